@@ -1,0 +1,47 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DatabaseRole } from './roles.ts'
+import type { DB } from './tables.ts'
+
+/** Where the database is. `user` signs in; every pool then takes one of our roles and keeps it. */
+export type Connection = { readonly host: string; readonly port: number; readonly user: string; readonly password: string; readonly database: string }
+  | { readonly url: string }
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+/** A pool and the query builder over it. Close it with `close`. */
+export type Pool = { readonly db: Db; readonly pool: pg.Pool; close(): Promise<void> }
+
+const int8 = 20
+const date = 1082
+pg.types.setTypeParser(date, text => text) // `pg` would read a day as local midnight
+pg.types.setTypeParser(int8, text => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error('bigint beyond 2^53 read: ' + text)
+  return value
+})
+
+/** Opens a pool whose every connection acts as `role`. A statement that takes 15 s is our fault and is ended. */
+export function openPool(connection: Connection, role: DatabaseRole, size = 10): Pool {
+  const pool = new pg.Pool({
+    ...target(connection),
+    options: `-c role=${role} -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000`,
+    application_name: `yidiantong ${role}`,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+  })
+  pool.on('error', () => {}) // an idle connection was cut; the next query opens another or says why it cannot
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** Names the database for a `pg` client that signs in as itself, without taking a role. */
+export function target(connection: Connection): pg.ClientConfig {
+  return 'url' in connection ? { connectionString: connection.url } : { ...connection }
+}
+
+/** Runs `work` in one transaction; everything in it uses `tx` and nothing else. */
+export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(work)
+}

@@ -1,0 +1,6 @@
+/**
+ * The database roles. None may log in: a connection signs in once and takes one of them with `-c role=`.
+ * owner migrates; app cannot change append-only tables; reader sees only `pub`; vault opens sealed identities; logd numbers ledger leaves.
+ */
+export const databaseRoles = ['ydt_owner', 'ydt_app', 'ydt_reader', 'ydt_vault', 'ydt_logd'] as const
+export type DatabaseRole = (typeof databaseRoles)[number]

@@ -1,0 +1,23 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { CaseAction, CaseState } from './lifecycle.ts'
+
+/** An expected "no" from the rules of a case. Permission has its own in policy/refusals.ts. */
+export type CaseRefusal =
+  /** The case is in a state from which this move does not exist; `possible` says which do. */
+  | { readonly code: 'not-now'; readonly state: CaseState | undefined; readonly possible: readonly CaseAction[] }
+  | { readonly code: 'note-missing'; readonly action: CaseAction; readonly least: number }
+  | { readonly code: 'note-too-short'; readonly action: CaseAction; readonly least: number }
+  | { readonly code: 'note-too-long'; readonly action: CaseAction; readonly most: number }
+  | { readonly code: 'note-not-taken'; readonly action: CaseAction }
+  | { readonly code: 'no-more-extensions'; readonly most: number }
+  | { readonly code: 'too-late-to-ask-extension'; readonly lastDay: PlainDate | undefined }
+  | { readonly code: 'extension-length'; readonly most: number }
+  | { readonly code: 'no-more-returns'; readonly most: number }
+  | { readonly code: 'too-late-to-return'; readonly lastDay: PlainDate }
+  | { readonly code: 'too-late-to-rate'; readonly lastDay: PlainDate }
+  | { readonly code: 'too-early-to-close'; readonly firstDay: PlainDate }
+
+/** Either the value, or the reason there is none. The caller must look. */
+export type Outcome<Value, Refusal> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal }
