@@ -27,7 +27,7 @@ create table case_file (
   responsible_unit_id uuid references unit,
   supervising_unit_id uuid references unit,
   handler_id          uuid references officer,
-  rating              integer check (rating between 1 and 5),
+  rating              text check (rating in ('verySatisfied', 'satisfied', 'basicallySatisfied', 'dissatisfied', 'veryDissatisfied')),
   check ((disclosure_id is null) = (disclosure_version is null)),
   check (row_seq is null or disclosure_id is not null)
 );

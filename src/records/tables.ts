@@ -131,7 +131,7 @@ export interface CaseFile {
   itemSlug: string | null;
   originalDueOn: string | null;
   place: string | null;
-  rating: number | null;
+  rating: string | null;
   /**
    * HMAC-SHA256 of the 20-digit receipt code under a pepper that is not in this database.
    */

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { CaseAction } from './lifecycle.ts'
+import type { CaseAction } from './states.ts'
 
 export const ratingGrades = ['verySatisfied', 'satisfied', 'basicallySatisfied', 'dissatisfied', 'veryDissatisfied'] as const
 /** The five grades of the national good-and-bad review scheme (好差评), best first. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { CaseEvent, Party, RatingGrade } from './events.ts'
-import type { CaseAction, CaseState } from './lifecycle.ts'
 import { move } from './lifecycle.ts'
+import type { CaseAction, CaseState } from './states.ts'
 
 /** One request for more time and what became of it. Without `decision` it is still open. */
 export type ExtensionRequest = {

@@ -1,40 +1,8 @@
 import type { CaseRefusal, Outcome } from './refusals.ts'
+import type { CaseAction, CaseDuty, CaseState } from './states.ts'
 
-export const caseStates = [
-  'submitted',
-  'accepted',
-  'assigned',
-  'returned',
-  'handling',
-  'extensionPending',
-  'replyDrafted',
-  'replied',
-  'rated',
-  'closed',
-] as const
-/** Where an ordinary complaint stands. */
-export type CaseState = (typeof caseStates)[number]
-
-export const caseActions = [
-  'file',
-  'accept',
-  'assign',
-  'return',
-  'sign',
-  'askExtension',
-  'grantExtension',
-  'refuseExtension',
-  'draftReply',
-  'passReview',
-  'failReview',
-  'rate',
-  'close',
-] as const
-/** What can happen to an ordinary complaint. */
-export type CaseAction = (typeof caseActions)[number]
-
-/** Whose task a move is. */
-export type CaseDuty = 'complainant' | 'triage' | 'supervisor' | 'handler' | 'system'
+export { caseActions, caseStates } from './states.ts'
+export type { CaseAction, CaseDuty, CaseState } from './states.ts'
 
 /** The only door into the machine. */
 const opening = { file: 'submitted' } as const satisfies Partial<Record<CaseAction, CaseState>>
@@ -58,8 +26,8 @@ export type NoteRule = { readonly need: 'required' | 'optional' | 'none'; readon
 
 const noNote = { need: 'none', least: 0, most: 0 } as const satisfies NoteRule
 const remark = { need: 'optional', least: 0, most: 500 } as const satisfies NoteRule
-// The complainant is shown the reason, so it must say something: five characters cannot hold 同意 or 不行 alone.
-const reason = { need: 'required', least: 5, most: 1000 } as const satisfies NoteRule
+// The complainant is shown the reason, so it must say something: 同意 or 不行 alone is no reason.
+const reason = { need: 'required', least: 4, most: 1000 } as const satisfies NoteRule
 
 /**
  * Who performs each move and what must be said with it. The first extension is the supervising unit's to decide and the

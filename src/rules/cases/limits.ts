@@ -1,14 +1,14 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { addDays } from '../calendar/plain-date.ts'
 import type { Calendar, DueDay } from '../calendar/working-days.ts'
-import { isWorkingDay, nthWorkingDayAfter, workingDaysBetween } from '../calendar/working-days.ts'
+import { nthWorkingDayAfter, workingDaysBetween } from '../calendar/working-days.ts'
 import type { CaseFacts } from './fold.ts'
-import type { CaseDuty } from './lifecycle.ts'
+import type { CaseDuty } from './states.ts'
 import type { CaseRefusal } from './refusals.ts'
 
 /**
  * How long each step may take in one county. Working days unless the name says otherwise. Counties differ by this table,
- * never by code; `toCaseLimits` reads one that a county has changed.
+ * never by code.
  */
 export type CaseLimits = {
   /** From filing to acceptance. */
@@ -97,9 +97,56 @@ export function extensionLengthRefusal(days: number, limits: CaseLimits): CaseRe
   return fits ? undefined : { code: 'extension-length', most: limits.extensionDays }
 }
 
-/** Whose decision the open or next request is: the first the supervising unit's, any later one the county triage desk's. */
+/**
+ * Whose decision a request is: the first the supervising unit's, any later one the county triage desk's.
+ * `asked` counts the request to be decided, so for the open one it is `facts.extensions.asked`.
+ */
 export function extensionDecider(asked: number): Extract<CaseDuty, 'supervisor' | 'triage'> {
   return asked <= 1 ? 'supervisor' : 'triage'
+}
+
+/** The day by which the present step should be over; undefined where nobody owes a step. */
+export function stageDue(facts: CaseFacts, calendar: Calendar, limits: CaseLimits): PlainDate | undefined {
+  const after = (from: PlainDate | undefined, days: number) => from && nthWorkingDayAfter(calendar, from, days).day
+  switch (facts.state) {
+    case 'submitted':
+      return after(facts.filedOn, limits.accept)
+    case 'accepted':
+      return after(facts.acceptedOn, limits.assign)
+    case 'assigned':
+      return after(facts.assignedOn, limits.sign)
+    case 'returned':
+      return after(facts.returns.at(-1)?.on, limits.reassign)
+    case 'handling':
+    case 'extensionPending':
+      return facts.dueOn
+    case 'replyDrafted':
+      return after(facts.draftedReply?.draftedOn, limits.review)
+    case 'replied':
+    case 'rated':
+    case 'closed':
+      return undefined
+  }
+}
+
+/** The warning light of a case. `none` once it is answered. */
+export const lights = ['green', 'yellow', 'red', 'none'] as const
+export type Light = (typeof lights)[number]
+
+/**
+ * Red when overdue; yellow when the due day is near or most of the time is used; the same times after an extension.
+ * Before acceptance there is one day only, so the light is green or red.
+ */
+export function lightOf(facts: CaseFacts, today: PlainDate, calendar: Calendar, limits: CaseLimits): Light {
+  if (facts.publishedReply || facts.state === 'closed') return 'none'
+  const due = facts.dueOn ?? stageDue(facts, calendar, limits)
+  if (due === undefined) return 'none'
+  if (isOverdue(due, today)) return 'red'
+  if (facts.acceptedOn === undefined) return 'green'
+  const whole = workingDaysBetween(calendar, facts.acceptedOn, due)
+  const left = workingDaysBetween(calendar, today, due)
+  const isNear = left <= limits.yellowWithin || (whole - left) * 100 >= whole * limits.yellowPercentUsed
+  return isNear ? 'yellow' : 'green'
 }
 
 /** Why the responsible unit may not return the case, if it may not: there is no third return, the first contact then owns it. */
@@ -126,12 +173,11 @@ export function mayClose(facts: CaseFacts, today: PlainDate, limits: CaseLimits)
   return today < firstDay ? { code: 'too-early-to-close', firstDay } : undefined
 }
 
-/** The last day that still lies `before` working days ahead of the due day. */
+/** The last day after which at least `before` working days remain, the due day among them. */
 function lastDayToAsk(calendar: Calendar, dueOn: PlainDate, before: number): PlainDate {
   let day = dueOn
-  for (let left = before; left > 0; day = addDays(day, -1)) if (isWorkingDay(calendar, day)) left -= 1
-  // Stepping back over the due day leaves `day` just ahead of the counted working days: workingDaysBetween(day, due) is `before`.
-  return workingDaysBetween(calendar, day, dueOn) >= before ? day : addDays(day, -1)
+  while (workingDaysBetween(calendar, day, dueOn) < before) day = addDays(day, -1)
+  return day
 }
 
 /** Joins two counts that follow each other, so that a promise shows every day from its beginning. */

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { CaseAction, CaseState } from './lifecycle.ts'
+import type { CaseAction, CaseState } from './states.ts'
 
 /** An expected "no" from the rules of a case. Permission has its own in policy/refusals.ts. */
 export type CaseRefusal =

@@ -1,0 +1,134 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { DueDay } from '#rules/calendar/working-days.ts'
+import { complaintLimits, type ComplaintForm } from '#rules/cases/complaint-form.ts'
+import type { CaseEvent } from '#rules/cases/events.ts'
+import { defaultLimits, promisedDates } from '#rules/cases/limits.ts'
+import { countyOf } from '#rules/divisions/division-code.ts'
+import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
+import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
+import { hmac } from '#platform/crypto/secrets.ts'
+import { reencodePhoto, type PhotoRefusal } from '#platform/images.ts'
+import { findIdempotent, getCase, insertCase, type NewCase } from '#records/cases.ts'
+import { findDivision } from '#records/divisions.ts'
+import { findSeen } from '#records/disclosures.ts'
+import { caseLeafFor } from './case-ledger.ts'
+import { done, refuse, type Context, type Outcome } from './context.ts'
+
+/** A checked complaint with what comes along beside the form. */
+export type ComplaintInput = ComplaintForm & {
+  /** The published record, row or value it questions, as the resident saw it. */
+  readonly about?: { readonly disclosureId: string; readonly version: number; readonly rowSeq?: number; readonly fieldKey?: string }
+  readonly photos: readonly { readonly bytes: Buffer }[]
+  /** Made once per form: a double tap or a retry on a bad network carries the same. */
+  readonly idempotencyKey: string
+  readonly channel: 'web' | 'api'
+}
+
+/** What the resident takes home. The code is shown and never stored. */
+export type Filed = {
+  readonly receiptCode: string
+  readonly receivedOn: PlainDate
+  readonly promised: { readonly acceptedBy: DueDay; readonly assignedBy: DueDay; readonly answeredBy: DueDay }
+  /** This very complaint had been received before; it is one case. */
+  readonly repeated: boolean
+}
+
+export type FilingRefusal =
+  | { readonly code: 'unknown-village' | 'unknown-record' | 'key-used-for-another' | 'bad-key' }
+  | { readonly code: PhotoRefusal | 'too-many-photos'; readonly n: number }
+
+/**
+ * Receives a complaint: durable before it is acknowledged, once however often it is sent, the person sealed away from the matter.
+ */
+export async function fileComplaint(context: Context, input: ComplaintInput): Promise<Outcome<Filed, FilingRefusal>> {
+  if (!/^[\x21-\x7e]{16,200}$/.test(input.idempotencyKey)) return refuse({ code: 'bad-key' })
+  const bodyHash = hashOf(context, input)
+  const earlier = await answerAgain(context, input.idempotencyKey, bodyHash)
+  if (earlier) return earlier
+  const village = await findDivision(context.db, input.villageCode)
+  if (village?.level !== 'village' || village.validTo !== null) return refuse({ code: 'unknown-village' })
+  const about = await seenBy(context, input)
+  if (about === 'unknown') return refuse({ code: 'unknown-record' })
+  const photos = await keepPhotos(context, input.photos)
+  if (!photos.ok) return photos
+  try {
+    const filed = await compose(context, input, about, photos.value, bodyHash)
+    if (await insertCase(context.db, filed)) return done(receiptOf(context, input.idempotencyKey, filed.day, false))
+  } catch (cause) {
+    await dropPhotos(context, photos.value)
+    throw cause
+  }
+  await dropPhotos(context, photos.value) // the same request won elsewhere; its photos are the ones kept
+  return await answerAgain(context, input.idempotencyKey, bodyHash) ?? refuse({ code: 'key-used-for-another' })
+}
+
+async function answerAgain(context: Context, key: string, bodyHash: Buffer): Promise<Outcome<Filed, FilingRefusal> | undefined> {
+  const earlier = await findIdempotent(context.db, key)
+  if (!earlier) return undefined
+  if (!earlier.bodyHash.equals(bodyHash)) return refuse({ code: 'key-used-for-another' })
+  const file = await getCase(context.db, earlier.answer.caseId)
+  return done(receiptOf(context, key, file.receivedOn as PlainDate, true))
+}
+
+function receiptOf(context: Context, key: string, receivedOn: PlainDate, repeated: boolean): Filed {
+  const promised = promisedDates(context.calendar, receivedOn, defaultLimits)
+  return { receiptCode: receiptCodeFor(context.secrets.receiptPepper, key), receivedOn, promised, repeated }
+}
+
+/** Keyed, because a plain hash of a name and a phone number could be tried out by whoever reads the table. */
+function hashOf(context: Context, input: ComplaintInput): Buffer {
+  const { photos, idempotencyKey: _, ...rest } = input
+  const sums = photos.map(photo => createHash('sha256').update(photo.bytes).digest('hex'))
+  return hmac(context.secrets.formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums]))
+}
+
+async function seenBy(context: Context, input: ComplaintInput): Promise<NewCase['about'] & { itemSlug: string } | undefined | 'unknown'> {
+  const { about } = input
+  if (!about) return undefined
+  const seen = await findSeen(context.db, about)
+  if (!seen || seen.villageCode !== input.villageCode) return 'unknown'
+  return { disclosureId: about.disclosureId, version: about.version, rowSeq: about.rowSeq ?? null, fieldKey: about.fieldKey ?? null, seen: seen.seen, itemSlug: seen.itemSlug }
+}
+
+type KeptPhoto = NewCase['photos'][number]
+
+async function keepPhotos(context: Context, photos: ComplaintInput['photos']): Promise<Outcome<KeptPhoto[], FilingRefusal>> {
+  if (photos.length > complaintLimits.photos) return refuse({ code: 'too-many-photos', n: photos.length })
+  const kept: KeptPhoto[] = []
+  for (const [i, { bytes }] of photos.entries()) {
+    const photo = bytes.length > complaintLimits.photoBytes ? 'photo-too-large' : await reencodePhoto(bytes)
+    if (typeof photo === 'string') {
+      await dropPhotos(context, kept)
+      return refuse({ code: photo, n: i + 1 })
+    }
+    const { mediaType, width, height } = photo
+    kept.push({ id: randomUUID(), fileId: await context.files.put(photo.bytes), mediaType, bytes: photo.bytes.length, width, height })
+  }
+  return done(kept)
+}
+
+async function dropPhotos(context: Context, photos: readonly KeptPhoto[]): Promise<void> {
+  await Promise.all(photos.map(photo => context.files.remove(photo.fileId)))
+}
+
+async function compose(context: Context, input: ComplaintInput, about: Exclude<Awaited<ReturnType<typeof seenBy>>, 'unknown'>, photos: readonly KeptPhoto[], bodyHash: Buffer): Promise<NewCase> {
+  const id = randomUUID()
+  const code = receiptCodeFor(context.secrets.receiptPepper, input.idempotencyKey)
+  const key = caseKeyFrom(code)
+  const at = new Date(context.clock.now())
+  const day = context.clock.today()
+  const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day, by: { kind: 'complainant' } }
+  // The case id stands inside the sealed text too: a ciphertext moved to another case would say so when opened.
+  const sealed = input.person && { suite: sealingSuite, ciphertext: await seal(context.vaultRecipients, JSON.stringify({ caseId: id, ...input.person })) }
+  return {
+    id, countyCode: countyOf(input.villageCode), villageCode: input.villageCode, channel: input.channel,
+    itemSlug: about?.itemSlug ?? null, about,
+    statement: input.statement, place: input.place ?? null, happened: input.happened ?? null, wish: input.wish ?? null,
+    receiptHmac: receiptHmac(context.secrets.receiptPepper, code),
+    at, day, leaf: caseLeafFor(key, id, event, undefined, null, 'complainant'),
+    secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
+    sealed, photos, idempotency: { key: input.idempotencyKey, bodyHash }, outboxId: randomUUID(),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Calendar } from '#rules/calendar/working-days.ts'
+import { plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Secrets } from '#platform/crypto/secrets.ts'
+import type { FileStore } from '#platform/files.ts'
+import type { Db } from '#records/database.ts'
+
+/** Everything an action may use beside its arguments. Built once, in main.ts (or by a test). */
+export type Context = {
+  /** Acts as ydt_app. */
+  readonly db: Db
+  /** Acts as ydt_reader: sees only what everybody may read. */
+  readonly reader: Db
+  readonly clock: Clock
+  readonly calendar: Calendar
+  readonly secrets: Secrets
+  /** age recipients of the identity custodians. */
+  readonly vaultRecipients: readonly string[]
+  readonly files: FileStore
+  readonly published: PublicationBell
+}
+
+/** The only source of the present. `now` is in milliseconds since 1970, `today` the day it is in China. */
+export type Clock = { now(): number; today(): PlainDate }
+
+/** Rung in this process after a publication has been committed and before its author is answered; cached pages listen. */
+export type PublicationBell = {
+  tell(villageCode: number): void
+  onPublished(listener: (villageCode: number) => void): void
+}
+
+/** A clock over a source of milliseconds. */
+export function clockFrom(now: () => number): Clock {
+  return { now, today: () => plainDateInShanghai(now()) }
+}
+
+export function publicationBell(): PublicationBell {
+  const listeners: ((villageCode: number) => void)[] = []
+  return {
+    tell(villageCode) { for (const listener of listeners) listener(villageCode) },
+    onPublished(listener) { listeners.push(listener) },
+  }
+}
+
+export type Done<Value> = { readonly ok: true; readonly value: Value }
+export type Refused<Refusal> = { readonly ok: false; readonly refusal: Refusal }
+/** An expected answer: the caller must look which. */
+export type Outcome<Value, Refusal> = Done<Value> | Refused<Refusal>
+
+export function done<Value>(value: Value): Done<Value> {
+  return { ok: true, value }
+}
+
+export function refuse<Refusal>(refusal: Refusal): Refused<Refusal> {
+  return { ok: false, refusal }
+}

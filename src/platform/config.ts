@@ -1,0 +1,52 @@
+import { defaultDataFolder } from './embedded-postgres/owner.ts'
+
+export const programRoles = ['web', 'jobs'] as const
+export type ProgramRole = (typeof programRoles)[number]
+
+/** What the environment and the command line say. Everything else is data. */
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+  /** Load the demonstration county into an empty database and say on every page that its data are invented. */
+  readonly demonstration: boolean
+  /** Address that QR codes and posters carry, without a slash at the end. */
+  readonly publicUrl: string
+  readonly roles: ReadonlySet<ProgramRole>
+  /** age recipients of the identity custodians; empty means: make a pair in the data folder (demonstration only). */
+  readonly vaultRecipients: readonly string[]
+  /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
+  readonly https: boolean
+}
+
+/** Reads the configuration. Throws an Error of one sentence when a value makes no sense. */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const port = toPort(env['PORT'] ?? '3000')
+  const publicUrl = (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/+$/, '')
+  return {
+    host: env['HOST'] ?? '127.0.0.1',
+    port,
+    dataFolder: env['DATA_DIR'] || defaultDataFolder(),
+    databaseUrl: env['DATABASE_URL'] || undefined,
+    demonstration: (env['DEMO'] ?? '1') !== '0',
+    publicUrl,
+    roles: toRoles(args.find(arg => arg.startsWith('--roles='))?.slice('--roles='.length)),
+    vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
+    https: publicUrl.startsWith('https://'),
+  }
+}
+
+function toPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT=${text} is no port: give a number from 1 to 65535`)
+  return port
+}
+
+function toRoles(text: string | undefined): ReadonlySet<ProgramRole> {
+  if (text === undefined) return new Set(programRoles)
+  const asked = text.split(',')
+  const unknown = asked.find(role => !(programRoles as readonly string[]).includes(role))
+  if (unknown !== undefined) throw new Error(`--roles=${text}: there is no role ${unknown}; choose from ${programRoles.join(', ')}`)
+  return new Set(asked as ProgramRole[])
+}

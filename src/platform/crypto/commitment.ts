@@ -1,0 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** SHA-256 as the ledger rules want it handed to them. */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest()
+}
+
+/** `count` salts of 32 random bytes in one buffer, one per committed field. */
+export function saltsFor(count: number): Buffer {
+  return randomBytes(32 * count)
+}

@@ -1,0 +1,25 @@
+import sharp from 'sharp'
+
+/** A photo as we keep it: decoded and encoded anew, so nothing of the original file but the picture is left. */
+export type Photo = { readonly bytes: Buffer; readonly mediaType: 'image/jpeg'; readonly width: number; readonly height: number }
+export type PhotoRefusal = 'photo-unreadable' | 'photo-too-large'
+
+const mostPixels = 50_000_000 // a 16,000 × 16,000 flood is refused from its header, before a pixel is decoded
+const longestSide = 2400
+
+sharp.cache(false)
+
+/** Re-encodes a photo, turned upright, at most 2,400 pixels long, without any metadata. The file's name and claimed type mean nothing here. */
+export async function reencodePhoto(bytes: Buffer): Promise<Photo | PhotoRefusal> {
+  try {
+    const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
+    const { format, width, height } = await image.metadata()
+    if (!['jpeg', 'png', 'webp', 'heif', 'gif', 'tiff', 'avif'].includes(format)) return 'photo-unreadable'
+    if (width * height > mostPixels) return 'photo-too-large'
+    const { data, info } = await image.rotate().resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' }).jpeg({ quality: 80, mozjpeg: true }).toBuffer({ resolveWithObject: true })
+    return { bytes: data, mediaType: 'image/jpeg', width: info.width, height: info.height }
+  } catch (cause) {
+    return /pixel limit/i.test(String(cause)) ? 'photo-too-large' : 'photo-unreadable'
+  }
+}

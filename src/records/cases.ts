@@ -1,0 +1,180 @@
+import { sql } from 'kysely'
+import type { CaseEvent } from '#rules/cases/events.ts'
+import type { CaseFacts } from '#rules/cases/fold.ts'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Db, Tx } from './database.ts'
+
+/** What the resident saw when complaining about a record: kept as it was, whatever is corrected later. */
+export type Seen = { readonly title: string; readonly label?: string; readonly value?: string }
+
+/** A complaint as it is written down for the first time, with everything that must not exist without it. */
+export type NewCase = {
+  readonly id: string
+  readonly countyCode: number
+  readonly villageCode: number
+  readonly channel: 'web' | 'api'
+  readonly itemSlug: string | null
+  readonly about: { readonly disclosureId: string; readonly version: number; readonly rowSeq: number | null; readonly fieldKey: string | null; readonly seen: Seen } | undefined
+  readonly statement: string
+  readonly place: string | null
+  readonly happened: string | null
+  readonly wish: string | null
+  readonly receiptHmac: Buffer
+  readonly at: Date
+  readonly day: PlainDate
+  readonly leaf: Buffer
+  readonly secret: { readonly suite: string; readonly wrappedKey: Buffer }
+  readonly sealed: { readonly suite: string; readonly ciphertext: Buffer } | undefined
+  readonly photos: readonly { readonly id: string; readonly fileId: string; readonly mediaType: string; readonly bytes: number; readonly width: number; readonly height: number }[]
+  readonly idempotency: { readonly key: string; readonly bodyHash: Buffer }
+  readonly outboxId: string
+}
+
+/**
+ * Writes the case, its first event, its ledger leaf, its sealed identity, its photos and its message in one statement, so in one
+ * journey to the database and all or nothing. Returns false, writing nothing, when the idempotency key has been used before;
+ * a request with the same key that is still under way is waited for.
+ */
+export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
+  const { about, sealed, secret, idempotency } = filed
+  const photos = JSON.stringify(filed.photos.map((photo, i) => ({ ...photo, n: i + 1 })))
+  const { rows } = await sql<{ id: string }>`
+    with used as (
+      insert into idempotency_key (key, body_hash, answer, at)
+      values (${idempotency.key}, ${idempotency.bodyHash}, ${JSON.stringify({ caseId: filed.id })}, ${filed.at})
+      on conflict (key) do nothing returning key
+    ), filed as (
+      insert into case_file (id, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen,
+        statement, place, happened, wish, is_named, receipt_hmac, received_at, received_on, state, event_count)
+      select ${filed.id}::uuid, ${filed.countyCode}::bigint, ${filed.villageCode}::bigint, ${filed.channel}, ${filed.itemSlug}, ${about?.disclosureId ?? null}::uuid,
+        ${about?.version ?? null}::int, ${about?.rowSeq ?? null}::int, ${about?.fieldKey ?? null}, ${about ? JSON.stringify(about.seen) : null}::jsonb,
+        ${filed.statement}, ${filed.place}, ${filed.happened}, ${filed.wish}, ${sealed !== undefined}::boolean, ${filed.receiptHmac}::bytea, ${filed.at}::timestamptz, ${filed.day}::date, 'submitted', 1
+      from used returning id
+    ), leaf as (
+      insert into log_queue (log, leaf, queued_at) select 'case', ${filed.leaf}::bytea, ${filed.at}::timestamptz from filed returning id
+    ), happened as (
+      insert into case_event (case_id, seq, action, by_kind, day, at, log_queue_id)
+      select filed.id, 1, 'file', 'complainant', ${filed.day}::date, ${filed.at}::timestamptz, leaf.id from filed, leaf
+    ), kept as (
+      insert into case_secret (case_id, suite, wrapped_key) select id, ${secret.suite}, ${secret.wrappedKey}::bytea from filed
+    ), hidden as (
+      insert into vault.sealed_identity (case_id, suite, ciphertext)
+      select id, ${sealed?.suite ?? null}, ${sealed?.ciphertext ?? null}::bytea from filed where ${sealed !== undefined}::boolean
+    ), shown as (
+      insert into case_attachment (id, case_id, n, by_kind, file_id, media_type, bytes, width, height)
+      select photo.id, filed.id, photo.n, 'complainant', photo."fileId", photo."mediaType", photo.bytes, photo.width, photo.height
+      from filed, jsonb_to_recordset(${photos}::jsonb) as photo (id uuid, n int, "fileId" uuid, "mediaType" text, bytes int, width int, height int)
+    ), told as (
+      insert into outbox (id, topic, payload, written_at, next_try_at)
+      select ${filed.outboxId}::uuid, 'case-filed', jsonb_build_object('caseId', id), ${filed.at}::timestamptz, ${filed.at}::timestamptz from filed
+    )
+    select id from filed`.execute(db)
+  return rows.length === 1
+}
+
+/** The case whose receipt code has this HMAC. */
+export async function findCaseIdByReceipt(db: Db | Tx, receiptHmac: Buffer): Promise<string | undefined> {
+  const found = await db.selectFrom('caseFile').select('id').where('receiptHmac', '=', receiptHmac).executeTakeFirst()
+  return found?.id
+}
+
+/** What an earlier request with this key wrote, and the hash of its body. */
+export async function findIdempotent(db: Db | Tx, key: string): Promise<{ bodyHash: Buffer; answer: { caseId: string } } | undefined> {
+  const found = await db.selectFrom('idempotencyKey').select(['bodyHash', 'answer']).where('key', '=', key).executeTakeFirst()
+  return found && { bodyHash: found.bodyHash, answer: found.answer as { caseId: string } }
+}
+
+export type CaseFile = Awaited<ReturnType<typeof getCase>>
+
+const caseColumns = ['id', 'countyCode', 'villageCode', 'channel', 'itemSlug', 'disclosureId', 'disclosureVersion', 'rowSeq', 'fieldKey', 'seen', 'statement', 'place', 'happened', 'wish',
+  'isNamed', 'receivedAt', 'receivedOn', 'state', 'eventCount', 'acceptedOn', 'dueOn', 'originalDueOn', 'dueIsProvisional', 'responsibleUnitId', 'supervisingUnitId', 'handlerId', 'rating'] as const
+
+/** A case by an id from our own tables. */
+export async function getCase(db: Db | Tx, id: string) {
+  const found = await findCase(db, id)
+  if (!found) throw new Error('no case ' + id)
+  return found
+}
+
+/** A case by an id that somebody typed. */
+export function findCase(db: Db | Tx, id: string) {
+  return db.selectFrom('caseFile').select(caseColumns).where('id', '=', id).executeTakeFirst()
+}
+
+/** Locks the case until the transaction ends, so that two officers cannot move it at once. */
+export function findCaseForUpdate(tx: Tx, id: string) {
+  return tx.selectFrom('caseFile').select(caseColumns).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** The history of a case, oldest first, as the rules read it. */
+export async function listEvents(db: Db | Tx, caseId: string): Promise<CaseEvent[]> {
+  const rows = await db.selectFrom('caseEvent').selectAll().where('caseId', '=', caseId).orderBy('seq').execute()
+  return rows.map(row => ({
+    seq: row.seq,
+    action: row.action,
+    at: row.at.toISOString(),
+    day: row.day as PlainDate,
+    by: { kind: row.byKind, officerId: row.officerId ?? undefined, unitId: row.unitId ?? undefined },
+    note: row.note ?? undefined,
+    details: row.details,
+  }) as CaseEvent)
+}
+
+/** Who must never see a case: officers and units it names, and whoever wrote or approved the record it disputes. */
+export async function listConflicts(db: Db | Tx, caseId: string, disclosureId: string | null) {
+  const subjects = await db.selectFrom('caseSubject').select(['officerId', 'unitId']).where('caseId', '=', caseId).execute()
+  const authors = disclosureId === null ? [] : await db.selectFrom('disclosureApproval').select(['authorId', 'approverId']).where('disclosureId', '=', disclosureId).execute()
+  return {
+    namedOfficerIds: subjects.flatMap(subject => subject.officerId ?? []),
+    namedUnitIds: subjects.flatMap(subject => subject.unitId ?? []),
+    recordAuthorIds: authors.flatMap(author => [author.authorId, author.approverId]),
+  }
+}
+
+/** Writes down that an officer or a unit is named by a complaint. */
+export async function insertCaseSubject(tx: Tx, caseId: string, subject: { officerId: string } | { unitId: string }): Promise<void> {
+  await tx.insertInto('caseSubject').values({ caseId, ...subject }).onConflict(conflict => conflict.doNothing()).execute()
+}
+
+/** Appends one event with its ledger leaf, and brings the cached columns to what the history now adds up to. */
+export async function appendCaseEvent(tx: Tx, caseId: string, event: CaseEvent, leaf: Buffer, facts: CaseFacts): Promise<void> {
+  await sql`
+    with leaf as (insert into log_queue (log, leaf, queued_at) values ('case', ${leaf}, ${event.at}::timestamptz) returning id)
+    insert into case_event (case_id, seq, action, by_kind, officer_id, unit_id, note, details, day, at, log_queue_id)
+    select ${caseId}::uuid, ${event.seq}::int, ${event.action}, ${event.by.kind}, ${event.by.officerId ?? null}::uuid, ${event.by.unitId ?? null}::uuid, ${event.note ?? null},
+      ${JSON.stringify(event.details ?? {})}::jsonb, ${event.day}::date, ${event.at}::timestamptz, leaf.id from leaf`.execute(tx)
+  await tx.updateTable('caseFile').set(cachedColumns(facts)).where('id', '=', caseId).execute()
+}
+
+/** The columns of case_file that are a fold of its events; a test recomputes them for every case. */
+export function cachedColumns(facts: CaseFacts) {
+  return {
+    state: facts.state,
+    eventCount: facts.lastSeq,
+    acceptedOn: facts.acceptedOn ?? null,
+    dueOn: facts.dueOn ?? null,
+    originalDueOn: facts.originalDueOn ?? null,
+    dueIsProvisional: facts.dueIsProvisional,
+    responsibleUnitId: facts.responsibleUnitId ?? null,
+    supervisingUnitId: facts.supervisingUnitId ?? null,
+    handlerId: facts.handlerId ?? null,
+    rating: facts.rating?.grade ?? null,
+  }
+}
+
+/** The wrapped key of a case and the leaf of its newest event, which the next leaf names. */
+export async function getLedgerState(tx: Tx, caseId: string): Promise<{ wrappedKey: Buffer; previousLeaf: Buffer }> {
+  const found = await tx.selectFrom('caseSecret').innerJoin('caseEvent', 'caseEvent.caseId', 'caseSecret.caseId').innerJoin('logQueue', 'logQueue.id', 'caseEvent.logQueueId')
+    .select(['caseSecret.wrappedKey', 'logQueue.leaf']).where('caseSecret.caseId', '=', caseId).orderBy('caseEvent.seq', 'desc').limit(1).executeTakeFirstOrThrow()
+  return { wrappedKey: found.wrappedKey, previousLeaf: found.leaf }
+}
+
+/** Photos of a case, in order. */
+export function listCasePhotos(db: Db | Tx, caseId: string) {
+  return db.selectFrom('caseAttachment').select(['n', 'fileId', 'mediaType', 'width', 'height', 'byKind']).where('caseId', '=', caseId).orderBy('n').execute()
+}
+
+/** Puts a message into the outbox, to be delivered after the transaction is committed. */
+export async function writeOutbox(tx: Tx, id: string, topic: string, payload: Record<string, unknown>, at: Date): Promise<void> {
+  await tx.insertInto('outbox').values({ id, topic, payload: JSON.stringify(payload), writtenAt: at, nextTryAt: at }).execute()
+}

@@ -1,0 +1,19 @@
+import type { Db, Tx } from './database.ts'
+
+/** A place by a code that somebody typed or that came from outside. */
+export function findDivision(db: Db | Tx, code: number) {
+  return db.selectFrom('pub.division').select(['code', 'name', 'level', 'countyCode', 'isVirtual', 'validFrom', 'validTo']).where('code', '=', code).executeTakeFirst()
+}
+
+/** A place by a code from our own tables. */
+export async function getDivision(db: Db | Tx, code: number) {
+  const found = await findDivision(db, code)
+  if (!found) throw new Error('no division ' + code)
+  return found
+}
+
+/** Villages and communities within a range of codes that exist now, in the order of their codes. */
+export function listVillages(db: Db | Tx, range: { readonly low: number; readonly high: number }) {
+  return db.selectFrom('pub.division').select(['code', 'name', 'isVirtual'])
+    .where('level', '=', 'village').where('validTo', 'is', null).where('code', '>=', range.low).where('code', '<=', range.high).orderBy('code').execute()
+}

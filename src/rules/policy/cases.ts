@@ -1,0 +1,111 @@
+import { extensionDecider } from '../cases/limits.ts'
+import { actionRules, availableActions } from '../cases/lifecycle.ts'
+import type { CaseAction, CaseState } from '../cases/states.ts'
+import type { DivisionCode } from '../divisions/division-code.ts'
+import { isWithin } from '../divisions/division-code.ts'
+import type { Officer } from './officer.ts'
+import type { PolicyRefusal } from './refusals.ts'
+
+/** What permission needs to know about a case. */
+export type CaseAbout = {
+  readonly state: CaseState
+  /** The village the complaint is about. */
+  readonly villageCode: DivisionCode
+  readonly responsibleUnitId?: string | undefined
+  readonly supervisingUnitId?: string | undefined
+  /** Officers and units the complaint names. The caller adds every unit below a named one, and every unit a named officer heads. */
+  readonly namedOfficerIds: readonly string[]
+  readonly namedUnitIds: readonly string[]
+  /** Officers who wrote, published or approved the disputed record. */
+  readonly recordAuthorIds: readonly string[]
+  /** How many extensions have been asked for, the open one included. */
+  readonly extensionsAsked: number
+  readonly extensionAskedBy?: string | undefined
+  readonly replyDraftedBy?: string | undefined
+}
+
+/** The two units an assignment would bind; they meet the same veto as the officer. */
+export type ProposedUnits = { readonly responsibleUnitId: string; readonly supervisingUnitId: string }
+
+/**
+ * Why an officer may not perform an action on a case, or undefined. Duty and reach first, then the conflict veto, which no
+ * role overrides. Whether the state allows the move is the lifecycle's question, asked by `move`.
+ */
+export function refusalFor(officer: Officer, action: CaseAction, about: CaseAbout, proposed?: ProposedUnits): PolicyRefusal | undefined {
+  if (!isDutyOf(officer, action, about)) return { code: 'not-your-duty', role: officer.role }
+  if (!isInReach(officer, about)) return { code: 'out-of-reach' }
+  return conflictOf(officer, about) ?? ownRequest(officer, action, about) ?? refusalOfUnits(about, proposed)
+}
+
+/**
+ * Whether an officer may know that the case exists. Look cases up through this: what one may not see is not found, so a
+ * refusal never tells a named officer that a complaint is there.
+ */
+export function canSee(officer: Officer, about: CaseAbout): boolean {
+  return isInReach(officer, about) && conflictOf(officer, about) === undefined
+}
+
+/** What this officer may do with the case now; screens draw their buttons from it. Empty for a case the officer may not see. */
+export function allowedActions(officer: Officer, about: CaseAbout): readonly CaseAction[] {
+  if (!canSee(officer, about)) return []
+  return availableActions(about.state).filter(action => refusalFor(officer, action, about) === undefined)
+}
+
+function isDutyOf(officer: Officer, action: CaseAction, about: CaseAbout): boolean {
+  const duties: readonly string[] = actionRules[action].duties
+  const isDecision = action === 'grantExtension' || action === 'refuseExtension'
+  if (isDecision) return officer.role === extensionDecider(about.extensionsAsked)
+  return duties.includes(officer.role)
+}
+
+/** Whether the case lies on this officer's desk. Exhaustive, so that a new role sees nothing until somebody decides. */
+function isInReach(officer: Officer, about: CaseAbout): boolean {
+  switch (officer.role) {
+    case 'triage':
+      return isAtLeastCounty(officer) && isWithin(about.villageCode, officer.reach)
+    case 'leader':
+      // Leaders above the county look at figures; single cases stay in the county that answers for them.
+      return officer.level === 'county' && isWithin(about.villageCode, officer.reach)
+    case 'supervisor':
+      return officer.unitId === about.supervisingUnitId
+    case 'handler':
+      return officer.unitId === about.responsibleUnitId
+    // A village is small: a clerk or reviewer who saw the complaint would know the complainant.
+    case 'clerk':
+    case 'reviewer':
+      return false
+  }
+}
+
+/** A complaint about the county's own desk goes one level up, so the desks of city and province reach it too. */
+function isAtLeastCounty(officer: Officer): boolean {
+  return officer.level === 'county' || officer.level === 'city' || officer.level === 'province'
+}
+
+function conflictOf(officer: Officer, about: CaseAbout): PolicyRefusal | undefined {
+  if (about.namedOfficerIds.includes(officer.id)) return { code: 'conflict-of-interest', of: 'officer' }
+  if (about.namedUnitIds.includes(officer.unitId)) return { code: 'conflict-of-interest', of: 'unit' }
+  if (about.recordAuthorIds.includes(officer.id)) return { code: 'conflict-of-interest', of: 'record-author' }
+  return undefined
+}
+
+/** The decisions nobody takes on work of their own, and where that work's author stands. */
+const ownWork: Partial<Record<CaseAction, 'extensionAskedBy' | 'replyDraftedBy'>> = {
+  grantExtension: 'extensionAskedBy',
+  refuseExtension: 'extensionAskedBy',
+  passReview: 'replyDraftedBy',
+  failReview: 'replyDraftedBy',
+}
+
+function ownRequest(officer: Officer, action: CaseAction, about: CaseAbout): PolicyRefusal | undefined {
+  const author = ownWork[action]
+  return author !== undefined && about[author] === officer.id ? { code: 'own-request', action } : undefined
+}
+
+function refusalOfUnits(about: CaseAbout, proposed: ProposedUnits | undefined): PolicyRefusal | undefined {
+  if (!proposed) return undefined
+  const { responsibleUnitId, supervisingUnitId } = proposed
+  const named = [responsibleUnitId, supervisingUnitId].find(unitId => about.namedUnitIds.includes(unitId))
+  if (named !== undefined) return { code: 'assigned-unit-named', unitId: named }
+  return responsibleUnitId === supervisingUnitId ? { code: 'units-not-apart' } : undefined
+}

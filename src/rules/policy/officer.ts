@@ -1,0 +1,30 @@
+import type { DivisionCode, DivisionLevel, DivisionRange } from '../divisions/division-code.ts'
+import { isWithin, townshipOf } from '../divisions/division-code.ts'
+
+export const officerRoles = ['clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader'] as const
+/**
+ * The duty an officer holds: village disclosure clerk, township reviewer, triage desk of the county discipline body,
+ * supervising unit, responsible unit, leader (reads only).
+ */
+export type OfficerRole = (typeof officerRoles)[number]
+
+/** A member of staff as the rules see one. `reach` is the subtree of the division the officer serves. */
+export type Officer = {
+  readonly id: string
+  readonly name: string
+  readonly role: OfficerRole
+  readonly unitId: string
+  readonly level: DivisionLevel
+  readonly reach: DivisionRange
+}
+
+/** Whether this is the clerk of that very village; a clerk with a wider reach is nobody's clerk. */
+export function isClerkOf(officer: Officer, village: DivisionCode): boolean {
+  return officer.role === 'clerk' && officer.level === 'village' && officer.reach.low === village && officer.reach.high === village
+}
+
+/** Whether this is a reviewer of the township the village belongs to. */
+export function isReviewerOf(officer: Officer, village: DivisionCode): boolean {
+  const isTownshipReviewer = officer.role === 'reviewer' && officer.level === 'township'
+  return isTownshipReviewer && isWithin(village, officer.reach) && townshipOf(village) === officer.reach.low
+}
