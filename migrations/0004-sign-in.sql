@@ -60,7 +60,9 @@ create table auth.two_factor (
   secret       text not null,
   backup_codes text not null,
   user_id      text not null references auth."user" on delete cascade,
-  verified     boolean default true
+  verified     boolean default true,
+  failed_verification_count integer default 0,
+  locked_until timestamptz
 );
 comment on table auth.two_factor is 'Second factors; not offered yet.';
 create index two_factor_by_user on auth.two_factor (user_id);

@@ -31,13 +31,17 @@ export const due: Command = {
       return 2
     }
     const write: DueOutput = { out: line => process.stdout.write(`${line}\n`), err: line => process.stderr.write(`${line}\n`) }
-    return answerDueLines(createInterface({ input: process.stdin, crlfDelay: Infinity }), write, asked.value)
+    return answerDueLines(linesOf(process.stdin), write, asked.value)
   },
 }
 
 /** Answers every line; a bad one is named on `err` and the others are still answered. Returns the exit code. */
 export async function answerDueLines(input: AsyncIterable<string>, write: DueOutput, args: DueArgs): Promise<number> {
-  const calendar = calendarFrom(await loadHolidays(args.holidays))
+  const calendar = await readCalendar(args.holidays)
+  if (typeof calendar === 'string') {
+    write.err(`error: ${calendar}`)
+    return 2
+  }
   let exitCode = 0
   let number = 0
   for await (const line of input) {
@@ -52,6 +56,23 @@ export async function answerDueLines(input: AsyncIterable<string>, write: DueOut
     }
   }
   return exitCode
+}
+
+/**
+ * The lines of a stream. The reader is made only when the first line is asked for: one made earlier would read on while the
+ * calendar is still loading and throw the lines away.
+ */
+async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
+  yield* createInterface({ input: stream, crlfDelay: Infinity })
+}
+
+/** The calendar of a folder of notices, or what is wrong with the folder. */
+async function readCalendar(dir: string): Promise<Calendar | string> {
+  try {
+    return calendarFrom(await loadHolidays(dir))
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 function answered(calendar: Calendar, from: PlainDate, n: number, json: boolean): string {

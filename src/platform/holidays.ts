@@ -14,7 +14,10 @@ export const holidaysDir = join(import.meta.dirname, '../../data/holidays')
 
 /** Reads every `<year>.json` of a folder, oldest first. Throws, naming the file, when one does not have the right shape. */
 export async function loadHolidays(dir: string = holidaysDir): Promise<HolidayFile[]> {
-  const names = (await readdir(dir)).filter(name => /^\d{4}\.json$/.test(name)).sort()
+  const present = await readdir(dir).catch((cause: unknown) => {
+    throw new Error(`cannot read the folder of holiday notices ${dir}`, { cause })
+  })
+  const names = present.filter(name => /^\d{4}\.json$/.test(name)).sort()
   return Promise.all(names.map(name => readHolidayFile(dir, name)))
 }
 

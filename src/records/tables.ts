@@ -59,7 +59,9 @@ export interface AuthSession {
 
 export interface AuthTwoFactor {
   backupCodes: string;
+  failedVerificationCount: Generated<number | null>;
   id: string;
+  lockedUntil: Timestamp | null;
   secret: string;
   userId: string;
   verified: Generated<boolean | null>;

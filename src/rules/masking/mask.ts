@@ -62,26 +62,19 @@ export function maskPhone(text: string): string {
   return characters.length < 11 ? '****' : `${characters.slice(0, 3).join('')}****${characters.slice(-2).join('')}`
 }
 
+// From the narrowest place to the widest; the first that the address names is the last that is shown.
+const placeWords = [/村民小组|村民组|小组|组|生产队|队|自然村/u, /社区/u, /村/u, /街道/u, /[镇乡]/u] as const
+
 /** An address down to the village group: house numbers, buildings and rooms are hidden, a street address altogether. */
 export function maskAddress(text: string): string {
-  for (const level of ['村民小组村民组小组组生产队队自然村', '社区', '村', '街道', '镇乡']) {
-    const end = endOfLevel(text, level)
-    if (end !== undefined) return end === text.length ? text : `${text.slice(0, end)}***`
+  for (const word of placeWords) {
+    const found = word.exec(text)
+    if (!found) continue
+    const shown = text.slice(0, found.index + found[0].length)
+    if (/[0-9０-９]\s*[号栋幢室]/u.test(shown)) return '***'
+    return shown.length === text.length ? text : `${shown}***`
   }
   return '***'
-}
-
-const levelWords: Readonly<Record<string, RegExp>> = {
-  '村民小组村民组小组组生产队队自然村': /(?:村民小组|村民组|小组|组|生产队|队|自然村)(?!\p{Script=Han}*(?:路|街|巷))/u,
-  '社区': /社区/u,
-  '村': /村(?!\p{Script=Han}*(?:路|街|巷))/u,
-  '街道': /街道/u,
-  '镇乡': /[镇乡](?!\p{Script=Han}*(?:路|街|巷))/u,
-}
-
-function endOfLevel(text: string, level: string): number | undefined {
-  const found = levelWords[level]?.exec(text)
-  return found ? found.index + found[0].length : undefined
 }
 
 function maskTail(characters: readonly string[], kept: number): string {

@@ -1,0 +1,136 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import { dayStepReasons } from '#rules/calendar/working-days.ts'
+import { caseActions, caseStates } from '#rules/cases/states.ts'
+import { lights } from '#rules/cases/limits.ts'
+import { UnitRef } from './sign-in.ts'
+import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug } from './words.ts'
+
+export const DayStep = closed(
+  {
+    day: Day,
+    counts: Type.Boolean(),
+    ordinal: Count,
+    why: oneOf(dayStepReasons),
+    holiday: Type.Optional(Type.String()),
+    notice: Type.Optional(Type.String()),
+    provisional: Type.Boolean(),
+  },
+  { title: 'DayStep', description: 'One line of “how this date was computed”.' },
+)
+
+const summary = {
+  id: Id,
+  villageCode: DivisionCode,
+  villageName: Type.String(),
+  townshipName: Type.String(),
+  item: Type.Optional(closed({ slug: Slug, zh: Type.String(), en: Type.String() })),
+  seenTitle: Type.Optional(Type.String({ description: 'Title of the published record complained about.' })),
+  excerpt: Type.String({ description: 'The first 120 characters of the statement.' }),
+  receivedOn: Day,
+  state: oneOf(caseStates),
+  light: oneOf(lights),
+  dueOn: Type.Optional(Day),
+  dueIsProvisional: Type.Boolean(),
+  stageDueOn: Type.Optional(Type.String({ format: 'date', description: 'By when the present step should be over.' })),
+  responsibleUnit: Type.Optional(UnitRef),
+  photoCount: Count,
+}
+
+export const CaseSummary = closed(summary, { title: 'CaseSummary' })
+
+export const Reply = closed(
+  {
+    found: Type.String({ minLength: 1, maxLength: 2000 }),
+    done: Type.String({ minLength: 1, maxLength: 2000 }),
+    nextStep: Type.Optional(Type.String({ maxLength: 1000 })),
+    answeredBy: Type.String({ minLength: 1, maxLength: 100, description: 'Who answers for it, as the resident will read it.' }),
+    text: Type.String({ minLength: 1, maxLength: 4000, description: 'The answer in plain words.' }),
+  },
+  { title: 'Reply' },
+)
+
+export const CaseEventView = closed(
+  {
+    seq: Type.Integer({ minimum: 1 }),
+    action: oneOf(caseActions),
+    day: Day,
+    at: Instant,
+    byKind: oneOf(['complainant', 'officer', 'system']),
+    officerName: Type.Optional(Type.String()),
+    unitName: Type.Optional(NameInBoth),
+    note: Type.Optional(Type.String()),
+    details: Type.Optional(
+      closed({
+        dueOn: Type.Optional(Day),
+        provisional: Type.Optional(Type.Boolean()),
+        days: Type.Optional(Count),
+        grade: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+        responsibleUnit: Type.Optional(NameInBoth),
+        supervisingUnit: Type.Optional(NameInBoth),
+        reply: Type.Optional(Reply),
+      }),
+    ),
+  },
+  { title: 'CaseEventView' },
+)
+
+export const CaseDetail = closed(
+  {
+    ...summary,
+    eventCount: Type.Integer({ minimum: 1 }),
+    statement: Type.String(),
+    place: Type.Optional(Type.String()),
+    happened: Type.Optional(Type.String()),
+    wish: Type.Optional(Type.String()),
+    seen: Type.Optional(closed({ title: Type.String(), label: Type.Optional(Type.String()), value: Type.Optional(Type.String()) })),
+    record: Type.Optional(
+      closed({
+        disclosureId: Id,
+        version: Type.Integer({ minimum: 1 }),
+        currentVersion: Type.Integer({ minimum: 1 }),
+        rowSeq: Type.Optional(Type.Integer({ minimum: 1 })),
+        fieldKey: Type.Optional(Type.String()),
+      }),
+    ),
+    photos: Type.Array(closed({ n: Type.Integer({ minimum: 1 }), mediaType: Type.String(), width: Count, height: Count })),
+    supervisingUnit: Type.Optional(UnitRef),
+    handlerName: Type.Optional(Type.String()),
+    due: Type.Optional(
+      closed({
+        on: Day,
+        original: Day,
+        provisional: Type.Boolean(),
+        reason: Type.Optional(Type.String({ description: 'Why it differs from the original day, as granted.' })),
+        steps: Type.Array(DayStep),
+      }),
+    ),
+    extension: Type.Optional(
+      closed({
+        longest: Count,
+        most: Count,
+        asked: Count,
+        granted: Count,
+        open: Type.Optional(closed({ days: Count, reason: Type.String(), askedOn: Day, wouldBeDueOn: Day })),
+      }),
+    ),
+    reply: Type.Optional(
+      closed({ ...Reply.properties, draftedOn: Day, draftedByName: Type.String(), publishedOn: Type.Optional(Day) }),
+    ),
+    rating: Type.Optional(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), opinion: Type.Optional(Type.String()), on: Day })),
+    events: Type.Array(CaseEventView),
+    allowed: Type.Array(oneOf(caseActions), { description: 'What this officer may do now: permission, state and limits together.' }),
+    withheld: Type.Array(closed({ action: oneOf(caseActions), code: Type.String(), message: Type.String() }), {
+      description: 'What would be this officer’s to do in this state and is refused, with the reason.',
+    }),
+    responsibleUnits: Type.Array(closed({ ...UnitRef.properties, bound: Type.Boolean() }), {
+      description: 'Whom the case can be assigned to; filled when assigning is allowed. `bound` marks the unit the item list binds.',
+    }),
+  },
+  { title: 'CaseDetail' },
+)
+
+export type CaseSummary = Static<typeof CaseSummary>
+export type CaseDetail = Static<typeof CaseDetail>
+export type CaseEventView = Static<typeof CaseEventView>
+export type Reply = Static<typeof Reply>

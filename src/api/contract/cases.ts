@@ -1,0 +1,109 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import type { CaseAction } from '#rules/cases/states.ts'
+import { caseStates } from '#rules/cases/states.ts'
+import { CaseDetail, CaseSummary, Reply } from './case-shapes.ts'
+import { caseQueues } from './desk.ts'
+import { refusals } from './problem.ts'
+import type { RouteContract } from './route.ts'
+import { UnitRef, unitKinds } from './sign-in.ts'
+import { AsOf, ById, closed, DivisionCode, Id, IdempotencyKey, oneOf, Page, pageOf, Search } from './words.ts'
+
+export const caseSorts = ['due', '-due', 'received', '-received', 'village', '-village'] as const
+
+/** What an officer can do to a case; filing and rating are the complainant's, closing is the system's. */
+export const officerActions = [
+  'accept',
+  'assign',
+  'return',
+  'sign',
+  'askExtension',
+  'grantExtension',
+  'refuseExtension',
+  'draftReply',
+  'passReview',
+  'failReview',
+] as const satisfies readonly CaseAction[]
+export type OfficerAction = (typeof officerActions)[number]
+
+export const listCases = {
+  method: 'GET',
+  url: '/api/v1/cases',
+  schema: {
+    operationId: 'listCases',
+    tags: ['cases'],
+    summary: 'Cases of one queue that the officer may see. `due` sorts by the day of the present step, soonest first.',
+    querystring: closed({
+      queue: oneOf(caseQueues),
+      q: Search,
+      state: Type.Optional(oneOf(caseStates)),
+      village: Type.Optional(DivisionCode),
+      sort: Type.Optional(oneOf(caseSorts)),
+      page: Page,
+    }),
+    response: { 200: pageOf(CaseSummary, 'CasePage'), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const getCase = {
+  method: 'GET',
+  url: '/api/v1/cases/:id',
+  schema: { operationId: 'getCase', tags: ['cases'], summary: 'One case, with what may be done to it.', params: ById, response: { 200: CaseDetail, ...refusals } },
+} as const satisfies RouteContract
+
+export const CaseMove = closed(
+  {
+    action: oneOf(officerActions),
+    asOf: AsOf,
+    note: Type.Optional(Type.String({ maxLength: 1000 })),
+    details: Type.Optional(
+      closed({
+        responsibleUnitId: Type.Optional(Id),
+        days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+        reply: Type.Optional(Reply),
+      }),
+    ),
+  },
+  { title: 'CaseMove', description: 'assign takes responsibleUnitId; askExtension and grantExtension take days; draftReply takes reply; the others take no details.' },
+)
+
+export const moveCase = {
+  method: 'POST',
+  url: '/api/v1/cases/:id/moves',
+  schema: {
+    operationId: 'moveCase',
+    tags: ['cases'],
+    summary: 'Does one thing to a case. 409 `not-now` names what is possible instead; 409 `stale` when somebody acted meanwhile; 403 on a conflict of interest.',
+    params: ById,
+    headers: IdempotencyKey,
+    body: CaseMove,
+    response: { 200: CaseDetail, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const getCasePhoto = {
+  method: 'GET',
+  url: '/api/v1/cases/:id/photos/:n',
+  binary: ['image/jpeg', 'image/webp'],
+  schema: {
+    operationId: 'getCasePhoto',
+    tags: ['cases'],
+    summary: 'A re-encoded photo of a case.',
+    params: closed({ id: Id, n: Type.Integer({ minimum: 1, maximum: 100 }) }),
+    response: { ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const listUnits = {
+  method: 'GET',
+  url: '/api/v1/units',
+  schema: {
+    operationId: 'listUnits',
+    tags: ['cases'],
+    summary: 'Units in the officer’s reach.',
+    querystring: closed({ kind: Type.Optional(oneOf(unitKinds)) }),
+    response: { 200: closed({ units: Type.Array(UnitRef) }, { title: 'UnitList' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export type CaseMove = Static<typeof CaseMove>

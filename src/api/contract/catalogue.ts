@@ -1,0 +1,99 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import type { Check } from '#rules/disclosures/field-schema.ts'
+import { audiences, fieldTypes, maskKinds, placeKinds } from '#rules/disclosures/field-schema.ts'
+import { refusals } from './problem.ts'
+import type { RouteContract } from './route.ts'
+import { closed, Count, DivisionCode, NameInBoth, oneOf, Slug } from './words.ts'
+
+export const cadences = ['M', 'Q', 'H', 'A', 'E', 'none'] as const
+
+export const CatalogueItem = closed(
+  {
+    number: Type.String(),
+    slug: Slug,
+    category: Slug,
+    zh: Type.String(),
+    en: Type.String(),
+    cadence: oneOf(cadences),
+    noticeDays: Count,
+    hasSchema: Type.Boolean({ description: 'Whether a typed form exists; without one a record of this item cannot be entered yet.' }),
+  },
+  { title: 'CatalogueItem' },
+)
+
+export const Catalogue = closed(
+  { version: Type.Integer(), categories: Type.Array(closed({ slug: Slug, zh: Type.String(), en: Type.String() })), items: Type.Array(CatalogueItem) },
+  { title: 'Catalogue' },
+)
+
+export const listItems = {
+  method: 'GET',
+  url: '/api/v1/items',
+  schema: { operationId: 'listItems', tags: ['catalogue'], summary: 'The supervision-item list.', response: { 200: Catalogue, ...refusals } },
+} as const satisfies RouteContract
+
+export const SchemaField = closed(
+  {
+    key: Type.String(),
+    zh: Type.String(),
+    en: Type.String(),
+    type: oneOf(fieldTypes),
+    unit: Type.Optional(Type.String()),
+    required: Type.Boolean(),
+    audience: oneOf(audiences),
+    mask: Type.Optional(oneOf(maskKinds)),
+    aliases: Type.Optional(Type.Array(Type.String())),
+    choices: Type.Optional(Type.Array(closed({ value: Type.String(), zh: Type.String(), en: Type.String() }))),
+    maxLength: Type.Optional(Count),
+    help: Type.Optional(NameInBoth),
+    negative: Type.Optional(Type.Boolean()),
+    future: Type.Optional(Type.Boolean()),
+    allowPhone: Type.Optional(Type.Boolean()),
+    place: Type.Optional(oneOf(placeKinds)),
+  },
+  { title: 'SchemaField' },
+)
+
+export const FieldSchemaView = closed(
+  {
+    item: Slug,
+    version: Type.Integer({ minimum: 1 }),
+    zh: Type.String(),
+    en: Type.String(),
+    fields: Type.Array(SchemaField),
+    rows: Type.Optional(closed({ zh: Type.String(), en: Type.String(), fields: Type.Array(SchemaField), maximum: Count })),
+    checks: Type.Array(Type.Unsafe<Check>(Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'A rule between values, as rules/disclosures defines it: the client checks with the same code.' }))),
+    totalOf: Type.Optional(Type.String({ description: 'Key of the row money field whose sum the lists show.' })),
+    titleOf: Type.Optional(Type.String()),
+  },
+  { title: 'FieldSchemaView' },
+)
+
+export const getSchema = {
+  method: 'GET',
+  url: '/api/v1/schemas/:item',
+  schema: {
+    operationId: 'getSchema',
+    tags: ['catalogue'],
+    summary: 'The typed fields of one item, newest version.',
+    params: closed({ item: Slug }),
+    response: { 200: FieldSchemaView, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const Village = closed({ code: DivisionCode, name: Type.String(), townshipCode: DivisionCode, townshipName: Type.String() }, { title: 'Village' })
+
+export const listVillages = {
+  method: 'GET',
+  url: '/api/v1/villages',
+  schema: {
+    operationId: 'listVillages',
+    tags: ['catalogue'],
+    summary: 'Villages in the officer’s reach, by code.',
+    response: { 200: closed({ villages: Type.Array(Village) }, { title: 'VillageList' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export type FieldSchemaView = Static<typeof FieldSchemaView>
+export type SchemaField = Static<typeof SchemaField>

@@ -1,0 +1,103 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import { PlacedProblem } from './problem.ts'
+import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug, Title } from './words.ts'
+
+export const draftStates = ['draft', 'submitted', 'returned', 'approved'] as const
+
+/** Values as a person types them: money `1234.50` in yuan, days `YYYY-MM-DD`, choices by value. The server checks and keeps them canonical. */
+export const Cells = Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: 5000 }), { title: 'Cells' })
+export const Rows = Type.Array(Cells, { maxItems: 20000 })
+
+/** What is typed into the form of a new record. */
+export const DraftInput = closed(
+  { villageCode: DivisionCode, item: Slug, period: Type.String({ minLength: 4, maxLength: 10 }), title: Title, fields: Cells, rows: Rows },
+  { title: 'DraftInput' },
+)
+
+/** Village and item of a draft stay; everything else may be edited. `reason` belongs to a correction and is required there. */
+export const DraftEdit = closed(
+  {
+    asOf: Type.Integer({ minimum: 1 }),
+    period: Type.String({ minLength: 4, maxLength: 10 }),
+    title: Title,
+    fields: Cells,
+    rows: Rows,
+    reason: Type.Optional(Type.String({ maxLength: 1000 })),
+  },
+  { title: 'DraftEdit' },
+)
+
+export const AttachmentView = closed({ n: Type.Integer({ minimum: 1 }), name: Type.String(), mediaType: Type.String(), bytes: Count }, { title: 'AttachmentView' })
+
+const summary = {
+  id: Id,
+  disclosureId: Id,
+  baseVersion: Count,
+  villageCode: DivisionCode,
+  villageName: Type.String(),
+  townshipName: Type.String(),
+  item: Slug,
+  itemName: NameInBoth,
+  period: Type.String(),
+  title: Type.String(),
+  state: oneOf(draftStates),
+  authorName: Type.String(),
+  rowCount: Count,
+  total: Type.Optional(Type.String({ description: 'Yuan with two decimals.' })),
+  updatedAt: Instant,
+}
+
+export const DraftSummary = closed(summary, { title: 'DraftSummary' })
+
+export const Draft = closed(
+  {
+    ...summary,
+    eventCount: Type.Integer({ minimum: 1 }),
+    schemaVersion: Type.Integer({ minimum: 1 }),
+    periodStart: Day,
+    periodEnd: Day,
+    fields: Cells,
+    rows: Rows,
+    reason: Type.Optional(Type.String()),
+    returnReason: Type.Optional(Type.String()),
+    attachments: Type.Array(AttachmentView),
+    problems: Type.Array(PlacedProblem, { description: 'What must be put right before it can be submitted.' }),
+    previous: Type.Optional(
+      closed({ version: Type.Integer({ minimum: 1 }), title: Type.String(), fields: Cells, rows: Rows }, { description: 'For a correction: the published version it starts from, unmasked.' }),
+    ),
+    events: Type.Array(
+      closed({
+        seq: Type.Integer({ minimum: 1 }),
+        action: oneOf(['create', 'edit', 'submit', 'return', 'approve']),
+        officerName: Type.String(),
+        note: Type.Optional(Type.String()),
+        at: Instant,
+      }),
+    ),
+    allowed: Type.Array(oneOf(['edit', 'submit', 'approve', 'return'])),
+    withheld: Type.Array(closed({ action: oneOf(['edit', 'submit', 'approve', 'return']), code: Type.String(), message: Type.String() })),
+  },
+  { title: 'Draft' },
+)
+
+export const DraftCheck = closed(
+  {
+    problems: Type.Array(PlacedProblem),
+    findings: Type.Array(PlacedProblem, { description: 'Personal data found in public text: blocks submission.' }),
+    publicView: closed({
+      fields: Cells,
+      rows: Type.Array(Cells, { maxItems: 50, description: 'The first 50 rows.' }),
+      rowCount: Count,
+    }, { description: 'What residents will see: fields for narrower audiences gone, personal values masked; the rest written as in a draft.' }),
+    totals: closed({ rowCount: Count, sums: Cells }, { description: 'Sums of the money columns by key, in yuan.' }),
+  },
+  { title: 'DraftCheck' },
+)
+
+export type Cells = Static<typeof Cells>
+export type DraftInput = Static<typeof DraftInput>
+export type DraftEdit = Static<typeof DraftEdit>
+export type DraftSummary = Static<typeof DraftSummary>
+export type Draft = Static<typeof Draft>
+export type DraftCheck = Static<typeof DraftCheck>

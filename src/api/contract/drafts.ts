@@ -1,0 +1,130 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import { draftQueues } from './desk.ts'
+import { AttachmentView, Draft, DraftCheck, DraftEdit, DraftInput, DraftSummary } from './draft-shapes.ts'
+import { refusals } from './problem.ts'
+import type { RouteContract } from './route.ts'
+import { AsOf, ById, closed, Id, IdempotencyKey, oneOf, Page, pageOf, Search } from './words.ts'
+
+// 20,000 rows of a subsidy list are about 5 MB of JSON.
+const recordLimit = 16 * 1024 * 1024
+
+export const listDrafts = {
+  method: 'GET',
+  url: '/api/v1/drafts',
+  schema: {
+    operationId: 'listDrafts',
+    tags: ['drafts'],
+    summary: 'Drafts of one queue, newest change first. A clerk’s `mine` holds states draft and submitted.',
+    querystring: closed({ queue: oneOf(draftQueues), q: Search, page: Page }),
+    response: { 200: pageOf(DraftSummary, 'DraftPage'), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const createDraft = {
+  method: 'POST',
+  url: '/api/v1/drafts',
+  bodyLimit: recordLimit,
+  schema: {
+    operationId: 'createDraft',
+    tags: ['drafts'],
+    summary: 'Keeps a new draft. It may still have problems: they are listed in the reply and block only submission.',
+    headers: IdempotencyKey,
+    body: DraftInput,
+    response: { 201: Draft, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const getDraft = {
+  method: 'GET',
+  url: '/api/v1/drafts/:id',
+  schema: { operationId: 'getDraft', tags: ['drafts'], summary: 'One draft, unmasked.', params: ById, response: { 200: Draft, ...refusals } },
+} as const satisfies RouteContract
+
+export const saveDraft = {
+  method: 'PUT',
+  url: '/api/v1/drafts/:id',
+  bodyLimit: recordLimit,
+  schema: {
+    operationId: 'saveDraft',
+    tags: ['drafts'],
+    summary: 'Keeps what is typed now. 409 `stale` when another window saved meanwhile.',
+    params: ById,
+    headers: IdempotencyKey,
+    body: DraftEdit,
+    response: { 200: Draft, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const draftMoves = ['submit', 'approve', 'return'] as const
+
+export const DraftMove = closed(
+  { action: oneOf(draftMoves), asOf: AsOf, note: Type.Optional(Type.String({ maxLength: 1000 })) },
+  { title: 'DraftMove', description: 'return needs a note. submit answers 422 with the problems while there are any.' },
+)
+
+export const moveDraft = {
+  method: 'POST',
+  url: '/api/v1/drafts/:id/moves',
+  schema: {
+    operationId: 'moveDraft',
+    tags: ['drafts'],
+    summary: 'Submits, approves (which publishes) or returns a draft.',
+    params: ById,
+    headers: IdempotencyKey,
+    body: DraftMove,
+    response: { 200: Draft, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const checkDraft = {
+  method: 'POST',
+  url: '/api/v1/drafts/check',
+  bodyLimit: recordLimit,
+  schema: {
+    operationId: 'checkDraft',
+    tags: ['drafts'],
+    summary: 'Checks a record and shows what residents would see. Stores nothing.',
+    body: DraftInput,
+    response: { 200: DraftCheck, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const addAttachment = {
+  method: 'POST',
+  url: '/api/v1/drafts/:id/attachments',
+  bodyLimit: 21 * 1024 * 1024,
+  form: [{ name: 'file', file: true, required: true, description: 'An image or a PDF, at most 20 MB.' }],
+  schema: {
+    operationId: 'addAttachment',
+    tags: ['drafts'],
+    summary: 'Adds a file to a draft.',
+    params: ById,
+    headers: IdempotencyKey,
+    response: { 201: closed({ attachments: Type.Array(AttachmentView), eventCount: Type.Integer({ minimum: 1 }) }, { title: 'AttachmentList' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+const AttachmentParams = closed({ id: Id, n: Type.Integer({ minimum: 1, maximum: 1000 }) })
+
+export const removeAttachment = {
+  method: 'DELETE',
+  url: '/api/v1/drafts/:id/attachments/:n',
+  schema: {
+    operationId: 'removeAttachment',
+    tags: ['drafts'],
+    summary: 'Takes a file off a draft.',
+    params: AttachmentParams,
+    headers: IdempotencyKey,
+    response: { 200: closed({ attachments: Type.Array(AttachmentView), eventCount: Type.Integer({ minimum: 1 }) }, { title: 'AttachmentList' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const getAttachment = {
+  method: 'GET',
+  url: '/api/v1/drafts/:id/attachments/:n',
+  binary: ['application/octet-stream'],
+  schema: { operationId: 'getAttachment', tags: ['drafts'], summary: 'A file of a draft, for the reviewer to read.', params: AttachmentParams, response: { ...refusals } },
+} as const satisfies RouteContract
+
+export type DraftMove = Static<typeof DraftMove>

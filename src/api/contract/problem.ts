@@ -1,0 +1,38 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import { caseActions } from '#rules/cases/states.ts'
+import { closed, Count, oneOf } from './words.ts'
+
+/** Where in a record something is wrong. `row` is the 1-based row of `rows`; `cell` the address in the spreadsheet it came from. */
+export const PlacedProblem = closed(
+  {
+    place: oneOf(['field', 'row', 'file', 'body']),
+    field: Type.Optional(Type.String({ description: 'Key of the field in the schema.' })),
+    row: Type.Optional(Type.Integer({ minimum: 1 })),
+    column: Type.Optional(Type.String({ description: 'Header of the spreadsheet column, or its letter.' })),
+    cell: Type.Optional(Type.String({ description: 'Address such as C7. A refused row has a cell and no row.' })),
+    code: Type.String(),
+    message: Type.String({ description: 'A sentence in the language of Accept-Language.' }),
+  },
+  { title: 'PlacedProblem' },
+)
+export type PlacedProblem = Static<typeof PlacedProblem>
+
+/** RFC 9457. `code` is for programs, `detail` is a sentence for the person, in the language of Accept-Language. */
+export const Problem = closed(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    code: Type.String(),
+    problems: Type.Optional(Type.Array(PlacedProblem)),
+    possible: Type.Optional(Type.Array(oneOf(caseActions), { description: 'With `not-now`: what may be done instead.' })),
+    eventCount: Type.Optional(Count),
+  },
+  { title: 'Problem', description: 'A refusal as a problem document (RFC 9457), sent as application/problem+json.' },
+)
+export type Problem = Static<typeof Problem>
+
+/** Every route may refuse: 401 `sign-in`, 403, 404 `not-found` (also for what one may not see), 409 `not-now`/`stale`, 413, 415, 422, 429; or be unready (503). */
+export const refusals = { '4xx': Problem, '5xx': Problem } as const

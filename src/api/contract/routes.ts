@@ -1,0 +1,37 @@
+import * as cases from './cases.ts'
+import * as catalogue from './catalogue.ts'
+import * as desk from './desk.ts'
+import * as disclosures from './disclosures.ts'
+import * as drafts from './drafts.ts'
+import * as imports from './imports.ts'
+import * as overview from './overview.ts'
+import type { RouteContract } from './route.ts'
+import * as signIn from './sign-in.ts'
+
+/** Every route of the staff API, in the order of the document. A route that is not here does not exist for the client. */
+export const staffRoutes: readonly RouteContract[] = [
+  signIn.signInPage,
+  signIn.getMe,
+  desk.getDesk,
+  cases.listCases,
+  cases.getCase,
+  cases.moveCase,
+  cases.getCasePhoto,
+  cases.listUnits,
+  catalogue.listItems,
+  catalogue.getSchema,
+  catalogue.listVillages,
+  drafts.listDrafts,
+  drafts.createDraft,
+  drafts.getDraft,
+  drafts.saveDraft,
+  drafts.moveDraft,
+  drafts.checkDraft,
+  drafts.addAttachment,
+  drafts.removeAttachment,
+  drafts.getAttachment,
+  imports.readImport,
+  disclosures.listDisclosures,
+  disclosures.correctDisclosure,
+  overview.getOverview,
+]

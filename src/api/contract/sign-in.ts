@@ -1,0 +1,50 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import { refusals } from './problem.ts'
+import type { RouteContract } from './route.ts'
+import { closed, Day, DivisionCode, Id, oneOf } from './words.ts'
+
+export const officerRoles = ['clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader'] as const
+export const unitKinds = ['village', 'township', 'discipline', 'supervising', 'responsible', 'leadership'] as const
+
+export const UnitRef = closed({ id: Id, nameZh: Type.String(), nameEn: Type.String(), kind: oneOf(unitKinds) }, { title: 'UnitRef' })
+
+export const Me = closed(
+  {
+    officer: closed({
+      id: Id,
+      name: Type.String(),
+      role: oneOf(officerRoles),
+      unit: UnitRef,
+      division: closed({ code: DivisionCode, name: Type.String() }),
+    }),
+    today: Day,
+    demonstration: Type.Boolean(),
+  },
+  { title: 'Me' },
+)
+
+export const DemonstrationAccount = closed(
+  { username: Type.String(), password: Type.String(), name: Type.String(), role: oneOf(officerRoles), unitZh: Type.String(), unitEn: Type.String() },
+  { title: 'DemonstrationAccount' },
+)
+
+/** The only route without sign-in: what the sign-in page must know. Outside a demonstration `accounts` is empty. */
+export const signInPage = {
+  method: 'GET',
+  url: '/api/v1/sign-in',
+  schema: {
+    operationId: 'getSignInPage',
+    tags: ['sign-in'],
+    summary: 'Whether this is a demonstration, and its accounts. Needs no sign-in.',
+    response: { 200: closed({ demonstration: Type.Boolean(), accounts: Type.Array(DemonstrationAccount) }, { title: 'SignInPage' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const getMe = {
+  method: 'GET',
+  url: '/api/v1/me',
+  schema: { operationId: 'getMe', tags: ['sign-in'], summary: 'Who is signed in, and in which post.', response: { 200: Me, ...refusals } },
+} as const satisfies RouteContract
+
+export type Me = Static<typeof Me>

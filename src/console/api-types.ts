@@ -1,0 +1,983 @@
+/** Written by bin/openapi.ts from src/api/contract: change the contract, then run `node bin/openapi.ts`. */
+
+export interface StaffApi {
+  'GET /api/v1/sign-in': {
+    reply: SignInPage
+  }
+  'GET /api/v1/me': {
+    reply: Me
+  }
+  'GET /api/v1/desk': {
+    reply: Desk
+  }
+  'GET /api/v1/cases': {
+    query: {
+      queue:
+        | 'to-accept'
+        | 'to-assign'
+        | 'returned'
+        | 'extensions'
+        | 'reviews'
+        | 'to-sign'
+        | 'handling'
+        | 'waiting'
+        | 'answered'
+        | 'overdue'
+        | 'all'
+      q?: string
+      state?:
+        | 'submitted'
+        | 'accepted'
+        | 'assigned'
+        | 'returned'
+        | 'handling'
+        | 'extensionPending'
+        | 'replyDrafted'
+        | 'replied'
+        | 'rated'
+        | 'closed'
+      /**
+       * A 12-digit division code.
+       */
+      village?: number
+      sort?: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
+      page?: number
+    }
+    reply: CasePage
+  }
+  'GET /api/v1/cases/{id}': {
+    params: {
+      id: string
+    }
+    reply: CaseDetail
+  }
+  'POST /api/v1/cases/{id}/moves': {
+    params: {
+      id: string
+    }
+    body: CaseMove
+    reply: CaseDetail
+  }
+  'GET /api/v1/cases/{id}/photos/{n}': {
+    params: {
+      id: string
+      n: number
+    }
+    reply: Blob
+  }
+  'GET /api/v1/units': {
+    query: {
+      kind?: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+    }
+    reply: UnitList
+  }
+  'GET /api/v1/items': {
+    reply: Catalogue
+  }
+  'GET /api/v1/schemas/{item}': {
+    params: {
+      item: string
+    }
+    reply: FieldSchemaView
+  }
+  'GET /api/v1/villages': {
+    reply: VillageList
+  }
+  'GET /api/v1/drafts': {
+    query: {
+      queue: 'mine' | 'returned' | 'to-review' | 'approved'
+      q?: string
+      page?: number
+    }
+    reply: DraftPage
+  }
+  'POST /api/v1/drafts': {
+    body: DraftInput
+    reply: Draft
+  }
+  'GET /api/v1/drafts/{id}': {
+    params: {
+      id: string
+    }
+    reply: Draft
+  }
+  'PUT /api/v1/drafts/{id}': {
+    params: {
+      id: string
+    }
+    body: DraftEdit
+    reply: Draft
+  }
+  'POST /api/v1/drafts/{id}/moves': {
+    params: {
+      id: string
+    }
+    body: DraftMove
+    reply: Draft
+  }
+  'POST /api/v1/drafts/check': {
+    body: DraftInput
+    reply: DraftCheck
+  }
+  'POST /api/v1/drafts/{id}/attachments': {
+    params: {
+      id: string
+    }
+    form: {
+      file: Blob
+    }
+    reply: AttachmentList
+  }
+  'DELETE /api/v1/drafts/{id}/attachments/{n}': {
+    params: {
+      id: string
+      n: number
+    }
+    reply: AttachmentList
+  }
+  'GET /api/v1/drafts/{id}/attachments/{n}': {
+    params: {
+      id: string
+      n: number
+    }
+    reply: Blob
+  }
+  'POST /api/v1/imports': {
+    form: {
+      item: string
+      villageCode: string
+      file: Blob
+    }
+    reply: ImportReading
+  }
+  'GET /api/v1/disclosures': {
+    query: {
+      /**
+       * A 12-digit division code.
+       */
+      village?: number
+      item?: string
+      q?: string
+      page?: number
+    }
+    reply: PublishedPage
+  }
+  'POST /api/v1/disclosures/{id}/corrections': {
+    params: {
+      id: string
+    }
+    body: CorrectionRequest
+    reply: Draft
+  }
+  'GET /api/v1/overview': {
+    reply: Overview
+  }
+}
+export interface SignInPage {
+  demonstration: boolean
+  accounts: DemonstrationAccount[]
+}
+export interface DemonstrationAccount {
+  username: string
+  password: string
+  name: string
+  role: 'clerk' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
+  unitZh: string
+  unitEn: string
+}
+export interface Me {
+  officer: {
+    id: string
+    name: string
+    role: 'clerk' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
+    unit: UnitRef
+    division: {
+      /**
+       * A 12-digit division code.
+       */
+      code: number
+      name: string
+    }
+  }
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  demonstration: boolean
+}
+export interface UnitRef {
+  id: string
+  nameZh: string
+  nameEn: string
+  kind: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+}
+export interface Desk {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  queues: DeskQueue[]
+}
+/**
+ * A queue and how many it holds: always equal to the total of its list.
+ */
+export interface DeskQueue {
+  list: 'cases' | 'drafts'
+  key:
+    | 'to-accept'
+    | 'to-assign'
+    | 'returned'
+    | 'extensions'
+    | 'reviews'
+    | 'to-sign'
+    | 'handling'
+    | 'waiting'
+    | 'answered'
+    | 'overdue'
+    | 'all'
+    | 'mine'
+    | 'to-review'
+    | 'approved'
+  count: number
+}
+export interface CasePage {
+  items: CaseSummary[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface CaseSummary {
+  id: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  townshipName: string
+  item?: {
+    slug: string
+    zh: string
+    en: string
+  }
+  /**
+   * Title of the published record complained about.
+   */
+  seenTitle?: string
+  /**
+   * The first 120 characters of the statement.
+   */
+  excerpt: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  state:
+    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+  light: 'green' | 'yellow' | 'red' | 'none'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn?: string
+  dueIsProvisional: boolean
+  /**
+   * By when the present step should be over.
+   */
+  stageDueOn?: string
+  responsibleUnit?: UnitRef
+  photoCount: number
+}
+export interface CaseDetail {
+  id: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  townshipName: string
+  item?: {
+    slug: string
+    zh: string
+    en: string
+  }
+  /**
+   * Title of the published record complained about.
+   */
+  seenTitle?: string
+  /**
+   * The first 120 characters of the statement.
+   */
+  excerpt: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  state:
+    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+  light: 'green' | 'yellow' | 'red' | 'none'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn?: string
+  dueIsProvisional: boolean
+  /**
+   * By when the present step should be over.
+   */
+  stageDueOn?: string
+  responsibleUnit?: UnitRef
+  photoCount: number
+  eventCount: number
+  statement: string
+  place?: string
+  happened?: string
+  wish?: string
+  seen?: {
+    title: string
+    label?: string
+    value?: string
+  }
+  record?: {
+    disclosureId: string
+    version: number
+    currentVersion: number
+    rowSeq?: number
+    fieldKey?: string
+  }
+  photos: {
+    n: number
+    mediaType: string
+    width: number
+    height: number
+  }[]
+  supervisingUnit?: UnitRef
+  handlerName?: string
+  due?: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    original: string
+    provisional: boolean
+    /**
+     * Why it differs from the original day, as granted.
+     */
+    reason?: string
+    steps: DayStep[]
+  }
+  extension?: {
+    longest: number
+    most: number
+    asked: number
+    granted: number
+    open?: {
+      days: number
+      reason: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      askedOn: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      wouldBeDueOn: string
+    }
+  }
+  reply?: {
+    found: string
+    done: string
+    nextStep?: string
+    /**
+     * Who answers for it, as the resident will read it.
+     */
+    answeredBy: string
+    /**
+     * The answer in plain words.
+     */
+    text: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    draftedOn: string
+    draftedByName: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    publishedOn?: string
+  }
+  rating?: {
+    grade: number
+    opinion?: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+  }
+  events: CaseEventView[]
+  /**
+   * What this officer may do now: permission, state and limits together.
+   */
+  allowed: (
+    | 'file'
+    | 'accept'
+    | 'assign'
+    | 'return'
+    | 'sign'
+    | 'askExtension'
+    | 'grantExtension'
+    | 'refuseExtension'
+    | 'draftReply'
+    | 'passReview'
+    | 'failReview'
+    | 'rate'
+    | 'close'
+  )[]
+  /**
+   * What would be this officer’s to do in this state and is refused, with the reason.
+   */
+  withheld: {
+    action:
+      | 'file'
+      | 'accept'
+      | 'assign'
+      | 'return'
+      | 'sign'
+      | 'askExtension'
+      | 'grantExtension'
+      | 'refuseExtension'
+      | 'draftReply'
+      | 'passReview'
+      | 'failReview'
+      | 'rate'
+      | 'close'
+    code: string
+    message: string
+  }[]
+  /**
+   * Whom the case can be assigned to; filled when assigning is allowed. `bound` marks the unit the item list binds.
+   */
+  responsibleUnits: {
+    id: string
+    nameZh: string
+    nameEn: string
+    kind: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+    bound: boolean
+  }[]
+}
+/**
+ * One line of “how this date was computed”.
+ */
+export interface DayStep {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  day: string
+  counts: boolean
+  ordinal: number
+  why: 'workday' | 'weekend' | 'holiday' | 'make-up-workday'
+  holiday?: string
+  notice?: string
+  provisional: boolean
+}
+export interface CaseEventView {
+  seq: number
+  action:
+    | 'file'
+    | 'accept'
+    | 'assign'
+    | 'return'
+    | 'sign'
+    | 'askExtension'
+    | 'grantExtension'
+    | 'refuseExtension'
+    | 'draftReply'
+    | 'passReview'
+    | 'failReview'
+    | 'rate'
+    | 'close'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  day: string
+  at: string
+  byKind: 'complainant' | 'officer' | 'system'
+  officerName?: string
+  unitName?: NameInBoth
+  note?: string
+  details?: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    dueOn?: string
+    provisional?: boolean
+    days?: number
+    grade?: number
+    responsibleUnit?: NameInBoth
+    supervisingUnit?: NameInBoth
+    reply?: Reply
+  }
+}
+export interface NameInBoth {
+  zh: string
+  en: string
+}
+export interface Reply {
+  found: string
+  done: string
+  nextStep?: string
+  /**
+   * Who answers for it, as the resident will read it.
+   */
+  answeredBy: string
+  /**
+   * The answer in plain words.
+   */
+  text: string
+}
+/**
+ * assign takes responsibleUnitId; askExtension and grantExtension take days; draftReply takes reply; the others take no details.
+ */
+export interface CaseMove {
+  action:
+    | 'accept'
+    | 'assign'
+    | 'return'
+    | 'sign'
+    | 'askExtension'
+    | 'grantExtension'
+    | 'refuseExtension'
+    | 'draftReply'
+    | 'passReview'
+    | 'failReview'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  note?: string
+  details?: {
+    responsibleUnitId?: string
+    days?: number
+    reply?: Reply
+  }
+}
+export interface UnitList {
+  units: UnitRef[]
+}
+export interface Catalogue {
+  version: number
+  categories: {
+    slug: string
+    zh: string
+    en: string
+  }[]
+  items: CatalogueItem[]
+}
+export interface CatalogueItem {
+  number: string
+  slug: string
+  category: string
+  zh: string
+  en: string
+  cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+  noticeDays: number
+  /**
+   * Whether a typed form exists; without one a record of this item cannot be entered yet.
+   */
+  hasSchema: boolean
+}
+export interface FieldSchemaView {
+  item: string
+  version: number
+  zh: string
+  en: string
+  fields: SchemaField[]
+  rows?: {
+    zh: string
+    en: string
+    fields: SchemaField[]
+    maximum: number
+  }
+  /**
+   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   */
+  checks: {
+    kind: string
+    [k: string]: unknown
+  }[]
+  /**
+   * Key of the row money field whose sum the lists show.
+   */
+  totalOf?: string
+  titleOf?: string
+}
+export interface SchemaField {
+  key: string
+  zh: string
+  en: string
+  type: 'text' | 'long-text' | 'money' | 'quantity' | 'integer' | 'percent' | 'date' | 'choice' | 'person' | 'organisation'
+  unit?: string
+  required: boolean
+  audience: 'public' | 'verified' | 'internal' | 'never'
+  mask?: 'person-name' | 'party-name' | 'id-number' | 'bank-card' | 'phone' | 'address'
+  aliases?: string[]
+  choices?: {
+    value: string
+    zh: string
+    en: string
+  }[]
+  maxLength?: number
+  help?: NameInBoth
+  negative?: boolean
+  future?: boolean
+  allowPhone?: boolean
+  place?: 'division-code' | 'village-name' | 'township-name'
+}
+export interface VillageList {
+  villages: Village[]
+}
+export interface Village {
+  /**
+   * A 12-digit division code.
+   */
+  code: number
+  name: string
+  /**
+   * A 12-digit division code.
+   */
+  townshipCode: number
+  townshipName: string
+}
+export interface DraftPage {
+  items: DraftSummary[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface DraftSummary {
+  id: string
+  disclosureId: string
+  baseVersion: number
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  townshipName: string
+  item: string
+  itemName: NameInBoth
+  period: string
+  title: string
+  state: 'draft' | 'submitted' | 'returned' | 'approved'
+  authorName: string
+  rowCount: number
+  /**
+   * Yuan with two decimals.
+   */
+  total?: string
+  updatedAt: string
+}
+export interface DraftInput {
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  item: string
+  period: string
+  title: string
+  fields: Cells
+  /**
+   * @maxItems 20000
+   */
+  rows: Cells[]
+}
+export interface Cells {
+  /**
+   * This interface was referenced by `Cells`'s JSON-Schema definition
+   * via the `patternProperty` "^.*$".
+   */
+  [k: string]: string
+}
+export interface Draft {
+  id: string
+  disclosureId: string
+  baseVersion: number
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  townshipName: string
+  item: string
+  itemName: NameInBoth
+  period: string
+  title: string
+  state: 'draft' | 'submitted' | 'returned' | 'approved'
+  authorName: string
+  rowCount: number
+  /**
+   * Yuan with two decimals.
+   */
+  total?: string
+  updatedAt: string
+  eventCount: number
+  schemaVersion: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  periodStart: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  periodEnd: string
+  fields: Cells
+  /**
+   * @maxItems 20000
+   */
+  rows: Cells[]
+  reason?: string
+  returnReason?: string
+  attachments: AttachmentView[]
+  /**
+   * What must be put right before it can be submitted.
+   */
+  problems: PlacedProblem[]
+  /**
+   * For a correction: the published version it starts from, unmasked.
+   */
+  previous?: {
+    version: number
+    title: string
+    fields: Cells
+    /**
+     * @maxItems 20000
+     */
+    rows: Cells[]
+  }
+  events: {
+    seq: number
+    action: 'create' | 'edit' | 'submit' | 'return' | 'approve'
+    officerName: string
+    note?: string
+    at: string
+  }[]
+  allowed: ('edit' | 'submit' | 'approve' | 'return')[]
+  withheld: {
+    action: 'edit' | 'submit' | 'approve' | 'return'
+    code: string
+    message: string
+  }[]
+}
+export interface AttachmentView {
+  n: number
+  name: string
+  mediaType: string
+  bytes: number
+}
+export interface PlacedProblem {
+  place: 'field' | 'row' | 'file' | 'body'
+  /**
+   * Key of the field in the schema.
+   */
+  field?: string
+  row?: number
+  /**
+   * Header of the spreadsheet column, or its letter.
+   */
+  column?: string
+  /**
+   * Address such as C7. A refused row has a cell and no row.
+   */
+  cell?: string
+  code: string
+  /**
+   * A sentence in the language of Accept-Language.
+   */
+  message: string
+}
+export interface DraftEdit {
+  asOf: number
+  period: string
+  title: string
+  fields: Cells
+  /**
+   * @maxItems 20000
+   */
+  rows: Cells[]
+  reason?: string
+}
+/**
+ * return needs a note. submit answers 422 with the problems while there are any.
+ */
+export interface DraftMove {
+  action: 'submit' | 'approve' | 'return'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  note?: string
+}
+export interface DraftCheck {
+  problems: PlacedProblem[]
+  /**
+   * Personal data found in public text: blocks submission.
+   */
+  findings: PlacedProblem[]
+  /**
+   * What residents will see: fields for narrower audiences gone, personal values masked; the rest written as in a draft.
+   */
+  publicView: {
+    fields: Cells
+    /**
+     * The first 50 rows.
+     *
+     * @maxItems 50
+     */
+    rows: Cells[]
+    rowCount: number
+  }
+  /**
+   * Sums of the money columns by key, in yuan.
+   */
+  totals: {
+    rowCount: number
+    sums: Cells
+  }
+}
+export interface AttachmentList {
+  attachments: AttachmentView[]
+  eventCount: number
+}
+export interface ImportReading {
+  sheetName?: string
+  /**
+   * Row of the sheet in which the column names stand.
+   */
+  headerRow?: number
+  columns: {
+    header: string
+    column: string
+    /**
+     * Key of the schema field it was understood as.
+     */
+    field?: string
+  }[]
+  fields: Cells
+  /**
+   * @maxItems 20000
+   */
+  rows: Cells[]
+  /**
+   * For each of `rows`, its row in the sheet.
+   */
+  rowNumbers: number[]
+  problems: PlacedProblem[]
+  /**
+   * The file as a whole cannot be read; everything else is empty.
+   */
+  refusal?: {
+    code: string
+    message: string
+  }
+}
+export interface PublishedPage {
+  items: PublishedSummary[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface PublishedSummary {
+  id: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  item: string
+  itemName: NameInBoth
+  period: string
+  title: string
+  version: number
+  publishedAt: string
+  rowCount: number
+  /**
+   * Yuan with two decimals.
+   */
+  total?: string
+  openCorrectionId?: string
+  mayCorrect: boolean
+}
+export interface CorrectionRequest {
+  reason: string
+}
+export interface Overview {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  asOf: string
+  divisionName: string
+  shares: {
+    key: 'villages-publishing' | 'answered-in-time' | 'rated' | 'satisfied'
+    numerator: number
+    denominator: number
+  }[]
+  totals: {
+    published: number
+    openCases: number
+    overdueCases: number
+    closedCases: number
+    rated: number
+  }
+  /**
+   * In the order of their codes: this is no ranking.
+   */
+  villages: VillageOverview[]
+}
+export interface VillageOverview {
+  /**
+   * A 12-digit division code.
+   */
+  code: number
+  name: string
+  /**
+   * A 12-digit division code.
+   */
+  townshipCode: number
+  townshipName: string
+  published: number
+  lastPublishedAt?: string
+  openCases: number
+  overdueCases: number
+  closedCases: number
+  rated: number
+}
+/**
+ * A refusal as a problem document (RFC 9457), sent as application/problem+json.
+ */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+  problems?: PlacedProblem[]
+  /**
+   * With `not-now`: what may be done instead.
+   */
+  possible?: (
+    | 'file'
+    | 'accept'
+    | 'assign'
+    | 'return'
+    | 'sign'
+    | 'askExtension'
+    | 'grantExtension'
+    | 'refuseExtension'
+    | 'draftReply'
+    | 'passReview'
+    | 'failReview'
+    | 'rate'
+    | 'close'
+  )[]
+  eventCount?: number
+}

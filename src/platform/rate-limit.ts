@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto'
+
+/** `burst` at once, then `perHour` evenly. */
+export type Allowance = { readonly burst: number; readonly perHour: number }
+
+/** Counts what each source does, in memory only. A source is a blurred word, never an address. */
+export type RateLimit = {
+  /** Takes one. Undefined when allowed, else after how many seconds it will be. */
+  take(source: string, now: number): number | undefined
+  /** How many seconds until one could be taken, without taking it; 0 when it could be now. */
+  wait(source: string, now: number): number
+}
+
+type Bucket = { left: number; at: number }
+
+const mostSources = 50_000
+
+/** A bucket of tokens for each source. When too many sources are remembered the ones seen longest ago are forgotten. */
+export function rateLimit({ burst, perHour }: Allowance): RateLimit {
+  const buckets = new Map<string, Bucket>()
+  const perMillisecond = perHour / 3_600_000
+  function filled(source: string, now: number): Bucket {
+    const bucket = buckets.get(source) ?? { left: burst, at: now }
+    bucket.left = Math.min(burst, bucket.left + Math.max(0, now - bucket.at) * perMillisecond)
+    bucket.at = now
+    return bucket
+  }
+  const seconds = (bucket: Bucket) => bucket.left >= 1 ? 0 : Math.ceil((1 - bucket.left) / perMillisecond / 1000)
+  return {
+    take(source, now) {
+      const bucket = filled(source, now)
+      buckets.delete(source) // set again below, so that the map stays in the order of last use
+      if (buckets.size >= mostSources) buckets.delete(buckets.keys().next().value!)
+      buckets.set(source, bucket)
+      if (bucket.left < 1) return seconds(bucket)
+      bucket.left -= 1
+      return undefined
+    },
+    wait: (source, now) => seconds(filled(source, now)),
+  }
+}
+
+/**
+ * Blurs an address: the network it lies in (a village often sits behind one), keyed and different every day,
+ * so that what is remembered can be neither turned back into an address nor followed from one day to the next.
+ */
+export function blurredSource(sourceKey: Uint8Array, day: string, address: string): string {
+  return createHmac('sha256', sourceKey).update(`${day} ${networkOf(address)}`).digest('base64url').slice(0, 16)
+}
+
+/** The /24 of an IPv4 address, the /48 of an IPv6 one. */
+export function networkOf(address: string): string {
+  const plain = address.toLowerCase().replace(/%.*$/, '')
+  const inside = /(?:^|:)(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(plain)
+  if (inside) return inside[1]!
+  const [head = '', tail] = plain.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  if (tail !== undefined) {
+    const after = tail === '' ? [] : tail.split(':')
+    while (groups.length + after.length < 8) groups.push('0')
+    groups.push(...after)
+  }
+  return groups.slice(0, 3).map(group => group.replace(/^0+(?=.)/, '')).join(':')
+}

@@ -1,0 +1,60 @@
+import type { Officer } from '#rules/policy/officer.ts'
+import { levelOf } from '#rules/divisions/division-code.ts'
+import type { Db, Tx } from './database.ts'
+
+/** The officer behind a sign-in, with the post held today; undefined once the post has ended. */
+export async function findOfficerByUser(db: Db | Tx, userId: string, today: string): Promise<Officer | undefined> {
+  const row = await officers(db).where('officer.userId', '=', userId).where('officer.activeFrom', '<=', today)
+    .where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).executeTakeFirst()
+  return row && toOfficer(row)
+}
+
+/** An officer by an id from our own tables. */
+export async function getOfficer(db: Db | Tx, id: string): Promise<Officer> {
+  const row = await officers(db).where('officer.id', '=', id).executeTakeFirst()
+  if (!row) throw new Error('no officer ' + id)
+  return toOfficer(row)
+}
+
+function officers(db: Db | Tx) {
+  return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId')
+    .select(['officer.id', 'officer.name', 'officer.role', 'officer.unitId', 'officer.reachLow', 'officer.reachHigh', 'unit.divisionCode'])
+}
+
+function toOfficer(row: { id: string; name: string; role: string; unitId: string; reachLow: number; reachHigh: number; divisionCode: number }): Officer {
+  return { id: row.id, name: row.name, role: row.role as Officer['role'], unitId: row.unitId, level: levelOf(row.divisionCode), reach: { low: row.reachLow, high: row.reachHigh } }
+}
+
+/** Names of officers by id, for histories. */
+export async function listOfficerNames(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('officer').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(row => [row.id, row.name]))
+}
+
+export type UnitRow = { readonly id: string; readonly kind: string; readonly nameZh: string; readonly nameEn: string; readonly divisionCode: number }
+
+/** Units by id. */
+export async function listUnitsById(db: Db | Tx, ids: readonly string[]): Promise<Map<string, UnitRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode']).where('id', 'in', ids).execute()
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** Units of a county, by kind if one is given, in the order of their places and names. */
+export function listUnits(db: Db | Tx, countyCode: number, kind?: string): Promise<UnitRow[]> {
+  return db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode']).where('countyCode', '=', countyCode)
+    .$if(kind !== undefined, query => query.where('kind', '=', kind!)).orderBy('divisionCode').orderBy('nameZh').execute()
+}
+
+/** The two units that answer for an item in a county on a day. */
+export function findBinding(db: Db | Tx, countyCode: number, itemSlug: string, today: string) {
+  return db.selectFrom('itemBinding').select(['responsibleUnitId', 'supervisingUnitId']).where('countyCode', '=', countyCode).where('itemSlug', '=', itemSlug)
+    .where('validFrom', '<=', today).orderBy('validFrom', 'desc').limit(1).executeTakeFirst()
+}
+
+/** The supervising unit of a responsible unit: the one most of its items are bound to. Used when a complaint concerns no item. */
+export function findSupervisorOf(db: Db | Tx, responsibleUnitId: string) {
+  return db.selectFrom('itemBinding').select('supervisingUnitId').where('responsibleUnitId', '=', responsibleUnitId)
+    .groupBy('supervisingUnitId').orderBy(bound => bound.fn.countAll(), 'desc').limit(1).executeTakeFirst()
+}
