@@ -1,10 +1,10 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { officerRoles } from '#rules/policy/officer.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Day, DivisionCode, Id, oneOf } from './words.ts'
 
-export const officerRoles = ['clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader'] as const
 export const unitKinds = ['village', 'township', 'discipline', 'supervising', 'responsible', 'leadership'] as const
 
 export const UnitRef = closed({ id: Id, nameZh: Type.String(), nameEn: Type.String(), kind: oneOf(unitKinds) }, { title: 'UnitRef' })

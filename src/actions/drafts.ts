@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { checkRecord } from '#rules/disclosures/check-record.ts'
+import { parsePeriod } from '#rules/disclosures/days.ts'
+import { typedValues } from '#rules/disclosures/display.ts'
+import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { findingsIn, type PlacedFinding } from '#rules/disclosures/findings.ts'
+import { severityOf, type Problem } from '#rules/disclosures/problems.ts'
+import { countyOf } from '#rules/divisions/division-code.ts'
+import { canSee, refusalFor, type DisclosureAbout } from '#rules/policy/disclosures.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { findItem, findNewestSchema } from '#records/catalogue.ts'
+import type { Db, Tx } from '#records/database.ts'
+import { findDisclosure, getSchema } from '#records/disclosures.ts'
+import { findDivision } from '#records/divisions.ts'
+import {
+  appendDraftEvent, findDraftForUpdate, findOpenCorrection, findSamePeriod, insertDraft, listDraftAttachments, listDraftEvents, listDraftRows, setDraftState, updateDraft,
+  type DraftAction, type DraftRow, type DraftState, type TypedValues,
+} from '#records/drafts.ts'
+import { getWholeVersion } from '#records/publication.ts'
+import { done, refuse, type Context, type Outcome } from './context.ts'
+
+/** What a clerk typed. */
+export type DraftInput = { readonly villageCode: number; readonly item: string; readonly period: string; readonly title: string; readonly fields: TypedValues; readonly rows: readonly TypedValues[] }
+export type DraftEdit = Omit<DraftInput, 'villageCode' | 'item'> & { readonly asOf: number; readonly reason?: string | undefined }
+
+export type DraftRefusal = PolicyRefusal
+  | { readonly code: 'not-found' }
+  | { readonly code: 'stale'; readonly eventCount: number }
+  | { readonly code: 'unknown-village' | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'title-missing' }
+  | { readonly code: 'already-published'; readonly disclosureId: string }
+  | { readonly code: 'already-drafted' | 'correction-under-way'; readonly draftId: string }
+  | { readonly code: 'has-problems'; readonly problems: readonly Problem[]; readonly findings: readonly PlacedFinding[] }
+
+/** Starts a record of a village, an item and a period. It may still be incomplete; submitting checks it. */
+export async function createDraft(context: Context, officer: Officer, input: DraftInput): Promise<Outcome<{ id: string }, DraftRefusal>> {
+  return context.db.transaction().execute(async tx => {
+    const refusal = refusalFor(officer, 'edit', { state: 'draft', villageCode: input.villageCode, authorIds: [] })
+    if (refusal) return refuse(refusal)
+    const village = await findDivision(tx, input.villageCode)
+    if (village?.level !== 'village' || village.validTo !== null) return refuse({ code: 'unknown-village' })
+    if (village.isVirtual) return refuse({ code: 'owes-nothing' })
+    const frame = await frameOf(context, tx, input.item, input.period, input.title)
+    if (!frame.ok) return frame
+    const { schema, cadence, period } = frame.value
+    const same = cadence === 'E' || cadence === 'none' ? undefined : await findSamePeriod(tx, input.villageCode, input.item, input.period)
+    if (same?.disclosureId) return refuse({ code: 'already-published', disclosureId: same.disclosureId })
+    if (same?.draftId) return refuse({ code: 'already-drafted', draftId: same.draftId })
+    const id = randomUUID()
+    const at = new Date(context.clock.now())
+    await insertDraft(tx, {
+      id, disclosureId: randomUUID(), baseVersion: 0, countyCode: countyOf(input.villageCode), villageCode: input.villageCode, itemSlug: input.item, schemaVersion: schema.version,
+      period: input.period, periodStart: period.start, periodEnd: period.end, title: input.title.trim(), fields: knownOnly(schema.fields, input.fields), reason: null, authorId: officer.id, at,
+    }, rowsOf(schema, input.rows))
+    await appendDraftEvent(tx, { draftId: id, seq: 1, action: 'create', officerId: officer.id, note: null, at })
+    return done({ id })
+  })
+}
+
+/** Replaces what a draft says. */
+export async function saveDraft(context: Context, officer: Officer, id: string, edit: DraftEdit): Promise<Outcome<{ id: string }, DraftRefusal>> {
+  return context.db.transaction().execute(async tx => {
+    const found = await openDraft(tx, officer, id, edit.asOf)
+    if (!found.ok) return found
+    const { draft, about, lastSeq } = found.value
+    const refusal = refusalFor(officer, 'edit', about)
+    if (refusal) return refuse(refusal)
+    const frame = await frameOf(context, tx, draft.itemSlug, edit.period, edit.title)
+    if (!frame.ok) return frame
+    const schema = await getSchema(tx, draft.itemSlug, draft.schemaVersion)
+    const reason = edit.reason?.trim() || draft.reason
+    const at = new Date(context.clock.now())
+    await updateDraft(tx, id, {
+      period: edit.period, periodStart: frame.value.period.start, periodEnd: frame.value.period.end, title: edit.title.trim(), fields: knownOnly(schema.fields, edit.fields), reason, at,
+    }, rowsOf(schema, edit.rows))
+    await appendDraftEvent(tx, { draftId: id, seq: lastSeq + 1, action: 'edit', officerId: officer.id, note: null, at })
+    return done({ id })
+  })
+}
+
+/** Hands a draft to the township: everything must be right, and no personal number may stand in what residents would see. */
+export async function submitDraft(context: Context, officer: Officer, id: string, asOf: number): Promise<Outcome<{ id: string }, DraftRefusal>> {
+  return context.db.transaction().execute(async tx => {
+    const found = await openDraft(tx, officer, id, asOf)
+    if (!found.ok) return found
+    const { draft, about, lastSeq } = found.value
+    const refusal = refusalFor(officer, 'submit', about)
+    if (refusal) return refuse(refusal)
+    const checked = await checkDraft(context, tx, draft)
+    if (!checked.ok) return checked
+    await step(context, tx, id, lastSeq + 1, 'submit', 'submitted', officer, null)
+    return done({ id })
+  })
+}
+
+/** Gives a draft back to its clerk with a reason. */
+export async function returnDraft(context: Context, officer: Officer, id: string, asOf: number, reason: string | undefined): Promise<Outcome<{ id: string }, DraftRefusal>> {
+  return context.db.transaction().execute(async tx => {
+    const found = await openDraft(tx, officer, id, asOf)
+    if (!found.ok) return found
+    const refusal = refusalFor(officer, 'returnDraft', found.value.about)
+    if (refusal) return refuse(refusal)
+    if ([...(reason ?? '').trim()].length < 5) return refuse({ code: 'reason-missing' })
+    await step(context, tx, id, found.value.lastSeq + 1, 'return', 'returned', officer, reason!.trim())
+    return done({ id })
+  })
+}
+
+/** Opens the correction of a published record: a draft filled with what was entered, and a public reason. */
+export async function openCorrection(context: Context, officer: Officer, disclosureId: string, reason: string): Promise<Outcome<{ id: string }, DraftRefusal>> {
+  return context.db.transaction().execute(async tx => {
+    const published = await findDisclosure(tx, disclosureId)
+    if (!published) return refuse({ code: 'not-found' })
+    const refusal = refusalFor(officer, 'correct', { state: 'published', villageCode: published.villageCode, authorIds: [] })
+    if (refusal) return refuse(refusal)
+    if ([...reason.trim()].length < 5) return refuse({ code: 'reason-missing' })
+    const open = await findOpenCorrection(tx, disclosureId)
+    if (open) return refuse({ code: 'correction-under-way', draftId: open.id })
+    const whole = await getWholeVersion(tx, published.countyCode, disclosureId, published.currentVersion)
+    const schema = await getSchema(tx, published.itemSlug, whole.schemaVersion)
+    const id = randomUUID()
+    const at = new Date(context.clock.now())
+    await insertDraft(tx, {
+      id, disclosureId, baseVersion: published.currentVersion, countyCode: published.countyCode, villageCode: published.villageCode, itemSlug: published.itemSlug, schemaVersion: schema.version,
+      period: published.period, periodStart: published.periodStart, periodEnd: published.periodEnd, title: whole.title,
+      fields: typedValues(schema.fields, whole.fields), reason: reason.trim(), authorId: officer.id, at,
+    }, whole.rows.map(row => typedValues(schema.rows?.fields ?? [], row)))
+    await appendDraftEvent(tx, { draftId: id, seq: 1, action: 'create', officerId: officer.id, note: reason.trim(), at })
+    return done({ id })
+  })
+}
+
+/** The draft, locked, as far as this officer may know of it, and only if nobody wrote to it since `asOf`. */
+export async function openDraft(tx: Tx, officer: Officer, id: string, asOf: number): Promise<Outcome<{ draft: DraftRow; about: DisclosureAbout; lastSeq: number }, DraftRefusal>> {
+  const draft = await findDraftForUpdate(tx, id)
+  if (!draft) return refuse({ code: 'not-found' })
+  const about = await aboutDraft(tx, draft)
+  if (!canSee(officer, about)) return refuse({ code: 'not-found' })
+  const events = await listDraftEvents(tx, id)
+  return asOf === events.length ? done({ draft, about, lastSeq: events.length }) : refuse({ code: 'stale', eventCount: events.length })
+}
+
+/** What permission needs to know of a draft. An approved one stays on the desks of its village and township. */
+export async function aboutDraft(db: Db | Tx, draft: Pick<DraftRow, 'id' | 'state' | 'villageCode'>): Promise<DisclosureAbout> {
+  const events = await listDraftEvents(db, draft.id)
+  const authorIds = events.filter(event => event.action === 'create' || event.action === 'edit' || event.action === 'submit').map(event => event.officerId)
+  return { state: draft.state === 'approved' ? 'withdrawn' : draft.state, villageCode: draft.villageCode, authorIds: [...new Set(authorIds)] }
+}
+
+export type CheckedDraft = { readonly schema: FieldSchema; readonly record: DisclosureRecord }
+
+/** Reads a stored draft as it would be published, or says everything that is wrong with it. */
+export async function checkDraft(context: Context, tx: Db | Tx, draft: DraftRow): Promise<Outcome<CheckedDraft, DraftRefusal>> {
+  const schema = await getSchema(tx, draft.itemSlug, draft.schemaVersion)
+  const { record, problems } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(tx, draft.id) }, context.clock.today())
+  const names = (await listDraftAttachments(tx, draft.id)).map(file => file.name)
+  const errors = problems.filter(problem => severityOf(problem.code) === 'error')
+  const findings = findingsIn(schema, record, [...names, draft.title, draft.reason ?? ''])
+  return errors.length + findings.length === 0 ? done({ schema, record }) : refuse({ code: 'has-problems', problems: errors, findings })
+}
+
+/** Writes down one step of a draft and the state it leads to. */
+export async function step(context: Context, tx: Tx, id: string, seq: number, action: DraftAction, state: DraftState, officer: Officer, note: string | null): Promise<void> {
+  const at = new Date(context.clock.now())
+  await appendDraftEvent(tx, { draftId: id, seq, action, officerId: officer.id, note, at })
+  await setDraftState(tx, id, state, action === 'return' ? note : null, at)
+}
+
+async function frameOf(context: Context, tx: Tx, slug: string, periodText: string, title: string) {
+  if (!title.trim()) return refuse({ code: 'title-missing' } as const)
+  const item = await findItem(tx, slug)
+  if (!item) return refuse({ code: 'unknown-item' } as const)
+  const schema = await findNewestSchema(tx, slug)
+  if (!schema) return refuse({ code: 'no-schema' } as const)
+  const period = parsePeriod(item.cadence, periodText, context.clock.today())
+  if (period.ok) return done({ schema, cadence: item.cadence, period: period.value })
+  const problem: Problem = { place: { part: 'field', key: 'period' }, code: period.code }
+  return refuse({ code: 'has-problems', problems: [problem], findings: [] } as const)
+}
+
+/** Only what the schema knows is kept, so that a draft can never carry a field nobody would see. */
+function knownOnly(fields: FieldSchema['fields'], typed: TypedValues): TypedValues {
+  return Object.fromEntries(fields.filter(field => field.audience !== 'never' && Object.hasOwn(typed, field.key)).map(field => [field.key, typed[field.key]!]))
+}
+
+function rowsOf(schema: FieldSchema, rows: readonly TypedValues[]): TypedValues[] {
+  return rows.map(row => knownOnly(schema.rows?.fields ?? [], row))
+}

@@ -1,0 +1,89 @@
+import { addDays } from '#rules/calendar/plain-date.ts'
+import type { DisclosureRecord, FieldSchema, Value, Values } from '#rules/disclosures/field-schema.ts'
+import { publicView, recordText, totals } from '#rules/disclosures/views.ts'
+import { pubLeaf, pubLeafBytes } from '#rules/ledger/leaf.ts'
+import { refusalFor } from '#rules/policy/disclosures.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { searchDocument } from '#platform/search-tokens.ts'
+import { findItem } from '#records/catalogue.ts'
+import type { Tx } from '#records/database.ts'
+import { findDisclosure } from '#records/disclosures.ts'
+import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
+import { listUnitsById } from '#records/officers.ts'
+import { getDivision } from '#records/divisions.ts'
+import { findLeafIndex, insertVersion, type NewVersion } from '#records/publication.ts'
+import { commitTo } from './commit-record.ts'
+import { done, refuse, type Context, type Outcome } from './context.ts'
+import { checkDraft, openDraft, step, type CheckedDraft, type DraftRefusal } from './drafts.ts'
+
+export type PublishRefusal = DraftRefusal | { readonly code: 'overtaken'; readonly currentVersion: number }
+
+/**
+ * Approval publishes: the version, its masked rows, its ledger leaf and the approval are one transaction. The cached pages of the
+ * village are gone before the approver is answered.
+ */
+export async function approveDraft(context: Context, officer: Officer, id: string, asOf: number): Promise<Outcome<{ disclosureId: string; version: number }, PublishRefusal>> {
+  const published = await context.db.transaction().execute(async (tx): Promise<Outcome<{ disclosureId: string; version: number; villageCode: number }, PublishRefusal>> => {
+    const found = await openDraft(tx, officer, id, asOf)
+    if (!found.ok) return found
+    const { draft, about, lastSeq } = found.value
+    const refusal = refusalFor(officer, 'approve', about)
+    if (refusal) return refuse(refusal)
+    // The rules may have changed since the draft was submitted, and the database is not the place to find out.
+    const checked = await checkDraft(context, tx, draft)
+    if (!checked.ok) return checked
+    const current = await findDisclosure(tx, draft.disclosureId)
+    if ((current?.currentVersion ?? 0) !== draft.baseVersion) return refuse({ code: 'overtaken', currentVersion: current?.currentVersion ?? 0 })
+    await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!))
+    await step(context, tx, id, lastSeq + 1, 'approve', 'approved', officer, null)
+    return done({ disclosureId: draft.disclosureId, version: draft.baseVersion + 1, villageCode: draft.villageCode })
+  })
+  if (published.ok) context.published.tell(published.value.villageCode)
+  return published
+}
+
+async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string): Promise<NewVersion> {
+  const item = (await findItem(tx, draft.itemSlug))!
+  const view = publicView(schema, record)
+  const { root, fieldSalts, rowSalts } = commitTo(schema, view)
+  const { total } = totals(schema, record)
+  const version = draft.baseVersion + 1
+  const village = await getDivision(tx, draft.villageCode)
+  const approverUnit = (await listUnitsById(tx, [approver.unitId])).get(approver.unitId)!
+  const at = new Date(context.clock.now())
+  const today = context.clock.today()
+  return {
+    countyCode: draft.countyCode, disclosureId: draft.disclosureId, version, villageCode: draft.villageCode, itemSlug: draft.itemSlug, category: item.category,
+    schemaVersion: draft.schemaVersion, period: draft.period, periodStart: draft.periodStart, periodEnd: draft.periodEnd, title: draft.title,
+    fields: view.fields, fieldSalts, rows: view.rows, rowSalts, withheld: withheldFrom(record, view),
+    totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
+    noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
+    search: searchDocument([draft.title, item.nameZh, recordText(schema, view)].join('\n')),
+    commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
+    approval: { draftId: draft.id, authorId, approverId: approver.id },
+    attachments: await listDraftAttachments(tx, draft.id),
+  }
+}
+
+async function leafOf(context: Context, tx: Tx, draft: DraftRow, unitId: string, commitment: Buffer, rowCount: number, totalOf: string | undefined, total: number | undefined): Promise<Buffer> {
+  const previousLeaf = draft.baseVersion === 0 ? null : await findLeafIndex(tx, draft.countyCode, draft.disclosureId, draft.baseVersion)
+  return Buffer.from(pubLeafBytes(pubLeaf({
+    type: draft.baseVersion === 0 ? 'publish' : 'amend', recordId: draft.disclosureId, version: draft.baseVersion + 1,
+    regionCode: draft.villageCode, itemSlug: draft.itemSlug, period: draft.period, previousLeaf, commitment, rowCount,
+    totals: totalOf !== undefined && total !== undefined ? { [totalOf]: total } : {},
+    reasonCode: draft.baseVersion === 0 ? null : 'correction', unitId, approvers: 1, at: new Date(context.clock.now()).toISOString(),
+  })))
+}
+
+/** The values that the public view masks or leaves out, so that the record can be corrected later without typing them again. */
+function withheldFrom(record: DisclosureRecord, view: DisclosureRecord): NewVersion['withheld'] {
+  const header = { seq: 0, cells: hidden(record.fields, view.fields) }
+  const rows = record.rows.map((row, i) => ({ seq: i + 1, cells: hidden(row, view.rows[i]!) }))
+  return [header, ...rows].filter(part => Object.keys(part.cells).length > 0)
+}
+
+function hidden(all: Values, shown: Values): Values {
+  const entries = Object.entries(all).filter((entry): entry is [string, Value] => shown[entry[0]] !== entry[1])
+  return Object.fromEntries(entries)
+}
+

@@ -1,0 +1,37 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { call, Refused } from './client.ts'
+import type { PartsOf, ReplyOf, RouteKey } from './client.ts'
+import { newKey } from './idempotency.ts'
+import { useLanguage } from './language.tsx'
+
+/**
+ * Sends an act. The key is made with the first attempt and kept while nobody knows whether it took effect; as soon as the
+ * server has answered, yes or no, the next attempt is another act. Sending twice while one is under way does nothing.
+ */
+export function useAct<Key extends RouteKey>(route: Key, after?: (reply: ReplyOf<Key>) => void) {
+  const { language } = useLanguage()
+  const pending = useRef<{ key: string; parts: string } | undefined>(undefined)
+  const mutation = useMutation<ReplyOf<Key>, Error, PartsOf<Key>>({
+    mutationFn: parts => call(route, parts, { language, idempotencyKey: keyFor(pending, parts) }),
+    onSuccess: reply => {
+      pending.current = undefined
+      after?.(reply)
+    },
+    onError: error => {
+      if (error instanceof Refused) pending.current = undefined
+    },
+    retry: false,
+  })
+  const send = (parts: PartsOf<Key>) => {
+    if (!mutation.isPending) mutation.mutate(parts)
+  }
+  return { send, isSending: mutation.isPending, failure: mutation.error, reset: mutation.reset, reply: mutation.data }
+}
+
+// Another body under the same key is refused by the server, so a text changed after silence is a new act.
+function keyFor(pending: { current: { key: string; parts: string } | undefined }, parts: object): string {
+  const text = JSON.stringify(parts)
+  if (pending.current?.parts !== text) pending.current = { key: newKey(), parts: text }
+  return pending.current.key
+}

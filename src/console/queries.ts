@@ -1,0 +1,47 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
+import { Refused, call } from './client.ts'
+import type { PartsOf, ReplyOf, RouteKey } from './client.ts'
+import { useLanguage } from './language.tsx'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal will be refused again; only silence is worth another try.
+      retry: (failures, error) => !(error instanceof Refused) && failures < 2,
+    },
+  },
+})
+
+/** Reads a route. The language is part of the key because sentences in the reply follow it. */
+export function useRead<Key extends RouteKey>(
+  key: Key,
+  parts: PartsOf<Key>,
+  options: { enabled?: boolean; keepPrevious?: boolean; every?: number; staleTime?: number } = {},
+): UseQueryResult<ReplyOf<Key>, Error> {
+  const { language } = useLanguage()
+  return useQuery<ReplyOf<Key>, Error>({
+    queryKey: queryKeyOf(key, parts, language),
+    queryFn: ({ signal }) => call(key, parts, { language, signal }),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+    ...(options.every ? { refetchInterval: options.every } : {}),
+    ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
+  })
+}
+
+/** The route first, so that everything of one route can be made stale at once. */
+export function queryKeyOf(key: RouteKey, parts: object, language: string): readonly unknown[] {
+  return [key, parts, language]
+}
+
+/** What changes when a case or a draft moves: every list and the counts. */
+export function forgetLists(): Promise<void> {
+  const lists: readonly string[] = ['GET /api/v1/desk', 'GET /api/v1/cases', 'GET /api/v1/drafts', 'GET /api/v1/disclosures', 'GET /api/v1/overview']
+  return queryClient.invalidateQueries({ predicate: query => lists.includes(String(query.queryKey[0])) })
+}
+
+export function useMe(): ReplyOf<'GET /api/v1/me'> | undefined {
+  return useRead('GET /api/v1/me', {}, { staleTime: 300_000 }).data
+}

@@ -1,0 +1,37 @@
+import { createBrowserRouter } from 'react-router'
+import { BrokenPage, NotFoundPage } from './shell/fallback-pages.tsx'
+import { FirstLoad } from './shell/waiting.tsx'
+
+/** Every screen of the console. Each is fetched when it is first opened, so that signing in loads nothing but itself. */
+export const router = createBrowserRouter(
+  [
+    {
+      HydrateFallback: FirstLoad,
+      errorElement: <BrokenPage />,
+      children: [
+        { path: '/sign-in', lazy: async () => ({ Component: (await import('./sign-in/page.tsx')).SignInPage }) },
+        {
+          lazy: async () => ({ Component: (await import('./shell/frame.tsx')).Frame }),
+          children: [
+            {
+              errorElement: <BrokenPage />,
+              children: [
+                { index: true, lazy: async () => ({ Component: (await import('./desk/page.tsx')).DeskPage }) },
+                { path: 'cases', lazy: async () => ({ Component: (await import('./cases/list-page.tsx')).CaseListPage }) },
+                { path: 'cases/:id', lazy: async () => ({ Component: (await import('./cases/case-page.tsx')).CasePage }) },
+                { path: 'drafts', lazy: async () => ({ Component: (await import('./publish/drafts-page.tsx')).DraftsPage }) },
+                { path: 'drafts/new', lazy: async () => ({ Component: (await import('./publish/new-page.tsx')).NewRecordPage }) },
+                { path: 'drafts/:id', lazy: async () => ({ Component: (await import('./publish/draft-page.tsx')).DraftPage }) },
+                { path: 'published', lazy: async () => ({ Component: (await import('./publish/published-page.tsx')).PublishedPage }) },
+                { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
+                { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },
+                { path: '*', Component: NotFoundPage },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/console' },
+)

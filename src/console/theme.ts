@@ -1,0 +1,39 @@
+import type { ThemeConfig } from 'antd'
+
+/** Ink and paper, as on the public pages. Cinnabar is for danger and lateness only; the main act is pine. */
+export const palette = {
+  pine: '#1d5443',
+  pineDeep: '#12352b',
+  cinnabar: '#a8321f',
+  amber: '#8a5a00',
+  paper: '#f5f2ea',
+  sheet: '#fffdf8',
+  ink: '#1d2420',
+  inkSoft: '#565e58',
+  rule: '#dcd6c8',
+} as const
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: palette.pine,
+    colorInfo: palette.pine,
+    colorLink: palette.pine,
+    colorError: palette.cinnabar,
+    colorWarning: palette.amber,
+    colorSuccess: palette.pine,
+    colorText: palette.ink,
+    colorTextSecondary: palette.inkSoft,
+    colorTextPlaceholder: '#777d75',
+    colorBgBase: palette.sheet,
+    colorBgLayout: palette.paper,
+    colorBorder: '#b9b3a3',
+    colorBorderSecondary: palette.rule,
+    borderRadius: 4,
+    fontSize: 14,
+    controlHeight: 34,
+    wireframe: false,
+    fontFamily: `-apple-system, BlinkMacSystemFont, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans SC', 'Source Han Sans SC', sans-serif`,
+    motionDurationMid: '0.12s',
+    motionDurationSlow: '0.16s',
+  },
+}

@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from './database.ts'
+
+/** Values as they were typed: a draft may still be wrong. */
+export type TypedValues = Readonly<Record<string, string>>
+
+const draftColumns = ['id', 'disclosureId', 'baseVersion', 'countyCode', 'villageCode', 'itemSlug', 'schemaVersion', 'period', 'periodStart', 'periodEnd', 'title', 'fields', 'rowCount', 'reason', 'state', 'authorId', 'returnReason', 'createdAt', 'updatedAt'] as const
+
+export type DraftRow = Awaited<ReturnType<typeof getDraft>>
+
+/** A draft by an id that somebody typed. */
+export async function findDraft(db: Db | Tx, id: string) {
+  const found = await db.selectFrom('disclosureDraft').select(draftColumns).where('id', '=', id).executeTakeFirst()
+  return found && narrowed(found)
+}
+
+/** Locks the draft until the transaction ends. */
+export async function findDraftForUpdate(tx: Tx, id: string) {
+  const found = await tx.selectFrom('disclosureDraft').select(draftColumns).where('id', '=', id).forUpdate().executeTakeFirst()
+  return found && narrowed(found)
+}
+
+/** A draft by an id from our own tables. */
+export async function getDraft(db: Db | Tx, id: string) {
+  const found = await findDraft(db, id)
+  if (!found) throw new Error('no draft ' + id)
+  return found
+}
+
+function narrowed<Row extends { fields: unknown; state: string }>(row: Row) {
+  return { ...row, fields: row.fields as TypedValues, state: row.state as DraftState }
+}
+
+export type DraftState = 'draft' | 'submitted' | 'returned' | 'approved'
+
+export type NewDraft = {
+  readonly id: string
+  readonly disclosureId: string
+  readonly baseVersion: number
+  readonly countyCode: number
+  readonly villageCode: number
+  readonly itemSlug: string
+  readonly schemaVersion: number
+  readonly period: string
+  readonly periodStart: string
+  readonly periodEnd: string
+  readonly title: string
+  readonly fields: TypedValues
+  readonly reason: string | null
+  readonly authorId: string
+  readonly at: Date
+}
+
+export async function insertDraft(tx: Tx, draft: NewDraft, rows: readonly TypedValues[]): Promise<void> {
+  const { at, fields, ...rest } = draft
+  await tx.insertInto('disclosureDraft').values({ ...rest, fields: JSON.stringify(fields), state: 'draft', rowCount: rows.length, createdAt: at, updatedAt: at }).execute()
+  await insertDraftRows(tx, draft.id, rows)
+}
+
+/** Replaces what a draft says. */
+export async function updateDraft(tx: Tx, id: string, edit: { period: string; periodStart: string; periodEnd: string; title: string; fields: TypedValues; reason: string | null; at: Date }, rows: readonly TypedValues[]): Promise<void> {
+  const { at, fields, ...rest } = edit
+  await tx.updateTable('disclosureDraft').set({ ...rest, fields: JSON.stringify(fields), rowCount: rows.length, updatedAt: at }).where('id', '=', id).execute()
+  await tx.deleteFrom('draftRow').where('draftId', '=', id).execute()
+  await insertDraftRows(tx, id, rows)
+}
+
+export async function setDraftState(tx: Tx, id: string, state: DraftState, returnReason: string | null, at: Date): Promise<void> {
+  await tx.updateTable('disclosureDraft').set({ state, returnReason, updatedAt: at }).where('id', '=', id).execute()
+}
+
+const rowsAtOnce = 5000
+
+async function insertDraftRows(tx: Tx, draftId: string, rows: readonly TypedValues[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const part = JSON.stringify(rows.slice(from, from + rowsAtOnce))
+    await sql`insert into draft_row (draft_id, seq, cells) select ${draftId}::uuid, ${from}::int + n, cells from jsonb_array_elements(${part}::jsonb) with ordinality as part (cells, n)`.execute(tx)
+  }
+}
+
+/** All rows of a draft, in order. */
+export async function listDraftRows(db: Db | Tx, draftId: string): Promise<TypedValues[]> {
+  const rows = await db.selectFrom('draftRow').select('cells').where('draftId', '=', draftId).orderBy('seq').execute()
+  return rows.map(row => row.cells as unknown as TypedValues)
+}
+
+export type DraftAction = 'create' | 'edit' | 'submit' | 'return' | 'approve'
+
+export async function appendDraftEvent(tx: Tx, event: { draftId: string; seq: number; action: DraftAction; officerId: string; note: string | null; at: Date }): Promise<void> {
+  await tx.insertInto('draftEvent').values(event).execute()
+}
+
+/** What happened to a draft, oldest first. */
+export function listDraftEvents(db: Db | Tx, draftId: string) {
+  return db.selectFrom('draftEvent').innerJoin('officer', 'officer.id', 'draftEvent.officerId')
+    .select(['draftEvent.seq', 'draftEvent.action', 'draftEvent.officerId', 'officer.name as officerName', 'draftEvent.note', 'draftEvent.at'])
+    .where('draftId', '=', draftId).orderBy('draftEvent.seq').execute()
+}
+
+/** Files of a draft, in order. */
+export function listDraftAttachments(db: Db | Tx, draftId: string) {
+  return db.selectFrom('draftAttachment').select(['n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256']).where('draftId', '=', draftId).orderBy('n').execute()
+}
+
+export async function insertDraftAttachment(tx: Tx, file: { draftId: string; n: number; fileId: string; name: string; mediaType: string; bytes: number; sha256: Buffer }): Promise<void> {
+  await tx.insertInto('draftAttachment').values(file).execute()
+}
+
+export async function deleteDraftAttachment(tx: Tx, draftId: string, n: number): Promise<void> {
+  await tx.deleteFrom('draftAttachment').where('draftId', '=', draftId).where('n', '=', n).execute()
+}
+
+/** A draft of the same village, item and period that is not published yet, or the record that already stands there. */
+export async function findSamePeriod(db: Db | Tx, villageCode: number, itemSlug: string, period: string): Promise<{ disclosureId?: string; draftId?: string } | undefined> {
+  const published = await db.selectFrom('pub.disclosure').select('id').where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('period', '=', period).limit(1).executeTakeFirst()
+  if (published) return { disclosureId: published.id }
+  const open = await db.selectFrom('disclosureDraft').select('id').where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('period', '=', period)
+    .where('state', '<>', 'approved').limit(1).executeTakeFirst()
+  return open && { draftId: open.id }
+}
+
+/** The correction of a record that is under way, if there is one. */
+export function findOpenCorrection(db: Db | Tx, disclosureId: string) {
+  return db.selectFrom('disclosureDraft').select('id').where('disclosureId', '=', disclosureId).where('state', '<>', 'approved').executeTakeFirst()
+}

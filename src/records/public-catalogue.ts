@@ -1,0 +1,35 @@
+import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { compiler, prepare, type PublicReader } from './public-prepared.ts'
+
+export type PublicCategory = { readonly slug: string; readonly nameZh: string; readonly nameEn: string }
+export type PublicItem = { readonly slug: string; readonly category: string; readonly number: string; readonly nameZh: string; readonly nameEn: string; readonly cadence: string }
+
+/** The supervision-item list as it stands, by slug, in its order. */
+export type PublicCatalogue = { readonly categories: ReadonlyMap<string, PublicCategory>; readonly items: ReadonlyMap<string, PublicItem> }
+
+const categories = prepare()('catalogue_categories', () =>
+  compiler.selectFrom('pub.catalogueCategory').select(['slug', 'nameZh', 'nameEn', 'version', 'seq']).orderBy('version').orderBy('seq'))
+
+const items = prepare()('catalogue_items', () =>
+  compiler.selectFrom('pub.catalogueItem').select(['slug', 'category', 'number', 'nameZh', 'nameEn', 'cadence', 'version', 'seq']).orderBy('version').orderBy('seq'))
+
+/** Every item that ever was, under its latest name: an old record of a retired item must still say what it is. */
+export async function readCatalogue(reader: PublicReader): Promise<PublicCatalogue> {
+  const [allCategories, allItems] = await Promise.all([categories.run(reader, {}), items.run(reader, {})])
+  return { categories: latest(allCategories), items: latest(allItems) }
+}
+
+function latest<Entry extends { slug: string; version: number; seq: number }>(entries: readonly Entry[]): Map<string, Entry> {
+  const bySlug = new Map(entries.map(entry => [entry.slug, entry]))
+  return new Map([...bySlug].sort(([, a], [, b]) => a.seq - b.seq))
+}
+
+const schema = prepare<{ item: string; version: number }>()('field_schema', given =>
+  compiler.selectFrom('pub.fieldSchema').select('body').where('item', '=', given.item).where('version', '=', given.version))
+
+/** The field schema a version was made with. It never changes, so whoever asks often may keep it. */
+export async function getPublicSchema(reader: PublicReader, item: string, version: number): Promise<FieldSchema> {
+  const [found] = await schema.run(reader, { item, version })
+  if (!found) throw new Error(`no field schema ${item} version ${version}`)
+  return found.body as unknown as FieldSchema
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Values } from '#rules/disclosures/field-schema.ts'
+import type { Db, Tx } from './database.ts'
+
+/** One version of a record as it is published. Rows and their salts stand in the same order. */
+export type NewVersion = {
+  readonly countyCode: number
+  readonly disclosureId: string
+  readonly version: number
+  readonly villageCode: number
+  readonly itemSlug: string
+  readonly category: string
+  readonly schemaVersion: number
+  readonly period: string
+  readonly periodStart: string
+  readonly periodEnd: string
+  readonly title: string
+  readonly fields: Values
+  readonly fieldSalts: Buffer
+  readonly rows: readonly Values[]
+  readonly rowSalts: readonly Buffer[]
+  readonly withheld: readonly { readonly seq: number; readonly cells: Values }[]
+  readonly totalFen: number | null
+  readonly reason: string | null
+  readonly publishedBy: string
+  readonly approvedBy: string
+  readonly noticeEndsOn: string | null
+  /** Lexemes for to_tsvector('simple', …). */
+  readonly search: string
+  readonly commitment: Buffer
+  readonly leaf: Buffer
+  readonly at: Date
+  readonly approval: { readonly draftId: string; readonly authorId: string; readonly approverId: string }
+  readonly attachments: readonly { readonly n: number; readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly sha256: Buffer }[]
+}
+
+/** Publishes a version: the leaf, the version, its rows, what is withheld, who approved it, and the list entry. Within the caller's transaction. */
+export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
+  const { countyCode, disclosureId, version: number, at } = version
+  await upsertDisclosure(tx, version)
+  const leaf = await tx.insertInto('logQueue').values({ log: 'pub', leaf: version.leaf, queuedAt: at }).returning('id').executeTakeFirstOrThrow()
+  await tx.insertInto('pub.disclosureVersion').values({
+    countyCode, disclosureId, version: number, schemaVersion: version.schemaVersion, title: version.title,
+    fields: JSON.stringify(version.fields), salts: version.fieldSalts, rowCount: version.rows.length, totalFen: version.totalFen,
+    reason: version.reason, publishedBy: version.publishedBy, approvedBy: version.approvedBy, publishedAt: at, commitment: version.commitment, logQueueId: leaf.id,
+  }).execute()
+  await insertRows(tx, version)
+  await insertWithheld(tx, version)
+  if (version.attachments.length > 0) {
+    await tx.insertInto('pub.attachment').values(version.attachments.map(file => ({ countyCode, disclosureId, version: number, ...file }))).execute()
+  }
+  await tx.insertInto('disclosureApproval').values({ countyCode, disclosureId, version: number, ...version.approval, approvedAt: at }).execute()
+}
+
+async function upsertDisclosure(tx: Tx, version: NewVersion): Promise<void> {
+  const search = sql<string>`to_tsvector('simple', ${version.search})`
+  const latest = {
+    schemaVersion: version.schemaVersion, title: version.title, currentVersion: version.version,
+    rowCount: version.rows.length, totalFen: version.totalFen, publishedAt: version.at, noticeEndsOn: version.noticeEndsOn, search,
+  }
+  const { countyCode, villageCode, itemSlug, category, period, periodStart, periodEnd } = version
+  if (version.version > 1) {
+    await tx.updateTable('pub.disclosure').set(latest).where('countyCode', '=', countyCode).where('id', '=', version.disclosureId).execute()
+    return
+  }
+  await tx.insertInto('pub.disclosure').values({
+    countyCode, id: version.disclosureId, villageCode, itemSlug, category, period, periodStart, periodEnd, ...latest, firstPublishedAt: version.at,
+  }).execute()
+}
+
+const rowsAtOnce = 2000
+
+async function insertRows(tx: Tx, version: NewVersion): Promise<void> {
+  const { countyCode, disclosureId, rows, rowSalts } = version
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const part = JSON.stringify(rows.slice(from, from + rowsAtOnce).map((cells, i) => [cells, rowSalts[from + i]!.toString('hex')]))
+    await sql`
+      insert into pub.disclosure_row (county_code, disclosure_id, version, seq, cells, salts)
+      select ${countyCode}::bigint, ${disclosureId}::uuid, ${version.version}::int, ${from}::int + n, part -> 0, decode(part ->> 1, 'hex')
+      from jsonb_array_elements(${part}::jsonb) with ordinality as rows (part, n)`.execute(tx)
+  }
+}
+
+async function insertWithheld(tx: Tx, version: NewVersion): Promise<void> {
+  const { countyCode, disclosureId, withheld } = version
+  for (let from = 0; from < withheld.length; from += rowsAtOnce) {
+    const part = JSON.stringify(withheld.slice(from, from + rowsAtOnce))
+    await sql`
+      insert into disclosure_withheld (county_code, disclosure_id, version, seq, cells)
+      select ${countyCode}::bigint, ${disclosureId}::uuid, ${version.version}::int, part.seq, part.cells
+      from jsonb_to_recordset(${part}::jsonb) as part (seq int, cells jsonb)`.execute(tx)
+  }
+}
+
+/** One published version whole, with what its public view leaves out: for the clerk who corrects it. */
+export async function getWholeVersion(db: Db | Tx, countyCode: number, disclosureId: string, version: number): Promise<{ title: string; schemaVersion: number; fields: Values; rows: Values[] }> {
+  const found = await db.selectFrom('pub.disclosureVersion').select(['title', 'schemaVersion', 'fields'])
+    .where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).where('version', '=', version).executeTakeFirstOrThrow()
+  const rows = await db.selectFrom('pub.disclosureRow').select(['seq', 'cells'])
+    .where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).where('version', '=', version).orderBy('seq').execute()
+  const withheld = await db.selectFrom('disclosureWithheld').select(['seq', 'cells'])
+    .where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).where('version', '=', version).execute()
+  const hidden = new Map(withheld.map(part => [part.seq, part.cells as unknown as Values]))
+  return {
+    title: found.title, schemaVersion: found.schemaVersion,
+    fields: { ...found.fields as unknown as Values, ...hidden.get(0) },
+    rows: rows.map(row => ({ ...row.cells as unknown as Values, ...hidden.get(row.seq) })),
+  }
+}
+
+/** The log index of a version's leaf, once the log has numbered it. */
+export async function findLeafIndex(db: Db | Tx, countyCode: number, disclosureId: string, version: number): Promise<number | null> {
+  const found = await db.selectFrom('pub.disclosureVersion').innerJoin('logQueue', 'logQueue.id', 'pub.disclosureVersion.logQueueId').select('logQueue.leafIndex')
+    .where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).where('version', '=', version).executeTakeFirst()
+  return found?.leafIndex ?? null
+}

@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CaseAction, CaseState } from '../cases/states.ts'
+import { caseActions, caseStates } from '../cases/states.ts'
+import { rangeOf } from '../divisions/division-code.ts'
+import type { CaseAbout } from './cases.ts'
+import { allowedActions, canSee, refusalFor } from './cases.ts'
+import type { Officer, OfficerRole } from './officer.ts'
+import { officerRoles } from './officer.ts'
+
+const village = 340_521_100_201
+const township = 340_521_100_000
+const county = 340_521_000_000
+const elsewhere = 340_522_100_201
+
+const officers: Record<OfficerRole, Officer> = {
+  clerk: { id: 'wang', name: '王会计', role: 'clerk', unitId: 'village', level: 'village', reach: rangeOf(village) },
+  reviewer: { id: 'zhao', name: '赵审核', role: 'reviewer', unitId: 'township', level: 'township', reach: rangeOf(township) },
+  triage: { id: 'desk', name: '分办员甲', role: 'triage', unitId: 'discipline', level: 'county', reach: rangeOf(county) },
+  supervisor: { id: 'li', name: '李四', role: 'supervisor', unitId: 'group', level: 'county', reach: rangeOf(county) },
+  handler: { id: 'zhang', name: '张三', role: 'handler', unitId: 'water', level: 'county', reach: rangeOf(county) },
+  leader: { id: 'chief', name: '领导甲', role: 'leader', unitId: 'county-office', level: 'county', reach: rangeOf(county) },
+}
+
+const about = (state: CaseState, more: Partial<CaseAbout> = {}): CaseAbout => ({
+  state,
+  villageCode: village,
+  responsibleUnitId: 'water',
+  supervisingUnitId: 'group',
+  namedOfficerIds: [],
+  namedUnitIds: [],
+  recordAuthorIds: [],
+  extensionsAsked: 1,
+  ...more,
+})
+
+/** For each state, what each role may do with a case on its desk. A role that is not written may do nothing. */
+const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
+  submitted: { triage: ['accept'] },
+  accepted: { triage: ['assign'] },
+  assigned: { handler: ['return', 'sign'] },
+  returned: { triage: ['assign'] },
+  handling: { handler: ['askExtension', 'draftReply'] },
+  extensionPending: { supervisor: ['grantExtension', 'refuseExtension'] },
+  replyDrafted: { supervisor: ['passReview', 'failReview'] },
+  replied: {},
+  rated: {},
+  closed: {},
+}
+
+describe.each(caseStates)('a case that is %s', state => {
+  test.each(officerRoles)('offers a %s exactly what the table says', role => {
+    const officer = officers[role]
+    for (const action of caseActions) {
+      const isAllowed = allowedActions(officer, about(state)).includes(action)
+      expect(isAllowed, action).toBe(yes[state][role]?.includes(action) ?? false)
+    }
+  })
+})
+
+describe('a duty', () => {
+  /** Whatever the state: the actions a role may ever perform on a case of its own desk. */
+  const duties: Record<OfficerRole, CaseAction[]> = {
+    clerk: [],
+    reviewer: [],
+    leader: [],
+    triage: ['accept', 'assign'],
+    supervisor: ['grantExtension', 'refuseExtension', 'passReview', 'failReview'],
+    handler: ['return', 'sign', 'askExtension', 'draftReply'],
+  }
+  test.each(officerRoles)('of a %s is that and no other', role => {
+    for (const action of caseActions) {
+      const refusal = refusalFor(officers[role], action, about('handling'))
+      if (duties[role].includes(action)) expect(refusal, action).toBeUndefined()
+      else expect(refusal, action).toEqual({ code: 'not-your-duty', role })
+    }
+  })
+
+  test('to decide the second extension is the county’s and no longer the supervising unit’s', () => {
+    const second = about('extensionPending', { extensionsAsked: 2 })
+    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension'])
+    expect(allowedActions(officers.supervisor, second)).toEqual([])
+  })
+
+  test('to rate, file and close is no officer’s', () => {
+    for (const role of officerRoles) {
+      for (const action of ['rate', 'file', 'close'] as const) expect(refusalFor(officers[role], action, about('replied'))).toMatchObject({ code: 'not-your-duty' })
+    }
+  })
+})
+
+describe('seeing a case', () => {
+  test('is for the desk, the leader, and the two units it is bound to', () => {
+    const seeing = officerRoles.filter(role => canSee(officers[role], about('handling')))
+    expect(seeing).toEqual(['triage', 'supervisor', 'handler', 'leader'])
+  })
+
+  test('ends where the reach or the binding ends', () => {
+    const other = about('handling', { villageCode: elsewhere, responsibleUnitId: 'roads', supervisingUnitId: 'other-group' })
+    for (const role of officerRoles) {
+      expect(canSee(officers[role], other), role).toBe(false)
+      expect(allowedActions(officers[role], other), role).toEqual([])
+    }
+    expect(refusalFor(officers.triage, 'accept', other)).toEqual({ code: 'out-of-reach' })
+    expect(refusalFor(officers.handler, 'sign', other)).toEqual({ code: 'out-of-reach' })
+    expect(refusalFor(officers.supervisor, 'passReview', other)).toEqual({ code: 'out-of-reach' })
+  })
+
+  test('is no unit’s before the case is assigned, nor after the unit has returned it', () => {
+    const unbound = about('returned', { responsibleUnitId: undefined, supervisingUnitId: undefined })
+    expect(canSee(officers.handler, unbound)).toBe(false)
+    expect(canSee(officers.supervisor, unbound)).toBe(false)
+    expect(canSee(officers.triage, unbound)).toBe(true)
+  })
+
+  test('stays in the county for leaders; a desk above it can take a case the county cannot', () => {
+    const city = { level: 'city', reach: rangeOf(340_500_000_000) } as const
+    expect(canSee({ ...officers.leader, ...city }, about('handling'))).toBe(false)
+    expect(canSee({ ...officers.triage, ...city }, about('handling', { namedUnitIds: ['discipline'] }))).toBe(false)
+    expect(canSee({ ...officers.triage, ...city, unitId: 'city-discipline' }, about('handling', { namedUnitIds: ['discipline'] }))).toBe(true)
+    expect(canSee({ ...officers.triage, level: 'township', reach: rangeOf(township) }, about('handling'))).toBe(false)
+  })
+})
+
+describe('the conflict veto', () => {
+  const conflicts: [string, (officer: Officer) => Partial<CaseAbout>, 'officer' | 'unit' | 'record-author'][] = [
+    ['an officer the complaint names', officer => ({ namedOfficerIds: [officer.id] }), 'officer'],
+    ['an officer of a unit the complaint names', officer => ({ namedUnitIds: [officer.unitId] }), 'unit'],
+    ['an officer who published or approved the disputed record', officer => ({ recordAuthorIds: [officer.id] }), 'record-author'],
+  ]
+
+  test.each(conflicts)('keeps %s from seeing and doing anything, whatever the role and state', (_, conflict, of) => {
+    for (const role of officerRoles) {
+      for (const state of caseStates) {
+        const conflicted = about(state, conflict(officers[role]))
+        expect(canSee(officers[role], conflicted), `${role} ${state}`).toBe(false)
+        expect(allowedActions(officers[role], conflicted), `${role} ${state}`).toEqual([])
+        for (const action of caseActions) expect(refusalFor(officers[role], action, conflicted), `${role} ${action}`).toBeDefined()
+      }
+    }
+    expect(refusalFor(officers.triage, 'accept', about('submitted', conflict(officers.triage)))).toEqual({ code: 'conflict-of-interest', of })
+  })
+
+  test('keeps the asker of an extension from deciding it, and the drafter of a reply from passing it', () => {
+    const own = about('extensionPending', { extensionAskedBy: 'li', replyDraftedBy: 'li' })
+    for (const action of ['grantExtension', 'refuseExtension', 'passReview', 'failReview'] as const) {
+      expect(refusalFor(officers.supervisor, action, own), action).toEqual({ code: 'own-request', action })
+    }
+    expect(canSee(officers.supervisor, own)).toBe(true)
+    expect(allowedActions(officers.supervisor, own)).toEqual([])
+  })
+
+  test('keeps a case from being assigned to a unit that it names, or to one unit in both parts', () => {
+    const named = about('accepted', { namedUnitIds: ['water'] })
+    const assign = (about: CaseAbout, responsibleUnitId: string, supervisingUnitId: string) =>
+      refusalFor(officers.triage, 'assign', about, { responsibleUnitId, supervisingUnitId })
+    expect(assign(named, 'water', 'group')).toEqual({ code: 'assigned-unit-named', unitId: 'water' })
+    expect(assign(named, 'roads', 'water')).toEqual({ code: 'assigned-unit-named', unitId: 'water' })
+    expect(assign(named, 'roads', 'roads')).toEqual({ code: 'units-not-apart' })
+    expect(assign(named, 'roads', 'group')).toBeUndefined()
+  })
+
+  test('holds for every officer, case and action one can think of', () => {
+    const id = fc.constantFrom('a', 'b', 'c')
+    const anyOfficer = fc.record({
+      id,
+      name: fc.constant('测试员'),
+      role: fc.constantFrom(...officerRoles),
+      unitId: id,
+      level: fc.constantFrom('province', 'city', 'county', 'township', 'village'),
+      reach: fc.constantFrom(rangeOf(county), rangeOf(township), rangeOf(village), rangeOf(elsewhere)),
+    }) satisfies fc.Arbitrary<Officer>
+    const anyAbout = fc.record({
+      state: fc.constantFrom(...caseStates),
+      villageCode: fc.constantFrom(village, elsewhere),
+      responsibleUnitId: fc.option(id, { nil: undefined }),
+      supervisingUnitId: fc.option(id, { nil: undefined }),
+      namedOfficerIds: fc.subarray(['a', 'b', 'c']),
+      namedUnitIds: fc.subarray(['a', 'b', 'c']),
+      recordAuthorIds: fc.subarray(['a', 'b', 'c']),
+      extensionsAsked: fc.nat(3),
+    })
+    fc.assert(
+      fc.property(anyOfficer, anyAbout, (officer, about) => {
+        const isConflicted = about.namedOfficerIds.includes(officer.id) || about.namedUnitIds.includes(officer.unitId) || about.recordAuthorIds.includes(officer.id)
+        if (isConflicted) expect(canSee(officer, about)).toBe(false)
+        if (!canSee(officer, about)) {
+          expect(allowedActions(officer, about)).toEqual([])
+          for (const action of caseActions) expect(refusalFor(officer, action, about)).toBeDefined()
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { rangeOf } from '../divisions/division-code.ts'
+import type { DisclosureAbout, DisclosureAction, DisclosureState } from './disclosures.ts'
+import { allowedActions, canSee, disclosureActions, disclosureStates, refusalFor } from './disclosures.ts'
+import type { Officer, OfficerRole } from './officer.ts'
+import { officerRoles } from './officer.ts'
+
+const village = 340_521_100_201
+const neighbour = 340_521_100_202
+const township = 340_521_100_000
+const county = 340_521_000_000
+
+const officer = (role: OfficerRole, level: Officer['level'], place: number, id: string = role): Officer => ({ id, name: '测试员', role, unitId: `unit-${place}`, level, reach: rangeOf(place) })
+const officers: Record<OfficerRole, Officer> = {
+  clerk: officer('clerk', 'village', village),
+  reviewer: officer('reviewer', 'township', township),
+  triage: officer('triage', 'county', county),
+  supervisor: officer('supervisor', 'county', county),
+  handler: officer('handler', 'county', county),
+  leader: officer('leader', 'county', county),
+}
+const about = (state: DisclosureState, authorIds: string[] = ['clerk']): DisclosureAbout => ({ state, villageCode: village, authorIds })
+
+const yes: Record<DisclosureState, Partial<Record<OfficerRole, DisclosureAction[]>>> = {
+  draft: { clerk: ['edit', 'submit'] },
+  submitted: { reviewer: ['approve', 'returnDraft'] },
+  returned: { clerk: ['edit', 'submit'] },
+  published: { clerk: ['correct'] },
+  superseded: {},
+  withdrawn: {},
+}
+
+describe.each(disclosureStates)('a version that is %s', state => {
+  test.each(officerRoles)('offers a %s exactly what the table says', role => {
+    for (const action of disclosureActions) {
+      const isAllowed = allowedActions(officers[role], about(state)).includes(action)
+      expect(isAllowed, action).toBe(yes[state][role]?.includes(action) ?? false)
+      expect(refusalFor(officers[role], action, about(state)) === undefined, action).toBe(isAllowed)
+    }
+  })
+
+  test.each(officerRoles)('is shown to a %s only when it is public or on that desk', role => {
+    const isPublic = state === 'published' || state === 'superseded'
+    expect(canSee(officers[role], about(state))).toBe(isPublic || role === 'clerk' || role === 'reviewer')
+  })
+})
+
+describe('a draft', () => {
+  test('belongs to the clerk of that very village', () => {
+    const wrong = [
+      officer('clerk', 'village', neighbour),
+      officer('clerk', 'township', township),
+      officer('clerk', 'county', county),
+      officer('clerk', 'village', township),
+    ]
+    for (const other of wrong) {
+      expect(refusalFor(other, 'edit', about('draft'))).toEqual({ code: 'out-of-reach' })
+      expect(canSee(other, about('draft'))).toBe(false)
+    }
+  })
+
+  test('is decided by a reviewer of that township', () => {
+    const wrong = [
+      officer('reviewer', 'township', 340_521_101_000),
+      officer('reviewer', 'county', county),
+      officer('reviewer', 'village', village),
+      officer('reviewer', 'township', county),
+    ]
+    for (const other of wrong) {
+      expect(refusalFor(other, 'approve', about('submitted'))).toEqual({ code: 'out-of-reach' })
+      expect(canSee(other, about('submitted'))).toBe(false)
+    }
+  })
+
+  test('is never decided by anyone who wrote in it', () => {
+    const touched = about('submitted', ['clerk', 'reviewer'])
+    for (const action of ['approve', 'returnDraft'] as const) {
+      expect(refusalFor(officers.reviewer, action, touched)).toEqual({ code: 'author-cannot-review' })
+    }
+    expect(allowedActions({ ...officers.reviewer, id: 'colleague' }, touched)).toEqual(['approve', 'returnDraft'])
+  })
+
+  test('is refused with what is possible instead', () => {
+    expect(refusalFor(officers.clerk, 'edit', about('submitted'))).toEqual({
+      code: 'disclosure-not-now',
+      state: 'submitted',
+      possible: ['approve', 'returnDraft'],
+    })
+    expect(refusalFor(officers.clerk, 'approve', about('submitted'))).toEqual({ code: 'not-your-duty', role: 'clerk' })
+  })
+})

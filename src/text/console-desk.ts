@@ -1,0 +1,64 @@
+import type { InBoth } from './language.ts'
+
+/** Queues of cases and of drafts by key. `returned` means two things, so drafts have their own table. */
+export const caseQueueWords: InBoth<Record<string, string>> = {
+  'zh-CN': {
+    'to-accept': '待受理',
+    'to-assign': '待分办',
+    returned: '被退回，待重新分办',
+    extensions: '延期待决定',
+    reviews: '答复待审核',
+    'to-sign': '待签收',
+    handling: '办理中',
+    waiting: '等待他方决定',
+    answered: '已答复',
+    overdue: '已超期',
+    all: '全部投诉',
+  },
+  en: {
+    'to-accept': 'To accept',
+    'to-assign': 'To assign',
+    returned: 'Sent back, to assign again',
+    extensions: 'Extensions to decide',
+    reviews: 'Replies to review',
+    'to-sign': 'To sign for',
+    handling: 'In hand',
+    waiting: 'Waiting for others',
+    answered: 'Answered',
+    overdue: 'Overdue',
+    all: 'All complaints',
+  },
+}
+
+export const draftQueueWords: InBoth<Record<string, string>> = {
+  'zh-CN': { mine: '草稿与已提交', returned: '乡镇退回', 'to-review': '待审核', approved: '已通过' },
+  en: { mine: 'Drafts and handed in', returned: 'Sent back by the township', 'to-review': 'To review', approved: 'Approved' },
+}
+
+/** For reviewers, `returned` is what they sent back and wait for. */
+export const reviewerReturnedWords: InBoth<string> = { 'zh-CN': '已退回，待修改', en: 'Sent back, being mended' }
+
+const zh = {
+  title: '工作台',
+  queues: '待办',
+  seeAll: (count: number) => `查看全部 ${count} 条`,
+  clear: '现在没有等您办的事。',
+  clearMore: '新的事项到来时，左侧的数字会变化。',
+  dueFirst: '期限近的在前',
+  newestFirst: '最近修改的在前',
+}
+
+type Words = typeof zh
+
+const en: Words = {
+  title: 'Desk',
+  queues: 'Waiting for you',
+  seeAll: count => `See all ${count}`,
+  clear: 'Nothing is waiting for you.',
+  clearMore: 'The figures on the left change when something arrives.',
+  dueFirst: 'soonest due first',
+  newestFirst: 'latest change first',
+}
+
+/** The desk: what waits, in queues. */
+export const deskWords: InBoth<Words> = { 'zh-CN': zh, en }
