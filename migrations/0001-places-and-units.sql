@@ -121,7 +121,7 @@ comment on table log_queue is 'Leaves for the transparency logs, in the order of
 create trigger log_queue_kept before delete or truncate on log_queue for each statement execute function refuse_change();
 alter table log_queue enable always trigger log_queue_kept;
 
-grant usage on schema public to ydt_app, ydt_logd;
+
 grant usage on schema pub to ydt_app, ydt_reader;
 grant select on pub.division, pub.division_former_name, pub.holiday_notice, pub.catalogue_category, pub.catalogue_item, pub.field_schema to ydt_app, ydt_reader;
 grant select on unit, officer, item_binding to ydt_app;

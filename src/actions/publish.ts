@@ -1,5 +1,5 @@
 import { addDays } from '#rules/calendar/plain-date.ts'
-import type { DisclosureRecord, FieldSchema, Value, Values } from '#rules/disclosures/field-schema.ts'
+import type { Value, Values } from '#rules/disclosures/field-schema.ts'
 import { publicView, recordText, totals } from '#rules/disclosures/views.ts'
 import { pubLeaf, pubLeafBytes } from '#rules/ledger/leaf.ts'
 import { refusalFor } from '#rules/policy/disclosures.ts'
@@ -12,6 +12,7 @@ import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { getDivision } from '#records/divisions.ts'
 import { findLeafIndex, insertVersion, type NewVersion } from '#records/publication.ts'
+import { notifyPublished } from '#records/publication-notices.ts'
 import { commitTo } from './commit-record.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { checkDraft, openDraft, step, type CheckedDraft, type DraftRefusal } from './drafts.ts'
@@ -36,6 +37,7 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
     if ((current?.currentVersion ?? 0) !== draft.baseVersion) return refuse({ code: 'overtaken', currentVersion: current?.currentVersion ?? 0 })
     await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!))
     await step(context, tx, id, lastSeq + 1, 'approve', 'approved', officer, null)
+    await notifyPublished(tx, draft.villageCode)
     return done({ disclosureId: draft.disclosureId, version: draft.baseVersion + 1, villageCode: draft.villageCode })
   })
   if (published.ok) context.published.tell(published.value.villageCode)
@@ -76,7 +78,7 @@ async function leafOf(context: Context, tx: Tx, draft: DraftRow, unitId: string,
 }
 
 /** The values that the public view masks or leaves out, so that the record can be corrected later without typing them again. */
-function withheldFrom(record: DisclosureRecord, view: DisclosureRecord): NewVersion['withheld'] {
+function withheldFrom(record: CheckedDraft['record'], view: CheckedDraft['record']): NewVersion['withheld'] {
   const header = { seq: 0, cells: hidden(record.fields, view.fields) }
   const rows = record.rows.map((row, i) => ({ seq: i + 1, cells: hidden(row, view.rows[i]!) }))
   return [header, ...rows].filter(part => Object.keys(part.cells).length > 0)

@@ -32,7 +32,7 @@ const placesWithin = prepare<{ low: number; high: number }>()('places_within', g
     .where(eb => eb.not(eb.exists(
       compiler.selectFrom('pub.division as between').select('between.code').where('between.validTo', 'is', null)
         .where('between.code', '>', given.low)
-        .where(sql<boolean>`"between"."code" < "place"."code" and "between"."code" = any(array["place"."code" - "place"."code" % 100000000, "place"."code" - "place"."code" % 1000000, "place"."code" - "place"."code" % 1000])`),
+        .where(sql<boolean>`"between"."code" < "place"."code" and "between"."code" = any(array["place"."code" - "place"."code" % 10000000000, "place"."code" - "place"."code" % 100000000, "place"."code" - "place"."code" % 1000000, "place"."code" - "place"."code" % 1000])`),
     )))
     .orderBy('code').limit(1000))
 

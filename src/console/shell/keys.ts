@@ -27,7 +27,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"]:not([aria-hidden="true"])') !== null
+  // A closed dialog stays in the document without a box.
+  return [...document.querySelectorAll('[role="dialog"]')].some(dialog => dialog.getClientRects().length > 0)
 }
 
 /** Ctrl+Enter, or ⌘+Enter, in a form sends it. */

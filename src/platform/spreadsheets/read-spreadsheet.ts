@@ -10,7 +10,9 @@ export { defaultLimits } from './sheet.ts'
 export type { Cell, Limits, Merge, Refusal, RefusalCode, Sheet } from './sheet.ts'
 
 const program = fileURLToPath(new URL('child.ts', import.meta.url))
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const root = new URL('../../../', import.meta.url)
+// All the reader can open: its own code and the libraries.
+const readable = ['src/platform/spreadsheets/*', 'node_modules/*', 'package.json'].map(path => `--allow-fs-read=${fileURLToPath(new URL(path, root))}`)
 
 /**
  * Reads an XLSX or CSV file in a process of its own with a bounded heap, a time limit, no access to anything but its own code,
@@ -53,8 +55,11 @@ function readInChild(bytes: Buffer, limits: Limits, onProgress: ((rows: number) 
       if (message.kind === 'rows') onProgress?.(rows += message.rows.length)
     })
     child.on('error', cause => { clearTimeout(timer); reject(new Error('cannot start the spreadsheet reader', { cause })) })
-    // It died without an answer: its heap was too small for the file.
-    child.on('exit', () => finish({ code: 'unpacked-too-large', details: { maximum: limits.unpackedBytes } }))
+    child.on('exit', (code) => {
+      // An exit code of 1 is an exception and our fault; any other end without an answer means that its heap was too small for the file.
+      if (code === 1) { clearTimeout(timer); reject(new Error('the spreadsheet reader failed')) }
+      else finish({ code: 'unpacked-too-large', details: { maximum: limits.unpackedBytes } })
+    })
     // A reader that refuses early closes its end while the rest of the file is still being sent.
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(bytes)
@@ -64,7 +69,7 @@ function readInChild(bytes: Buffer, limits: Limits, onProgress: ((rows: number) 
 function startChild(limits: Limits): ChildProcess {
   return fork(program, [JSON.stringify(limits)], {
     env: {},
-    execArgv: [`--max-old-space-size=${limits.heapMegabytes}`, '--permission', `--allow-fs-read=${root}*`],
+    execArgv: [`--max-old-space-size=${limits.heapMegabytes}`, '--permission', ...readable],
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
   })
 }

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { CaseReply } from './reply.ts'
 import type { CaseAction } from './states.ts'
 
 export const ratingGrades = ['verySatisfied', 'satisfied', 'basicallySatisfied', 'dissatisfied', 'veryDissatisfied'] as const
@@ -25,7 +26,7 @@ export type CaseEventDetails = {
   askExtension: { readonly days: number }
   grantExtension: { readonly dueOn: PlainDate; readonly provisional: boolean }
   refuseExtension: NoDetails
-  draftReply: { readonly reply: string }
+  draftReply: { readonly reply: CaseReply }
   passReview: NoDetails
   failReview: NoDetails
   rate: { readonly grade: RatingGrade }

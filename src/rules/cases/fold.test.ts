@@ -28,7 +28,8 @@ const signed = { action: 'sign', by: unit } as const
 const asked = { action: 'askExtension', by: unit, note: '需要现场测量', details: { days: 10 } } as const
 const granted = { action: 'grantExtension', by: supervisor, note: '情况属实', details: { dueOn: '2026-10-08' as PlainDate, provisional: true } } as const
 const refused = { action: 'refuseExtension', by: supervisor, note: '理由不足' } as const
-const drafted = { action: 'draftReply', by: unit, details: { reply: '路灯已修好。' } } as const
+const answer = { found: '灯座进水，线路短路。', done: '已换灯座并试亮。', answeredBy: '测试镇城建办', text: '路灯已修好，谢谢提醒。' }
+const drafted = { action: 'draftReply', by: unit, details: { reply: answer } } as const
 const passed = { action: 'passReview', by: supervisor } as const
 const failed = { action: 'failReview', by: supervisor, note: '没有照片' } as const
 const rated = { action: 'rate', by: complainant, note: '谢谢', details: { grade: 'satisfied' } } as const
@@ -51,7 +52,7 @@ describe('a case is the fold of its events', () => {
       supervisingUnitId: 'group',
       handlerId: 'zhang',
       draftedReply: undefined,
-      publishedReply: { text: '路灯已修好。', draftedBy: 'zhang', draftedOn: '2026-09-05', passedBy: 'li', publishedOn: '2026-09-06' },
+      publishedReply: { reply: answer, draftedBy: 'zhang', draftedOn: '2026-09-05', passedBy: 'li', publishedOn: '2026-09-06' },
       reworks: 0,
       rating: { grade: 'satisfied', opinion: '谢谢', on: '2026-09-07' },
       closedOn: '2026-09-08',

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { CaseEvent, Party, RatingGrade } from './events.ts'
 import { move } from './lifecycle.ts'
+import type { CaseReply } from './reply.ts'
 import type { CaseAction, CaseState } from './states.ts'
 
 /** One request for more time and what became of it. Without `decision` it is still open. */
@@ -20,7 +21,7 @@ export type Return = { readonly on: PlainDate; readonly unitId: string; readonly
 
 /** The answer, by whom it was written, and once it is published by whom it was passed. */
 export type Reply = {
-  readonly text: string
+  readonly reply: CaseReply
   readonly draftedBy: string
   readonly draftedOn: PlainDate
   readonly passedBy?: string
@@ -96,7 +97,7 @@ function changeBy(facts: CaseFacts, event: CaseEvent): Partial<CaseFacts> {
     case 'refuseExtension':
       return { extensions: deciding(facts, event, 'refused') }
     case 'draftReply':
-      return { draftedReply: { text: event.details.reply, draftedBy: officerOf(event).by, draftedOn: event.day } }
+      return { draftedReply: { reply: event.details.reply, draftedBy: officerOf(event).by, draftedOn: event.day } }
     case 'passReview':
       return { draftedReply: undefined, publishedReply: { ...draftOf(facts, event), passedBy: officerOf(event).by, publishedOn: event.day } }
     case 'failReview':

@@ -21,6 +21,7 @@ import {
 
 const calendar = calendarFrom([notice2026])
 const day = (text: string) => text as PlainDate
+const answer = { found: '灯座进水，线路短路。', done: '已换灯座并试亮。', answeredBy: '测试镇城建办', text: '路灯已修好，谢谢提醒。' }
 
 const submitted: CaseFacts = {
   state: 'submitted',
@@ -46,7 +47,7 @@ const handling: CaseFacts = {
 const replied: CaseFacts = {
   ...handling,
   state: 'replied',
-  publishedReply: { text: '已修好', draftedBy: 'zhang', draftedOn: day('2026-10-09'), passedBy: 'li', publishedOn: day('2026-10-12') },
+  publishedReply: { reply: answer, draftedBy: 'zhang', draftedOn: day('2026-10-09'), passedBy: 'li', publishedOn: day('2026-10-12') },
 }
 
 describe('the due day', () => {
@@ -179,7 +180,7 @@ describe('the light', () => {
 })
 
 describe('the step that is owed now', () => {
-  const drafted: CaseFacts = { ...handling, state: 'replyDrafted', draftedReply: { text: '已修好', draftedBy: 'zhang', draftedOn: day('2026-10-09') } }
+  const drafted: CaseFacts = { ...handling, state: 'replyDrafted', draftedReply: { reply: answer, draftedBy: 'zhang', draftedOn: day('2026-10-09') } }
   const returned: CaseFacts = { ...handling, state: 'returned', returns: [{ on: day('2026-09-29'), unitId: 'water', by: 'zhang', reason: '不属本单位职责' }] }
   const owed: [CaseFacts, string | undefined][] = [
     [submitted, '2026-09-28'],

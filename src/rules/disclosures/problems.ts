@@ -15,7 +15,7 @@ export const problemCodes = [
   'balance-mismatch', 'sum-mismatch', 'count-mismatch', 'parts-mismatch', 'product-mismatch', 'wrong-order', 'exceeds', 'duplicate-row', 'one-of',
   'bad-period', 'future-period',
   'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'duplicate-title',
-  'total-mismatch', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data',
+  'total-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

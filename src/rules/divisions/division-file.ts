@@ -16,10 +16,9 @@ type CityFile = Named & { readonly counties: readonly (Named & { readonly towns:
 
 /** The places of a city file, parents first. Throws, naming the entry, on anything that is no city file. */
 export function divisionsOfCity(file: unknown): DivisionEntry[] {
-  const city = file as CityFile
-  if (!Array.isArray(city?.counties)) throw new Error('a division file needs code, name and counties')
-  const counties = city.counties.flatMap(county => [county, ...county.towns.flatMap(town => [town, ...town.villages])])
-  return [city, ...counties].map(toEntry)
+  if (!isCityFile(file)) throw new Error('a division file needs code, name and counties')
+  const counties = file.counties.flatMap(county => [county, ...county.towns.flatMap(town => [town, ...town.villages])])
+  return [file, ...counties].map(toEntry)
 }
 
 export const divisionColumns = ['city_code', 'city', 'county_code', 'county', 'town_code', 'town', 'village_code', 'village', 'urban_rural'] as const
@@ -35,6 +34,10 @@ export function divisionsOfTable(lines: readonly Readonly<Record<string, string>
     }
   }
   return [...found.values()]
+}
+
+function isCityFile(file: unknown): file is CityFile {
+  return typeof file === 'object' && file !== null && 'counties' in file && Array.isArray(file.counties)
 }
 
 function toEntry({ code: text, name, urbanRural }: Named): DivisionEntry {

@@ -1,0 +1,42 @@
+import type { CaseState } from '#rules/cases/lifecycle.ts'
+import { getCase, type CaseFile } from '#records/cases.ts'
+import type { Tx } from '#records/database.ts'
+import { insertNotice, listTriageUnits, markDelivered, takeWaiting } from '#records/outbox.ts'
+import type { Context } from './context.ts'
+
+/** Whose desk a case lies on in each state: that unit is told. */
+const deskOf = {
+  submitted: 'triage', accepted: 'triage', returned: 'triage',
+  assigned: 'responsible', handling: 'responsible',
+  extensionPending: 'supervising', replyDrafted: 'supervising',
+  replied: undefined, rated: 'supervising', closed: undefined,
+} as const satisfies Record<CaseState, 'triage' | 'responsible' | 'supervising' | undefined>
+
+/** Delivers waiting messages as notices on the desks of units; a message says which case, never what it is about. */
+export async function deliverOutbox(context: Context): Promise<void> {
+  for (let taken = 1; taken > 0;) {
+    taken = await context.db.transaction().execute(async tx => {
+      const now = new Date(context.clock.now())
+      const messages = await takeWaiting(tx, now, 100)
+      for (const { id, topic, payload } of messages) {
+        const { caseId } = payload as { caseId: string }
+        const file = await getCase(tx, caseId)
+        // The message's own id makes the first notice idempotent; a desk of several units gets one each.
+        for (const [n, unitId] of (await unitsToTell(tx, file)).entries()) {
+          await insertNotice(tx, { id: n === 0 ? id : crypto.randomUUID(), unitId, caseId, topic, at: now })
+        }
+        await markDelivered(tx, id, now)
+      }
+      return messages.length
+    })
+  }
+}
+
+async function unitsToTell(tx: Tx, file: CaseFile): Promise<string[]> {
+  switch (deskOf[file.state as CaseState]) {
+    case 'triage': return listTriageUnits(tx, file.countyCode)
+    case 'responsible': return file.responsibleUnitId ? [file.responsibleUnitId] : []
+    case 'supervising': return file.supervisingUnitId ? [file.supervisingUnitId] : []
+    case undefined: return []
+  }
+}

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { calendarFrom, type Calendar } from '#rules/calendar/working-days.ts'
+import { toCatalogue } from '#rules/catalogue/catalogue.ts'
+import { toFieldSchema } from '#rules/disclosures/to-field-schema.ts'
+import { divisionsOfCity } from '#rules/divisions/division-file.ts'
+import { loadCatalogue as readCatalogueFiles } from '#platform/catalogue-files.ts'
+import { loadHolidays } from '#platform/holidays.ts'
+import type { Db } from '#records/database.ts'
+import { listHolidayNotices, loadCatalogue, loadDivisions, loadHolidayNotices, loadSchemas } from '#records/reference-data.ts'
+
+const data = join(import.meta.dirname, '../../data')
+const vintage = '2022-10-31' // cut-off day of the division codes in data/divisions
+
+/** Brings holidays, the item list, field schemas and, into an empty database, the divisions of data/ up to date. Runs at every start, as ydt_owner. */
+export async function loadReferenceData(owner: Db): Promise<void> {
+  await loadHolidayNotices(owner, await loadHolidays())
+  const files = await readCatalogueFiles(join(data, 'catalogue'))
+  await loadCatalogue(owner, valid(files.catalogue.name, toCatalogue(files.catalogue.json)))
+  await loadSchemas(owner, files.schemas.map(file => valid(file.name, toFieldSchema(file.json))))
+  const known = await owner.selectFrom('pub.division').select('code').limit(1).executeTakeFirst()
+  if (!known) await loadDivisions(owner, divisionsOfCity(JSON.parse(await readFile(join(data, 'divisions/maanshan-2022.json'), 'utf8'))), vintage)
+}
+
+/** The calendar that the database's notices make. */
+export async function calendarOf(db: Db): Promise<Calendar> {
+  return calendarFrom(await listHolidayNotices(db))
+}
+
+function valid<Value>(name: string, narrowed: { ok: true; value: Value } | { ok: false; errors: readonly string[] }): Value {
+  if (narrowed.ok) return narrowed.value
+  throw new Error(`${name} is not right: ${narrowed.errors.slice(0, 3).join('; ')}`)
+}

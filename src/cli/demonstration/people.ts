@@ -1,0 +1,124 @@
+import type { OfficerRole } from '#rules/policy/officer.ts'
+import { rangeOf, townshipOf } from '#rules/divisions/division-code.ts'
+import { namedId } from '#platform/crypto/named-id.ts'
+import type { Db } from '#records/database.ts'
+import { listVillages } from '#records/divisions.ts'
+import { listItems } from '#records/catalogue.ts'
+import { insertOrganisation, type NewBinding, type NewOfficer, type NewUnit } from '#records/organisation.ts'
+
+/** Hanshan county, where the demonstration is set. The places are real; every person and firm in it is invented. */
+export const county = 340_522_000_000
+/** The three villages with two years of records. */
+export const mainVillages = [340_522_100_200, 340_522_101_200, 340_522_105_201] as const
+
+const since = '2022-11-01'
+
+/** A sign-in that the start prints. */
+export type DemonstrationAccount = { readonly username: string; readonly password: string; readonly role: OfficerRole; readonly roleZh: string; readonly place: string; readonly villageCode: number; readonly officerId: string }
+
+type Department = { readonly key: string; readonly zh: string; readonly en: string; readonly stationedZh: string; readonly stationedEn: string; readonly categories: readonly string[] }
+
+/** Which county department answers for a category, and which stationed group watches it. */
+const departments: readonly Department[] = [
+  { key: 'organisation', zh: '县委组织部（演示）', en: 'County organisation department (demo)', stationedZh: '县纪委监委党风政风监督室（演示）', stationedEn: 'Conduct supervision office (demo)', categories: ['party'] },
+  { key: 'civil', zh: '县民政局（演示）', en: 'County civil affairs bureau (demo)', stationedZh: '派驻县民政局纪检监察组（演示）', stationedEn: 'Group stationed at civil affairs (demo)', categories: ['village'] },
+  { key: 'agriculture', zh: '县农业农村局（演示）', en: 'County agriculture bureau (demo)', stationedZh: '派驻县农业农村局纪检监察组（演示）', stationedEn: 'Group stationed at agriculture (demo)', categories: ['three-assets', 'other'] },
+  { key: 'finance', zh: '县财政局（演示）', en: 'County finance bureau (demo)', stationedZh: '派驻县财政局纪检监察组（演示）', stationedEn: 'Group stationed at finance (demo)', categories: ['livelihood'] },
+  { key: 'housing', zh: '县住建局（演示）', en: 'County construction bureau (demo)', stationedZh: '派驻县住建局纪检监察组（演示）', stationedEn: 'Group stationed at construction (demo)', categories: ['projects'] },
+]
+
+export const unitId = {
+  discipline: namedId('unit discipline'),
+  leadership: namedId('unit leadership'),
+  department: (key: string) => namedId(`unit ${key}`),
+  stationed: (key: string) => namedId(`unit stationed ${key}`),
+  place: (code: number) => namedId(`unit ${code}`),
+}
+export const officerId = {
+  clerk: (village: number) => namedId(`clerk ${village}`),
+  reviewer: (township: number) => namedId(`reviewer ${township}`),
+  triage: namedId('triage'), secondTriage: namedId('second triage'), leader: namedId('leader'),
+  handler: (key: string) => namedId(`handler ${key}`),
+  supervisor: (key: string) => namedId(`supervisor ${key}`),
+}
+
+/** Sets up the units of the county, one officer for each duty and place, and the two units of every item. */
+export async function setUpOrganisation(owner: Db): Promise<void> {
+  const places = await owner.selectFrom('pub.division').select(['code', 'name', 'level']).where('countyCode', '=', county).where('level', 'in', ['township', 'village']).execute()
+  const villages = places.filter(place => place.level === 'village')
+  const townships = places.filter(place => place.level === 'township')
+  const items = await listItems(owner)
+  await insertOrganisation(owner, {
+    units: [...countyUnits(), ...places.map(place => placeUnit(place))],
+    officers: [...countyOfficers(), ...villages.map(clerkOf), ...townships.map(reviewerOf)],
+    bindings: items.map(item => bindingOf(item.slug, item.category)),
+  })
+}
+
+function unit(id: string, kind: string, nameZh: string, nameEn: string, divisionCode = county): NewUnit {
+  return { id, kind, nameZh, nameEn, divisionCode, countyCode: county }
+}
+
+function countyUnits(): NewUnit[] {
+  return [
+    unit(unitId.discipline, 'discipline', '县纪委监委信访室（演示）', 'County discipline body, letters office (demo)'),
+    unit(unitId.leadership, 'leadership', '县委县政府（演示）', 'County leadership (demo)'),
+    ...departments.map(department => unit(unitId.department(department.key), 'responsible', department.zh, department.en)),
+    ...departments.map(department => unit(unitId.stationed(department.key), 'supervising', department.stationedZh, department.stationedEn)),
+  ]
+}
+
+function placeUnit({ code, name, level }: { code: number; name: string; level: string }): NewUnit {
+  return level === 'village'
+    ? unit(unitId.place(code), 'village', name, `${name} (village committee)`, code)
+    : unit(unitId.place(code), 'township', `${name}人民政府`, `${name} (township government)`, code)
+}
+
+function officer(id: string, role: OfficerRole, name: string, unitOf: string, range: { low: number; high: number }): NewOfficer {
+  return { id, userId: null, unitId: unitOf, role, name, reachLow: range.low, reachHigh: range.high, activeFrom: since }
+}
+
+function countyOfficers(): NewOfficer[] {
+  const whole = rangeOf(county)
+  return [
+    officer(officerId.triage, 'triage', '演示·分办员', unitId.discipline, whole),
+    officer(officerId.secondTriage, 'triage', '演示·分办员乙', unitId.discipline, whole),
+    officer(officerId.leader, 'leader', '演示·分管领导', unitId.leadership, whole),
+    ...departments.map(({ key, zh }) => officer(officerId.handler(key), 'handler', `演示·${zh.slice(1, 3)}办理员`, unitId.department(key), whole)),
+    ...departments.map(({ key, zh }) => officer(officerId.supervisor(key), 'supervisor', `演示·${zh.slice(1, 3)}监督员`, unitId.stationed(key), whole)),
+  ]
+}
+
+function clerkOf({ code }: { code: number }): NewOfficer {
+  return officer(officerId.clerk(code), 'clerk', '演示·信息员', unitId.place(code), { low: code, high: code })
+}
+
+function reviewerOf({ code }: { code: number }): NewOfficer {
+  return officer(officerId.reviewer(code), 'reviewer', '演示·审核员', unitId.place(code), rangeOf(code))
+}
+
+/** The department of an item's category. */
+export function departmentOf(category: string): string {
+  return (departments.find(department => department.categories.includes(category)) ?? departments[2]!).key
+}
+
+function bindingOf(itemSlug: string, category: string): NewBinding {
+  const key = departmentOf(category)
+  return { countyCode: county, itemSlug, responsibleUnitId: unitId.department(key), supervisingUnitId: unitId.stationed(key), validFrom: since }
+}
+
+/** The accounts that the demonstration offers, one per role; their password is known to everybody, so they exist nowhere else. */
+export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccount[]> {
+  const village = mainVillages[0]
+  const names = new Map((await listVillages(db, rangeOf(townshipOf(village)))).map(place => [place.code, place.name]))
+  const account = (username: string, role: OfficerRole, roleZh: string, place: string, id: string): DemonstrationAccount =>
+    ({ username, password: 'yidiantong-demo', role, roleZh, place, villageCode: village, officerId: id })
+  return [
+    account('clerk', 'clerk', '村信息员', names.get(village) ?? '', officerId.clerk(village)),
+    account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
+    account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
+    account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),
+    account('handler', 'handler', '责任单位办理员', '县农业农村局', officerId.handler('agriculture')),
+    account('leader', 'leader', '领导（只读）', '含山县', officerId.leader),
+  ]
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import type { Config } from '#platform/config.ts'
+import { loadRecipients } from '#platform/crypto/sealing.ts'
+import { loadSecrets } from '#platform/crypto/secrets.ts'
+import { CannotStart, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
+import { localFiles } from '#platform/files.ts'
+import { openPool, type Connection, type Db } from '#records/database.ts'
+import { listenForPublications } from '#records/publication-notices.ts'
+import { migrate } from '#records/migrate.ts'
+import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
+import { calendarOf, loadReferenceData } from '#actions/reference.ts'
+import { openSignIn, type SignIn } from '#actions/sign-in.ts'
+
+const migrations = join(import.meta.dirname, '../../migrations')
+
+/** Everything the faces and the jobs work with, over a migrated database. */
+export type Program = {
+  readonly context: Context
+  readonly signIn: SignIn
+  readonly connection: Connection
+  /** Acts as ydt_owner: for loading reference data only. */
+  readonly owner: Db
+  close(): Promise<void>
+}
+
+/** Migrates the database, brings the reference data up to date, and opens the pools. */
+export async function openProgram(config: Config, embedded: EmbeddedPostgres | undefined): Promise<Program> {
+  const connection: Connection = embedded ? { ...embedded, database: 'postgres' } : { url: config.databaseUrl! }
+  await migrate(connection, migrations).catch((cause: Error) => {
+    throw embedded ? cause : new CannotStart(`cannot use the database of DATABASE_URL: ${cause.message}`, { cause })
+  })
+  const secretsFolder = join(config.dataFolder, 'secrets')
+  const secrets = loadSecrets(secretsFolder, process.env['SECRET_KEY'])
+  const owner = openPool(connection, 'ydt_owner', 2)
+  const app = openPool(connection, 'ydt_app', 12)
+  const reader = openPool(connection, 'ydt_reader', 8)
+  await loadReferenceData(owner.db)
+  const context: Context = {
+    db: app.db, reader: reader.db, clock: clockFrom(Date.now), calendar: await calendarOf(app.db), secrets,
+    vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
+    files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),
+  }
+  const listening = await listenForPublications(connection, village => context.published.tell(village))
+  const signIn = openSignIn(app.db, { publicUrl: config.publicUrl, https: config.https, secret: secrets.sessionKey })
+  return {
+    context, signIn, connection, owner: owner.db,
+    async close() {
+      await listening.close()
+      await Promise.all([owner.close(), app.close(), reader.close()])
+    },
+  }
+}

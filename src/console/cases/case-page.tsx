@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
+import { caseWords } from '#text/console-cases.ts'
+import { staffStateTexts } from '#text/console-states.ts'
+import { consoleWords } from '#text/console.ts'
+import type { CaseDetail } from '../api-types.ts'
+import { useLanguage, useName, useWords } from '../language.tsx'
+import { forgetLists, queryKeyOf, useRead } from '../queries.ts'
+import { useKeys } from '../shell/keys.ts'
+import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
+import { Loaded } from '../shell/waiting.tsx'
+import '../style/case.css'
+import { ActPanel } from './act-panel.tsx'
+import { AnswerSheet } from './answer-sheet.tsx'
+import { DueSheet } from './due-sheet.tsx'
+import { StatementSheet } from './statement-sheet.tsx'
+import { Timeline } from './timeline.tsx'
+import { UnitsSheet } from './units-sheet.tsx'
+
+/** One case: on the left what was said and what happened, on the right where it stands and what may be done. */
+export function CasePage() {
+  const { id = '' } = useParams()
+  const reading = useRead('GET /api/v1/cases/{id}', { params: { id } })
+  return <Loaded reading={reading}>{file => <CaseFile key={file.id} file={file} reload={() => reading.refetch()} />}</Loaded>
+}
+
+function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<unknown> }) {
+  const [isDirty, setDirty] = useState(false)
+  const accept = useNewer(file.id)
+  return (
+    <>
+      <UnsavedGuard isDirty={isDirty} />
+      <Head file={file} />
+      <div className="case">
+        <div className="case-told">
+          <StatementSheet file={file} />
+          <AnswerSheet file={file} />
+          <Timeline events={file.events} />
+        </div>
+        <div className="case-doing">
+          <DueSheet file={file} />
+          <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
+          <UnitsSheet file={file} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Head({ file }: { file: CaseDetail }) {
+  const words = useWords(caseWords)
+  const shell = useWords(consoleWords)
+  const { language } = useLanguage()
+  const name = useName()
+  const navigate = useNavigate()
+  const list = (useLocation().state as { list?: string } | null)?.list ?? '/cases?queue=all'
+  const title = [file.villageName, file.item ? name(file.item) : undefined].filter(Boolean).join(' · ')
+  useKeys({ u: () => void navigate(list) })
+  useEffect(() => {
+    document.title = `${title} · ${shell.brand}`
+  }, [title, shell])
+  return (
+    <div className="case-head">
+      <Link to={list}>← {words.backToList}</Link>
+      <div className="page-head">
+        <h1 lang="zh-CN">{title}</h1>
+        <span className="state">{staffStateTexts[language][file.state]}</span>
+        <span className="soft" lang="zh-CN">{file.townshipName}</span>
+      </div>
+    </div>
+  )
+}
+
+/** Puts the case as an act left it before the reader's eyes, and lets every list be read anew. */
+function useNewer(id: string): (file: CaseDetail) => void {
+  const client = useQueryClient()
+  const { language } = useLanguage()
+  return file => {
+    client.setQueryData(queryKeyOf('GET /api/v1/cases/{id}', { params: { id } }, language), file)
+    void forgetLists()
+  }
+}

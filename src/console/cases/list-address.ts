@@ -1,0 +1,53 @@
+import type { StaffApi } from '../api-types.ts'
+
+type Query = StaffApi['GET /api/v1/cases']['query']
+export type CaseSort = NonNullable<Query['sort']>
+export type CaseQueue = Query['queue']
+
+/** What the address of a case list says. Everything is in the address, so going back, reloading and sending a link all work. */
+export type ListAddress = { queue: CaseQueue; q: string; state: Query['state'] | undefined; village: number | undefined; sort: CaseSort; page: number }
+
+const queues: readonly CaseQueue[] = ['to-accept', 'to-assign', 'returned', 'extensions', 'reviews', 'to-sign', 'handling', 'waiting', 'answered', 'overdue', 'all']
+const states = ['submitted', 'accepted', 'assigned', 'returned', 'handling', 'extensionPending', 'replyDrafted', 'replied', 'rated', 'closed'] as const
+const sorts: readonly CaseSort[] = ['due', '-due', 'received', '-received', 'village', '-village']
+
+/** Reads an address that anybody may have typed: what makes no sense falls back to the whole list, soonest due first. */
+export function readListAddress(search: URLSearchParams): ListAddress {
+  const village = search.get('village') ?? ''
+  const page = Number(search.get('page'))
+  return {
+    queue: queues.find(queue => queue === search.get('queue')) ?? 'all',
+    q: (search.get('q') ?? '').slice(0, 100),
+    state: states.find(state => state === search.get('state')),
+    village: /^[1-6]\d{11}$/.test(village) ? Number(village) : undefined,
+    sort: sorts.find(sort => sort === search.get('sort')) ?? 'due',
+    page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
+  }
+}
+
+/** Writes an address, leaving out what is the default. */
+export function writeListAddress(address: ListAddress): URLSearchParams {
+  const search = new URLSearchParams({ queue: address.queue })
+  if (address.q) search.set('q', address.q)
+  if (address.state) search.set('state', address.state)
+  if (address.village) search.set('village', String(address.village))
+  if (address.sort !== 'due') search.set('sort', address.sort)
+  if (address.page > 1) search.set('page', String(address.page))
+  return search
+}
+
+/** The query of the request an address stands for. */
+export function queryOfAddress(address: ListAddress): Query {
+  const { queue, q, state, village, sort, page } = address
+  return { queue, sort, page, ...(q ? { q } : {}), ...(state ? { state } : {}), ...(village ? { village } : {}) }
+}
+
+/** Pressing the head of the sorted column turns it round; another column begins ascending. */
+export function nextSort(sort: CaseSort, column: 'village' | 'received' | 'due'): CaseSort {
+  return sort === column ? `-${column}` : column
+}
+
+/** Whether anything narrows the queue. */
+export function isNarrowed(address: ListAddress): boolean {
+  return address.q !== '' || address.state !== undefined || address.village !== undefined
+}

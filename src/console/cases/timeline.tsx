@@ -1,0 +1,64 @@
+import { actionTexts } from '#text/cases.ts'
+import { caseWords } from '#text/console-cases.ts'
+import { gradeTexts } from '#text/console-states.ts'
+import type { CaseEventView } from '../api-types.ts'
+import { useDayText, useInstantText, useLanguage, useName, useWords } from '../language.tsx'
+
+/** What happened, newest first: who, when, and the reason that was given. */
+export function Timeline({ events }: { events: readonly CaseEventView[] }) {
+  const words = useWords(caseWords)
+  return (
+    <section className="sheet" aria-labelledby="history">
+      <h2 id="history">{words.history}</h2>
+      <ol className="timeline">
+        {events.toReversed().map(event => <Happening key={event.seq} event={event} />)}
+      </ol>
+    </section>
+  )
+}
+
+function Happening({ event }: { event: CaseEventView }) {
+  const { language } = useLanguage()
+  const day = useDayText()
+  const at = useInstantText()
+  const by = usePerformer()
+  const details = useEventDetails()
+  return (
+    <li>
+      <p className="timeline-what">{actionTexts[language][event.action]}</p>
+      <p className="soft">
+        <time dateTime={event.at} title={at(event.at)}>{day(event.day)}</time> · <span lang="zh-CN">{by(event)}</span>
+      </p>
+      {details(event).map(line => <p key={line} className="timeline-detail">{line}</p>)}
+      {event.note ? <blockquote lang="zh-CN">{event.note}</blockquote> : null}
+    </li>
+  )
+}
+
+function usePerformer(): (event: CaseEventView) => string {
+  const words = useWords(caseWords)
+  const name = useName()
+  return event => {
+    if (event.byKind === 'complainant') return words.byComplainant
+    if (event.byKind === 'system') return words.bySystem
+    return [event.unitName ? name(event.unitName) : undefined, event.officerName].filter(Boolean).join(' ')
+  }
+}
+
+function useEventDetails(): (event: CaseEventView) => string[] {
+  const words = useWords(caseWords)
+  const { language } = useLanguage()
+  const day = useDayText()
+  const name = useName()
+  return ({ details }) => {
+    if (!details) return []
+    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade } = details
+    return [
+      responsibleUnit ? `${words.responsible}: ${name(responsibleUnit)}` : undefined,
+      supervisingUnit ? `${words.supervising}: ${name(supervisingUnit)}` : undefined,
+      days ? words.eventDays(days) : undefined,
+      dueOn ? words.eventDue(day(dueOn)) + (provisional ? ` (${words.provisional})` : '') : undefined,
+      grade ? gradeTexts[language][grade] : undefined,
+    ].filter(line => line !== undefined)
+  }
+}

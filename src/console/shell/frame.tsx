@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react'
+import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import { consoleWords } from '#text/console.ts'
+import { onSignedOut } from '../client.ts'
+import { useWords } from '../language.tsx'
+import { queryClient, useRead } from '../queries.ts'
+import '../style/frame.css'
+import '../style/pages.css'
+import { useKeys } from './keys.ts'
+import { Navigation } from './navigation.tsx'
+import { Loaded } from './waiting.tsx'
+
+/** The frame around every screen after sign-in: who one is, the queues with their counts, and the way out. */
+export function Frame() {
+  const words = useWords(consoleWords)
+  const me = useRead('GET /api/v1/me', {}, { staleTime: 300_000 })
+  const [isOpen, setOpen] = useState(false)
+  useWayToSignIn()
+  useGoKeys()
+  const { pathname, search } = useLocation()
+  useEffect(() => setOpen(false), [pathname, search])
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">{words.skip}</a>
+      <ScrollRestoration />
+      <Loaded reading={me}>
+        {who => (
+          <>
+            <button type="button" className="rail-toggle" aria-expanded={isOpen} aria-controls="rail" onClick={() => setOpen(!isOpen)}>
+              <span className="seal" aria-hidden="true">督</span> {words.menu}
+            </button>
+            <Navigation me={who} isOpen={isOpen} signOut={() => void signOut()} />
+            <main id="main" tabIndex={-1}>
+              {who.demonstration ? <p className="demonstration">{words.demonstration}</p> : null}
+              <Outlet />
+            </main>
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+
+  async function signOut() {
+    await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(() => undefined)
+    // Nothing of one officer may stay in the memory of a shared computer.
+    queryClient.clear()
+    location.assign('/console/sign-in')
+  }
+}
+
+/** When the session is over, sign-in opens and afterwards the page one was on. */
+function useWayToSignIn() {
+  const navigate = useNavigate()
+  const { pathname, search } = useLocation()
+  useEffect(() => {
+    onSignedOut.tell = () => void navigate(`/sign-in?next=${encodeURIComponent(pathname + search)}`, { replace: true })
+    return () => {
+      onSignedOut.tell = () => undefined
+    }
+  }, [navigate, pathname, search])
+}
+
+/** `?` opens the list of keys from anywhere. */
+function useGoKeys() {
+  const navigate = useNavigate()
+  useKeys({ '?': () => void navigate('/help') })
+}

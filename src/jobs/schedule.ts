@@ -1,0 +1,37 @@
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Context } from '#actions/context.ts'
+import { closeSilentCases } from '#actions/close-cases.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
+import { target, type Connection } from '#records/database.ts'
+import { purgeAnswered } from '#records/outbox.ts'
+
+type Job = { readonly name: string; readonly cron: string; readonly run: (context: Context) => Promise<void> }
+
+/** Everything that happens by itself. Each job is a sweep that may run twice or late without harm. Times are of Asia/Shanghai. */
+export const schedule: readonly Job[] = [
+  { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
+  { name: 'close-cases', cron: '15 1 * * *', run: closeSilentCases },
+  // A retry comes within minutes; a week covers a phone that was off.
+  { name: 'purge-answered', cron: '40 2 * * *', run: async context => purgeAnswered(context.db, new Date(context.clock.now() - 7 * 24 * 3_600_000)) },
+]
+
+/** Starts the scheduler. However many processes run it, each job runs once at a time. */
+export async function startJobs(context: Context, connection: Connection): Promise<{ close(): Promise<void> }> {
+  const pool = new pg.Pool({ ...target(connection), options: '-c role=ydt_owner', application_name: 'yidiantong jobs', max: 3 })
+  pool.on('error', () => {})
+  const boss = new PgBoss({ schema: 'jobs', db: { executeSql: (text, values) => pool.query(text, values) } })
+  boss.on('error', cause => console.error('job failed:', cause.message))
+  await boss.start()
+  for (const { name, cron, run } of schedule) {
+    await boss.createQueue(name, { policy: 'singleton', retryLimit: 2, expireInSeconds: 300 })
+    await boss.work(name, async () => run(context))
+    await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' })
+  }
+  return {
+    async close() {
+      await boss.stop({ graceful: true, timeout: 5000 })
+      await pool.end()
+    },
+  }
+}

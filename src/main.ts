@@ -1,0 +1,61 @@
+import { seedDemonstration } from '#cli/demonstration/seed.ts'
+import { buildConsoleIfChanged, consoleFolder } from '#cli/build-console.ts'
+import { openProgram } from '#cli/open-program.ts'
+import { printWelcome } from '#cli/welcome.ts'
+import { readConfig, type Config } from '#platform/config.ts'
+import { CannotStart, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
+import { startJobs } from '#jobs/schedule.ts'
+import { buildApp } from './app.ts'
+
+/** What has been opened, in order; closed in the opposite order. */
+const opened: { close(): Promise<void> }[] = []
+let isEnding = false
+
+try {
+  await start(readConfig(process.env, process.argv.slice(2)))
+} catch (cause) {
+  await end(sentenceOf(cause))
+}
+
+async function start(config: Config) {
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataFolder)
+  if (embedded) watch(embedded)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+  const program = await openProgram(config, embedded)
+  opened.push(program)
+  const accounts = config.demonstration ? await seedDemonstration(program) : []
+  if (config.roles.has('web')) await startWeb(config, program)
+  if (config.roles.has('jobs')) opened.push(await startJobs(program.context, program.connection))
+  await printWelcome(config, accounts)
+}
+
+async function startWeb(config: Config, program: Awaited<ReturnType<typeof openProgram>>) {
+  await buildConsoleIfChanged()
+  const app = await buildApp(program.context, program.signIn, { ...config, consoleFolder })
+  await app.listen({ host: config.host, port: config.port })
+  opened.push(app)
+}
+
+function watch(embedded: EmbeddedPostgres) {
+  opened.push({ close: () => embedded.stop() })
+  // A program without its database can only lie: it ends, and whoever supervises it starts both anew.
+  void embedded.ended.then(() => end('the database ended by itself; its words are in the journal of this program'))
+}
+
+/** Ends everything in order: no new requests, running ones answered, then the pools, then the database. */
+async function end(problem?: string) {
+  if (isEnding) return
+  isEnding = true
+  if (problem !== undefined) console.error(problem)
+  for (const part of opened.reverse()) await part.close().catch((cause: unknown) => console.error(cause))
+  process.exit(problem === undefined ? 0 : 1)
+}
+
+/** What a person can mend is one sentence; what only we can mend keeps its stack. */
+function sentenceOf(cause: unknown): string {
+  const { code, port } = cause as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or choose another with PORT=…`
+  if (code === 'EACCES' && port !== undefined) return `port ${port} may not be used by this user: choose one above 1023 with PORT=…`
+  if (cause instanceof CannotStart || (cause instanceof Error && cause.message.startsWith('PORT='))) return cause.message
+  return cause instanceof Error ? cause.stack ?? cause.message : String(cause)
+}

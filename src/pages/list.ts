@@ -1,0 +1,84 @@
+import type { ListedPage, Place, PublicCatalogue } from '#records/public.ts'
+import { pageSize } from '#records/public.ts'
+import { recordTexts } from '#text/pages-records.ts'
+import { html, type Hole, type Html } from './html.ts'
+import { languageField, page } from './layout.ts'
+import { pager } from './parts/pager.ts'
+import { categoryName, itemName, recordList } from './parts/record-list.ts'
+import { above } from './village.ts'
+import { addressOf, to, type View } from './view.ts'
+
+/** What the reader narrowed the list to, as it stands in the address. */
+export type ListQuery = {
+  readonly category?: string | undefined
+  readonly item?: string | undefined
+  readonly period?: string | undefined
+  readonly q?: string | undefined
+  readonly page: number
+}
+
+export type ListFacts = { readonly path: readonly Place[]; readonly village: Place; readonly catalogue: PublicCatalogue; readonly listed: ListedPage }
+
+/** The address of a list, always with its parts in this order. */
+export function listAddress(village: number, query: ListQuery): string {
+  const { category, item, period, q, page } = query
+  return addressOf(`/v/${village}/d`, { category, item, period, q, page: page > 1 ? page : undefined })
+}
+
+/** A village's records, twenty to a page. */
+export function listPage(view: View, query: ListQuery, facts: ListFacts): Html {
+  const { village, catalogue, listed } = facts
+  const text = recordTexts[view.language]
+  const pages = Math.max(1, Math.ceil(listed.total / pageSize))
+  const body = html`<h1>${text.listOf(village.name)}</h1>
+${filters(view, query, facts)}
+<p class="count" role="status"><strong>${text.matches(listed.total)}</strong>${narrowed(view, query, catalogue)}</p>
+${listed.total > 0 ? recordList(view, catalogue, listed.records) : nothing(view, village)}
+${pager(view, query.page, pages, number => listAddress(village.code, { ...query, page: number }))}`
+  return page(view, { title: text.listOf(village.name), body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }] })
+}
+
+function filters(view: View, query: ListQuery, { village, catalogue }: ListFacts): Html {
+  const text = recordTexts[view.language]
+  const items = [...catalogue.items.values()].filter(item => query.category === undefined || item.category === query.category)
+  const isOpen = query.item !== undefined || query.period !== undefined
+  return html`<form class="filters" action="/v/${village.code}/d" method="get">
+<div class="search" role="search"><label for="q">${text.search}</label><div><input id="q" name="q" type="search" value="${query.q ?? ''}" enterkeyhint="search" maxlength="100"><button>${text.apply}</button></div></div>
+<details${isOpen && html` open`}><summary>${text.filters}</summary>
+<div class="columns">
+<p><label for="category">${text.category}</label> <select id="category" name="category"><option value="">${text.all}</option>${[...catalogue.categories.keys()].map(slug =>
+    option(slug, categoryName(view, catalogue, slug), query.category))}</select></p>
+<p><label for="item">${text.item}</label> <select id="item" name="item"><option value="">${text.all}</option>${items.map(item =>
+    option(item.slug, itemName(view, catalogue, item.slug), query.item))}</select></p>
+<p><label for="period">${text.year}</label> <select id="period" name="period"><option value="">${text.all}</option>${yearsTo(view, query.period).map(year =>
+    option(year, year, query.period))}</select></p>
+<p><button class="second">${text.apply}</button></p>
+</div></details>${languageField(view)}
+</form>`
+}
+
+function option(value: string, name: string, chosen: string | undefined): Html {
+  return html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`
+}
+
+/** The last ten years, and whatever the address asks for. */
+function yearsTo(view: View, asked: string | undefined): string[] {
+  const now = Number(view.today.slice(0, 4))
+  const years = Array.from({ length: 10 }, (_, i) => String(now - i))
+  return asked === undefined || years.includes(asked) ? years : [asked, ...years]
+}
+
+function narrowed(view: View, query: ListQuery, catalogue: PublicCatalogue): Hole {
+  const words = [
+    query.category !== undefined && categoryName(view, catalogue, query.category),
+    query.item !== undefined && itemName(view, catalogue, query.item), query.period, query.q !== undefined && `“${query.q}”`,
+  ].filter(word => typeof word === 'string')
+  if (words.length === 0) return undefined
+  return html` <span class="small">${words.join(' · ')}</span> <a class="more" href="${to(view, view.address.split('?')[0]!)}">${recordTexts[view.language].clear}</a>`
+}
+
+function nothing(view: View, village: Place): Html {
+  const text = recordTexts[view.language]
+  return html`<p>${text.noMatches}${text.noMatchesHint}</p>
+<p><a class="button" href="${to(view, `/complain?v=${village.code}`)}">${text.askRecord}</a></p>`
+}

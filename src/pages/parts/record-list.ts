@@ -1,0 +1,30 @@
+import { moneyText, periodText, plainDayText } from '#text/pages-values.ts'
+import { recordTexts } from '#text/pages-records.ts'
+import type { ListedRecord, PublicCatalogue } from '#records/public.ts'
+import { html, type Html } from '../html.ts'
+import { inChinese } from '../layout.ts'
+import { to, type View } from '../view.ts'
+
+/** Published records, one below the other: what, when, how much. */
+export function recordList(view: View, catalogue: PublicCatalogue, records: readonly ListedRecord[]): Html {
+  const { language } = view
+  const text = recordTexts[language]
+  return html`<ul class="records">${records.map(record => html`
+<li><a href="${to(view, `/d/${record.id}`)}"><span class="title"${inChinese(view)}>${record.title}</span>
+<span class="small">${itemName(view, catalogue, record.itemSlug)} · ${periodText(language, record.period)}${record.rowCount > 0 && ` · ${text.rows(record.rowCount)}`}</span>
+<span class="small">${record.currentVersion > 1 && html`<em class="mark">${text.corrected}</em> `}${plainDayText(language, record.publishedOn)}</span>
+${record.totalFen !== null && html`<span class="sum"><span class="small">${text.total}</span> ${moneyText(language, record.totalFen)}</span>`}</a></li>`)}
+</ul>`
+}
+
+/** The name of an item in the reader's language. */
+export function itemName(view: View, catalogue: PublicCatalogue, slug: string): string {
+  const item = catalogue.items.get(slug)
+  return (view.language === 'en' ? item?.nameEn : item?.nameZh) ?? slug
+}
+
+/** The name of a category in the reader's language. */
+export function categoryName(view: View, catalogue: PublicCatalogue, slug: string): string {
+  const category = catalogue.categories.get(slug)
+  return (view.language === 'en' ? category?.nameEn : category?.nameZh) ?? slug
+}

@@ -1,0 +1,46 @@
+import type { Field } from '#rules/disclosures/field-schema.ts'
+import type { PublicRow } from '#records/public.ts'
+import { recordTexts } from '#text/pages-records.ts'
+import { html, type Hole, type Html } from './html.ts'
+import { inChinese } from './layout.ts'
+import { askLink } from './parts/ledger.ts'
+import { pager } from './parts/pager.ts'
+import { isFigure, labelOf, recordAddress, type RecordFacts, rowsPerPage, valueOf } from './record.ts'
+import { addressOf, to, type View } from './view.ts'
+
+/** The lines of a record, a hundred to a page, each with an anchor and a way to question it. On a phone each line is a card. */
+export function rowsSection(view: View, facts: RecordFacts): Hole {
+  const { shown, schema, rows, rowsPage, record } = facts
+  if (!schema.rows || shown.rowCount === 0) return undefined
+  const text = recordTexts[view.language]
+  const fields = shownFields(schema.rows.fields, rows)
+  const first = (rowsPage - 1) * rowsPerPage + 1
+  const title = view.language === 'en' ? schema.rows.en : schema.rows.zh
+  return html`<section id="rows"><h2>${title}</h2>
+<div class="sheet"><table class="rows">
+<caption>${text.rowsCaption(first, first + rows.length - 1, shown.rowCount)}</caption>
+<thead><tr><th scope="col">${text.rowNumber}</th>${fields.map(field => html`<th scope="col"${isFigure(field) && html` class="figure"`}>${labelOf(view, field)}</th>`)}<th scope="col">${text.askColumn}</th></tr></thead>
+<tbody>${rows.map(row => line(view, facts, fields, row))}
+</tbody></table></div>
+${pager(view, rowsPage, Math.ceil(shown.rowCount / rowsPerPage), page => `${recordAddress(record, shown.version, page)}#rows`)}</section>`
+}
+
+function line(view: View, { record, shown }: RecordFacts, fields: readonly Field[], row: PublicRow): Html {
+  const text = recordTexts[view.language]
+  const address = to(view, addressOf('/complain', { d: record.id, ver: shown.version, row: row.seq }))
+  return html`
+<tr id="r${row.seq}"><th scope="row">${row.seq}</th>${fields.map(field => cell(view, field, row.cells[field.key]))}<td class="asking">${
+    askLink({ address, word: text.ask, label: text.askRow(row.seq) })}</td></tr>`
+}
+
+function cell(view: View, field: Field, value: string | number | undefined): Html {
+  if (value === undefined) return html`<td></td>`
+  const chinese = (field.type === 'text' || field.type === 'long-text' || field.type === 'person' || field.type === 'organisation') && inChinese(view)
+  // The label stands in the cell for the phone, where the head of the table is out of sight.
+  return html`<td data-label="${labelOf(view, field)}"${isFigure(field) && html` class="figure"`}${chinese}>${valueOf(view, field, value)}</td>`
+}
+
+/** Columns that say something on this page. The clerk's own numbering is left out: lines are numbered here. */
+function shownFields(fields: readonly Field[], rows: readonly PublicRow[]): Field[] {
+  return fields.filter(field => field.audience === 'public' && field.key !== 'seq' && rows.some(row => row.cells[field.key] !== undefined))
+}

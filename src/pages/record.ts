@@ -1,0 +1,136 @@
+import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { shownValue } from '#rules/disclosures/display.ts'
+import type { Place, PublicAttachment, PublicCatalogue, PublicRecord, PublicRow, PublicVersion, RowDifference } from '#records/public.ts'
+import { recordTexts } from '#text/pages-records.ts'
+import { moneyText, periodText, plainDayText, sizeText } from '#text/pages-values.ts'
+import { html, type Hole, type Html } from './html.ts'
+import { inChinese, page } from './layout.ts'
+import { ledger, type LedgerLine } from './parts/ledger.ts'
+import { actBox, notice } from './parts/notice.ts'
+import { itemName } from './parts/record-list.ts'
+import { changes, versionList } from './record-versions.ts'
+import { rowsSection } from './record-rows.ts'
+import { above } from './village.ts'
+import { addressOf, to, type View } from './view.ts'
+
+/** Everything the page of one version shows. */
+export type RecordFacts = {
+  readonly record: PublicRecord
+  readonly path: readonly Place[]
+  readonly catalogue: PublicCatalogue
+  /** All versions, the newest first, and the one that is shown. */
+  readonly versions: readonly PublicVersion[]
+  readonly shown: PublicVersion
+  readonly schema: FieldSchema
+  readonly rows: readonly PublicRow[]
+  readonly rowsPage: number
+  readonly attachments: readonly PublicAttachment[]
+  /** Lines that changed from the version before; undefined where they are too many to compare. */
+  readonly differences: readonly RowDifference[] | undefined
+}
+
+export const rowsPerPage = 100
+
+/** The address of one version and one page of its rows; the newest version and the first page have the short one. */
+export function recordAddress(record: PublicRecord, version: number, rowsPage: number): string {
+  return addressOf(`/d/${record.id}`, { v: version === record.currentVersion ? undefined : version, rows: rowsPage > 1 ? rowsPage : undefined })
+}
+
+/** A published record: what it says, line by line, and how it came to say so. */
+export function recordPage(view: View, facts: RecordFacts): Html {
+  const { record, shown, schema } = facts
+  const text = recordTexts[view.language]
+  const village = { address: `/v/${record.villageCode}`, name: record.villageName }
+  const item = { address: `/v/${record.villageCode}/d?item=${record.itemSlug}`, name: itemName(view, facts.catalogue, record.itemSlug) }
+  const body = html`<article class="record">
+<header><h1${inChinese(view)}>${shown.title}</h1>
+${shown.totalFen !== null && html`<p class="total"><span class="small">${totalName(view, schema)}</span> ${moneyText(view.language, shown.totalFen)}</p>`}</header>
+${versionNotice(view, facts)}
+<div class="record-head">
+<section><h2>${text.fields}</h2>${ledger(fieldLines(view, facts))}</section>
+<aside><h2>${text.about}</h2>${ledger(aboutLines(view, facts))}
+${attachmentList(view, facts)}
+${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</aside>
+</div>
+${rowsSection(view, facts)}
+<p class="help">${text.masked}</p>
+${facts.versions.length > 1 && versionList(view, facts)}
+${downloads(view, facts)}
+<p class="printed">${text.printedFrom} ${view.site.origin}${recordAddress(record, shown.version, 1)}</p>
+</article>`
+  return page(view, { title: `${shown.title} · ${record.villageName}`, body, path: [...above(facts.path), village, item], kind: 'wide' })
+}
+
+/** Label of a field in the reader's language. */
+export function labelOf(view: View, field: Field): string {
+  return view.language === 'en' ? field.en : field.zh
+}
+
+/** A value as this page shows it: days and figures in the reader's language, text as it was published. */
+export function valueOf(view: View, field: Field, value: string | number): string {
+  if (field.type === 'date') return plainDayText(view.language, String(value))
+  return shownValue(field, value, view.language === 'en' ? 'en' : 'zh')
+}
+
+/** Figures are set in columns. */
+export function isFigure(field: Field): boolean {
+  return field.type === 'money' || field.type === 'quantity' || field.type === 'integer' || field.type === 'percent'
+}
+
+function totalName(view: View, schema: FieldSchema): string {
+  const text = recordTexts[view.language]
+  const field = schema.rows?.fields.find(field => field.key === schema.totalOf)
+  return field ? text.totalOf(labelOf(view, field)) : text.total
+}
+
+function fieldLines(view: View, { record, shown, schema }: RecordFacts): LedgerLine[] {
+  const text = recordTexts[view.language]
+  return schema.fields.flatMap(field => {
+    const value = shown.fields[field.key]
+    if (value === undefined || field.audience !== 'public') return []
+    const label = labelOf(view, field)
+    const address = to(view, addressOf('/complain', { d: record.id, ver: shown.version, field: field.key }))
+    return [{ label, value: html`<span${!isFigure(field) && field.type !== 'date' && inChinese(view)}>${valueOf(view, field, value)}</span>`, isFigure: isFigure(field), ask: { address, word: text.ask, label: text.askAbout(label) } }]
+  })
+}
+
+function aboutLines(view: View, { record, shown, catalogue }: RecordFacts): LedgerLine[] {
+  const text = recordTexts[view.language]
+  const isLatest = shown.version === record.currentVersion
+  const chinese = (words: string) => html`<span${inChinese(view)}>${words}</span>`
+  return [
+    { label: text.item, value: itemName(view, catalogue, record.itemSlug) },
+    { label: text.period, value: periodText(view.language, record.period) },
+    { label: text.publishedOn, value: plainDayText(view.language, shown.publishedOn) },
+    { label: text.publishedBy, value: chinese(shown.publishedBy) },
+    { label: text.approvedBy, value: chinese(shown.approvedBy) },
+    ...(record.noticeEndsOn ? [{ label: text.notice, value: plainDayText(view.language, record.noticeEndsOn) }] : []),
+    { label: text.versionLabel, value: isLatest ? text.versionNow(shown.version) : text.versionOld(shown.version) },
+    { label: text.fingerprint, note: text.fingerprintHelp, value: html`<code>${shown.commitment.match(/.{1,8}/g)!.slice(0, 4).join(' ')}</code>` },
+  ]
+}
+
+function versionNotice(view: View, facts: RecordFacts): Hole {
+  const { record, shown } = facts
+  const text = recordTexts[view.language]
+  if (shown.version < record.currentVersion) {
+    return notice(text.oldNotice(shown.version, record.currentVersion), html`<p><a class="more" href="${to(view, `/d/${record.id}`)}">${text.seeLatest}</a></p>`, 'warning')
+  }
+  if (shown.version === 1) return undefined
+  return notice(text.correctedNotice(plainDayText(view.language, shown.publishedOn)), html`<p>${text.reason}：<span${inChinese(view)}>${shown.reason}</span></p>
+${changes(view, facts)}`)
+}
+
+function attachmentList(view: View, { record, shown, attachments }: RecordFacts): Hole {
+  if (attachments.length === 0) return undefined
+  return html`<h2>${recordTexts[view.language].attachments}</h2><ul class="files">${attachments.map(file =>
+    html`<li><a href="/a/${record.id}/${shown.version}/${file.n}" download><span${inChinese(view)}>${file.name}</span> <small>${sizeText(file.bytes)}</small></a></li>`)}</ul>`
+}
+
+function downloads(view: View, { record, shown }: RecordFacts): Html {
+  const text = recordTexts[view.language]
+  const version = shown.version === record.currentVersion ? undefined : shown.version
+  return html`<section class="downloads"><h2>${text.download}</h2>
+<p><a class="more" href="${addressOf(`/d/${record.id}.csv`, { v: version })}" download>${text.downloadCsv}</a>
+<a class="more" href="${addressOf(`/d/${record.id}.json`, { v: version })}">${text.downloadJson}</a></p><p class="help">${text.print}</p></section>`
+}

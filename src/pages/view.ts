@@ -1,0 +1,60 @@
+import type { FastifyRequest } from 'fastify'
+import { chooseLanguage, type Language } from '#text/language.ts'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+
+/** What every page knows of the request and of the house. */
+export type View = {
+  readonly language: Language
+  /** The language was asked for in the address, so links inside carry it on. */
+  readonly isLanguageAsked: boolean
+  /** The address of this page without its language, for the link to the other one. */
+  readonly address: string
+  readonly today: PlainDate
+  readonly site: Site
+}
+
+/** What is the same for every request. */
+export type Site = {
+  /** Public address, without a slash at the end. */
+  readonly origin: string
+  readonly host: string
+  readonly demonstration: boolean
+  readonly style: string
+  readonly script: string
+}
+
+/** The query of a request: the first of repeated names, nothing but text. */
+export type Query = Readonly<Record<string, string | undefined>>
+
+export function queryOf(request: FastifyRequest): Query {
+  const query: Record<string, string | undefined> = Object.create(null)
+  for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
+    const first: unknown = Array.isArray(value) ? value[0] : value
+    if (typeof first === 'string' && first.trim() !== '') query[name] = first.trim()
+  }
+  return query
+}
+
+/** Reads the language of a request; `address` is the page's canonical address without it. */
+export function viewOf(site: Site, request: FastifyRequest, today: PlainDate, address: string): View {
+  const asked = queryOf(request)['lang']
+  return { language: chooseLanguage(asked, request.headers['accept-language']), isLanguageAsked: asked !== undefined, address, today, site }
+}
+
+/** An address on this site that keeps the language the reader asked for. */
+export function to(view: View, address: string): string {
+  return view.isLanguageAsked ? inLanguage(address, view.language) : address
+}
+
+/** An address in a language of its own. */
+export function inLanguage(address: string, language: Language): string {
+  const [path = '', fragment] = address.split('#')
+  const asked = `${path}${path.includes('?') ? '&' : '?'}lang=${language === 'en' ? 'en' : 'zh'}`
+  return fragment === undefined ? asked : `${asked}#${fragment}`
+}
+
+/** Builds `path?a=1&b=2` from what is there, in the given order, so that one page has one address. */
+export function addressOf(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const parts = Object.entries(query).flatMap(([name, value]) => value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])
+  return parts.length > 0 ? `${path}?${parts.join('&')}` : path
+}

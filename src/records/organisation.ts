@@ -1,0 +1,24 @@
+import type { Db } from './database.ts'
+
+export type NewUnit = { readonly id: string; readonly divisionCode: number; readonly countyCode: number; readonly kind: string; readonly nameZh: string; readonly nameEn: string }
+export type NewOfficer = { readonly id: string; readonly userId: string | null; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string }
+export type NewBinding = { readonly countyCode: number; readonly itemSlug: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string; readonly validFrom: string }
+
+/** Sets up units, officers and the two units of each item, as ydt_owner; what is there already stays. */
+export async function insertOrganisation(owner: Db, organisation: { units: readonly NewUnit[]; officers: readonly NewOfficer[]; bindings: readonly NewBinding[] }): Promise<void> {
+  await owner.transaction().execute(async tx => {
+    await tx.insertInto('unit').values([...organisation.units]).onConflict(there => there.doNothing()).execute()
+    await tx.insertInto('officer').values([...organisation.officers]).onConflict(there => there.doNothing()).execute()
+    await tx.insertInto('itemBinding').values([...organisation.bindings]).onConflict(there => there.doNothing()).execute()
+  })
+}
+
+/** Gives a post its sign-in. */
+export async function linkOfficerToUser(owner: Db, officerId: string, userId: string): Promise<void> {
+  await owner.updateTable('officer').set({ userId }).where('id', '=', officerId).execute()
+}
+
+/** Whether any post exists yet. */
+export async function hasOrganisation(db: Db): Promise<boolean> {
+  return await db.selectFrom('officer').select('id').limit(1).executeTakeFirst() !== undefined
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from './database.ts'
+
+/** Takes up to `most` waiting messages for this transaction; another worker passes over them. */
+export function takeWaiting(tx: Tx, now: Date, most: number) {
+  return tx.selectFrom('outbox').select(['id', 'topic', 'payload', 'attempts']).where('deliveredAt', 'is', null).where('nextTryAt', '<=', now)
+    .orderBy('nextTryAt').limit(most).forUpdate().skipLocked().execute()
+}
+
+export async function markDelivered(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.updateTable('outbox').set({ deliveredAt: now, attempts: sql`attempts + 1` }).where('id', '=', id).execute()
+}
+
+/** Puts a notice on the desk of a unit. */
+export async function insertNotice(tx: Tx, notice: { id: string; unitId: string; caseId: string; topic: string; at: Date }): Promise<void> {
+  await tx.insertInto('officerNotice').values(notice).onConflict(there => there.column('id').doNothing()).execute()
+}
+
+/** Forgets answered requests and delivered messages from before `until`. */
+export async function purgeAnswered(db: Db, until: Date): Promise<void> {
+  await db.deleteFrom('idempotencyKey').where('at', '<', until).execute()
+  await db.deleteFrom('outbox').where('deliveredAt', '<', until).execute()
+}
+
+/** Cases that have been answered or rated and are not closed, by id, in small pages. */
+export async function listOpenAnswered(db: Db, after: string, most: number): Promise<string[]> {
+  const rows = await db.selectFrom('caseFile').select('id').where('state', 'in', ['replied', 'rated']).where('id', '>', after).orderBy('id').limit(most).execute()
+  return rows.map(row => row.id)
+}
+
+/** The triage desks of a county. */
+export async function listTriageUnits(tx: Tx, countyCode: number): Promise<string[]> {
+  const rows = await tx.selectFrom('unit').select('id').where('countyCode', '=', countyCode).where('kind', '=', 'discipline').execute()
+  return rows.map(row => row.id)
+}

@@ -1,0 +1,85 @@
+import type { Field, FieldSchema, Part, PlaceKind } from '#rules/disclosures/field-schema.ts'
+import { fieldFor, headerWords, isRunningNumber, placeFor } from './headers.ts'
+import type { HeaderWords } from './headers.ts'
+import { mergedOrigins, textAt } from './sheet.ts'
+import type { ImportSheet } from './sheet.ts'
+
+/** One column of the table that was found. `field` is absent where the schema has no use for it. */
+export type Column = {
+  readonly index: number
+  readonly header: string
+  readonly words: HeaderWords
+  readonly field: Field | undefined
+  readonly place: PlaceKind | undefined
+  /** This field was already claimed by a column further left. */
+  readonly isRepeated: boolean
+}
+
+/** Where the table of a sheet is. `part` tells whether its lines are rows of one record or records of their own. */
+export type FoundTable = {
+  readonly part: Part
+  readonly headerRow: number
+  readonly firstRow: number
+  readonly columns: readonly Column[]
+}
+
+const searchedRows = 40
+
+/**
+ * Looks for the header among the first rows: titles, notes and blank rows above it match few fields or none. A header may take two
+ * rows (a group name above, the columns below). The best match wins; of equals the first, and one row before two.
+ */
+export function findTable(schema: FieldSchema, sheet: ImportSheet): FoundTable | undefined {
+  const origins = mergedOrigins(sheet)
+  const shownAt = (row: number, column: number) => {
+    const origin = origins.get(`${row}:${column}`)
+    return origin ? textAt(sheet, origin.row, origin.column) : textAt(sheet, row, column)
+  }
+  let best: { table: FoundTable; score: number } | undefined
+  for (let row = 0; row < Math.min(sheet.rows.length, searchedRows); row++) {
+    const width = Math.max(sheet.rows[row]?.length ?? 0, sheet.rows[row + 1]?.length ?? 0)
+    for (const height of [1, 2]) {
+      for (const { part, fields } of candidatesOf(schema)) {
+        const headers = Array.from({ length: width }, (_, column) => headerTexts(shownAt, row, column, height))
+        const columns = columnsOf(headers, fields)
+        const score = columns.filter(column => column.field && !column.isRepeated).length
+        if (score > (best?.score ?? 0)) best = { table: { part, headerRow: row, firstRow: row + height, columns }, score }
+      }
+    }
+  }
+  const isEnough = best !== undefined && (best.score >= 2 || best.table.columns.length === 1)
+  return isEnough ? best?.table : undefined
+}
+
+function candidatesOf(schema: FieldSchema): readonly { part: Part; fields: readonly Field[] }[] {
+  const asRecords = { part: 'field' as const, fields: schema.fields }
+  return schema.rows ? [{ part: 'row', fields: schema.rows.fields }, asRecords] : [asRecords]
+}
+
+/** What a column may be called, the likeliest first. */
+function headerTexts(shownAt: (row: number, column: number) => string, row: number, column: number, height: number): readonly string[] {
+  const upper = shownAt(row, column)
+  if (height === 1) return [upper]
+  const lower = shownAt(row + 1, column)
+  if (lower === '' || lower === upper) return [upper]
+  return upper === '' ? [lower] : [lower, upper + lower]
+}
+
+function columnsOf(headers: readonly (readonly string[])[], fields: readonly Field[]): Column[] {
+  const claimed = new Set<string>()
+  return headers.flatMap((names, index) => {
+    const readings = names.map(name => ({ name, words: headerWords(name) })).filter(({ words }) => words.full !== '')
+    const first = readings[0]
+    if (!first) return []
+    const reading = readings.find(({ words }) => fieldFor(words, fields)) ?? first
+    const field = fieldFor(reading.words, fields)
+    const isRepeated = field !== undefined && claimed.has(field.key)
+    if (field) claimed.add(field.key)
+    return [{ index, header: reading.name, words: reading.words, field, place: field?.place ?? placeFor(reading.words), isRepeated }]
+  })
+}
+
+/** Whether a column that no field claims should be mentioned: running numbers and place columns are understood without one. */
+export function isUnknownColumn(column: Column): boolean {
+  return column.field === undefined && column.place === undefined && !isRunningNumber(column.words)
+}

@@ -1,0 +1,102 @@
+import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
+import type { ImportProblem } from './import-problem.ts'
+import type { Column, FoundTable } from './find-table.ts'
+import { labelledValues, notedUnit } from './labels.ts'
+import type { LabelledValue } from './labels.ts'
+import { lineAt } from './lines.ts'
+import { isOtherPlace } from './place.ts'
+import type { ImportPlace } from './place.ts'
+import { dayAt, mergedOrigins, textAt } from './sheet.ts'
+import type { ImportSheet } from './sheet.ts'
+import { RunningTotals } from './totals.ts'
+
+/** One line of data as typed, with the sheet row (from 0) it stands in. */
+export type DataLine = { readonly row: number; readonly raw: Readonly<Record<string, string>>; readonly hasFormulaError: boolean }
+
+export type ReadLines = {
+  readonly lines: readonly DataLine[]
+  readonly labelled: readonly LabelledValue[]
+  readonly problems: readonly ImportProblem[]
+}
+
+/** Reads everything below the header: data lines of this village, values beside the table, and what is wrong with totals and places. */
+export function readLines(schema: FieldSchema, sheet: ImportSheet, table: FoundTable, place: ImportPlace): ReadLines {
+  const reader = cellReader(sheet, table)
+  const totals = new RunningTotals(schema, table)
+  const lines: DataLine[] = []
+  const problems: ImportProblem[] = []
+  const beside = Array.from({ length: table.headerRow }, (_, row) => row)
+  const balances: LabelledValue[] = []
+  const hidden = new Set(sheet.hiddenRows)
+  for (let row = table.firstRow; row < sheet.rows.length; row++) {
+    const line = lineAt(schema, sheet, table, row)
+    if (line.kind === 'note') beside.push(row)
+    if (line.kind === 'balance') balances.push({ key: line.key, text: textAt(sheet, row, line.column), row, column: line.column })
+    if (line.kind === 'total' || line.kind === 'subtotal') problems.push(...totals.compare(line.kind, row, reader.typed))
+    if (line.kind !== 'data') continue
+    if (hidden.has(row + 1)) problems.push({ part: 'row', code: 'hidden-row', row: row + 1 })
+    totals.add(row, reader.typed)
+    const other = otherPlaceAt(table.columns, row, reader.shown, place)
+    if (other) problems.push(other)
+    else lines.push(dataLine(table.columns, row, reader.typed, problems))
+  }
+  return { lines, labelled: [...balances, ...labelledValues(schema, sheet, beside)], problems }
+}
+
+/** Reads the text of a column in a row, as the schema's own reader expects it. */
+export type TypedAt = (column: Column, row: number) => string
+
+function cellReader(sheet: ImportSheet, table: FoundTable): { typed: TypedAt; shown: TypedAt } {
+  const origins = mergedOrigins(sheet)
+  const isWan = notedUnit(sheet, table.headerRow) === 'wan-yuan'
+  const shown = (column: Column, row: number) => {
+    const origin = origins.get(`${row}:${column.index}`)
+    return origin && origin.row >= table.firstRow ? textAt(sheet, origin.row, origin.column) : textAt(sheet, row, column.index)
+  }
+  const typed = (column: Column, row: number) => {
+    const field = column.field
+    if (!field) return ''
+    if (field.type === 'date') return dayAt(sheet, row, column.index) ?? shown(column, row)
+    const text = isRepeatedByMerge(field) ? shown(column, row) : textAt(sheet, row, column.index)
+    if (!isFigure(field)) return text
+    // A dash or stroke is how printed tables show an empty figure.
+    if (/^[-–—－/\\]+$/u.test(text)) return ''
+    const isInWan = column.words.unit === undefined ? isWan : /万/u.test(column.words.unit)
+    return field.type === 'money' && isInWan && /\d\)?$/u.test(text.normalize('NFKC')) ? `${text}万元` : text
+  }
+  return { typed, shown }
+}
+
+// A merged group name or date stands for all its rows; a merged amount is one amount, and a merged person one person.
+function isRepeatedByMerge(field: Field): boolean {
+  return ['text', 'long-text', 'choice', 'organisation'].includes(field.type)
+}
+
+function isFigure(field: Field): boolean {
+  return ['money', 'quantity', 'integer', 'percent'].includes(field.type)
+}
+
+function otherPlaceAt(columns: readonly Column[], row: number, shown: TypedAt, place: ImportPlace): ImportProblem | undefined {
+  for (const column of columns) {
+    if (column.place === undefined) continue
+    const text = shown(column, row)
+    if (isOtherPlace(column.place, text, place)) {
+      return { part: 'row', code: 'other-place', row: row + 1, column: column.index, details: { place: text.slice(0, 40) }, ...(column.field && { key: column.field.key }) }
+    }
+  }
+  return undefined
+}
+
+function dataLine(columns: readonly Column[], row: number, typed: TypedAt, problems: ImportProblem[]): DataLine {
+  const raw = Object.create(null) as Record<string, string>
+  let hasFormulaError = false
+  for (const column of columns) {
+    if (!column.field || column.isRepeated) continue
+    const text = typed(column, row)
+    if (/^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/u.test(text)) {
+      problems.push({ part: 'row', code: 'formula-error', row: row + 1, column: column.index, key: column.field.key, details: { value: text } })
+      hasFormulaError = true
+    } else if (text !== '') raw[column.field.key] = text
+  }
+  return { row, raw, hasFormulaError }
+}

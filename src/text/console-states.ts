@@ -1,0 +1,36 @@
+import type { CaseState } from '#rules/cases/states.ts'
+import type { InBoth } from './language.ts'
+
+/** Where a complaint stands, short enough for a column of a register. For residents see text/cases.ts. */
+export const staffStateTexts: InBoth<Record<CaseState, string>> = {
+  'zh-CN': {
+    submitted: '待受理',
+    accepted: '待分办',
+    assigned: '待签收',
+    returned: '已退回',
+    handling: '办理中',
+    extensionPending: '延期待定',
+    replyDrafted: '答复待审',
+    replied: '已答复',
+    rated: '已评价',
+    closed: '已办结',
+  },
+  en: {
+    submitted: 'To accept',
+    accepted: 'To assign',
+    assigned: 'To sign for',
+    returned: 'Sent back',
+    handling: 'In hand',
+    extensionPending: 'Extension asked',
+    replyDrafted: 'Reply in review',
+    replied: 'Answered',
+    rated: 'Rated',
+    closed: 'Closed',
+  },
+}
+
+/** The grades by number, 5 the best. */
+export const gradeTexts: InBoth<Record<number, string>> = {
+  'zh-CN': { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
+  en: { 5: 'very satisfied', 4: 'satisfied', 3: 'fairly satisfied', 2: 'dissatisfied', 1: 'very dissatisfied' },
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { inject } from 'vitest'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
+import { loadSecrets } from '#platform/crypto/secrets.ts'
+import { localFiles } from '#platform/files.ts'
+import { openPool, type Connection, type Pool } from '#records/database.ts'
+import { getOfficer } from '#records/officers.ts'
+import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
+import { calendarOf } from '#actions/reference.ts'
+import { openSignIn, type SignIn } from '#actions/sign-in.ts'
+import { demonstrationAccounts, mainVillages, officerId, unitId } from '#cli/demonstration/people.ts'
+
+export const testSecret = new Uint8Array(32).fill(7)
+
+/** A county of one's own: its database is a copy, its clock stands still until it is set. */
+export type World = {
+  readonly context: Context
+  readonly signIn: SignIn
+  readonly connection: Connection
+  /** Acts as ydt_owner, for arranging what no action can. */
+  readonly owner: Pool
+  /** age identity of the custodian, to open what was sealed. */
+  readonly custodian: string
+  readonly village: number
+  readonly otherVillage: number
+  readonly officerId: typeof officerId
+  readonly unitId: typeof unitId
+  officer(id: string): Promise<Officer>
+  /** Sets the clock: a day, and an hour of Shanghai. */
+  setClock(day: string, hour?: number): void
+  /** Headers of a request by the demonstration account of a role. Signs in once per role. */
+  signInAs(role: OfficerRole): Promise<{ cookie: string; origin: string }>
+  /** The web face without a port; built when first asked for. */
+  app(): Promise<FastifyInstance>
+  close(): Promise<void>
+}
+
+let made = 0
+
+/** Opens a new world. Every test file has its own; close it in afterAll. */
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean } = {}): Promise<World> {
+  const server = inject('server')
+  const database = `world_${process.pid}_${++made}`
+  await administer(server, `create database ${database} template template_world`)
+  const connection = { ...server, database }
+  const [app, reader, owner] = [openPool(connection, 'ydt_app', 20), openPool(connection, 'ydt_reader', 5), openPool(connection, 'ydt_owner', 2)]
+  const folder = mkdtempSync(join(tmpdir(), 'ydt-world-'))
+  const custodian = await generateX25519Identity()
+  let now = instant(options.today ?? '2026-09-21', 9)
+  const context: Context = {
+    db: app.db, reader: reader.db, clock: clockFrom(() => now), calendar: await calendarOf(app.db),
+    secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)],
+    files: localFiles(join(folder, 'files')), published: publicationBell(),
+  }
+  const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret })
+  const cookies = new Map<OfficerRole, string>()
+  let web: Promise<FastifyInstance> | undefined
+  return {
+    context, signIn, connection, owner, custodian, officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
+    officer: id => getOfficer(app.db, id),
+    setClock(day, hour = 9) { now = instant(day, hour) },
+    async signInAs(role) {
+      const cookie = cookies.get(role) ?? await signedIn(signIn, app, role)
+      cookies.set(role, cookie)
+      return { cookie, origin: 'http://localhost' }
+    },
+    app: () => web ??= import('../src/app.ts').then(({ buildApp }) =>
+      buildApp(context, signIn, { demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false })),
+    async close() {
+      await (await web)?.close()
+      await Promise.all([app.close(), reader.close(), owner.close()])
+      await administer(server, `drop database ${database} with (force)`)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function signedIn(signIn: SignIn, app: Pool, role: OfficerRole): Promise<string> {
+  const { username, password } = (await demonstrationAccounts(app.db)).find(account => account.role === role)!
+  const answer = await signIn.handler(new Request('http://localhost/api/auth/sign-in/username', {
+    method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://localhost' }, body: JSON.stringify({ username, password }),
+  }))
+  if (!answer.ok) throw new Error(`cannot sign in as ${role}: ${await answer.text()}`)
+  return answer.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ')
+}
+
+function instant(day: string, hour: number): number {
+  return Date.parse(`${day as PlainDate}T${String(hour).padStart(2, '0')}:00:00+08:00`)
+}
+
+async function administer(server: object, statement: string): Promise<void> {
+  const client = new pg.Client({ ...server, database: 'postgres' })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
