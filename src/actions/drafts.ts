@@ -3,14 +3,14 @@ import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { parsePeriod } from '#rules/disclosures/days.ts'
 import { typedValues } from '#rules/disclosures/display.ts'
 import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
-import { findingsIn, type PlacedFinding } from '#rules/disclosures/findings.ts'
+import { draftFindings, type DraftFinding } from '#rules/disclosures/draft-findings.ts'
 import { severityOf, type Problem } from '#rules/disclosures/problems.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor, type DisclosureAbout } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { findItem, findNewestSchema } from '#records/catalogue.ts'
-import type { Db, Tx } from '#records/database.ts'
+import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { findDisclosure, getSchema } from '#records/disclosures.ts'
 import { findDivision } from '#records/divisions.ts'
 import {
@@ -30,11 +30,11 @@ export type DraftRefusal = PolicyRefusal
   | { readonly code: 'unknown-village' | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'title-missing' }
   | { readonly code: 'already-published'; readonly disclosureId: string }
   | { readonly code: 'already-drafted' | 'correction-under-way'; readonly draftId: string }
-  | { readonly code: 'has-problems'; readonly problems: readonly Problem[]; readonly findings: readonly PlacedFinding[] }
+  | { readonly code: 'has-problems'; readonly problems: readonly Problem[]; readonly findings: readonly DraftFinding[] }
 
 /** Starts a record of a village, an item and a period. It may still be incomplete; submitting checks it. */
 export async function createDraft(context: Context, officer: Officer, input: DraftInput): Promise<Outcome<{ id: string }, DraftRefusal>> {
-  return context.db.transaction().execute(async tx => {
+  return inTransaction(context.db, async tx => {
     const refusal = refusalFor(officer, 'edit', { state: 'draft', villageCode: input.villageCode, authorIds: [] })
     if (refusal) return refuse(refusal)
     const village = await findDivision(tx, input.villageCode)
@@ -59,7 +59,7 @@ export async function createDraft(context: Context, officer: Officer, input: Dra
 
 /** Replaces what a draft says. */
 export async function saveDraft(context: Context, officer: Officer, id: string, edit: DraftEdit): Promise<Outcome<{ id: string }, DraftRefusal>> {
-  return context.db.transaction().execute(async tx => {
+  return inTransaction(context.db, async tx => {
     const found = await openDraft(tx, officer, id, edit.asOf)
     if (!found.ok) return found
     const { draft, about, lastSeq } = found.value
@@ -80,7 +80,7 @@ export async function saveDraft(context: Context, officer: Officer, id: string, 
 
 /** Hands a draft to the township: everything must be right, and no personal number may stand in what residents would see. */
 export async function submitDraft(context: Context, officer: Officer, id: string, asOf: number): Promise<Outcome<{ id: string }, DraftRefusal>> {
-  return context.db.transaction().execute(async tx => {
+  return inTransaction(context.db, async tx => {
     const found = await openDraft(tx, officer, id, asOf)
     if (!found.ok) return found
     const { draft, about, lastSeq } = found.value
@@ -95,7 +95,7 @@ export async function submitDraft(context: Context, officer: Officer, id: string
 
 /** Gives a draft back to its clerk with a reason. */
 export async function returnDraft(context: Context, officer: Officer, id: string, asOf: number, reason: string | undefined): Promise<Outcome<{ id: string }, DraftRefusal>> {
-  return context.db.transaction().execute(async tx => {
+  return inTransaction(context.db, async tx => {
     const found = await openDraft(tx, officer, id, asOf)
     if (!found.ok) return found
     const refusal = refusalFor(officer, 'returnDraft', found.value.about)
@@ -108,7 +108,7 @@ export async function returnDraft(context: Context, officer: Officer, id: string
 
 /** Opens the correction of a published record: a draft filled with what was entered, and a public reason. */
 export async function openCorrection(context: Context, officer: Officer, disclosureId: string, reason: string): Promise<Outcome<{ id: string }, DraftRefusal>> {
-  return context.db.transaction().execute(async tx => {
+  return inTransaction(context.db, async tx => {
     const published = await findDisclosure(tx, disclosureId)
     if (!published) return refuse({ code: 'not-found' })
     const refusal = refusalFor(officer, 'correct', { state: 'published', villageCode: published.villageCode, authorIds: [] })
@@ -153,9 +153,9 @@ export type CheckedDraft = { readonly schema: FieldSchema; readonly record: Disc
 export async function checkDraft(context: Context, tx: Db | Tx, draft: DraftRow): Promise<Outcome<CheckedDraft, DraftRefusal>> {
   const schema = await getSchema(tx, draft.itemSlug, draft.schemaVersion)
   const { record, problems } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(tx, draft.id) }, context.clock.today())
-  const names = (await listDraftAttachments(tx, draft.id)).map(file => file.name)
+  const attachmentNames = (await listDraftAttachments(tx, draft.id)).map(file => file.name)
   const errors = problems.filter(problem => severityOf(problem.code) === 'error')
-  const findings = findingsIn(schema, record, [...names, draft.title, draft.reason ?? ''])
+  const findings = draftFindings(schema, record, { title: draft.title, reason: draft.reason, attachmentNames })
   return errors.length + findings.length === 0 ? done({ schema, record }) : refuse({ code: 'has-problems', problems: errors, findings })
 }
 

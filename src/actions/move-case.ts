@@ -10,7 +10,7 @@ import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { unwrapCaseKey } from '#platform/crypto/case-key.ts'
 import { appendCaseEvent, findCaseForUpdate, getLedgerState, listConflicts, listEvents, writeOutbox, type CaseFile } from '#records/cases.ts'
-import type { Db, Tx } from '#records/database.ts'
+import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { findBinding, findSupervisorOf, listUnitsById } from '#records/officers.ts'
 import { caseLeafFor } from './case-ledger.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
@@ -36,7 +36,7 @@ export type MoveRefusal = CaseRefusal | PolicyRefusal
 
 /** One officer's move on one case: authorise, decide, append, tell. */
 export async function moveCase(context: Context, officer: Officer, id: string, asked: CaseMove): Promise<Outcome<{ eventCount: number }, MoveRefusal>> {
-  return context.db.transaction().execute(async tx => {
+  return inTransaction(context.db, async tx => {
     const file = await findCaseForUpdate(tx, id)
     if (!file) return refuse({ code: 'not-found' })
     const facts = stateOf(await listEvents(tx, id))

@@ -6,7 +6,7 @@ import { refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { searchDocument } from '#platform/search-tokens.ts'
 import { findItem } from '#records/catalogue.ts'
-import type { Tx } from '#records/database.ts'
+import { inTransaction, type Tx } from '#records/database.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
 import { listUnitsById } from '#records/officers.ts'
@@ -24,7 +24,7 @@ export type PublishRefusal = DraftRefusal | { readonly code: 'overtaken'; readon
  * village are gone before the approver is answered.
  */
 export async function approveDraft(context: Context, officer: Officer, id: string, asOf: number): Promise<Outcome<{ disclosureId: string; version: number }, PublishRefusal>> {
-  const published = await context.db.transaction().execute(async (tx): Promise<Outcome<{ disclosureId: string; version: number; villageCode: number }, PublishRefusal>> => {
+  const published = await inTransaction(context.db, async (tx): Promise<Outcome<{ disclosureId: string; version: number; villageCode: number }, PublishRefusal>> => {
     const found = await openDraft(tx, officer, id, asOf)
     if (!found.ok) return found
     const { draft, about, lastSeq } = found.value

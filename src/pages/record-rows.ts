@@ -5,7 +5,7 @@ import { html, type Hole, type Html } from './html.ts'
 import { inChinese } from './layout.ts'
 import { askLink } from './parts/ledger.ts'
 import { pager } from './parts/pager.ts'
-import { isFigure, labelOf, recordAddress, type RecordFacts, rowsPerPage, valueOf } from './record.ts'
+import { isFigure, labelOf, recordAddress, type RecordFacts, rowsPerPage, valueOf } from './record-facts.ts'
 import { addressOf, to, type View } from './view.ts'
 
 /** The lines of a record, a hundred to a page, each with an anchor and a way to question it. On a phone each line is a card. */

@@ -4,7 +4,7 @@ import { recordTexts } from '#text/pages-records.ts'
 import { plainDayText } from '#text/pages-values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese } from './layout.ts'
-import { labelOf, recordAddress, type RecordFacts, valueOf } from './record.ts'
+import { labelOf, recordAddress, type RecordFacts, valueOf } from './record-facts.ts'
 import { to, type View } from './view.ts'
 
 /** Where something changed, what it was and what it is. An absent side was not there. */

@@ -1,6 +1,4 @@
-import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
-import { shownValue } from '#rules/disclosures/display.ts'
-import type { Place, PublicAttachment, PublicCatalogue, PublicRecord, PublicRow, PublicVersion, RowDifference } from '#records/public.ts'
+import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { moneyText, periodText, plainDayText, sizeText } from '#text/pages-values.ts'
 import { html, type Hole, type Html } from './html.ts'
@@ -8,33 +6,11 @@ import { inChinese, page } from './layout.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
 import { actBox, notice } from './parts/notice.ts'
 import { itemName } from './parts/record-list.ts'
+import { isFigure, labelOf, recordAddress, type RecordFacts, valueOf } from './record-facts.ts'
 import { changes, versionList } from './record-versions.ts'
 import { rowsSection } from './record-rows.ts'
 import { above } from './village.ts'
 import { addressOf, to, type View } from './view.ts'
-
-/** Everything the page of one version shows. */
-export type RecordFacts = {
-  readonly record: PublicRecord
-  readonly path: readonly Place[]
-  readonly catalogue: PublicCatalogue
-  /** All versions, the newest first, and the one that is shown. */
-  readonly versions: readonly PublicVersion[]
-  readonly shown: PublicVersion
-  readonly schema: FieldSchema
-  readonly rows: readonly PublicRow[]
-  readonly rowsPage: number
-  readonly attachments: readonly PublicAttachment[]
-  /** Lines that changed from the version before; undefined where they are too many to compare. */
-  readonly differences: readonly RowDifference[] | undefined
-}
-
-export const rowsPerPage = 100
-
-/** The address of one version and one page of its rows; the newest version and the first page have the short one. */
-export function recordAddress(record: PublicRecord, version: number, rowsPage: number): string {
-  return addressOf(`/d/${record.id}`, { v: version === record.currentVersion ? undefined : version, rows: rowsPage > 1 ? rowsPage : undefined })
-}
 
 /** A published record: what it says, line by line, and how it came to say so. */
 export function recordPage(view: View, facts: RecordFacts): Html {
@@ -59,22 +35,6 @@ ${downloads(view, facts)}
 <p class="printed">${text.printedFrom} ${view.site.origin}${recordAddress(record, shown.version, 1)}</p>
 </article>`
   return page(view, { title: `${shown.title} · ${record.villageName}`, body, path: [...above(facts.path), village, item], kind: 'wide' })
-}
-
-/** Label of a field in the reader's language. */
-export function labelOf(view: View, field: Field): string {
-  return view.language === 'en' ? field.en : field.zh
-}
-
-/** A value as this page shows it: days and figures in the reader's language, text as it was published. */
-export function valueOf(view: View, field: Field, value: string | number): string {
-  if (field.type === 'date') return plainDayText(view.language, String(value))
-  return shownValue(field, value, view.language === 'en' ? 'en' : 'zh')
-}
-
-/** Figures are set in columns. */
-export function isFigure(field: Field): boolean {
-  return field.type === 'money' || field.type === 'quantity' || field.type === 'integer' || field.type === 'percent'
 }
 
 function totalName(view: View, schema: FieldSchema): string {

@@ -41,7 +41,7 @@ export function target(connection: Connection): pg.ClientConfig {
   return 'url' in connection ? { connectionString: connection.url } : { ...connection }
 }
 
-/** Runs `work` in one transaction; everything in it uses `tx` and nothing else. */
+/** Runs `work` in one transaction; everything in it uses `tx` and nothing else. Given a transaction, it takes part in that one. */
 export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(work)
+  return db.isTransaction ? work(db as Tx) : db.transaction().execute(work)
 }

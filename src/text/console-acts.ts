@@ -1,6 +1,7 @@
 import type { InBoth } from './language.ts'
 
-type OfficerAct =
+/** What an officer can do to a case. */
+export type OfficerAct =
   | 'accept'
   | 'assign'
   | 'return'
@@ -68,6 +69,7 @@ const zh = {
   tooLong: (most: number) => `请不要超过 ${most} 个字`,
   chooseFirst: '请先选择责任单位',
   daysWrong: (most: number) => `请填 1 至 ${most} 的整数`,
+  personalData: '这段话里好像有身份证号、银行卡号或手机号，请核对；群众的个人信息不能写进答复。',
   stale: '在您填写期间，有人办理了这件投诉。页面已换成最新的情况，您写的内容还在，请核对后再提交。',
   notNow: '这件投诉的状态已经变了，此操作现在不能进行。页面已换成最新的情况，您写的内容还在下面，可以复制。',
   sent: (action: string) => `已提交：${action}`,
@@ -103,6 +105,7 @@ const en: Words = {
   tooLong: most => `Write at most ${most} characters`,
   chooseFirst: 'Choose the responsible unit first',
   daysWrong: most => `A whole number from 1 to ${most}`,
+  personalData: 'This seems to contain an identity number, a bank card or a mobile number. Please check: nobody’s personal data belong in an answer.',
   stale: 'Somebody acted on this complaint while you were writing. The page now shows the latest; what you wrote is still here. Check it and send again.',
   notNow: 'The complaint has moved on and this can no longer be done. The page now shows the latest; what you wrote is kept below to copy.',
   sent: action => `Sent: ${action}`,

@@ -14,7 +14,7 @@ export const problemCodes = [
   'not-quantity', 'not-integer', 'not-percent', 'not-date', 'future-date', 'not-choice', 'unknown-field', 'rows-not-allowed', 'row-limit',
   'balance-mismatch', 'sum-mismatch', 'count-mismatch', 'parts-mismatch', 'product-mismatch', 'wrong-order', 'exceeds', 'duplicate-row', 'one-of',
   'bad-period', 'future-period',
-  'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'duplicate-title',
+  'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',
   'total-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

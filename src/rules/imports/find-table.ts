@@ -42,12 +42,13 @@ export function findTable(schema: FieldSchema, sheet: ImportSheet): FoundTable |
       for (const { part, fields } of candidatesOf(schema)) {
         const headers = Array.from({ length: width }, (_, column) => headerTexts(shownAt, row, column, height))
         const columns = columnsOf(headers, fields)
-        const score = columns.filter(column => column.field && !column.isRepeated).length
+        // Half a point decides between equals: a line above the header must not be taken for its upper half.
+        const score = columns.filter(column => column.field && !column.isRepeated).length - (height - 1) / 2
         if (score > (best?.score ?? 0)) best = { table: { part, headerRow: row, firstRow: row + height, columns }, score }
       }
     }
   }
-  const isEnough = best !== undefined && (best.score >= 2 || best.table.columns.length === 1)
+  const isEnough = best !== undefined && (best.score >= 1.5 || (best.table.columns.length === 1 && best.table.columns[0]?.field?.required === true))
   return isEnough ? best?.table : undefined
 }
 

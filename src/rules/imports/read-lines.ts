@@ -28,6 +28,7 @@ export function readLines(schema: FieldSchema, sheet: ImportSheet, table: FoundT
   const beside = Array.from({ length: table.headerRow }, (_, row) => row)
   const balances: LabelledValue[] = []
   const hidden = new Set(sheet.hiddenRows)
+  const places = placeColumns(sheet, table)
   for (let row = table.firstRow; row < sheet.rows.length; row++) {
     const line = lineAt(schema, sheet, table, row)
     if (line.kind === 'note') beside.push(row)
@@ -36,7 +37,7 @@ export function readLines(schema: FieldSchema, sheet: ImportSheet, table: FoundT
     if (line.kind !== 'data') continue
     if (hidden.has(row + 1)) problems.push({ part: 'row', code: 'hidden-row', row: row + 1 })
     totals.add(row, reader.typed)
-    const other = otherPlaceAt(table.columns, row, reader.shown, place)
+    const other = otherPlaceAt(places, row, reader.shown, place)
     if (other) problems.push(other)
     else lines.push(dataLine(table.columns, row, reader.typed, problems))
   }
@@ -76,13 +77,20 @@ function isFigure(field: Field): boolean {
   return ['money', 'quantity', 'integer', 'percent'].includes(field.type)
 }
 
-function otherPlaceAt(columns: readonly Column[], row: number, shown: TypedAt, place: ImportPlace): ImportProblem | undefined {
-  for (const column of columns) {
+/** The columns that say where a row belongs, as far as they say it anywhere. */
+function placeColumns(sheet: ImportSheet, table: FoundTable): readonly Column[] {
+  return table.columns.filter(column => column.place !== undefined
+    && sheet.rows.some((_, row) => row >= table.firstRow && textAt(sheet, row, column.index) !== ''))
+}
+
+function otherPlaceAt(places: readonly Column[], row: number, shown: TypedAt, place: ImportPlace): ImportProblem | undefined {
+  for (const column of places) {
     if (column.place === undefined) continue
     const text = shown(column, row)
-    if (isOtherPlace(column.place, text, place)) {
-      return { part: 'row', code: 'other-place', row: row + 1, column: column.index, details: { place: text.slice(0, 40) }, ...(column.field && { key: column.field.key }) }
-    }
+    const at = { part: 'row' as const, row: row + 1, column: column.index, ...(column.field ? { key: column.field.key } : { header: column.header.slice(0, 40) }) }
+    // Where the other rows name their place, a row that lost it could be anybody's.
+    if (text === '') return { ...at, code: 'place-missing' }
+    if (isOtherPlace(column.place, text, place)) return { ...at, code: 'other-place', details: { place: text.slice(0, 40) } }
   }
   return undefined
 }

@@ -22,7 +22,8 @@ export class RunningTotals {
   /** Counts a data line, whether or not it is accepted: the sheet's own total counts it too. */
   add(row: number, typed: TypedAt): void {
     for (const [column, sums] of this.#sums) {
-      const size = sizeAt(column, row, typed) ?? 0n
+      const read = sizeAt(column, row, typed)
+      const size = typeof read === 'bigint' ? read : 0n
       sums.all += size
       sums.sinceTotal += size
       sums.sinceSubtotal += size
@@ -38,7 +39,7 @@ export class RunningTotals {
       sums.sinceSubtotal = 0n
       if (kind === 'total') sums.sinceTotal = 0n
       if (found === undefined || allowed.includes(found)) return []
-      const details = { expected: writtenSize(column.field, expected), found: writtenSize(column.field, found) }
+      const details = { expected: writtenSize(column.field, expected), found: found === 'unreadable' ? typed(column, row).slice(0, 20) : writtenSize(column.field, found) }
       return [{ part: 'row' as const, code: 'total-mismatch' as const, row: row + 1, column: column.index, ...(column.field && { key: column.field.key }), details }]
     })
   }
@@ -50,11 +51,11 @@ function summedKeys(schema: FieldSchema): ReadonlySet<string> {
   return new Set(schema.totalOf === undefined ? checked : [...checked, schema.totalOf])
 }
 
-function sizeAt(column: Column, row: number, typed: TypedAt): bigint | undefined {
+function sizeAt(column: Column, row: number, typed: TypedAt): bigint | 'unreadable' | undefined {
   const text = typed(column, row)
   if (text === '' || !column.field) return undefined
   const read = readFigure(column.field, text)
-  return read.ok ? sizeOf(column.field, read.value) : undefined
+  return read.ok ? sizeOf(column.field, read.value) : 'unreadable'
 }
 
 function readFigure(field: Field, text: string): ReturnType<typeof parseMoney | typeof parseQuantity> {

@@ -1,0 +1,29 @@
+import { createAccount } from '#actions/sign-in.ts'
+import { hasOrganisation, linkOfficerToUser } from '#records/organisation.ts'
+import type { Program } from '../open-program.ts'
+import { fileDemonstrationCases } from './complaints.ts'
+import { publishDemonstration } from './disclosures.ts'
+import { demonstrationAccounts, setUpOrganisation, type DemonstrationAccount } from './people.ts'
+
+/**
+ * Fills an empty database with the demonstration county: real places, invented people, firms and amounts.
+ * A database that has any post already is left alone. Returns the accounts to print.
+ */
+export async function seedDemonstration({ context, signIn, owner }: Pick<Program, 'context' | 'signIn' | 'owner'>): Promise<DemonstrationAccount[]> {
+  const accounts = await demonstrationAccounts(context.db)
+  if (await hasOrganisation(context.db)) return isDemonstration(context.db, accounts)
+  console.log('loading the demonstration county …')
+  await setUpOrganisation(owner)
+  const records = await publishDemonstration(context)
+  const cases = await fileDemonstrationCases(context)
+  // The accounts come last: a start that was interrupted before is seen by their absence.
+  for (const { username, password, officerId } of accounts) await linkOfficerToUser(owner, officerId, await createAccount(signIn, { username, password, name: username }))
+  console.log(`loaded ${records} records and ${cases} complaints`)
+  return accounts
+}
+
+/** The accounts, if this database holds the demonstration. */
+async function isDemonstration(db: Program['owner'], accounts: DemonstrationAccount[]): Promise<DemonstrationAccount[]> {
+  const there = await db.selectFrom('officer').select('id').where('id', '=', accounts[0]!.officerId).executeTakeFirst()
+  return there ? accounts : []
+}

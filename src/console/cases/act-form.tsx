@@ -1,0 +1,103 @@
+import { Alert, Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { actionButtons } from '#text/cases.ts'
+import type { OfficerAct } from '#text/console-acts.ts'
+import { actWords, consequenceWords } from '#text/console-acts.ts'
+import { consoleWords } from '#text/console.ts'
+import { useAct } from '../act.ts'
+import type { CaseDetail } from '../api-types.ts'
+import { Refused } from '../client.ts'
+import { useLanguage, useName, useWords } from '../language.tsx'
+import { useMe } from '../queries.ts'
+import { useFailureText } from '../shell/failures.ts'
+import { sendsOnCtrlEnter } from '../shell/keys.ts'
+import { ActFields } from './act-fields.tsx'
+import { firstValues, isTyped, moveOf, problemsIn } from './act-values.ts'
+
+type Props = {
+  action: OfficerAct
+  file: CaseDetail
+  /** Whether the server still offers the act; when not, the text stays to be copied. */
+  isAllowed: boolean
+  setDirty: (isDirty: boolean) => void
+  reload: () => Promise<unknown>
+  drop: () => void
+  done: (newer: CaseDetail) => void
+}
+
+/** The form of one act: what is asked, what will follow, and what the server answered. */
+export function ActForm(props: Props) {
+  const { action, file, isAllowed, done } = props
+  const words = useWords(actWords)
+  const { language } = useLanguage()
+  const form = useForm(props)
+  const act = useAct('POST /api/v1/cases/{id}/moves', done)
+  const overtaken = useOvertaken(act.failure, props.reload)
+  const send = () => {
+    form.setTried(true)
+    if (!isAllowed || Object.keys(form.problems).length > 0) return
+    overtaken.forget()
+    act.send({ params: { id: file.id }, body: moveOf(action, form.values, file.eventCount) })
+  }
+  return (
+    <form className="act-form" noValidate onKeyDown={sendsOnCtrlEnter(send)} onSubmit={event => (event.preventDefault(), send())}>
+      <ActNotice isAllowed={isAllowed} isOvertaken={overtaken.is} failure={act.failure} drop={props.drop} />
+      <ActFields action={action} file={file} values={form.values} change={form.change} problems={form.isTried ? form.problems : {}} isFrozen={act.isSending || !isAllowed} />
+      <p className="act-next">
+        <span>{words.next}</span> {consequenceWords[language][action]}
+      </p>
+      {isAllowed ? (
+        <div className="act-send">
+          <Button type="primary" htmlType="submit" loading={act.isSending} danger={action === 'refuseExtension' || action === 'failReview'}>{actionButtons[language][action]}</Button>
+          <span className="soft">{words.sendKeys}</span>
+        </div>
+      ) : null}
+    </form>
+  )
+}
+
+function useForm({ action, file, setDirty }: Props) {
+  const name = useName()
+  const me = useMe()
+  const signature = me ? `${name({ zh: me.officer.unit.nameZh, en: me.officer.unit.nameEn })} ${me.officer.name}` : ''
+  const [first] = useState(() => firstValues(action, file, signature))
+  const [values, change] = useState(first)
+  const [isTried, setTried] = useState(false)
+  const isDirty = isTyped(values, first)
+  useEffect(() => {
+    setDirty(isDirty)
+    return () => setDirty(false)
+  }, [isDirty, setDirty])
+  return { values, change, isTried, setTried, problems: problemsIn(action, values, file) }
+}
+
+/** Somebody acted meanwhile: the case is read anew, and the text stays. */
+function useOvertaken(failure: Error | null, reload: () => Promise<unknown>) {
+  const [is, setOvertaken] = useState(false)
+  useEffect(() => {
+    if (!(failure instanceof Refused) || failure.problem.status !== 409) return
+    setOvertaken(true)
+    void reload()
+    // `reload` is made anew with every rendering; only a new failure is a reason to reload.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [failure])
+  return { is, forget: () => setOvertaken(false) }
+}
+
+function ActNotice({ isAllowed, isOvertaken, failure, drop }: { isAllowed: boolean; isOvertaken: boolean; failure: Error | null; drop: () => void }) {
+  const words = useWords(actWords)
+  const shell = useWords(consoleWords)
+  const text = useFailureText()
+  if (!isAllowed) return <Alert type="warning" role="alert" title={words.notNow} action={<Button size="small" onClick={drop}>{shell.close}</Button>} />
+  if (isOvertaken) return <Alert type="warning" role="alert" title={words.stale} />
+  if (!failure) return null
+  const more = failure instanceof Refused ? failure.problem.problems ?? [] : []
+  return (
+    <Alert
+      type="error"
+      role="alert"
+      title={text(failure)}
+      description={more.length > 0 ? <ul>{more.map(problem => <li key={problem.code + (problem.field ?? '')}>{problem.message}</li>)}</ul> : undefined}
+    />
+  )
+}

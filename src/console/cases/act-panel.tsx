@@ -1,0 +1,79 @@
+import { Alert, Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { actionButtons } from '#text/cases.ts'
+import type { OfficerAct } from '#text/console-acts.ts'
+import { actWords, consequenceWords } from '#text/console-acts.ts'
+import { caseWords } from '#text/console-cases.ts'
+import type { CaseDetail } from '../api-types.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { ActForm } from './act-form.tsx'
+
+type Props = { file: CaseDetail; setDirty: (isDirty: boolean) => void; accept: (file: CaseDetail) => void; reload: () => Promise<unknown> }
+
+/** What this officer may do now, as the server says. One act is open at a time; what was typed survives a reload of the case. */
+export function ActPanel({ file, setDirty, accept, reload }: Props) {
+  const words = useWords(caseWords)
+  const acts = useWords(actWords)
+  const { language } = useLanguage()
+  const allowed = file.allowed.filter(isOfficerAct)
+  const [chosen, choose] = useState<OfficerAct | undefined>(allowed.length === 1 ? allowed[0] : undefined)
+  const [sent, setSent] = useState<OfficerAct>()
+  useEffect(() => setSent(undefined), [file.id])
+  const button = actionButtons[language]
+  return (
+    <section className="sheet act" aria-labelledby="acts">
+      <h2 id="acts">{words.actions}</h2>
+      <div role="status">{sent ? <Alert type="success" title={acts.sent(button[sent])} /> : null}</div>
+      {allowed.length === 0 && !chosen ? <p className="soft">{words.noActions}</p> : null}
+      {allowed.length > 1 ? (
+        <div className="act-choice" role="group" aria-labelledby="acts">
+          {allowed.map(action => (
+            <Button key={action} type={action === chosen ? 'primary' : 'default'} aria-pressed={action === chosen} onClick={() => choose(action)}>{button[action]}</Button>
+          ))}
+        </div>
+      ) : null}
+      {chosen ? (
+        <ActForm
+          key={chosen}
+          action={chosen}
+          file={file}
+          isAllowed={allowed.includes(chosen)}
+          setDirty={setDirty}
+          reload={reload}
+          drop={() => choose(undefined)}
+          done={newer => {
+            setSent(chosen)
+            setDirty(false)
+            choose(newer.allowed.filter(isOfficerAct).length === 1 ? newer.allowed.find(isOfficerAct) : undefined)
+            accept(newer)
+          }}
+        />
+      ) : null}
+      <Withheld file={file} />
+    </section>
+  )
+}
+
+function Withheld({ file }: { file: CaseDetail }) {
+  const words = useWords(caseWords)
+  const { language } = useLanguage()
+  if (file.withheld.length === 0) return null
+  return (
+    <div className="withheld">
+      <h3>{words.withheld}</h3>
+      <dl className="facts">
+        {file.withheld.map(({ action, message }) => (
+          <div key={action}>
+            <dt>{actionButtons[language][action]}</dt>
+            <dd className="soft">{message}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+/** Filing and rating are the complainant's, closing the system's; the server never offers them here. */
+function isOfficerAct(action: CaseDetail['allowed'][number]): action is OfficerAct {
+  return action in consequenceWords['zh-CN']
+}

@@ -1,0 +1,82 @@
+import { noteRefusal } from '#rules/cases/lifecycle.ts'
+import type { CaseRefusal } from '#rules/cases/refusals.ts'
+import type { OfficerAct } from '#text/console-acts.ts'
+import type { CaseDetail, CaseMove, Reply } from '../api-types.ts'
+
+/** What is typed into the form of an act. Which parts are asked depends on the act. */
+export type ActValues = { note: string; unitId: string | undefined; days: number | undefined; reply: Required<Reply> }
+
+export type ActField = 'note' | 'unitId' | 'days' | keyof Reply
+export type ActProblem = { code: 'missing' } | { code: 'too-long'; most: number } | { code: 'choose-unit' } | { code: 'days'; most: number } | { code: 'note'; refusal: CaseRefusal }
+export type ActProblems = Partial<Record<ActField, ActProblem>>
+
+/** The longest text of each part of an answer. */
+export const replyLimits = { found: 2000, done: 2000, nextStep: 1000, answeredBy: 100, text: 4000 } as const satisfies Record<keyof Reply, number>
+
+/** How the form begins: the bound unit chosen, the days that were asked for, the last draft to mend. */
+export function firstValues(action: OfficerAct, file: CaseDetail, answeredBy: string): ActValues {
+  const { reply } = file
+  const earlier = action === 'draftReply' ? reply : undefined
+  return {
+    note: '',
+    unitId: action === 'assign' ? file.responsibleUnits.find(unit => unit.bound)?.id : undefined,
+    days: action === 'grantExtension' ? file.extension?.open?.days : action === 'askExtension' ? file.extension?.longest : undefined,
+    reply: {
+      found: earlier?.found ?? '',
+      done: earlier?.done ?? '',
+      nextStep: earlier?.nextStep ?? '',
+      answeredBy: earlier?.answeredBy ?? answeredBy,
+      text: earlier?.text ?? '',
+    },
+  }
+}
+
+/** Everything that is wrong with the form, at once. The note is judged by the same rule as on the server. */
+export function problemsIn(action: OfficerAct, values: ActValues, file: CaseDetail): ActProblems {
+  const problems: ActProblems = {}
+  const refusal = noteRefusal(action, values.note)
+  if (refusal) problems.note = { code: 'note', refusal }
+  if (action === 'assign' && !values.unitId) problems.unitId = { code: 'choose-unit' }
+  if (asksDays(action)) {
+    const most = file.extension?.longest ?? 10
+    if (!Number.isInteger(values.days) || values.days! < 1 || values.days! > most) problems.days = { code: 'days', most }
+  }
+  if (action === 'draftReply') Object.assign(problems, problemsInReply(values.reply))
+  return problems
+}
+
+function problemsInReply(reply: Required<Reply>): ActProblems {
+  const problems: ActProblems = {}
+  for (const part of Object.keys(replyLimits) as (keyof Reply)[]) {
+    const length = [...reply[part].trim()].length
+    if (length === 0 && part !== 'nextStep') problems[part] = { code: 'missing' }
+    else if (length > replyLimits[part]) problems[part] = { code: 'too-long', most: replyLimits[part] }
+  }
+  return problems
+}
+
+/** The body to send. `asOf` is what the officer was looking at. */
+export function moveOf(action: OfficerAct, values: ActValues, asOf: number): CaseMove {
+  const note = values.note.trim()
+  const details = detailsOf(action, values)
+  return { action, asOf, ...(note ? { note } : {}), ...(details ? { details } : {}) }
+}
+
+function detailsOf(action: OfficerAct, values: ActValues): CaseMove['details'] {
+  if (action === 'assign' && values.unitId) return { responsibleUnitId: values.unitId }
+  if (asksDays(action) && values.days !== undefined) return { days: values.days }
+  if (action !== 'draftReply') return undefined
+  const { nextStep, found, done, answeredBy, text } = values.reply
+  const reply = { found: found.trim(), done: done.trim(), answeredBy: answeredBy.trim(), text: text.trim() }
+  return { reply: nextStep.trim() ? { ...reply, nextStep: nextStep.trim() } : reply }
+}
+
+/** Whether an act is about a number of working days. */
+export function asksDays(action: OfficerAct): boolean {
+  return action === 'askExtension' || action === 'grantExtension'
+}
+
+/** Whether anything was typed that would be lost. Choices that the form made itself do not count. */
+export function isTyped(values: ActValues, first: ActValues): boolean {
+  return JSON.stringify(values) !== JSON.stringify(first)
+}

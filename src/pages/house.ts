@@ -1,0 +1,110 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '#actions/context.ts'
+import { type PublicCatalogue, type PublicReader, readCatalogue } from '#records/public.ts'
+import type { Language } from '#text/language.ts'
+import { problemPage, statusOf, type PageProblem } from './errors.ts'
+import { type FlatHeaders, revalidated, securityHeaders, unkept } from './headers.ts'
+import type { Html } from './html.ts'
+import { KeptPage, type RenderedPage } from './kept-page.ts'
+import { type PageCache, pageCache } from './page-cache.ts'
+import { loadStatics, type Statics } from './statics.ts'
+import { type Site, type View, viewOf } from './view.ts'
+
+/** What main.ts says about the house. */
+export type PageOptions = {
+  /** Pool of the role ydt_reader, for the named statements of the public pages. */
+  readonly readerPool: PublicReader
+  /** Address that QR codes and posters carry, without a slash at the end. */
+  readonly publicUrl: string
+  readonly demonstration: boolean
+  readonly https: boolean
+  /** Room for kept pages; 0 keeps none. 64 MB unless told. */
+  readonly cacheBytes?: number
+}
+
+/** Everything the routes share. */
+export type House = {
+  readonly context: Context
+  readonly reader: PublicReader
+  readonly site: Site
+  readonly security: FlatHeaders
+  readonly cache: PageCache
+  readonly statics: Statics
+  catalogue(): Promise<PublicCatalogue>
+}
+
+export function openHouse(context: Context, options: PageOptions): House {
+  const security = securityHeaders(options.https)
+  const statics = loadStatics(security)
+  const cache = pageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
+  context.published.onPublished(village => cache.forget(village))
+  const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, style: statics.style, script: statics.script }
+  return { context, reader: options.readerPool, site, security, cache, statics, catalogue: rememberedCatalogue(context, options.readerPool) }
+}
+
+/** The list of items changes a few times a year: a minute old is new enough. */
+function rememberedCatalogue(context: Context, reader: PublicReader): () => Promise<PublicCatalogue> {
+  let known: Promise<PublicCatalogue> | undefined
+  let until = 0
+  return () => {
+    if (!known || context.clock.now() >= until) {
+      until = context.clock.now() + 60_000
+      known = readCatalogue(reader)
+      known.catch(() => { known = undefined })
+    }
+    return known
+  }
+}
+
+/** Either a page, or what is wrong with the request. */
+export type Answer = Html | PageProblem
+
+/**
+ * Answers with a public page: kept bytes if there are any, else rendered and kept. `address` is the page's one address:
+ * a link with strange additions (`?from=groupmessage`) is answered with the page it means. `place` is whose publications change it.
+ */
+export async function answerPublic(house: House, request: FastifyRequest, reply: FastifyReply, of: { address: string; place: number; isKept?: boolean }, render: (view: View) => Promise<Answer>): Promise<FastifyReply> {
+  const view = viewOf(house.site, request, house.context.clock.today(), of.address)
+  const key = view.isLanguageAsked ? `${of.address}${of.address.includes('?') ? '&' : '?'}lang=${view.language === 'en' ? 'en' : 'zh'}` : of.address
+  const work = async () => rendered(house, view, await render(view))
+  const page = of.isKept === false ? new KeptPage(await work(), of.place, 0) : await house.cache.page(key, view.language, of.place, work)
+  return sendKept(request, reply, page)
+}
+
+/** Answers with a page that is for this request alone. */
+export function answerPrivate(house: House, request: FastifyRequest, reply: FastifyReply, status: number, page: Html, extra: FlatHeaders = []): FastifyReply {
+  const headers = ['content-type', 'text/html; charset=utf-8', ...unkept, ...house.security, ...extra]
+  return sendKept(request, reply, new KeptPage({ status, body: Buffer.from(page.text), headers }, 0, 0))
+}
+
+/** Answers with the page of a problem. */
+export function answerProblem(house: House, request: FastifyRequest, reply: FastifyReply, problem: PageProblem): FastifyReply {
+  const view = viewOf(house.site, request, house.context.clock.today(), '/')
+  return answerPrivate(house, request, reply, statusOf(problem), problemPage(view, problem))
+}
+
+/** A page goes out past Fastify's own sending, exactly as it does from the cache. */
+export function sendKept(request: FastifyRequest, reply: FastifyReply, page: KeptPage): FastifyReply {
+  reply.hijack()
+  page.send(request.raw, reply.raw)
+  return reply
+}
+
+export function privateView(house: House, request: FastifyRequest, address: string): View {
+  return viewOf(house.site, request, house.context.clock.today(), address)
+}
+
+function rendered(house: House, view: View, answer: Answer): RenderedPage {
+  const isProblem = 'code' in answer
+  const page = isProblem ? problemPage(view, answer) : answer
+  const vary = view.isLanguageAsked ? 'accept-encoding' : 'accept-language, accept-encoding'
+  return {
+    status: isProblem ? statusOf(answer) : 200,
+    body: Buffer.from(page.text),
+    headers: ['content-type', 'text/html; charset=utf-8', 'content-language', languageTag(view.language), 'vary', vary, ...(isProblem ? unkept : revalidated), ...house.security],
+  }
+}
+
+function languageTag(language: Language): string {
+  return language === 'en' ? 'en' : 'zh-CN'
+}

@@ -1,0 +1,164 @@
+import type { FastifyInstance } from 'fastify'
+import { cadences, parsePeriod } from '#rules/disclosures/days.ts'
+import { levelOf, rangeOf, toDivisionCode } from '#rules/divisions/division-code.ts'
+import { divisionOfShortCode, shortCodeOf } from '#rules/divisions/short-code.ts'
+import { searchQuery } from '#platform/search-tokens.ts'
+import { getYearTotals, listCategoryCounts, listLatest, listPath, listPlacesBelow, listPlacesNamed, listRecords, type ListFilter, type Place } from '#records/public.ts'
+import type { PageProblem } from './errors.ts'
+import { helpPage } from './help.ts'
+import { type Answer, answerProblem, answerPublic, type House, sendKept } from './house.ts'
+import { KeptPage } from './kept-page.ts'
+import { listAddress, listPage, type ListQuery } from './list.ts'
+import { everywhere } from './page-cache.ts'
+import { mostFound, placesPage } from './places.ts'
+import { posterPage } from './poster.ts'
+import { qrImage } from './qr.ts'
+import { villagePage } from './village.ts'
+import { addressOf, type Query, queryOf, to, type View, viewOf } from './view.ts'
+
+/** The pages of places and lists: all public, all kept. */
+export function readingRoutes(app: FastifyInstance, house: House): void {
+  app.get('/', (request, reply) => {
+    const { place, q } = queryOf(request)
+    const code = place === undefined ? undefined : toDivisionCode(place)
+    if (place !== undefined && (code === undefined || levelOf(code) === 'village')) return answerProblem(house, request, reply, { code: 'badQuery', name: 'place' })
+    const name = q?.slice(0, 50)
+    const of = { address: addressOf('/', { place: code, q: name }), place: code ?? everywhere, isKept: name === undefined }
+    return answerPublic(house, request, reply, of, view => showPlaces(house, view, code, name))
+  })
+  app.get('/help', (request, reply) => answerPublic(house, request, reply, { address: '/help', place: everywhere }, async view => helpPage(view)))
+  app.get<{ Params: { code: string } }>('/v/:code', (request, reply) => {
+    const code = villageCode(request.params.code)
+    if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
+    return answerPublic(house, request, reply, { address: `/v/${code}`, place: code }, view => showVillage(house, view, code))
+  })
+  app.get<{ Params: { code: string } }>('/v/:code/poster', (request, reply) => {
+    const code = villageCode(request.params.code)
+    if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
+    return answerPublic(house, request, reply, { address: `/v/${code}/poster`, place: code }, async view => {
+      const found = await findVillage(house, code)
+      return found ? posterPage(view, found.path, found.village) : { code: 'placeNotFound' }
+    })
+  })
+  app.get<{ Params: { code: string } }>('/v/:code/d', (request, reply) => {
+    const code = villageCode(request.params.code)
+    if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
+    const asked = toListQuery(queryOf(request))
+    if ('code' in asked) return answerProblem(house, request, reply, asked)
+    // What people search for is endless: such pages are not kept, so that they cannot push out the others.
+    return answerPublic(house, request, reply, { address: listAddress(code, asked.query), place: code, isKept: asked.query.q === undefined }, view => showList(house, view, code, asked))
+  })
+  qrRoutes(app, house)
+}
+
+function qrRoutes(app: FastifyInstance, house: House): void {
+  app.get<{ Params: { short: string } }>('/q/:short', async (request, reply) => {
+    const [, short = '', kind] = /^([^.]{1,20})(?:\.(png|svg))?$/.exec(request.params.short) ?? []
+    const code = divisionOfShortCode(short)
+    const found = code !== undefined && await findVillage(house, code)
+    if (!found) return answerProblem(house, request, reply, { code: 'codeNotFound' })
+    if (kind === undefined) return reply.header('cache-control', 'no-cache').redirect(to(viewOf(house.site, request, house.context.clock.today(), ''), `/v/${found.village.code}`), 302)
+    const image = kind as 'svg' | 'png'
+    const work = async () => {
+      const headers = ['content-type', image === 'svg' ? 'image/svg+xml' : 'image/png', 'vary', 'accept-encoding', 'cache-control', 'public, max-age=86400', ...house.security]
+      return { status: 200, body: await qrImage(`${house.site.origin}/q/${shortCodeOf(found.village.code)}`, image), headers }
+    }
+    return sendKept(request, reply, new KeptPage(await work(), found.village.code, 0))
+  })
+}
+
+function villageCode(text: string): number | undefined {
+  const code = toDivisionCode(text)
+  return code !== undefined && levelOf(code) === 'village' ? code : undefined
+}
+
+async function findVillage(house: House, code: number): Promise<{ path: Place[]; village: Place } | undefined> {
+  const path = await listPath(house.reader, code)
+  const village = path.at(-1)
+  return village?.code === code && village.level === 'village' ? { path, village } : undefined
+}
+
+async function showPlaces(house: House, view: View, code: number | undefined, name: string | undefined): Promise<Answer> {
+  const [path, search] = await Promise.all([
+    code === undefined ? [] : listPath(house.reader, code),
+    name === undefined ? undefined : listPlacesNamed(house.reader, name, mostFound + 1).then(found => ({ name, found })),
+  ])
+  if (code !== undefined && path.at(-1)?.code !== code) return { code: 'placeNotFound' }
+  const { passed, below } = await firstChoice(house, code)
+  return placesPage(view, { path: [...path, ...passed], below, ...(search && { search }) })
+}
+
+/** Where there is but one place to choose, it is chosen: a county's own site begins with its townships. */
+async function firstChoice(house: House, code: number | undefined): Promise<{ passed: Place[]; below: Place[] }> {
+  const passed: Place[] = []
+  for (let here = code; ;) {
+    const below = await listPlacesBelow(house.reader, here === undefined ? { low: 0, high: 999_999_999_999 } : rangeOf(here))
+    const only = below.length === 1 && below[0]!.level !== 'village' ? below[0]! : undefined
+    if (!only) return { passed, below }
+    passed.push(only)
+    here = only.code
+  }
+}
+
+async function showVillage(house: House, view: View, code: number): Promise<Answer> {
+  const found = await findVillage(house, code)
+  if (!found) return { code: 'placeNotFound' }
+  const year = view.today.slice(0, 4)
+  const [counts, latest, totals, catalogue] = await Promise.all([
+    listCategoryCounts(house.reader, code), listLatest(house.reader, code, 6),
+    getYearTotals(house.reader, code, `${year}-01-01`, `${year}-12-31`), house.catalogue(),
+  ])
+  return villagePage(view, { ...found, counts, latest, totals, catalogue })
+}
+
+type AskedList = { readonly query: ListQuery; readonly filter: ListFilter }
+
+const mostPages = 5000
+
+/** Reads what the address narrows the list to; every part that makes no sense is named. */
+function toListQuery(query: Query): AskedList | PageProblem {
+  const { category, item, period, q } = query
+  for (const [name, value] of [['category', category], ['item', item]] as const) {
+    if (value !== undefined && !/^[a-z][a-z-]{0,60}$/.test(value)) return { code: 'badQuery', name }
+  }
+  const page = query['page'] === undefined ? 1 : /^\d{1,4}$/.test(query['page']) ? Number(query['page']) : 0
+  if (page < 1 || page > mostPages) return { code: 'badQuery', name: 'page' }
+  const within = period === undefined ? undefined : toDays(period)
+  if (within === 'nonsense') return { code: 'badQuery', name: 'period' }
+  const words = q?.slice(0, 100)
+  return { query: { category, item, period, q: words, page }, filter: { category, item, within, query: words === undefined ? undefined : searchQuery(words) } }
+}
+
+function toDays(period: string): { from: string; to: string } | 'nonsense' {
+  for (const cadence of cadences) {
+    const read = parsePeriod(cadence, period, '9999-12-31')
+    if (read.ok) return { from: read.value.start, to: read.value.end }
+  }
+  return 'nonsense'
+}
+
+async function showList(house: House, view: View, code: number, { query, filter }: AskedList): Promise<Answer> {
+  const [found, catalogue] = await Promise.all([knownVillage(house, code), house.catalogue()])
+  if (!found) return { code: 'placeNotFound' }
+  if (query.category !== undefined && !catalogue.categories.has(query.category)) return { code: 'badQuery', name: 'category' }
+  if (query.item !== undefined && !catalogue.items.has(query.item)) return { code: 'badQuery', name: 'item' }
+  // Signs without a letter or figure find nothing; they are no mistake.
+  const listed = filter.query === '' ? { records: [], total: 0 } : await listRecords(house.reader, code, filter, query.page)
+  if (listed.records.length === 0 && query.page > 1) return { code: 'badQuery', name: 'page' }
+  return listPage(view, query, { ...found, catalogue, listed })
+}
+
+type KnownVillage = { readonly path: Place[]; readonly village: Place }
+const knownVillages = new Map<number, { found: KnownVillage; until: number }>()
+
+/** Names of places change once a year; lists are asked for all day. */
+async function knownVillage(house: House, code: number): Promise<KnownVillage | undefined> {
+  const now = house.context.clock.now()
+  const known = knownVillages.get(code)
+  if (known && known.until > now) return known.found
+  const found = await findVillage(house, code)
+  if (!found) return undefined
+  if (knownVillages.size > 5000) knownVillages.clear()
+  knownVillages.set(code, { found, until: now + 60_000 })
+  return found
+}
