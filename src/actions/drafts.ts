@@ -11,10 +11,10 @@ import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { findItem, findNewestSchema } from '#records/catalogue.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
-import { findDisclosure, getSchema } from '#records/disclosures.ts'
+import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
 import { findDivision } from '#records/divisions.ts'
 import {
-  appendDraftEvent, findDraftForUpdate, findOpenCorrection, findSamePeriod, insertDraft, listDraftAttachments, listDraftEvents, listDraftRows, setDraftState, updateDraft,
+  appendDraftEvent, copyPublishedAttachments, findDraftForUpdate, findOpenCorrection, findSamePeriod, insertDraft, listDraftAttachments, listDraftEvents, listDraftRows, setDraftState, updateDraft,
   type DraftAction, type DraftRow, type DraftState, type TypedValues,
 } from '#records/drafts.ts'
 import { getWholeVersion } from '#records/publication.ts'
@@ -109,7 +109,8 @@ export async function returnDraft(context: Context, officer: Officer, id: string
 /** Opens the correction of a published record: a draft filled with what was entered, and a public reason. */
 export async function openCorrection(context: Context, officer: Officer, disclosureId: string, reason: string): Promise<Outcome<{ id: string }, DraftRefusal>> {
   return inTransaction(context.db, async tx => {
-    const published = await findDisclosure(tx, disclosureId)
+    // Locked, so that two corrections asked for at once become one and a refusal.
+    const published = await findDisclosureForUpdate(tx, disclosureId)
     if (!published) return refuse({ code: 'not-found' })
     const refusal = refusalFor(officer, 'correct', { state: 'published', villageCode: published.villageCode, authorIds: [] })
     if (refusal) return refuse(refusal)
@@ -125,6 +126,7 @@ export async function openCorrection(context: Context, officer: Officer, disclos
       period: published.period, periodStart: published.periodStart, periodEnd: published.periodEnd, title: whole.title,
       fields: typedValues(schema.fields, whole.fields), reason: reason.trim(), authorId: officer.id, at,
     }, whole.rows.map(row => typedValues(schema.rows?.fields ?? [], row)))
+    await copyPublishedAttachments(tx, id, { countyCode: published.countyCode, disclosureId, version: published.currentVersion })
     await appendDraftEvent(tx, { draftId: id, seq: 1, action: 'create', officerId: officer.id, note: reason.trim(), at })
     return done({ id })
   })

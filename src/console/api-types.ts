@@ -78,6 +78,9 @@ export interface StaffApi {
     params: {
       item: string
     }
+    query: {
+      version?: number
+    }
     reply: FieldSchemaView
   }
   'GET /api/v1/villages': {
@@ -864,13 +867,21 @@ export interface ImportReading {
   }[]
   fields: Cells
   /**
+   * Every line of this village as typed, also lines with problems, so that they can be put right in the form. Lines of other places are left out.
+   *
    * @maxItems 20000
    */
   rows: Cells[]
   /**
-   * For each of `rows`, its row in the sheet.
+   * For each of `rows` or `records`, its row in the sheet.
    */
   rowNumbers: number[]
+  /**
+   * Where each line is a record of its own: the header fields of each. `fields` and `rows` are then empty.
+   *
+   * @maxItems 20000
+   */
+  records?: Cells[]
   problems: PlacedProblem[]
   /**
    * The file as a whole cannot be read; everything else is empty.
@@ -979,5 +990,16 @@ export interface Problem {
     | 'rate'
     | 'close'
   )[]
+  /**
+   * With `stale`: how many events there are now.
+   */
   eventCount?: number
+  /**
+   * With `already-drafted` and `correction-under-way`: where to go on.
+   */
+  draftId?: string
+  /**
+   * With `already-published`: what to correct instead.
+   */
+  disclosureId?: string
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '#actions/context.ts'
-import { type PublicCatalogue, type PublicReader, readCatalogue } from '#records/public.ts'
+import { listPath, type Place, type PublicCatalogue, type PublicReader, readCatalogue } from '#records/public.ts'
 import type { Language } from '#text/language.ts'
 import { problemPage, statusOf, type PageProblem } from './errors.ts'
 import { type FlatHeaders, revalidated, securityHeaders, unkept } from './headers.ts'
@@ -31,6 +31,8 @@ export type House = {
   readonly cache: PageCache
   readonly statics: Statics
   catalogue(): Promise<PublicCatalogue>
+  /** A place with everything it lies in, from the province down; empty where there is none. */
+  path(code: number): Promise<Place[]>
 }
 
 export function openHouse(context: Context, options: PageOptions): House {
@@ -39,20 +41,23 @@ export function openHouse(context: Context, options: PageOptions): House {
   const cache = pageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
   context.published.onPublished(village => cache.forget(village))
   const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, style: statics.style, script: statics.script }
-  return { context, reader: options.readerPool, site, security, cache, statics, catalogue: rememberedCatalogue(context, options.readerPool) }
+  const reader = options.readerPool
+  const catalogue = remembered(context, () => readCatalogue(reader))
+  return { context, reader, site, security, cache, statics, catalogue: () => catalogue('all'), path: remembered(context, (code: number) => listPath(reader, code)) }
 }
 
-/** The list of items changes a few times a year: a minute old is new enough. */
-function rememberedCatalogue(context: Context, reader: PublicReader): () => Promise<PublicCatalogue> {
-  let known: Promise<PublicCatalogue> | undefined
-  let until = 0
-  return () => {
-    if (!known || context.clock.now() >= until) {
-      until = context.clock.now() + 60_000
-      known = readCatalogue(reader)
-      known.catch(() => { known = undefined })
-    }
-    return known
+/** Names and lists that change a few times a year but are needed for every page: a minute old is new enough. */
+function remembered<Key, Value>(context: Context, load: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const known = new Map<Key, { readonly value: Promise<Value>; readonly until: number }>()
+  return key => {
+    const now = context.clock.now()
+    const found = known.get(key)
+    if (found && found.until > now) return found.value
+    if (known.size > 5000) known.clear()
+    const value = load(key)
+    known.set(key, { value, until: now + 60_000 })
+    value.catch(() => known.delete(key))
+    return value
   }
 }
 

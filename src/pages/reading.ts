@@ -3,7 +3,7 @@ import { cadences, parsePeriod } from '#rules/disclosures/days.ts'
 import { levelOf, rangeOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import { divisionOfShortCode, shortCodeOf } from '#rules/divisions/short-code.ts'
 import { searchQuery } from '#platform/search-tokens.ts'
-import { getYearTotals, listCategoryCounts, listLatest, listPath, listPlacesBelow, listPlacesNamed, listRecords, type ListFilter, type Place } from '#records/public.ts'
+import { getYearTotals, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listRecords, type ListFilter, type Place } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
 import { helpPage } from './help.ts'
 import { type Answer, answerProblem, answerPublic, type House, sendKept } from './house.ts'
@@ -73,14 +73,14 @@ function villageCode(text: string): number | undefined {
 }
 
 async function findVillage(house: House, code: number): Promise<{ path: Place[]; village: Place } | undefined> {
-  const path = await listPath(house.reader, code)
+  const path = await house.path(code)
   const village = path.at(-1)
   return village?.code === code && village.level === 'village' ? { path, village } : undefined
 }
 
 async function showPlaces(house: House, view: View, code: number | undefined, name: string | undefined): Promise<Answer> {
   const [path, search] = await Promise.all([
-    code === undefined ? [] : listPath(house.reader, code),
+    code === undefined ? [] : house.path(code),
     name === undefined ? undefined : listPlacesNamed(house.reader, name, mostFound + 1).then(found => ({ name, found })),
   ])
   if (code !== undefined && path.at(-1)?.code !== code) return { code: 'placeNotFound' }
@@ -138,7 +138,7 @@ function toDays(period: string): { from: string; to: string } | 'nonsense' {
 }
 
 async function showList(house: House, view: View, code: number, { query, filter }: AskedList): Promise<Answer> {
-  const [found, catalogue] = await Promise.all([knownVillage(house, code), house.catalogue()])
+  const [found, catalogue] = await Promise.all([findVillage(house, code), house.catalogue()])
   if (!found) return { code: 'placeNotFound' }
   if (query.category !== undefined && !catalogue.categories.has(query.category)) return { code: 'badQuery', name: 'category' }
   if (query.item !== undefined && !catalogue.items.has(query.item)) return { code: 'badQuery', name: 'item' }
@@ -146,19 +146,4 @@ async function showList(house: House, view: View, code: number, { query, filter 
   const listed = filter.query === '' ? { records: [], total: 0 } : await listRecords(house.reader, code, filter, query.page)
   if (listed.records.length === 0 && query.page > 1) return { code: 'badQuery', name: 'page' }
   return listPage(view, query, { ...found, catalogue, listed })
-}
-
-type KnownVillage = { readonly path: Place[]; readonly village: Place }
-const knownVillages = new Map<number, { found: KnownVillage; until: number }>()
-
-/** Names of places change once a year; lists are asked for all day. */
-async function knownVillage(house: House, code: number): Promise<KnownVillage | undefined> {
-  const now = house.context.clock.now()
-  const known = knownVillages.get(code)
-  if (known && known.until > now) return known.found
-  const found = await findVillage(house, code)
-  if (!found) return undefined
-  if (knownVillages.size > 5000) knownVillages.clear()
-  knownVillages.set(code, { found, until: now + 60_000 })
-  return found
 }

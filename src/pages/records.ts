@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findRecord, getPublicSchema, listAttachments, listPath, listRowDifferences, listRows, listVersions, type PublicRecord, type PublicVersion, type RowDifference } from '#records/public.ts'
+import { findRecord, getPublicSchema, listAttachments, listRowDifferences, listRows, listVersions, type PublicRecord, type PublicVersion, type RowDifference } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
 import { immutable, revalidated, sandboxed } from './headers.ts'
 import { type Answer, answerProblem, answerPublic, type House } from './house.ts'
@@ -56,7 +56,7 @@ async function gatherRecord(house: House, view: View, asked: Asked): Promise<Ans
   const { rowsPage } = asked
   if (rowsPage > Math.max(1, Math.ceil(shown.rowCount / rowsPerPage))) return { code: 'badQuery', name: 'rows' }
   const [path, catalogue, schema, rows, attachments, differences] = await Promise.all([
-    listPath(house.reader, record.villageCode), house.catalogue(), getPublicSchema(house.reader, record.itemSlug, shown.schemaVersion),
+    house.path(record.villageCode), house.catalogue(), getPublicSchema(house.reader, record.itemSlug, shown.schemaVersion),
     listRows(house.reader, record, shown.version, (rowsPage - 1) * rowsPerPage, rowsPerPage), listAttachments(house.reader, record, shown.version),
     differencesOf(house, record, versions, shown),
   ])
@@ -67,9 +67,11 @@ async function gatherRecord(house: House, view: View, asked: Asked): Promise<Ans
 type FoundVersion = { readonly record: PublicRecord; readonly versions: readonly PublicVersion[]; readonly shown: PublicVersion }
 
 async function findVersion(house: House, asked: Asked): Promise<FoundVersion | PageProblem> {
-  const record = await findRecord(house.reader, asked.id)
-  if (!record) return { code: 'recordNotFound' }
-  const versions = await listVersions(house.reader, record)
+  const found = await findRecord(house.reader, asked.id)
+  if (!found) return { code: 'recordNotFound' }
+  const versions = await listVersions(house.reader, found)
+  // A version published between the two queries is the latest one.
+  const record = { ...found, currentVersion: versions[0]?.version ?? found.currentVersion }
   const shown = versions.find(version => version.version === (asked.version ?? record.currentVersion))
   return shown ? { record, versions, shown } : { code: 'versionNotFound' }
 }

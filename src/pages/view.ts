@@ -30,7 +30,9 @@ export function queryOf(request: FastifyRequest): Query {
   const query: Record<string, string | undefined> = Object.create(null)
   for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
     const first: unknown = Array.isArray(value) ? value[0] : value
-    if (typeof first === 'string' && first.trim() !== '') query[name] = first.trim()
+    // Control characters mean nothing in an address, and PostgreSQL refuses one of them.
+    const text = typeof first === 'string' ? first.replace(/\p{Cc}/gu, ' ').toWellFormed().trim() : ''
+    if (text !== '') query[name] = text
   }
   return query
 }

@@ -108,16 +108,26 @@ export function findCaseForUpdate(tx: Tx, id: string) {
 
 /** The history of a case, oldest first, as the rules read it. */
 export async function listEvents(db: Db | Tx, caseId: string): Promise<CaseEvent[]> {
-  const rows = await db.selectFrom('caseEvent').selectAll().where('caseId', '=', caseId).orderBy('seq').execute()
-  return rows.map(row => ({
-    seq: row.seq,
-    action: row.action,
-    at: row.at.toISOString(),
-    day: row.day as PlainDate,
-    by: { kind: row.byKind, officerId: row.officerId ?? undefined, unitId: row.unitId ?? undefined },
-    note: row.note ?? undefined,
-    details: row.details,
-  }) as CaseEvent)
+  return (await listEventsOf(db, [caseId])).get(caseId) ?? []
+}
+
+/** The histories of several cases. */
+export async function listEventsOf(db: Db | Tx, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
+  const histories = new Map<string, CaseEvent[]>(caseIds.map(id => [id, []]))
+  if (caseIds.length === 0) return histories
+  const rows = await db.selectFrom('caseEvent').selectAll().where('caseId', 'in', caseIds).orderBy('caseId').orderBy('seq').execute()
+  for (const row of rows) {
+    histories.get(row.caseId)!.push({
+      seq: row.seq,
+      action: row.action,
+      at: row.at.toISOString(),
+      day: row.day as PlainDate,
+      by: { kind: row.byKind, officerId: row.officerId ?? undefined, unitId: row.unitId ?? undefined },
+      note: row.note ?? undefined,
+      details: row.details,
+    } as CaseEvent)
+  }
+  return histories
 }
 
 /** Who must never see a case: officers and units it names, and whoever wrote or approved the record it disputes. */

@@ -3,11 +3,16 @@ import { findField, type FieldSchema, type Values } from '#rules/disclosures/fie
 import type { Seen } from './cases.ts'
 import type { Db, Tx } from './database.ts'
 
+const disclosureColumns = ['id', 'countyCode', 'villageCode', 'itemSlug', 'category', 'schemaVersion', 'period', 'periodStart', 'periodEnd', 'title', 'currentVersion', 'rowCount', 'totalFen', 'publishedAt', 'noticeEndsOn'] as const
+
 /** The published record as its latest version stands. */
 export function findDisclosure(db: Db | Tx, id: string) {
-  return db.selectFrom('pub.disclosure')
-    .select(['id', 'countyCode', 'villageCode', 'itemSlug', 'category', 'schemaVersion', 'period', 'periodStart', 'periodEnd', 'title', 'currentVersion', 'rowCount', 'totalFen', 'publishedAt', 'noticeEndsOn'])
-    .where('id', '=', id).executeTakeFirst()
+  return db.selectFrom('pub.disclosure').select(disclosureColumns).where('id', '=', id).executeTakeFirst()
+}
+
+/** Locks the record until the transaction ends. */
+export function findDisclosureForUpdate(tx: Tx, id: string) {
+  return tx.selectFrom('pub.disclosure').select(disclosureColumns).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
 /** The field schema a record was made with. */

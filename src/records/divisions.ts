@@ -12,6 +12,13 @@ export async function getDivision(db: Db | Tx, code: number) {
   return found
 }
 
+/** Names of places by their codes. */
+export async function listDivisionNames(db: Db | Tx, codes: readonly number[]): Promise<Map<number, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db.selectFrom('pub.division').select(['code', 'name']).where('code', 'in', codes).execute()
+  return new Map(rows.map(row => [row.code, row.name]))
+}
+
 /** Villages and communities within a range of codes that exist now, in the order of their codes. */
 export function listVillages(db: Db | Tx, range: { readonly low: number; readonly high: number }) {
   return db.selectFrom('pub.division').select(['code', 'name', 'isVirtual'])

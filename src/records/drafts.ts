@@ -110,6 +110,25 @@ export async function deleteDraftAttachment(tx: Tx, draftId: string, n: number):
   await tx.deleteFrom('draftAttachment').where('draftId', '=', draftId).where('n', '=', n).execute()
 }
 
+/** Gives a correction the files of the version it starts from. */
+export async function copyPublishedAttachments(tx: Tx, draftId: string, of: { countyCode: number; disclosureId: string; version: number }): Promise<void> {
+  await tx.insertInto('draftAttachment').columns(['draftId', 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256'])
+    .expression(published => published.selectFrom('pub.attachment').select([sql<string>`${draftId}::uuid`.as('draftId'), 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256'])
+      .where('countyCode', '=', of.countyCode).where('disclosureId', '=', of.disclosureId).where('version', '=', of.version)).execute()
+}
+
+/** Whether any draft or published version still shows this file. */
+export async function isFileKept(db: Db | Tx, fileId: string): Promise<boolean> {
+  const drafted = await db.selectFrom('draftAttachment').select('n').where('fileId', '=', fileId).limit(1).executeTakeFirst()
+  const published = drafted ?? await db.selectFrom('pub.attachment').select('n').where('fileId', '=', fileId).limit(1).executeTakeFirst()
+  return published !== undefined
+}
+
+/** Notes when a draft was last changed. */
+export async function touchDraft(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.updateTable('disclosureDraft').set({ updatedAt: at }).where('id', '=', id).execute()
+}
+
 /** A draft of the same village, item and period that is not published yet, or the record that already stands there. */
 export async function findSamePeriod(db: Db | Tx, villageCode: number, itemSlug: string, period: string): Promise<{ disclosureId?: string; draftId?: string } | undefined> {
   const published = await db.selectFrom('pub.disclosure').select('id').where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('period', '=', period).limit(1).executeTakeFirst()

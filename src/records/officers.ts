@@ -47,6 +47,12 @@ export function listUnits(db: Db | Tx, countyCode: number, kind?: string): Promi
     .$if(kind !== undefined, query => query.where('kind', '=', kind!)).orderBy('divisionCode').orderBy('nameZh').execute()
 }
 
+/** Units whose places lie in a range of codes, by kind if one is given, in the order of their places and names. */
+export function listUnitsWithin(db: Db | Tx, range: { readonly low: number; readonly high: number }, kind?: string): Promise<UnitRow[]> {
+  return db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode']).where('divisionCode', '>=', range.low).where('divisionCode', '<=', range.high)
+    .$if(kind !== undefined, query => query.where('kind', '=', kind!)).orderBy('divisionCode').orderBy('nameZh').orderBy('id').execute()
+}
+
 /** The two units that answer for an item in a county on a day. */
 export function findBinding(db: Db | Tx, countyCode: number, itemSlug: string, today: string) {
   return db.selectFrom('itemBinding').select(['responsibleUnitId', 'supervisingUnitId']).where('countyCode', '=', countyCode).where('itemSlug', '=', itemSlug)

@@ -1,12 +1,11 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { cadences } from '#rules/disclosures/days.ts'
 import type { Check } from '#rules/disclosures/field-schema.ts'
 import { audiences, fieldTypes, maskKinds, placeKinds } from '#rules/disclosures/field-schema.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Count, DivisionCode, NameInBoth, oneOf, Slug } from './words.ts'
-
-export const cadences = ['M', 'Q', 'H', 'A', 'E', 'none'] as const
 
 export const CatalogueItem = closed(
   {
@@ -76,8 +75,9 @@ export const getSchema = {
   schema: {
     operationId: 'getSchema',
     tags: ['catalogue'],
-    summary: 'The typed fields of one item, newest version.',
+    summary: 'The typed fields of one item: the version asked for, or the newest.',
     params: closed({ item: Slug }),
+    querystring: closed({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000 })) }),
     response: { 200: FieldSchemaView, ...refusals },
   },
 } as const satisfies RouteContract

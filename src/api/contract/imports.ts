@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { Cells, Rows } from './draft-shapes.ts'
+import { Cells } from './draft-shapes.ts'
 import { PlacedProblem, refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Count, IdempotencyKey } from './words.ts'
@@ -13,8 +13,9 @@ export const ImportReading = closed(
       closed({ header: Type.String(), column: Type.String(), field: Type.Optional(Type.String({ description: 'Key of the schema field it was understood as.' })) }),
     ),
     fields: Cells,
-    rows: Rows,
-    rowNumbers: Type.Array(Count, { description: 'For each of `rows`, its row in the sheet.' }),
+    rows: Type.Array(Cells, { maxItems: 20000, description: 'Every line of this village as typed, also lines with problems, so that they can be put right in the form. Lines of other places are left out.' }),
+    rowNumbers: Type.Array(Count, { description: 'For each of `rows` or `records`, its row in the sheet.' }),
+    records: Type.Optional(Type.Array(Cells, { maxItems: 20000, description: 'Where each line is a record of its own: the header fields of each. `fields` and `rows` are then empty.' })),
     problems: Type.Array(PlacedProblem),
     refusal: Type.Optional(closed({ code: Type.String(), message: Type.String() }, { description: 'The file as a whole cannot be read; everything else is empty.' })),
   },

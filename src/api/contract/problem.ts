@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { caseActions } from '#rules/cases/states.ts'
-import { closed, Count, oneOf } from './words.ts'
+import { closed, oneOf } from './words.ts'
 
 /** Where in a record something is wrong. `row` is the 1-based row of `rows`; `cell` the address in the spreadsheet it came from. */
 export const PlacedProblem = closed(
@@ -28,7 +28,9 @@ export const Problem = closed(
     code: Type.String(),
     problems: Type.Optional(Type.Array(PlacedProblem)),
     possible: Type.Optional(Type.Array(oneOf(caseActions), { description: 'With `not-now`: what may be done instead.' })),
-    eventCount: Type.Optional(Count),
+    eventCount: Type.Optional(Type.Integer({ minimum: 0, description: 'With `stale`: how many events there are now.' })),
+    draftId: Type.Optional(Type.String({ format: 'uuid', description: 'With `already-drafted` and `correction-under-way`: where to go on.' })),
+    disclosureId: Type.Optional(Type.String({ format: 'uuid', description: 'With `already-published`: what to correct instead.' })),
   },
   { title: 'Problem', description: 'A refusal as a problem document (RFC 9457), sent as application/problem+json.' },
 )

@@ -6,7 +6,7 @@ const schema: FieldSchema = {
   item: 'test', version: 1, zh: '测试', en: 'Test', checks: [],
   fields: [{ key: 'title', zh: '标题', en: 'Title', type: 'text', required: true, audience: 'public' }],
 }
-const nobody = '34052219000101000X'
+const nobody = '34052219000101007X'
 const clean = { title: '某村收支', reason: null, attachmentNames: [] }
 
 test('a number in the title of a draft is found there and not in the field that is called title', () => {

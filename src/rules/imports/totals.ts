@@ -5,7 +5,8 @@ import type { ImportProblem } from './import-problem.ts'
 import type { Column, FoundTable } from './find-table.ts'
 import type { TypedAt } from './read-lines.ts'
 
-type Sums = { all: bigint; sinceTotal: bigint; sinceSubtotal: bigint }
+/** `isWhole` falls when a line cannot be read: that is reported where it stands, and the sum says nothing any more. */
+type Sums = { all: bigint; sinceTotal: bigint; sinceSubtotal: bigint; isWhole: boolean }
 
 /** Adds up the columns of a table so that the total rows of the sheet can be held against it. */
 export class RunningTotals {
@@ -16,13 +17,14 @@ export class RunningTotals {
     const keys = summedKeys(schema)
     this.#columns = table.columns.filter(({ field, isRepeated }) =>
       field !== undefined && !isRepeated && (table.part === 'field' ? field.type === 'money' : keys.has(field.key)))
-    for (const column of this.#columns) this.#sums.set(column, { all: 0n, sinceTotal: 0n, sinceSubtotal: 0n })
+    for (const column of this.#columns) this.#sums.set(column, { all: 0n, sinceTotal: 0n, sinceSubtotal: 0n, isWhole: true })
   }
 
   /** Counts a data line, whether or not it is accepted: the sheet's own total counts it too. */
   add(row: number, typed: TypedAt): void {
     for (const [column, sums] of this.#sums) {
       const read = sizeAt(column, row, typed)
+      if (read === 'unreadable') sums.isWhole = false
       const size = typeof read === 'bigint' ? read : 0n
       sums.all += size
       sums.sinceTotal += size
@@ -38,7 +40,7 @@ export class RunningTotals {
       const expected = allowed[0] ?? 0n
       sums.sinceSubtotal = 0n
       if (kind === 'total') sums.sinceTotal = 0n
-      if (found === undefined || allowed.includes(found)) return []
+      if (found === undefined || !sums.isWhole || (found !== 'unreadable' && allowed.includes(found))) return []
       const details = { expected: writtenSize(column.field, expected), found: found === 'unreadable' ? typed(column, row).slice(0, 20) : writtenSize(column.field, found) }
       return [{ part: 'row' as const, code: 'total-mismatch' as const, row: row + 1, column: column.index, ...(column.field && { key: column.field.key }), details }]
     })

@@ -1,0 +1,53 @@
+/**
+ * Every gate, then every test: what CI runs, what `npm test` runs. `--gates` leaves the tests out; `--only NAME` runs one gate.
+ * Prints one line per gate, the output of those that fail, and at the end how many passed.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+type Gate = { readonly name: string; readonly command: readonly string[] }
+
+export const gates: readonly Gate[] = [
+  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'types-console', command: ['tsc', '--noEmit', '-p', 'src/console'] },
+  { name: 'types-enhance', command: ['tsc', '--noEmit', '-p', 'src/pages/enhance'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--quiet'] },
+  { name: 'imports', command: ['depcruise', 'src', 'verify', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
+  { name: 'unused', command: ['knip', '--no-progress'] },
+  { name: 'tables', command: ['node', 'bin/tables.ts', '--verify'] },
+  { name: 'openapi', command: ['node', 'bin/openapi.ts', '--verify'] },
+  { name: 'lockfile', command: ['node', 'bin/lockfile.ts'] },
+]
+
+if (import.meta.main) main(process.argv.slice(2))
+
+function main(args: readonly string[]) {
+  const only = args[args.indexOf('--only') + 1]
+  const asked = args.includes('--only') ? gates.filter(gate => gate.name === only) : gates
+  const failed = asked.filter(gate => !passes(gate))
+  const tests = args.includes('--gates') || args.includes('--only') ? { passed: 0, failed: 0 } : runTests()
+  const passed = asked.length - failed.length + tests.passed
+  if (failed.length > 0) console.log(`gates that failed: ${failed.map(gate => gate.name).join(', ')}`)
+  console.log(`${passed} passed, ${failed.length + tests.failed} failed`)
+  process.exitCode = failed.length + tests.failed > 0 ? 1 : 0
+}
+
+function passes({ name, command: [program, ...args] }: Gate): boolean {
+  const started = Date.now()
+  const ran = spawnSync(program!, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  console.log(`${ran.status === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+  if (ran.status !== 0) console.log(`${ran.stdout ?? ''}${ran.stderr ?? ''}${ran.error?.message ?? ''}`)
+  return ran.status === 0
+}
+
+function runTests(): { passed: number; failed: number } {
+  const report = join(tmpdir(), `ydt-tests-${process.pid}.json`)
+  const ran = spawnSync('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { stdio: ['ignore', 'inherit', 'inherit'] })
+  if (!existsSync(report)) return { passed: 0, failed: 1 }
+  const { numPassedTests, numFailedTests, success } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; success: boolean }
+  rmSync(report)
+  const others = numFailedTests === 0 && (!success || ran.status !== 0) ? 1 : 0 // a file that did not even load
+  return { passed: numPassedTests, failed: numFailedTests + others }
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { hmac } from '#platform/crypto/secrets.ts'
+import { inTransaction, type Db } from '#records/database.ts'
+import { findAnswer, keepAnswer, lockKey } from '#records/idempotency.ts'
+import { done, refuse, type Context, type Outcome } from './context.ts'
+
+/** One request of an officer: the key that its retries repeat, and everything that was asked, as bytes. */
+export type Asked = { readonly officerId: string; readonly key: string; readonly what: string; readonly body: string | Uint8Array }
+
+export type OnceRefusal = { readonly code: 'bad-key' | 'key-used-for-another' }
+
+/** What an act came to. `repeated`: it had been done before, and this is what it came to then. */
+export type DoneOnce<Value> = { readonly value: Value; readonly repeated: boolean }
+
+/**
+ * Does an act once however often its request arrives: act and key are one transaction, and a second request with the same key waits
+ * for the first. A refused act leaves no trace, so the next attempt is judged anew. `act` must use only the context it is given.
+ * `asOf` alone would not do: a retry after a lost answer would be told that somebody else had acted.
+ */
+export async function once<Value extends object, Refusal>(
+  context: Context, asked: Asked, act: (context: Context) => Promise<Outcome<Value, Refusal>>,
+): Promise<Outcome<DoneOnce<Value>, Refusal | OnceRefusal>> {
+  if (!/^[\x21-\x7e]{16,200}$/.test(asked.key)) return refuse({ code: 'bad-key' })
+  // Each officer has keys of their own: nobody can learn of another's act by repeating its key.
+  const key = `staff:${asked.officerId}:${createHash('sha256').update(asked.key).digest('hex')}`
+  const bodyHash = hmac(context.secrets.formKey, 'staff request\0', asked.what, '\0', asked.body)
+  const published: number[] = []
+  const outcome = await inTransaction(context.db, async (tx): Promise<Outcome<DoneOnce<Value>, Refusal | OnceRefusal>> => {
+    await lockKey(tx, key)
+    const earlier = await findAnswer(tx, key)
+    if (earlier) return earlier.bodyHash.equals(bodyHash) ? done({ value: earlier.answer as Value, repeated: true }) : refuse({ code: 'key-used-for-another' })
+    const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
+    const acted = await act({ ...context, db: tx as Db, published: bell })
+    if (!acted.ok) return acted
+    await keepAnswer(tx, { key, bodyHash, answer: acted.value, at: new Date(context.clock.now()) })
+    return done({ value: acted.value, repeated: false })
+  })
+  // Only now is it committed: a page drawn before would show the old record and be kept.
+  for (const villageCode of published) context.published.tell(villageCode)
+  return outcome
+}

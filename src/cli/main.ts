@@ -1,0 +1,22 @@
+import type { Command } from './command.ts'
+import { due } from './due.ts'
+import { loadDivisionsCommand } from './load-divisions.ts'
+import { migrateCommand } from './migrate.ts'
+import { detect } from './detect.ts'
+import { importCheck } from './import-check.ts'
+
+/** Every command, in the order of the help. */
+const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand]
+
+const words = process.argv.slice(2)
+const found = commands.find(command => command.name.split(' ').every((word, i) => words[i] === word))
+if (found) {
+  const rest = words.slice(found.name.split(' ').length)
+  if (rest.includes('--help')) console.log(`${found.summary}\n\n${found.usage}`)
+  else process.exitCode = await found.run(rest)
+} else {
+  const isHelp = words.length === 0 || words[0] === '--help'
+  console.log(`${isHelp ? '' : `there is no command “${words.join(' ')}”\n\n`}npm run cli -- COMMAND\n`)
+  for (const command of commands) console.log(`  ${command.name.padEnd(16)} ${command.summary}`)
+  process.exitCode = isHelp ? 0 : 2
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { fileComplaint, type FilingRefusal } from '#actions/complaints.ts'
+import { checkComplaintForm, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
+import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
+import { blurredSource, rateLimit } from '#platform/rate-limit.ts'
+import type { Place } from '#records/public.ts'
+import { complaintTexts } from '#text/pages-complaint.ts'
+import { chooseVillagePage, complaintPage, type ComplaintFormFacts } from './complaint-form.ts'
+import { type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
+import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
+import { isFromOwnPage } from './own-origin.ts'
+import { findQuestioned, type Questioned } from './questioned.ts'
+import { receiptPage } from './receipt.ts'
+import { addressOf, type Query, queryOf, type View } from './view.ts'
+
+/** Generous: a whole village may sit behind one address of its carrier. */
+const allowance = { burst: 20, perHour: 60 }
+
+/** The complaint form, and what becomes of it. */
+export function complainingRoutes(app: FastifyInstance, house: House): void {
+  const limit = rateLimit(allowance)
+  const room: PhotoRoom = { held: 0 }
+  app.get('/complain', async (request, reply) => {
+    const { v, d, ver, row, field } = queryOf(request)
+    const view = privateView(house, request, addressOf('/complain', { v, d, ver, row, field }))
+    const asked = await findAsked(house, view, { v, d, ver, row, field })
+    if (asked === undefined) return answerPrivate(house, request, reply, 200, chooseVillagePage(view))
+    if ('code' in asked) return answerProblem(house, request, reply, asked)
+    const facts = { ...asked, typed: {}, problems: [], hadPhotos: false, idempotencyKey: randomUUID() }
+    return answerPrivate(house, request, reply, 200, complaintPage(view, facts))
+  })
+  app.post('/complain', async (request, reply) => {
+    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
+    const post = await readComplaintPost(request, room)
+    try {
+      return await receive(house, limit, request, reply, post)
+    } finally {
+      release(room, post)
+    }
+  })
+}
+
+type Asked = { readonly path: readonly Place[]; readonly village: Place; readonly questioned: Questioned | undefined }
+
+/** The village and the record that the address or the form names; undefined when it names none. */
+async function findAsked(house: House, view: View, query: Query) {
+  const questioned = await findQuestioned(house, view, query)
+  if (questioned && 'code' in questioned) return questioned
+  const code = questioned?.villageCode ?? toDivisionCode(query['v'] ?? '')
+  if (code === undefined) return query['v'] === undefined ? undefined : { code: 'placeNotFound' as const }
+  const path = await house.path(code)
+  const village = path.at(-1)
+  if (village?.code !== code || levelOf(code) !== 'village') return { code: 'placeNotFound' as const }
+  return { path, village, questioned } satisfies Asked
+}
+
+type Warning = ComplaintFormFacts['warning']
+
+async function receive(house: House, limit: ReturnType<typeof rateLimit>, request: FastifyRequest, reply: FastifyReply, post: PostedComplaint): Promise<FastifyReply> {
+  const { typed, photos } = post
+  const of = { v: typed['v'], d: typed['d'] || undefined, ver: typed['ver'] || undefined, row: typed['row'] || undefined, field: typed['field'] || undefined }
+  const view = privateView(house, request, addressOf('/complain', of))
+  const text = complaintTexts[view.language]
+  const { asked, isRecordGone } = await findStillThere(house, view, of)
+  if (!asked) return answerProblem(house, request, reply, { code: 'badRequest' })
+  const key = /^[0-9a-f-]{36}$/.test(typed['key'] ?? '') ? typed['key']! : randomUUID()
+  const again = (status: number, problems: readonly ComplaintProblem[], warning?: Warning, idempotencyKey = key) =>
+    answerPrivate(house, request, reply, status, complaintPage(view, { ...asked, typed, problems, warning, hadPhotos: photos.length > 0 || post.isBusy || post.photoProblems.length > 0, idempotencyKey }))
+  const { value, problems } = checkComplaintForm({ ...typed, village: String(asked.village.code) })
+  const all = [...problems, ...post.photoProblems]
+  if (post.isBroken) return again(400, all, { title: text.title, sentence: text.brokenForm })
+  if (all.length > 0 || !value) return again(422, all)
+  if (post.isBusy) return again(503, [], { title: text.photos, sentence: text.busyPhotos })
+  if (isRecordGone) return again(422, [], { title: text.questioned, sentence: text.unknownRecord })
+  const wait = limit.take(sourceOf(house, request), house.context.clock.now())
+  if (wait !== undefined) return again(429, [], { title: text.waitTitle, sentence: text.wait(Math.ceil(wait / 60)) })
+  const about = asked.questioned?.about
+  const filed = await fileComplaint(house.context, { ...value, ...(about && { about }), photos, idempotencyKey: key, channel: 'web' })
+  if (filed.ok) return answerPrivate(house, request, reply, 200, receiptPage(view, asked.village, filed.value))
+  const { problem, warning } = toldOf(filed.refusal, view)
+  return again(422, problem ? [problem] : [], warning, problem ? key : randomUUID())
+}
+
+/** A record that cannot be found any more must not cost what was typed: the form goes on without it. */
+async function findStillThere(house: House, view: View, of: Query): Promise<{ asked: Asked | undefined; isRecordGone: boolean }> {
+  const asked = await findAsked(house, view, of)
+  if (asked && !('code' in asked)) return { asked, isRecordGone: false }
+  const without = await findAsked(house, view, { v: of['v'] })
+  return { asked: without && !('code' in without) ? without : undefined, isRecordGone: of['d'] !== undefined }
+}
+
+/** What a refusal of the filing says on the form: a mistake beside a field, or something about the whole. */
+function toldOf(refusal: FilingRefusal, view: View): { problem?: ComplaintProblem; warning?: Warning } {
+  const text = complaintTexts[view.language]
+  switch (refusal.code) {
+    case 'unknown-village': return { problem: { field: 'village', code: 'unknown-village' } }
+    case 'too-many-photos': return { problem: { field: 'photos', code: 'too-many-photos' } }
+    case 'photo-too-large': case 'photo-unreadable': return { problem: { field: 'photos', code: refusal.code, n: refusal.n } }
+    case 'unknown-record': return { warning: { title: text.questioned, sentence: text.unknownRecord } }
+    case 'key-used-for-another': case 'bad-key': return { warning: { title: text.title, sentence: text.keyUsed } }
+  }
+}
+
+/** Where a request comes from, blurred; see `blurredSource`. */
+export function sourceOf(house: House, request: FastifyRequest): string {
+  return blurredSource(house.context.secrets.sourceKey, house.context.clock.today(), request.ip)
+}

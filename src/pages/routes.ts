@@ -1,0 +1,61 @@
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from '#actions/context.ts'
+import { complainingRoutes } from './complaining.ts'
+import { multipartLimits } from './complaint-post.ts'
+import type { PageProblem } from './errors.ts'
+import { answerProblem, type House, openHouse, type PageOptions, sendKept } from './house.ts'
+import { readingRoutes } from './reading.ts'
+import { recordRoutes } from './records.ts'
+import { partsRoutes } from './parts-page.ts'
+import { trackingRoutes } from './tracking.ts'
+
+export type { PageOptions } from './house.ts'
+
+/** What main.ts can do with the pages once they are registered. */
+export type Pages = {
+  /** Answers a request from the kept pages, in front of Fastify; false when somebody else must answer. */
+  serveFromCache(request: IncomingMessage, response: ServerResponse): boolean
+  /** For Fastify's `frameworkErrors`: an address that cannot even be read. */
+  answerUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void
+}
+
+const bodyLimit = 64 * 1024
+
+/** Registers everything residents see. The not-found page is set for the whole server; other faces set theirs under their prefix. */
+export async function registerPages(app: FastifyInstance, context: Context, options: PageOptions): Promise<Pages> {
+  const house = openHouse(context, options)
+  app.setNotFoundHandler((request, reply) => answerProblem(house, request, reply, { code: 'notFound' }))
+  await app.register(async scope => {
+    await scope.register(formbody, { bodyLimit })
+    await scope.register(multipart, { limits: multipartLimits, throwFileSizeLimit: false })
+    scope.setErrorHandler<FastifyError>((error, request, reply) => answerError(house, error, request, reply))
+    readingRoutes(scope, house)
+    recordRoutes(scope, house)
+    complainingRoutes(scope, house)
+    trackingRoutes(scope, house)
+    staticRoutes(scope, house)
+    if (options.demonstration) partsRoutes(scope, house)
+  })
+  return {
+    serveFromCache: house.cache.serve,
+    answerUnreadable: (error, request, reply) => { answerError(house, error, request, reply) },
+  }
+}
+
+function staticRoutes(app: FastifyInstance, house: House): void {
+  app.get<{ Params: { file: string } }>('/s/:file', (request, reply) => {
+    const file = house.statics.find(`/s/${request.params.file}`)
+    return file ? sendKept(request, reply, file) : answerProblem(house, request, reply, { code: 'notFound' })
+  })
+}
+
+/** A mistake of the sender gets its page; anything else is ours, is logged without what was sent, and gets a page too. */
+function answerError(house: House, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500
+  const problem: PageProblem['code'] = status === 413 ? 'tooLarge' : status >= 400 && status < 500 ? 'badRequest' : 'broken'
+  if (problem === 'broken') request.log.error({ err: error, route: request.routeOptions.url }, 'a page could not be made')
+  return answerProblem(house, request, reply, { code: problem as 'badRequest' })
+}

@@ -1,0 +1,83 @@
+import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
+import { ratingGrades, type RatingGrade } from '#rules/cases/events.ts'
+import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
+import { actionTexts, ratingTexts, stateTexts } from '#text/cases.ts'
+import { trackingTexts } from '#text/pages-tracking.ts'
+import { html, type Hole, type Html } from './html.ts'
+import { inChinese, page } from './layout.ts'
+import { fieldProblem, formField } from './parts/fields.ts'
+import { ledger, type LedgerLine } from './parts/ledger.ts'
+import { addressOf, to, type View } from './view.ts'
+
+/** What the rating form holds. The code goes along in the body, as it came. */
+export type RatingFacts = { readonly code: string; readonly grade?: RatingGrade; readonly opinion?: string; readonly problem?: string }
+
+/** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
+export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
+  const text = trackingTexts[view.language]
+  const body = html`<article class="tracked"><h1>${stateTexts[view.language][found.state]}</h1>
+${ledger(headLines(view, found))}
+${countedDays(view, found)}
+${answer(view, found)}
+${found.mayRate && ratingForm(view, rating)}
+${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
+<section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
+<section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.statement}</p></section>
+<p class="help">${text.keepPrivate}</p><p class="unprinted"><a class="more" href="${to(view, '/track')}">${text.again}</a></p></article>`
+  return page(view, { title: text.title, body, isPrivate: true })
+}
+
+function headLines(view: View, found: TrackedCase): LedgerLine[] {
+  const text = trackingTexts[view.language]
+  return [
+    { label: text.village, value: html`<span${inChinese(view)}>${found.villageName}</span>` },
+    { label: text.receivedOn, value: dayText(view.language, found.receivedOn) },
+    ...(found.dueOn ? [{ label: text.dueOn, value: html`<strong>${dayText(view.language, found.dueOn)}</strong>${found.dueIsProvisional && text.provisional}` }] : []),
+  ]
+}
+
+function countedDays(view: View, found: TrackedCase): Hole {
+  if (found.dueSteps.length === 0) return undefined
+  const text = trackingTexts[view.language]
+  return html`<details><summary>${text.howCounted}</summary><p class="help">${dayZeroNotice[view.language]}</p>${
+    found.dueIsProvisional && html`<p class="help">${provisionalNotice[view.language]}</p>`}
+<table class="days"><thead><tr><th scope="col">${text.day}</th><th scope="col">${text.counting}</th></tr></thead><tbody>${found.dueSteps.map(step =>
+    html`<tr${step.counts && html` class="counts"`}><td>${dayText(view.language, step.day)}</td><td>${dayStepText(view.language, step)}</td></tr>`)}</tbody></table></details>`
+}
+
+function answer(view: View, { answer }: TrackedCase): Hole {
+  const text = trackingTexts[view.language]
+  if (!answer) return undefined
+  return html`<section class="answer"><h2>${text.answerTitle}</h2><p class="written">${answer.text}</p>
+<h3>${text.found}</h3><p class="written">${answer.found}</p><h3>${text.done}</h3><p class="written">${answer.done}</p>
+${answer.nextStep && html`<h3>${text.nextStep}</h3><p class="written">${answer.nextStep}</p>`}
+<p class="small">${answer.answeredBy} · ${text.repliedOn(dayText(view.language, answer.repliedOn))}</p></section>`
+}
+
+function ratingForm(view: View, rating: RatingFacts): Html {
+  const text = trackingTexts[view.language]
+  const { grade: chosen, problem } = rating
+  return html`<section class="act"><h2>${text.rateTitle}</h2><p>${text.rateLead}</p>
+<form action="${to(view, '/track/rate')}" method="post"><input type="hidden" name="code" value="${rating.code}">
+<fieldset${problem !== undefined && html` aria-describedby="grade-problem"`}><legend>${text.grade}</legend>${fieldProblem('grade', problem)}
+<div class="choices">${ratingGrades.map(grade => html`<label><input type="radio" name="grade" value="${grade}"${grade === chosen && html` checked`}> <span>${ratingTexts[view.language][grade]}</span></label>`)}</div></fieldset>
+${formField({ name: 'opinion', label: text.opinion, help: text.opinionHelp, value: rating.opinion ?? '', rows: 3, autocomplete: 'off' })}
+<p><button class="button">${text.rateSubmit}</button></p></form></section>`
+}
+
+function timelineStep(view: View, step: TrackedStep): Html {
+  const text = trackingTexts[view.language]
+  const unit = step.unitName && (view.language === 'en' ? step.unitName.en : step.unitName.zh)
+  return html`<li><p class="small">${dayText(view.language, step.day)}</p><p>${actionTexts[view.language][step.action]}</p>
+${unit && html`<p class="small">${text.byUnit(unit)}</p>`}${step.days !== undefined && html`<p>${text.askedDays(step.days)}</p>`}
+${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${step.dueOn && html`<p>${step.action === 'grantExtension' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
+}
+
+function aboutRecord(view: View, { about }: TrackedCase): Hole {
+  if (!about) return undefined
+  const text = trackingTexts[view.language]
+  const address = addressOf(`/d/${about.disclosureId}`, { v: about.newerVersion === undefined ? undefined : about.version })
+  return html`<div class="about"><p>${text.about} <a href="${to(view, address)}"${inChinese(view)}>${about.title}</a> <span class="small">${text.aboutVersion(about.version)}</span></p>
+${about.label !== undefined && html`<p${inChinese(view)}>${about.label}${about.value !== undefined && html`：<strong>${about.value}</strong>`}</p>`}
+${about.newerVersion !== undefined && html`<p>${text.newer(about.newerVersion)}</p>`}</div>`
+}

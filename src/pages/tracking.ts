@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { rateCase, trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
+import { ratingGrades } from '#rules/cases/events.ts'
+import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
+import { rateLimit } from '#platform/rate-limit.ts'
+import { refusalText } from '#text/cases.ts'
+import { trackingTexts } from '#text/pages-tracking.ts'
+import { sourceOf } from './complaining.ts'
+import { textsOf } from './complaint-post.ts'
+import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
+import { isFromOwnPage } from './own-origin.ts'
+import { type RatingFacts, trackedPage } from './tracked.ts'
+import { trackPage } from './track-form.ts'
+import type { View } from './view.ts'
+
+/** Wrong codes that one source, and everybody together, may try before each further try costs work or patience. */
+const guessesOfOne = { burst: 10, perHour: 10 }
+const guessesOfAll = { burst: 25, perHour: 5 * 3600 }
+
+type Typed = Readonly<Record<string, string>>
+/** Found, or already answered with a page that says why not. */
+type Looked = { readonly found: TrackedCase; readonly code: string } | { readonly answered: FastifyReply }
+
+/** Following a complaint by its code. The code travels in the body only, and no cache keeps the answer. */
+export function trackingRoutes(app: FastifyInstance, house: House): void {
+  const lookUp = guardedLookUp(house)
+  app.get('/track', (request, reply) => answerPrivate(house, request, reply, 200, trackPage(privateView(house, request, '/track'), {})))
+  app.post('/track', async (request, reply) => {
+    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
+    const view = privateView(house, request, '/track')
+    const looked = await lookUp(request, reply, view, textsOf(request.body))
+    if ('answered' in looked) return looked.answered
+    return answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, { code: looked.code }))
+  })
+  app.post('/track/rate', async (request, reply) => {
+    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
+    const view = privateView(house, request, '/track')
+    const typed = textsOf(request.body)
+    const looked = await lookUp(request, reply, view, typed)
+    if ('answered' in looked) return looked.answered
+    const { status, found, rating } = await rate(house, view, looked, typed)
+    return answerPrivate(house, request, reply, status, trackedPage(view, found, rating))
+  })
+}
+
+async function rate(house: House, view: View, { found, code }: { found: TrackedCase; code: string }, typed: Typed): Promise<{ status: number; found: TrackedCase; rating: RatingFacts }> {
+  const text = trackingTexts[view.language]
+  const opinion = (typed['opinion'] ?? '').replaceAll('\r\n', '\n').trim()
+  const grade = ratingGrades.find(grade => grade === typed['grade'])
+  if (!grade) return { status: 422, found, rating: { code, opinion, problem: text.gradeMissing } }
+  const rated = await rateCase(house.context, code, { grade, ...(opinion !== '' && { opinion }) })
+  if (rated.ok) return { status: 200, found: rated.value, rating: { code } }
+  const { refusal } = rated
+  const problem = isOfCode(refusal) ? text.unknown : refusalText(view.language, refusal)
+  return { status: 422, found, rating: { code, grade, opinion, problem } }
+}
+
+function isOfCode(refusal: { readonly code: string }): refusal is TrackingRefusal {
+  return refusal.code === 'malformed-code' || refusal.code === 'no-such-code'
+}
+
+/** Looks a code up, and slows down whoever guesses: the same for every wrong code, whether it ever existed or not. */
+function guardedLookUp(house: House) {
+  const ofOne = rateLimit(guessesOfOne)
+  const ofAll = rateLimit(guessesOfAll)
+  const door = gate(house.context.secrets.formKey)
+  return async (request: FastifyRequest, reply: FastifyReply, view: View, typed: Typed): Promise<Looked> => {
+    const text = trackingTexts[view.language]
+    const code = (typed['code'] ?? '').trim()
+    const again = (status: number, problem: string, wait?: Challenge): Looked =>
+      ({ answered: answerPrivate(house, request, reply, status, trackPage(view, { code, problem, ...(wait && { wait }) }), wait ? ['retry-after', String(waitSeconds)] : []) })
+    if (code === '') return again(422, text.missing)
+    const now = house.context.clock.now()
+    const source = sourceOf(house, request)
+    const isSuspect = ofOne.wait(source, now) > 0 || ofAll.wait('all', now) > 0
+    if (isSuspect && !door.admits(source, typed['challenge'] ?? '', typed['counter'] ?? '', now)) return again(429, text.wait(waitSeconds), door.issue(source, now))
+    const tracked = await trackCase(house.context, code)
+    if (tracked.ok) return { found: tracked.value, code }
+    if (tracked.refusal.code === 'malformed-code') return again(422, text.malformed)
+    ofOne.take(source, now)
+    ofAll.take('all', now)
+    return again(422, text.unknown)
+  }
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { isWithoutConflict } from './case-visibility.ts'
+import type { Db } from './database.ts'
+
+/** The figures of one village. Every share is made of these, as numerator and denominator. */
+export type VillageFigures = {
+  readonly code: number
+  readonly name: string
+  readonly townshipCode: number
+  readonly townshipName: string
+  readonly owesDisclosure: boolean
+  readonly published: number
+  readonly lastPublishedAt: Date | null
+  readonly openCases: number
+  readonly overdueCases: number
+  readonly answeredCases: number
+  readonly answeredInTime: number
+  readonly rated: number
+  readonly satisfied: number
+}
+
+/** On which day, and the last day of filing on which a complaint that is not accepted yet is late. */
+export type OverviewDays = { readonly today: PlainDate; readonly lateIfFiledBy: PlainDate }
+
+/**
+ * Figures of the villages in an officer's reach, in the order of their codes. Above the county only figures are seen, never cases; and a
+ * case that names the officer is in no figure, or its existence would show as the difference to the list.
+ */
+export async function listVillageFigures(db: Db, officer: Officer, days: OverviewDays): Promise<VillageFigures[]> {
+  const { low, high } = officer.reach
+  const { rows } = await sql<VillageFigures>`
+    with published as (
+      select village_code, count(*)::int as n, max(published_at) as last from pub.disclosure where village_code between ${low}::bigint and ${high}::bigint group by village_code
+    ), passed as (
+      select case_id, min(day) as day from case_event where action = 'passReview' group by case_id
+    ), raised as (
+      select case_file.village_code,
+        (count(*) filter (where not is_answered))::int as open,
+        (count(*) filter (where not is_answered and (due_on < ${days.today}::date or (due_on is null and received_on <= ${days.lateIfFiledBy}::date))))::int as overdue,
+        (count(*) filter (where is_answered))::int as answered,
+        (count(*) filter (where is_answered and passed.day <= due_on))::int as in_time,
+        count(rating)::int as rated,
+        (count(*) filter (where rating in ('verySatisfied', 'satisfied', 'basicallySatisfied')))::int as satisfied
+      from case_file cross join lateral (select state in ('replied', 'rated', 'closed') as is_answered) as standing left join passed on passed.case_id = case_file.id
+      where village_code between ${low}::bigint and ${high}::bigint and ${isWithoutConflict(officer)}
+      group by case_file.village_code
+    )
+    select village.code, village.name, village.code - village.code % 1000 as township_code, coalesce(township.name, '') as township_name,
+      not village.is_virtual and village.valid_to is null as owes_disclosure,
+      coalesce(published.n, 0) as published, published.last as last_published_at,
+      coalesce(raised.open, 0) as open_cases, coalesce(raised.overdue, 0) as overdue_cases, coalesce(raised.answered, 0) as answered_cases,
+      coalesce(raised.in_time, 0) as answered_in_time, coalesce(raised.rated, 0) as rated, coalesce(raised.satisfied, 0) as satisfied
+    from pub.division as village
+    left join pub.division as township on township.code = village.code - village.code % 1000
+    left join published on published.village_code = village.code left join raised on raised.village_code = village.code
+    where village.level = 'village' and village.code between ${low}::bigint and ${high}::bigint
+      and ((not village.is_virtual and village.valid_to is null) or published.n is not null or raised.village_code is not null)
+    order by village.code`.execute(db)
+  return rows
+}

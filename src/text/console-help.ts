@@ -1,0 +1,116 @@
+import type { OfficerRole } from '#rules/policy/officer.ts'
+import type { InBoth } from './language.ts'
+
+type Key = { readonly keys: string; readonly does: string }
+type Words = { title: string; duty: string; duties: Record<OfficerRole, readonly string[]>; keysTitle: string; everywhere: string; inLists: string; onCases: string; inGrids: string; keys: Record<'everywhere' | 'inLists' | 'onCases' | 'inGrids', readonly Key[]> }
+
+const zh: Words = {
+  title: '帮助',
+  duty: '您的岗位怎么用',
+  duties: {
+    clerk: [
+      '“新建公开内容”：选事项和期间，逐栏填写，或者从表格软件复制粘贴，或者导入 CSV、XLSX 文件。',
+      '有问题的格子会标红，旁边说明原因；保存草稿不要求没有问题，提交审核要求没有。',
+      '“预览居民看到的内容”显示隐去姓名等之后的样子。',
+      '公开后发现有错，到“已公开内容”里更正并写明原因；原来的版本会保留。',
+    ],
+    reviewer: [
+      '“待审核”里打开一份草稿，先看“居民看到的”，再看“填报内容”；更正的草稿还能和上一版逐处比较。',
+      '通过后立即公开。有问题就退回，并写明原因。自己参与编写的内容不能自己审核。',
+    ],
+    triage: [
+      '“待受理”的投诉应在 1 个工作日内受理；受理当日为第 0 天，答复期限从下一个工作日起算。',
+      '“待分办”里选责任单位并写明理由，清单绑定的单位排在最前。',
+      '单位退回的投诉要重新分办；第二次延期申请由您决定。',
+    ],
+    supervisor: ['“延期待决定”：第一次延期申请由监督部门决定，理由会给投诉人看。', '“答复待审核”：看清查明了什么、做了什么，再决定是否发给投诉人。'],
+    handler: [
+      '“待签收”的投诉应在 1 个工作日内签收；不属于本单位职责的，同日内退回并说明理由。',
+      '答复要写清查明情况、已采取的措施、下一步和答复人；先由监督部门审核。',
+      '到期前至少 1 个工作日可以申请延期，由另一方决定。投诉人是谁您看不到，也不要去打听。',
+    ],
+    leader: ['“全县情况”显示公开和办理的总量，每个比例都有分子和分母，不作排名。', '投诉可以查看，不能办理。'],
+  },
+  keysTitle: '快捷键',
+  everywhere: '任何页面',
+  inLists: '列表',
+  onCases: '投诉页面',
+  inGrids: '明细表格',
+  keys: {
+    everywhere: [{ keys: '?', does: '打开本页' }],
+    inLists: [
+      { keys: 'j', does: '下一行' },
+      { keys: 'k', does: '上一行' },
+      { keys: 'Enter', does: '打开选中的一行' },
+      { keys: '/', does: '到搜索框' },
+      { keys: 'Esc', does: '离开搜索框' },
+    ],
+    onCases: [
+      { keys: 'Ctrl + Enter', does: '提交正在填写的内容' },
+      { keys: 'u', does: '返回列表' },
+    ],
+    inGrids: [
+      { keys: '↑ ↓ Enter Tab', does: '在格子间移动' },
+      { keys: 'Ctrl + V', does: '粘贴从表格软件复制的多行多列' },
+      { keys: 'Esc', does: '恢复格子原来的值' },
+      { keys: 'Ctrl + S', does: '保存草稿' },
+    ],
+  },
+}
+
+const en: Words = {
+  title: 'Help',
+  duty: 'How your post works',
+  duties: {
+    clerk: [
+      '“New record”: choose item and period, then type, paste from a spreadsheet, or import a CSV or XLSX file.',
+      'Cells with problems turn red and say why. A draft may be saved with problems; it can be handed in only without.',
+      '“See what residents will see” shows the record with names and the like masked.',
+      'If something published is wrong, correct it under “Published records” with a reason; the old version is kept.',
+    ],
+    reviewer: [
+      'Open a draft under “To review”: first as residents will see it, then as entered; a correction can be compared place by place.',
+      'Approving publishes at once. Send back what is wrong, with the reason. Nobody reviews what they wrote in.',
+    ],
+    triage: [
+      'Complaints under “To accept” should be accepted within 1 working day. That day is day zero; counting begins the working day after.',
+      'Under “To assign” choose the responsible unit and say why; the unit the item list binds comes first.',
+      'What units send back is assigned again; a second request for more time is yours to decide.',
+    ],
+    supervisor: ['“Extensions to decide”: the first request for more time is yours; the complainant reads the reason.', '“Replies to review”: see what was found and done before the complainant gets it.'],
+    handler: [
+      'Sign for complaints within 1 working day; send back what is not your unit’s within the same time, with the reason.',
+      'An answer says what was found, what was done, what comes next and who answers; the supervising unit reviews it first.',
+      'More time can be asked for until 1 working day before the due day; somebody else decides. You cannot see who complained, and must not try to find out.',
+    ],
+    leader: ['“Overview” shows what was published and solved; every share has its numerator and denominator, and nothing is ranked.', 'You can read complaints but not act on them.'],
+  },
+  keysTitle: 'Keys',
+  everywhere: 'Everywhere',
+  inLists: 'Lists',
+  onCases: 'On a complaint',
+  inGrids: 'In the grid of rows',
+  keys: {
+    everywhere: [{ keys: '?', does: 'opens this page' }],
+    inLists: [
+      { keys: 'j', does: 'next line' },
+      { keys: 'k', does: 'previous line' },
+      { keys: 'Enter', does: 'opens the chosen line' },
+      { keys: '/', does: 'goes to the search field' },
+      { keys: 'Esc', does: 'leaves the search field' },
+    ],
+    onCases: [
+      { keys: 'Ctrl + Enter', does: 'sends what you are writing' },
+      { keys: 'u', does: 'back to the list' },
+    ],
+    inGrids: [
+      { keys: '↑ ↓ Enter Tab', does: 'move between cells' },
+      { keys: 'Ctrl + V', does: 'pastes rows and columns from a spreadsheet' },
+      { keys: 'Esc', does: 'restores the cell' },
+      { keys: 'Ctrl + S', does: 'saves the draft' },
+    ],
+  },
+}
+
+/** Help by post, and the list of keys. */
+export const helpWords: InBoth<Words> = { 'zh-CN': zh, en }

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fileComplaint } from '#actions/complaints.ts'
+import { target } from '#records/database.ts'
+import { databaseRoles, type DatabaseRole } from '#records/roles.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  await fileComplaint(world.context, { villageCode: world.village, statement: '请公开上月招待费。', photos: [], person: { name: '测试群众', phone: '000-0000-0000' }, idempotencyKey: randomUUID(), channel: 'web' })
+})
+afterAll(() => world.close())
+
+async function as<T>(role: DatabaseRole | undefined, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ ...target(world.connection), ...(role && { options: `-c role=${role}` }) })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'disclosure_approval', 'draft_event', 'case_event']
+
+test('no role of ours may log in, is a superuser, or passes over row security', async () => {
+  const rows = await as(undefined, async client => (await client.query('select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = any($1)', [databaseRoles])).rows)
+  expect(rows).toHaveLength(databaseRoles.length)
+  for (const row of rows) expect(row).toMatchObject({ rolcanlogin: false, rolsuper: false, rolbypassrls: false, rolcreaterole: false })
+})
+
+describe('append-only tables', () => {
+  for (const table of appendOnly) {
+    test(`${table} grants ydt_app neither update nor delete nor truncate`, async () => {
+      const rows = await as('ydt_app', async client => (await client.query(`select has_table_privilege($1, 'update') as u, has_table_privilege($1, 'delete') as d, has_table_privilege($1, 'truncate') as t, has_any_column_privilege($1, 'update') as c`, [table])).rows)
+      expect(rows[0]).toEqual({ u: false, d: false, t: false, c: false })
+    })
+    test(`${table} refuses change even from its owner and even as a replica`, async () => {
+      const triggers = await as(undefined, async client => (await client.query(`select tgtype, tgenabled from pg_trigger where tgrelid = $1::regclass and not tgisinternal and tgname in ('kept', 'kept_whole')`, [table])).rows)
+      expect(triggers).toHaveLength(2)
+      for (const trigger of triggers) expect(trigger.tgenabled).toBe('A')
+      await expect(as('ydt_owner', client => client.query(`truncate ${table} cascade`))).rejects.toThrow(/append-only/)
+    })
+  }
+  test('a row of case_event cannot be changed or deleted by the owner', async () => {
+    await expect(as('ydt_owner', client => client.query(`update case_event set note = 'x'`))).rejects.toThrow(/append-only/)
+    await expect(as('ydt_owner', client => client.query('delete from case_event'))).rejects.toThrow(/append-only/)
+    await expect(as(undefined, async client => { await client.query('set session_replication_role = replica'); await client.query('delete from case_event') })).rejects.toThrow(/append-only/)
+  })
+  test('a partition of the rows refuses change as the whole does', async () => {
+    const rows = await as(undefined, async client => (await client.query(`select c.relname, t.tgenabled from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_trigger t on t.tgrelid = c.oid where i.inhparent = 'pub.disclosure_row'::regclass and t.tgname = 'kept'`)).rows)
+    expect(rows.length).toBeGreaterThan(6)
+    expect(new Set(rows.map(row => row.tgenabled))).toEqual(new Set(['A']))
+  })
+  test('the leaves of the ledger cannot be deleted, and ydt_app cannot number them', async () => {
+    await expect(as('ydt_owner', client => client.query('delete from log_queue'))).rejects.toThrow(/append-only/)
+    await expect(as('ydt_app', client => client.query('update log_queue set leaf_index = 1'))).rejects.toThrow(/permission denied/)
+    await expect(as('ydt_logd', client => client.query(`update log_queue set leaf = 'x'`))).rejects.toThrow(/permission denied/)
+    await as('ydt_logd', client => client.query('update log_queue set leaf_index = id - 1'))
+  })
+})
+
+describe('what each role sees', () => {
+  test('ydt_reader sees the public schema and nothing else', async () => {
+    const rows = await as('ydt_reader', async client => (await client.query(`select schemaname, tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema') and has_table_privilege(format('%I.%I', schemaname, tablename), 'select') and has_schema_privilege(schemaname, 'usage')`)).rows)
+    expect(rows.length).toBeGreaterThan(8)
+    expect(new Set(rows.map(row => row.schemaname))).toEqual(new Set(['pub']))
+    await expect(as('ydt_reader', client => client.query('select * from public.case_file'))).rejects.toThrow(/permission denied/)
+  })
+  test('ydt_app puts identities into the vault and cannot take them out', async () => {
+    await expect(as('ydt_app', client => client.query('select * from vault.sealed_identity'))).rejects.toThrow(/permission denied/)
+    await expect(as('ydt_app', client => client.query('delete from vault.sealed_identity'))).rejects.toThrow(/permission denied/)
+  })
+  test('ydt_vault reads sealed identities and no case', async () => {
+    const rows = await as('ydt_vault', async client => (await client.query('select ciphertext from vault.sealed_identity')).rows)
+    expect(rows).toHaveLength(1)
+    expect(rows[0].ciphertext.toString('latin1')).toMatch(/^age-encryption\.org/)
+    await expect(as('ydt_vault', client => client.query('select * from public.case_file'))).rejects.toThrow(/permission denied/)
+  })
+  test('ydt_logd reads leaves and nothing of their content', async () => {
+    await as('ydt_logd', client => client.query('select * from log_queue'))
+    for (const table of ['public.case_file', 'public.case_event', 'pub.disclosure', 'vault.sealed_identity']) {
+      await expect(as('ydt_logd', client => client.query(`select * from ${table}`))).rejects.toThrow(/permission denied/)
+    }
+  })
+})
+
+test('the words of states, actions and grades in the database are those of the rules', async () => {
+  const { caseStates, caseActions } = await import('#rules/cases/lifecycle.ts')
+  const { ratingGrades } = await import('#rules/cases/events.ts')
+  const { officerRoles } = await import('#rules/policy/officer.ts')
+  const { cadences } = await import('#rules/disclosures/days.ts')
+  const wordsOf = async (table: string, column: string) => {
+    const rows = await as(undefined, async client => (await client.query(`select pg_get_constraintdef(oid) as said from pg_constraint where conrelid = $1::regclass and contype = 'c'`, [table])).rows)
+    const said = rows.map(row => row.said as string).find(text => text.includes(`(${column} =`) || text.includes(`((${column} =`))
+    return [...(said ?? '').matchAll(/'([^']+)'::text/g)].map(match => match[1]).sort()
+  }
+  expect(await wordsOf('case_file', 'state')).toEqual([...caseStates].sort())
+  expect(await wordsOf('case_event', 'action')).toEqual([...caseActions].sort())
+  expect(await wordsOf('case_file', 'rating')).toEqual([...ratingGrades].sort())
+  expect(await wordsOf('officer', 'role')).toEqual([...officerRoles].sort())
+  expect(await wordsOf('pub.catalogue_item', 'cadence')).toEqual([...cadences].sort())
+})
