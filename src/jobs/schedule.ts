@@ -20,6 +20,7 @@ export const schedule: readonly Job[] = [
 export async function startJobs(context: Context, connection: Connection): Promise<{ close(): Promise<void> }> {
   const pool = new pg.Pool({ ...target(connection), options: '-c role=ydt_owner', application_name: 'yidiantong jobs', max: 3 })
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const boss = new PgBoss({ schema: 'jobs', db: { executeSql: (text, values) => pool.query(text, values) } })
   boss.on('error', cause => console.error('job failed:', cause.message))
   await boss.start()

@@ -41,7 +41,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
   })
   return {
     serveFromCache: house.cache.serve,
-    answerUnreadable: (error, request, reply) => { answerError(house, error, request, reply) },
+    answerUnreadable: (_error, request, reply) => { answerProblem(house, request, reply, { code: 'notFound' }) },
   }
 }
 

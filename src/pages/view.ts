@@ -28,7 +28,7 @@ export type Query = Readonly<Record<string, string | undefined>>
 
 export function queryOf(request: FastifyRequest): Query {
   const query: Record<string, string | undefined> = Object.create(null)
-  for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries((request.query ?? {}) as Record<string, unknown>)) {
     const first: unknown = Array.isArray(value) ? value[0] : value
     // Control characters mean nothing in an address, and PostgreSQL refuses one of them.
     const text = typeof first === 'string' ? first.replace(/\p{Cc}/gu, ' ').toWellFormed().trim() : ''

@@ -31,7 +31,9 @@ export function openPool(connection: Connection, role: DatabaseRole, size = 10):
     max: size,
     connectionTimeoutMillis: 10_000,
   })
-  pool.on('error', () => {}) // an idle connection was cut; the next query opens another or says why it cannot
+  // A connection was cut. Whoever was using it is told by the failed query; without listeners the program itself would end.
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
   return { db, pool, close: () => db.destroy() }
 }

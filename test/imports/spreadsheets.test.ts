@@ -1,6 +1,7 @@
 import { readFile, writeFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultLimits, readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
 import type { Limits, Refusal, Sheet } from '#platform/spreadsheets/read-spreadsheet.ts'
@@ -163,6 +164,28 @@ describe('bombs', () => {
   test('ten thousand members are refused before any is opened', async () => {
     const { refusal } = await refusedWithin(zipOf(Array.from({ length: 10_000 }, (_, index) => ({ name: `m${index}`, content: '' }))))
     expect(refusal?.code).toBe('suspicious-archive')
+  })
+})
+
+describe('whatever the bytes', () => {
+  test('a damaged workbook is read or refused, and never makes the reader throw', async () => {
+    const good = xlsxOf({ sheets: [{ name: '甲', xml: sheetOf([['姓名', '金额'], ['张三', '69']]) }], strings: ['x'] })
+    const damage = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 })
+    await fc.assert(fc.asyncProperty(damage, async changes => {
+      const bytes = Buffer.from(good)
+      for (const [index, byte] of changes) bytes[index] = byte
+      const kinds: string[] = []
+      for await (const message of parseSpreadsheet(bytes, defaultLimits)) kinds.push(message.kind)
+      expect(['done', 'refused']).toContain(kinds.at(-1))
+    }), { numRuns: 300 })
+  })
+
+  test('any text is read or refused', async () => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async bytes => {
+      const kinds: string[] = []
+      for await (const message of parseSpreadsheet(Buffer.from(bytes), defaultLimits)) kinds.push(message.kind)
+      expect(['done', 'refused']).toContain(kinds.at(-1))
+    }), { numRuns: 300 })
   })
 })
 

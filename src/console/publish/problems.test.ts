@@ -36,6 +36,12 @@ describe('checking while typing', () => {
     expect(problemsWhileTyping(schema, { fields: { total: '1' }, rows: [{ summary: '砂石', amount: '1' }] }, '2026-03-05', 'zh-CN')).toEqual([])
   })
 
+  test('a row just added is not wrong, and rows keep the numbers the grid shows', () => {
+    const rows = [{}, { summary: '砂石', amount: '1' }, {}, { summary: '人工', amount: 'x' }]
+    const problems = problemsWhileTyping(schema, { fields: { total: '1' }, rows }, '2026-03-05', 'zh-CN')
+    expect(problems.map(problem => problem.row)).toEqual([4])
+  })
+
   test('an unknown code of a newer server blocks rather than passes', () => {
     expect(blocks({ place: 'file', code: 'something-new', message: '' })).toBe(true)
     expect(blocks({ place: 'file', code: 'hidden-row', message: '' })).toBe(false)

@@ -6,22 +6,26 @@ import { severityOf } from '#rules/disclosures/problems.ts'
 import type { Language } from '#text/language.ts'
 import { problemSentence } from '#text/problems.ts'
 import type { Cells, PlacedProblem } from '../api-types.ts'
+import { isEmptyRow } from './record-values.ts'
 
 /**
  * Everything wrong with a record as typed, found with the very rules the server uses, so that a clerk sees it while typing.
  * The server has the last word all the same.
  */
 export function problemsWhileTyping(schema: FieldSchema, typed: { fields: Cells; rows: readonly Cells[] }, today: string, language: Language): PlacedProblem[] {
-  const { record, problems } = checkRecord(schema, typed, today)
+  // A row that was only just added is not yet wrong; saving drops it.
+  const kept = typed.rows.flatMap((row, index) => (isEmptyRow(row) ? [] : [index]))
+  const { record, problems } = checkRecord(schema, { fields: typed.fields, rows: kept.map(index => typed.rows[index]!) }, today)
+  const shown = (row: number) => (kept[row - 1] ?? row - 1) + 1
   const findings = findingsIn(schema, record).flatMap(({ place, kind }) =>
     place.part === 'attachment' ? [] : [{ place, code: 'personal-data' as const, details: { kind } }],
   )
   return [...problems, ...findings].map(({ place, code, details }) => ({
     place: place.part,
     ...(place.key === undefined ? {} : { field: place.key }),
-    ...(place.row === undefined ? {} : { row: place.row }),
+    ...(place.row === undefined ? {} : { row: shown(place.row) }),
     code,
-    message: problemSentence({ code, part: place.part, key: place.key, details }, schema, language),
+    message: problemSentence({ code, part: place.part, key: place.key, details: code === 'duplicate-row' ? { ...details, first: shown(Number(details?.first)) } : details }, schema, language),
   }))
 }
 

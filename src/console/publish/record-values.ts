@@ -21,7 +21,11 @@ export function withoutRow(rows: readonly Cells[], row: number): readonly Cells[
 
 /** Rows in which nothing is typed: left at the end of a grid, they are not sent. */
 export function withoutEmptyRows(rows: readonly Cells[]): Cells[] {
-  return rows.filter(row => Object.values(row).some(text => text.trim() !== ''))
+  return rows.filter(row => !isEmptyRow(row))
+}
+
+export function isEmptyRow(row: Cells | undefined): boolean {
+  return Object.values(row ?? {}).every(text => text.trim() === '')
 }
 
 function withCell(cells: Cells, key: string, text: string): Cells {

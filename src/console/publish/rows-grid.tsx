@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { publishWords } from '#text/console-publish.ts'
 import type { Cells } from '../api-types.ts'
@@ -11,7 +11,7 @@ import { useGridPaste } from './grid-paste.ts'
 import type { GridPlace } from './grid-place.ts'
 import { rowHeight, stepFrom, useRowWindow } from './grid-place.ts'
 import type { ProblemIndex } from './problems.ts'
-import { withoutRow, withRowCell } from './record-values.ts'
+import { isEmptyRow, withoutRow, withRowCell } from './record-values.ts'
 import { columnHead } from './shown.ts'
 
 type Props = {
@@ -30,9 +30,14 @@ export function RowsGrid({ list, rows, change, problems, active, setActive }: Pr
   const view = useRowWindow(box, rows.length, active?.row)
   const paste = useGridPaste(list, rows, change)
   const columns = list.fields.filter(field => field.audience !== 'never')
+  const add = () => {
+    change([...rows, {}])
+    setActive({ row: rows.length, column: 0 })
+  }
   const move = (to: GridPlace) => {
-    if (to.row >= rows.length && to.row < list.maximum) change([...rows, {}])
-    setActive({ row: Math.min(Math.max(to.row, 0), Math.max(rows.length, to.row === rows.length ? rows.length : 0)), column: to.column })
+    if (to.row < rows.length) setActive(to)
+    // Going down from the last row adds one, unless that row is itself still empty.
+    else if (rows.length < list.maximum && !isEmptyRow(rows.at(-1))) change([...rows, {}]), setActive(to)
   }
   const message = active ? problems.cell(active.row, columns[active.column]?.key ?? '') ?? problems.row(active.row) : undefined
   return (
@@ -68,7 +73,7 @@ export function RowsGrid({ list, rows, change, problems, active, setActive }: Pr
         {rows.length === 0 ? <p className="grid-empty soft">{words.emptyRows}</p> : null}
       </div>
       <div className="grid-foot">
-        <Button size="small" disabled={rows.length >= list.maximum} onClick={() => move({ row: rows.length, column: 0 })}>{words.addRow}</Button>
+        <Button size="small" disabled={rows.length >= list.maximum} onClick={add}>{words.addRow}</Button>
         <span className={message ? 'wrong' : 'soft'} role="status">{message ?? paste.notice ?? words.gridKeys}</span>
       </div>
     </section>
@@ -108,9 +113,4 @@ function HeadRow({ columns }: { columns: Props['list']['fields'] }) {
 /** Stands for the rows that are not drawn, so that the scroll bar tells the truth. */
 function Spacer({ rows }: { rows: number }) {
   return rows > 0 ? <tr aria-hidden="true" style={{ height: rows * rowHeight }}><td colSpan={99} /></tr> : null
-}
-
-/** Where the cursor of a grid stands; kept beside the grid so that a problem can be jumped to. */
-export function useGridPlace() {
-  return useState<GridPlace>()
 }

@@ -1,10 +1,14 @@
+const suspicious = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFD\uFFFE\uFFFF]/u
+const everySuspicious = new RegExp(suspicious, 'gu')
+
 /**
  * Characters that have no business in a published text: controls, and invisible formatting characters that can make a text
  * read otherwise than it is (right-to-left overrides, zero-width spaces). The text is refused, never repaired: what is
  * committed to the log must be what the clerk sent.
  */
 export function findForbiddenCharacter(text: string, severalLines: boolean): string | undefined {
-  for (const found of text.matchAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFD\uFFFE\uFFFF]/gu)) {
+  if (!suspicious.test(text)) return undefined
+  for (const found of text.matchAll(everySuspicious)) {
     const character = found[0]
     if (severalLines && /[\n\r\t]/u.test(character)) continue
     if (isJoinerInScript(text, found.index)) continue

@@ -45,6 +45,7 @@ function readPart(fields: readonly Field[], raw: Readonly<Record<string, unknown
     else if (read.value !== undefined) values[field.key] = read.value
   }
   for (const key of Object.keys(raw)) {
+    if (Object.hasOwn(values, key)) continue
     if (!fields.some(field => field.key === key)) problems.push({ place, code: 'unknown-field', details: { key: key.slice(0, 60) } })
   }
   return values

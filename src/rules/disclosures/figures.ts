@@ -60,6 +60,8 @@ export function millionthsOf(decimal: string): bigint {
 
 /** Full-width digits and signs as ASCII, one for one; nothing else is touched. */
 export function narrowDigits(text: string): string {
+  // Nearly every figure is plain ASCII already; a large import reads millions of them.
+  if (/^[\x20-\x7e]*$/u.test(text)) return text
   return text
     .replace(/[０-９．，＋－（）％＄]/gu, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/[−–—]/gu, '-')

@@ -24,7 +24,8 @@ export function findingsIn(schema: FieldSchema, record: DisclosureRecord, attach
 function inValues(fields: readonly Field[], values: Values, place: Place): PlacedFinding[] {
   return fields.flatMap(field => {
     const value = values[field.key]
-    if (typeof value !== 'string' || !isShown(field)) return []
+    // No number of a person is shorter than a telephone number, and most values of a large list are.
+    if (typeof value !== 'string' || value.length < 11 || !isShown(field)) return []
     const shown = field.mask === undefined ? value : maskValue(field.mask, value)
     return findPersonalData(shown)
       .filter(({ kind }) => !(kind === 'phone' && field.allowPhone === true))

@@ -78,7 +78,8 @@ function choicesOf(reader: ShapeReader): readonly Choice[] {
 }
 
 function refuseContradictions(field: Field, path: string, errors: string[]): void {
-  if (!/^[a-z][A-Za-z0-9]*$/u.test(field.key)) errors.push(`${path}.key must be a word in camelCase`)
+  // A key such as constructor would be found on every object.
+  if (!/^[a-z][A-Za-z0-9]*$/u.test(field.key) || field.key in {}) errors.push(`${path}.key must be a word in camelCase`)
   if ((field.type === 'choice') !== (field.choices !== undefined)) errors.push(`${path}: a choice needs choices, and only a choice has them`)
   const isNumber = ['money', 'quantity', 'integer', 'percent', 'date', 'choice'].includes(field.type)
   if (field.mask !== undefined && isNumber) errors.push(`${path}.mask: only text can be masked`)

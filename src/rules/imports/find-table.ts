@@ -23,6 +23,9 @@ export type FoundTable = {
   readonly columns: readonly Column[]
 }
 
+/** Reads the text of a column in a row, as the schema's own reader expects it. */
+export type TypedAt = (column: Column, row: number) => string
+
 const searchedRows = 40
 
 /**

@@ -1,6 +1,6 @@
 import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import type { ImportProblem } from './import-problem.ts'
-import type { Column, FoundTable } from './find-table.ts'
+import type { Column, FoundTable, TypedAt } from './find-table.ts'
 import { labelledValues, notedUnit } from './labels.ts'
 import type { LabelledValue } from './labels.ts'
 import { lineAt } from './lines.ts'
@@ -43,9 +43,6 @@ export function readLines(schema: FieldSchema, sheet: ImportSheet, table: FoundT
   }
   return { lines, labelled: [...balances, ...labelledValues(schema, sheet, beside)], problems }
 }
-
-/** Reads the text of a column in a row, as the schema's own reader expects it. */
-export type TypedAt = (column: Column, row: number) => string
 
 function cellReader(sheet: ImportSheet, table: FoundTable): { typed: TypedAt; shown: TypedAt } {
   const origins = mergedOrigins(sheet)

@@ -2,8 +2,7 @@ import { sizeOf, writtenSize } from '#rules/disclosures/checks.ts'
 import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { parseInteger, parseMoney, parseQuantity } from '#rules/disclosures/figures.ts'
 import type { ImportProblem } from './import-problem.ts'
-import type { Column, FoundTable } from './find-table.ts'
-import type { TypedAt } from './read-lines.ts'
+import type { Column, FoundTable, TypedAt } from './find-table.ts'
 
 /** `isWhole` falls when a line cannot be read: that is reported where it stands, and the sum says nothing any more. */
 type Sums = { all: bigint; sinceTotal: bigint; sinceSubtotal: bigint; isWhole: boolean }

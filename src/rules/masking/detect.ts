@@ -11,6 +11,7 @@ type Group = { readonly digits: string; readonly start: number; readonly end: nu
 // People write these inside numbers. Invisible characters are among them: they are a way round a detector.
 const separators = /[\s\-－–—‐‑_\u00AD\u200B-\u200F\u2060\uFEFF.．·]/u
 const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/u
+const shortestNumber = 11
 const longestNumber = 19
 const widestGap = 3
 
@@ -20,6 +21,7 @@ const widestGap = 3
  * Time grows in proportion to the text: every group of digits is tried with at most eighteen that follow it.
  */
 export function findPersonalData(text: string): Finding[] {
+  if (text.length < shortestNumber) return []
   const groups = groupsOf(text)
   const findings: Finding[] = []
   let free = 0
@@ -52,7 +54,7 @@ function findFrom(text: string, groups: readonly Group[], first: number, free: n
 type Window = { readonly first: number; readonly last: number; readonly free: number }
 
 function kindOf(digits: string, text: string, groups: readonly Group[], window: Window): FindingKind | undefined {
-  if (digits.length < 11) return undefined
+  if (digits.length < shortestNumber) return undefined
   if (isIdentityNumber(digits)) return 'id-number'
   const wanted = isOldIdentityNumber(digits) ? { kind: 'id-number', shapes: oldIdentityShapes } as const
     : isMobileNumber(digits) ? { kind: 'phone', shapes: mobileShapes } as const

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maskAddress, maskBankCard, maskIdNumber, maskPersonName, maskPhone } from './mask.ts'
+import { maskAddress, maskBankCard, maskIdNumber, maskPhone } from './mask.ts'
 import { maskPartyName } from './party.ts'
+import { maskPersonName } from './person-name.ts'
 
 describe('names of people', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { maskPersonName } from './mask.ts'
+import { maskPersonName } from './person-name.ts'
 
 // Endings that only organisations carry. A single character such as 社 or 站 also ends given names, so it counts only
 // behind a name too long for a person.

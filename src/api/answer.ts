@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { Language } from '#text/language.ts'
+import type { Outcome } from '#actions/context.ts'
+import type { Asked } from '#actions/once.ts'
+import type { RouteContract } from './contract/route.ts'
+import type { ApiRefusal } from './errors.ts'
+import { languageOf, sendRefusal } from './problem-document.ts'
+import { officerOf } from './staff-gate.ts'
+
+type PartOf<Contract extends RouteContract, Part extends 'params' | 'querystring' | 'body'> =
+  Contract['schema'] extends Record<Part, infer Schema extends TSchema> ? Static<Schema> : undefined
+
+type ReplyOf<Contract extends RouteContract> = Contract['schema']['response'] extends { 201: infer Schema extends TSchema } ? Static<Schema>
+  : Contract['schema']['response'] extends { 200: infer Schema extends TSchema } ? Static<Schema> : Bytes
+
+/** What was asked, checked against the contract. */
+export type Question<Contract extends RouteContract> = {
+  readonly params: PartOf<Contract, 'params'>
+  readonly query: PartOf<Contract, 'querystring'>
+  readonly body: PartOf<Contract, 'body'>
+  readonly language: Language
+  readonly request: FastifyRequest
+}
+
+/** A file to be read by a person: never by the browser as anything but what it is. */
+export type Bytes = { readonly bytes: Buffer; readonly mediaType: string; readonly name?: string }
+
+type Answer<Contract extends RouteContract> = Promise<Outcome<ReplyOf<Contract>, ApiRefusal>>
+
+const prefix = '/api'
+
+/** Puts a route of the contract on the server. The answer is a value or the reason why not; nothing else is sent. */
+export function addRoute<const Contract extends RouteContract>(api: FastifyInstance, contract: Contract, answer: (question: Question<Contract>) => Answer<Contract>): void {
+  const { method, url, bodyLimit, schema, form } = contract
+  api.route({
+    method, schema, url: url.slice(prefix.length), ...(bodyLimit !== undefined && { bodyLimit }),
+    handler: async (request, reply) => {
+      if (form && !request.isMultipart()) return sendRefusal(request, reply, { code: 'wrong-media-type' })
+      const { params, query, body } = request
+      const answered = await answer({ params, query, body, language: languageOf(request), request } as Question<Contract>)
+      if (!answered.ok) return sendRefusal(request, reply, answered.refusal)
+      if (contract.binary) return sendBytes(reply, answered.value as Bytes)
+      return reply.code('201' in schema.response ? 201 : 200).send(answered.value)
+    },
+  })
+}
+
+/** How an act is known to its retries. `what` it was and to what is in the address. */
+export function askedBy(request: FastifyRequest, body: string | Uint8Array = JSON.stringify(request.body ?? null)): Asked {
+  return { officerId: officerOf(request).id, key: String(request.headers['idempotency-key']), what: `${request.method} ${request.url}`, body }
+}
+
+function sendBytes(reply: FastifyReply, { bytes, mediaType, name }: Bytes): FastifyReply {
+  if (name !== undefined) reply.header('content-disposition', `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`)
+  return reply.header('content-security-policy', `default-src 'none'; sandbox`).type(mediaType).send(bytes)
+}

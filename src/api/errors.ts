@@ -1,0 +1,44 @@
+import type { FilingRefusal } from '#actions/complaints.ts'
+import type { AttachmentRefusal } from '#actions/attachments.ts'
+import type { MoveRefusal } from '#actions/move-case.ts'
+import type { OnceRefusal } from '#actions/once.ts'
+import type { PublishRefusal } from '#actions/publish.ts'
+import type { TrackingRefusal } from '#actions/tracking.ts'
+import type { AnyRefusal, RequestRefusal } from '#text/refusals.ts'
+import type { PlacedProblem } from './contract/problem.ts'
+
+type OfActions = MoveRefusal | PublishRefusal | FilingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal
+
+/** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
+export type ApiRefusal =
+  | Exclude<OfActions, { code: 'has-problems' }>
+  | Exclude<RequestRefusal, { code: 'bad-request' }>
+  | { readonly code: 'has-problems' | 'bad-request'; readonly placed: readonly PlacedProblem[]; readonly status?: 400 | 422 }
+
+// Compiles only while every refusal an action can give has its sentence in text/refusals.ts.
+type Sayable<Any extends AnyRefusal> = Any
+export type SaidByActions = Sayable<OfActions>
+
+/**
+ * 400 what no client of ours sends, 401 and 403 who asks, 404 what is not there to see, 409 what the present state does not allow,
+ * 422 what can be put right in the form.
+ */
+export const statusOf = {
+  // the lifecycle of a case
+  'not-now': 409, 'note-missing': 422, 'note-too-short': 422, 'note-too-long': 422, 'note-not-taken': 422, 'no-more-extensions': 409,
+  'too-late-to-ask-extension': 409, 'extension-length': 422, 'no-more-returns': 409, 'too-late-to-return': 409, 'too-late-to-rate': 409, 'too-early-to-close': 409,
+  'unit-missing': 422, 'unknown-unit': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
+  // permission
+  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'author-cannot-review': 403,
+  'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
+  // records
+  'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'title-missing': 422, 'has-problems': 422,
+  'already-published': 409, 'already-drafted': 409, 'correction-under-way': 409, 'overtaken': 409,
+  'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409,
+  // residents
+  'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
+  // requests
+  'not-found': 404, 'stale': 409, 'key-used-for-another': 422, 'bad-key': 400, 'sign-in': 401, 'wrong-credentials': 401, 'no-post': 403, 'foreign-origin': 403,
+  'no-such-route': 404, 'malformed-body': 400, 'bad-request': 400, 'key-missing': 400, 'wrong-media-type': 415, 'too-large': 413, 'broken-form': 400, 'file-missing': 422,
+  'fault': 500, 'unready': 503, 'slow-down': 429,
+} as const satisfies Record<AnyRefusal['code'], number>

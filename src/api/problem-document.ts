@@ -1,0 +1,30 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { chooseLanguage, type Language } from '#text/language.ts'
+import { refusalSentence, type AnyRefusal } from '#text/refusals.ts'
+import type { Problem } from './contract/problem.ts'
+import { statusOf, type ApiRefusal } from './errors.ts'
+
+/** The language a request asks for. */
+export function languageOf(request: FastifyRequest): Language {
+  return chooseLanguage(undefined, request.headers['accept-language'])
+}
+
+/** A refusal as RFC 9457 writes it. */
+export function problemOf(language: Language, refusal: ApiRefusal): Problem {
+  const status = 'status' in refusal && refusal.status ? refusal.status : statusOf[refusal.code]
+  return {
+    type: 'about:blank', title: STATUS_CODES[status] ?? '', status, detail: refusalSentence(language, refusal as AnyRefusal), code: refusal.code,
+    ...('placed' in refusal && { problems: [...refusal.placed] }),
+    ...(refusal.code === 'not-now' && { possible: [...refusal.possible] }),
+    ...(refusal.code === 'stale' && { eventCount: refusal.eventCount }),
+  }
+}
+
+/** Answers a request with the reason why not. */
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: ApiRefusal): FastifyReply {
+  const language = languageOf(request)
+  const problem = problemOf(language, refusal)
+  if (refusal.code === 'slow-down') reply.header('retry-after', refusal.seconds)
+  return reply.code(problem.status).header('content-language', language).type('application/problem+json').send(problem)
+}
