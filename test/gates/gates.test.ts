@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+/** A gate that has never refused anything proves nothing: each one here meets a breach made for it, in a copy of the tree. */
+let copy: string
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'ydt-gates-'))
+  for (const part of ['src', 'bin', 'test', 'verify', 'bench', 'migrations', 'data', 'package.json', 'package-lock.json', 'tsconfig.json', 'vitest.config.ts', 'knip.json', '.oxlintrc.json', '.dependency-cruiser.cjs']) {
+    cpSync(part, join(copy, part), { recursive: true })
+  }
+  symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'))
+})
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+/** Runs one gate of the copy with `files` changed, and puts them back. */
+function gateWith(gate: string, files: Readonly<Record<string, string | ((now: string) => string)>>): { passes: boolean; said: string } {
+  const undo: (() => void)[] = []
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(copy, name)
+    if (typeof content === 'function') {
+      const now = readFileSync(path, 'utf8')
+      writeFileSync(path, content(now))
+      undo.push(() => writeFileSync(path, now))
+    } else {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, content)
+      undo.push(() => rmSync(path))
+    }
+  }
+  const ran = spawnSync('node', ['bin/check.ts', '--only', gate], { cwd: copy, encoding: 'utf8' })
+  for (const back of undo) back()
+  return { passes: ran.status === 0, said: ran.stdout + ran.stderr }
+}
+
+describe('the import rule refuses', () => {
+  const breaches = [
+    ['a rule that reaches for the machine', 'src/rules/breach.ts', `import { readFileSync } from 'node:fs'\nexport const breach = readFileSync`, 'rules-are-pure'],
+    ['a rule that knows a table, even as a type', 'src/rules/breach.ts', `import type { Db } from '#records/database.ts'\nexport type Breach = Db`, 'rules-imports'],
+    ['a page that reads beside the public projection', 'src/pages/breach.ts', `import { getCase } from '#records/cases.ts'\nexport const breach = getCase`, 'pages-imports'],
+    ['an API that calls a page', 'src/api/breach.ts', `import { html } from '#pages/html.ts'\nexport const breach = html`, 'api-imports'],
+    ['a console that calls the server', 'src/console/breach.ts', `import { sha256 } from '#platform/crypto/commitment.ts'\nexport const breach = sha256`, 'console-imports'],
+    ['two files that need each other', 'src/rules/breach.ts', `import { other } from './breach-b.ts'\nexport const breach = () => other`, 'no-cycles'],
+    ['a folder called utils', 'src/rules/breach.ts', `import { x } from './utils/x.ts'\nexport const breach = x`, 'no-vague-folders'],
+  ] as const
+  test.each(breaches)('%s', (_name, file, source, rule) => {
+    const { passes, said } = gateWith('imports', {
+      [file]: source,
+      'src/rules/breach-b.ts': `import { breach } from './breach.ts'\nexport const other = () => breach`,
+      'src/rules/utils/x.ts': 'export const x = 1',
+    })
+    expect(passes).toBe(false)
+    expect(said).toContain(rule)
+  })
+})
+
+test('the lint refuses a promise nobody waits for, a long function and a default export', () => {
+  const long = Array.from({ length: 45 }, (_, i) => `  console.error(${i})`).join('\n')
+  const { passes, said } = gateWith('lint', { 'src/actions/breach.ts': `async function later() { await Promise.resolve() }\nexport default function breach() {\n  later()\n${long}\n}\n` })
+  expect(passes).toBe(false)
+  for (const rule of ['no-floating-promises', 'max-lines-per-function', 'no-default-export']) expect(said).toContain(rule)
+})
+
+test('the lint refuses a file of more than 250 lines', () => {
+  const { passes, said } = gateWith('lint', { 'src/rules/breach.ts': Array.from({ length: 251 }, (_, i) => `export const n${i} = ${i}`).join('\n') })
+  expect(passes).toBe(false)
+  expect(said).toContain('max-lines')
+})
+
+test('the type check refuses a wrong type and syntax that type stripping cannot remove', () => {
+  const { passes, said } = gateWith('types', { 'src/rules/breach.ts': `export const breach: number = 'x'\nexport enum Bad { A }` })
+  expect(passes).toBe(false)
+  expect(said).toMatch(/TS2322[\s\S]*TS1294/)
+})
+
+test('knip refuses what nobody uses and a package nobody imports', () => {
+  const { passes, said } = gateWith('unused', { 'src/rules/divisions/breach.ts': 'export const breach = 1', 'package.json': now => now.replace('"dependencies": {', '"dependencies": {\n    "left-pad": "1.3.0",') })
+  expect(passes).toBe(false)
+  expect(said).toContain('breach.ts')
+  expect(said).toContain('left-pad')
+})
+
+test('the table types must be what the migrated database says', () => {
+  const { passes } = gateWith('tables', { 'migrations/9999-breach.sql': 'create table breach (id integer primary key);' })
+  expect(passes).toBe(false)
+})
+
+test('the checked-in openapi.json must be what the contract says', () => {
+  const { passes } = gateWith('openapi', { 'src/api/openapi.json': now => now.replace('"getDesk"', '"getBreach"') })
+  expect(passes).toBe(false)
+})
+
+test('the lock file may name no other registry', () => {
+  const { passes, said } = gateWith('lockfile', { 'package-lock.json': now => now.replace('"integrity":', '"resolved": "https://mirror.example/x.tgz",\n      "integrity":') })
+  expect(passes).toBe(false)
+  expect(said).toContain('mirror.example')
+})
