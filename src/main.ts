@@ -31,7 +31,7 @@ async function start(config: Config) {
 
 async function startWeb(config: Config, program: Awaited<ReturnType<typeof openProgram>>) {
   await buildConsoleIfChanged()
-  const app = await buildApp(program.context, program.signIn, { ...config, consoleFolder })
+  const app = await buildApp(program.context, program.signIn, { ...config, readerPool: program.readerPool, consoleFolder })
   await app.listen({ host: config.host, port: config.port })
   opened.push(app)
 }

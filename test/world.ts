@@ -71,7 +71,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       return { cookie, origin: 'http://localhost' }
     },
     app: () => web ??= import('../src/app.ts').then(({ buildApp }) =>
-      buildApp(context, signIn, { demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false })),
+      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false })),
     async close() {
       await (await web)?.close()
       await Promise.all([app.close(), reader.close(), owner.close()])

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type pg from 'pg'
 import type { Config } from '#platform/config.ts'
 import { loadRecipients } from '#platform/crypto/sealing.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
@@ -18,6 +19,8 @@ export type Program = {
   readonly context: Context
   readonly signIn: SignIn
   readonly connection: Connection
+  /** Pool of ydt_reader, for the named statements of the public pages. */
+  readonly readerPool: pg.Pool
   /** Acts as ydt_owner: for loading reference data only. */
   readonly owner: Db
   close(): Promise<void>
@@ -43,7 +46,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const listening = await listenForPublications(connection, village => context.published.tell(village))
   const signIn = openSignIn(app.db, { publicUrl: config.publicUrl, https: config.https, secret: secrets.sessionKey })
   return {
-    context, signIn, connection, owner: owner.db,
+    context, signIn, connection, owner: owner.db, readerPool: reader.pool,
     async close() {
       await listening.close()
       await Promise.all([owner.close(), app.close(), reader.close()])

@@ -31,7 +31,7 @@ export function useAct<Key extends RouteKey>(route: Key, after?: (reply: ReplyOf
 
 // Another body under the same key is refused by the server, so a text changed after silence is a new act.
 function keyFor(pending: { current: { key: string; parts: string } | undefined }, parts: object): string {
-  const text = JSON.stringify(parts)
+  const text = JSON.stringify(parts, (_, value: unknown) => (value instanceof File ? [value.name, value.size, value.lastModified] : value))
   if (pending.current?.parts !== text) pending.current = { key: newKey(), parts: text }
   return pending.current.key
 }

@@ -3,6 +3,7 @@ import { placeTexts } from '#text/pages-places.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, languageField, page } from './layout.ts'
 import { to, type View } from './view.ts'
+import { above } from './village.ts'
 
 /** What the page of choosing shows: a place and what lies below it, and what a search found. */
 export type Choosing = {
@@ -23,11 +24,17 @@ export function placesPage(view: View, { path, below, search }: Choosing): Html 
 <div><input id="q" name="q" type="search" value="${search?.name ?? ''}" enterkeyhint="search" maxlength="50"><button>${text.searchPlaceButton}</button></div>${languageField(view)}
 </form>
 ${search && found(view, search)}
-<section><h2>${here ? text.chooseIn(here.name) : text.choose}</h2>
+<section><h2>${choiceTitle(view, here, below)}</h2>
 ${below.length > 0 ? html`<ul class="places">${below.map(place => placeLink(view, place))}</ul>` : html`<p>${text.noneBelow}</p>`}
 </section>`
-  const above = path.slice(0, -1).map(place => ({ address: `/?place=${place.code}`, name: place.name }))
-  return page(view, { title: here?.name ?? text.homeTitle, body, path: above })
+  return page(view, { title: here?.name ?? text.homeTitle, body, path: above(path.slice(0, -1)) })
+}
+
+function choiceTitle(view: View, here: Place | undefined, below: readonly Place[]): string {
+  const text = placeTexts[view.language]
+  if (!here) return text.choose
+  if (below.some(place => place.level === 'village')) return text.chooseVillage(here.name)
+  return below.some(place => place.level === 'township') ? text.chooseTownship(here.name) : text.chooseBelow(here.name)
 }
 
 function found(view: View, { name, found: places }: NonNullable<Choosing['search']>): Html {

@@ -17,27 +17,37 @@ export function rowsSection(view: View, facts: RecordFacts): Hole {
   const first = (rowsPage - 1) * rowsPerPage + 1
   const title = view.language === 'en' ? schema.rows.en : schema.rows.zh
   return html`<section id="rows"><h2>${title}</h2>
-<div class="sheet"><table class="rows">
+<div class="sheet" role="region" tabindex="0" aria-label="${title}"><table class="rows">
 <caption>${text.rowsCaption(first, first + rows.length - 1, shown.rowCount)}</caption>
 <thead><tr><th scope="col">${text.rowNumber}</th>${fields.map(field => html`<th scope="col"${isFigure(field) && html` class="figure"`}>${labelOf(view, field)}</th>`)}<th scope="col">${text.askColumn}</th></tr></thead>
-<tbody>${rows.map(row => line(view, facts, fields, row))}
+<tbody>${rows.map(row => line(view, facts, fields, nameOf(fields), row))}
 </tbody></table></div>
 ${pager(view, rowsPage, Math.ceil(shown.rowCount / rowsPerPage), page => `${recordAddress(record, shown.version, page)}#rows`)}</section>`
 }
 
-function line(view: View, { record, shown }: RecordFacts, fields: readonly Field[], row: PublicRow): Html {
+function line(view: View, { record, shown }: RecordFacts, fields: readonly Field[], name: Field | undefined, row: PublicRow): Html {
   const text = recordTexts[view.language]
   const address = to(view, addressOf('/complain', { d: record.id, ver: shown.version, row: row.seq }))
   return html`
-<tr id="r${row.seq}"><th scope="row">${row.seq}</th>${fields.map(field => cell(view, field, row.cells[field.key]))}<td class="asking">${
+<tr id="r${row.seq}"><th scope="row">${row.seq}</th>${fields.map(field => cell(view, field, field === name, row.cells[field.key]))}<td class="asking">${
     askLink({ address, word: text.ask, label: text.askRow(row.seq) })}</td></tr>`
 }
 
-function cell(view: View, field: Field, value: string | number | undefined): Html {
+/** The column by which people call a line: the first name or text that no line may leave empty. */
+function nameOf(fields: readonly Field[]): Field | undefined {
+  const words = fields.filter(isWords)
+  return words.find(field => field.required) ?? words[0]
+}
+
+function isWords(field: Field): boolean {
+  return field.type === 'text' || field.type === 'long-text' || field.type === 'person' || field.type === 'organisation'
+}
+
+function cell(view: View, field: Field, isName: boolean, value: string | number | undefined): Html {
   if (value === undefined) return html`<td></td>`
-  const chinese = (field.type === 'text' || field.type === 'long-text' || field.type === 'person' || field.type === 'organisation') && inChinese(view)
+  const kind = isFigure(field) ? 'figure' : isName ? 'name' : field.type === 'date' || field.type === 'person' ? 'short' : undefined
   // The label stands in the cell for the phone, where the head of the table is out of sight.
-  return html`<td data-label="${labelOf(view, field)}"${isFigure(field) && html` class="figure"`}${chinese}>${valueOf(view, field, value)}</td>`
+  return html`<td data-label="${labelOf(view, field)}"${kind && html` class="${kind}"`}${isWords(field) && inChinese(view)}>${valueOf(view, field, value)}</td>`
 }
 
 /** Columns that say something on this page. The clerk's own numbering is left out: lines are numbered here. */

@@ -25,6 +25,7 @@ ${versionNotice(view, facts)}
 <div class="record-head">
 <section><h2>${text.fields}</h2>${ledger(fieldLines(view, facts))}</section>
 <aside><h2>${text.about}</h2>${ledger(aboutLines(view, facts))}
+<p class="help">${text.fingerprintHelp}</p>
 ${attachmentList(view, facts)}
 ${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</aside>
 </div>
@@ -66,7 +67,7 @@ function aboutLines(view: View, { record, shown, catalogue }: RecordFacts): Ledg
     { label: text.approvedBy, value: chinese(shown.approvedBy) },
     ...(record.noticeEndsOn ? [{ label: text.notice, value: plainDayText(view.language, record.noticeEndsOn) }] : []),
     { label: text.versionLabel, value: isLatest ? text.versionNow(shown.version) : text.versionOld(shown.version) },
-    { label: text.fingerprint, note: text.fingerprintHelp, value: html`<code>${shown.commitment.match(/.{1,8}/g)!.slice(0, 4).join(' ')}</code>` },
+    { label: text.fingerprint, value: html`<code>${shown.commitment.match(/.{1,8}/g)!.slice(0, 4).join(' ')}</code>` },
   ]
 }
 

@@ -25,7 +25,7 @@ export function villagePage(view: View, facts: VillageFacts): Html {
   const text = placeTexts[view.language]
   const address = `/v/${village.code}`
   const body = html`<div class="village">
-<header class="cover"><p>${text.kind}</p><h1${inChinese(view)}>${village.name}</h1>
+<header class="cover"><span class="seal large" aria-hidden="true" lang="zh">公开</span><p>${text.kind}</p><h1${inChinese(view)}>${village.name}</h1>
 ${latest[0] && html`<p>${text.upToDate(plainDayText(view.language, latest[0].publishedOn))}</p>`}</header>
 <div class="side">
 ${sums(view, facts.totals)}
@@ -48,9 +48,9 @@ ${latest.length > 0 && html`<p><a class="more" href="${to(view, `${address}/d`)}
   return page(view, { title: village.name, body, path: above(facts.path), kind: 'wide' })
 }
 
-/** The places above a village, as links that step down again. */
+/** The county and the township above, as links that step down again; what lies higher is no way to a village. */
 export function above(path: readonly Place[]): { address: string; name: string }[] {
-  return path.filter(place => place.level !== 'village').map(place => ({ address: `/?place=${place.code}`, name: place.name }))
+  return path.filter(place => place.level === 'county' || place.level === 'township').map(place => ({ address: `/?place=${place.code}`, name: place.name }))
 }
 
 /** Search among one village's records. */

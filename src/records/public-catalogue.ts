@@ -5,7 +5,12 @@ export type PublicCategory = { readonly slug: string; readonly nameZh: string; r
 export type PublicItem = { readonly slug: string; readonly category: string; readonly number: string; readonly nameZh: string; readonly nameEn: string; readonly cadence: string }
 
 /** The supervision-item list as it stands, by slug, in its order. */
-export type PublicCatalogue = { readonly categories: ReadonlyMap<string, PublicCategory>; readonly items: ReadonlyMap<string, PublicItem> }
+export type PublicCatalogue = {
+  readonly categories: ReadonlyMap<string, PublicCategory>
+  readonly items: ReadonlyMap<string, PublicItem>
+  /** What the sum of an item's records is a sum of: a list that says only “total” would let an expense pass for an income. */
+  readonly totalNames: ReadonlyMap<string, { readonly zh: string; readonly en: string }>
+}
 
 const categories = prepare()('catalogue_categories', () =>
   compiler.selectFrom('pub.catalogueCategory').select(['slug', 'nameZh', 'nameEn', 'version', 'seq']).orderBy('version').orderBy('seq'))
@@ -13,10 +18,17 @@ const categories = prepare()('catalogue_categories', () =>
 const items = prepare()('catalogue_items', () =>
   compiler.selectFrom('pub.catalogueItem').select(['slug', 'category', 'number', 'nameZh', 'nameEn', 'cadence', 'version', 'seq']).orderBy('version').orderBy('seq'))
 
+const schemas = prepare()('field_schemas', () => compiler.selectFrom('pub.fieldSchema').select('body').orderBy('version').orderBy('item'))
+
 /** Every item that ever was, under its latest name: an old record of a retired item must still say what it is. */
 export async function readCatalogue(reader: PublicReader): Promise<PublicCatalogue> {
-  const [allCategories, allItems] = await Promise.all([categories.run(reader, {}), items.run(reader, {})])
-  return { categories: latest(allCategories), items: latest(allItems) }
+  const [allCategories, allItems, allSchemas] = await Promise.all([categories.run(reader, {}), items.run(reader, {}), schemas.run(reader, {})])
+  return { categories: latest(allCategories), items: latest(allItems), totalNames: new Map(allSchemas.flatMap(({ body }) => totalName(body as unknown as FieldSchema))) }
+}
+
+function totalName(schema: FieldSchema): [string, { zh: string; en: string }][] {
+  const field = schema.rows?.fields.find(field => field.key === schema.totalOf)
+  return field ? [[schema.item, { zh: field.zh, en: field.en }]] : []
 }
 
 function latest<Entry extends { slug: string; version: number; seq: number }>(entries: readonly Entry[]): Map<string, Entry> {

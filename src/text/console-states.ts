@@ -34,3 +34,9 @@ export const gradeTexts: InBoth<Record<number, string>> = {
   'zh-CN': { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
   en: { 5: 'very satisfied', 4: 'satisfied', 3: 'fairly satisfied', 2: 'dissatisfied', 1: 'very dissatisfied' },
 }
+
+/** Where a draft stands. */
+export const draftStateTexts: InBoth<Record<'draft' | 'submitted' | 'returned' | 'approved', string>> = {
+  'zh-CN': { draft: '草稿', submitted: '待乡镇审核', returned: '乡镇退回', approved: '已通过' },
+  en: { draft: 'Draft', submitted: 'In review', returned: 'Sent back', approved: 'Approved' },
+}

@@ -77,8 +77,8 @@ function Filters({ address, change, searchBox }: { address: ListAddress; change:
         aria-label={words.filterState}
         style={{ minWidth: 128 }}
         value={address.state ?? ''}
-        onChange={value => change({ state: value === '' ? undefined : value })}
-        options={[{ value: '' as const, label: words.anyState }, ...Object.entries(staffStateTexts[language]).map(([value, label]) => ({ value: value as CaseSummary['state'], label }))]}
+        onChange={(value: CaseSummary['state'] | '') => change({ state: value === '' ? undefined : value })}
+        options={[{ value: '', label: words.anyState }, ...Object.entries(staffStateTexts[language]).map(([value, label]) => ({ value, label }))]}
       />
       <Select
         aria-label={words.filterVillage}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
+import type { Cells } from '../api-types.ts'
 import { blocks, indexProblems, problemsWhileTyping } from './problems.ts'
 
 const schema: FieldSchema = {
@@ -37,7 +38,7 @@ describe('checking while typing', () => {
   })
 
   test('a row just added is not wrong, and rows keep the numbers the grid shows', () => {
-    const rows = [{}, { summary: '砂石', amount: '1' }, {}, { summary: '人工', amount: 'x' }]
+    const rows: Cells[] = [{}, { summary: '砂石', amount: '1' }, {}, { summary: '人工', amount: 'x' }]
     const problems = problemsWhileTyping(schema, { fields: { total: '1' }, rows }, '2026-03-05', 'zh-CN')
     expect(problems.map(problem => problem.row)).toEqual([4])
   })

@@ -11,9 +11,9 @@ export function recordList(view: View, catalogue: PublicCatalogue, records: read
   const text = recordTexts[language]
   return html`<ul class="records">${records.map(record => html`
 <li><a href="${to(view, `/d/${record.id}`)}"><span class="title"${inChinese(view)}>${record.title}</span>
-<span class="small">${itemName(view, catalogue, record.itemSlug)} · ${periodText(language, record.period)}${record.rowCount > 0 && ` · ${text.rows(record.rowCount)}`}</span>
-<span class="small">${record.currentVersion > 1 && html`<em class="mark">${text.corrected}</em> `}${plainDayText(language, record.publishedOn)}</span>
-${record.totalFen !== null && html`<span class="sum"><span class="small">${text.total}</span> ${moneyText(language, record.totalFen)}</span>`}</a></li>`)}
+<span class="small">${itemName(view, catalogue, record.itemSlug)} · ${periodText(language, record.period)}</span>
+<span class="small when">${record.currentVersion > 1 && html`<em class="mark">${text.corrected}</em> `}${text.publishedAt(plainDayText(language, record.publishedOn))}</span>
+${record.totalFen !== null && html`<span class="sum"><span class="small">${totalName(view, catalogue, record.itemSlug)}</span> ${moneyText(language, record.totalFen)}</span>`}</a></li>`)}
 </ul>`
 }
 
@@ -21,6 +21,11 @@ ${record.totalFen !== null && html`<span class="sum"><span class="small">${text.
 export function itemName(view: View, catalogue: PublicCatalogue, slug: string): string {
   const item = catalogue.items.get(slug)
   return (view.language === 'en' ? item?.nameEn : item?.nameZh) ?? slug
+}
+
+function totalName(view: View, catalogue: PublicCatalogue, slug: string): string {
+  const name = catalogue.totalNames.get(slug)
+  return (view.language === 'en' ? name?.en : name?.zh) ?? recordTexts[view.language].total
 }
 
 /** The name of a category in the reader's language. */

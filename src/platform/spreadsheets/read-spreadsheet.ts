@@ -76,14 +76,15 @@ function startChild(limits: Limits): ChildProcess {
 
 function take(sheets: Sheet[], message: Message): void {
   const sheet = sheets.at(-1)
+  const rows = sheet?.rows ?? []
   switch (message.kind) {
     case 'sheet':
       sheets.push({ name: message.name, hidden: message.hidden, rows: [], hiddenRows: [], merges: [] })
       return
     case 'rows':
       for (const { index, cells } of message.rows) {
-        while (sheet && sheet.rows.length < index) sheet.rows.push([])
-        sheet?.rows.push(cells)
+        while (rows.length < index) rows.push([])
+        rows.push(cells)
       }
       return
     case 'sheet-end':

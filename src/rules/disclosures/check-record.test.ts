@@ -27,7 +27,7 @@ function problemsOf(schema: FieldSchema, raw: Partial<RawRecord>): string[] {
     .map(({ place, code }) => `${place.row ?? place.part}:${place.key ?? ''}:${code}`)
 }
 
-const march = {
+const march: RawRecord = {
   fields: { openingBalance: '1000', closingBalance: '1250.50', income: '500', expense: '249.50', bankBalance: '1000.50', cashBalance: '250' },
   rows: [
     { date: '2026-3-2', summary: '测试:发包上交', category: '发包及上交收入', counterparty: '张三', income: '500元' },

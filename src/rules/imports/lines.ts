@@ -39,7 +39,7 @@ function balanceLine(schema: FieldSchema, labels: readonly string[], sheet: Impo
   const fields = schema.fields.filter(field => keys.includes(field.key))
   const field = labels.map(label => fieldFor(headerWords(label), fields)).find(found => found !== undefined)
   if (!field) return undefined
-  const money = table.columns.filter(column => column.field?.type === 'money' && textAt(sheet, row, column.index) !== '').at(-1)
+  const money = table.columns.findLast(column => column.field?.type === 'money' && textAt(sheet, row, column.index) !== '')
   return money ? { kind: 'balance', key: field.key, column: money.index } : undefined
 }
 

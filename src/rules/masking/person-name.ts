@@ -19,7 +19,7 @@ function maskOneName(name: string): string {
   const compact = name.trim().replace(/\s+/gu, ' ')
   // Spreadsheets pad short names to the width of long ones: 李　四 is 李四.
   if (/^[\p{Script=Han}*\s]+$/u.test(compact)) return maskHanName([...compact.replace(/\s/gu, '')])
-  return compact.replace(/[^\s·•・‧∙.\-]+/gu, part => maskTail([...part], part.length === 1 ? 0 : 1))
+  return compact.replace(/[^\s·•・‧∙.-]+/gu, part => maskTail([...part], part.length === 1 ? 0 : 1))
 }
 
 function maskHanName(characters: readonly string[]): string {

@@ -1,0 +1,19 @@
+/** `npm run bench`: every figure beside its limit, measured in turns in this one run. Only this machine is spoken to. `npm run bench -- pages` runs one part. */
+import { benchComplaints } from './complaints.ts'
+import { benchPages } from './pages.ts'
+import { openBenchDatabase } from './program.ts'
+import { benchStarts } from './starts.ts'
+
+const [only] = process.argv.slice(2)
+const wants = (part: string) => only === undefined || only === part
+
+if (wants('pages') || wants('complaints')) {
+  const database = await openBenchDatabase()
+  try {
+    if (wants('pages')) await benchPages(database.url, database.folder)
+    if (wants('complaints')) await benchComplaints(database.url, database.folder, database.server)
+  } finally {
+    await database.close()
+  }
+}
+if (wants('starts')) await benchStarts()

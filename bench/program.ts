@@ -1,0 +1,32 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../src/platform/config.ts'
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/server.ts'
+import { openProgram } from '../src/cli/open-program.ts'
+import { seedDemonstration } from '../src/cli/demonstration/seed.ts'
+
+/** A database with the demonstration county, on the disk and with every safety on, for one benchmark run. */
+export async function openBenchDatabase() {
+  const folder = makeFolder('ydt-bench-')
+  const config = readConfig({ DATA_DIR: folder }, [])
+  const server = await startEmbeddedPostgres(folder)
+  const program = await openProgram(config, server)
+  await seedDemonstration(program)
+  await program.close()
+  return {
+    folder, server, url: `postgres://${server.user}:${server.password}@/postgres?host=${encodeURIComponent(server.host)}&port=${server.port}`,
+    async close() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A new folder on a real disk that the database's own user can enter. */
+export function makeFolder(prefix: string): string {
+  const place = existsSync('/var/tmp') && statfsSync('/var/tmp').bavail > 0 ? '/var/tmp' : tmpdir()
+  const folder = mkdtempSync(join(place, prefix))
+  chmodSync(folder, 0o755)
+  return folder
+}

@@ -1,0 +1,84 @@
+import type { FastifyInstance } from 'fastify'
+import { stateOf } from '#rules/cases/fold.ts'
+import { canSee } from '#rules/policy/cases.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import type { Language } from '#text/language.ts'
+import { findCase, listCasePhotos, listEvents } from '#records/cases.ts'
+import { listCases } from '#records/case-lists.ts'
+import { listUnitsWithin } from '#records/officers.ts'
+import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
+import { aboutCase, moveCase } from '#actions/move-case.ts'
+import { once } from '#actions/once.ts'
+import { addRoute, askedBy } from '../answer.ts'
+import { caseReader } from '../case-reader.ts'
+import * as contract from '../contract/cases.ts'
+import type { CaseDetail } from '../contract/case-shapes.ts'
+import { queuesOf } from '../contract/desk.ts'
+import { officerOf } from '../staff-gate.ts'
+import { caseDetail, type KnownCase } from '../views/case-detail.ts'
+import { caseSummaries } from '../views/case-summary.ts'
+import { unitView } from '../views/units.ts'
+
+const pageSize = 20
+
+/** Lists of cases, one case, its photos, and what is done to it. */
+export function addCases(staff: FastifyInstance, context: Context): void {
+  addCaseList(staff, context)
+  addRoute(staff, contract.getCase, async ({ params, language, request }) => {
+    const officer = officerOf(request)
+    const known = await findKnownCase(context, officer, params.id)
+    return known ? done(await caseDetail(context, officer, known, language)) : refuse({ code: 'not-found' })
+  })
+  addMove(staff, context)
+  addRoute(staff, contract.getCasePhoto, async ({ params, request }) => {
+    const known = await findKnownCase(context, officerOf(request), params.id)
+    const photo = known && (await listCasePhotos(context.db, params.id)).find(({ n }) => n === params.n)
+    return photo ? done({ bytes: await context.files.read(photo.fileId), mediaType: photo.mediaType }) : refuse({ code: 'not-found' })
+  })
+  addRoute(staff, contract.listUnits, async ({ query, request }) =>
+    done({ units: (await listUnitsWithin(context.db, officerOf(request).reach, query.kind)).map(unitView) }))
+}
+
+function addCaseList(staff: FastifyInstance, context: Context): void {
+  addRoute(staff, contract.listCases, async ({ query, request }) => {
+    const officer = officerOf(request)
+    const queues: readonly string[] = queuesOf[officer.role].cases
+    if (!queues.includes(query.queue)) return refuse({ code: 'not-your-duty', role: officer.role })
+    const page = query.page ?? 1
+    const { total, lines } = await listCases(context.db, caseReader(context, officer), { ...query, sort: query.sort ?? 'due', page, pageSize })
+    return done({ items: await caseSummaries(context, lines), total, page, pageSize })
+  })
+}
+
+function addMove(staff: FastifyInstance, context: Context): void {
+  addRoute(staff, contract.moveCase, async ({ params, body, language, request }) => {
+    const officer = officerOf(request)
+    const { action, asOf, note, details } = body
+    const moved = await once(context, askedBy(request), inner => moveCase(inner, officer, params.id, { action, asOf, note, ...details }))
+    return moved.ok ? afterMove(context, officer, params.id, moved.value.value.eventCount, language) : moved
+  })
+}
+
+/**
+ * A case after an officer's own move. A move can take the case off the officer's desk (a return does); then it is shown as it stood
+ * right after that move and no further, however late the request is repeated.
+ */
+async function afterMove(context: Context, officer: Officer, id: string, seq: number, language: Language): Promise<Outcome<CaseDetail, { readonly code: 'not-found' }>> {
+  const now = await findKnownCase(context, officer, id)
+  if (now) return done(await caseDetail(context, officer, now, language))
+  const before = await findKnownCase(context, officer, id, seq - 1)
+  const then = before && await readCase(context, id, seq)
+  return then ? done(await caseDetail(context, officer, then, language)) : refuse({ code: 'not-found' })
+}
+
+async function findKnownCase(context: Context, officer: Officer, id: string, upTo?: number): Promise<KnownCase | undefined> {
+  const known = await readCase(context, id, upTo)
+  return known && canSee(officer, known.about) ? known : undefined
+}
+
+async function readCase(context: Context, id: string, upTo = Infinity): Promise<KnownCase | undefined> {
+  const file = await findCase(context.db, id)
+  if (!file) return undefined
+  const events = (await listEvents(context.db, id)).filter(event => event.seq <= upTo)
+  return { file, events, about: await aboutCase(context.db, file, stateOf(events)) }
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import { done, type Context } from '#actions/context.ts'
+import { getDivision } from '#records/divisions.ts'
+import { getOfficer, listUnitsById } from '#records/officers.ts'
+import { addRoute } from '../answer.ts'
+import * as contract from '../contract/sign-in.ts'
+import { officerOf } from '../staff-gate.ts'
+import { unitView } from '../views/units.ts'
+
+/** An account that a demonstration offers to everybody. */
+export type OfferedAccount = { readonly username: string; readonly password: string; readonly officerId: string }
+
+/** What the sign-in page must know. Outside a demonstration that is nothing. */
+export function addSignInPage(api: FastifyInstance, context: Context, demonstration: boolean, offered: readonly OfferedAccount[]): void {
+  addRoute(api, contract.signInPage, async () => {
+    if (!demonstration) return done({ demonstration, accounts: [] })
+    const accounts = []
+    for (const { username, password, officerId } of offered) {
+      const { name, role, unitId } = await getOfficer(context.db, officerId)
+      const unit = (await listUnitsById(context.db, [unitId])).get(unitId)!
+      accounts.push({ username, password, name, role, unitZh: unit.nameZh, unitEn: unit.nameEn })
+    }
+    return done({ demonstration, accounts })
+  })
+}
+
+/** Who is signed in, and in which post. */
+export function addMe(staff: FastifyInstance, context: Context, demonstration: boolean): void {
+  addRoute(staff, contract.getMe, async ({ request }) => {
+    const officer = officerOf(request)
+    const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
+    const { code, name } = await getDivision(context.db, unit.divisionCode)
+    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, today: context.clock.today(), demonstration })
+  })
+}

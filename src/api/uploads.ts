@@ -1,0 +1,28 @@
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { done, refuse, type Outcome } from '#actions/context.ts'
+
+/** What a form carried: its texts, and its file if there was one. */
+export type Upload = { readonly texts: ReadonlyMap<string, string>; readonly file: { readonly name: string; readonly bytes: Buffer } | undefined }
+
+/** Lets routes on `api` take multipart forms of a few short texts and one file. */
+export async function acceptUploads(api: FastifyInstance): Promise<void> {
+  await api.register(multipart, { limits: { fileSize: 20_000_000, files: 1, fields: 8, parts: 9, fieldSize: 1000, fieldNameSize: 100, headerPairs: 50 } })
+}
+
+/** Reads a form whole, in whatever order its parts come. */
+export async function readUpload(request: FastifyRequest): Promise<Outcome<Upload, { readonly code: 'too-large' | 'broken-form' }>> {
+  const texts = new Map<string, string>()
+  let file: Upload['file']
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') file = { name: part.filename ?? '', bytes: await part.toBuffer() }
+      else texts.set(part.fieldname, String(part.value))
+    }
+  } catch (cause) {
+    // The library names its limits; anything else is a form that stops in the middle or is no form at all.
+    const isLimit = /^FST_(?:REQ_FILE_TOO_LARGE|PARTS_LIMIT|FILES_LIMIT|FIELDS_LIMIT)$/.test(String((cause as { code?: string }).code))
+    return refuse({ code: isLimit ? 'too-large' : 'broken-form' })
+  }
+  return done({ texts, file })
+}

@@ -1,0 +1,122 @@
+import type { CaseEvent } from '#rules/cases/events.ts'
+import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
+import { defaultLimits, extendedDue } from '#rules/cases/limits.ts'
+import type { CaseAbout } from '#rules/policy/cases.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { townshipOf } from '#rules/divisions/division-code.ts'
+import type { Language } from '#text/language.ts'
+import { listCasePhotos, type CaseFile, type Seen } from '#records/cases.ts'
+import { findItem } from '#records/catalogue.ts'
+import { findDisclosure } from '#records/disclosures.ts'
+import { listDivisionNames } from '#records/divisions.ts'
+import { findBinding, listOfficerNames, listUnits, listUnitsById, type UnitRow } from '#records/officers.ts'
+import type { Context } from '#actions/context.ts'
+import { stepsOfDue } from '#actions/tracking.ts'
+import type { CaseDetail } from '../contract/case-shapes.ts'
+import { actsOn } from './case-acts.ts'
+import { eventView, gradeNumber, unitsNamedIn, type Named } from './case-events.ts'
+import { standing } from './case-summary.ts'
+import { unitView } from './units.ts'
+
+/** A case with what the officer may know of it: its history, as far as it is given. */
+export type KnownCase = { readonly file: CaseFile; readonly events: readonly CaseEvent[]; readonly about: CaseAbout }
+
+/** A case as its page shows it. The caller has looked whether the officer may see it. */
+export async function caseDetail(context: Context, officer: Officer, { file, events, about }: KnownCase, language: Language): Promise<CaseDetail> {
+  const facts = stateOf(events)
+  const acts = actsOn(context, officer, facts, about, language)
+  const named = await namesIn(context, events, facts)
+  const photos = await listCasePhotos(context.db, file.id)
+  return {
+    ...await placeOf(context, file), ...standing(context, facts), ...acts,
+    id: file.id, excerpt: [...file.statement].slice(0, 120).join(''), photoCount: photos.length, eventCount: facts.lastSeq,
+    ...matterOf(file), ...await recordOf(context, file),
+    photos: photos.map(({ n, mediaType, width, height }) => ({ n, mediaType, width, height })),
+    ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(context, facts), ...replyOf(facts, named),
+    ...(facts.rating && { rating: { grade: gradeNumber(facts.rating.grade), ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), on: facts.rating.on } }),
+    events: events.map(event => eventView(event, named)),
+    responsibleUnits: acts.allowed.includes('assign') ? await unitsToChoose(context, file, about) : [],
+  }
+}
+
+async function namesIn(context: Context, events: readonly CaseEvent[], facts: CaseFacts): Promise<Named> {
+  const units = [...unitsNamedIn(events), facts.responsibleUnitId, facts.supervisingUnitId].filter(id => id !== undefined)
+  return {
+    officers: await listOfficerNames(context.db, [...new Set(events.flatMap(event => event.by.officerId ?? []))]),
+    units: await listUnitsById(context.db, [...new Set(units)]),
+  }
+}
+
+async function placeOf(context: Context, file: CaseFile): Promise<Pick<CaseDetail, 'villageCode' | 'villageName' | 'townshipName' | 'item'>> {
+  const names = await listDivisionNames(context.db, [file.villageCode, townshipOf(file.villageCode)])
+  const item = file.itemSlug === null ? undefined : await findItem(context.db, file.itemSlug)
+  return {
+    villageCode: file.villageCode, villageName: names.get(file.villageCode) ?? '', townshipName: names.get(townshipOf(file.villageCode)) ?? '',
+    ...(item && { item: { slug: item.slug, zh: item.nameZh, en: item.nameEn } }),
+  }
+}
+
+function matterOf(file: CaseFile): Pick<CaseDetail, 'statement' | 'place' | 'happened' | 'wish' | 'seen' | 'seenTitle'> {
+  const seen = file.seen as Seen | null
+  return {
+    statement: file.statement,
+    ...(file.place !== null && { place: file.place }), ...(file.happened !== null && { happened: file.happened }), ...(file.wish !== null && { wish: file.wish }),
+    ...(seen && { seen: { ...seen }, seenTitle: seen.title }),
+  }
+}
+
+async function recordOf(context: Context, file: CaseFile): Promise<Pick<CaseDetail, 'record'>> {
+  if (file.disclosureId === null || file.disclosureVersion === null) return {}
+  const current = await findDisclosure(context.db, file.disclosureId)
+  return {
+    record: {
+      disclosureId: file.disclosureId, version: file.disclosureVersion, currentVersion: current?.currentVersion ?? file.disclosureVersion,
+      ...(file.rowSeq !== null && { rowSeq: file.rowSeq }), ...(file.fieldKey !== null && { fieldKey: file.fieldKey }),
+    },
+  }
+}
+
+function unitsOf(facts: CaseFacts, { officers, units }: Named): Pick<CaseDetail, 'responsibleUnit' | 'supervisingUnit' | 'handlerName'> {
+  const [responsible, supervising] = [units.get(facts.responsibleUnitId ?? ''), units.get(facts.supervisingUnitId ?? '')]
+  const handlerName = facts.handlerId && officers.get(facts.handlerId)
+  return { ...(responsible && { responsibleUnit: unitView(responsible) }), ...(supervising && { supervisingUnit: unitView(supervising) }), ...(handlerName && { handlerName }) }
+}
+
+function dueOf(context: Context, facts: CaseFacts): Pick<CaseDetail, 'due'> {
+  if (!facts.dueOn || !facts.originalDueOn) return {}
+  const granted = facts.extensions.requests.filter(request => request.decision === 'granted').at(-1)
+  return {
+    due: {
+      on: facts.dueOn, original: facts.originalDueOn, provisional: facts.dueIsProvisional,
+      ...(granted?.decisionNote !== undefined && { reason: granted.decisionNote }),
+      steps: stepsOfDue(context, facts).map(step => ({ ...step })),
+    },
+  }
+}
+
+function extensionOf({ calendar }: Context, facts: CaseFacts): Pick<CaseDetail, 'extension'> {
+  if (!facts.dueOn) return {}
+  const { asked, granted, requests } = facts.extensions
+  const last = requests.at(-1)
+  const open = last && !last.decision
+    ? { days: last.days, reason: last.reason ?? '', askedOn: last.askedOn, wouldBeDueOn: extendedDue(calendar, facts.dueOn, last.days).day }
+    : undefined
+  return { extension: { longest: defaultLimits.extensionDays, most: defaultLimits.mostExtensions, asked, granted, ...(open && { open }) } }
+}
+
+function replyOf(facts: CaseFacts, { officers }: Named): Pick<CaseDetail, 'reply'> {
+  const written = facts.publishedReply ?? facts.draftedReply
+  if (!written) return {}
+  return { reply: { ...written.reply, draftedOn: written.draftedOn, draftedByName: officers.get(written.draftedBy) ?? '', ...(written.publishedOn && { publishedOn: written.publishedOn }) } }
+}
+
+/** Units of the county that can answer: its departments, and the township and village the complaint is about. The bound one first, named ones never. */
+async function unitsToChoose(context: Context, file: CaseFile, about: CaseAbout): Promise<CaseDetail['responsibleUnits']> {
+  const binding = file.itemSlug === null ? undefined : await findBinding(context.db, file.countyCode, file.itemSlug, context.clock.today())
+  const nearby = [file.villageCode, townshipOf(file.villageCode)]
+  const isFit = (unit: UnitRow) => unit.kind === 'responsible' || ((unit.kind === 'village' || unit.kind === 'township') && nearby.includes(unit.divisionCode))
+  return (await listUnits(context.db, file.countyCode))
+    .filter(unit => isFit(unit) && !about.namedUnitIds.includes(unit.id))
+    .map(unit => ({ ...unitView(unit), bound: unit.id === binding?.responsibleUnitId }))
+    .sort((a, b) => Number(b.bound) - Number(a.bound))
+}

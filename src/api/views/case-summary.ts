@@ -1,0 +1,38 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
+import { defaultLimits, lightOf, stageDue } from '#rules/cases/limits.ts'
+import type { Context } from '#actions/context.ts'
+import { listEventsOf } from '#records/cases.ts'
+import type { CaseLine } from '#records/case-lists.ts'
+import { listItems } from '#records/catalogue.ts'
+import { listUnitsById } from '#records/officers.ts'
+import type { CaseSummary } from '../contract/case-shapes.ts'
+import { unitView } from './units.ts'
+
+/** The lines of a list. Dates and lights come from the history of each case, by the same rules as on its page. */
+export async function caseSummaries(context: Context, lines: readonly CaseLine[]): Promise<CaseSummary[]> {
+  const histories = await listEventsOf(context.db, lines.map(line => line.id))
+  const units = await listUnitsById(context.db, [...new Set(lines.flatMap(line => line.responsibleUnitId ?? []))])
+  const items = new Map((await listItems(context.db)).map(item => [item.slug, item]))
+  return lines.map(line => {
+    const item = line.itemSlug === null ? undefined : items.get(line.itemSlug)
+    const unit = line.responsibleUnitId === null ? undefined : units.get(line.responsibleUnitId)
+    return {
+      id: line.id, villageCode: line.villageCode, villageName: line.villageName, townshipName: line.townshipName ?? '',
+      ...(item && { item: { slug: item.slug, zh: item.nameZh, en: item.nameEn } }),
+      ...(line.seen && { seenTitle: line.seen.title }),
+      excerpt: line.excerpt, photoCount: line.photoCount,
+      ...standing(context, stateOf(histories.get(line.id)!)),
+      ...(unit && { responsibleUnit: unitView(unit) }),
+    }
+  })
+}
+
+/** What a history adds up to today. */
+export function standing(context: Pick<Context, 'clock' | 'calendar'>, facts: CaseFacts): Pick<CaseSummary, 'receivedOn' | 'state' | 'light' | 'dueOn' | 'dueIsProvisional' | 'stageDueOn'> {
+  const step: PlainDate | undefined = stageDue(facts, context.calendar, defaultLimits)
+  return {
+    receivedOn: facts.filedOn, state: facts.state, light: lightOf(facts, context.clock.today(), context.calendar, defaultLimits),
+    ...(facts.dueOn && { dueOn: facts.dueOn }), dueIsProvisional: facts.dueIsProvisional, ...(step && { stageDueOn: step }),
+  }
+}

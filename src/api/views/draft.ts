@@ -1,0 +1,78 @@
+import { draftFindings } from '#rules/disclosures/draft-findings.ts'
+import { checkRecord } from '#rules/disclosures/check-record.ts'
+import { typedValues } from '#rules/disclosures/display.ts'
+import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { severityOf } from '#rules/disclosures/problems.ts'
+import { totals } from '#rules/disclosures/views.ts'
+import { canSee, refusalFor, type DisclosureAbout, type DisclosureAction } from '#rules/policy/disclosures.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { refusalText } from '#text/cases.ts'
+import type { Language } from '#text/language.ts'
+import { findItem } from '#records/catalogue.ts'
+import { getSchema } from '#records/disclosures.ts'
+import { getDraftLine } from '#records/draft-lists.ts'
+import { findDraft, listDraftAttachments, listDraftEvents, listDraftRows, type DraftRow, type TypedValues } from '#records/drafts.ts'
+import { getWholeVersion } from '#records/publication.ts'
+import type { Context } from '#actions/context.ts'
+import { aboutDraft } from '#actions/drafts.ts'
+import type { Draft } from '../contract/draft-shapes.ts'
+import { lineView } from './draft-lines.ts'
+import { placedFindings, placedProblems } from './record-problems.ts'
+
+/** A draft as its page shows it, unmasked; undefined for one that this officer may not know of. */
+export async function findDraftView(context: Context, officer: Officer, id: string, language: Language): Promise<Draft | undefined> {
+  const draft = await findDraft(context.db, id)
+  const about = draft && await aboutDraft(context.db, draft)
+  return draft && about && canSee(officer, about) ? draftView(context, officer, draft, about, language) : undefined
+}
+
+async function draftView(context: Context, officer: Officer, draft: DraftRow, about: DisclosureAbout, language: Language): Promise<Draft> {
+  const schema = await getSchema(context.db, draft.itemSlug, draft.schemaVersion)
+  const item = await findItem(context.db, draft.itemSlug)
+  const rows = await listDraftRows(context.db, draft.id)
+  const attachments = await listDraftAttachments(context.db, draft.id)
+  const events = await listDraftEvents(context.db, draft.id)
+  const { problems, totalFen } = judged(context, schema, draft, rows, attachments.map(file => file.name), language)
+  return {
+    ...lineView(await getDraftLine(context.db, draft.id), { zh: item?.nameZh ?? draft.itemSlug, en: item?.nameEn ?? draft.itemSlug }, totalFen),
+    eventCount: events.length, schemaVersion: draft.schemaVersion, periodStart: draft.periodStart, periodEnd: draft.periodEnd,
+    fields: draft.fields, rows: rows.map(row => ({ ...row })), problems,
+    ...(draft.reason !== null && { reason: draft.reason }), ...(draft.returnReason !== null && { returnReason: draft.returnReason }),
+    attachments: attachments.map(({ n, name, mediaType, bytes }) => ({ n, name, mediaType, bytes })),
+    ...(draft.baseVersion > 0 && { previous: await previousOf(context, schema, draft) }),
+    events: events.map(event => ({ seq: event.seq, action: event.action as Draft['events'][number]['action'], officerName: event.officerName, ...(event.note !== null && { note: event.note }), at: event.at.toISOString() })),
+    ...actsOn(officer, about, language),
+  }
+}
+
+function judged(context: Context, schema: FieldSchema, draft: DraftRow, rows: readonly TypedValues[], attachmentNames: readonly string[], language: Language) {
+  const { record, problems } = checkRecord(schema, { fields: draft.fields, rows }, context.clock.today())
+  const findings = draftFindings(schema, record, { title: draft.title, reason: draft.reason, attachmentNames })
+  const errors = problems.filter(problem => severityOf(problem.code) === 'error')
+  return {
+    problems: [...placedProblems(language, schema, errors), ...placedFindings(language, schema, findings, attachmentNames)],
+    totalFen: totals(schema, record).total,
+  }
+}
+
+/** The published version a correction starts from. It may have been made with an older schema, and its values are written by that one. */
+async function previousOf(context: Context, schema: FieldSchema, draft: DraftRow): Promise<NonNullable<Draft['previous']>> {
+  const whole = await getWholeVersion(context.db, draft.countyCode, draft.disclosureId, draft.baseVersion)
+  const then = whole.schemaVersion === schema.version ? schema : await getSchema(context.db, draft.itemSlug, whole.schemaVersion)
+  return {
+    version: draft.baseVersion, title: whole.title,
+    fields: typedValues(then.fields, whole.fields), rows: whole.rows.map(row => typedValues(then.rows?.fields ?? [], row)),
+  }
+}
+
+const acts = { edit: 'edit', submit: 'submit', approve: 'approve', returnDraft: 'return' } as const satisfies Partial<Record<DisclosureAction, string>>
+
+/** What may be done with the draft now; withheld is what this officer would do in this state but for having written in it. */
+function actsOn(officer: Officer, about: DisclosureAbout, language: Language): Pick<Draft, 'allowed' | 'withheld'> {
+  const judgedActs = (Object.keys(acts) as (keyof typeof acts)[]).map(action => ({ action: acts[action], refusal: refusalFor(officer, action, about) }))
+  return {
+    allowed: judgedActs.filter(({ refusal }) => !refusal).map(({ action }) => action),
+    withheld: judgedActs.flatMap(({ action, refusal }) =>
+      refusal?.code === 'author-cannot-review' && about.state === 'submitted' ? [{ action, code: refusal.code, message: refusalText(language, refusal) }] : []),
+  }
+}

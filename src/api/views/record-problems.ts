@@ -1,0 +1,27 @@
+import type { DraftFinding } from '#rules/disclosures/draft-findings.ts'
+import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
+import type { Problem } from '#rules/disclosures/problems.ts'
+import type { Language } from '#text/language.ts'
+import { problemSentence } from '#text/problems.ts'
+import { findingSentence } from '#text/refusals.ts'
+import type { PlacedProblem } from '../contract/problem.ts'
+
+/** Problems of a record as sentences with their places. The period belongs to the draft, not to any field of its schema. */
+export function placedProblems(language: Language, schema: FieldSchema | undefined, problems: readonly Problem[]): PlacedProblem[] {
+  return problems.map(({ place, code, details }) => {
+    const message = problemSentence({ code, part: place.part, key: place.key, details }, schema, language)
+    if (code === 'bad-period' || code === 'future-period') return { place: 'body', field: 'period', code, message }
+    return { place: place.part, ...(place.key !== undefined && { field: place.key }), ...(place.row !== undefined && { row: place.row }), code, message }
+  })
+}
+
+/** Personal numbers as sentences with their places. The number itself is never repeated. */
+export function placedFindings(language: Language, schema: FieldSchema, findings: readonly DraftFinding[], attachmentNames: readonly string[]): PlacedProblem[] {
+  return findings.map(({ kind, place }) => {
+    const code = 'personal-data'
+    if (place.part === 'draft') return { place: 'body', field: place.key, code, message: findingSentence(language, kind, { part: place.key }) }
+    if (place.part === 'attachment') return { place: 'file', code, message: findingSentence(language, kind, { part: 'attachment', name: attachmentNames[place.index] ?? '' }) }
+    const message = problemSentence({ code, part: place.part, key: place.key, details: { kind } }, schema, language)
+    return { place: place.part, ...(place.key !== undefined && { field: place.key }), ...(place.row !== undefined && { row: place.row }), code, message }
+  })
+}

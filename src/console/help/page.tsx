@@ -1,0 +1,44 @@
+import { useEffect } from 'react'
+import { helpWords } from '#text/console-help.ts'
+import { consoleWords } from '#text/console.ts'
+import { useWords } from '../language.tsx'
+import { useMe } from '../queries.ts'
+
+const groups = ['everywhere', 'inLists', 'onCases', 'inGrids'] as const
+
+/** How this post works, and the list of keys. */
+export function HelpPage() {
+  const words = useWords(helpWords)
+  const shell = useWords(consoleWords)
+  const role = useMe()?.officer.role
+  useEffect(() => {
+    document.title = `${words.title} · ${shell.brand}`
+  }, [words, shell])
+  return (
+    <>
+      <div className="page-head"><h1>{words.title}</h1></div>
+      <div className="help">
+        <section className="sheet">
+          <h2>{words.duty}</h2>
+          <ol className="help-duties">{(role ? words.duties[role] : []).map(duty => <li key={duty}>{duty}</li>)}</ol>
+        </section>
+        <section className="sheet">
+          <h2>{words.keysTitle}</h2>
+          {groups.map(group => (
+            <div key={group}>
+              <h3>{words[group]}</h3>
+              <dl className="facts">
+                {words.keys[group].map(({ keys, does }) => (
+                  <div key={keys}>
+                    <dt><kbd>{keys}</kbd></dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          ))}
+        </section>
+      </div>
+    </>
+  )
+}

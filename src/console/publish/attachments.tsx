@@ -1,0 +1,51 @@
+import { Alert, Button } from 'antd'
+import { useRef } from 'react'
+import { publishWords } from '#text/console-publish.ts'
+import { useAct } from '../act.ts'
+import type { Draft } from '../api-types.ts'
+import { useWords } from '../language.tsx'
+import { useFailureText } from '../shell/failures.ts'
+import { bytesText } from './bytes-text.ts'
+
+type Props = { draft: Draft; accept?: (attachments: Draft['attachments'], eventCount: number) => void }
+
+/** The files of a draft. With `accept` they can be added and removed. */
+export function Attachments({ draft, accept }: Props) {
+  const words = useWords(publishWords)
+  const text = useFailureText()
+  const chooser = useRef<HTMLInputElement>(null)
+  const add = useAct('POST /api/v1/drafts/{id}/attachments', reply => accept?.(reply.attachments, reply.eventCount))
+  const remove = useAct('DELETE /api/v1/drafts/{id}/attachments/{n}', reply => accept?.(reply.attachments, reply.eventCount))
+  const failure = add.failure ?? remove.failure
+  return (
+    <section className="sheet" aria-labelledby="attachments">
+      <h2 id="attachments">{words.attachments}</h2>
+      {failure ? <Alert type="error" role="alert" title={text(failure)} /> : null}
+      {draft.attachments.length === 0 && !accept ? <p className="soft">{words.noAttachments}</p> : null}
+      <ul className="attachments">
+        {draft.attachments.map(file => (
+          <li key={file.n}>
+            <a href={`/api/v1/drafts/${draft.id}/attachments/${file.n}`} target="_blank" rel="noreferrer" lang="zh-CN">{file.name}</a> <span className="soft number">{bytesText(file.bytes)}</span>
+            {accept ? <Button size="small" type="text" danger disabled={remove.isSending} aria-label={words.removeAttachment(file.name)} onClick={() => remove.send({ params: { id: draft.id, n: file.n } })}>{words.remove}</Button> : null}
+          </li>
+        ))}
+      </ul>
+      {accept ? (
+        <>
+          <input
+            ref={chooser}
+            type="file"
+            hidden
+            accept="image/*,application/pdf"
+            onChange={event => {
+              const file = event.target.files?.[0]
+              event.target.value = ''
+              if (file) add.send({ params: { id: draft.id }, form: { file } })
+            }}
+          />
+          <Button loading={add.isSending} onClick={() => chooser.current?.click()}>{words.addAttachment}</Button> <span className="soft">{words.attachmentHint}</span>
+        </>
+      ) : null}
+    </section>
+  )
+}

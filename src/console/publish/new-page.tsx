@@ -1,0 +1,149 @@
+import { Alert, Button, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { publishWords } from '#text/console-publish.ts'
+import { consoleWords } from '#text/console.ts'
+import { useAct } from '../act.ts'
+import type { Catalogue, CatalogueItem, Village } from '../api-types.ts'
+import { Refused } from '../client.ts'
+import { useLanguage, useName, useWords } from '../language.tsx'
+import { forgetLists, useMe, useRead } from '../queries.ts'
+import { useFailureText } from '../shell/failures.ts'
+import { Labelled } from '../shell/labelled.tsx'
+import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
+import { Loaded } from '../shell/waiting.tsx'
+import '../style/publish.css'
+import { ImportSheet } from './import-sheet.tsx'
+import { useLiveCheck } from './live-check.ts'
+import { titleFor } from './periods.ts'
+import { PreviewDrawer } from './preview-drawer.tsx'
+import { RecordForm } from './record-form.tsx'
+import type { RecordValues } from './record-values.ts'
+import { emptyRecord, withoutEmptyRows } from './record-values.ts'
+import { schemaOf } from './schema-of.ts'
+import { useSaveKey } from './save-key.ts'
+
+/** A new record: first which village and item, then its form. */
+export function NewRecordPage() {
+  const shell = useWords(consoleWords)
+  const catalogue = useRead('GET /api/v1/items', {}, { staleTime: 600_000 })
+  const villages = useRead('GET /api/v1/villages', {}, { staleTime: 600_000 })
+  useEffect(() => {
+    document.title = `${shell.newRecord} · ${shell.brand}`
+  }, [shell])
+  return (
+    <Loaded reading={catalogue}>
+      {list => <Loaded reading={villages}>{places => <Choosing catalogue={list} villages={places.villages} />}</Loaded>}
+    </Loaded>
+  )
+}
+
+function Choosing({ catalogue, villages }: { catalogue: Catalogue; villages: readonly Village[] }) {
+  const words = useWords(publishWords)
+  const name = useName()
+  const [villageCode, setVillage] = useState<number | undefined>(villages.length === 1 ? villages[0]?.code : undefined)
+  const [slug, setSlug] = useState<string>()
+  const village = villages.find(known => known.code === villageCode)
+  const item = catalogue.items.find(known => known.slug === slug)
+  return (
+    <>
+      <div className="page-head"><h1>{words.newTitle}</h1></div>
+      <section className="sheet fields">
+        <div className="field">
+          <Labelled id="village" label={words.village} problem={undefined}>
+            <Select id="village" showSearch={{ optionFilterProp: 'label' }} placeholder={words.chooseVillage} value={villageCode ?? null} onChange={code => setVillage(code ?? undefined)} options={villages.map(known => ({ value: known.code, label: `${known.townshipName} ${known.name}` }))} />
+          </Labelled>
+        </div>
+        <div className="field is-wide">
+          <Labelled id="item" label={words.item} problem={undefined}>
+            <Select
+              id="item"
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={words.chooseItem}
+              value={slug ?? null}
+              onChange={value => setSlug(value ?? undefined)}
+              options={catalogue.categories.map(category => ({
+                label: name(category),
+                title: name(category),
+                options: itemsOf(catalogue, category.slug).map(known => ({ value: known.slug, disabled: !known.hasSchema, label: `${known.number} ${name(known)}${known.hasSchema ? '' : ` (${words.noSchema})`}` })),
+              }))}
+            />
+          </Labelled>
+        </div>
+      </section>
+      {village && item ? <NewRecord key={`${village.code} ${item.slug}`} village={village} item={item} /> : null}
+    </>
+  )
+}
+
+/** Items one can fill in come first: a clerk should not have to search among those without a form. */
+function itemsOf(catalogue: Catalogue, category: string): CatalogueItem[] {
+  const items = catalogue.items.filter(item => item.category === category)
+  return [...items.filter(item => item.hasSchema), ...items.filter(item => !item.hasSchema)]
+}
+
+function NewRecord({ village, item }: { village: Village; item: CatalogueItem }) {
+  const reading = useRead('GET /api/v1/schemas/{item}', { params: { item: item.slug }, query: {} }, { staleTime: 600_000 })
+  return <Loaded reading={reading}>{view => <NewForm village={village} item={item} schema={schemaOf(view)} />}</Loaded>
+}
+
+function NewForm({ village, item, schema }: { village: Village; item: CatalogueItem; schema: ReturnType<typeof schemaOf> }) {
+  const words = useWords(publishWords)
+  const navigate = useNavigate()
+  const today = useMe()?.today ?? '1900-01-01'
+  const [first] = useState<RecordValues>({ ...emptyRecord, title: titleFor(village.name, '', item.zh) })
+  const [values, setValues] = useState(first)
+  const [isPreviewed, setPreviewed] = useState(false)
+  const check = useLiveCheck(schema, values, today)
+  const create = useAct('POST /api/v1/drafts', () => void forgetLists())
+  const created = create.reply
+  useEffect(() => {
+    if (created) void navigate(`/drafts/${created.id}`, { replace: true })
+  }, [created, navigate])
+  const change = (next: RecordValues) => setValues(withOwnTitle(values, next, village.name, item.zh))
+  const input = { villageCode: village.code, item: item.slug, period: values.period, title: values.title, fields: values.fields, rows: withoutEmptyRows(values.rows) }
+  const save = () => create.send({ body: input })
+  useSaveKey(save)
+  return (
+    <>
+      <UnsavedGuard isDirty={values !== first && !created} />
+      <ImportSheet item={item.slug} villageCode={village.code} schema={schema} values={values} change={change} />
+      <RecordForm schema={schema} cadence={item.cadence} today={today} values={values} change={change} {...check} isCorrection={false} />
+      <div className="save-bar">
+        <CreateFailure failure={create.failure} />
+        <Button type="primary" loading={create.isSending} disabled={values.period === '' || values.title.trim() === ''} onClick={save}>{words.saveDraft}</Button>
+        <Button disabled={values.period === ''} onClick={() => setPreviewed(true)}>{words.preview}</Button>
+        <span className="soft">{words.notYetSaved}</span>
+      </div>
+      {isPreviewed ? <PreviewDrawer input={input} schema={schema} close={() => setPreviewed(false)} /> : null}
+    </>
+  )
+}
+
+/** The title follows the period until the clerk writes one. */
+function withOwnTitle(was: RecordValues, next: RecordValues, village: string, item: string): RecordValues {
+  const isOurs = was.title === titleFor(village, was.period, item)
+  return next.period !== was.period && isOurs ? { ...next, title: titleFor(village, next.period, item) } : next
+}
+
+function CreateFailure({ failure }: { failure: Error | null }) {
+  const words = useWords(publishWords)
+  const text = useFailureText()
+  const { language } = useLanguage()
+  if (!failure) return null
+  const { draftId, disclosureId, problems = [] } = failure instanceof Refused ? failure.problem : {}
+  return (
+    <Alert
+      type="error"
+      role="alert"
+      title={text(failure)}
+      description={
+        <>
+          {problems.map((problem, index) => <div key={index}>{problem.message}</div>)}
+          {draftId ? <Link to={`/drafts/${draftId}`}>{words.alreadyDrafted}</Link> : null}
+          {disclosureId ? <a href={`/d/${disclosureId}?lang=${language === 'en' ? 'en' : 'zh'}`} target="_blank" rel="noreferrer">{words.alreadyPublished}</a> : null}
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,131 @@
+import { Alert, Button, Input, Modal } from 'antd'
+import { useCallback, useEffect, useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { publishWords } from '#text/console-publish.ts'
+import { reviewWords } from '#text/console-review.ts'
+import { consoleWords } from '#text/console.ts'
+import { useAct } from '../act.ts'
+import type { PublishedSummary } from '../api-types.ts'
+import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
+import { forgetLists, useRead } from '../queries.ts'
+import { useFailureText } from '../shell/failures.ts'
+import { sendsOnCtrlEnter } from '../shell/keys.ts'
+import { Labelled } from '../shell/labelled.tsx'
+import { pageOf } from '../shell/page-number.ts'
+import { Pager } from '../shell/pager.tsx'
+import { SearchBox } from '../shell/search-box.tsx'
+import { Loaded } from '../shell/waiting.tsx'
+import { periodText } from './periods.ts'
+import { yuanText } from './shown.ts'
+
+/** What is published, and the way to correct it. */
+export function PublishedPage() {
+  const words = useWords(reviewWords)
+  const shell = useWords(consoleWords)
+  const [search, setSearch] = useSearchParams()
+  const [chosen, choose] = useState<PublishedSummary>()
+  const q = search.get('q') ?? ''
+  const page = pageOf(search)
+  const reading = useRead('GET /api/v1/disclosures', { query: { page, ...(q ? { q } : {}) } }, { keepPrevious: true })
+  const find = useCallback((text: string) => setSearch(text.trim() ? { q: text.trim() } : {}, { replace: true }), [setSearch])
+  useEffect(() => {
+    document.title = `${shell.published} · ${shell.brand}`
+  }, [shell])
+  return (
+    <>
+      <div className="page-head">
+        <h1>{shell.published}</h1>
+        <span className="soft">{reading.data ? shell.total(reading.data.total) : ''}</span>
+      </div>
+      <div className="filters" role="search"><SearchBox value={q} search={find} label={words.searchPublished} /></div>
+      <Loaded reading={reading}>
+        {records =>
+          records.items.length === 0 ? (
+            <div className="empty"><p>{q ? words.noPublishedMatch : words.noPublished}</p></div>
+          ) : (
+            <>
+              <PublishedTable items={records.items} correct={choose} />
+              <Pager {...records} turn={next => setSearch({ ...(q ? { q } : {}), page: String(next) })} />
+            </>
+          )
+        }
+      </Loaded>
+      {chosen ? <CorrectionDialog key={chosen.id} record={chosen} close={() => choose(undefined)} /> : null}
+    </>
+  )
+}
+
+function PublishedTable({ items, correct }: { items: readonly PublishedSummary[]; correct: (record: PublishedSummary) => void }) {
+  const words = useWords(reviewWords)
+  const columns = useWords(publishWords)
+  return (
+    <table className="list">
+      <thead>
+        <tr>
+          <th scope="col">{columns.columnTitle}</th>
+          <th scope="col">{columns.columnPeriod}</th>
+          <th scope="col" className="right">{columns.columnRows}</th>
+          <th scope="col" className="right">{columns.columnTotal}</th>
+          <th scope="col">{words.columnVersion}</th>
+          <th scope="col">{words.columnPublished}</th>
+          <th scope="col"><span className="soft">{words.correct}</span></th>
+        </tr>
+      </thead>
+      <tbody>{items.map(record => <PublishedLine key={record.id} record={record} correct={correct} />)}</tbody>
+    </table>
+  )
+}
+
+function PublishedLine({ record, correct }: { record: PublishedSummary; correct: (record: PublishedSummary) => void }) {
+  const words = useWords(reviewWords)
+  const columns = useWords(publishWords)
+  const { language } = useLanguage()
+  const name = useName()
+  const at = useInstantText()
+  return (
+    <tr>
+      <th scope="row">
+        <a className="matter" href={`/d/${record.id}`} target="_blank" rel="noreferrer" title={words.openPublic} lang="zh-CN">{record.title}</a>
+        <span className="about"><span lang="zh-CN">{record.villageName}</span> · {name(record.itemName)}</span>
+      </th>
+      <td className="tight">{periodText(record.period, language)}</td>
+      <td className="right number" data-label={columns.columnRows}>{record.rowCount || ''}</td>
+      <td className="right number" data-label={columns.columnTotal}>{yuanText(record.total)}</td>
+      <td className="tight">{words.version(record.version)}</td>
+      <td className="tight number">{at(record.publishedAt)}</td>
+      <td className="tight">
+        {record.openCorrectionId ? <Link to={`/drafts/${record.openCorrectionId}`}>{words.continueCorrection}</Link> : record.mayCorrect ? <Button size="small" onClick={() => correct(record)}>{words.correct}</Button> : null}
+      </td>
+    </tr>
+  )
+}
+
+function CorrectionDialog({ record, close }: { record: PublishedSummary; close: () => void }) {
+  const words = useWords(reviewWords)
+  const shell = useWords(consoleWords)
+  const text = useFailureText()
+  const navigate = useNavigate()
+  const [reason, setReason] = useState('')
+  const [isTried, setTried] = useState(false)
+  const act = useAct('POST /api/v1/disclosures/{id}/corrections', draft => {
+    void forgetLists()
+    void navigate(`/drafts/${draft.id}`)
+  })
+  const isTooShort = [...reason.trim()].length < 5
+  const send = () => {
+    setTried(true)
+    if (!isTooShort) act.send({ params: { id: record.id }, body: { reason: reason.trim() } })
+  }
+  return (
+    <Modal open title={words.correctTitle} okText={words.openCorrection} cancelText={shell.cancel} confirmLoading={act.isSending} onOk={send} onCancel={close} width={560}>
+      <p lang="zh-CN"><strong>{record.title}</strong></p>
+      <p className="soft">{words.correctText}</p>
+      {act.failure ? <Alert type="error" role="alert" title={text(act.failure)} /> : null}
+      <div onKeyDown={sendsOnCtrlEnter(send)}>
+        <Labelled id="correction-reason" label={words.correctReason} problem={isTried && isTooShort ? words.correctTooShort : undefined}>
+          <Input.TextArea id="correction-reason" lang="zh-CN" autoFocus maxLength={1000} readOnly={act.isSending} autoSize={{ minRows: 3, maxRows: 8 }} value={reason} onChange={event => setReason(event.target.value)} />
+        </Labelled>
+      </div>
+    </Modal>
+  )
+}
