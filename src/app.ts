@@ -18,7 +18,6 @@ export async function buildApp(context: Context, signIn: SignIn, options: AppOpt
   let pages: Pages | undefined
   const app = Fastify({
     logger: { level: 'error', base: undefined, serializers: { err: withoutContent, req: () => ({}), res: reply => ({ statusCode: reply.statusCode ?? 0 }) } },
-    disableRequestLogging: true,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     keepAliveTimeout: 10_000,

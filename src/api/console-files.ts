@@ -21,7 +21,7 @@ export async function registerConsoleFiles(app: FastifyInstance, folder: string)
         response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
-    console.get('/console', async (_request, reply) => reply.redirect('/console/'))
+    console.get('/console/assets/*', (_request, reply) => reply.callNotFound())
     console.get('/console/*', async (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'))
   })
 }

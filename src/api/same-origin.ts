@@ -16,6 +16,8 @@ export function onlyFromHere(publicUrl: string) {
 function isFromHere(request: FastifyRequest, own: string): boolean {
   const { origin, 'sec-fetch-site': site, cookie, host } = request.headers
   if (site !== undefined && site !== 'same-origin') return false
+  // Pages that send no referrer may send their origin as `null`; then the browser's own word counts.
+  if (origin === 'null') return site === 'same-origin'
   if (origin !== undefined) return origin === own || isAtHost(origin, host)
   return site === 'same-origin' || cookie === undefined
 }

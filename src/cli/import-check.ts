@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { systemNow } from '#platform/clock.ts'
 import { loadCatalogue } from '#platform/catalogue-files.ts'
 import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
@@ -51,7 +52,7 @@ function readArgs(args: readonly string[]): ({ ok: true } & Asked) | { ok: false
     const [file, ...others] = positionals[0] === 'check' ? positionals.slice(1) : positionals
     if (file === undefined || others.length > 0) return { ok: false, why: 'name exactly one file' }
     if (values.item === undefined || values.village === undefined) return { ok: false, why: '--item and --village are needed' }
-    const today = values.today ?? plainDateInShanghai(Date.now())
+    const today = values.today ?? plainDateInShanghai(systemNow())
     return { ok: true, file, item: values.item, village: values.village, json: values.json ?? false, language: chooseLanguage(values.lang, undefined), today }
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : String(error) }

@@ -22,10 +22,10 @@ export const loadDivisionsCommand: Command = {
     const entries = await readEntries(file).catch((cause: Error) => console.error(`cannot read ${file}: ${cause.message}`))
     if (!entries) return 1
     return withProgram(async ({ owner }) => {
-      const started = Date.now()
+      const started = performance.now()
       const { loaded, ended } = await loadDivisions(owner, entries, validFrom)
       const villages = entries.filter(entry => entry.level === 'village')
-      console.log(`${loaded} places loaded, of them ${villages.length} villages (${villages.filter(village => village.isVirtual).length} virtual); ${ended} ended; ${((Date.now() - started) / 1000).toFixed(1)} s`)
+      console.log(`${loaded} places loaded, of them ${villages.length} villages (${villages.filter(village => village.isVirtual).length} virtual); ${ended} ended; ${((performance.now() - started) / 1000).toFixed(1)} s`)
       return 0
     })
   },

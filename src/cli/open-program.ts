@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type pg from 'pg'
+import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { loadRecipients } from '#platform/crypto/sealing.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
@@ -39,7 +40,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const reader = openPool(connection, 'ydt_reader', 8)
   await loadReferenceData(owner.db)
   const context: Context = {
-    db: app.db, reader: reader.db, clock: clockFrom(Date.now), calendar: await calendarOf(app.db), secrets,
+    db: app.db, reader: reader.db, clock: clockFrom(systemNow), calendar: await calendarOf(app.db), secrets,
     vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
     files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),
   }

@@ -175,6 +175,18 @@ export interface StaffApi {
   'GET /api/v1/overview': {
     reply: Overview
   }
+  'POST /api/v1/complaints': {
+    body: Complaint
+    reply: Receipt
+  }
+  'POST /api/v1/complaints/track': {
+    body: TrackRequest
+    reply: TrackedCase
+  }
+  'POST /api/v1/complaints/rate': {
+    body: RatingRequest
+    reply: TrackedCase
+  }
 }
 export interface SignInPage {
   demonstration: boolean
@@ -690,7 +702,7 @@ export interface DraftInput {
   title: string
   fields: Cells
   /**
-   * @maxItems 20000
+   * @maxItems 200000
    */
   rows: Cells[]
 }
@@ -735,7 +747,7 @@ export interface Draft {
   periodEnd: string
   fields: Cells
   /**
-   * @maxItems 20000
+   * @maxItems 200000
    */
   rows: Cells[]
   reason?: string
@@ -753,7 +765,7 @@ export interface Draft {
     title: string
     fields: Cells
     /**
-     * @maxItems 20000
+     * @maxItems 200000
      */
     rows: Cells[]
   }
@@ -804,7 +816,7 @@ export interface DraftEdit {
   title: string
   fields: Cells
   /**
-   * @maxItems 20000
+   * @maxItems 200000
    */
   rows: Cells[]
   reason?: string
@@ -869,7 +881,7 @@ export interface ImportReading {
   /**
    * Every line of this village as typed, also lines with problems, so that they can be put right in the form. Lines of other places are left out.
    *
-   * @maxItems 20000
+   * @maxItems 200000
    */
   rows: Cells[]
   /**
@@ -879,7 +891,7 @@ export interface ImportReading {
   /**
    * Where each line is a record of its own: the header fields of each. `fields` and `rows` are then empty.
    *
-   * @maxItems 20000
+   * @maxItems 200000
    */
   records?: Cells[]
   problems: PlacedProblem[]
@@ -961,6 +973,155 @@ export interface VillageOverview {
   overdueCases: number
   closedCases: number
   rated: number
+}
+export interface Complaint {
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  statement: string
+  place?: string
+  happened?: string
+  wish?: string
+  /**
+   * Sealed to the custodians; the unit that handles the matter never sees it.
+   */
+  person?: {
+    name: string
+    phone: string
+  }
+  /**
+   * The published record, row or value it questions.
+   */
+  about?: {
+    disclosureId: string
+    version: number
+    rowSeq?: number
+    fieldKey?: string
+  }
+}
+export interface Receipt {
+  /**
+   * Shown once and never stored: whoever holds it can follow and rate the case.
+   */
+  receiptCode: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  promised: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    acceptBy: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    assignBy: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    answerBy: string
+    /**
+     * A date rests on a year whose holiday notice has not appeared.
+     */
+    provisional: boolean
+  }
+}
+export interface TrackRequest {
+  /**
+   * The 20-digit code of the receipt.
+   */
+  code: string
+}
+/**
+ * A case as the holder of its receipt reads it: units by name, never an officer.
+ */
+export interface TrackedCase {
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  state:
+    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn?: string
+  dueIsProvisional: boolean
+  /**
+   * How the due day was computed, from the day after acceptance.
+   */
+  dueSteps: DayStep[]
+  about?: {
+    disclosureId: string
+    version: number
+    newerVersion?: number
+    title: string
+    label?: string
+    value?: string
+  }
+  statement: string
+  timeline: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    day: string
+    action:
+      | 'file'
+      | 'accept'
+      | 'assign'
+      | 'return'
+      | 'sign'
+      | 'askExtension'
+      | 'grantExtension'
+      | 'refuseExtension'
+      | 'draftReply'
+      | 'passReview'
+      | 'failReview'
+      | 'rate'
+      | 'close'
+    unitName?: NameInBoth
+    note?: string
+    days?: number
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    dueOn?: string
+  }[]
+  answer?: {
+    text: string
+    found: string
+    done: string
+    nextStep?: string
+    answeredBy: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    repliedOn: string
+  }
+  rating?: {
+    grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
+    opinion?: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+  }
+  mayRate: boolean
+}
+export interface RatingRequest {
+  /**
+   * The 20-digit code of the receipt.
+   */
+  code: string
+  grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
+  opinion?: string
 }
 /**
  * A refusal as a problem document (RFC 9457), sent as application/problem+json.

@@ -1,6 +1,7 @@
+import type { Language } from '#text/language.ts'
 import { pageTexts } from '#text/pages.ts'
-import { html, type Hole, type Html } from './html.ts'
-import { inLanguage, to, type View } from './view.ts'
+import { flat, html, type Hole, type Html } from './html.ts'
+import { inLanguage, type Site, to, type View } from './view.ts'
 
 /** What a page puts into the frame. */
 export type Content = {
@@ -34,7 +35,6 @@ ${content.isEnhanced && html`<script src="${site.script}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#content">${text.skip}</a>
-${site.demonstration && html`<p class="demonstration">${text.demonstration}</p>`}
 ${head(view)}
 <main id="content" class="${content.kind ?? 'plain'}">
 ${content.path && crumbs(view, content.path)}
@@ -49,14 +49,15 @@ ${foot(view)}
 function head(view: View): Html {
   const text = pageTexts[view.language]
   const other = view.language === 'en' ? 'zh-CN' : 'en'
-  return html`<header class="head">
+  return html`<header>${view.site.demonstration && html`<p class="demonstration">${text.demonstration}</p>`}
+<div class="head">
 <a class="brand" href="${to(view, '/')}"><span class="seal" aria-hidden="true" lang="zh">点</span><span>${text.siteName}</span></a>
 <nav aria-label="${text.navigation}">
 <a href="${to(view, '/track')}">${text.track}</a>
 <a href="${to(view, '/help')}">${text.help}</a>
 <a href="${inLanguage(view.address, other)}" lang="${other}" hreflang="${other}" title="${text.otherLanguageHint}">${text.otherLanguage}</a>
 </nav>
-</header>`
+</div></header>`
 }
 
 function crumbs(view: View, path: NonNullable<Content['path']>): Html {
@@ -64,12 +65,23 @@ function crumbs(view: View, path: NonNullable<Content['path']>): Html {
     html`<li><a href="${to(view, place.address)}"${inChinese(view)}>${place.name}</a></li>`)}</ol></nav>`
 }
 
-function foot(view: View): Html {
-  const text = pageTexts[view.language]
+const feet = new WeakMap<Site, Map<Language, Html>>()
+
+/** The foot is the same on every page, so it is written once. */
+function foot({ site, language }: View): Html {
+  const ofSite = feet.get(site) ?? new Map<Language, Html>()
+  feet.set(site, ofSite)
+  const known = ofSite.get(language) ?? flat(writeFoot(site, language))
+  ofSite.set(language, known)
+  return known
+}
+
+function writeFoot(site: Site, language: Language): Html {
+  const text = pageTexts[language]
   return html`<footer class="foot">
 <p>${text.footerWho}</p>
 <p>${text.footerDiscipline}</p>
-<p>${text.footerHost(view.site.host)}</p>
+<p>${text.footerHost(site.host)}</p>
 </footer>`
 }
 

@@ -1,7 +1,7 @@
 import type { ListedPage, Place, PublicCatalogue } from '#records/public.ts'
 import { pageSize } from '#records/public.ts'
 import { recordTexts } from '#text/pages-records.ts'
-import { html, type Hole, type Html } from './html.ts'
+import { flat, html, type Hole, type Html } from './html.ts'
 import { languageField, page } from './layout.ts'
 import { pager } from './parts/pager.ts'
 import { categoryName, itemName, recordList } from './parts/record-list.ts'
@@ -40,12 +40,30 @@ ${pager(view, query.page, pages, number => listAddress(village.code, { ...query,
 
 function filters(view: View, query: ListQuery, { village, catalogue }: ListFacts): Html {
   const text = recordTexts[view.language]
-  const items = [...catalogue.items.values()].filter(item => query.category === undefined || item.category === query.category)
   const isOpen = query.item !== undefined || query.period !== undefined
   return html`<form class="filters" action="/v/${village.code}/d" method="get">
-<div class="search" role="search"><label for="q">${text.search}</label><div><input id="q" name="q" type="search" value="${query.q ?? ''}" enterkeyhint="search" maxlength="100"><button>${text.apply}</button></div></div>
+<div class="search" role="search"><label for="q">${text.search}</label><div><input id="q" name="q" type="search" value="${query.q ?? ''}" enterkeyhint="search" maxlength="100"><button>${text.search}</button></div></div>
 <details${isOpen && html` open`}><summary>${text.filters}</summary>
-<div class="columns">
+${choices(view, query, catalogue)}</details>${languageField(view)}
+</form>`
+}
+
+const made = new WeakMap<PublicCatalogue, Map<string, Html>>()
+
+/** The sixty items to choose from are half the page and the same for every village, so they are written once for each choice. */
+function choices(view: View, query: ListQuery, catalogue: PublicCatalogue): Html {
+  const ofCatalogue = made.get(catalogue) ?? new Map<string, Html>()
+  made.set(catalogue, ofCatalogue)
+  const key = [view.language, view.today.slice(0, 4), query.category, query.item, query.period].join(' ')
+  const known = ofCatalogue.get(key) ?? flat(writeChoices(view, query, catalogue))
+  if (ofCatalogue.size < 1000) ofCatalogue.set(key, known)
+  return known
+}
+
+function writeChoices(view: View, query: ListQuery, catalogue: PublicCatalogue): Html {
+  const text = recordTexts[view.language]
+  const items = [...catalogue.items.values()].filter(item => query.category === undefined || item.category === query.category)
+  return html`<div class="columns">
 <p><label for="category">${text.category}</label> <select id="category" name="category"><option value="">${text.all}</option>${[...catalogue.categories.keys()].map(slug =>
     option(slug, categoryName(view, catalogue, slug), query.category))}</select></p>
 <p><label for="item">${text.item}</label> <select id="item" name="item"><option value="">${text.all}</option>${items.map(item =>
@@ -53,8 +71,7 @@ function filters(view: View, query: ListQuery, { village, catalogue }: ListFacts
 <p><label for="period">${text.year}</label> <select id="period" name="period"><option value="">${text.all}</option>${yearsTo(view, query.period).map(year =>
     option(year, year, query.period))}</select></p>
 <p><button class="second">${text.apply}</button></p>
-</div></details>${languageField(view)}
-</form>`
+</div>`
 }
 
 function option(value: string, name: string, chosen: string | undefined): Html {

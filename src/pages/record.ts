@@ -20,20 +20,17 @@ export function recordPage(view: View, facts: RecordFacts): Html {
   const item = { address: `/v/${record.villageCode}/d?item=${record.itemSlug}`, name: itemName(view, facts.catalogue, record.itemSlug) }
   const body = html`<article class="record">
 <header><h1${inChinese(view)}>${shown.title}</h1>
-${shown.totalFen !== null && html`<p class="total"><span class="small">${totalName(view, schema)}</span> ${moneyText(view.language, shown.totalFen)}</p>`}</header>
-${versionNotice(view, facts)}
-<div class="record-head">
-<section><h2>${text.fields}</h2>${ledger(fieldLines(view, facts))}</section>
-<aside><h2>${text.about}</h2>${ledger(aboutLines(view, facts))}
+${shown.totalFen !== null && html`<p class="total"><span class="small">${totalName(view, schema)}</span> ${moneyText(view.language, shown.totalFen)}</p>`}
+${versionNotice(view, facts)}</header>
+<section class="record-fields"><h2>${text.fields}</h2>${ledger(fieldLines(view, facts))}</section>
+${rowsSection(view, facts)}
+<aside class="record-about"><h2>${text.about}</h2>${ledger(aboutLines(view, facts))}
 <p class="help">${text.fingerprintHelp}</p>
 ${attachmentList(view, facts)}
 ${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</aside>
-</div>
-${rowsSection(view, facts)}
-<p class="help">${text.masked}</p>
-${facts.versions.length > 1 && versionList(view, facts)}
+<div class="record-rest">${facts.versions.length > 1 && versionList(view, facts)}
 ${downloads(view, facts)}
-<p class="printed">${text.printedFrom} ${view.site.origin}${recordAddress(record, shown.version, 1)}</p>
+<p class="printed">${text.printedFrom} ${view.site.origin}${recordAddress(record, shown.version, 1)}</p></div>
 </article>`
   return page(view, { title: `${shown.title} · ${record.villageName}`, body, path: [...above(facts.path), village, item], kind: 'wide' })
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { compiler, prepare, type Prepared, type PublicReader } from './public-prepared.ts'
 
 /** One published record as lists show it. */
@@ -43,7 +43,7 @@ function listStatement(filter: ListFilter): Prepared<ListArguments, ListedRecord
   const name = ['village_list', ...used].join('_')
   const known = variants.get(name)
   if (known) return known
-  const made = prepare<ListArguments>()(name, given => {
+  const made: Prepared<ListArguments, ListedRecord & { total: number }> = prepare<ListArguments>()<ListedRecord & { total: number }>(name, given => {
     let matching = compiler.selectFrom('pub.disclosure').where('villageCode', '=', given.village)
     if (filter.category !== undefined) matching = matching.where('category', '=', given.category)
     if (filter.item !== undefined) matching = matching.where('itemSlug', '=', given.item)
@@ -51,10 +51,16 @@ function listStatement(filter: ListFilter): Prepared<ListArguments, ListedRecord
     if (filter.query !== undefined) matching = matching.where(sql<boolean>`search @@ to_tsquery('simple', ${given.query})`)
     return matching.select(columns)
       .select(matching.select(sql<number>`count(*)::int`.as('n')).as('total'))
-      .orderBy('periodStart', 'desc').orderBy('id').limit(given.most).offset(given.skip)
-  })
-  variants.set(name, made as Prepared<ListArguments, ListedRecord & { total: number }>)
-  return variants.get(name)!
+      .orderBy('periodStart', 'desc').orderBy('id').limit(given.most).offset(given.skip) as unknown as { compile(): CompiledQuery<ListedRecord & { total: number }> }
+  }, readListed)
+  variants.set(name, made)
+  return made
+}
+
+/** In the order of `columns`, then the total. */
+function readListed(columns: readonly unknown[]): ListedRecord & { total: number } {
+  const [id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total] = columns as [string, string, string, string, string, number, number, number | null, string, number]
+  return { id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total }
 }
 
 /** One page of a village's records, the newest period first, with the number of all that match. Pages count from 1. */

@@ -12,7 +12,7 @@ const zh = {
   disclosure: '公开填报',
   newRecord: '新建公开内容',
   published: '已公开内容',
-  overview: '全县情况',
+  overview: '情况总览',
   help: '帮助',
   signOut: '退出登录',
   otherLanguage: 'English',

@@ -200,10 +200,3 @@ export function findingSentence(language: Language, kind: string, at: { part: 't
   const say = findingSentences[language]
   return at.part === 'attachment' ? say.attachment(noun, at.name) : say[at.part](noun)
 }
-
-/** Said when a table has one record a line and only the first can be taken into the form. */
-export function oneRecordALine(language: Language, lines: number): string {
-  return language === 'en'
-    ? `This table has ${lines} lines, each a record of its own; only the first was read in. Enter the others one by one.`
-    : `这张表有${lines}行，每行是一条公开内容；这里只读入了第一行，其余请逐条录入。`
-}

@@ -7,7 +7,7 @@ import { staffRoutes } from './routes.ts'
 
 const prefix = '#/components/schemas/'
 
-/** The OpenAPI 3.1 document of the staff API, built from the very schemas that Fastify checks with. */
+/** The OpenAPI 3.1 document of the API, built from the very schemas that Fastify checks with. */
 export function openApiDocument(): PlainSchema {
   const named = new Map<string, PlainSchema>()
   const paths: Record<string, Record<string, unknown>> = {}
@@ -16,9 +16,9 @@ export function openApiDocument(): PlainSchema {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'yidiantong staff API',
+      title: 'yidiantong API',
       version: '1.0.0',
-      description: 'Queues, cases, drafts and published records for officers. Sign in with POST /api/auth/sign-in/username; the session is a cookie. Refusals are problem documents (RFC 9457).',
+      description: 'Complaints for residents; queues, cases, drafts and published records for officers. Officers sign in with POST /api/auth/sign-in/username; the session is a cookie. Refusals are problem documents (RFC 9457).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -26,7 +26,7 @@ export function openApiDocument(): PlainSchema {
     tags,
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'ydt.session_token', description: 'Behind https its name is __Host-ydt.session_token.' } },
       schemas: Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   }
@@ -39,7 +39,7 @@ function operationOf(route: RouteContract, named: Map<string, PlainSchema>): Pla
     operationId,
     tags,
     summary,
-    ...(operationId === 'getSignInPage' ? { security: [] } : {}),
+    ...(route.isPublic ? { security: [] } : {}),
     parameters: [...parameters('path', params, named), ...parameters('query', querystring, named), ...parameters('header', headers, named)],
     ...(body ? { requestBody: body } : {}),
     responses: responsesOf(route, named),

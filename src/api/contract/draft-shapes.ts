@@ -7,7 +7,7 @@ export const draftStates = ['draft', 'submitted', 'returned', 'approved'] as con
 
 /** Values as a person types them: money `1234.50` in yuan, days `YYYY-MM-DD`, choices by value. The server checks and keeps them canonical. */
 export const Cells = Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: 5000 }), { title: 'Cells' })
-export const Rows = Type.Array(Cells, { maxItems: 20000 })
+export const Rows = Type.Array(Cells, { maxItems: 200000 })
 
 /** What is typed into the form of a new record. */
 export const DraftInput = closed(

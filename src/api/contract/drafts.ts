@@ -6,8 +6,8 @@ import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { AsOf, ById, closed, Id, IdempotencyKey, oneOf, Page, pageOf, Search } from './words.ts'
 
-// 20,000 rows of a subsidy list are about 5 MB of JSON.
-const recordLimit = 16 * 1024 * 1024
+// 200,000 rows of a subsidy list, the most a schema allows, are about 50 MB of JSON.
+const recordLimit = 64 * 1024 * 1024
 
 export const listDrafts = {
   method: 'GET',
@@ -94,7 +94,7 @@ export const addAttachment = {
   method: 'POST',
   url: '/api/v1/drafts/:id/attachments',
   bodyLimit: 21 * 1024 * 1024,
-  form: [{ name: 'file', file: true, required: true, description: 'An image or a PDF, at most 20 MB.' }],
+  form: [{ name: 'file', file: true, required: true, description: 'An image, a PDF, or an .xlsx or .docx without macros, at most 10 MB.' }],
   schema: {
     operationId: 'addAttachment',
     tags: ['drafts'],

@@ -14,6 +14,8 @@ export type RouteContract = {
   readonly form?: readonly FormPart[]
   /** Media types of a reply that is no JSON. */
   readonly binary?: readonly string[]
+  /** Answered without sign-in. */
+  readonly isPublic?: boolean
   readonly schema: {
     readonly operationId: string
     readonly tags: readonly [string]

@@ -1,5 +1,6 @@
 import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
+import * as complaints from './complaints.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
@@ -8,7 +9,7 @@ import * as overview from './overview.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
 
-/** Every route of the staff API, in the order of the document. A route that is not here does not exist for the client. */
+/** Every route of the API, the staff's first, in the order of the document. A route that is not here does not exist for the client. */
 export const staffRoutes: readonly RouteContract[] = [
   signIn.signInPage,
   signIn.getMe,
@@ -34,4 +35,7 @@ export const staffRoutes: readonly RouteContract[] = [
   disclosures.listDisclosures,
   disclosures.correctDisclosure,
   overview.getOverview,
+  complaints.fileComplaint,
+  complaints.trackComplaint,
+  complaints.rateComplaint,
 ]

@@ -29,10 +29,11 @@ export const DemonstrationAccount = closed(
   { title: 'DemonstrationAccount' },
 )
 
-/** The only route without sign-in: what the sign-in page must know. Outside a demonstration `accounts` is empty. */
+/** Of the staff's routes the only one without sign-in: what the sign-in page must know. Outside a demonstration `accounts` is empty. */
 export const signInPage = {
   method: 'GET',
   url: '/api/v1/sign-in',
+  isPublic: true,
   schema: {
     operationId: 'getSignInPage',
     tags: ['sign-in'],

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Cadence } from '#rules/disclosures/days.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { townshipOf } from '#rules/divisions/division-code.ts'
 import { findNewestSchema, listCategories, listItems, listItemsWithSchema } from '#records/catalogue.ts'
@@ -16,7 +17,7 @@ export function addCatalogue(staff: FastifyInstance, context: Context): void {
       version: categories[0]?.version ?? 0,
       categories: categories.map(({ slug, nameZh, nameEn }) => ({ slug, zh: nameZh, en: nameEn })),
       items: items.map(({ number, slug, category, nameZh, nameEn, cadence, noticeDays }) => ({
-        number, slug, category, zh: nameZh, en: nameEn, cadence: cadence as (typeof contract.cadences)[number], noticeDays, hasSchema: withSchema.has(slug),
+        number, slug, category, zh: nameZh, en: nameEn, cadence: cadence as Cadence, noticeDays, hasSchema: withSchema.has(slug),
       })),
     })
   })

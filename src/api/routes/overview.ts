@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { addDays, type PlainDate } from '#rules/calendar/plain-date.ts'
+import { addDays, plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { defaultLimits, isOverdue } from '#rules/cases/limits.ts'
 import { getDivision } from '#records/divisions.ts'
@@ -22,8 +22,7 @@ export function addOverview(staff: FastifyInstance, context: Context): void {
     const villages = await listVillageFigures(context.db, officer, { today, lateIfFiledBy: lateIfFiledBy(context, today) })
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { name } = await getDivision(context.db, unit.divisionCode)
-    const since = new Date(context.clock.now() - publishingDays * 86_400_000)
-    return done({ asOf: today, divisionName: name, shares: sharesOf(villages, since), totals: totalsOf(villages), villages: villages.map(villageView) })
+    return done({ asOf: today, divisionName: name, shares: sharesOf(villages, addDays(today, -publishingDays)), totals: totalsOf(villages), villages: villages.map(villageView) })
   })
 }
 
@@ -40,12 +39,12 @@ function sum(villages: readonly VillageFigures[], figure: Figure): number {
   return villages.reduce((total, village) => total + village[figure], 0)
 }
 
-function sharesOf(villages: readonly VillageFigures[], since: Date): Overview['shares'] {
+function sharesOf(villages: readonly VillageFigures[], since: PlainDate): Overview['shares'] {
   const owing = villages.filter(village => village.owesDisclosure)
   const answered = sum(villages, 'answeredCases')
   const rated = sum(villages, 'rated')
   return [
-    { key: 'villages-publishing', numerator: owing.filter(village => village.lastPublishedAt && village.lastPublishedAt >= since).length, denominator: owing.length },
+    { key: 'villages-publishing', numerator: owing.filter(village => village.lastPublishedAt && plainDateInShanghai(village.lastPublishedAt.getTime()) >= since).length, denominator: owing.length },
     { key: 'answered-in-time', numerator: sum(villages, 'answeredInTime'), denominator: answered },
     { key: 'rated', numerator: rated, denominator: answered },
     { key: 'satisfied', numerator: sum(villages, 'satisfied'), denominator: rated },

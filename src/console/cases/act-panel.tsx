@@ -28,7 +28,7 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
       {allowed.length > 1 ? (
         <div className="act-choice" role="group" aria-labelledby="acts">
           {allowed.map(action => (
-            <Button key={action} type={action === chosen ? 'primary' : 'default'} aria-pressed={action === chosen} onClick={() => choose(action)}>{button[action]}</Button>
+            <Button key={action} aria-pressed={action === chosen} onClick={() => choose(action)}>{button[action]}</Button>
           ))}
         </div>
       ) : null}

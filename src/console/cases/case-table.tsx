@@ -14,7 +14,7 @@ type Sorting = { sort: CaseSort; choose: (sort: CaseSort) => void }
 export function CaseTable({ items, today, sorting, chosen }: { items: readonly CaseSummary[]; today: string | undefined; sorting?: Sorting; chosen?: number }) {
   const words = useWords(caseWords)
   return (
-    <table className="list">
+    <table className="list is-cases">
       <thead>
         <tr>
           <th scope="col">{words.columnMatter}</th>

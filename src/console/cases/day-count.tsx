@@ -22,15 +22,17 @@ export function DayCount({ steps }: { steps: readonly DayStep[] }) {
         <span className="count-swatch is-counted" /> {words.legendCounted} <span className="count-swatch" /> {words.legendNot}
       </p>
       <p className="soft">{dayZeroNotice[language]}</p>
-      <h3>{words.dayList}</h3>
-      <ol className="count-list">
-        {steps.map(step => (
-          <li key={step.day} className={step.counts ? undefined : 'soft'}>
-            <span className="number">{dayText(language, step.day as PlainDate)}</span> {dayStepText(language, { ...step, day: step.day as PlainDate })}
-            {step.notice ? <a href={step.notice} target="_blank" rel="noreferrer" aria-label={step.notice}> ↗</a> : null}
-          </li>
-        ))}
-      </ol>
+      <details>
+        <summary>{words.dayList}</summary>
+        <ol className="count-list">
+          {steps.map(step => (
+            <li key={step.day} className={step.counts ? undefined : 'soft'}>
+              <span className="number">{dayText(language, step.day as PlainDate)}</span> {dayStepText(language, { ...step, day: step.day as PlainDate })}
+              {step.notice ? <a href={step.notice} target="_blank" rel="noreferrer" aria-label={step.notice}> ↗</a> : null}
+            </li>
+          ))}
+        </ol>
+      </details>
     </details>
   )
 }

@@ -8,7 +8,7 @@ import { useDayText, useInstantText, useLanguage, useName, useWords } from '../l
 export function Timeline({ events }: { events: readonly CaseEventView[] }) {
   const words = useWords(caseWords)
   return (
-    <section className="sheet" aria-labelledby="history">
+    <section className="sheet is-history" aria-labelledby="history">
       <h2 id="history">{words.history}</h2>
       <ol className="timeline">
         {events.toReversed().map(event => <Happening key={event.seq} event={event} />)}

@@ -37,7 +37,7 @@ export function DraftEditor({ draft, schema, cadence, accept }: Props) {
     <>
       <UnsavedGuard isDirty={desk.isDirty} />
       <ImportSheet item={draft.item} villageCode={draft.villageCode} schema={schema} values={values} change={setValues} />
-      <RecordForm schema={schema} cadence={cadence} today={today} values={values} change={setValues} {...check} isCorrection={draft.baseVersion > 0} />
+      <RecordForm schema={schema} cadence={cadence} today={today} values={values} change={setValues} {...check} isCorrection={draft.baseVersion > 0} isNew={false} />
       <Attachments draft={draft} accept={desk.acceptFiles} />
       <div className="save-bar">
         <SaveFailure failure={desk.failure} load={desk.load} overwrite={desk.overwrite} />

@@ -28,6 +28,7 @@ export function CellEditor({ field, text, problem, write, step }: Cell & { write
   useEffect(() => {
     input.current?.focus({ preventScroll: true })
     if (input.current instanceof HTMLInputElement) input.current.select()
+    input.current?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [])
   const shared = {
     ref: input,

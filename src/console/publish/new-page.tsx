@@ -45,6 +45,12 @@ function Choosing({ catalogue, villages }: { catalogue: Catalogue; villages: rea
   const [slug, setSlug] = useState<string>()
   const village = villages.find(known => known.code === villageCode)
   const item = catalogue.items.find(known => known.slug === slug)
+  // Items without a form come last, to be seen but not chosen.
+  const group = (label: string, items: readonly CatalogueItem[]) => ({
+    label,
+    title: label,
+    options: items.map(known => ({ value: known.slug, disabled: !known.hasSchema, label: `${known.number} ${name(known)}` })),
+  })
   return (
     <>
       <div className="page-head"><h1>{words.newTitle}</h1></div>
@@ -62,11 +68,10 @@ function Choosing({ catalogue, villages }: { catalogue: Catalogue; villages: rea
               placeholder={words.chooseItem}
               value={slug ?? null}
               onChange={value => setSlug(value ?? undefined)}
-              options={catalogue.categories.map(category => ({
-                label: name(category),
-                title: name(category),
-                options: itemsOf(catalogue, category.slug).map(known => ({ value: known.slug, disabled: !known.hasSchema, label: `${known.number} ${name(known)}${known.hasSchema ? '' : ` (${words.noSchema})`}` })),
-              }))}
+              options={[
+                ...catalogue.categories.map(category => group(name(category), catalogue.items.filter(known => known.hasSchema && known.category === category.slug))),
+                group(words.noSchema, catalogue.items.filter(known => !known.hasSchema)),
+              ].filter(each => each.options.length > 0)}
             />
           </Labelled>
         </div>
@@ -74,12 +79,6 @@ function Choosing({ catalogue, villages }: { catalogue: Catalogue; villages: rea
       {village && item ? <NewRecord key={`${village.code} ${item.slug}`} village={village} item={item} /> : null}
     </>
   )
-}
-
-/** Items one can fill in come first: a clerk should not have to search among those without a form. */
-function itemsOf(catalogue: Catalogue, category: string): CatalogueItem[] {
-  const items = catalogue.items.filter(item => item.category === category)
-  return [...items.filter(item => item.hasSchema), ...items.filter(item => !item.hasSchema)]
 }
 
 function NewRecord({ village, item }: { village: Village; item: CatalogueItem }) {
@@ -108,12 +107,12 @@ function NewForm({ village, item, schema }: { village: Village; item: CatalogueI
     <>
       <UnsavedGuard isDirty={values !== first && !created} />
       <ImportSheet item={item.slug} villageCode={village.code} schema={schema} values={values} change={change} />
-      <RecordForm schema={schema} cadence={item.cadence} today={today} values={values} change={change} {...check} isCorrection={false} />
+      <RecordForm schema={schema} cadence={item.cadence} today={today} values={values} change={change} {...check} isCorrection={false} isNew />
       <div className="save-bar">
         <CreateFailure failure={create.failure} />
         <Button type="primary" loading={create.isSending} disabled={values.period === '' || values.title.trim() === ''} onClick={save}>{words.saveDraft}</Button>
         <Button disabled={values.period === ''} onClick={() => setPreviewed(true)}>{words.preview}</Button>
-        <span className="soft">{words.notYetSaved}</span>
+        <span className="soft">{values.period === '' ? words.choosePeriodFirst : words.notYetSaved}</span>
       </div>
       {isPreviewed ? <PreviewDrawer input={input} schema={schema} close={() => setPreviewed(false)} /> : null}
     </>

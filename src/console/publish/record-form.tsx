@@ -26,30 +26,49 @@ type Props = {
   isChecking: boolean
   /** A correction tells why; a first publication has nothing to explain. */
   isCorrection: boolean
+  /** In a form just opened, an empty field is listed but not yet marked as wrong. */
+  isNew: boolean
 }
 
 /** The form of a record: what it is called, its header fields, its rows, and everything that is wrong with them. */
 export function RecordForm(props: Props) {
-  const { schema, values, change, problems, isChecking } = props
+  const { schema, values, change, problems, isChecking, isNew } = props
   const [active, setActive] = useState<GridPlace>()
-  const index = useMemo(() => indexProblems(problems), [problems])
+  const index = useMemo(() => indexProblems(isNew ? problems.filter(({ code, place }) => !(code === 'missing' && place === 'field')) : problems), [problems, isNew])
+  const next = nextProblem(problems, active, schema)
   const goTo = (problem: PlacedProblem) => {
     const column = shownColumns(schema).findIndex(field => field.key === problem.field)
-    if (problem.place === 'row' && problem.row) setActive({ row: problem.row - 1, column: Math.max(0, column) })
-    else document.getElementById(problem.field ? `field-${problem.field}` : 'title')?.focus()
+    if (problem.place === 'row' && problem.row) {
+      setActive({ row: problem.row - 1, column: Math.max(0, column) })
+      document.getElementById('rows')?.scrollIntoView({ block: 'start' })
+    } else document.getElementById(problem.field ? `field-${problem.field}` : 'title')?.focus()
   }
   return (
     <div className="record">
       <div className="record-typed">
         <Naming {...props} />
         <HeaderFields schema={schema} values={values} change={change} problem={index.field} />
-        {schema.rows ? (
-          <RowsGrid list={schema.rows} rows={values.rows} change={rows => change({ ...values, rows })} problems={index} active={active} setActive={setActive} />
-        ) : null}
       </div>
       <ProblemsSheet problems={problems} isChecking={isChecking} goTo={goTo} />
+      {schema.rows ? (
+        <div className="record-rows">
+          <RowsGrid list={schema.rows} rows={values.rows} change={rows => change({ ...values, rows })} problems={index} active={active} setActive={setActive} toNext={next && (() => goTo(next))} />
+        </div>
+      ) : null}
     </div>
   )
+}
+
+/** The problem in the rows that comes after the cursor, and after the last one the first again. */
+function nextProblem(problems: readonly PlacedProblem[], active: GridPlace | undefined, schema: FieldSchema): PlacedProblem | undefined {
+  const columns = shownColumns(schema).map(field => field.key)
+  const orderOf = (row: number, column: number) => row * columns.length + column
+  const placed = problems
+    .filter(problem => problem.place === 'row' && problem.row)
+    .map(problem => ({ problem, order: orderOf(problem.row! - 1, Math.max(0, columns.indexOf(problem.field ?? ''))) }))
+    .sort((a, b) => a.order - b.order)
+  const here = active ? orderOf(active.row, active.column) : -1
+  return (placed.find(({ order }) => order > here) ?? placed[0])?.problem
 }
 
 function shownColumns(schema: FieldSchema) {

@@ -48,7 +48,7 @@ function Deciding({ draft, possible, accept }: { draft: Draft; possible: readonl
     <>
       <UnsavedGuard isDirty={note.trim() !== '' && !act.reply} />
       <div className="act-choice" role="group" aria-labelledby="review">
-        {possible.map(each => <Button key={each} type={each === decision ? 'primary' : 'default'} aria-pressed={each === decision} onClick={() => decide(each)}>{label[each]}</Button>)}
+        {possible.map(each => <Button key={each} aria-pressed={each === decision} onClick={() => decide(each)}>{label[each]}</Button>)}
       </div>
       {decision ? (
         <form className="act-form" noValidate onKeyDown={sendsOnCtrlEnter(send)} onSubmit={event => (event.preventDefault(), send())}>

@@ -21,10 +21,12 @@ type Props = {
   problems: ProblemIndex
   active: GridPlace | undefined
   setActive: (place: GridPlace | undefined) => void
+  /** Goes to the next cell with a problem, if there is one. */
+  toNext: (() => void) | undefined
 }
 
 /** The rows of a record as a grid to type and paste into. Only the rows in view are drawn, so twenty thousand are as quick as twenty. */
-export function RowsGrid({ list, rows, change, problems, active, setActive }: Props) {
+export function RowsGrid({ list, rows, change, problems, active, setActive, toNext }: Props) {
   const words = useWords(publishWords)
   const box = useRef<HTMLDivElement>(null)
   const view = useRowWindow(box, rows.length, active?.row)
@@ -74,6 +76,7 @@ export function RowsGrid({ list, rows, change, problems, active, setActive }: Pr
       </div>
       <div className="grid-foot">
         <Button size="small" disabled={rows.length >= list.maximum} onClick={add}>{words.addRow}</Button>
+        {toNext ? <Button size="small" danger onClick={toNext}>{words.nextProblem}</Button> : null}
         <span className={message ? 'wrong' : 'soft'} role="status">{message ?? paste.notice ?? words.gridKeys}</span>
       </div>
     </section>

@@ -54,7 +54,11 @@ function useWayToSignIn() {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   useEffect(() => {
-    onSignedOut.tell = () => void navigate(`/sign-in?next=${encodeURIComponent(pathname + search)}`, { replace: true })
+    onSignedOut.tell = () => {
+      // Whoever was never signed in has no session that could have ended.
+      const wasIn = queryClient.getQueriesData({ queryKey: ['GET /api/v1/me'] }).some(([, me]) => me !== undefined)
+      void navigate(`/sign-in?next=${encodeURIComponent(pathname + search)}${wasIn ? '&ended=1' : ''}`, { replace: true })
+    }
     return () => {
       onSignedOut.tell = () => undefined
     }

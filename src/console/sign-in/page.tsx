@@ -32,7 +32,7 @@ export function SignInPage() {
         </header>
         <h1>{words.title}</h1>
         <p className="door-lead">{words.lead}</p>
-        {search.has('next') && !entrance.failure ? <Alert type="info" title={words.signedOut} /> : null}
+        {search.has('ended') && !entrance.failure ? <Alert type="info" title={words.signedOut} /> : null}
         <CredentialsForm enter={entrance.enter} isSending={entrance.isSending} failure={entrance.failure} />
         <a className="door-public" href="/">{words.publicSite}</a>
       </div>

@@ -128,7 +128,7 @@ async function untilAccepting(server: Spawned, host: string, logFile: string): P
   const keep = (chunk: Buffer) => { said = (said + chunk.toString()).slice(-20_000) }
   server.process.stdout?.on('data', keep)
   server.process.stderr?.on('data', keep)
-  for (const started = Date.now(); Date.now() - started < 60_000;) {
+  for (const started = performance.now(); performance.now() - started < 60_000;) {
     if (server.process.exitCode !== null || server.process.signalCode !== null) break
     if (/ready to accept connections/.test(said) && await answers(host)) return
     await pause(20)

@@ -1,0 +1,118 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import { ratingGrades } from '#rules/cases/events.ts'
+import { caseActions, caseStates } from '#rules/cases/states.ts'
+import { DayStep } from './case-shapes.ts'
+import { refusals } from './problem.ts'
+import type { RouteContract } from './route.ts'
+import { closed, Count, Day, DivisionCode, Id, IdempotencyKey, NameInBoth, oneOf } from './words.ts'
+
+// Generous: the rules of the form say in words what is too long, and they count characters.
+const Words = Type.String({ maxLength: 20000 })
+
+export const Complaint = closed(
+  {
+    villageCode: DivisionCode,
+    statement: Words,
+    place: Type.Optional(Words),
+    happened: Type.Optional(Words),
+    wish: Type.Optional(Words),
+    person: Type.Optional(closed({ name: Words, phone: Words }, { description: 'Sealed to the custodians; the unit that handles the matter never sees it.' })),
+    about: Type.Optional(
+      closed(
+        { disclosureId: Id, version: Type.Integer({ minimum: 1 }), rowSeq: Type.Optional(Type.Integer({ minimum: 1 })), fieldKey: Type.Optional(Type.String({ maxLength: 60 })) },
+        { description: 'The published record, row or value it questions.' },
+      ),
+    ),
+  },
+  { title: 'Complaint' },
+)
+
+export const Receipt = closed(
+  {
+    receiptCode: Type.String({ pattern: '^[0-9]{20}$', description: 'Shown once and never stored: whoever holds it can follow and rate the case.' }),
+    receivedOn: Day,
+    promised: closed({ acceptBy: Day, assignBy: Day, answerBy: Day, provisional: Type.Boolean({ description: 'A date rests on a year whose holiday notice has not appeared.' }) }),
+  },
+  { title: 'Receipt' },
+)
+
+export const fileComplaint = {
+  method: 'POST',
+  url: '/api/v1/complaints',
+  bodyLimit: 256 * 1024,
+  isPublic: true,
+  schema: {
+    operationId: 'fileComplaint',
+    tags: ['residents'],
+    summary: 'Files an ordinary complaint. Needs no sign-in. The same Idempotency-Key with the same body gets the same receipt; with another body 422.',
+    headers: IdempotencyKey,
+    body: Complaint,
+    response: { 201: Receipt, ...refusals },
+  },
+} as const satisfies RouteContract
+
+// In the body and never in the address: addresses are written to logs.
+const Code = Type.String({ maxLength: 100, description: 'The 20-digit code of the receipt.' })
+
+export const Tracked = closed(
+  {
+    villageCode: DivisionCode,
+    villageName: Type.String(),
+    receivedOn: Day,
+    state: oneOf(caseStates),
+    dueOn: Type.Optional(Day),
+    dueIsProvisional: Type.Boolean(),
+    dueSteps: Type.Array(DayStep, { description: 'How the due day was computed, from the day after acceptance.' }),
+    about: Type.Optional(
+      closed({ disclosureId: Id, version: Type.Integer({ minimum: 1 }), newerVersion: Type.Optional(Type.Integer({ minimum: 1 })), title: Type.String(), label: Type.Optional(Type.String()), value: Type.Optional(Type.String()) }),
+    ),
+    statement: Type.String(),
+    timeline: Type.Array(
+      closed({
+        day: Day,
+        action: oneOf(caseActions),
+        unitName: Type.Optional(NameInBoth),
+        note: Type.Optional(Type.String()),
+        days: Type.Optional(Count),
+        dueOn: Type.Optional(Day),
+      }),
+    ),
+    answer: Type.Optional(
+      closed({ text: Type.String(), found: Type.String(), done: Type.String(), nextStep: Type.Optional(Type.String()), answeredBy: Type.String(), repliedOn: Day }),
+    ),
+    rating: Type.Optional(closed({ grade: oneOf(ratingGrades), opinion: Type.Optional(Type.String()), on: Day })),
+    mayRate: Type.Boolean(),
+  },
+  { title: 'TrackedCase', description: 'A case as the holder of its receipt reads it: units by name, never an officer.' },
+)
+
+export const trackComplaint = {
+  method: 'POST',
+  url: '/api/v1/complaints/track',
+  isPublic: true,
+  schema: {
+    operationId: 'trackComplaint',
+    tags: ['residents'],
+    summary: 'How a complaint stands, by its receipt code. 404 `no-such-code`; 429 after several wrong codes.',
+    body: closed({ code: Code }, { title: 'TrackRequest' }),
+    response: { 200: Tracked, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const rateComplaint = {
+  method: 'POST',
+  url: '/api/v1/complaints/rate',
+  isPublic: true,
+  schema: {
+    operationId: 'rateComplaint',
+    tags: ['residents'],
+    summary: 'The complainant’s judgement of the answer. Repeating the same grade changes nothing.',
+    body: closed({ code: Code, grade: oneOf(ratingGrades), opinion: Type.Optional(Words) }, { title: 'RatingRequest' }),
+    response: { 200: Tracked, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export type Complaint = Static<typeof Complaint>
+export type Receipt = Static<typeof Receipt>
+export type Tracked = Static<typeof Tracked>

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '#actions/context.ts'
+import type { SignIn } from '#actions/sign-in.ts'
+import { registerSignIn } from './auth.ts'
+import { answerError } from './faults.ts'
+import { compileCheck } from './mistakes.ts'
+import { sendRefusal } from './problem-document.ts'
+import { addAttachments } from './routes/attachments.ts'
+import { addCases } from './routes/cases.ts'
+import { addCatalogue } from './routes/catalogue.ts'
+import { addComplaints } from './routes/complaints.ts'
+import { addDesk } from './routes/desk.ts'
+import { addDisclosures } from './routes/disclosures.ts'
+import { addDraftCheck } from './routes/draft-check.ts'
+import { addDrafts } from './routes/drafts.ts'
+import { addImports } from './routes/imports.ts'
+import { addOverview } from './routes/overview.ts'
+import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
+import { onlyFromHere } from './same-origin.ts'
+import { closeToStrangers } from './staff-gate.ts'
+import { acceptUploads } from './uploads.ts'
+
+export type ApiOptions = {
+  readonly demonstration: boolean
+  readonly publicUrl: string
+  /** Accounts that the sign-in page offers in a demonstration. */
+  readonly demonstrationAccounts?: readonly OfferedAccount[]
+}
+
+const openApi = new URL('openapi.json', import.meta.url)
+
+/** Everything under /api: sign-in, what residents' programs use, and the staff API behind its gate. */
+export async function registerApi(app: FastifyInstance, context: Context, signIn: SignIn, options: ApiOptions): Promise<void> {
+  const document = await readFile(openApi)
+  await app.register(async api => {
+    guard(api, options.publicUrl)
+    api.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+    registerSignIn(api, signIn, options.publicUrl)
+    addSignInPage(api, context, options.demonstration, options.demonstrationAccounts ?? [])
+    addComplaints(api, context)
+    await api.register(async staff => {
+      closeToStrangers(staff, context, signIn)
+      addMe(staff, context, options.demonstration)
+      addDesk(staff, context)
+      addCases(staff, context)
+      addCatalogue(staff, context)
+      addDrafts(staff, context)
+      addDraftCheck(staff, context)
+      addDisclosures(staff, context)
+      addOverview(staff, context)
+      await staff.register(async uploads => {
+        await acceptUploads(uploads)
+        addAttachments(uploads, context)
+        addImports(uploads, context)
+      })
+    })
+  }, { prefix: '/api' })
+}
+
+/** What holds for every route: where it may be called from, what it takes, how it says no, and that nothing is kept or shown as a page. */
+function guard(api: FastifyInstance, publicUrl: string): void {
+  api.addHook('onRequest', async (_request, reply) => {
+    reply.headers({
+      'cache-control': 'no-store', 'vary': 'accept-language, cookie', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
+      'content-security-policy': `default-src 'none'; frame-ancestors 'none'`, 'cross-origin-resource-policy': 'same-origin',
+    })
+  })
+  api.addHook('onRequest', onlyFromHere(publicUrl))
+  api.removeAllContentTypeParsers()
+  api.addContentTypeParser('application/json', { parseAs: 'string' }, api.getDefaultJsonParser('error', 'error'))
+  api.setValidatorCompiler(({ schema, httpPart }) => compileCheck({ schema, httpPart }))
+  api.setErrorHandler(answerError)
+  api.setNotFoundHandler((request, reply) => sendRefusal(request, reply, { code: 'no-such-route' }))
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify'
+import type { Officer } from '#rules/policy/officer.ts'
+import type { Language } from '#text/language.ts'
+import { findNewestSchema } from '#records/catalogue.ts'
+import { getSchema } from '#records/disclosures.ts'
+import { listDrafts } from '#records/draft-lists.ts'
+import { findDraft, listDraftAttachments } from '#records/drafts.ts'
+import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
+import { createDraft, returnDraft, saveDraft, submitDraft } from '#actions/drafts.ts'
+import { once, type Asked, type OnceRefusal } from '#actions/once.ts'
+import { approveDraft, type PublishRefusal } from '#actions/publish.ts'
+import { addRoute, askedBy } from '../answer.ts'
+import * as contract from '../contract/drafts.ts'
+import { queuesOf } from '../contract/desk.ts'
+import type { Draft } from '../contract/draft-shapes.ts'
+import type { ApiRefusal } from '../errors.ts'
+import { officerOf } from '../staff-gate.ts'
+import { findDraftView } from '../views/draft.ts'
+import { draftSummaries } from '../views/draft-lines.ts'
+import { placedFindings, placedProblems } from '../views/record-problems.ts'
+
+const pageSize = 20
+
+/** Drafts: lists, one draft, and what is done to it. */
+export function addDrafts(staff: FastifyInstance, context: Context): void {
+  addRoute(staff, contract.listDrafts, async ({ query, request }) => {
+    const officer = officerOf(request)
+    const queues: readonly string[] = queuesOf[officer.role].drafts
+    if (!queues.includes(query.queue)) return refuse({ code: 'not-your-duty', role: officer.role })
+    const page = query.page ?? 1
+    const { total, lines } = await listDrafts(context.db, officer, { ...query, page, pageSize })
+    return done({ items: await draftSummaries(context, lines), total, page, pageSize })
+  })
+  addRoute(staff, contract.getDraft, async ({ params, language, request }) => shown(context, officerOf(request), params.id, language))
+  addRoute(staff, contract.createDraft, async ({ body, language, request }) => {
+    const officer = officerOf(request)
+    return answered(context, officer, language, { item: body.item }, await act(context, askedBy(request), inner => createDraft(inner, officer, body)))
+  })
+  addRoute(staff, contract.saveDraft, async ({ params, body, language, request }) => {
+    const officer = officerOf(request)
+    return answered(context, officer, language, params, await act(context, askedBy(request), inner => saveDraft(inner, officer, params.id, body)))
+  })
+  addRoute(staff, contract.moveDraft, async ({ params, body, language, request }) => {
+    const officer = officerOf(request)
+    return answered(context, officer, language, params, await act(context, askedBy(request), inner => moveDraft(inner, officer, params.id, body)))
+  })
+}
+
+async function moveDraft(context: Context, officer: Officer, id: string, { action, asOf, note }: contract.DraftMove): Promise<Outcome<{ id: string }, PublishRefusal>> {
+  switch (action) {
+    case 'submit': return submitDraft(context, officer, id, asOf)
+    case 'return': return returnDraft(context, officer, id, asOf, note)
+    case 'approve': {
+      const approved = await approveDraft(context, officer, id, asOf)
+      return approved.ok ? done({ id }) : approved
+    }
+  }
+}
+
+type Acted = Outcome<{ readonly id: string }, PublishRefusal | OnceRefusal>
+
+/** Does an act on a draft once, and keeps of it no more than which draft it was. */
+export async function act(context: Context, asked: Asked, work: (context: Context) => Promise<Outcome<{ id: string }, PublishRefusal>>): Promise<Acted> {
+  const acted = await once(context, asked, work)
+  return acted.ok ? done(acted.value.value) : acted
+}
+
+/** What the record in question is: a draft that exists, or only the item it would be of. */
+type Subject = { readonly id: string } | { readonly item: string }
+
+/** The draft as it stands after an act, or why the act was refused, with every problem as a sentence. */
+export async function answered(context: Context, officer: Officer, language: Language, subject: Subject, acted: Acted): Promise<Outcome<Draft, ApiRefusal>> {
+  if (acted.ok) return shown(context, officer, acted.value.id, language)
+  const { refusal } = acted
+  return refuse(refusal.code === 'has-problems' ? await placed(context, language, subject, refusal) : refusal)
+}
+
+async function shown(context: Context, officer: Officer, id: string, language: Language): Promise<Outcome<Draft, ApiRefusal>> {
+  const draft = await findDraftView(context, officer, id, language)
+  return draft ? done(draft) : refuse({ code: 'not-found' })
+}
+
+async function placed(context: Context, language: Language, subject: Subject, { problems, findings }: Extract<PublishRefusal, { code: 'has-problems' }>): Promise<ApiRefusal> {
+  const draft = 'id' in subject ? await findDraft(context.db, subject.id) : undefined
+  const schema = draft ? await getSchema(context.db, draft.itemSlug, draft.schemaVersion) : 'item' in subject ? await findNewestSchema(context.db, subject.item) : undefined
+  const names = draft ? (await listDraftAttachments(context.db, draft.id)).map(file => file.name) : []
+  return { code: 'has-problems', placed: [...placedProblems(language, schema, problems), ...(schema ? placedFindings(language, schema, findings, names) : [])] }
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
+import { defaultLimits, extensionDecider, lightOf, stageDue } from '#rules/cases/limits.ts'
+import { canSee, type CaseAbout } from '#rules/policy/cases.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { rangeOf } from '#rules/divisions/division-code.ts'
+import { insertCaseSubject, listEvents } from '#records/cases.ts'
+import { countCases, listCases, type CaseQueueKey, type CaseSort } from '#records/case-lists.ts'
+import { aboutCase } from '#actions/move-case.ts'
+import { createDraft, submitDraft } from '#actions/drafts.ts'
+import { approveDraft } from '#actions/publish.ts'
+import { caseReader } from '#api/case-reader.ts'
+import { caseQueues, queuesOf } from '#api/contract/desk.ts'
+import { caseAt, file, steps } from '#test/api/cases-of-every-state.ts'
+import { monthOfBooks } from '#test/disclosures/drafting.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+type Known = { readonly id: string; readonly villageCode: number; readonly about: CaseAbout; readonly facts: CaseFacts }
+
+let world: World
+let officers: Officer[]
+let cases: Known[]
+beforeAll(async () => {
+  world = await openWorld()
+  await fill()
+  cases = await readAll()
+  officers = await everyKindOfOfficer()
+})
+afterAll(() => world.close())
+
+/** Cases in every state, of several days, villages and departments; some name officers or units, one disputes a record. */
+async function fill(): Promise<void> {
+  for (const day of ['2026-08-31', '2026-09-18', '2026-09-21']) {
+    world.setClock(day)
+    for (const step of steps) await caseAt(world, step, { department: day === '2026-09-18' ? 'housing' : 'agriculture' })
+  }
+  const naming = async (subject: { officerId: string } | { unitId: string }, step: 'submitted' | 'handling') => {
+    const { id } = await caseAt(world, step, { villageCode: world.otherVillage })
+    await world.context.db.transaction().execute(tx => insertCaseSubject(tx, id, subject))
+  }
+  await naming({ officerId: world.officerId.triage }, 'submitted')
+  await naming({ officerId: world.officerId.handler('agriculture') }, 'handling')
+  await naming({ unitId: world.unitId.stationed('agriculture') }, 'handling')
+  await naming({ unitId: world.unitId.discipline }, 'submitted')
+  await naming({ officerId: world.officerId.leader }, 'handling')
+  await file(world, { about: { disclosureId: await published(), version: 1 } })
+}
+
+async function published(): Promise<string> {
+  const clerk = await world.officer(world.officerId.clerk(world.village))
+  const draft = await createDraft(world.context, clerk, monthOfBooks(world.village))
+  if (!draft.ok || !(await submitDraft(world.context, clerk, draft.value.id, 1)).ok) throw new Error('no draft')
+  const done = await approveDraft(world.context, await world.officer(world.officerId.reviewer(340_522_100_000)), draft.value.id, 2)
+  if (!done.ok) throw new Error(done.refusal.code)
+  // The clerk has since become one of those who sort complaints: the veto on disputed records must still hold.
+  const { low, high } = rangeOf(340_522_000_000)
+  await world.owner.pool.query(`update officer set role = 'triage', unit_id = $1, name = '测试·曾任信息员', reach_low = $2, reach_high = $3 where id = $4`, [world.unitId.discipline, low, high, clerk.id])
+  return done.value.disclosureId
+}
+
+async function readAll(): Promise<Known[]> {
+  const files = await world.context.db.selectFrom('caseFile').select(['id', 'villageCode', 'disclosureId']).execute()
+  return Promise.all(files.map(async found => {
+    const facts = stateOf(await listEvents(world.context.db, found.id))
+    return { id: found.id, villageCode: found.villageCode, facts, about: await aboutCase(world.context.db, found, facts) }
+  }))
+}
+
+async function everyKindOfOfficer(): Promise<Officer[]> {
+  const { rows } = await world.owner.pool.query<{ id: string }>(`select id from officer where role in ('triage', 'leader', 'supervisor', 'handler') or reach_low in ($1, $2, 340522100000)`, [world.village, world.otherVillage])
+  const posts = await Promise.all(rows.map(row => world.officer(row.id)))
+  const triage = posts.find(officer => officer.role === 'triage')!
+  const leader = posts.find(officer => officer.role === 'leader')!
+  const [city, province, elsewhere, township] = [rangeOf(340_500_000_000), rangeOf(340_000_000_000), rangeOf(340_521_000_000), rangeOf(340_522_100_000)]
+  return [
+    ...posts,
+    { ...triage, id: crypto.randomUUID(), level: 'city', reach: city }, { ...triage, id: crypto.randomUUID(), level: 'province', reach: province },
+    { ...triage, id: crypto.randomUUID(), reach: elsewhere }, { ...triage, id: crypto.randomUUID(), level: 'township', reach: township },
+    { ...leader, id: crypto.randomUUID(), level: 'city', reach: city }, { ...leader, id: crypto.randomUUID(), level: 'township', reach: township },
+  ]
+}
+
+const everything = { page: 1, pageSize: 10_000 }
+
+async function listed(officer: Officer, queue: CaseQueueKey, sort: CaseSort = 'due'): Promise<string[]> {
+  const { total, lines } = await listCases(world.context.db, caseReader(world.context, officer), { queue, sort, ...everything })
+  expect(lines.length).toBe(total)
+  return lines.map(line => line.id)
+}
+
+test('for every officer the list holds exactly the cases that the policy lets the officer see', async () => {
+  let seen = 0
+  for (const officer of officers) {
+    const expected = cases.filter(known => canSee(officer, known.about)).map(known => known.id)
+    expect((await listed(officer, 'all')).sort(), `${officer.role} ${officer.level} ${officer.name}`).toEqual(expected.sort())
+    seen += expected.length
+  }
+  expect(seen).toBeGreaterThan(100)
+})
+
+test('whoever a complaint names, whose unit it names, or who wrote the disputed record does not find it', async () => {
+  const triage = officers.find(officer => officer.id === world.officerId.triage)!
+  const author = officers.find(officer => officer.name === '测试·曾任信息员')!
+  const missing = (officer: Officer, ids: readonly string[]) => cases.filter(known => !ids.includes(known.id)).map(known => known.about)
+  expect(missing(triage, await listed(triage, 'all')).map(about => [about.namedOfficerIds.length, about.namedUnitIds.length]).sort()).toEqual([[0, 1], [1, 0]])
+  expect(missing(author, await listed(author, 'all')).some(about => about.recordAuthorIds.includes(author.id))).toBe(true)
+})
+
+describe('queues', () => {
+  const isIn: Record<CaseQueueKey, (known: Known, officer: Officer) => boolean> = {
+    'to-accept': ({ facts }) => facts.state === 'submitted',
+    'to-assign': ({ facts }) => facts.state === 'accepted',
+    'returned': ({ facts }) => facts.state === 'returned',
+    'extensions': ({ facts }, { role }) => facts.state === 'extensionPending' && (role === 'supervisor' || role === 'triage' ? extensionDecider(facts.extensions.asked) === role : facts.extensions.asked > 1),
+    'reviews': ({ facts }) => facts.state === 'replyDrafted',
+    'to-sign': ({ facts }) => facts.state === 'assigned',
+    'handling': ({ facts }) => facts.state === 'handling',
+    'waiting': ({ facts }) => ['extensionPending', 'replyDrafted'].includes(facts.state),
+    'answered': ({ facts }) => ['replied', 'rated', 'closed'].includes(facts.state),
+    'overdue': ({ facts }) => lightOf(facts, world.context.clock.today(), world.context.calendar, defaultLimits) === 'red',
+    'all': () => true,
+  }
+
+  test.each(['2026-09-21', '2026-09-22', '2026-09-23', '2026-10-12', '2026-10-13', '2026-11-30'])('on %s each queue holds the cases of its state and light, and its count is the length of its list', async day => {
+    world.setClock(day)
+    for (const officer of officers) {
+      const counts = await countCases(world.context.db, caseReader(world.context, officer), caseQueues)
+      for (const queue of queuesOf[officer.role].cases.length > 0 ? caseQueues : (['all'] as const)) {
+        const expected = cases.filter(known => canSee(officer, known.about) && isIn[queue](known, officer)).map(known => known.id)
+        expect((await listed(officer, queue)).sort(), `${officer.role} ${queue}`).toEqual(expected.sort())
+        expect(counts.get(queue), `${officer.role} ${queue}`).toBe(expected.length)
+      }
+    }
+  })
+
+  test('due sorts by the day of the present step that the case page shows, cases that owe none last', async () => {
+    world.setClock('2026-09-23')
+    const officer = officers.find(known => known.id === world.officerId.triage)!
+    const due = new Map(cases.map(known => [known.id, stageDue(known.facts, world.context.calendar, defaultLimits) ?? '9999']))
+    const days = (await listed(officer, 'all', 'due')).map(id => due.get(id)!)
+    expect(days).toEqual(days.toSorted())
+    expect(days.at(0)).not.toBe('9999')
+    expect(days.at(-1)).toBe('9999')
+    const back = (await listed(officer, 'all', '-due')).map(id => due.get(id)!).filter(day => day !== '9999')
+    expect(back).toEqual(days.filter(day => day !== '9999').toReversed())
+  })
+})

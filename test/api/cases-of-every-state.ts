@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import type { CaseReply } from '#rules/cases/reply.ts'
+import { receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
+import { fileComplaint } from '#actions/complaints.ts'
+import { moveCase, type CaseMove } from '#actions/move-case.ts'
+import { rateCase } from '#actions/tracking.ts'
+import type { World } from '#test/world.ts'
+
+export const reply: CaseReply = { found: '灯座进水短路。', done: '已换灯座并试亮。', answeredBy: '测试单位答复人', text: '路灯已经修好，谢谢您的提醒。' }
+
+export type Filed = { readonly id: string; readonly code: string }
+
+/** Files a complaint on the day the clock shows. */
+export async function file(world: World, more: { villageCode?: number; statement?: string; about?: { disclosureId: string; version: number } } = {}): Promise<Filed> {
+  const filed = await fileComplaint(world.context, { villageCode: world.village, statement: '村口路灯坏了一个月没有人修。', photos: [], idempotencyKey: randomUUID(), channel: 'web', ...more })
+  if (!filed.ok) throw new Error(filed.refusal.code)
+  const id = await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, filed.value.receiptCode))
+  return { id: id!, code: filed.value.receiptCode }
+}
+
+/** One move, by an officer's id. */
+export async function move(world: World, id: string, officerId: string, asked: Omit<CaseMove, 'asOf'>): Promise<void> {
+  const asOf = (await listEvents(world.context.db, id)).length
+  const moved = await moveCase(world.context, await world.officer(officerId), id, { asOf, ...asked })
+  if (!moved.ok) throw new Error(`${asked.action}: ${moved.refusal.code}`)
+}
+
+export const steps = ['submitted', 'accepted', 'assigned', 'returned', 'handling', 'extensionPending', 'secondExtension', 'replyDrafted', 'replied', 'rated'] as const
+export type Step = (typeof steps)[number]
+
+/** Files a complaint and takes it to a step, all on the day the clock shows. */
+export async function caseAt(world: World, step: Step, more: Parameters<typeof file>[1] & { department?: string } = {}): Promise<Filed> {
+  const { department = 'agriculture', ...complaint } = more
+  const filed = await file(world, complaint)
+  const [triage, handler, supervisor] = [world.officerId.triage, world.officerId.handler(department), world.officerId.supervisor(department)]
+  const go = (by: string, asked: Omit<CaseMove, 'asOf'>) => move(world, filed.id, by, asked)
+  const ask = { action: 'askExtension', days: 5, note: '需要现场勘验取证。' } as const
+  const way: Record<Step, () => Promise<void>> = {
+    submitted: async () => undefined,
+    accepted: () => go(triage, { action: 'accept' }),
+    assigned: async () => { await way.accepted(); await go(triage, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department(department) }) },
+    returned: async () => { await way.assigned(); await go(handler, { action: 'return', note: '不属本单位职责。' }) },
+    handling: async () => { await way.assigned(); await go(handler, { action: 'sign' }) },
+    extensionPending: async () => { await way.handling(); await go(handler, ask) },
+    secondExtension: async () => { await way.extensionPending(); await go(supervisor, { action: 'grantExtension', note: '同意延长五天。' }); await go(handler, ask) },
+    replyDrafted: async () => { await way.handling(); await go(handler, { action: 'draftReply', reply }) },
+    replied: async () => { await way.replyDrafted(); await go(supervisor, { action: 'passReview' }) },
+    rated: async () => { await way.replied(); await rateCase(world.context, filed.code, { grade: 'satisfied' }) },
+  }
+  await way[step]()
+  return filed
+}

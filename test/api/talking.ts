@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import type { OfficerRole } from '#rules/policy/officer.ts'
+import type { World } from '#test/world.ts'
+
+/** What came back. */
+export type Said = { readonly status: number; readonly body: any; readonly headers: Record<string, unknown>; readonly raw: Buffer }
+
+type More = { readonly body?: unknown; readonly key?: string; readonly headers?: Record<string, string>; readonly payload?: string | Buffer }
+
+/** Sends one request through the whole web face, as an officer or as nobody. */
+export async function say(world: World, as: OfficerRole | undefined, method: string, url: string, more: More = {}): Promise<Said> {
+  const app = await world.app()
+  const signedIn = as === undefined ? {} : await world.signInAs(as)
+  const payload = more.payload ?? (more.body === undefined ? undefined : JSON.stringify(more.body))
+  const reply = await app.inject({
+    method: method as 'GET', url,
+    headers: {
+      'accept-language': 'en', ...signedIn,
+      ...(method === 'GET' ? {} : { 'idempotency-key': more.key ?? randomUUID() }),
+      ...(more.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...more.headers,
+    },
+    ...(payload === undefined ? {} : { payload }),
+  })
+  const isJson = String(reply.headers['content-type']).includes('json')
+  return { status: reply.statusCode, body: isJson ? reply.json() : undefined, headers: reply.headers, raw: reply.rawPayload }
+}
+
+/** A multipart form with texts and one file. */
+export function form(texts: Readonly<Record<string, string>>, file?: { readonly name: string; readonly bytes: Buffer }): { payload: Buffer; headers: Record<string, string> } {
+  const boundary = 'x-test-boundary'
+  const parts = Object.entries(texts).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`))
+  if (file) parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), file.bytes, Buffer.from('\r\n'))
+  return { payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]), headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
+}

@@ -1,0 +1,113 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { databaseRoles } from '#records/roles.ts'
+import { dataFolder, isAlive, postgresOf, runProgram, untilReady } from './program.ts'
+
+const folders: string[] = []
+function newFolder(): string {
+  const folder = dataFolder()
+  folders.push(folder)
+  return folder
+}
+afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true, force: true }) })
+
+/** The words of a start that cannot go on: one sentence, no stack. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const program = runProgram(env)
+  expect(await program.ended).toBe(1)
+  const said = program.said().trim()
+  expect(said).not.toMatch(/\n\s+at /)
+  return said
+}
+
+describe('the program', () => {
+  test('starts on an empty folder, stops cleanly on SIGTERM and takes its database with it', async () => {
+    const folder = newFolder()
+    const program = await untilReady(runProgram({ DATA_DIR: folder }))
+    const database = postgresOf(folder)!
+    expect(isAlive(database)).toBe(true)
+    program.child.kill('SIGTERM')
+    expect(await program.ended).toBe(0)
+    expect(isAlive(database)).toBe(false)
+    expect(postgresOf(folder)).toBeUndefined()
+  })
+
+  test('starts again after kill -9, and its database has not outlived it', async () => {
+    const folder = newFolder()
+    const first = await untilReady(runProgram({ DATA_DIR: folder }))
+    const database = postgresOf(folder)!
+    first.child.kill('SIGKILL')
+    await first.ended
+    const second = await untilReady(runProgram({ DATA_DIR: folder }))
+    expect(isAlive(database)).toBe(false)
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+  })
+
+  test('ends when its database is killed, and starts again', async () => {
+    const folder = newFolder()
+    const first = await untilReady(runProgram({ DATA_DIR: folder }))
+    process.kill(postgresOf(folder)!, 'SIGKILL')
+    expect(await first.ended).toBe(1)
+    expect(first.said()).toContain('the database ended by itself')
+    const second = await untilReady(runProgram({ DATA_DIR: folder }))
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+  })
+
+  test('says in one sentence that another one uses the same data, and leaves it alone', async () => {
+    const folder = newFolder()
+    const first = await untilReady(runProgram({ DATA_DIR: folder }))
+    expect(await refusal({ DATA_DIR: folder })).toMatch(/another yidiantong \(process \d+\) uses .* set DATA_DIR/)
+    expect((await fetch(`${first.address}/readyz`)).status).toBe(200)
+    first.child.kill('SIGTERM')
+    await first.ended
+  })
+
+  test('says in one sentence that its port is taken', async () => {
+    const squatter = createServer().listen(0, '127.0.0.1')
+    await new Promise(resolve => squatter.once('listening', resolve))
+    const { port } = squatter.address() as { port: number }
+    expect(await refusal({ DATA_DIR: newFolder(), PORT: String(port) })).toContain(`port ${port} is taken`)
+    squatter.close()
+  })
+
+  test('says in one sentence that it cannot write where it should', async () => {
+    const file = join(newFolder(), 'a-file')
+    writeFileSync(file, '')
+    expect(await refusal({ DATA_DIR: join(file, 'data') })).toMatch(/cannot write to .* DATA_DIR/)
+  })
+
+  test('says in one sentence that the data are of another PostgreSQL', async () => {
+    const folder = newFolder()
+    const program = await untilReady(runProgram({ DATA_DIR: folder }))
+    program.child.kill('SIGTERM')
+    await program.ended
+    writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '17\n')
+    expect(await refusal({ DATA_DIR: folder })).toMatch(/was written by PostgreSQL 17, this program brings 18/)
+  })
+
+  test('says in one sentence what is wrong with PORT and with DATABASE_URL', async () => {
+    expect(await refusal({ DATA_DIR: newFolder(), PORT: 'x' })).toContain('PORT=x is no port')
+    expect(await refusal({ DATA_DIR: newFolder(), DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toContain('cannot use the database of DATABASE_URL')
+  })
+})
+
+test('with DATABASE_URL it uses that database, makes the roles there and starts none of its own', async () => {
+  const { host, port, user, password } = inject('server')
+  const client = new pg.Client({ host, port, user, password, database: 'postgres' })
+  await client.connect()
+  await client.query('create database elsewhere')
+  const folder = newFolder()
+  const url = `postgres://${user}:${password}@/elsewhere?host=${encodeURIComponent(host)}&port=${port}`
+  const program = await untilReady(runProgram({ DATA_DIR: folder, DATABASE_URL: url }))
+  expect(postgresOf(folder)).toBeUndefined()
+  expect((await client.query('select rolname from pg_roles where rolname = any($1)', [databaseRoles])).rowCount).toBe(databaseRoles.length)
+  program.child.kill('SIGTERM')
+  expect(await program.ended).toBe(0)
+  await client.query('drop database elsewhere with (force)')
+  await client.end()
+})
