@@ -7,17 +7,15 @@ import type { TrackingRefusal } from '#actions/tracking.ts'
 import type { AnyRefusal, RequestRefusal } from '#text/refusals.ts'
 import type { PlacedProblem } from './contract/problem.ts'
 
-type OfActions = MoveRefusal | PublishRefusal | FilingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal
+/** Compiles only for refusals that have their sentence in text/refusals.ts. */
+type Sayable<Refusal extends AnyRefusal> = Refusal
+type OfActions = Sayable<MoveRefusal | PublishRefusal | FilingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
   | Exclude<OfActions, { code: 'has-problems' }>
   | Exclude<RequestRefusal, { code: 'bad-request' }>
   | { readonly code: 'has-problems' | 'bad-request'; readonly placed: readonly PlacedProblem[]; readonly status?: 400 | 422 }
-
-// Compiles only while every refusal an action can give has its sentence in text/refusals.ts.
-type Sayable<Any extends AnyRefusal> = Any
-export type SaidByActions = Sayable<OfActions>
 
 /**
  * 400 what no client of ours sends, 401 and 403 who asks, 404 what is not there to see, 409 what the present state does not allow,

@@ -25,8 +25,27 @@ export function compileCheck({ schema, httpPart }: { schema: unknown; httpPart?:
   const check = Compile(schema as TSchema)
   return (given: unknown) => {
     const value = httpPart === 'body' ? given : Value.Convert(schema as TSchema, given)
-    return check.Check(value) ? { value } : { error: new Mistaken(check.Errors(value) as unknown as SchemaError[]) }
+    if (!check.Check(value)) return { error: new Mistaken(check.Errors(value) as unknown as SchemaError[]) }
+    const path = findUnkeepable(value, '')
+    return path === undefined ? { value } : { error: new Mistaken([{ keyword: 'unkeepable', instancePath: path, params: {} }]) }
   }
+}
+
+/** Where a text stands that no database keeps: PostgreSQL has neither the zero character nor halves of characters. */
+function findUnkeepable(value: unknown, path: string): string | undefined {
+  if (typeof value === 'string') return isKeepable(value) ? undefined : path
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, part] of Object.entries(value)) {
+    if (!isKeepable(key)) return path
+    const found = findUnkeepable(part, `${path}/${key}`)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Whether a text can be stored. */
+export function isKeepable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
 }
 
 const most = 50
@@ -38,7 +57,7 @@ export function placedMistakes(language: Language, mistaken: Mistaken): PlacedPr
 
 const kinds: Readonly<Record<string, MistakeKind>> = {
   required: 'missing', additionalProperties: 'unknown', enum: 'not-one-of', const: 'not-one-of', maxLength: 'too-long', maxItems: 'too-long',
-  minLength: 'too-short', minItems: 'too-short', minimum: 'out-of-range', maximum: 'out-of-range', pattern: 'wrong-form', format: 'wrong-form', type: 'wrong-type',
+  minLength: 'too-short', minItems: 'too-short', minimum: 'out-of-range', maximum: 'out-of-range', pattern: 'wrong-form', unkeepable: 'unreadable', format: 'wrong-form', type: 'wrong-type',
 }
 
 function kindOf(keyword: string): MistakeKind {

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { done, refuse, type Outcome } from '#actions/context.ts'
+import { isKeepable } from './mistakes.ts'
 
 /** What a form carried: its texts, and its file if there was one. */
 export type Upload = { readonly texts: ReadonlyMap<string, string>; readonly file: { readonly name: string; readonly bytes: Buffer } | undefined }
@@ -24,5 +25,5 @@ export async function readUpload(request: FastifyRequest): Promise<Outcome<Uploa
     const isLimit = /^FST_(?:REQ_FILE_TOO_LARGE|PARTS_LIMIT|FILES_LIMIT|FIELDS_LIMIT)$/.test(String((cause as { code?: string }).code))
     return refuse({ code: isLimit ? 'too-large' : 'broken-form' })
   }
-  return done({ texts, file })
+  return [...texts.values()].every(isKeepable) ? done({ texts, file }) : refuse({ code: 'broken-form' })
 }

@@ -6,7 +6,7 @@ export const encodings = ['br', 'gzip', 'identity'] as const
 export type Encoding = (typeof encodings)[number]
 
 /** One body as it goes over the wire, with everything about it worked out beforehand. */
-export type Encoded = { readonly body: Buffer; readonly etag: string; readonly whole: FlatHeaders; readonly unchanged: FlatHeaders }
+export type Encoded = { readonly body: Buffer; readonly etag: string | undefined; readonly whole: FlatHeaders; readonly unchanged: FlatHeaders }
 
 const remembered = new Map<string, Encoding>()
 
@@ -36,11 +36,14 @@ export function compress(body: Buffer, encoding: Encoding): Buffer {
   return encoding === 'gzip' ? gzipSync(body, { level: 6 }) : body
 }
 
-/** Adds what depends on the body to the headers that do not. The tag is strong: it names exactly these bytes. */
-export function encode(body: Buffer, encoding: Encoding, headers: FlatHeaders): Encoded {
+/**
+ * Adds what depends on the body to the headers that do not. The tag is strong: it names exactly these bytes. A page that will
+ * not be kept gets none: nobody will ask for it again.
+ */
+export function encode(body: Buffer, encoding: Encoding, headers: FlatHeaders, isTagged: boolean): Encoded {
   const bytes = compress(body, encoding)
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 20)}-${encoding}"`
-  const unchanged = [...headers, 'etag', etag]
+  const etag = isTagged ? `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 20)}-${encoding}"` : undefined
+  const unchanged = etag === undefined ? headers : [...headers, 'etag', etag]
   const coding = encoding === 'identity' ? [] : ['content-encoding', encoding]
   return { body: bytes, etag, unchanged, whole: [...unchanged, ...coding, 'content-length', String(bytes.length)] }
 }

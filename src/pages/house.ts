@@ -4,7 +4,7 @@ import { listPath, type Place, type PublicCatalogue, type PublicReader, readCata
 import type { Language } from '#text/language.ts'
 import { problemPage, statusOf, type PageProblem } from './errors.ts'
 import { type FlatHeaders, revalidated, securityHeaders, unkept } from './headers.ts'
-import type { Html } from './html.ts'
+import { bytesOf, type Html } from './html.ts'
 import { KeptPage, type RenderedPage } from './kept-page.ts'
 import { type PageCache, pageCache } from './page-cache.ts'
 import { loadStatics, type Statics } from './statics.ts'
@@ -79,7 +79,7 @@ export async function answerPublic(house: House, request: FastifyRequest, reply:
 /** Answers with a page that is for this request alone. */
 export function answerPrivate(house: House, request: FastifyRequest, reply: FastifyReply, status: number, page: Html, extra: FlatHeaders = []): FastifyReply {
   const headers = ['content-type', 'text/html; charset=utf-8', ...unkept, ...house.security, ...extra]
-  return sendKept(request, reply, new KeptPage({ status, body: Buffer.from(page.text), headers }, 0, 0))
+  return sendKept(request, reply, new KeptPage({ status, body: bytesOf(page), headers }, 0, 0))
 }
 
 /** Answers with the page of a problem. */
@@ -105,7 +105,7 @@ function rendered(house: House, view: View, answer: Answer): RenderedPage {
   const vary = view.isLanguageAsked ? 'accept-encoding' : 'accept-language, accept-encoding'
   return {
     status: isProblem ? statusOf(answer) : 200,
-    body: Buffer.from(page.text),
+    body: bytesOf(page),
     headers: ['content-type', 'text/html; charset=utf-8', 'content-language', languageTag(view.language), 'vary', vary, ...(isProblem ? unkept : revalidated), ...house.security],
   }
 }

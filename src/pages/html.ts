@@ -30,6 +30,15 @@ export function flat(piece: Html): Html {
   return new SafeHtml(Buffer.from(piece.text).toString())
 }
 
+let scratch = Buffer.allocUnsafe(1 << 18)
+
+/** The bytes of a page. Written once into a buffer that is large enough for any length, where `Buffer.from` would count first and write then. */
+export function bytesOf({ text }: Html): Buffer {
+  const most = text.length * 3
+  if (scratch.length < most) scratch = Buffer.allocUnsafe(most * 2)
+  return Buffer.from(scratch.subarray(0, scratch.write(text)))
+}
+
 function written(hole: Hole): string {
   if (hole instanceof SafeHtml) return hole.text
   if (typeof hole === 'string') return escapeText(hole)

@@ -8,7 +8,7 @@ export type RenderedPage = { readonly status: number; readonly body: Buffer; rea
 /** One page in one language, ready to be sent any number of times; each encoding is made when it is first asked for. */
 export class KeptPage {
   readonly status: number
-  /** The place whose publications end it, and the moment at which it ends by itself. */
+  /** The place whose publications end it, and the moment at which it ends by itself; 0 for a page that is sent but never kept. */
   readonly place: number
   readonly until: number
   /** What it may come to weigh with every encoding made. */
@@ -30,7 +30,7 @@ export class KeptPage {
   send(request: IncomingMessage, response: ServerResponse): void {
     const { headers } = request
     const { body, etag, whole, unchanged } = this.#in(chooseEncoding(headers['accept-encoding'] as string | undefined))
-    if (this.status === 200 && isHeld(headers['if-none-match'], etag)) {
+    if (this.status === 200 && etag !== undefined && isHeld(headers['if-none-match'], etag)) {
       response.writeHead(304, unchanged as string[]).end()
       return
     }
@@ -40,6 +40,6 @@ export class KeptPage {
   }
 
   #in(encoding: Encoding): Encoded {
-    return this.#encoded[encoding] ??= encode(this.#page.body, encoding, this.#page.headers)
+    return this.#encoded[encoding] ??= encode(this.#page.body, encoding, this.#page.headers, this.until > 0)
   }
 }

@@ -66,7 +66,7 @@ export function pageCache({ mostBytes, now }: { readonly mostBytes: number; read
     const shared = rendering.get(key)
     if (shared) return shared
     const work = render().then(rendered => {
-      const page = new KeptPage(rendered, place, now() + longestLife)
+      const page = new KeptPage(rendered, place, mostBytes > 0 ? now() + longestLife : 0)
       if ((generations.get(place) ?? 0) === generation) keep(shelves[language], address, page)
       return page
     })

@@ -28,6 +28,7 @@ export type Query = Readonly<Record<string, string | undefined>>
 
 export function queryOf(request: FastifyRequest): Query {
   const query: Record<string, string | undefined> = Object.create(null)
+  if (!request.raw.url?.includes('?')) return query
   for (const [name, value] of Object.entries((request.query ?? {}) as Record<string, unknown>)) {
     const first: unknown = Array.isArray(value) ? value[0] : value
     // Control characters mean nothing in an address, and PostgreSQL refuses one of them.
@@ -57,6 +58,10 @@ export function inLanguage(address: string, language: Language): string {
 
 /** Builds `path?a=1&b=2` from what is there, in the given order, so that one page has one address. */
 export function addressOf(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
-  const parts = Object.entries(query).flatMap(([name, value]) => value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])
-  return parts.length > 0 ? `${path}?${parts.join('&')}` : path
+  let address = path
+  for (const name in query) {
+    const value = query[name]
+    if (value !== undefined) address += `${address === path ? '?' : '&'}${name}=${encodeURIComponent(value)}`
+  }
+  return address
 }

@@ -11,16 +11,15 @@ export function moneyText(language: Language, fen: number): string {
 
 /** `2026年10月10日`, in English `10 Oct 2026`. */
 export function plainDayText(language: Language, day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-')
-  if (language === 'en') return `${Number(date)} ${months[Number(month) - 1]} ${year}`
-  return `${year}年${Number(month)}月${Number(date)}日`
+  const [year, month, date] = [day.slice(0, 4), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
+  return language === 'en' ? `${date} ${months[month - 1]} ${year}` : `${year}年${month}月${date}日`
 }
 
 /** The period of a record: `2026-09` is 2026年9月, `2026-Q3` 2026年第三季度, `2026-H1` 2026年上半年, a day itself. */
 export function periodText(language: Language, period: string): string {
-  const [year = '', part] = period.split('-')
-  if (/^\d{4}-\d\d-\d\d$/.test(period)) return plainDayText(language, period)
-  if (part === undefined) return language === 'en' ? year : `${year}年`
+  if (period.length === 10) return plainDayText(language, period)
+  const [year, part] = [period.slice(0, 4), period.slice(5)]
+  if (part === '') return language === 'en' ? year : `${year}年`
   const number = Number(part.slice(-1))
   if (part.startsWith('Q')) return language === 'en' ? `${year}, quarter ${number}` : `${year}年第${chineseQuarters[number - 1]}季度`
   if (part.startsWith('H')) return language === 'en' ? `${year}, ${number === 1 ? 'first' : 'second'} half` : `${year}年${number === 1 ? '上' : '下'}半年`

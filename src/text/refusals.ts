@@ -6,10 +6,13 @@ import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
 
+/** One refusal for each code, so that each can be picked out by its own. */
+type Coded<Code extends string, More = unknown> = Code extends string ? { readonly code: Code } & More : never
+
 /** Why an action did not happen, beyond the rules of cases and permission. */
 export type ActionRefusal =
-  | { readonly code: PlainActionCode }
-  | { readonly code: 'photo-unreadable' | 'photo-too-large' | 'too-many-photos'; readonly n: number }
+  | Coded<PlainActionCode>
+  | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
   | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
   | { readonly code: 'attachment-name'; readonly kind: string }
@@ -23,7 +26,7 @@ type PlainActionCode =
 
 /** Why a request was not even looked at, or not answered. */
 export type RequestRefusal =
-  | { readonly code: PlainRequestCode }
+  | Coded<PlainRequestCode>
   | { readonly code: 'slow-down'; readonly seconds: number }
 
 type PlainRequestCode =
@@ -151,7 +154,7 @@ function isOwn(refusal: AnyRefusal): refusal is OwnRefusal {
 }
 
 /** What a request got wrong, by the keyword of the schema it breaks. */
-export type MistakeKind = 'missing' | 'unknown' | 'not-one-of' | 'too-long' | 'too-short' | 'out-of-range' | 'wrong-form' | 'wrong-type'
+export type MistakeKind = 'missing' | 'unknown' | 'not-one-of' | 'too-long' | 'too-short' | 'out-of-range' | 'wrong-form' | 'wrong-type' | 'unreadable'
 
 const mistakes: InBoth<Record<MistakeKind, (field: string) => string>> = {
   'zh-CN': {
@@ -163,6 +166,7 @@ const mistakes: InBoth<Record<MistakeKind, (field: string) => string>> = {
     'out-of-range': field => `“${field}”超出了范围。`,
     'wrong-form': field => `“${field}”的写法不对。`,
     'wrong-type': field => `“${field}”的类型不对。`,
+    'unreadable': field => `“${field}”里有无法保存的字符，请删去后重新输入。`,
   },
   'en': {
     'missing': field => `“${field}” is missing.`,
@@ -173,6 +177,7 @@ const mistakes: InBoth<Record<MistakeKind, (field: string) => string>> = {
     'out-of-range': field => `“${field}” is out of range.`,
     'wrong-form': field => `“${field}” is not written as it should be.`,
     'wrong-type': field => `“${field}” has the wrong type.`,
+    'unreadable': field => `“${field}” holds characters that cannot be kept; please type it again.`,
   },
 }
 

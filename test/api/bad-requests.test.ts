@@ -53,6 +53,13 @@ describe('a bad body', () => {
     ]))
   })
 
+  test('with characters that no database keeps is a 422 problem', async () => {
+    const draft = (more: object) => say(world, 'clerk', 'POST', '/api/v1/drafts', { body: { villageCode: world.village, item: 'income-expense-detail', period: '2026-08', title: '测试', fields: {}, rows: [], ...more } })
+    expect(await draft({ title: 'a\0b' })).toMatchObject({ status: 422, body: { problems: [{ field: 'title', code: 'unreadable' }] } })
+    expect(await draft({ rows: [{}, { summary: 'half \ud83d' }] })).toMatchObject({ status: 422, body: { problems: [{ place: 'row', row: 2, field: 'summary', code: 'unreadable' }] } })
+    expect((await draft({ fields: { 'a\0': 'x' } })).status).toBe(422)
+  })
+
   test('is told in the language that was asked for', async () => {
     const said = await say(world, 'triage', 'POST', moves, { body: { asOf: 1 }, headers: { 'accept-language': 'zh-CN' } })
     expect(said).toMatchObject({ status: 422, body: { problems: [{ field: 'action', message: '缺少“action”。' }] } })
@@ -118,7 +125,7 @@ test('a fault of ours is a 500 problem that says nothing of itself', async () =>
   const { db } = world.context
   const written: string[] = []
   const write = process.stderr.write
-  process.stderr.write = ((text: string) => { written.push(String(text)); return true }) as typeof process.stderr.write
+  process.stderr.write = ((text: string) => { written.push(text); return true }) as typeof process.stderr.write
   const broken = Object.assign(world.context, { db: new Proxy(db, { get: (of, key) => key === 'selectFrom' ? () => { throw new Error('secret: 张三 13800000000') } : Reflect.get(of, key) }) })
   try {
     const said = await say(world, undefined, 'POST', '/api/v1/complaints/track', { body: { code: '12345678901234567890' } })

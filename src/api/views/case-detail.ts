@@ -84,7 +84,7 @@ function unitsOf(facts: CaseFacts, { officers, units }: Named): Pick<CaseDetail,
 
 function dueOf(context: Context, facts: CaseFacts): Pick<CaseDetail, 'due'> {
   if (!facts.dueOn || !facts.originalDueOn) return {}
-  const granted = facts.extensions.requests.filter(request => request.decision === 'granted').at(-1)
+  const granted = facts.extensions.requests.findLast(request => request.decision === 'granted')
   return {
     due: {
       on: facts.dueOn, original: facts.originalDueOn, provisional: facts.dueIsProvisional,
