@@ -4,13 +4,14 @@ import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerConsoleFiles } from '#api/console-files.ts'
 import { registerHealth } from '#api/health.ts'
-import { registerApi } from '#api/routes.ts'
+import { type ApiOptions, registerApi } from '#api/routes.ts'
 import { type Pages, type PageOptions, registerPages } from '#pages/routes.ts'
 
 /** What the faces need to know beside the context. */
-export type AppOptions = PageOptions & {
+export type AppOptions = PageOptions & ApiOptions & {
   /** Folder of the built console; without one there is no /console. */
   readonly consoleFolder?: string | undefined
+  readonly trustedProxies?: readonly string[]
 }
 
 /** The whole web face, without a port: tests inject, main.ts listens. */
@@ -19,6 +20,7 @@ export async function buildApp(context: Context, signIn: SignIn, options: AppOpt
   const app = Fastify({
     logger: { level: 'error', base: undefined, serializers: { err: withoutContent, req: () => ({}), res: reply => ({ statusCode: reply.statusCode ?? 0 }) } },
     bodyLimit: 1024 * 1024,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     requestTimeout: 30_000,
     keepAliveTimeout: 10_000,
     // Cached pages are answered before Fastify sees the request: they must cost no more than sending their bytes.

@@ -1,6 +1,7 @@
 import { seedDemonstration } from '#cli/demonstration/seed.ts'
 import { buildConsoleIfChanged, consoleFolder } from '#cli/build-console.ts'
-import { openProgram } from '#cli/open-program.ts'
+import type { DemonstrationAccount } from '#cli/demonstration/people.ts'
+import { openProgram, type Program } from '#cli/open-program.ts'
 import { printWelcome } from '#cli/welcome.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { CannotStart, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
@@ -24,14 +25,14 @@ async function start(config: Config) {
   const program = await openProgram(config, embedded)
   opened.push(program)
   const accounts = config.demonstration ? await seedDemonstration(program) : []
-  if (config.roles.has('web')) await startWeb(config, program)
+  if (config.roles.has('web')) await startWeb(config, program, accounts)
   if (config.roles.has('jobs')) opened.push(await startJobs(program.context, program.connection))
   await printWelcome(config, accounts)
 }
 
-async function startWeb(config: Config, program: Awaited<ReturnType<typeof openProgram>>) {
+async function startWeb(config: Config, program: Program, demonstrationAccounts: readonly DemonstrationAccount[]) {
   await buildConsoleIfChanged()
-  const app = await buildApp(program.context, program.signIn, { ...config, readerPool: program.readerPool, consoleFolder })
+  const app = await buildApp(program.context, program.signIn, { ...config, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })
   await app.listen({ host: config.host, port: config.port })
   opened.push(app)
 }
@@ -56,6 +57,6 @@ function sentenceOf(cause: unknown): string {
   const { code, port } = cause as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or choose another with PORT=…`
   if (code === 'EACCES' && port !== undefined) return `port ${port} may not be used by this user: choose one above 1023 with PORT=…`
-  if (cause instanceof CannotStart || (cause instanceof Error && cause.message.startsWith('PORT='))) return cause.message
+  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^SECRET_KEY /.test(cause.message))) return cause.message
   return cause instanceof Error ? cause.stack ?? cause.message : String(cause)
 }

@@ -7,6 +7,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { inject } from 'vitest'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
+import { openAllowances } from '#platform/allowances.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Pool } from '#records/database.ts'
@@ -44,7 +45,7 @@ export type World = {
 let made = 0
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${process.pid}_${++made}`
   await administer(server, `create database ${database} template template_world`)
@@ -56,7 +57,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const context: Context = {
     db: app.db, reader: reader.db, clock: clockFrom(() => now), calendar: await calendarOf(app.db),
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)],
-    files: localFiles(join(folder, 'files')), published: publicationBell(),
+    allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }
   const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret })
   const cookies = new Map<OfficerRole, string>()

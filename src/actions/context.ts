@@ -1,5 +1,6 @@
 import type { Calendar } from '#rules/calendar/working-days.ts'
 import { plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Allowances } from '#platform/allowances.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
 import type { FileStore } from '#platform/files.ts'
 import type { Db } from '#records/database.ts'
@@ -16,6 +17,8 @@ export type Context = {
   /** age recipients of the identity custodians. */
   readonly vaultRecipients: readonly string[]
   readonly files: FileStore
+  /** What a source may do before it has to wait. */
+  readonly allowances: Allowances
   readonly published: PublicationBell
 }
 

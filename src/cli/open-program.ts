@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type pg from 'pg'
+import { openAllowances } from '#platform/allowances.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { loadRecipients } from '#platform/crypto/sealing.ts'
@@ -42,6 +43,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const context: Context = {
     db: app.db, reader: reader.db, clock: clockFrom(systemNow), calendar: await calendarOf(app.db), secrets,
     vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
+    allowances: openAllowances(config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource }),
     files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),
   }
   const listening = await listenForPublications(connection, village => context.published.tell(village))

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fileComplaint, type FilingRefusal } from '#actions/complaints.ts'
 import { checkComplaintForm, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
-import { blurredSource, rateLimit } from '#platform/rate-limit.ts'
+import { blurredSource } from '#platform/rate-limit.ts'
 import type { Place } from '#records/public.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { chooseVillagePage, complaintPage, type ComplaintFormFacts } from './complaint-form.ts'
@@ -14,12 +14,9 @@ import { findQuestioned, type Questioned } from './questioned.ts'
 import { receiptPage } from './receipt.ts'
 import { addressOf, type Query, queryOf, type View } from './view.ts'
 
-/** Generous: a whole village may sit behind one address of its carrier. */
-const allowance = { burst: 20, perHour: 60 }
 
 /** The complaint form, and what becomes of it. */
 export function complainingRoutes(app: FastifyInstance, house: House): void {
-  const limit = rateLimit(allowance)
   const room: PhotoRoom = { held: 0 }
   app.get('/complain', async (request, reply) => {
     const { v, d, ver, row, field } = queryOf(request)
@@ -34,7 +31,7 @@ export function complainingRoutes(app: FastifyInstance, house: House): void {
     if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
     const post = await readComplaintPost(request, room)
     try {
-      return await receive(house, limit, request, reply, post)
+      return await receive(house, request, reply, post)
     } finally {
       release(room, post)
     }
@@ -57,7 +54,7 @@ async function findAsked(house: House, view: View, query: Query) {
 
 type Warning = ComplaintFormFacts['warning']
 
-async function receive(house: House, limit: ReturnType<typeof rateLimit>, request: FastifyRequest, reply: FastifyReply, post: PostedComplaint): Promise<FastifyReply> {
+async function receive(house: House, request: FastifyRequest, reply: FastifyReply, post: PostedComplaint): Promise<FastifyReply> {
   const { typed, photos } = post
   const of = { v: typed['v'], d: typed['d'] || undefined, ver: typed['ver'] || undefined, row: typed['row'] || undefined, field: typed['field'] || undefined }
   const view = privateView(house, request, addressOf('/complain', of))
@@ -73,7 +70,7 @@ async function receive(house: House, limit: ReturnType<typeof rateLimit>, reques
   if (all.length > 0 || !value) return again(422, all)
   if (post.isBusy) return again(503, [], { title: text.photos, sentence: text.busyPhotos })
   if (isRecordGone) return again(422, [], { title: text.questioned, sentence: text.unknownRecord })
-  const wait = limit.take(sourceOf(house, request), house.context.clock.now())
+  const wait = house.context.allowances.filings.take(sourceOf(house, request), house.context.clock.now())
   if (wait !== undefined) return again(429, [], { title: text.waitTitle, sentence: text.wait(Math.ceil(wait / 60)) })
   const about = asked.questioned?.about
   const filed = await fileComplaint(house.context, { ...value, ...(about && { about }), photos, idempotencyKey: key, channel: 'web' })

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { rateCase, trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
 import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
-import { rateLimit } from '#platform/rate-limit.ts'
 import { refusalText } from '#text/cases.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { sourceOf } from './complaining.ts'
@@ -12,10 +11,6 @@ import { isFromOwnPage } from './own-origin.ts'
 import { type RatingFacts, trackedPage } from './tracked.ts'
 import { trackPage } from './track-form.ts'
 import type { View } from './view.ts'
-
-/** Wrong codes that one source, and everybody together, may try before each further try costs work or patience. */
-const guessesOfOne = { burst: 10, perHour: 10 }
-const guessesOfAll = { burst: 25, perHour: 5 * 3600 }
 
 type Typed = Readonly<Record<string, string>>
 /** Found, or already answered with a page that says why not. */
@@ -61,8 +56,7 @@ function isOfCode(refusal: { readonly code: string }): refusal is TrackingRefusa
 
 /** Looks a code up, and slows down whoever guesses: the same for every wrong code, whether it ever existed or not. */
 function guardedLookUp(house: House) {
-  const ofOne = rateLimit(guessesOfOne)
-  const ofAll = rateLimit(guessesOfAll)
+  const { guessesOfOne: ofOne, guessesOfAll: ofAll } = house.context.allowances
   const door = gate(house.context.secrets.formKey)
   return async (request: FastifyRequest, reply: FastifyReply, view: View, typed: Typed): Promise<Looked> => {
     const text = trackingTexts[view.language]

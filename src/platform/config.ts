@@ -16,6 +16,10 @@ export type Config = {
   readonly roles: ReadonlySet<ProgramRole>
   /** age recipients of the identity custodians; empty means: make a pair in the data folder (demonstration only). */
   readonly vaultRecipients: readonly string[]
+  /** Complaints that one source may send at once and again within an hour; undefined leaves the default for a village behind one address. */
+  readonly complaintsPerSource: number | undefined
+  /** Addresses of proxies in front of us, whose word about a request's source is believed. */
+  readonly trustedProxies: readonly string[]
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
   readonly https: boolean
 }
@@ -33,6 +37,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     publicUrl,
     roles: toRoles(args.find(arg => arg.startsWith('--roles='))?.slice('--roles='.length)),
     vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
+    complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
+    trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
     https: publicUrl.startsWith('https://'),
   }
 }
@@ -41,6 +47,12 @@ function toPort(text: string): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT=${text} is no port: give a number from 1 to 65535`)
   return port
+}
+
+function toCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw new Error(`COMPLAINTS_PER_SOURCE=${text} is no number of complaints`)
+  return count
 }
 
 function toRoles(text: string | undefined): ReadonlySet<ProgramRole> {

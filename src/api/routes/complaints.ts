@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { checkComplaintForm, type ComplaintField, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
 import { complaintProblemText } from '#text/pages-complaint.ts'
 import type { Language } from '#text/language.ts'
-import { blurredSource, rateLimit } from '#platform/rate-limit.ts'
+import { blurredSource } from '#platform/rate-limit.ts'
 import { fileComplaint, type Filed } from '#actions/complaints.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { rateCase, trackCase, type TrackedCase } from '#actions/tracking.ts'
@@ -11,18 +11,12 @@ import * as contract from '../contract/complaints.ts'
 import type { PlacedProblem } from '../contract/problem.ts'
 import type { ApiRefusal } from '../errors.ts'
 
-/** The same allowances as the pages give: generous to a village behind one address, hard on somebody who guesses codes. */
-const filings = { burst: 20, perHour: 60 }
-const guessesOfOne = { burst: 10, perHour: 10 }
-const guessesOfAll = { burst: 25, perHour: 5 * 3600 }
-
 /** What residents can do through other programs: file, follow and rate a complaint. Nobody signs in. */
 export function addComplaints(api: FastifyInstance, context: Context): void {
-  const limit = rateLimit(filings)
   addRoute(api, contract.fileComplaint, async ({ body, language, request }) => {
     const { value, problems } = checkComplaintForm({ ...body, village: body.villageCode, name: body.person?.name, phone: body.person?.phone })
     if (!value) return refuse({ code: 'bad-request', placed: problems.map(problem => placed(language, problem)), status: 422 })
-    const seconds = limit.take(sourceOf(context, request), context.clock.now())
+    const seconds = context.allowances.filings.take(sourceOf(context, request), context.clock.now())
     if (seconds !== undefined) return refuse({ code: 'slow-down', seconds })
     const idempotencyKey = String(request.headers['idempotency-key'])
     const filed = await fileComplaint(context, { ...value, ...(body.about && { about: body.about }), photos: [], idempotencyKey, channel: 'api' })
@@ -46,8 +40,7 @@ function placed(language: Language, problem: ComplaintProblem): PlacedProblem {
 
 /** Lets everybody look up codes, and makes whoever keeps typing wrong ones wait. */
 function guardGuesses(context: Context) {
-  const ofOne = rateLimit(guessesOfOne)
-  const ofAll = rateLimit(guessesOfAll)
+  const { guessesOfOne: ofOne, guessesOfAll: ofAll } = context.allowances
   return async <Refusal extends ApiRefusal>(request: FastifyRequest, look: () => Promise<Outcome<TrackedCase, Refusal>>): Promise<Outcome<contract.Tracked, ApiRefusal>> => {
     const now = context.clock.now()
     const source = sourceOf(context, request)

@@ -9,6 +9,8 @@ export async function signIn(username: string, password: string, language: Langu
   const body = JSON.stringify({ username, password })
   try {
     const reply = await fetch('/api/auth/sign-in/username', { method: 'POST', headers, body, signal: AbortSignal.timeout(30_000) })
+    // Read to its end even though nothing in it is wanted, or the connection stays taken.
+    await reply.text()
     return reply.ok ? undefined : failureOf(reply.status)
   } catch {
     return 'unreachable'
