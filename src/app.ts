@@ -16,7 +16,7 @@ export type AppOptions = PageOptions & ApiOptions & {
 
 /** The whole web face, without a port: tests inject, main.ts listens. */
 export async function buildApp(context: Context, signIn: SignIn, options: AppOptions): Promise<FastifyInstance> {
-  let pages: Pages | undefined
+  const faces: { pages?: Pages } = {} // filled below; nobody asks before the program listens
   const app = Fastify({
     logger: { level: 'error', base: undefined, serializers: { err: withoutContent, req: () => ({}), res: reply => ({ statusCode: reply.statusCode ?? 0 }) } },
     bodyLimit: 1024 * 1024,
@@ -25,15 +25,15 @@ export async function buildApp(context: Context, signIn: SignIn, options: AppOpt
     keepAliveTimeout: 10_000,
     // Cached pages are answered before Fastify sees the request: they must cost no more than sending their bytes.
     serverFactory: handler => createServer({ headersTimeout: 15_000, requestTimeout: 30_000 }, (request, response) => {
-      if (!pages?.serveFromCache(request, response)) handler(request, response)
+      if (!faces.pages?.serveFromCache(request, response)) handler(request, response)
     }),
-    frameworkErrors: (error, request, reply) => pages?.answerUnreadable(error, request, reply),
+    frameworkErrors: (error, request, reply) => faces.pages?.answerUnreadable(error, request, reply),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
   registerHealth(app, context.db)
   await registerApi(app, context, signIn, options)
   if (options.consoleFolder) await registerConsoleFiles(app, options.consoleFolder)
-  pages = await registerPages(app, context, options)
+  faces.pages = await registerPages(app, context, options)
   return app
 }
 

@@ -23,7 +23,7 @@ export async function listenForPublications(connection: Connection, heard: (vill
   }
   function again() {
     client?.removeAllListeners('end')
-    if (!isClosed) setTimeout(() => listen().catch(again), 1000).unref()
+    if (!isClosed) setTimeout(() => void listen().catch(again), 1000).unref()
   }
   await listen()
   return {

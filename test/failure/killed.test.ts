@@ -37,19 +37,19 @@ async function strike(running: RunningProgram, round: number): Promise<RunningPr
 
 test('no complaint that was answered is lost and none is doubled when the program and its database are killed ten times each', async () => {
   let running = await start()
-  let isOver = false
+  const season = { isOver: false }
   const receipts = new Map<string, string>()
   let sent = 0
   const clients = Array.from({ length: 8 }, async () => {
-    while (!isOver) {
+    while (!season.isOver) {
       const key = randomUUID()
-      const code = await sendUntilAnswered(key, sent++, () => isOver)
+      const code = await sendUntilAnswered(key, sent++, () => season.isOver)
       if (code) receipts.set(key, code)
       await pause(10)
     }
   })
   for (let round = 0; round < 20; round++) running = await strike(running, round)
-  isOver = true
+  season.isOver = true
   await Promise.all(clients)
   expect(receipts.size).toBeGreaterThan(50)
   expect(new Set(receipts.values()).size).toBe(receipts.size)
