@@ -23,8 +23,12 @@ export async function startMeasured(file: string, env: Readonly<Record<string, s
 
 function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    child.once('message', message => resolve(message as Answer))
-    child.once('exit', code => reject(new Error(`a measured server ended with ${code}`)))
+    const died = (code: number | null) => reject(new Error(`a measured server ended with ${code}`))
+    child.once('exit', died)
+    child.once('message', message => {
+      child.off('exit', died)
+      resolve(message as Answer)
+    })
   })
 }
 

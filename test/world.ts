@@ -45,7 +45,7 @@ export type World = {
 let made = 0
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${process.pid}_${++made}`
   await administer(server, `create database ${database} template template_world`)
@@ -71,8 +71,8 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       cookies.set(role, cookie)
       return { cookie, origin: 'http://localhost' }
     },
-    app: () => web ??= import('../src/app.ts').then(({ buildApp }) =>
-      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false })),
+    app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole() : undefined]).then(([{ buildApp }, consoleFolder]) =>
+      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder })),
     async close() {
       await (await web)?.close()
       await Promise.all([app.close(), reader.close(), owner.close()])
@@ -80,6 +80,13 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Folder of the staff console, built if its sources have changed. Only worlds that ask for it pay for the bundler. */
+async function builtConsole(): Promise<string> {
+  const { buildConsoleIfChanged, consoleFolder } = await import('#cli/build-console.ts')
+  await buildConsoleIfChanged()
+  return consoleFolder
 }
 
 async function signedIn(signIn: SignIn, app: Pool, role: OfficerRole): Promise<string> {

@@ -11,7 +11,6 @@ import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { reencodePhoto, type PhotoRefusal } from '#platform/images.ts'
 import { findIdempotent, getCase, insertCase, type NewCase } from '#records/cases.ts'
-import { findDivision } from '#records/divisions.ts'
 import { findSeen } from '#records/disclosures.ts'
 import { caseLeafFor } from './case-ledger.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
@@ -45,23 +44,23 @@ export type FilingRefusal =
 export async function fileComplaint(context: Context, input: ComplaintInput): Promise<Outcome<Filed, FilingRefusal>> {
   if (!/^[\x21-\x7e]{16,200}$/.test(input.idempotencyKey)) return refuse({ code: 'bad-key' })
   const bodyHash = hashOf(context, input)
-  const earlier = await answerAgain(context, input.idempotencyKey, bodyHash)
+  // Photos are dear to re-encode, so a repeated request with photos is looked for first; without, the insert itself finds out.
+  const earlier = input.photos.length > 0 ? await answerAgain(context, input.idempotencyKey, bodyHash) : undefined
   if (earlier) return earlier
-  const village = await findDivision(context.db, input.villageCode)
-  if (village?.level !== 'village' || village.validTo !== null) return refuse({ code: 'unknown-village' })
   const about = await seenBy(context, input)
   if (about === 'unknown') return refuse({ code: 'unknown-record' })
   const photos = await keepPhotos(context, input.photos)
   if (!photos.ok) return photos
   try {
     const filed = await compose(context, input, about, photos.value, bodyHash)
-    if (await insertCase(context.db, filed)) return done(receiptOf(context, input.idempotencyKey, filed.day, false))
+    if (await insertCase(context.db, filed)) return done(receiptOf(context, filed.receiptCode, filed.day, false))
   } catch (cause) {
     await dropPhotos(context, photos.value)
     throw cause
   }
-  await dropPhotos(context, photos.value) // the same request won elsewhere; its photos are the ones kept
-  return await answerAgain(context, input.idempotencyKey, bodyHash) ?? refuse({ code: 'key-used-for-another' })
+  // Nothing was written: either the same request won elsewhere, and its photos are the ones kept, or there is no such village.
+  await dropPhotos(context, photos.value)
+  return await answerAgain(context, input.idempotencyKey, bodyHash) ?? refuse({ code: 'unknown-village' })
 }
 
 async function answerAgain(context: Context, key: string, bodyHash: Buffer): Promise<Outcome<Filed, FilingRefusal> | undefined> {
@@ -69,12 +68,12 @@ async function answerAgain(context: Context, key: string, bodyHash: Buffer): Pro
   if (!earlier) return undefined
   if (!earlier.bodyHash.equals(bodyHash)) return refuse({ code: 'key-used-for-another' })
   const file = await getCase(context.db, earlier.answer.caseId)
-  return done(receiptOf(context, key, file.receivedOn as PlainDate, true))
+  return done(receiptOf(context, receiptCodeFor(context.secrets.receiptPepper, key), file.receivedOn as PlainDate, true))
 }
 
-function receiptOf(context: Context, key: string, receivedOn: PlainDate, repeated: boolean): Filed {
+function receiptOf(context: Context, receiptCode: string, receivedOn: PlainDate, repeated: boolean): Filed {
   const promised = promisedDates(context.calendar, receivedOn, defaultLimits)
-  return { receiptCode: receiptCodeFor(context.secrets.receiptPepper, key), receivedOn, promised, repeated }
+  return { receiptCode, receivedOn, promised, repeated }
 }
 
 /** Keyed, because a plain hash of a name and a phone number could be tried out by whoever reads the table. */
@@ -113,7 +112,7 @@ async function dropPhotos(context: Context, photos: readonly KeptPhoto[]): Promi
   await Promise.all(photos.map(photo => context.files.remove(photo.fileId)))
 }
 
-async function compose(context: Context, input: ComplaintInput, about: Exclude<Awaited<ReturnType<typeof seenBy>>, 'unknown'>, photos: readonly KeptPhoto[], bodyHash: Buffer): Promise<NewCase> {
+async function compose(context: Context, input: ComplaintInput, about: Exclude<Awaited<ReturnType<typeof seenBy>>, 'unknown'>, photos: readonly KeptPhoto[], bodyHash: Buffer): Promise<NewCase & { readonly receiptCode: string }> {
   const id = randomUUID()
   const code = receiptCodeFor(context.secrets.receiptPepper, input.idempotencyKey)
   const key = caseKeyFrom(code)
@@ -123,7 +122,7 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
   // The case id stands inside the sealed text too: a ciphertext moved to another case would say so when opened.
   const sealed = input.person && { suite: sealingSuite, ciphertext: await seal(context.vaultRecipients, JSON.stringify({ caseId: id, ...input.person })) }
   return {
-    id, countyCode: countyOf(input.villageCode), villageCode: input.villageCode, channel: input.channel,
+    id, receiptCode: code, countyCode: countyOf(input.villageCode), villageCode: input.villageCode, channel: input.channel,
     itemSlug: about?.itemSlug ?? null, about,
     statement: input.statement, place: input.place ?? null, happened: input.happened ?? null, wish: input.wish ?? null,
     receiptHmac: receiptHmac(context.secrets.receiptPepper, code),

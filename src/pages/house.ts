@@ -6,7 +6,7 @@ import { problemPage, statusOf, type PageProblem } from './errors.ts'
 import { type FlatHeaders, revalidated, securityHeaders, unkept } from './headers.ts'
 import { bytesOf, type Html } from './html.ts'
 import { KeptPage, type RenderedPage } from './kept-page.ts'
-import { type PageCache, pageCache } from './page-cache.ts'
+import { PageCache } from './page-cache.ts'
 import { loadStatics, type Statics } from './statics.ts'
 import { type Site, type View, viewOf } from './view.ts'
 
@@ -38,7 +38,7 @@ export type House = {
 export function openHouse(context: Context, options: PageOptions): House {
   const security = securityHeaders(options.https)
   const statics = loadStatics(security)
-  const cache = pageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
+  const cache = new PageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
   context.published.onPublished(village => cache.forget(village))
   const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, style: statics.style, script: statics.script }
   const reader = options.readerPool

@@ -40,7 +40,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     if (options.demonstration) partsRoutes(scope, house)
   })
   return {
-    serveFromCache: house.cache.serve,
+    serveFromCache: (request, response) => house.cache.serve(request, response),
     answerUnreadable: (_error, request, reply) => { answerProblem(house, request, reply, { code: 'notFound' }) },
   }
 }

@@ -39,7 +39,7 @@ function withoutTypes(text: string): string {
   const warn = process.emitWarning
   process.emitWarning = () => {} // the function is marked experimental; so is nothing we would ask of it
   try {
-    return `(() => {'use strict'\n${stripTypeScriptTypes(text).replace(/^export \{\}\s*$/m, '').trim()}\n})()`
+    return `(() => {'use strict'\n${stripTypeScriptTypes(text).replace(/^export \{\}\s*$/m, '').trim()}\n})();`
   } finally {
     process.emitWarning = warn
   }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type KeyObject, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** What a browser must solve: a `counter` so that SHA-256 of `challenge:counter` begins with `bits` zero bits. */
 export type Challenge = { readonly challenge: string; readonly bits: number }
@@ -19,7 +19,7 @@ const lifetime = 30 * 60_000
 const mostRemembered = 20_000
 
 /** A gate that signs what it hands out, so that nothing is kept until it comes back. */
-export function gate(key: Uint8Array): Gate {
+export function gate(key: KeyObject): Gate {
   const used = new Map<string, number>()
   const lastWait = new Map<string, number>()
   const sign = (body: string) => createHmac('sha256', key).update(`gate ${body}`).digest('base64url').slice(0, 22)

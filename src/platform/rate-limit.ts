@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 
 /** `burst` at once, then `perHour` evenly. */
 export type Allowance = { readonly burst: number; readonly perHour: number }
@@ -44,7 +44,7 @@ export function rateLimit({ burst, perHour }: Allowance): RateLimit {
  * Blurs an address: the network it lies in (a village often sits behind one), keyed and different every day,
  * so that what is remembered can be neither turned back into an address nor followed from one day to the next.
  */
-export function blurredSource(sourceKey: Uint8Array, day: string, address: string): string {
+export function blurredSource(sourceKey: KeyObject, day: string, address: string): string {
   return createHmac('sha256', sourceKey).update(`${day} ${networkOf(address)}`).digest('base64url').slice(0, 16)
 }
 

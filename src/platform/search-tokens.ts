@@ -43,12 +43,8 @@ type Run = { readonly text: string; readonly isHan: boolean }
 
 /** Search looks at a normalised copy (full-width digits, capitals); what is stored and shown is never touched. */
 function runsOf(text: string): Run[] {
-  const found = text.normalize('NFKC').toLowerCase().matchAll(/\p{Script=Han}+|[\p{L}\p{N}]+/gu)
-  return [...found].flatMap(([run]) => splitScripts(run))
-}
-
-function splitScripts(run: string): Run[] {
-  return [...run.matchAll(/\p{Script=Han}+|[^\p{Script=Han}]+/gu)].map(([text]) => ({ text, isHan: /^\p{Script=Han}/u.test(text) }))
+  const words = text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return words.flatMap(word => (word.match(/\p{Script=Han}+|\P{Script=Han}+/gu) ?? []).map(run => ({ text: run, isHan: /^\p{Script=Han}/u.test(run) })))
 }
 
 function gramsOf(word: string): string[] {

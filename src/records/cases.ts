@@ -32,16 +32,17 @@ export type NewCase = {
 
 /**
  * Writes the case, its first event, its ledger leaf, its sealed identity, its photos and its message in one statement, so in one
- * journey to the database and all or nothing. Returns false, writing nothing, when the idempotency key has been used before;
+ * journey to the database and all or nothing. Returns false, writing nothing, when the village does not exist now or the idempotency key has been used before;
  * a request with the same key that is still under way is waited for.
  */
 export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
   const { about, sealed, secret, idempotency } = filed
   const photos = JSON.stringify(filed.photos.map((photo, i) => ({ ...photo, n: i + 1 })))
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`/* file_complaint */
     with used as (
       insert into idempotency_key (key, body_hash, answer, at)
-      values (${idempotency.key}, ${idempotency.bodyHash}, ${JSON.stringify({ caseId: filed.id })}, ${filed.at})
+      select ${idempotency.key}, ${idempotency.bodyHash}::bytea, ${JSON.stringify({ caseId: filed.id })}::jsonb, ${filed.at}::timestamptz
+      from pub.division where code = ${filed.villageCode}::bigint and level = 'village' and valid_to is null
       on conflict (key) do nothing returning key
     ), filed as (
       insert into case_file (id, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen,

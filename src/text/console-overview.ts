@@ -19,6 +19,7 @@ const zh = {
   overdue: '超期',
   closed: '已办结',
   rated: '已评价',
+  villages: (count: number) => `${count} 个村（社区）`,
   totals: '合计',
   empty: '辖区内还没有村（社区）。',
 }
@@ -44,6 +45,7 @@ const en: Words = {
   overdue: 'Overdue',
   closed: 'Closed',
   rated: 'Rated',
+  villages: count => (count === 1 ? '1 village' : `${count} villages`),
   totals: 'Total',
   empty: 'There are no villages here yet.',
 }

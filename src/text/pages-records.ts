@@ -2,7 +2,6 @@ import { counted } from './pages-values.ts'
 import type { InBoth } from './language.ts'
 
 const chinese = {
-  listTitle: '公开内容',
   listOf: (name: string) => `${name}公开内容`,
   filters: '缩小范围',
   category: '类别',
@@ -70,14 +69,12 @@ const chinese = {
   askRecordLead: '点每个数字旁边的“问”，可以只问那一处。',
   askRecord: '提问或投诉',
   masked: '依法隐去了个人姓名、证件号、银行卡号等信息的一部分。',
-  empty: '未填',
 }
 
 /** The list of a village's records and the page of one record. */
 export const recordTexts: InBoth<typeof chinese> = {
   'zh-CN': chinese,
   en: {
-    listTitle: 'Records',
     listOf: name => `Records of ${name}`,
     filters: 'Narrow down',
     category: 'Category',
@@ -145,6 +142,5 @@ export const recordTexts: InBoth<typeof chinese> = {
     askRecordLead: 'Tap “Ask” beside a figure to question just that one.',
     askRecord: 'Ask or complain',
     masked: 'Parts of personal names, identity numbers and bank cards are hidden, as the law requires.',
-    empty: 'left empty',
   },
 }

@@ -2,10 +2,8 @@ import type { InBoth } from './language.ts'
 
 const chinese = {
   siteName: '一点通',
-  siteMotto: '看村里的账，问不明白的事',
   skip: '跳到正文',
   navigation: '主要入口',
-  places: '选村',
   track: '查进度',
   help: '怎么用',
   otherLanguage: 'English',
@@ -15,7 +13,6 @@ const chinese = {
   footerWho: '公开内容由各村录入、乡镇审核后发布；更正会写明原因，旧内容仍可查看。',
   footerDiscipline: '反映干部贪污受贿等违纪违法问题，请拨打纪检监察举报电话 12388。',
   footerHost: (host: string) => `请认准网址 ${host}。本网站不会向您索要密码、银行卡号或身份证号。`,
-  backToVillage: '回到村页',
   home: '回到首页',
   notFoundTitle: '没有找到这一页',
   notFound: '网址可能抄错了，或者内容已经移走。请从首页选村重新查找。',
@@ -43,10 +40,8 @@ export const pageTexts: InBoth<typeof chinese> = {
   'zh-CN': chinese,
   en: {
     siteName: 'Yidiantong',
-    siteMotto: 'See your village’s books, question a line',
     skip: 'Skip to the content',
     navigation: 'Main',
-    places: 'Places',
     track: 'Track',
     help: 'Help',
     otherLanguage: '中文',
@@ -56,7 +51,6 @@ export const pageTexts: InBoth<typeof chinese> = {
     footerWho: 'Villages enter what is published and townships review it. A correction says why it was made; the old version can still be read.',
     footerDiscipline: 'To report corruption or bribery by an official, call 12388, the hotline of the discipline inspection bodies.',
     footerHost: host => `Trust only the address ${host}. This site never asks for passwords, bank cards or identity numbers.`,
-    backToVillage: 'Back to the village',
     home: 'Back to the start',
     notFoundTitle: 'There is no such page',
     notFound: 'The address may be mistyped, or the page has moved. Please choose your village from the start page.',

@@ -36,7 +36,7 @@ const casesNow = () => count(`select (select count(*) from case_file)::int * 100
 describe('a complaint', () => {
   test('whose connection breaks before it is written leaves nothing, and the retry makes one case', async () => {
     const [sent, before] = [complaint(), await casesNow()]
-    proxy.cutAt(/insert into idempotency_key/, 'before')
+    proxy.cutAt(/file_complaint/, 'before')
     await expect(fileComplaint(cut, sent)).rejects.toThrow(/terminated|reset|ended|closed/i)
     expect(await casesNow()).toBe(before)
     expect(await fileComplaint(cut, sent)).toMatchObject({ ok: true, value: { repeated: false } })
@@ -45,7 +45,7 @@ describe('a complaint', () => {
 
   test('whose connection breaks after it is written is answered on retry with its one receipt', async () => {
     const [sent, before] = [complaint(), await casesNow()]
-    proxy.cutAt(/insert into idempotency_key/, 'after')
+    proxy.cutAt(/file_complaint/, 'after')
     await expect(fileComplaint(cut, sent)).rejects.toThrow()
     await expect.poll(casesNow).toBe(before + 1_001_001)
     const again = await fileComplaint(cut, sent)

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -12,13 +12,18 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--fo
 
 /** Starts the Chromium that comes as a package, with a Chinese font that comes as another: no root and no download. */
 export async function openBrowser(): Promise<Browser> {
+  const before = { ...process.env }
   const folder = mkdtempSync(join(tmpdir(), 'ydt-browser-'))
   process.env['TMPDIR'] = folder // the package unpacks the browser there; two runs must not share a half-written one
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs24.x' // makes the package unpack the libraries that a bare Debian lacks
   process.env['FONTCONFIG_FILE'] = fontConfiguration(folder)
   const { default: chromium } = await import('@sparticuz/chromium')
   const { chromium: playwright } = await import('playwright-core')
-  return playwright.launch({ executablePath: await chromium.executablePath(), headless: true, args: flags })
+  const browser = await playwright.launch({ executablePath: await chromium.executablePath(), headless: true, args: flags })
+  // Whoever comes next in this process must not put its files into a folder that is about to go.
+  if (before['TMPDIR'] === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = before['TMPDIR']
+  return browser
 }
 
 function fontConfiguration(folder: string): string {
@@ -31,18 +36,3 @@ function fontConfiguration(folder: string): string {
   return file
 }
 
-/** A new window: a phone or a desktop, in a language, with scripts on or off. */
-export async function openWindow(browser: Browser, options: { screen: keyof typeof screens; language?: 'zh-CN' | 'en'; scripts?: boolean; dark?: boolean }): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({
-    viewport: screens[options.screen], locale: options.language ?? 'zh-CN', javaScriptEnabled: options.scripts ?? true, colorScheme: options.dark ? 'dark' : 'light', timezoneId: 'Asia/Shanghai',
-    deviceScaleFactor: 1, reducedMotion: 'reduce',
-  })
-  return { context, page: await context.newPage() }
-}
-
-/** Keeps a picture for the manual when asked to (MANUAL=1); a plain test run leaves the checked-in pictures alone. */
-export async function picture(page: Page, name: string, options: { whole?: boolean } = {}): Promise<void> {
-  if (process.env['MANUAL'] !== '1') return
-  mkdirSync('docs/manual', { recursive: true })
-  await page.screenshot({ path: `docs/manual/${name}.png`, fullPage: options.whole ?? false, animations: 'disabled' })
-}

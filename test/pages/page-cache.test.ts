@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RenderedPage } from '#pages/kept-page.ts'
-import { everywhere, type PageCache, pageCache } from '#pages/page-cache.ts'
+import { everywhere, PageCache } from '#pages/page-cache.ts'
 
 const village = 340_522_105_201
 let now = 0
 let cache: PageCache
-beforeEach(() => { now = 1_000_000; cache = pageCache({ mostBytes: 100_000, now: () => now }) })
+beforeEach(() => { now = 1_000_000; cache = new PageCache({ mostBytes: 100_000, now: () => now }) })
 
 const page = (words: string): RenderedPage => ({ status: 200, body: Buffer.from(words), headers: ['content-type', 'text/html'] })
 const isKept = (address: string) => cache.serve({ method: 'GET', url: address, headers: {} } as IncomingMessage, { writeHead() { return this }, end() { return this } } as unknown as ServerResponse)

@@ -47,7 +47,7 @@ export async function openBrowser(world: World): Promise<Browser> {
 export const boundary = 'a-test-boundary'
 
 export function multipart(fields: Record<string, string>, files: readonly { name: string; bytes: Buffer }[]): Buffer {
-  const parts = Object.entries(fields).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`))
+  const parts: Buffer[] = Object.entries(fields).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`))
   for (const { name, bytes } of files) {
     parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="photos"; filename="${name}"\r\ncontent-type: image/jpeg\r\n\r\n`), bytes, Buffer.from('\r\n'))
   }

@@ -20,8 +20,6 @@ export const Count = Type.Integer({ minimum: 0 })
 export const Page = Type.Optional(Type.Integer({ minimum: 1, maximum: 10000, default: 1 }))
 export const Title = Type.String({ minLength: 1, maxLength: 200 })
 export const Search = Type.Optional(Type.String({ maxLength: 100 }))
-export const Line = Type.String({ maxLength: 400 })
-export const Prose = Type.String({ maxLength: 5000 })
 
 /** How many events of a case or draft the officer had seen when acting. If there are more by now, the act is refused as `stale` (409). */
 export const AsOf = Type.Integer({ minimum: 1, description: 'eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.' })

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { actionButtons } from '#text/cases.ts'
 import type { OfficerAct } from '#text/console-acts.ts'
 import { actWords, consequenceWords } from '#text/console-acts.ts'
@@ -74,12 +74,15 @@ function useForm({ action, file, setDirty }: Props) {
 /** Somebody acted meanwhile: the case is read anew, and the text stays. */
 function useOvertaken(failure: Error | null, reload: () => Promise<unknown>) {
   const [is, setOvertaken] = useState(false)
+  // `reload` is made anew with every rendering; only a new failure is a reason to reload.
+  const latest = useRef(reload)
+  useEffect(() => {
+    latest.current = reload
+  })
   useEffect(() => {
     if (!(failure instanceof Refused) || failure.problem.status !== 409) return
     setOvertaken(true)
-    void reload()
-    // `reload` is made anew with every rendering; only a new failure is a reason to reload.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    void latest.current()
   }, [failure])
   return { is, forget: () => setOvertaken(false) }
 }

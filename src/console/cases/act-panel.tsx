@@ -25,13 +25,7 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
       <h2 id="acts">{words.actions}</h2>
       <div role="status">{sent ? <Alert type="success" title={acts.sent(button[sent])} /> : null}</div>
       {allowed.length === 0 && !chosen ? <p className="soft">{words.noActions}</p> : null}
-      {allowed.length > 1 ? (
-        <div className="act-choice" role="group" aria-labelledby="acts">
-          {allowed.map(action => (
-            <Button key={action} aria-pressed={action === chosen} onClick={() => choose(action)}>{button[action]}</Button>
-          ))}
-        </div>
-      ) : null}
+      {allowed.length > 1 ? <Choice allowed={allowed} chosen={chosen} choose={choose} /> : null}
       {chosen ? (
         <ActForm
           key={chosen}
@@ -51,6 +45,17 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
       ) : null}
       <Withheld file={file} />
     </section>
+  )
+}
+
+function Choice({ allowed, chosen, choose }: { allowed: readonly OfficerAct[]; chosen: OfficerAct | undefined; choose: (action: OfficerAct) => void }) {
+  const { language } = useLanguage()
+  return (
+    <div className="act-choice" role="group" aria-labelledby="acts">
+      {allowed.map(action => (
+        <Button key={action} aria-pressed={action === chosen} onClick={() => choose(action)}>{actionButtons[language][action]}</Button>
+      ))}
+    </div>
   )
 }
 

@@ -17,6 +17,7 @@ export function ImportSheet({ item, villageCode, schema, values, change }: Props
   const text = useFailureText()
   const chooser = useRef<HTMLInputElement>(null)
   const [waiting, setWaiting] = useState<ImportReading>()
+  const [fileName, setFileName] = useState('')
   const take = (reading: ImportReading) => {
     setWaiting(undefined)
     change({ ...values, fields: { ...values.fields, ...reading.fields }, rows: reading.rows })
@@ -37,14 +38,16 @@ export function ImportSheet({ item, villageCode, schema, values, change }: Props
           const file = event.target.files?.[0]
           // The same file may be chosen again after it was put right.
           event.target.value = ''
-          if (file) act.send({ form: { item, villageCode: String(villageCode), file } })
+          if (!file) return
+          setFileName(file.name)
+          act.send({ form: { item, villageCode: String(villageCode), file } })
         }}
       />
       <Button loading={act.isSending} onClick={() => chooser.current?.click()}>{act.isSending ? words.importing : words.importFile}</Button>
       <span className="soft"> {words.importHint}</span>
       {act.failure ? <Alert type="error" role="alert" title={text(act.failure)} /> : null}
       {waiting ? <Replacing take={() => take(waiting)} leave={() => setWaiting(undefined)} /> : null}
-      {act.reply && !waiting ? <Reading reading={act.reply} schema={schema} choose={fields => change({ ...values, fields: { ...values.fields, ...fields } })} /> : null}
+      {act.reply && !waiting ? <Reading reading={act.reply} fileName={fileName} schema={schema} choose={fields => change({ ...values, fields: { ...values.fields, ...fields } })} /> : null}
     </section>
   )
 }
@@ -66,14 +69,14 @@ function Replacing({ take, leave }: { take: () => void; leave: () => void }) {
   )
 }
 
-function Reading({ reading, schema, choose }: { reading: ImportReading; schema: FieldSchema; choose: (fields: Cells) => void }) {
+function Reading({ reading, fileName, schema, choose }: { reading: ImportReading; fileName: string; schema: FieldSchema; choose: (fields: Cells) => void }) {
   const words = useWords(publishWords)
   if (reading.refusal) return <Alert type="error" role="alert" title={reading.refusal.message} />
   const records = reading.records ?? []
   const isEmpty = reading.rows.length === 0 && records.length === 0 && Object.keys(reading.fields).length === 0
   return (
     <>
-      <Alert type={isEmpty ? 'warning' : 'success'} role="status" title={isEmpty ? words.importNothing : words.importRead(reading.sheetName ?? '', reading.rows.length + records.length)} />
+      <Alert type={isEmpty ? 'warning' : 'success'} role="status" title={isEmpty ? words.importNothing : words.importRead(reading.sheetName || fileName, reading.rows.length + records.length)} />
       {records.length > 0 ? <ChooseRecord reading={reading} records={records} schema={schema} choose={choose} /> : null}
       <FileProblems reading={reading} />
       <ColumnsRead reading={reading} schema={schema} />

@@ -1,6 +1,7 @@
-import { Alert, Button, Select } from 'antd'
+import { Alert, Button, Modal, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { consoleWords } from '#text/console.ts'
 import { useAct } from '../act.ts'
@@ -40,53 +41,83 @@ export function NewRecordPage() {
 
 function Choosing({ catalogue, villages }: { catalogue: Catalogue; villages: readonly Village[] }) {
   const words = useWords(publishWords)
-  const name = useName()
   const [villageCode, setVillage] = useState<number | undefined>(villages.length === 1 ? villages[0]?.code : undefined)
   const [slug, setSlug] = useState<string>()
+  const [isTyped, setTyped] = useState(false)
+  const [waiting, setWaiting] = useState<() => void>()
+  // Another item has another form, so what was typed into this one would be lost.
+  const choose = (change: () => void) => (isTyped ? setWaiting(() => change) : change())
   const village = villages.find(known => known.code === villageCode)
   const item = catalogue.items.find(known => known.slug === slug)
-  // Items without a form come last, to be seen but not chosen.
-  const group = (label: string, items: readonly CatalogueItem[]) => ({
-    label,
-    title: label,
-    options: items.map(known => ({ value: known.slug, disabled: !known.hasSchema, label: `${known.number} ${name(known)}` })),
-  })
   return (
     <>
       <div className="page-head"><h1>{words.newTitle}</h1></div>
       <section className="sheet fields">
         <div className="field">
           <Labelled id="village" label={words.village} problem={undefined}>
-            <Select id="village" showSearch={{ optionFilterProp: 'label' }} placeholder={words.chooseVillage} value={villageCode ?? null} onChange={code => setVillage(code ?? undefined)} options={villages.map(known => ({ value: known.code, label: `${known.townshipName} ${known.name}` }))} />
+            <Select id="village" showSearch={{ optionFilterProp: 'label' }} placeholder={words.chooseVillage} value={villageCode ?? null} onChange={code => choose(() => setVillage(code ?? undefined))} options={villages.map(known => ({ value: known.code, label: `${known.townshipName} ${known.name}` }))} />
           </Labelled>
         </div>
         <div className="field is-wide">
           <Labelled id="item" label={words.item} problem={undefined}>
-            <Select
-              id="item"
-              showSearch={{ optionFilterProp: 'label' }}
-              placeholder={words.chooseItem}
-              value={slug ?? null}
-              onChange={value => setSlug(value ?? undefined)}
-              options={[
-                ...catalogue.categories.map(category => group(name(category), catalogue.items.filter(known => known.hasSchema && known.category === category.slug))),
-                group(words.noSchema, catalogue.items.filter(known => !known.hasSchema)),
-              ].filter(each => each.options.length > 0)}
-            />
+            <ItemSelect catalogue={catalogue} slug={slug} choose={next => choose(() => setSlug(next))} />
           </Labelled>
         </div>
       </section>
-      {village && item ? <NewRecord key={`${village.code} ${item.slug}`} village={village} item={item} /> : null}
+      {village && item ? <NewRecord key={`${village.code} ${item.slug}`} village={village} item={item} setTyped={setTyped} /> : null}
+      <Discarding change={waiting} done={() => setWaiting(undefined)} />
     </>
   )
 }
 
-function NewRecord({ village, item }: { village: Village; item: CatalogueItem }) {
-  const reading = useRead('GET /api/v1/schemas/{item}', { params: { item: item.slug }, query: {} }, { staleTime: 600_000 })
-  return <Loaded reading={reading}>{view => <NewForm village={village} item={item} schema={schemaOf(view)} />}</Loaded>
+function Discarding({ change, done }: { change: (() => void) | undefined; done: () => void }) {
+  const words = useWords(publishWords)
+  const shell = useWords(consoleWords)
+  const discard = () => {
+    change?.()
+    done()
+  }
+  return (
+    <Modal open={change !== undefined} title={shell.unsavedTitle} okText={shell.stay} onOk={done} onCancel={done} cancelText={words.discardOk} cancelButtonProps={{ danger: true, onClick: discard }} width={420}>
+      <p>{words.discard}</p>
+    </Modal>
+  )
 }
 
-function NewForm({ village, item, schema }: { village: Village; item: CatalogueItem; schema: ReturnType<typeof schemaOf> }) {
+/** The items by category. Those without a form come last, to be seen but not chosen. The field's id and description come from its label. */
+function ItemSelect({ catalogue, slug, choose, ...described }: { catalogue: Catalogue; slug: string | undefined; choose: (slug: string | undefined) => void }) {
+  const words = useWords(publishWords)
+  const name = useName()
+  const group = (label: string, items: readonly CatalogueItem[]) => ({
+    label,
+    title: label,
+    options: items.map(known => ({ value: known.slug, disabled: !known.hasSchema, label: `${known.number} ${name(known)}` })),
+  })
+  const groups = [
+    ...catalogue.categories.map(category => group(name(category), catalogue.items.filter(known => known.hasSchema && known.category === category.slug))),
+    group(words.noSchema, catalogue.items.filter(known => !known.hasSchema)),
+  ]
+  return (
+    <Select
+      {...described}
+      id="item"
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={words.chooseItem}
+      value={slug ?? null}
+      onChange={value => choose(value ?? undefined)}
+      options={groups.filter(each => each.options.length > 0)}
+    />
+  )
+}
+
+type FormProps = { village: Village; item: CatalogueItem; setTyped: (isTyped: boolean) => void }
+
+function NewRecord(props: FormProps) {
+  const reading = useRead('GET /api/v1/schemas/{item}', { params: { item: props.item.slug }, query: {} }, { staleTime: 600_000 })
+  return <Loaded reading={reading}>{view => <NewForm {...props} schema={schemaOf(view)} />}</Loaded>
+}
+
+function NewForm({ village, item, setTyped, schema }: FormProps & { schema: FieldSchema }) {
   const words = useWords(publishWords)
   const navigate = useNavigate()
   const today = useMe()?.today ?? '1900-01-01'
@@ -96,6 +127,11 @@ function NewForm({ village, item, schema }: { village: Village; item: CatalogueI
   const check = useLiveCheck(schema, values, today)
   const create = useAct('POST /api/v1/drafts', () => void forgetLists())
   const created = create.reply
+  const isDirty = values !== first && !created
+  useEffect(() => {
+    setTyped(isDirty)
+    return () => setTyped(false)
+  }, [isDirty, setTyped])
   useEffect(() => {
     if (created) void navigate(`/drafts/${created.id}`, { replace: true })
   }, [created, navigate])
@@ -105,14 +141,14 @@ function NewForm({ village, item, schema }: { village: Village; item: CatalogueI
   useSaveKey(save)
   return (
     <>
-      <UnsavedGuard isDirty={values !== first && !created} />
+      <UnsavedGuard isDirty={isDirty} />
       <ImportSheet item={item.slug} villageCode={village.code} schema={schema} values={values} change={change} />
       <RecordForm schema={schema} cadence={item.cadence} today={today} values={values} change={change} {...check} isCorrection={false} isNew />
       <div className="save-bar">
         <CreateFailure failure={create.failure} />
         <Button type="primary" loading={create.isSending} disabled={values.period === '' || values.title.trim() === ''} onClick={save}>{words.saveDraft}</Button>
         <Button disabled={values.period === ''} onClick={() => setPreviewed(true)}>{words.preview}</Button>
-        <span className="soft">{values.period === '' ? words.choosePeriodFirst : words.notYetSaved}</span>
+        <span className="soft">{values.period === '' ? words.choosePeriodFirst : words.attachmentsFirst}</span>
       </div>
       {isPreviewed ? <PreviewDrawer input={input} schema={schema} close={() => setPreviewed(false)} /> : null}
     </>

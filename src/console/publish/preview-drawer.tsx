@@ -48,9 +48,14 @@ function PreviewFoot({ check, schema }: { check: DraftCheck; schema: FieldSchema
     <p className="soft">
       {words.previewRows(check.publicView.rows.length, check.publicView.rowCount)}
       {Object.entries(check.totals.sums).map(([key, sum]) => {
-        const field = fieldOf(key)
+        const field = isSummed(schema, key) ? fieldOf(key) : undefined
         return field ? ` · ${words.sum} ${columnHead(field, language)} ${shownText(field, sum, language)}` : null
       })}
     </p>
   )
+}
+
+/** Whether a column means anything added up: running balances do not. The schema says so by what it compares or lists. */
+function isSummed(schema: FieldSchema, key: string): boolean {
+  return schema.totalOf === key || schema.checks.some(check => check.kind === 'sum' && check.row === key)
 }

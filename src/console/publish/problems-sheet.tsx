@@ -12,8 +12,8 @@ export function ProblemsSheet({ problems, isChecking, goTo }: { problems: readon
   const others = problems.filter(problem => !blocks(problem))
   return (
     <section className="sheet problems" aria-labelledby="problems" aria-busy={isChecking}>
-      <h2 id="problems" className={blocking.length > 0 ? 'wrong' : undefined} role="status">
-        {isChecking ? words.checking : blocking.length > 0 ? words.problems(blocking.length) : words.noProblems}
+      <h2 id="problems" className={blocking.length > 0 ? 'wrong' : undefined}>
+        <span role="status">{isChecking ? words.checking : blocking.length > 0 ? words.problems(blocking.length) : words.noProblems}</span>
       </h2>
       <ProblemList problems={blocking} goTo={goTo} />
       {others.length > 0 ? <h3 className="soft">{words.warnings(others.length)}</h3> : null}

@@ -44,18 +44,18 @@ export function RecordForm(props: Props) {
     } else document.getElementById(problem.field ? `field-${problem.field}` : 'title')?.focus()
   }
   return (
-    <div className="record">
-      <div className="record-typed">
-        <Naming {...props} />
-        <HeaderFields schema={schema} values={values} change={change} problem={index.field} />
-      </div>
-      <ProblemsSheet problems={problems} isChecking={isChecking} goTo={goTo} />
-      {schema.rows ? (
-        <div className="record-rows">
-          <RowsGrid list={schema.rows} rows={values.rows} change={rows => change({ ...values, rows })} problems={index} active={active} setActive={setActive} toNext={next && (() => goTo(next))} />
+    <>
+      <div className="record">
+        <div className="record-typed">
+          <Naming {...props} />
+          <HeaderFields schema={schema} values={values} change={change} problem={index.field} />
         </div>
+        <ProblemsSheet problems={problems} isChecking={isChecking} goTo={goTo} />
+      </div>
+      {schema.rows ? (
+        <RowsGrid list={schema.rows} rows={values.rows} change={rows => change({ ...values, rows })} problems={index} active={active} setActive={setActive} toNext={next && (() => goTo(next))} />
       ) : null}
-    </div>
+    </>
   )
 }
 

@@ -19,7 +19,7 @@ export function ReviewPanel({ draft, accept }: { draft: Draft; accept: (draft: D
   return (
     <section className="sheet act" aria-labelledby="review">
       <h2 id="review">{words.review}</h2>
-      {possible.length > 0 ? <Deciding draft={draft} possible={possible} accept={accept} /> : <p className="soft">{words.readOnly}</p>}
+      {possible.length > 0 ? <Deciding draft={draft} possible={possible} accept={accept} /> : <Decided draft={draft} />}
       {draft.withheld.length > 0 ? (
         <div className="withheld">
           <h3>{words.withheld}</h3>
@@ -27,6 +27,16 @@ export function ReviewPanel({ draft, accept }: { draft: Draft; accept: (draft: D
         </div>
       ) : null}
     </section>
+  )
+}
+
+function Decided({ draft }: { draft: Draft }) {
+  const words = useWords(reviewWords)
+  if (draft.state !== 'approved') return <p className="soft">{words.readOnly}</p>
+  return (
+    <p>
+      {words.approved} <a href={`/d/${draft.disclosureId}`} target="_blank" rel="noreferrer">{words.openPublic}</a>
+    </p>
   )
 }
 

@@ -26,22 +26,13 @@ type Props = {
 }
 
 /** The rows of a record as a grid to type and paste into. Only the rows in view are drawn, so twenty thousand are as quick as twenty. */
-export function RowsGrid({ list, rows, change, problems, active, setActive, toNext }: Props) {
+export function RowsGrid(props: Props) {
+  const { list, rows, change, active } = props
   const words = useWords(publishWords)
   const box = useRef<HTMLDivElement>(null)
   const view = useRowWindow(box, rows.length, active?.row)
   const paste = useGridPaste(list, rows, change)
   const columns = list.fields.filter(field => field.audience !== 'never')
-  const add = () => {
-    change([...rows, {}])
-    setActive({ row: rows.length, column: 0 })
-  }
-  const move = (to: GridPlace) => {
-    if (to.row < rows.length) setActive(to)
-    // Going down from the last row adds one, unless that row is itself still empty.
-    else if (rows.length < list.maximum && !isEmptyRow(rows.at(-1))) change([...rows, {}]), setActive(to)
-  }
-  const message = active ? problems.cell(active.row, columns[active.column]?.key ?? '') ?? problems.row(active.row) : undefined
   return (
     <section className="sheet" aria-labelledby="rows">
       <GridHead list={list} count={rows.length} />
@@ -50,36 +41,70 @@ export function RowsGrid({ list, rows, change, problems, active, setActive, toNe
           <HeadRow columns={columns} />
           <tbody>
             <Spacer rows={view.first} />
-            {rows.slice(view.first, view.end).map((cells, offset) => {
-              const row = view.first + offset
-              return (
-                <tr key={row} aria-rowindex={row + 2} className={problems.row(row) ? 'is-wrong' : undefined}>
-                  <th scope="row" title={problems.row(row)}>{row + 1}</th>
-                  {columns.map((field, column) => {
-                    const shared = { field, text: cells[field.key] ?? '', problem: problems.cell(row, field.key) }
-                    return active?.row === row && active.column === column ? (
-                      <CellEditor key={field.key} {...shared} write={text => change(withRowCell(rows, row, field.key, text))} step={key => move(stepFrom({ row, column }, key, columns.length))} />
-                    ) : (
-                      <ShownCell key={field.key} {...shared} enter={() => setActive({ row, column })} />
-                    )
-                  })}
-                  <td className="grid-delete">
-                    <button type="button" aria-label={words.deleteRow(row + 1)} title={words.deleteRow(row + 1)} onClick={() => (setActive(undefined), change(withoutRow(rows, row)))}>×</button>
-                  </td>
-                </tr>
-              )
-            })}
+            {rows.slice(view.first, view.end).map((cells, offset) => <GridRow key={view.first + offset} {...props} columns={columns} cells={cells} row={view.first + offset} />)}
             <Spacer rows={rows.length - view.end} />
           </tbody>
         </table>
         {rows.length === 0 ? <p className="grid-empty soft">{words.emptyRows}</p> : null}
       </div>
-      <div className="grid-foot">
-        <Button size="small" disabled={rows.length >= list.maximum} onClick={add}>{words.addRow}</Button>
-        {toNext ? <Button size="small" danger onClick={toNext}>{words.nextProblem}</Button> : null}
-        <span className={message ? 'wrong' : 'soft'} role="status">{message ?? paste.notice ?? words.gridKeys}</span>
-      </div>
+      <GridFoot {...props} columns={columns} notice={paste.notice} />
     </section>
+  )
+}
+
+type RowProps = Props & { columns: Props['list']['fields']; cells: Cells; row: number }
+
+function GridRow({ list, rows, change, problems, active, setActive, columns, cells, row }: RowProps) {
+  const words = useWords(publishWords)
+  const move = (to: GridPlace) => {
+    if (to.row < rows.length) setActive(to)
+    // Going down from the last row adds one, unless that row is itself still empty.
+    else if (rows.length < list.maximum && !isEmptyRow(rows.at(-1))) {
+      change([...rows, {}])
+      setActive(to)
+    }
+  }
+  return (
+    <tr aria-rowindex={row + 2} className={problems.row(row) ? 'is-wrong' : undefined}>
+      <th scope="row" title={problems.row(row)}>{row + 1}</th>
+      {columns.map((field, column) => {
+        const shared = { field, text: cells[field.key] ?? '', problem: problems.cell(row, field.key) }
+        return active?.row === row && active.column === column ? (
+          <CellEditor key={field.key} {...shared} write={text => change(withRowCell(rows, row, field.key, text))} step={step => move(stepFrom({ row, column }, step, columns.length))} />
+        ) : (
+          <ShownCell key={field.key} {...shared} enter={() => setActive({ row, column })} />
+        )
+      })}
+      <td className="grid-delete">
+        <button
+          type="button"
+          aria-label={words.deleteRow(row + 1)}
+          title={words.deleteRow(row + 1)}
+          onClick={() => {
+            setActive(undefined)
+            change(withoutRow(rows, row))
+          }}
+        >
+          ×
+        </button>
+      </td>
+    </tr>
+  )
+}
+
+function GridFoot({ list, rows, change, problems, active, setActive, toNext, columns, notice }: Props & { columns: Props['list']['fields']; notice: string | undefined }) {
+  const words = useWords(publishWords)
+  const message = active ? problems.cell(active.row, columns[active.column]?.key ?? '') ?? problems.row(active.row) : undefined
+  const add = () => {
+    change([...rows, {}])
+    setActive({ row: rows.length, column: 0 })
+  }
+  return (
+    <div className="grid-foot">
+      <Button size="small" disabled={rows.length >= list.maximum} onClick={add}>{words.addRow}</Button>
+      {toNext ? <Button size="small" danger onClick={toNext}>{words.nextProblem}</Button> : null}
+      <span className={message ? 'wrong' : 'soft'} role="status">{message ?? notice ?? words.gridKeys}</span>
+    </div>
   )
 }
 

@@ -106,7 +106,7 @@ function DemonstrationAccounts({ accounts, enter, isSending }: { accounts: reado
       <ul>
         {accounts.map(account => (
           <li key={account.username}>
-            <button type="button" disabled={isSending} aria-label={words.enterAs(account.name, roleTexts[language][account.role])} onClick={() => void enter(account.username, account.password)}>
+            <button type="button" disabled={isSending} title={words.enterAs(account.name, roleTexts[language][account.role])} onClick={() => void enter(account.username, account.password)}>
               <strong>{roleTexts[language][account.role]}</strong>
               <span>{account.name} · {name({ zh: account.unitZh, en: account.unitEn })}</span>
               <code>{account.username}</code>

@@ -7,7 +7,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-enhance
   button.hidden = false
   button.addEventListener('click', () => {
     const text = (source.textContent || '').replace(/\s+/g, ' ').trim()
-    copy(text, source).then(isCopied => { if (isCopied) button.textContent = button.dataset['copied'] || '' })
+    void copy(text, source).then(isCopied => { if (isCopied) button.textContent = button.dataset['copied'] || '' })
   })
 }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 
 /**
  * The key that opens a case's ledger leaves. It follows from the receipt code, so the complainant can open every leaf;
@@ -12,14 +12,14 @@ export function caseKeyFrom(receiptCode: string): Buffer {
 }
 
 /** nonce ‖ ciphertext ‖ tag. */
-export function wrapCaseKey(wrappingKey: Uint8Array, caseId: string, key: Buffer): Buffer {
+export function wrapCaseKey(wrappingKey: KeyObject, caseId: string, key: Buffer): Buffer {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce).setAAD(Buffer.from(caseId))
   return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()])
 }
 
 /** Throws when the wrapping is not of this case or was changed. */
-export function unwrapCaseKey(wrappingKey: Uint8Array, caseId: string, wrapped: Buffer): Buffer {
+export function unwrapCaseKey(wrappingKey: KeyObject, caseId: string, wrapped: Buffer): Buffer {
   const cipher = createDecipheriv('aes-256-gcm', wrappingKey, wrapped.subarray(0, 12)).setAAD(Buffer.from(caseId))
   cipher.setAuthTag(wrapped.subarray(-16))
   return Buffer.concat([cipher.update(wrapped.subarray(12, -16)), cipher.final()])
