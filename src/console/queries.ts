@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
+import { QueryClient, useQuery } from '@tanstack/react-query'
 import { Refused, call } from './client.ts'
 import type { PartsOf, ReplyOf, RouteKey } from './client.ts'
 import { useLanguage } from './language.tsx'
@@ -21,14 +21,21 @@ export function useRead<Key extends RouteKey>(
   options: { enabled?: boolean; keepPrevious?: boolean; every?: number; staleTime?: number } = {},
 ): UseQueryResult<ReplyOf<Key>, Error> {
   const { language } = useLanguage()
+  const queryKey = queryKeyOf(key, parts, language)
   return useQuery<ReplyOf<Key>, Error>({
-    queryKey: queryKeyOf(key, parts, language),
+    queryKey,
     queryFn: ({ signal }) => call(key, parts, { language, signal }),
     enabled: options.enabled ?? true,
-    ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+    placeholderData: ((previous: ReplyOf<Key> | undefined, query?: { queryKey: readonly unknown[] }) =>
+      options.keepPrevious || isSameRead(query?.queryKey, queryKey) ? previous : undefined) as never,
     ...(options.every ? { refetchInterval: options.every } : {}),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
   })
+}
+
+/** The same thing asked in the other language: what is on the screen stays, and with it the form somebody is writing in. */
+function isSameRead(before: readonly unknown[] | undefined, now: readonly unknown[]): boolean {
+  return before !== undefined && JSON.stringify(before.slice(0, 2)) === JSON.stringify(now.slice(0, 2))
 }
 
 /** The route first, so that everything of one route can be made stale at once. */

@@ -1,6 +1,7 @@
 import type { ComplaintField, ComplaintProblem } from '#rules/cases/complaint-form.ts'
 import type { Place } from '#records/public.ts'
 import { complaintProblemText, complaintTexts } from '#text/pages-complaint.ts'
+import { colon } from '#text/pages-values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { fieldHelp, fieldProblem, formField, problemList } from './parts/fields.ts'
@@ -55,8 +56,8 @@ function questionedBox(view: View, { questioned, village }: ComplaintFormFacts):
   const address = addressOf(`/d/${about.disclosureId}`, { v: questioned.isOldVersion ? about.version : undefined })
   return html`<section class="about"><h2>${text.questioned}</h2>
 <p${inChinese(view)}><a href="${to(view, address)}">${questioned.title}</a>${questioned.isOldVersion && text.questionedVersion(about.version)}</p>
-${about.rowSeq !== undefined && html`<p>${text.questionedRow(about.rowSeq)}：<span${inChinese(view)}>${line}</span></p>`}
-${value && html`<p class="value">${value.label}：<strong>${value.shown}</strong></p>`}</section>`
+${about.rowSeq !== undefined && html`<p>${text.questionedRow(about.rowSeq)}${colon[view.language]}<span${inChinese(view)}>${line}</span></p>`}
+${value && html`<p class="value">${value.label}${colon[view.language]}<strong>${value.shown}</strong></p>`}</section>`
 }
 
 function hiddenFields({ village, questioned, idempotencyKey }: ComplaintFormFacts): Html {

@@ -96,6 +96,6 @@ function narrowed(view: View, query: ListQuery, catalogue: PublicCatalogue): Hol
 
 function nothing(view: View, village: Place): Html {
   const text = recordTexts[view.language]
-  return html`<p>${text.noMatches}${text.noMatchesHint}</p>
+  return html`<p>${text.noMatches}</p><p>${text.noMatchesHint}</p>
 <p><a class="button" href="${to(view, `/complain?v=${village.code}`)}">${text.askRecord}</a></p>`
 }

@@ -19,7 +19,7 @@ export function rowsSection(view: View, facts: RecordFacts): Hole {
   return html`<section id="rows" class="record-rows"><h2>${title}</h2>
 <div class="sheet" role="region" tabindex="0" aria-label="${title}"><table class="rows">
 <caption>${text.rowsCaption(first, first + rows.length - 1, shown.rowCount)}</caption>
-<thead><tr><th scope="col">${text.rowNumber}</th>${fields.map(field => html`<th scope="col"${isFigure(field) && html` class="figure"`}>${labelOf(view, field)}</th>`)}<th scope="col">${text.askColumn}</th></tr></thead>
+<thead><tr><th scope="col">${text.rowNumber}</th>${fields.map(field => html`<th scope="col"${isFigure(field) && html` class="figure"`}>${labelOf(view, field)}</th>`)}<th scope="col" class="asking">${text.askColumn}</th></tr></thead>
 <tbody>${rows.map(row => line(view, facts, fields, nameOf(fields), row))}
 </tbody></table></div>
 ${pager(view, rowsPage, Math.ceil(shown.rowCount / rowsPerPage), page => `${recordAddress(record, shown.version, page)}#rows`)}

@@ -1,7 +1,7 @@
 import type { Field, Values } from '#rules/disclosures/field-schema.ts'
 import type { PublicVersion, RowDifference } from '#records/public.ts'
 import { recordTexts } from '#text/pages-records.ts'
-import { plainDayText } from '#text/pages-values.ts'
+import { comma, plainDayText } from '#text/pages-values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese } from './layout.ts'
 import { labelOf, recordAddress, type RecordFacts, valueOf } from './record-facts.ts'
@@ -75,5 +75,5 @@ function valueChanges(view: View, fields: readonly Field[], before: Values, afte
 }
 
 function wholeRow(view: View, fields: readonly Field[], cells: Values): string {
-  return fields.flatMap(field => cells[field.key] === undefined || field.key === 'seq' ? [] : [valueOf(view, field, cells[field.key]!)]).join('，')
+  return fields.flatMap(field => cells[field.key] === undefined || field.key === 'seq' ? [] : [valueOf(view, field, cells[field.key]!)]).join(comma[view.language])
 }

@@ -1,6 +1,6 @@
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { recordTexts } from '#text/pages-records.ts'
-import { moneyText, periodText, plainDayText, sizeText } from '#text/pages-values.ts'
+import { colon, moneyText, periodText, plainDayText, sizeText } from '#text/pages-values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
@@ -75,7 +75,7 @@ function versionNotice(view: View, facts: RecordFacts): Hole {
     return notice(text.oldNotice(shown.version, record.currentVersion), html`<p><a class="more" href="${to(view, `/d/${record.id}`)}">${text.seeLatest}</a></p>`, 'warning')
   }
   if (shown.version === 1) return undefined
-  return notice(text.correctedNotice(plainDayText(view.language, shown.publishedOn)), html`<p>${text.reason}：<span${inChinese(view)}>${shown.reason}</span></p>
+  return notice(text.correctedNotice(plainDayText(view.language, shown.publishedOn)), html`<p>${text.reason}${colon[view.language]}<span${inChinese(view)}>${shown.reason}</span></p>
 ${changes(view, facts)}`)
 }
 

@@ -3,6 +3,7 @@ import { ratingGrades, type RatingGrade } from '#rules/cases/events.ts'
 import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
 import { actionTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
+import { colon } from '#text/pages-values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
@@ -78,6 +79,6 @@ function aboutRecord(view: View, { about }: TrackedCase): Hole {
   const text = trackingTexts[view.language]
   const address = addressOf(`/d/${about.disclosureId}`, { v: about.newerVersion === undefined ? undefined : about.version })
   return html`<div class="about"><p>${text.about} <a href="${to(view, address)}"${inChinese(view)}>${about.title}</a> <span class="small">${text.aboutVersion(about.version)}</span></p>
-${about.label !== undefined && html`<p${inChinese(view)}>${about.label}${about.value !== undefined && html`：<strong>${about.value}</strong>`}</p>`}
+${about.label !== undefined && html`<p${inChinese(view)}>${about.label}${about.value !== undefined && html`${colon[view.language]}<strong>${about.value}</strong>`}</p>`}
 ${about.newerVersion !== undefined && html`<p>${text.newer(about.newerVersion)}</p>`}</div>`
 }

@@ -36,7 +36,7 @@ ${village.validTo !== null && notice(text.ended(plainDayText(view.language, vill
 ${village.isVirtual && notice(text.virtualNotice, undefined)}
 ${searchForm(view, address, undefined)}
 <section><h2>${text.latest}</h2>
-${latest.length > 0 ? recordList(view, catalogue, latest) : html`<p>${text.nothingYet}${text.nothingYetHint}</p>`}
+${latest.length > 0 ? recordList(view, catalogue, latest) : html`<p>${text.nothingYet}</p><p>${text.nothingYetHint}</p>`}
 ${latest.length > 0 && html`<p><a class="more" href="${to(view, `${address}/d`)}">${text.allRecords(facts.counts.reduce((sum, { count }) => sum + count, 0))}</a></p>`}
 </section>
 <section><h2>${text.categories}</h2>

@@ -1,5 +1,5 @@
 import { yuanOf } from '#rules/disclosures/display.ts'
-import type { Language } from './language.ts'
+import type { InBoth, Language } from './language.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const chineseQuarters = ['一', '二', '三', '四'] as const
@@ -41,3 +41,6 @@ export function groupedCode(code: string): string {
   return code.match(/.{1,4}/g)?.join(' ') ?? code
 }
 
+/** Between a name and what it names, and between things in a row. */
+export const colon: InBoth<string> = { 'zh-CN': '：', en: ': ' }
+export const comma: InBoth<string> = { 'zh-CN': '，', en: ', ' }

@@ -10,29 +10,60 @@ export const screens = { phone: { width: 360, height: 740 }, desktop: { width: 1
 /** Not the package's own flags: its single process dies with the first window that closes. */
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
+type Unpacked = { readonly executablePath: string; readonly env: Record<string, string> }
+let unpacked: Promise<Unpacked> | undefined
+
 /** Starts the Chromium that comes as a package, with a Chinese font that comes as another: no root and no download. */
 export async function openBrowser(): Promise<Browser> {
-  const before = { ...process.env }
+  const { executablePath, env } = await (unpacked ??= unpack())
+  const { chromium } = await import('playwright-core')
+  return chromium.launch({ executablePath, headless: true, args: flags, env })
+}
+
+/**
+ * Unpacks the browser once for this process, into a folder that goes when the process does. What the package writes into our own
+ * environment is taken out again and given to the browser alone: other programs that tests start must not load its libraries.
+ */
+async function unpack(): Promise<Unpacked> {
   const folder = mkdtempSync(join(tmpdir(), 'ydt-browser-'))
-  process.env['TMPDIR'] = folder // the package unpacks the browser there; two runs must not share a half-written one
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const names = ['TMPDIR', 'AWS_EXECUTION_ENV', 'FONTCONFIG_FILE', 'FONTCONFIG_PATH', 'LD_LIBRARY_PATH'] as const
+  const before = names.map(name => [name, process.env[name]] as const)
+  process.env['TMPDIR'] = folder // two runs must not share a half-written browser
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs24.x' // makes the package unpack the libraries that a bare Debian lacks
-  process.env['FONTCONFIG_FILE'] = fontConfiguration(folder)
   const { default: chromium } = await import('@sparticuz/chromium')
-  const { chromium: playwright } = await import('playwright-core')
-  const browser = await playwright.launch({ executablePath: await chromium.executablePath(), headless: true, args: flags })
-  // Whoever comes next in this process must not put its files into a folder that is about to go.
-  if (before['TMPDIR'] === undefined) delete process.env['TMPDIR']
-  else process.env['TMPDIR'] = before['TMPDIR']
-  return browser
+  const executablePath = await chromium.executablePath()
+  const env = { ...process.env, FONTCONFIG_FILE: fontConfiguration(folder) } as Record<string, string>
+  for (const [name, value] of before) {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
+  return { executablePath, env }
 }
 
 function fontConfiguration(folder: string): string {
   const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
   const file = join(folder, 'fonts.conf')
-  mkdirSync(join(folder, 'cache'))
+  mkdirSync(join(folder, 'cache'), { recursive: true })
   writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${folder}/cache</cachedir>
 <alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias><alias><family>serif</family><prefer><family>Noto Sans SC</family></prefer></alias><alias><family>monospace</family><prefer><family>Noto Sans SC</family></prefer></alias></fontconfig>`)
   if (readdirSync(fonts).length === 0) throw new Error('the Chinese test font is missing')
   return file
 }
 
+/** A new window: a phone or a desktop, in a language, with scripts on or off. */
+export async function openWindow(browser: Browser, options: { screen: keyof typeof screens; language?: 'zh-CN' | 'en'; scripts?: boolean; dark?: boolean }): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    viewport: screens[options.screen], locale: options.language ?? 'zh-CN', javaScriptEnabled: options.scripts ?? true, colorScheme: options.dark ? 'dark' : 'light', timezoneId: 'Asia/Shanghai',
+    deviceScaleFactor: 1, reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(15_000)
+  return { context, page: await context.newPage() }
+}
+
+/** Keeps a picture for the manual when asked to (MANUAL=1); a plain test run leaves the checked-in pictures alone. */
+export async function picture(page: Page, name: string, options: { whole?: boolean; style?: string } = {}): Promise<void> {
+  if (process.env['MANUAL'] !== '1') return
+  mkdirSync('docs/manual', { recursive: true })
+  await page.screenshot({ path: `docs/manual/${name}.png`, fullPage: options.whole ?? false, animations: 'disabled', ...(options.style !== undefined && { style: options.style }) })
+}

@@ -12,8 +12,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-enhance
 }
 
 async function copy(text: string, source: HTMLElement): Promise<boolean> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false)
-  // Pages that are not reached over HTTPS have no clipboard; the selected text can still be copied.
+  if (navigator.clipboard && await navigator.clipboard.writeText(text).then(() => true, () => false)) return true
+  // Pages that are not reached over HTTPS have no clipboard; the selected text can still be copied, by hand if need be.
   const range = document.createRange()
   range.selectNodeContents(source)
   const selection = getSelection()
