@@ -20,7 +20,7 @@ try {
 
 async function start(config: Config) {
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataFolder)
-  if (embedded) watch(embedded)
+  if (embedded) watch(embedded, config)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
   const program = await openProgram(config, embedded)
   opened.push(program)
@@ -37,10 +37,10 @@ async function startWeb(config: Config, program: Program, demonstrationAccounts:
   opened.push(app)
 }
 
-function watch(embedded: EmbeddedPostgres) {
+function watch(embedded: EmbeddedPostgres, config: Config) {
   opened.push({ close: () => embedded.stop() })
   // A program without its database can only lie: it ends, and whoever supervises it starts both anew.
-  void embedded.ended.then(() => end('the database ended by itself; its words are in the journal of this program'))
+  void embedded.ended.then(() => end(`the database ended by itself; what it said is in ${config.dataFolder}/postgres.log`))
 }
 
 /** Ends everything in order: no new requests, running ones answered, then the pools, then the database. */
@@ -57,6 +57,6 @@ function sentenceOf(cause: unknown): string {
   const { code, port } = cause as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or choose another with PORT=…`
   if (code === 'EACCES' && port !== undefined) return `port ${port} may not be used by this user: choose one above 1023 with PORT=…`
-  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^SECRET_KEY /.test(cause.message))) return cause.message
+  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
   return cause instanceof Error ? cause.stack ?? cause.message : String(cause)
 }

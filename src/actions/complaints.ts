@@ -10,7 +10,7 @@ import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { reencodePhoto, type PhotoRefusal } from '#platform/images.ts'
-import { findIdempotent, getCase, insertCase, type NewCase } from '#records/cases.ts'
+import { findCaseIdByReceipt, findIdempotent, getCase, insertCase, type NewCase } from '#records/cases.ts'
 import { findSeen } from '#records/disclosures.ts'
 import { caseLeafFor } from './case-ledger.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
@@ -56,11 +56,22 @@ export async function fileComplaint(context: Context, input: ComplaintInput): Pr
     if (await insertCase(context.db, filed)) return done(receiptOf(context, filed.receiptCode, filed.day, false))
   } catch (cause) {
     await dropPhotos(context, photos.value)
-    throw cause
+    // A form sent again after its key was forgotten makes the same receipt code: it is the same complaint.
+    const earlier = isSameReceipt(cause) ? await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, codeOf(context, input))) : undefined
+    if (!earlier) throw cause
+    return done(receiptOf(context, codeOf(context, input), (await getCase(context.db, earlier)).receivedOn as PlainDate, true))
   }
   // Nothing was written: either the same request won elsewhere, and its photos are the ones kept, or there is no such village.
   await dropPhotos(context, photos.value)
   return await answerAgain(context, input.idempotencyKey, bodyHash) ?? refuse({ code: 'unknown-village' })
+}
+
+function isSameReceipt(cause: unknown): boolean {
+  return (cause as { constraint?: string }).constraint === 'case_file_receipt_hmac_key'
+}
+
+function codeOf(context: Context, input: ComplaintInput): string {
+  return receiptCodeFor(context.secrets.receiptPepper, input.idempotencyKey)
 }
 
 async function answerAgain(context: Context, key: string, bodyHash: Buffer): Promise<Outcome<Filed, FilingRefusal> | undefined> {
@@ -114,7 +125,7 @@ async function dropPhotos(context: Context, photos: readonly KeptPhoto[]): Promi
 
 async function compose(context: Context, input: ComplaintInput, about: Exclude<Awaited<ReturnType<typeof seenBy>>, 'unknown'>, photos: readonly KeptPhoto[], bodyHash: Buffer): Promise<NewCase & { readonly receiptCode: string }> {
   const id = randomUUID()
-  const code = receiptCodeFor(context.secrets.receiptPepper, input.idempotencyKey)
+  const code = codeOf(context, input)
   const key = caseKeyFrom(code)
   const at = new Date(context.clock.now())
   const day = context.clock.today()

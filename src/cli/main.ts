@@ -1,3 +1,4 @@
+import { CannotStart } from '#platform/embedded-postgres/server.ts'
 import type { Command } from './command.ts'
 import { due } from './due.ts'
 import { loadDivisionsCommand } from './load-divisions.ts'
@@ -13,10 +14,17 @@ const found = commands.find(command => command.name.split(' ').every((word, i) =
 if (found) {
   const rest = words.slice(found.name.split(' ').length)
   if (rest.includes('--help')) console.log(`${found.summary}\n\n${found.usage}`)
-  else process.exitCode = await found.run(rest)
+  else process.exitCode = await found.run(rest).catch(sayAndFail)
 } else {
   const isHelp = words.length === 0 || words[0] === '--help'
   console.log(`${isHelp ? '' : `there is no command “${words.join(' ')}”\n\n`}npm run cli -- COMMAND\n`)
   for (const command of commands) console.log(`  ${command.name.padEnd(16)} ${command.summary}`)
   process.exitCode = isHelp ? 0 : 2
+}
+
+/** What a person can mend is one sentence. */
+function sayAndFail(cause: unknown): number {
+  if (!(cause instanceof CannotStart)) throw cause
+  console.error(cause.message)
+  return 1
 }

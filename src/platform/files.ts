@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Private files by random id. What is put is on the disk before the id is returned. */
@@ -9,6 +9,8 @@ export type FileStore = {
   /** Throws when there is no such file: ids come from our own tables. */
   read(id: string): Promise<Buffer>
   remove(id: string): Promise<void>
+  /** Ids of files written before an instant (milliseconds), folder by folder. */
+  listBefore(until: number): AsyncIterable<string[]>
 }
 
 /** Files in a folder of this machine, spread over 256 subfolders. */
@@ -31,6 +33,13 @@ export function localFiles(folder: string): FileStore {
     },
     read: id => readFile(path(id)),
     remove: id => rm(path(id), { force: true }),
+    async *listBefore(until) {
+      for (const part of await readdir(folder).catch(() => [])) {
+        const names = await readdir(join(folder, part))
+        const times = await Promise.all(names.map(name => stat(join(folder, part, name)).then(found => found.mtimeMs, () => Infinity)))
+        yield names.filter((_, i) => times[i]! < until)
+      }
+    },
   }
 }
 

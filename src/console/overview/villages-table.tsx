@@ -92,5 +92,5 @@ function CaseFigures({ figures }: { figures: CaseCounts }) {
 
 /** A nought is there to be read, but not to catch the eye. */
 function Figure({ value }: { value: number }) {
-  return value === 0 ? <span className="nought">0</span> : <>{value}</>
+  return <span className={value === 0 ? 'figure nought' : 'figure'}>{value}</span>
 }

@@ -12,11 +12,21 @@ export async function seal(recipients: readonly string[], text: string): Promise
   return Buffer.from(await encrypter.encrypt(text))
 }
 
+/** Throws an Error of one sentence: better at the start than at the first named complaint. */
+function insistOnRecipient(recipient: string): void {
+  try {
+    new Encrypter().addRecipient(recipient)
+  } catch (cause) {
+    throw new Error(`VAULT_RECIPIENTS holds ${recipient.slice(0, 12)}…, which is no age recipient: give addresses that begin with age1`, { cause })
+  }
+}
+
 /**
  * The custodians' recipients: as configured, else a pair made in `folder` on the first start.
  * Such a pair is for trying the program out: a real county makes its keys off line and configures only the recipients.
  */
 export async function loadRecipients(configured: readonly string[], folder: string): Promise<readonly string[]> {
+  for (const recipient of configured) insistOnRecipient(recipient)
   if (configured.length > 0) return configured
   const file = join(folder, 'custodian.age-identity')
   if (!existsSync(file)) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,8 +44,9 @@ export async function startEmbeddedPostgres(dataFolder: string, settings: Record
   const password = initialise(program, cluster, owner)
   refuseOtherVersion(program, cluster)
   const host = socketFolder(owner)
-  const server = spawnServer(program, cluster, host, owner, settings)
-  await untilAccepting(server, host, join(dataFolder, 'postgres.log'))
+  const log = join(dataFolder, 'postgres.log')
+  const server = spawnServer(program, cluster, host, owner, settings, log)
+  await untilAccepting(server, host, log)
   writeFileSync(join(dataFolder, 'program.pid'), String(process.pid))
   const ended = new Promise<void>(resolve => server.process.once('exit', () => resolve()))
   return {
@@ -104,18 +105,20 @@ function refuseOtherVersion(program: PostgresProgram, cluster: string) {
 
 type Spawned = { process: ChildProcess; watchdog: ChildProcess }
 
-function spawnServer(program: PostgresProgram, cluster: string, host: string, owner: Owner, settings: Record<string, string>): Spawned {
+function spawnServer(program: PostgresProgram, cluster: string, host: string, owner: Owner, settings: Record<string, string>, log: string): Spawned {
   const all: Record<string, string> = {
     listen_addresses: '', unix_socket_directories: host, unix_socket_permissions: '0700', port: String(port), max_connections: '60',
     log_timezone: 'UTC', timezone: 'Asia/Shanghai',
     // Parameters may carry what a resident wrote: they are never logged.
-    log_parameter_max_length: '0', log_parameter_max_length_on_error: '0', log_min_error_statement: 'panic',
+    log_parameter_max_length: '0', log_parameter_max_length_on_error: '0', log_min_error_statement: 'panic', log_error_verbosity: 'terse',
     shared_buffers: '128MB', ...settings,
   }
   const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const output = openSync(log, 'w', 0o600) // what an earlier start said is of no more use
   const child = spawn(join(program.folder, 'bin', 'postgres'), ['-D', cluster, ...args], {
-    ...owner, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    ...owner, cwd: '/', detached: true, stdio: ['ignore', output, output], env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   })
+  closeSync(output)
   // The pipe to the watchdog closes when this program ends in whatever way; then it asks the server to stop.
   const watchdog = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$0"', String(child.pid)], {
     ...owner, cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'],
@@ -123,18 +126,13 @@ function spawnServer(program: PostgresProgram, cluster: string, host: string, ow
   return { process: child, watchdog }
 }
 
-async function untilAccepting(server: Spawned, host: string, logFile: string): Promise<void> {
-  let said = ''
-  const keep = (chunk: Buffer) => { said = (said + chunk.toString()).slice(-20_000) }
-  server.process.stdout?.on('data', keep)
-  server.process.stderr?.on('data', keep)
+async function untilAccepting(server: Spawned, host: string, log: string): Promise<void> {
   for (const started = performance.now(); performance.now() - started < 60_000;) {
     if (server.process.exitCode !== null || server.process.signalCode !== null) break
-    if (/ready to accept connections/.test(said) && await answers(host)) return
+    if (readFileSync(log, 'utf8').includes('ready to accept connections') && await answers(host)) return
     await pause(20)
   }
-  writeFileSync(logFile, said)
-  throw new CannotStart(`PostgreSQL did not start; what it said is in ${logFile}`)
+  throw new CannotStart(`PostgreSQL did not start; what it said is in ${log}`)
 }
 
 function answers(host: string): Promise<boolean> {
