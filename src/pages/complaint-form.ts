@@ -37,7 +37,7 @@ ${questionedBox(view, facts)}
 ${hiddenFields(facts)}
 ${matterFields(view, facts, told)}
 ${personFields(view, facts, told)}
-<p><button class="button">${text.submit}</button></p><p class="help">${text.afterSubmit}</p>
+<div><button class="button">${text.submit}</button></div><p class="help">${text.afterSubmit}</p>
 </form>`
   return page(view, { title: text.title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], isEnhanced: true, isPrivate: true })
 }

@@ -46,7 +46,7 @@ function isWords(field: Field): boolean {
 
 function cell(view: View, field: Field, isName: boolean, value: string | number | undefined): Html {
   if (value === undefined) return html`<td></td>`
-  const kind = isFigure(field) ? 'figure' : isName ? 'name' : field.type === 'date' || field.type === 'person' ? 'short' : undefined
+  const kind = isFigure(field) ? 'figure' : isName ? 'name' : field.type === 'date' || field.type === 'person' || field.type === 'choice' ? 'short' : undefined
   // The label stands in the cell for the phone, where the head of the table is out of sight.
   return html`<td data-label="${labelOf(view, field)}"${kind && html` class="${kind}"`}${isWords(field) && inChinese(view)}>${valueOf(view, field, value)}</td>`
 }

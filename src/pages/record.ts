@@ -24,10 +24,10 @@ ${shown.totalFen !== null && html`<p class="total"><span class="small">${totalNa
 ${versionNotice(view, facts)}</header>
 <section class="record-fields"><h2>${text.fields}</h2>${ledger(fieldLines(view, facts))}</section>
 ${rowsSection(view, facts)}
-<aside class="record-about"><h2>${text.about}</h2>${ledger(aboutLines(view, facts))}
+<section class="record-about"><h2>${text.about}</h2>${ledger(aboutLines(view, facts))}
 <p class="help">${text.fingerprintHelp}</p>
 ${attachmentList(view, facts)}
-${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</aside>
+${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</section>
 <div class="record-rest">${facts.versions.length > 1 && versionList(view, facts)}
 ${downloads(view, facts)}
 <p class="printed">${text.printedFrom} ${view.site.origin}${recordAddress(record, shown.version, 1)}</p></div>

@@ -9,6 +9,7 @@ export type YearTotals = {
   readonly income: number | null
   readonly expense: number | null
   readonly accounts: number
+  /** Paid to people: subsidies and the like. */
   readonly aid: number | null
   readonly aidRecords: number
 }
@@ -24,6 +25,9 @@ export function listCategoryCounts(reader: PublicReader, village: number): Promi
   return categories.run(reader, { village })
 }
 
+/** Lists of money paid to people; a list of monthly amounts adds up to nothing over a year. */
+const isPaidOut = sql<boolean>`record.item_slug in (select item from pub.field_schema where body @> '{"totalIsPaidOut": true}')`
+
 const yearTotals = prepare<{ village: number; from: string; to: string }>()('village_year_totals', given =>
   compiler.selectFrom('pub.disclosure as record')
     .leftJoin('pub.disclosureVersion as version', join => join
@@ -34,8 +38,8 @@ const yearTotals = prepare<{ village: number; from: string; to: string }>()('vil
       sql<number | null>`sum(coalesce((version.fields->>'income')::bigint, (version.fields->>'closingBalance')::bigint - (version.fields->>'openingBalance')::bigint + coalesce(record.total_fen, 0)))::bigint`.as('income'),
       sql<number | null>`sum(coalesce((version.fields->>'expense')::bigint, record.total_fen)) filter (where record.item_slug = 'income-expense-detail')::bigint`.as('expense'),
       sql<number>`count(*) filter (where record.item_slug = 'income-expense-detail')::int`.as('accounts'),
-      sql<number | null>`(sum(record.total_fen) filter (where record.category = 'livelihood'))::bigint`.as('aid'),
-      sql<number>`count(record.total_fen) filter (where record.category = 'livelihood')::int`.as('aidRecords'),
+      sql<number | null>`(sum(record.total_fen) filter (where ${isPaidOut}))::bigint`.as('aid'),
+      sql<number>`count(record.total_fen) filter (where ${isPaidOut})::int`.as('aidRecords'),
     ])
     .where('record.villageCode', '=', given.village).where('record.periodStart', '>=', given.from).where('record.periodStart', '<=', given.to))
 

@@ -74,8 +74,8 @@ export const provisionalNotice: InBoth<string> = {
 
 /** How the count begins, for the head of the list of days. */
 export const dayZeroNotice: InBoth<string> = {
-  'zh-CN': '收到当日不计入，从次日起计算工作日；节假日和调休以国务院办公厅通知为准。',
-  en: 'The day of receipt is day zero; counting begins the day after. Holidays and make-up days follow the State Council’s notices.',
+  'zh-CN': '受理当日不计入，从下一天起计算工作日；节假日和调休以国务院办公厅通知为准。',
+  en: 'The day of acceptance is day zero; counting begins the day after. Holidays and make-up days follow the State Council’s notices.',
 }
 
 export const dueProblems = ['form', 'day', 'year', 'count'] as const

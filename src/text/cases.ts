@@ -2,7 +2,6 @@ import type { RatingGrade } from '#rules/cases/events.ts'
 import type { Light } from '#rules/cases/limits.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import type { CaseAction, CaseState } from '#rules/cases/states.ts'
-import type { DisclosureAction, DisclosureState } from '#rules/policy/disclosure-states.ts'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { dayText } from './calendar.ts'
@@ -159,12 +158,6 @@ export const disclosureStateTexts: InBoth<Record<DisclosureState, string>> = {
     superseded: 'corrected by a later version',
     withdrawn: 'withdrawn',
   },
-}
-
-/** What can be done with a version of a record, as words on a button. */
-export const disclosureActionTexts: InBoth<Record<DisclosureAction, string>> = {
-  'zh-CN': { edit: '修改', submit: '提交审核', approve: '审核通过并公开', returnDraft: '退回修改', correct: '更正' },
-  en: { edit: 'Edit', submit: 'Hand in for review', approve: 'Approve and publish', returnDraft: 'Send back', correct: 'Correct' },
 }
 
 type SayRefusal<Any extends { code: string }> = { readonly [Code in Any['code']]: (refusal: Extract<Any, { code: Code }>) => string }

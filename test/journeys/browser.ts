@@ -13,7 +13,7 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--fo
 type Unpacked = { readonly executablePath: string; readonly env: Record<string, string> }
 let unpacked: Promise<Unpacked> | undefined
 
-/** Starts the Chromium that comes as a package, with a Chinese font that comes as another: no root and no download. */
+/** Starts the Chromium that comes as a package, with a Chinese font that comes as another; Latin letters of English pages are set in the browser package's own. No root and no download. */
 export async function openBrowser(): Promise<Browser> {
   const { executablePath, env } = await (unpacked ??= unpack())
   const { chromium } = await import('playwright-core')
@@ -45,8 +45,9 @@ function fontConfiguration(folder: string): string {
   const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
   const file = join(folder, 'fonts.conf')
   mkdirSync(join(folder, 'cache'), { recursive: true })
-  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${folder}/cache</cachedir>
-<alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias><alias><family>serif</family><prefer><family>Noto Sans SC</family></prefer></alias><alias><family>monospace</family><prefer><family>Noto Sans SC</family></prefer></alias></fontconfig>`)
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><dir>${folder}/fonts</dir><cachedir>${folder}/cache</cachedir>
+<alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias><match target="pattern"><test name="family"><string>system-ui</string></test><edit name="family" mode="prepend" binding="strong"><string>Open Sans</string></edit></match>
+<alias><family>serif</family><prefer><family>Noto Sans SC</family></prefer></alias><alias><family>monospace</family><prefer><family>Noto Sans SC</family></prefer></alias></fontconfig>`)
   if (readdirSync(fonts).length === 0) throw new Error('the Chinese test font is missing')
   return file
 }
@@ -61,9 +62,10 @@ export async function openWindow(browser: Browser, options: { screen: keyof type
   return { context, page: await context.newPage() }
 }
 
-/** Keeps a picture for the manual when asked to (MANUAL=1); a plain test run leaves the checked-in pictures alone. */
-export async function picture(page: Page, name: string, options: { whole?: boolean; style?: string } = {}): Promise<void> {
+/** Keeps a picture for the manual when asked to (MANUAL=1); a plain test run leaves the checked-in pictures alone. `before` changes what only the picture shows. */
+export async function picture(page: Page, name: string, options: { whole?: boolean; before?: () => Promise<unknown> } = {}): Promise<void> {
   if (process.env['MANUAL'] !== '1') return
   mkdirSync('docs/manual', { recursive: true })
-  await page.screenshot({ path: `docs/manual/${name}.png`, fullPage: options.whole ?? false, animations: 'disabled', ...(options.style !== undefined && { style: options.style }) })
+  await options.before?.()
+  await page.screenshot({ path: `docs/manual/${name}.png`, fullPage: options.whole ?? false, animations: 'disabled' })
 }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { addDays } from '#rules/calendar/plain-date.ts'
+import { addDays, type PlainDate } from '#rules/calendar/plain-date.ts'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import type { DraftInput } from '#actions/drafts.ts'
 import { chance } from '#cli/demonstration/chance.ts'
@@ -70,11 +70,11 @@ async function publishMany(world: World, village: Village): Promise<County['reco
   for (const month of ['2026-03', '2026-04', '2026-05', '2026-06', '2026-07']) {
     const { input, closing } = monthOfBooks(luck, village, month, balance, 11)
     balance = closing
-    books = { id: await publishOn(world, addDays(`${month}-28`, 10), input), input }
+    books = { id: await publishOn(world, addDays(`${month}-28` as PlainDate, 10), input), input }
   }
   await publishOn(world, '2026-05-25', assemblyDecision(village, '2026-05-20', '村口道路硬化项目立项', '到会代表三分之二以上同意，予以通过。'))
-  await publishOn(world, '2026-06-30', project(luck, village, 0, 'build', '2026-03-02'))
-  await publishOn(world, '2026-07-20', project(luck, village, 1, 'award', '2026-06-01'))
+  await publishOn(world, '2026-06-30', project(luck, village, 0, 'build', '2026-03-02' as PlainDate))
+  await publishOn(world, '2026-07-20', project(luck, village, 1, 'award', '2026-06-01' as PlainDate))
   const subsidy = await publishOn(world, '2026-06-18', farmlandSubsidy(luck, village, '2026-06-10', 130))
   const aid = await publishOn(world, '2026-07-14', subsistenceAllowance(luck, village, '2026-Q2', 24))
   const ledger = await publishOn(world, '2026-07-15', contracts(luck, village, '2026-Q2', '2026-06-30'))

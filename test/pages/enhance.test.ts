@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { loadStatics } from '#pages/statics.ts'
@@ -8,7 +9,7 @@ const statics = loadStatics([])
 
 /** The script as a browser gets it. */
 function script(): string {
-  let sent = Buffer.alloc(0)
+  let sent: Buffer = Buffer.alloc(0)
   const response = { writeHead() { return response }, end(body: Buffer) { sent = body } }
   ;(statics.find(statics.script) as KeptPage).send({ method: 'GET', headers: {} } as never, response as never)
   return sent.toString()
@@ -26,7 +27,7 @@ test('the script runs on a page that has nothing to enhance', () => {
 })
 
 test('the browser’s work is what the server asks for', async () => {
-  const { challenge, bits } = gate(new Uint8Array(32)).issue('source', Date.now())
+  const { challenge, bits } = gate(createSecretKey(new Uint8Array(32))).issue('source', Date.now())
   const counter = { value: '' }
   const status = { textContent: '', dataset: { working: 'working', ready: 'ready' } }
   await new Promise<void>(resolve => run([{

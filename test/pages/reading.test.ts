@@ -129,6 +129,7 @@ describe('a record', () => {
     const [first, second] = monthOfBooks(world.village, '2026-07').rows
     const july = /\/d\/([0-9a-f-]{36})/.exec((await browser.get(`/v/${world.village}/d?period=2026-07`)).text)![1]!
     expect((await browser.get(`/d/${july}`)).text).toContain('1,200.50 元')
+    world.setClock('2026-09-21', 10) // later than the others, so that the village page names it first
     await correct(world, july, '电费少记一百元，更正。', monthOfBooks(world.village, '2026-07', { fields, rows: [first!, { ...second!, expense: '1300.50' }] }))
     const page = await browser.get(`/d/${july}`)
     expect(page.text).toContain('电费少记一百元，更正。')

@@ -7,7 +7,7 @@ import { defaultLimits } from './sheet.ts'
 import type { Limits, Refusal, Sheet } from './sheet.ts'
 
 export { defaultLimits } from './sheet.ts'
-export type { Cell, Limits, Merge, Refusal, RefusalCode, Sheet } from './sheet.ts'
+export type { Limits, Refusal, Sheet } from './sheet.ts'
 
 const program = fileURLToPath(new URL('child.ts', import.meta.url))
 const root = new URL('../../../', import.meta.url)

@@ -81,6 +81,8 @@ export type FieldSchema = {
   readonly checks: readonly Check[]
   /** The row money field that is summed for the list of records. */
   readonly totalOf?: string
+  /** The total is money that was paid to people, so that the totals of a year's records add up to something. A list of monthly amounts is not. */
+  readonly totalIsPaidOut?: boolean
   /** The header field by which people call the record. */
   readonly titleOf?: string
 }

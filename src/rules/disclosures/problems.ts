@@ -5,7 +5,6 @@ export const fileProblemCodes = [
   'empty-file', 'file-too-large', 'unpacked-too-large', 'suspicious-archive', 'damaged-file', 'too-many-rows',
   'too-many-columns', 'too-slow', 'old-xls', 'web-page', 'not-a-spreadsheet', 'unknown-encoding', 'broken-csv', 'unreadable-file',
 ] as const
-export type FileProblemCode = (typeof fileProblemCodes)[number]
 
 /** Everything that can be wrong with a record, a period, a table or a file. Each has its sentence in text/problems.ts. */
 export const problemCodes = [

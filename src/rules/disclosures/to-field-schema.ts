@@ -23,6 +23,7 @@ export function toFieldSchema(json: unknown): Narrowed<FieldSchema> {
     ...(rows !== undefined && { rows: toRows(rows, errors) }),
     checks: elements(file, 'checks', true).flatMap(({ value, path }) => toCheck(value, path, errors)),
     ...(totalOf !== undefined && { totalOf }),
+    ...(flag(file, 'totalIsPaidOut', false) && { totalIsPaidOut: true }),
     ...(titleOf !== undefined && { titleOf }),
   }
   refuseUnknownKeys(schema, errors)

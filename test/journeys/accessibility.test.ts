@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shortCodeOf } from '#rules/divisions/short-code.ts'
+import { complaintTexts } from '#text/pages-complaint.ts'
+import { trackingTexts } from '#text/pages-tracking.ts'
+import { caseAt } from '#test/api/cases-of-every-state.ts'
+import { openBrowser, openWindow, picture } from './browser.ts'
+import { openCounty, type County } from './county.ts'
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[] }
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Every rule there is, also those that are off by default: 7:1 for all text, and targets that a finger can hit. */
+const allRules = '(() => ({ rules: Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }])) }))()'
+
+let county: County
+let browser: Browser
+let trackedCode: string
+beforeAll(async () => {
+  [county, browser] = await Promise.all([openCounty(), openBrowser()])
+  trackedCode = (await caseAt(county.world, 'replied', { about: { disclosureId: county.records.books, version: 1 } })).code
+})
+afterAll(async () => { await browser.close(); await county.world.close() })
+
+describe.each(['zh-CN', 'en'] as const)('in %s, by day and by night, on 360 px', language => {
+  test.each(pages())('%s has nothing that axe objects to, and no sideways scrolling', async (name, open) => {
+    const { context, page } = await openWindow(browser, { screen: 'phone', language })
+    await open(page, language)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    if (name === 'the poster' && language === 'zh-CN') await picture(page, 'poster', { whole: true })
+    const found = await violations(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    found.push(...await violations(page))
+    expect(found).toEqual([])
+    await context.close()
+  })
+})
+
+type Open = (page: Page, language: 'zh-CN' | 'en') => Promise<unknown>
+
+/** The public pages, each with the way to it. */
+function pages(): [string, Open][] {
+  const at = (path: () => string): Open => page => page.goto(county.origin + path())
+  const village = () => `/v/${county.village.code}`
+  return [
+    ['the start page', at(() => '/')],
+    ['a county', at(() => '/?place=340522000000')],
+    ['a township', at(() => '/?place=340522100000')],
+    ['a search for a place', at(() => '/?q=村')],
+    ['a village', at(village)],
+    ['a village reached by its code', at(() => `/q/${shortCodeOf(county.village.code)}`)],
+    ['a list', at(() => `${village()}/d`)],
+    ['an empty list', at(() => `${village()}/d?q=没有的词`)],
+    ['a record with many rows', at(() => `/d/${county.records.subsidy}`)],
+    ['a record that was corrected', at(() => `/d/${county.records.books}`)],
+    ['an old version', at(() => `/d/${county.records.books}?v=1`)],
+    ['a ledger of contracts', at(() => `/d/${county.records.contracts}`)],
+    ['the poster', at(() => `${village()}/poster`)],
+    ['an empty complaint', at(() => `/complain?d=${county.records.aid}&ver=1&row=2`)],
+    ['a complaint with mistakes', complainWrongly],
+    ['a receipt', complain],
+    ['the question for a code', at(() => '/track')],
+    ['a wrong code', (page, language) => follow(page, language, '00000000000000000000')],
+    ['a tracked case', async (page, language) => { await follow(page, language, trackedCode); await page.locator('details').first().click() }],
+    ['the help', at(() => '/help')],
+    ['a page that is not there', at(() => '/nowhere')],
+  ]
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(`axe.run(document, ${allRules})`) as { violations: Violation[] }
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`))
+}
+
+async function complainWrongly(page: Page, language: 'zh-CN' | 'en'): Promise<void> {
+  const text = complaintTexts[language]
+  await page.goto(`${county.origin}/complain?d=${county.records.aid}&ver=1&row=2`)
+  await page.getByLabel(text.phone).fill('1')
+  await page.getByRole('button', { name: text.submit }).click()
+  await page.getByRole('alert').waitFor()
+}
+
+async function complain(page: Page, language: 'zh-CN' | 'en'): Promise<void> {
+  const text = complaintTexts[language]
+  await page.goto(`${county.origin}/complain?v=${county.village.code}`)
+  await page.getByLabel(text.statement).fill('村口的路灯坏了，请修一修。')
+  await page.getByRole('button', { name: text.submit }).click()
+  await page.getByRole('group', { name: text.receiptCode }).waitFor()
+}
+
+async function follow(page: Page, language: 'zh-CN' | 'en', code: string): Promise<void> {
+  const text = trackingTexts[language]
+  await page.goto(`${county.origin}/track`)
+  await page.getByLabel(text.code).fill(code)
+  await page.getByRole('button', { name: text.submit }).click()
+}
