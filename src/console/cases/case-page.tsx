@@ -20,7 +20,8 @@ import { UnitsSheet } from './units-sheet.tsx'
 /** One case: on the left what was said and what happened, on the right where it stands and what may be done. */
 export function CasePage() {
   const { id = '' } = useParams()
-  const reading = useRead('GET /api/v1/cases/{id}', { params: { id } })
+  // Opened anew it is read anew: between two looks another desk may have moved it.
+  const reading = useRead('GET /api/v1/cases/{id}', { params: { id } }, { staleTime: 0 })
   return <Loaded reading={reading}>{file => <CaseFile key={file.id} file={file} reload={() => reading.refetch()} />}</Loaded>
 }
 

@@ -20,7 +20,8 @@ import { schemaOf } from './schema-of.ts'
 /** One draft: to edit for the clerk, to read and decide for the reviewer. What may be done is the server's word. */
 export function DraftPage() {
   const { id = '' } = useParams()
-  const reading = useRead('GET /api/v1/drafts/{id}', { params: { id } })
+  // Opened anew it is read anew: between two looks the township may have sent it back.
+  const reading = useRead('GET /api/v1/drafts/{id}', { params: { id } }, { staleTime: 0 })
   return <Loaded reading={reading}>{draft => <WithSchema key={draft.id} draft={draft} />}</Loaded>
 }
 

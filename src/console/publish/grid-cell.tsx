@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Field } from '#rules/disclosures/field-schema.ts'
 import { useLanguage } from '../language.tsx'
-import type { GridStep } from './grid-place.ts'
+import type { GridPlace, GridStep } from './grid-place.ts'
 import { isFigure, shownText } from './shown.ts'
 
 type Cell = { field: Field; text: string; problem: string | undefined }
@@ -21,7 +21,7 @@ export function ShownCell({ field, text, problem, enter }: Cell & { enter: () =>
  * The cell the cursor is in: always a field to type into, so that a Chinese input method works from the first letter on.
  * Escape brings back what stood there when the cursor came.
  */
-export function CellEditor({ field, text, problem, write, step }: Cell & { write: (text: string) => void; step: (step: GridStep) => void }) {
+export function CellEditor({ field, text, problem, place, write, step }: Cell & { place: GridPlace; write: (text: string) => void; step: (step: GridStep) => void }) {
   const { language } = useLanguage()
   const before = useRef(text)
   const input = useRef<HTMLInputElement & HTMLSelectElement>(null)
@@ -29,7 +29,8 @@ export function CellEditor({ field, text, problem, write, step }: Cell & { write
     input.current?.focus({ preventScroll: true })
     if (input.current instanceof HTMLInputElement) input.current.select()
     input.current?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [])
+    // A place is made anew each time somebody goes there: whoever is sent to the cell that was left last gets the cursor back.
+  }, [place])
   const shared = {
     ref: input,
     value: text,

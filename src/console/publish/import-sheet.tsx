@@ -47,7 +47,7 @@ export function ImportSheet({ item, villageCode, schema, values, change }: Props
       <span className="soft"> {words.importHint}</span>
       {act.failure ? <Alert type="error" role="alert" title={text(act.failure)} /> : null}
       {waiting ? <Replacing take={() => take(waiting)} leave={() => setWaiting(undefined)} /> : null}
-      {act.reply && !waiting ? <Reading reading={act.reply} fileName={fileName} schema={schema} choose={fields => change({ ...values, fields: { ...values.fields, ...fields } })} /> : null}
+      {act.reply && !waiting ? <Reading reading={act.reply} fileName={fileName} schema={schema} choose={fields => change({ ...values, title: titleOf(schema, fields) ?? values.title, fields: { ...values.fields, ...fields } })} /> : null}
     </section>
   )
 }
@@ -86,7 +86,7 @@ function Reading({ reading, fileName, schema, choose }: { reading: ImportReading
 
 function ChooseRecord({ reading, records, schema, choose }: { reading: ImportReading; records: readonly Cells[]; schema: FieldSchema; choose: (fields: Cells) => void }) {
   const words = useWords(publishWords)
-  const nameOf = (cells: Cells) => (schema.titleOf ? cells[schema.titleOf] : undefined) ?? Object.values(cells).slice(0, 2).join(' · ')
+  const nameOf = (cells: Cells) => titleOf(schema, cells) ?? Object.values(cells).slice(0, 2).join(' · ')
   return (
     <Select
       aria-label={words.importChoose(records.length)}
@@ -97,6 +97,11 @@ function ChooseRecord({ reading, records, schema, choose }: { reading: ImportRea
       options={records.map((cells, index) => ({ value: index, label: `${words.sheetRow(reading.rowNumbers[index] ?? index + 1)} · ${nameOf(cells)}` }))}
     />
   )
+}
+
+/** The name that a record has in the file: twenty notices of one day would otherwise all be called the same. */
+function titleOf(schema: FieldSchema, cells: Cells): string | undefined {
+  return schema.titleOf === undefined ? undefined : cells[schema.titleOf]?.trim() || undefined
 }
 
 function FileProblems({ reading }: { reading: ImportReading }) {

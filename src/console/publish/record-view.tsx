@@ -24,13 +24,19 @@ export function RecordView({ schema, fields, rows, isPublic = false }: Props) {
           </div>
         ))}
       </dl>
-      {schema.rows && rows.length > 0 ? <RowsView columns={schema.rows.fields.filter(field => isShown(field, isPublic))} rows={rows} isPublic={isPublic} /> : null}
+      {schema.rows && rows.length > 0 ? <RowsView columns={columnsOf(schema.rows.fields, rows, isPublic)} rows={rows} isPublic={isPublic} /> : null}
     </>
   )
 }
 
 function isShown(field: Field, isPublic: boolean): boolean {
   return isPublic ? field.audience === 'public' : field.audience !== 'never'
+}
+
+/** As on the public page, columns that say nothing and the clerk's own numbering are left out of what residents see. */
+function columnsOf(fields: readonly Field[], rows: readonly Cells[], isPublic: boolean): readonly Field[] {
+  const shown = fields.filter(field => isShown(field, isPublic))
+  return isPublic ? shown.filter(field => field.key !== 'seq' && rows.some(row => row[field.key])) : shown
 }
 
 function RowsView({ columns, rows, isPublic }: { columns: readonly Field[]; rows: readonly Cells[]; isPublic: boolean }) {

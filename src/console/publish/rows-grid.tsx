@@ -70,7 +70,7 @@ function GridRow({ list, rows, change, problems, active, setActive, columns, cel
       {columns.map((field, column) => {
         const shared = { field, text: cells[field.key] ?? '', problem: problems.cell(row, field.key) }
         return active?.row === row && active.column === column ? (
-          <CellEditor key={field.key} {...shared} write={text => change(withRowCell(rows, row, field.key, text))} step={step => move(stepFrom({ row, column }, step, columns.length))} />
+          <CellEditor key={field.key} {...shared} place={active} write={text => change(withRowCell(rows, row, field.key, text))} step={step => move(stepFrom({ row, column }, step, columns.length))} />
         ) : (
           <ShownCell key={field.key} {...shared} enter={() => setActive({ row, column })} />
         )
