@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,41 +10,54 @@ export const screens = { phone: { width: 360, height: 740 }, desktop: { width: 1
 /** Not the package's own flags: its single process dies with the first window that closes. */
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-type Unpacked = { readonly executablePath: string; readonly env: Record<string, string> }
-let unpacked: Promise<Unpacked> | undefined
+/** One for each process: two runs must not share a half-written browser. */
+const folder = join(tmpdir(), `ydt-browser-${process.pid}`)
+let executablePath: Promise<string> | undefined
+let environment: Record<string, string> | undefined
+let open = 0
 
-/** Starts the Chromium that comes as a package, with a Chinese font that comes as another; Latin letters of English pages are set in the browser package's own. No root and no download. */
+/**
+ * Starts the Chromium that comes as a package, with a Chinese font that comes as another; Latin letters of English pages are set in
+ * the browser package's own. No root and no download. What was unpacked (a quarter of a gigabyte) goes when the last browser is closed.
+ */
 export async function openBrowser(): Promise<Browser> {
-  const { executablePath, env } = await (unpacked ??= unpack())
+  const path = await (executablePath ??= unpack())
   const { chromium } = await import('playwright-core')
-  return chromium.launch({ executablePath, headless: true, args: flags, env })
+  const browser = await chromium.launch({ executablePath: path, headless: true, args: flags, env: environment! })
+  open += 1
+  browser.once('disconnected', () => {
+    open -= 1
+    if (open > 0) return
+    executablePath = undefined
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return browser
 }
 
 /**
- * Unpacks the browser once for this process, into a folder that goes when the process does. What the package writes into our own
- * environment is taken out again and given to the browser alone: other programs that tests start must not load its libraries.
+ * What the package writes into our own environment is taken out again and given to the browser alone: other programs that tests
+ * start must not load its libraries. It writes only when first imported, so its words are kept.
  */
-async function unpack(): Promise<Unpacked> {
-  const folder = mkdtempSync(join(tmpdir(), 'ydt-browser-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const names = ['TMPDIR', 'AWS_EXECUTION_ENV', 'FONTCONFIG_FILE', 'FONTCONFIG_PATH', 'LD_LIBRARY_PATH'] as const
-  const before = names.map(name => [name, process.env[name]] as const)
-  process.env['TMPDIR'] = folder // two runs must not share a half-written browser
+async function unpack(): Promise<string> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(join(folder, 'cache'), { recursive: true })
+  const before = { ...process.env }
+  process.env['TMPDIR'] = folder
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs24.x' // makes the package unpack the libraries that a bare Debian lacks
   const { default: chromium } = await import('@sparticuz/chromium')
-  const executablePath = await chromium.executablePath()
-  const env = { ...process.env, FONTCONFIG_FILE: fontConfiguration(folder) } as Record<string, string>
-  for (const [name, value] of before) {
-    if (value === undefined) delete process.env[name]
-    else process.env[name] = value
+  const path = await chromium.executablePath()
+  const fonts = fontConfiguration()
+  environment ??= { ...process.env, FONTCONFIG_FILE: fonts } as Record<string, string>
+  for (const name of ['TMPDIR', 'AWS_EXECUTION_ENV', 'FONTCONFIG_PATH', 'LD_LIBRARY_PATH'] as const) {
+    if (before[name] === undefined) delete process.env[name]
+    else process.env[name] = before[name]
   }
-  return { executablePath, env }
+  return path
 }
 
-function fontConfiguration(folder: string): string {
+function fontConfiguration(): string {
   const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
   const file = join(folder, 'fonts.conf')
-  mkdirSync(join(folder, 'cache'), { recursive: true })
   writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><dir>${folder}/fonts</dir><cachedir>${folder}/cache</cachedir>
 <alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias><match target="pattern"><test name="family"><string>system-ui</string></test><edit name="family" mode="prepend" binding="strong"><string>Open Sans</string></edit></match>
 <alias><family>serif</family><prefer><family>Noto Sans SC</family></prefer></alias><alias><family>monospace</family><prefer><family>Noto Sans SC</family></prefer></alias></fontconfig>`)

@@ -35,9 +35,9 @@ function Seen({ file }: { file: CaseDetail }) {
     <div className="seen">
       <h3>{words.seen}</h3>
       <p lang="zh-CN">{seen.title}</p>
-      {seen.value === undefined ? null : (
+      {seen.label === undefined ? null : (
         <p lang="zh-CN">
-          {[record?.rowSeq ? words.rowNumber(record.rowSeq) : undefined, seen.label].filter(Boolean).join(' · ')} <strong className="number">{seen.value}</strong>
+          {[record?.rowSeq ? words.rowNumber(record.rowSeq) : undefined, seen.label].filter(Boolean).join(' · ')} {seen.value === undefined ? null : <strong className="number">{seen.value}</strong>}
         </p>
       )}
       {record ? (
@@ -50,9 +50,12 @@ function Seen({ file }: { file: CaseDetail }) {
   )
 }
 
+const rowsPerPage = 100 // as the public record page shows them
+
 /** The record as of the version the resident saw; a later one may read differently. */
 function publicAddress(record: NonNullable<CaseDetail['record']>): string {
-  return `/d/${record.disclosureId}?v=${record.version}`
+  const version = `/d/${record.disclosureId}?v=${record.version}`
+  return record.rowSeq === undefined ? version : `${version}&rows=${Math.ceil(record.rowSeq / rowsPerPage)}#r${record.rowSeq}`
 }
 
 function Photos({ file }: { file: CaseDetail }) {
