@@ -71,7 +71,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       cookies.set(role, cookie)
       return { cookie, origin: 'http://localhost' }
     },
-    app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole() : undefined]).then(([{ buildApp }, consoleFolder]) =>
+    app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole(server) : undefined]).then(([{ buildApp }, consoleFolder]) =>
       buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder })),
     async close() {
       await (await web)?.close()
@@ -82,10 +82,20 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   }
 }
 
-/** Folder of the staff console, built if its sources have changed. Only worlds that ask for it pay for the bundler. */
-async function builtConsole(): Promise<string> {
+/**
+ * Folder of the staff console, built if its sources have changed. Only worlds that ask for it pay for the bundler; a lock of the
+ * database keeps two test processes from building into the same folder at once, and goes with a process that dies.
+ */
+async function builtConsole(server: object): Promise<string> {
   const { buildConsoleIfChanged, consoleFolder } = await import('#cli/build-console.ts')
-  await buildConsoleIfChanged()
+  const client = new pg.Client({ ...server, database: 'postgres' })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('build the console'))`)
+    await buildConsoleIfChanged()
+  } finally {
+    await client.end()
+  }
   return consoleFolder
 }
 

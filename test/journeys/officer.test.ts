@@ -63,9 +63,12 @@ test('a complaint goes from desk to desk, and each sees only what is theirs to d
 test('the counts on every desk are the lengths of the lists behind them', async () => {
   for (const role of ['triage', 'handler', 'supervisor', 'reviewer', 'clerk', 'leader'] as const) {
     const { context, page } = await openConsole(county, browser, role)
-    if (role === 'triage') await picture(page, 'console-desk')
     const tallies = page.getByRole('navigation', { name: deskWords['zh-CN'].queues }).getByRole('link')
     await tallies.first().waitFor()
+    if (role === 'triage') {
+      await page.getByRole('row').nth(5).waitFor() // three queues, each with a head and a line
+      await picture(page, 'console-desk')
+    }
     for (const tally of await tallies.all()) {
       const [count, href] = [await tally.locator('strong').textContent(), await tally.getAttribute('href')]
       const list = await context.newPage()
