@@ -9,7 +9,7 @@ import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
-import { reencodePhoto, type PhotoRefusal } from '#platform/images.ts'
+import { photoRefusal, reencodePhoto, type PhotoRefusal } from '#platform/images.ts'
 import { findCaseIdByReceipt, findIdempotent, getCase, insertCase, type NewCase } from '#records/cases.ts'
 import { findSeen } from '#records/disclosures.ts'
 import { caseLeafFor } from './case-ledger.ts'
@@ -100,6 +100,16 @@ async function seenBy(context: Context, input: ComplaintInput): Promise<NewCase[
   const seen = await findSeen(context.db, about)
   if (!seen || seen.villageCode !== input.villageCode) return 'unknown'
   return { disclosureId: about.disclosureId, version: about.version, rowSeq: about.rowSeq ?? null, fieldKey: about.fieldKey ?? null, seen: seen.seen, itemSlug: seen.itemSlug }
+}
+
+/** What is wrong with each photo, keeping none: for a form that is going back anyway. */
+export async function findPhotoRefusals(photos: ComplaintInput['photos']): Promise<{ code: PhotoRefusal; n: number }[]> {
+  const found: { code: PhotoRefusal; n: number }[] = []
+  for (const [i, { bytes }] of photos.slice(0, complaintLimits.photos).entries()) {
+    const code = bytes.length > complaintLimits.photoBytes ? 'photo-too-large' : await photoRefusal(bytes)
+    if (code) found.push({ code, n: i + 1 })
+  }
+  return found
 }
 
 type KeptPhoto = NewCase['photos'][number]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -16,10 +16,13 @@ export async function buildConsoleIfChanged(): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   console.log('building the staff console …')
   const { build } = await import('vite') // only here: a program that is built already does not load the bundler
-  await build({ configFile: join(root, 'src/console/vite.config.ts'), logLevel: 'warn' })
-  await compressAll(join(consoleFolder, 'assets'))
-  mkdirSync(consoleFolder, { recursive: true })
-  writeFileSync(stamp, sources)
+  // Built aside and put in place whole: two programs that start together never serve each other's halves.
+  const half = `${consoleFolder}.${process.pid}`
+  await build({ configFile: join(root, 'src/console/vite.config.ts'), logLevel: 'warn', build: { outDir: half } })
+  await compressAll(join(half, 'assets'))
+  writeFileSync(join(half, 'built-from'), sources)
+  rmSync(consoleFolder, { recursive: true, force: true })
+  renameSync(half, consoleFolder)
 }
 
 function hashOf(parts: readonly string[]): string {

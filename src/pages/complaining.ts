@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { fileComplaint, type FilingRefusal } from '#actions/complaints.ts'
+import { findPhotoRefusals, fileComplaint, type FilingRefusal } from '#actions/complaints.ts'
 import { checkComplaintForm, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
@@ -65,7 +65,8 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   const again = (status: number, problems: readonly ComplaintProblem[], warning?: Warning, idempotencyKey = key) =>
     answerPrivate(house, request, reply, status, complaintPage(view, { ...asked, typed, problems, warning, hadPhotos: photos.length > 0 || post.isBusy || post.photoProblems.length > 0, idempotencyKey }))
   const { value, problems } = checkComplaintForm({ ...typed, village: String(asked.village.code) })
-  const all = [...problems, ...post.photoProblems]
+  // A mistake in the text must not hide one in the photos: whoever mends the first would meet the second only then.
+  const all = [...problems, ...post.photoProblems, ...problems.length > 0 ? await photoProblems(photos) : []]
   if (post.isBroken) return again(400, all, { title: text.title, sentence: text.brokenForm })
   if (all.length > 0 || !value) return again(422, all)
   if (post.isBusy) return again(503, [], { title: text.photos, sentence: text.busyPhotos })
@@ -77,6 +78,10 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   if (filed.ok) return answerPrivate(house, request, reply, 200, receiptPage(view, asked.village, filed.value))
   const { problem, warning } = toldOf(filed.refusal, view)
   return again(422, problem ? [problem] : [], warning, problem ? key : randomUUID())
+}
+
+async function photoProblems(photos: PostedComplaint['photos']): Promise<ComplaintProblem[]> {
+  return (await findPhotoRefusals(photos)).map(({ code, n }) => ({ field: 'photos', code, n }))
 }
 
 /** A record that cannot be found any more must not cost what was typed: the form goes on without it. */

@@ -9,6 +9,12 @@ const longestSide = 2400
 
 sharp.cache(false)
 
+/** Whether a file can be taken as a photo at all, without keeping anything of it. */
+export async function photoRefusal(bytes: Buffer): Promise<PhotoRefusal | undefined> {
+  const photo = await reencodePhoto(bytes)
+  return typeof photo === 'string' ? photo : undefined
+}
+
 /** Re-encodes a photo, turned upright, at most 2,400 pixels long, without any metadata. The file's name and claimed type mean nothing here. */
 export async function reencodePhoto(bytes: Buffer): Promise<Photo | PhotoRefusal> {
   try {

@@ -78,8 +78,8 @@ export function isProvisional(calendar: Calendar, day: PlainDate): boolean {
 }
 
 /**
- * The n-th working day after `from`. The day of receipt is day zero: counting begins on the day after it, and n = 0 is the
- * day of receipt itself, whether or not it is a working day.
+ * The n-th working day after `from`. `from` is day zero, as the day of receipt is in the rules: counting begins on the day
+ * after it, and n = 0 is the day itself, whether or not it is a working day.
  */
 export function nthWorkingDayAfter(calendar: Calendar, from: PlainDate, n: number): DueDay {
   if (!Number.isSafeInteger(n) || n < 0) throw new RangeError(`cannot count ${n} working days after ${from}`)
