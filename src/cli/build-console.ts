@@ -21,8 +21,18 @@ export async function buildConsoleIfChanged(): Promise<void> {
   await build({ configFile: join(root, 'src/console/vite.config.ts'), logLevel: 'warn', build: { outDir: half } })
   await compressAll(join(half, 'assets'))
   writeFileSync(join(half, 'built-from'), sources)
+  putInPlace(half)
+}
+
+function putInPlace(half: string): void {
   rmSync(consoleFolder, { recursive: true, force: true })
-  renameSync(half, consoleFolder)
+  try {
+    renameSync(half, consoleFolder)
+  } catch (cause) {
+    // Another program put its build there between our two steps: it is of the same sources.
+    rmSync(half, { recursive: true, force: true })
+    if (!existsSync(join(consoleFolder, 'built-from'))) throw cause
+  }
 }
 
 function hashOf(parts: readonly string[]): string {
