@@ -4,9 +4,10 @@ import type { Db } from '#records/database.ts'
 
 export type SignIn = ReturnType<typeof openSignIn>
 
-/** Where staff sign-in lives, and how it is protected. */
-export type SignInSettings = { readonly publicUrl: string; readonly https: boolean; readonly secret: Uint8Array; readonly trustedOrigins?: readonly string[] }
+/** Where staff sign-in lives, and how it is protected. Attempts are counted by source address. */
+export type SignInSettings = { readonly publicUrl: string; readonly https: boolean; readonly secret: Uint8Array; readonly trustedOrigins?: readonly string[]; readonly attemptsPerMinute?: number }
 
+const attemptsPerMinute = 20 // from one address: a county office signs in within a few minutes of each other
 const workingDay = 10 * 60 * 60 // seconds: a session ends with the working day
 
 /**
@@ -23,7 +24,7 @@ export function openSignIn(db: Db, settings: SignInSettings) {
     database: { db: db.withSchema('auth'), type: 'postgres', transaction: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: workingDay, updateAge: 60 * 60, cookieCache: { enabled: false } },
-    rateLimit: { enabled: true, storage: 'memory', window: 60, max: 300, customRules: { '/sign-in/username': { window: 60, max: 20 } } },
+    rateLimit: { enabled: true, storage: 'memory', window: 60, max: 300, customRules: { '/sign-in/username': { window: 60, max: settings.attemptsPerMinute ?? attemptsPerMinute } } },
     advanced: {
       cookiePrefix: settings.https ? '__Host-ydt' : 'ydt',
       useSecureCookies: false, // the prefix above already says Secure; better-auth would put its own prefix in front

@@ -144,7 +144,7 @@ async function questionLineTwo(page: Page): Promise<void> {
   await picture(page, 'complain-phone')
 }
 
-/** Two things are wrong at once: both are said at the top and beside their field, and nothing typed is lost. */
+/** Three things are wrong at once, one of them the photo: all are said at the top and beside their field, and nothing typed is lost. */
 async function sendWithMistakes(page: Page): Promise<void> {
   await page.getByLabel(form.statement).fill('不对')
   await page.getByLabel(form.place).fill('第三村民组')
@@ -152,8 +152,8 @@ async function sendWithMistakes(page: Page): Promise<void> {
   await page.getByLabel(form.photos).setInputFiles({ name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('这不是照片') })
   await page.getByRole('button', { name: form.submit }).click()
   const alert = page.getByRole('alert')
-  expect(await alert.getByRole('heading').textContent()).toBe(form.problemsTitle(2))
-  expect(await alert.getByRole('listitem').count()).toBe(2)
+  expect(await alert.getByRole('heading').textContent()).toBe(form.problemsTitle(3))
+  expect(await alert.getByRole('listitem').count()).toBe(3)
   expect(await page.getByLabel(form.statement).getAttribute('aria-invalid')).toBe('true')
   expect(await page.getByLabel(form.statement).inputValue()).toBe('不对')
   expect(await page.getByLabel(form.place).inputValue()).toBe('第三村民组')
