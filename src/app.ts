@@ -19,6 +19,7 @@ export async function buildApp(context: Context, signIn: SignIn, options: AppOpt
   const faces: { pages?: Pages } = {} // filled below; nobody asks before the program listens
   const app = Fastify({
     logger: { level: 'error', base: undefined, serializers: { err: withoutContent, req: () => ({}), res: reply => ({ statusCode: reply.statusCode ?? 0 }) } },
+    childLoggerFactory: logger => logger, // requests are not told apart in the log, so none needs a logger of its own
     bodyLimit: 1024 * 1024,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     requestTimeout: 30_000,
