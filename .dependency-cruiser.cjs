@@ -40,6 +40,10 @@ module.exports = {
     { name: 'main-composes', severity: 'error', comment: 'only main.ts and tests build the whole program', from: { path: '^src/', pathNot: '^src/main\\.ts$' }, to: { path: '^src/(app|main)\\.ts$' } },
     { name: 'no-test-in-product', severity: 'error', comment: 'the product does not import its tests', from: { path: '^src/', pathNot: isTest }, to: { path: `(^test/)|(${isTest})` } },
     { name: 'no-dev-in-product', severity: 'error', comment: 'npm start needs no development dependency', from: { path: '^src/', pathNot: isTest }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'sql-in-records', severity: 'error', comment: 'only src/records writes SQL; everybody else calls a function that says what it finds',
+      from: { path: '^src/', pathNot: ['^src/records/', isTest] }, to: { path: 'node_modules/kysely' },
+    },
     { name: 'resolvable', severity: 'error', comment: 'an import that leads nowhere', from: {}, to: { couldNotResolve: true } },
     { name: 'no-vague-folders', severity: 'error', comment: 'a folder is named after its subject', from: {}, to: { path: '^(src|test|bench|verify)/.*(utils|helpers|common|shared|lib)/' } },
   ],

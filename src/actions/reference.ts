@@ -7,6 +7,7 @@ import { divisionsOfCity } from '#rules/divisions/division-file.ts'
 import { loadCatalogue as readCatalogueFiles } from '#platform/catalogue-files.ts'
 import { loadHolidays } from '#platform/holidays.ts'
 import type { Db } from '#records/database.ts'
+import { hasDivisions } from '#records/divisions.ts'
 import { listHolidayNotices, loadCatalogue, loadDivisions, loadHolidayNotices, loadSchemas } from '#records/reference-data.ts'
 
 const data = join(import.meta.dirname, '../../data')
@@ -18,8 +19,7 @@ export async function loadReferenceData(owner: Db): Promise<void> {
   const files = await readCatalogueFiles(join(data, 'catalogue'))
   await loadCatalogue(owner, valid(files.catalogue.name, toCatalogue(files.catalogue.json)))
   await loadSchemas(owner, files.schemas.map(file => valid(file.name, toFieldSchema(file.json))))
-  const known = await owner.selectFrom('pub.division').select('code').limit(1).executeTakeFirst()
-  if (!known) await loadDivisions(owner, divisionsOfCity(JSON.parse(await readFile(join(data, 'divisions/maanshan-2022.json'), 'utf8'))), vintage)
+  if (!await hasDivisions(owner)) await loadDivisions(owner, divisionsOfCity(JSON.parse(await readFile(join(data, 'divisions/maanshan-2022.json'), 'utf8'))), vintage)
 }
 
 /** The calendar that the database's notices make. */

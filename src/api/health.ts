@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
-import { sql } from 'kysely'
-import type { Db } from '#records/database.ts'
+import { reach, type Db } from '#records/database.ts'
 
 /** `/healthz` the process lives, `/readyz` it can reach its database, `/metrics` for Prometheus: sums only, never an address or an id. */
 export function registerHealth(app: FastifyInstance, db: Db): void {
@@ -12,7 +11,7 @@ export function registerHealth(app: FastifyInstance, db: Db): void {
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
     try {
-      await sql`select 1`.execute(db)
+      await reach(db)
       return { status: 'ok' }
     } catch {
       return reply.code(503).send({ status: 'no database' })

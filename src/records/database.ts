@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DatabaseRole } from './roles.ts'
 import type { DB } from './tables.ts'
@@ -63,4 +63,9 @@ export function target(connection: Connection): pg.ClientConfig {
 /** Runs `work` in one transaction; everything in it uses `tx` and nothing else. Given a transaction, it takes part in that one. */
 export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db as Tx) : db.transaction().execute(work)
+}
+
+/** Throws when the database cannot be reached. */
+export async function reach(db: Db): Promise<void> {
+  await sql`select 1`.execute(db)
 }

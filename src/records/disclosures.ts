@@ -15,6 +15,12 @@ export function findDisclosureForUpdate(tx: Tx, id: string) {
   return tx.selectFrom('pub.disclosure').select(disclosureColumns).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
+/** The record of an item whose period began last in a village. */
+export function findNewestOfItem(db: Db | Tx, villageCode: number, itemSlug: string) {
+  return db.selectFrom('pub.disclosure').select(['id', 'title', 'currentVersion', 'rowCount']).where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug)
+    .orderBy('periodStart', 'desc').limit(1).executeTakeFirst()
+}
+
 /** The field schema a record was made with. */
 export async function getSchema(db: Db | Tx, item: string, version: number): Promise<FieldSchema> {
   const found = await db.selectFrom('pub.fieldSchema').select('body').where('item', '=', item).where('version', '=', version).executeTakeFirst()

@@ -19,6 +19,16 @@ export async function listDivisionNames(db: Db | Tx, codes: readonly number[]): 
   return new Map(rows.map(row => [row.code, row.name]))
 }
 
+/** Whether any place is known yet. */
+export async function hasDivisions(db: Db | Tx): Promise<boolean> {
+  return await db.selectFrom('pub.division').select('code').limit(1).executeTakeFirst() !== undefined
+}
+
+/** Townships and villages of a county, ended ones too. */
+export function listPlacesOfCounty(db: Db | Tx, countyCode: number) {
+  return db.selectFrom('pub.division').select(['code', 'name', 'level']).where('countyCode', '=', countyCode).where('level', 'in', ['township', 'village']).orderBy('code').execute()
+}
+
 /** Villages and communities within a range of codes that exist now, in the order of their codes. */
 export function listVillages(db: Db | Tx, range: { readonly low: number; readonly high: number }) {
   return db.selectFrom('pub.division').select(['code', 'name', 'isVirtual'])

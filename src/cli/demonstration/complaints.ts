@@ -5,6 +5,7 @@ import type { CaseReply } from '#rules/cases/reply.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
+import { findNewestOfItem } from '#records/disclosures.ts'
 import { getOfficer } from '#records/officers.ts'
 import { closeSilentCases } from '#actions/close-cases.ts'
 import { fileComplaint } from '#actions/complaints.ts'
@@ -103,7 +104,6 @@ function workingDaysBefore(context: Context, count: number): PlainDate {
 }
 
 async function newestRow(context: Context, villageCode: number, item: string) {
-  const found = await context.reader.selectFrom('pub.disclosure').select(['id', 'currentVersion', 'rowCount']).where('villageCode', '=', villageCode).where('itemSlug', '=', item)
-    .orderBy('periodStart', 'desc').limit(1).executeTakeFirstOrThrow()
+  const found = (await findNewestOfItem(context.db, villageCode, item))!
   return { disclosureId: found.id, version: found.currentVersion, ...(found.rowCount > 1 && { rowSeq: 2, ...(item === 'contract-ledger' && { fieldKey: 'price' }) }) }
 }

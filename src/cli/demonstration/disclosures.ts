@@ -2,7 +2,8 @@ import { addDays, partsOf, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { rangeOf, townshipOf } from '#rules/divisions/division-code.ts'
 import { getOfficer } from '#records/officers.ts'
 import { listVillages } from '#records/divisions.ts'
-import { listDraftEvents } from '#records/drafts.ts'
+import { findNewestOfItem } from '#records/disclosures.ts'
+import { getDraft, listDraftEvents, listDraftRows } from '#records/drafts.ts'
 import type { Context } from '#actions/context.ts'
 import { clockFrom } from '#actions/context.ts'
 import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
@@ -89,12 +90,12 @@ async function publish(context: Context, day: PlainDate, input: DraftInput): Pro
 async function correctOnce(context: Context, today: PlainDate): Promise<void> {
   const village = mainVillages[0]
   const clerk = await getOfficer(context.db, officerId.clerk(village))
-  const found = await context.db.selectFrom('pub.disclosure').select(['id', 'title', 'period']).where('villageCode', '=', village).where('itemSlug', '=', 'income-expense-detail').orderBy('periodStart', 'desc').limit(1).executeTakeFirstOrThrow()
+  const found = (await findNewestOfItem(context.db, village, 'income-expense-detail'))!
   const then = onDay(context, addDays(today, -2))
   const { id } = insist(await openCorrection(then, clerk, found.id, '村部电费一笔记错年份备注，现予更正；另补记一笔存款利息。'), found.title)
-  const draft = await context.db.selectFrom('disclosureDraft').select(['fields', 'title', 'period']).where('id', '=', id).executeTakeFirstOrThrow()
-  const rows = (await context.db.selectFrom('draftRow').select('cells').where('draftId', '=', id).orderBy('seq').execute()).map(row => row.cells as unknown as Record<string, string>)
-  const fields = draft.fields as unknown as Record<string, string>
+  const draft = await getDraft(context.db, id)
+  const rows = await listDraftRows(context.db, id)
+  const fields: Readonly<Record<string, string>> = draft.fields
   const more = (key: string) => yuan(Math.round(Number(fields[key]) * 100) + 1234)
   const corrected = { ...fields, income: more('income'), closingBalance: more('closingBalance'), bankBalance: more('bankBalance') }
   const last = rows.at(-1)!

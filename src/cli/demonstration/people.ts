@@ -2,7 +2,7 @@ import type { OfficerRole } from '#rules/policy/officer.ts'
 import { rangeOf, townshipOf } from '#rules/divisions/division-code.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import type { Db } from '#records/database.ts'
-import { listVillages } from '#records/divisions.ts'
+import { listPlacesOfCounty, listVillages } from '#records/divisions.ts'
 import { listItems } from '#records/catalogue.ts'
 import { insertOrganisation, type NewBinding, type NewOfficer, type NewUnit } from '#records/organisation.ts'
 
@@ -44,7 +44,7 @@ export const officerId = {
 
 /** Sets up the units of the county, one officer for each duty and place, and the two units of every item. */
 export async function setUpOrganisation(owner: Db): Promise<void> {
-  const places = await owner.selectFrom('pub.division').select(['code', 'name', 'level']).where('countyCode', '=', county).where('level', 'in', ['township', 'village']).execute()
+  const places = await listPlacesOfCounty(owner, county)
   const villages = places.filter(place => place.level === 'village')
   const townships = places.filter(place => place.level === 'township')
   const items = await listItems(owner)

@@ -1,4 +1,5 @@
 import { createAccount } from '#actions/sign-in.ts'
+import { listOfficerNames } from '#records/officers.ts'
 import { hasOrganisation, linkOfficerToUser } from '#records/organisation.ts'
 import type { Program } from '../open-program.ts'
 import { fileDemonstrationCases } from './complaints.ts'
@@ -24,6 +25,6 @@ export async function seedDemonstration({ context, signIn, owner }: Pick<Program
 
 /** The accounts, if this database holds the demonstration. */
 async function isDemonstration(db: Program['owner'], accounts: DemonstrationAccount[]): Promise<DemonstrationAccount[]> {
-  const there = await db.selectFrom('officer').select('id').where('id', '=', accounts[0]!.officerId).executeTakeFirst()
-  return there ? accounts : []
+  const names = await listOfficerNames(db, [accounts[0]!.officerId])
+  return names.size > 0 ? accounts : []
 }
