@@ -1,4 +1,4 @@
-import { seedDemonstration } from '#cli/demonstration/seed.ts'
+import { findDemonstration, seedDemonstration } from '#cli/demonstration/seed.ts'
 import { buildConsoleIfChanged, consoleFolder } from '#cli/build-console.ts'
 import type { DemonstrationAccount } from '#cli/demonstration/people.ts'
 import { openProgram, type Program } from '#cli/open-program.ts'
@@ -24,7 +24,7 @@ async function start(config: Config) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
   const program = await openProgram(config, embedded)
   opened.push(program)
-  const accounts = config.demonstration ? await seedDemonstration(program) : []
+  const accounts = config.demonstration ? await seedDemonstration(program) : await findDemonstration(program)
   if (config.roles.has('web')) await startWeb(config, program, accounts)
   if (config.roles.has('jobs')) opened.push(await startJobs(program.context, program.connection))
   await printWelcome(config, accounts)
@@ -32,7 +32,9 @@ async function start(config: Config) {
 
 async function startWeb(config: Config, program: Program, demonstrationAccounts: readonly DemonstrationAccount[]) {
   await buildConsoleIfChanged()
-  const app = await buildApp(program.context, program.signIn, { ...config, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })
+  // What the database holds decides, not the setting: real books must never be called invented, nor invented ones real.
+  const demonstration = demonstrationAccounts.length > 0
+  const app = await buildApp(program.context, program.signIn, { ...config, demonstration, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })
   await app.listen({ host: config.host, port: config.port })
   opened.push(app)
 }

@@ -18,6 +18,12 @@ export async function linkOfficerToUser(owner: Db, officerId: string, userId: st
   await owner.updateTable('officer').set({ userId }).where('id', '=', officerId).execute()
 }
 
+/** Whether a post exists, and whether somebody can sign in to it. */
+export async function findPost(db: Db, officerId: string): Promise<{ hasSignIn: boolean } | undefined> {
+  const found = await db.selectFrom('officer').select('userId').where('id', '=', officerId).executeTakeFirst()
+  return found && { hasSignIn: found.userId !== null }
+}
+
 /** Whether any post exists yet. */
 export async function hasOrganisation(db: Db): Promise<boolean> {
   return await db.selectFrom('officer').select('id').limit(1).executeTakeFirst() !== undefined

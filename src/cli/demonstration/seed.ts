@@ -1,6 +1,6 @@
 import { createAccount } from '#actions/sign-in.ts'
-import { listOfficerNames } from '#records/officers.ts'
-import { hasOrganisation, linkOfficerToUser } from '#records/organisation.ts'
+import { CannotStart } from '#platform/embedded-postgres/server.ts'
+import { findPost, hasOrganisation, linkOfficerToUser } from '#records/organisation.ts'
 import type { Program } from '../open-program.ts'
 import { fileDemonstrationCases } from './complaints.ts'
 import { publishDemonstration } from './disclosures.ts'
@@ -11,8 +11,8 @@ import { demonstrationAccounts, setUpOrganisation, type DemonstrationAccount } f
  * A database that has any post already is left alone. Returns the accounts to print.
  */
 export async function seedDemonstration({ context, signIn, owner }: Pick<Program, 'context' | 'signIn' | 'owner'>): Promise<DemonstrationAccount[]> {
+  if (await hasOrganisation(context.db)) return findDemonstration({ context })
   const accounts = await demonstrationAccounts(context.db)
-  if (await hasOrganisation(context.db)) return isDemonstration(context.db, accounts)
   console.log('loading the demonstration county …')
   await setUpOrganisation(owner)
   const records = await publishDemonstration(context)
@@ -23,8 +23,11 @@ export async function seedDemonstration({ context, signIn, owner }: Pick<Program
   return accounts
 }
 
-/** The accounts, if this database holds the demonstration. */
-async function isDemonstration(db: Program['owner'], accounts: DemonstrationAccount[]): Promise<DemonstrationAccount[]> {
-  const names = await listOfficerNames(db, [accounts[0]!.officerId])
-  return names.size > 0 ? accounts : []
+/** The accounts, if this database holds the demonstration; otherwise none. */
+export async function findDemonstration({ context }: Pick<Program, 'context'>): Promise<DemonstrationAccount[]> {
+  const accounts = await demonstrationAccounts(context.db)
+  const post = await findPost(context.db, accounts.at(-1)!.officerId)
+  if (!post) return []
+  if (!post.hasSignIn) throw new CannotStart('the demonstration was loaded only in part, because a start was interrupted: remove DATA_DIR (or empty the database of DATABASE_URL) and start again')
+  return accounts
 }
