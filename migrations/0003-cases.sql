@@ -23,7 +23,7 @@ create table case_file (
   due_on              date,
   original_due_on     date,
   due_is_provisional  boolean not null default false,
-  due_reason          text,
+  due_reason          text check (due_reason in ('acceptance', 'extension')),
   responsible_unit_id uuid references unit,
   supervising_unit_id uuid references unit,
   handler_id          uuid references officer,
@@ -32,6 +32,7 @@ create table case_file (
   check (row_seq is null or disclosure_id is not null)
 );
 comment on table case_file is 'A complaint as the handling units see it: the matter, never the person. State and dates are the fold of case_event, kept here for lists.';
+comment on column case_file.due_reason is 'What the due day rests on: the days from acceptance, or an extension whose reason is its event.';
 comment on column case_file.seen is 'What the resident saw when complaining: {title, label, value}; a later correction does not change it.';
 comment on column case_file.receipt_hmac is 'HMAC-SHA256 of the 20-digit receipt code under a pepper that is not in this database.';
 create index case_file_by_village on case_file (village_code, received_on);

@@ -88,7 +88,7 @@ export async function findIdempotent(db: Db | Tx, key: string): Promise<{ bodyHa
 export type CaseFile = Awaited<ReturnType<typeof getCase>>
 
 const caseColumns = ['id', 'countyCode', 'villageCode', 'channel', 'itemSlug', 'disclosureId', 'disclosureVersion', 'rowSeq', 'fieldKey', 'seen', 'statement', 'place', 'happened', 'wish',
-  'isNamed', 'receivedAt', 'receivedOn', 'state', 'eventCount', 'acceptedOn', 'dueOn', 'originalDueOn', 'dueIsProvisional', 'responsibleUnitId', 'supervisingUnitId', 'handlerId', 'rating'] as const
+  'isNamed', 'receivedAt', 'receivedOn', 'state', 'eventCount', 'acceptedOn', 'dueOn', 'originalDueOn', 'dueIsProvisional', 'dueReason', 'responsibleUnitId', 'supervisingUnitId', 'handlerId', 'rating'] as const
 
 /** A case by an id from our own tables. */
 export async function getCase(db: Db | Tx, id: string) {
@@ -166,6 +166,7 @@ export function cachedColumns(facts: CaseFacts) {
     dueOn: facts.dueOn ?? null,
     originalDueOn: facts.originalDueOn ?? null,
     dueIsProvisional: facts.dueIsProvisional,
+    dueReason: facts.dueOn === undefined ? null : facts.extensions.granted > 0 ? 'extension' : 'acceptance',
     responsibleUnitId: facts.responsibleUnitId ?? null,
     supervisingUnitId: facts.supervisingUnitId ?? null,
     handlerId: facts.handlerId ?? null,

@@ -123,6 +123,9 @@ export interface CaseFile {
   disclosureVersion: number | null;
   dueIsProvisional: Generated<boolean>;
   dueOn: string | null;
+  /**
+   * What the due day rests on: the days from acceptance, or an extension whose reason is its event.
+   */
   dueReason: string | null;
   eventCount: number;
   fieldKey: string | null;

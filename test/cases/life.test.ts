@@ -137,8 +137,8 @@ test('the columns kept for lists are the fold of the history, for every case', a
   const cases = await db.selectFrom('caseFile').select('id').execute()
   expect(cases.length).toBeGreaterThan(5)
   for (const { id } of cases) {
-    const { state, eventCount, acceptedOn, dueOn, originalDueOn, dueIsProvisional, responsibleUnitId, supervisingUnitId, handlerId, rating } = await getCase(db, id)
-    expect({ state, eventCount, acceptedOn, dueOn, originalDueOn, dueIsProvisional, responsibleUnitId, supervisingUnitId, handlerId, rating }).toEqual(cachedColumns(stateOf(await listEvents(db, id))))
+    const { state, eventCount, acceptedOn, dueOn, originalDueOn, dueIsProvisional, dueReason, responsibleUnitId, supervisingUnitId, handlerId, rating } = await getCase(db, id)
+    expect({ state, eventCount, acceptedOn, dueOn, originalDueOn, dueIsProvisional, dueReason, responsibleUnitId, supervisingUnitId, handlerId, rating }).toEqual(cachedColumns(stateOf(await listEvents(db, id))))
   }
 })
 
