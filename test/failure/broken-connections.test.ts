@@ -8,6 +8,7 @@ import type { Context } from '#actions/context.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
 import { moveCase } from '#actions/move-case.ts'
 import { approveDraft } from '#actions/publish.ts'
+import { rateCase } from '#actions/tracking.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { cuttingProxy, type Cut, type CuttingProxy } from './cutting-proxy.ts'
@@ -32,6 +33,11 @@ afterAll(async () => {
 const count = async (statement: string, values: unknown[] = []) => (await world.owner.pool.query(statement, values)).rows[0].n as number
 const complaint = (): ComplaintInput => ({ villageCode: world.village, statement: '村口路灯坏了一个月没有人修。', photos: [], person: { name: '测试群众', phone: '000-0000-0000' }, idempotencyKey: randomUUID(), channel: 'web' })
 const casesNow = () => count(`select (select count(*) from case_file)::int * 1000 + (select count(*) from case_event)::int + (select count(*) from vault.sealed_identity)::int * 1000000 as n`)
+
+/** Each write is cut once before and once after its commit, in a period of its own. */
+function cutsIn([before, after]: readonly [string, string]): [Cut, string][] {
+  return [['before', before], ['after', after]]
+}
 
 describe('a complaint', () => {
   test('whose connection breaks before it is written leaves nothing, and the retry makes one case', async () => {
@@ -91,7 +97,7 @@ describe('a publication', () => {
   const approve = async (context: Context, id: string) => approveDraft(context, await world.officer(world.officerId.reviewer(340_522_100_000)), id, 2)
   const published = (period: string) => count(`select (select count(*) from pub.disclosure where period = $1)::int * 100 + (select count(*) from pub.disclosure_version v join pub.disclosure d on d.id = v.disclosure_id where d.period = $1)::int * 10 + (select count(*) from log_queue where log = 'pub')::int * 1000 as n`, [period])
 
-  for (const [when, period] of [['before', '2026-05'], ['after', '2026-06']] as const satisfies readonly (readonly [Cut, string])[]) {
+  for (const [when, period] of cutsIn(['2026-05', '2026-06'])) {
     test(`that breaks ${when} its commit is ${when === 'before' ? 'not there at all' : 'there whole'}, and never twice`, async () => {
       const id = await submitted(period)
       const before = await published(period)
@@ -104,6 +110,50 @@ describe('a publication', () => {
   }
 })
 
+describe('a draft handed in', () => {
+  for (const [when, period] of cutsIn(['2026-03', '2026-04'])) {
+    test(`that breaks ${when} its commit is ${when === 'before' ? 'still the clerk’s' : 'handed in once'}`, async () => {
+      const clerk = await world.officer(world.officerId.clerk(world.village))
+      const draft = await createDraft(world.context, clerk, monthOfBooks(world.village, period))
+      const id = draft.ok ? draft.value.id : ''
+      proxy.cutAt(/commit\0/, when)
+      await expect(submitDraft(cut, clerk, id, 1)).rejects.toThrow()
+      const events = () => count('select count(*)::int as n from draft_event where draft_id = $1', [id])
+      await expect.poll(events).toBe(when === 'before' ? 1 : 2)
+      expect((await submitDraft(cut, clerk, id, 1)).ok).toBe(when === 'before')
+      expect(await events()).toBe(2)
+    })
+  }
+})
+
+describe('a rating', () => {
+  for (const [when] of cutsIn(['', ''])) {
+    test(`that breaks ${when} its commit is given once, however often it is sent`, async () => {
+      const sent = complaint()
+      const filed = await fileComplaint(world.context, sent)
+      const code = filed.ok ? filed.value.receiptCode : ''
+      const id = (await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, code)))!
+      await answer(id)
+      proxy.cutAt(/commit\0/, when)
+      await expect(rateCase(cut, code, { grade: 'satisfied' })).rejects.toThrow()
+      const ratings = async () => (await listEvents(world.context.db, id)).filter(event => event.action === 'rate').length
+      await expect.poll(ratings).toBe(when === 'before' ? 0 : 1)
+      expect(await rateCase(cut, code, { grade: 'satisfied' })).toMatchObject({ ok: true, value: { rating: { grade: 'satisfied' } } })
+      expect(await ratings()).toBe(1)
+    })
+  }
+
+  async function answer(id: string) {
+    const { triage, handler, supervisor } = world.officerId
+    const reply = { found: '灯座进水短路。', done: '已换灯座并试亮。', answeredBy: '县农业农村局', text: '路灯已经修好，谢谢您的提醒。' }
+    const moves = [
+      [triage, { action: 'accept' }], [triage, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') }],
+      [handler('agriculture'), { action: 'sign' }], [handler('agriculture'), { action: 'draftReply', reply }], [supervisor('agriculture'), { action: 'passReview' }],
+    ] as const
+    for (const [i, [officer, asked]] of moves.entries()) await moveCase(world.context, await world.officer(officer), id, { ...asked, asOf: i + 1 })
+  }
+})
+
 test('every cut that was asked for was made', () => {
-  expect(proxy.cuts).toBe(6)
+  expect(proxy.cuts).toBe(10)
 })
