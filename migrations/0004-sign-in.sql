@@ -67,13 +67,5 @@ create table auth.two_factor (
 comment on table auth.two_factor is 'Second factors; not offered yet.';
 create index two_factor_by_user on auth.two_factor (user_id);
 
-create table auth.rate_limit (
-  id           text primary key,
-  key          text not null unique,
-  count        integer not null,
-  last_request bigint not null
-);
-comment on table auth.rate_limit is 'Sign-in attempts counted by better-auth.';
-
 grant usage on schema auth to ydt_app;
 grant select, insert, update, delete on all tables in schema auth to ydt_app;

@@ -1,16 +1,20 @@
+import { stateOf } from '#rules/cases/fold.ts'
 import type { CaseState } from '#rules/cases/lifecycle.ts'
-import { getCase, type CaseFile } from '#records/cases.ts'
+import { extensionDecider } from '#rules/cases/limits.ts'
+import { getCase, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { insertNotice, listTriageUnits, markDelivered, takeWaiting } from '#records/outbox.ts'
 import type { Context } from './context.ts'
+
+type Desk = 'triage' | 'responsible' | 'supervising'
 
 /** Whose desk a case lies on in each state: that unit is told. */
 const deskOf = {
   submitted: 'triage', accepted: 'triage', returned: 'triage',
   assigned: 'responsible', handling: 'responsible',
-  extensionPending: 'supervising', replyDrafted: 'supervising',
+  replyDrafted: 'supervising',
   replied: undefined, rated: 'supervising', closed: undefined,
-} as const satisfies Record<CaseState, 'triage' | 'responsible' | 'supervising' | undefined>
+} as const satisfies Record<Exclude<CaseState, 'extensionPending'>, Desk | undefined>
 
 /** Delivers waiting messages as notices on the desks of units; a message says which case, never what it is about. */
 export async function deliverOutbox(context: Context): Promise<void> {
@@ -32,8 +36,15 @@ export async function deliverOutbox(context: Context): Promise<void> {
   }
 }
 
+/** Who decides an extension depends on how many were asked for before. */
+async function extensionDesk(tx: Tx, file: CaseFile): Promise<Desk> {
+  const { extensions } = stateOf(await listEvents(tx, file.id))
+  return extensionDecider(extensions.asked) === 'triage' ? 'triage' : 'supervising'
+}
+
 async function unitsToTell(tx: Tx, file: CaseFile): Promise<string[]> {
-  switch (deskOf[file.state as CaseState]) {
+  const desk = file.state === 'extensionPending' ? await extensionDesk(tx, file) : deskOf[file.state as Exclude<CaseState, 'extensionPending'>]
+  switch (desk) {
     case 'triage': return listTriageUnits(tx, file.countyCode)
     case 'responsible': return file.responsibleUnitId ? [file.responsibleUnitId] : []
     case 'supervising': return file.supervisingUnitId ? [file.supervisingUnitId] : []

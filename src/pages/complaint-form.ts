@@ -1,7 +1,7 @@
 import type { ComplaintField, ComplaintProblem } from '#rules/cases/complaint-form.ts'
 import type { Place } from '#records/public.ts'
 import { complaintProblemText, complaintTexts } from '#text/pages-complaint.ts'
-import { colon } from '#text/pages-values.ts'
+import { colon } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { fieldHelp, fieldProblem, formField, problemList } from './parts/fields.ts'

@@ -1,4 +1,5 @@
 import type { Field, FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
+import { moneyUnit } from '#text/values.ts'
 import { typedValue } from '#rules/disclosures/display.ts'
 import { listRows, type PublicReader, type PublicRecord, type PublicRow, type PublicVersion } from '#records/public.ts'
 import { byteOrderMark, csvLine } from './csv.ts'
@@ -12,7 +13,7 @@ const atOnce = 2000
 /** The version as a spreadsheet: its lines, or its header where it has no lines. Money in yuan, days as YYYY-MM-DD. */
 export async function* recordCsv(view: View, data: RecordData): AsyncGenerator<string> {
   const { schema, shown } = data
-  const label = (field: Field) => `${view.language === 'en' ? field.en : field.zh}${field.type === 'money' ? (view.language === 'en' ? ' (yuan)' : '(元)') : ''}`
+  const label = (field: Field) => `${view.language === 'en' ? field.en : field.zh}${field.type === 'money' ? `${view.language === 'en' ? ' ' : ''}(${moneyUnit[view.language]})` : ''}`
   const head = publicFields(schema.fields)
   if (!schema.rows || shown.rowCount === 0) {
     yield byteOrderMark + csvLine(head.map(label)) + csvLine(head.map(field => typed(view, field, shown.fields)))

@@ -1,7 +1,7 @@
 import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { shownValue } from '#rules/disclosures/display.ts'
 import type { Place, PublicAttachment, PublicCatalogue, PublicRecord, PublicRow, PublicVersion, RowDifference } from '#records/public.ts'
-import { plainDayText } from '#text/pages-values.ts'
+import { plainDayText } from '#text/values.ts'
 import { addressOf, type View } from './view.ts'
 
 /** Everything the page of one version shows. */

@@ -1,7 +1,7 @@
 import type { Field, Values } from '#rules/disclosures/field-schema.ts'
 import type { PublicVersion, RowDifference } from '#records/public.ts'
 import { recordTexts } from '#text/pages-records.ts'
-import { comma, plainDayText } from '#text/pages-values.ts'
+import { comma, plainDayText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese } from './layout.ts'
 import { labelOf, recordAddress, type RecordFacts, valueOf } from './record-facts.ts'

@@ -1,6 +1,6 @@
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { recordTexts } from '#text/pages-records.ts'
-import { colon, moneyText, periodText, plainDayText, sizeText } from '#text/pages-values.ts'
+import { colon, moneyText, periodText, plainDayText, sizeText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'

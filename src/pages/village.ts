@@ -1,7 +1,7 @@
 import { yearOf } from '#rules/calendar/plain-date.ts'
 import type { CategoryCount, ListedRecord, Place, PublicCatalogue, YearTotals } from '#records/public.ts'
 import { placeTexts } from '#text/pages-places.ts'
-import { moneyText, plainDayText } from '#text/pages-values.ts'
+import { moneyText, plainDayText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, languageField, page } from './layout.ts'
 import { ledger } from './parts/ledger.ts'

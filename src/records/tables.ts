@@ -39,13 +39,6 @@ export interface AuthAccount {
   userId: string;
 }
 
-export interface AuthRateLimit {
-  count: number;
-  id: string;
-  key: string;
-  lastRequest: number;
-}
-
 export interface AuthSession {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -434,7 +427,6 @@ export interface VaultSealedIdentity {
 
 export interface DB {
   "auth.account": AuthAccount;
-  "auth.rateLimit": AuthRateLimit;
   "auth.session": AuthSession;
   "auth.twoFactor": AuthTwoFactor;
   "auth.user": AuthUser;

@@ -72,6 +72,10 @@ export const provisionalNotice: InBoth<string> = {
   en: 'The holidays of that year have not been announced. The date assumes Monday to Friday and may change when they are.',
 }
 
+/** Heads of a calendar's columns, Monday first, and what stands on a day off. */
+export const weekdayHeads: InBoth<readonly string[]> = { 'zh-CN': ['一', '二', '三', '四', '五', '六', '日'], en: ['M', 'T', 'W', 'T', 'F', 'S', 'S'] }
+export const dayOffMark: InBoth<string> = { 'zh-CN': '休', en: '–' }
+
 /** How the count begins, for the head of the list of days. */
 export const dayZeroNotice: InBoth<string> = {
   'zh-CN': '受理当日不计入，从下一天起计算工作日；节假日和调休以国务院办公厅通知为准。',

@@ -1,4 +1,4 @@
-import { counted } from './pages-values.ts'
+import { counted } from './values.ts'
 import type { InBoth } from './language.ts'
 
 const chinese = {

@@ -1,11 +1,9 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { dayStepText, dayText, dayZeroNotice } from '#text/calendar.ts'
+import { dayOffMark, dayStepText, dayText, dayZeroNotice, weekdayHeads } from '#text/calendar.ts'
 import { caseWords } from '#text/console-cases.ts'
 import type { DayStep } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { weeksOf } from './weeks.ts'
-
-const weekdayHeads = { 'zh-CN': ['一', '二', '三', '四', '五', '六', '日'], en: ['M', 'T', 'W', 'T', 'F', 'S', 'S'] } as const
 
 /** “How this date was computed”: the counted days as a small calendar, and the same in words, day by day. */
 export function DayCount({ steps }: { steps: readonly DayStep[] }) {
@@ -43,7 +41,7 @@ function Square({ step, isLast }: { step: DayStep; isLast: boolean }) {
   return (
     <span className={['count-day', step.counts ? 'is-counted' : '', step.why === 'make-up-workday' ? 'is-make-up' : '', isLast ? 'is-last' : ''].join(' ')} title={title}>
       <small>{Number(step.day.slice(8)) === 1 ? `${Number(step.day.slice(5, 7))}/1` : Number(step.day.slice(8))}</small>
-      <b>{step.counts ? step.ordinal : step.why === 'holiday' ? '休' : '·'}</b>
+      <b>{step.counts ? step.ordinal : step.why === 'holiday' ? dayOffMark[language] : '·'}</b>
     </span>
   )
 }

@@ -8,7 +8,7 @@ import { useInstantText, useLanguage, useWords } from '../language.tsx'
 import { Attachments } from './attachments.tsx'
 import { ComparedView } from './compared-view.tsx'
 import { differenceOf } from './difference.ts'
-import { periodText } from './periods.ts'
+import { periodText } from '#text/values.ts'
 import { PublicPreview } from './preview-drawer.tsx'
 import { RecordView } from './record-view.tsx'
 import { ReviewPanel } from './review-panel.tsx'
@@ -26,7 +26,7 @@ export function DraftReader({ draft, schema, accept }: { draft: Draft; schema: F
         <section className="sheet">
           <div className="reader-head">
             <Views draft={draft} view={view} setView={setView} />
-            <span className="soft">{words.period} {periodText(draft.period, language)}</span>
+            <span className="soft">{words.period} {periodText(language, draft.period)}</span>
           </div>
           {draft.reason ? <p className="seen" lang="zh-CN"><span className="soft">{words.reason}</span> {draft.reason}</p> : null}
           <Viewed draft={draft} schema={schema} view={view} />

@@ -3,7 +3,7 @@ import { publishWords } from '#text/console-publish.ts'
 import { draftStateTexts } from '#text/console-states.ts'
 import type { DraftSummary } from '../api-types.ts'
 import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
-import { periodText } from './periods.ts'
+import { periodText } from '#text/values.ts'
 import { yuanText } from './shown.ts'
 
 /** Drafts as lines of a register. */
@@ -35,7 +35,7 @@ export function DraftTable({ items }: { items: readonly DraftSummary[] }) {
                 {draft.baseVersion > 0 ? ` · ${words.correctionOf(draft.baseVersion)}` : ''}
               </span>
             </th>
-            <td className="tight">{periodText(draft.period, language)}</td>
+            <td className="tight">{periodText(language, draft.period)}</td>
             <td className="right number" data-label={words.columnRows}>{draft.rowCount || ''}</td>
             <td className="right number" data-label={words.columnTotal}>{yuanText(draft.total)}</td>
             <td className="tight" lang="zh-CN">{draft.authorName}</td>

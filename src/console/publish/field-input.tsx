@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd'
 import type { Field } from '#rules/disclosures/field-schema.ts'
 import { publishWords } from '#text/console-publish.ts'
+import { moneyUnit } from '#text/values.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Labelled } from '../shell/labelled.tsx'
 import { FieldMarks } from './field-marks.tsx'
@@ -43,7 +44,7 @@ function Control({ id, field, text, change, ...described }: ControlProps) {
   }
   const shared = { ...described, id, value: text, lang: 'zh-CN', onChange: (event: { target: { value: string } }) => change(event.target.value) }
   if (field.type === 'long-text') return <Input.TextArea {...shared} autoSize={{ minRows: 3, maxRows: 14 }} />
-  if (field.type === 'money') return <Input {...shared} inputMode="decimal" suffix={language === 'en' ? 'yuan' : '元'} />
+  if (field.type === 'money') return <Input {...shared} inputMode="decimal" suffix={moneyUnit[language]} />
   if (field.type === 'percent') return <Input {...shared} inputMode="decimal" suffix="%" />
   if (field.type === 'quantity' || field.type === 'integer') return <Input {...shared} inputMode="decimal" suffix={field.unit ?? ''} />
   return <Input {...shared} {...(field.type === 'date' ? { placeholder: 'YYYY-MM-DD' } : {})} />

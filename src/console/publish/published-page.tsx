@@ -15,7 +15,7 @@ import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
 import { SearchBox } from '../shell/search-box.tsx'
 import { Loaded } from '../shell/waiting.tsx'
-import { periodText } from './periods.ts'
+import { periodText } from '#text/values.ts'
 import { yuanText } from './shown.ts'
 
 /** What is published, and the way to correct it. */
@@ -88,7 +88,7 @@ function PublishedLine({ record, correct }: { record: PublishedSummary; correct:
         <a className="matter" href={`/d/${record.id}`} target="_blank" rel="noreferrer" title={words.openPublic} lang="zh-CN">{record.title}</a>
         <span className="about"><span lang="zh-CN">{record.villageName}</span> · {name(record.itemName)}</span>
       </th>
-      <td className="tight">{periodText(record.period, language)}</td>
+      <td className="tight">{periodText(language, record.period)}</td>
       <td className="right number" data-label={columns.columnRows}>{record.rowCount || ''}</td>
       <td className="right number" data-label={columns.columnTotal}>{yuanText(record.total)}</td>
       <td className="tight">{words.version(record.version)}</td>

@@ -2,6 +2,7 @@ import type { Field } from '#rules/disclosures/field-schema.ts'
 import { parseMoney } from '#rules/disclosures/figures.ts'
 import { yuanOf } from '#rules/disclosures/display.ts'
 import type { Language } from '#text/language.ts'
+import { moneyUnit } from '#text/values.ts'
 
 /** A typed value as a reader likes it: money with separators, the name of a choice. What cannot be read is shown as it was typed. */
 export function shownText(field: Field, typed: string | undefined, language: Language): string {
@@ -23,7 +24,7 @@ export function isFigure(field: Field): boolean {
 /** What stands over a column: the name, and the unit where figures need one. */
 export function columnHead(field: Field, language: Language): string {
   const name = language === 'en' ? field.en : field.zh
-  const unit = field.type === 'money' ? (language === 'en' ? 'yuan' : '元') : field.type === 'percent' ? '%' : field.unit
+  const unit = field.type === 'money' ? moneyUnit[language] : field.type === 'percent' ? '%' : field.unit
   return unit ? `${name} (${unit})` : name
 }
 

@@ -1,4 +1,4 @@
-import { moneyText, periodText, plainDayText } from '#text/pages-values.ts'
+import { moneyText, periodText, plainDayText } from '#text/values.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import type { ListedRecord, PublicCatalogue } from '#records/public.ts'
 import { html, type Html } from '../html.ts'

@@ -4,9 +4,12 @@ import type { InBoth, Language } from './language.ts'
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const chineseQuarters = ['一', '二', '三', '四'] as const
 
+/** What money is counted in. */
+export const moneyUnit: InBoth<string> = { 'zh-CN': '元', en: 'yuan' }
+
 /** `12,345.60 元`; in English `12,345.60 yuan`. */
 export function moneyText(language: Language, fen: number): string {
-  return `${yuanOf(fen)} ${language === 'en' ? 'yuan' : '元'}`
+  return `${yuanOf(fen)} ${moneyUnit[language]}`
 }
 
 /** `2026年10月10日`, in English `10 Oct 2026`. */
