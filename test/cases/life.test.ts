@@ -96,6 +96,21 @@ describe('extensions', () => {
     expect(JSON.stringify(tracked)).toContain('需要调取两年前的凭证')
   })
 
+  test('are decided the second time by the county’s triage desk, which is told, and there is no third', async () => {
+    const { id } = await inHandling('2026-03-02')
+    const ask = { action: 'askExtension', note: '需要调取两年前的凭证。', days: 5 } as const
+    const grant = { action: 'grantExtension', note: '同意延期，按期答复。' } as const
+    await move(id, 'handler', ask)
+    await move(id, 'supervisor', grant)
+    expect(await move(id, 'handler', ask)).toMatchObject({ ok: true })
+    await deliverOutbox(world.context)
+    const { rows } = await world.owner.pool.query(`select unit_id from officer_notice where case_id = $1 and topic = 'case-extensionPending'`, [id])
+    expect(rows.map(row => row.unit_id)).toContain(world.unitId.discipline)
+    expect(await move(id, 'supervisor', grant)).toMatchObject({ ok: false, refusal: { code: 'not-your-duty' } })
+    expect(await move(id, 'triage', grant)).toMatchObject({ ok: true })
+    expect(await move(id, 'handler', ask)).toMatchObject({ ok: false, refusal: { code: 'no-more-extensions' } })
+  })
+
   test('may be asked for on the last working day before the due day, and no more on the due day', async () => {
     const { id } = await inHandling('2026-03-02') // due Monday 16 March
     world.setClock('2026-03-16')
