@@ -1,10 +1,11 @@
 import { addDays } from '#rules/calendar/plain-date.ts'
 import type { Value, Values } from '#rules/disclosures/field-schema.ts'
-import { publicView, recordText, totals } from '#rules/disclosures/views.ts'
+import { publicView, totals } from '#rules/disclosures/views.ts'
 import { pubLeaf, pubLeafBytes } from '#rules/ledger/leaf.ts'
 import { refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { searchDocument } from '#platform/search-tokens.ts'
+import { searchParts } from '#rules/search/parts.ts'
+import { characters } from '#platform/chinese.ts'
 import { findItem } from '#records/catalogue.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findDisclosure } from '#records/disclosures.ts'
@@ -60,7 +61,7 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
     fields: view.fields, fieldSalts, rows: view.rows, rowSalts, withheld: withheldFrom(record, view),
     totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
     noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
-    search: searchDocument([draft.title, item.nameZh, recordText(schema, view)].join('\n')),
+    search: searchParts(schema, view, [draft.title, item.nameZh], draft.villageCode, characters),
     commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
     approval: { draftId: draft.id, authorId, approverId: approver.id },
     attachments: await listDraftAttachments(tx, draft.id),

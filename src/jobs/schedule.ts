@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
 import { closeSilentCases } from '#actions/close-cases.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
+import { indexRecords } from '#actions/search-index.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
@@ -13,6 +14,7 @@ type Job = { readonly name: string; readonly cron: string; readonly run: (contex
 export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
   { name: 'close-cases', cron: '15 1 * * *', run: closeSilentCases },
+  { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
   // A retry comes within minutes; a week covers a phone that was off.
   { name: 'purge-answered', cron: '40 2 * * *', run: async context => purgeAnswered(context.db, new Date(context.clock.now() - 7 * 24 * 3_600_000)) },

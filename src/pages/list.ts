@@ -6,6 +6,7 @@ import { languageField, page } from './layout.ts'
 import { pager } from './parts/pager.ts'
 import { categoryName, itemName, recordList } from './parts/record-list.ts'
 import { above } from './village.ts'
+import type { Snippet } from './snippets.ts'
 import { addressOf, to, type View } from './view.ts'
 
 /** What the reader narrowed the list to, as it stands in the address. */
@@ -17,7 +18,7 @@ export type ListQuery = {
   readonly page: number
 }
 
-export type ListFacts = { readonly path: readonly Place[]; readonly village: Place; readonly catalogue: PublicCatalogue; readonly listed: ListedPage }
+export type ListFacts = { readonly path: readonly Place[]; readonly village: Place; readonly catalogue: PublicCatalogue; readonly listed: ListedPage; readonly snippets?: ReadonlyMap<string, readonly Snippet[]> | undefined }
 
 /** The address of a list, always with its parts in this order. */
 export function listAddress(village: number, query: ListQuery): string {
@@ -33,7 +34,7 @@ export function listPage(view: View, query: ListQuery, facts: ListFacts): Html {
   const body = html`<h1>${text.listOf(village.name)}</h1>
 ${filters(view, query, facts)}
 <p class="count" role="status"><strong>${text.matches(listed.total)}</strong>${narrowed(view, query, catalogue)}</p>
-${listed.total > 0 ? recordList(view, catalogue, listed.records) : nothing(view, village)}
+${listed.total > 0 ? recordList(view, catalogue, listed.records, facts.snippets) : nothing(view, village)}
 ${pager(view, query.page, pages, number => listAddress(village.code, { ...query, page: number }))}`
   return page(view, { title: text.listOf(village.name), body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }] })
 }

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { cadences, parsePeriod } from '#rules/disclosures/days.ts'
 import { levelOf, rangeOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import { divisionOfShortCode, shortCodeOf } from '#rules/divisions/short-code.ts'
-import { searchQuery } from '#platform/search-tokens.ts'
+import { queryOf as searchQueryOf } from '#rules/search/query.ts'
+import { characters, cutWords } from '#platform/chinese.ts'
 import { getYearTotals, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listRecords, type ListFilter, type Place } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
 import { helpPage } from './help.ts'
@@ -13,6 +14,7 @@ import { everywhere } from './page-cache.ts'
 import { mostFound, placesPage } from './places.ts'
 import { posterPage } from './poster.ts'
 import { qrImage } from './qr.ts'
+import { findSnippets } from './snippets.ts'
 import { villagePage } from './village.ts'
 import { addressOf, type Query, queryOf, to, type View, viewOf } from './view.ts'
 
@@ -126,7 +128,7 @@ function toListQuery(query: Query): AskedList | PageProblem {
   const within = period === undefined ? undefined : toDays(period)
   if (within === 'nonsense') return { code: 'badQuery', name: 'period' }
   const words = q?.slice(0, 100)
-  return { query: { category, item, period, q: words, page }, filter: { category, item, within, query: words === undefined ? undefined : searchQuery(words) } }
+  return { query: { category, item, period, q: words, page }, filter: { category, item, within, query: words === undefined ? undefined : searchQueryOf(words, characters, cutWords) } }
 }
 
 function toDays(period: string): { from: string; to: string } | 'nonsense' {
@@ -145,5 +147,6 @@ async function showList(house: House, view: View, code: number, { query, filter 
   // Signs without a letter or figure find nothing; they are no mistake.
   const listed = filter.query === '' ? { records: [], total: 0 } : await listRecords(house.reader, code, filter, query.page)
   if (listed.records.length === 0 && query.page > 1) return { code: 'badQuery', name: 'page' }
-  return listPage(view, query, { ...found, catalogue, listed })
+  const snippets = query.q === undefined || !filter.query ? undefined : await findSnippets(house, code, listed.records, query.q, filter.query)
+  return listPage(view, query, { ...found, catalogue, listed, snippets })
 }

@@ -27,6 +27,12 @@ export function recordAddress(record: PublicRecord, version: number, rowsPage: n
   return addressOf(`/d/${record.id}`, { v: version === record.currentVersion ? undefined : version, rows: rowsPage > 1 ? rowsPage : undefined })
 }
 
+/** The address of one line of the latest version. */
+export function rowAddress(id: string, row: number): string {
+  const page = Math.ceil(row / rowsPerPage)
+  return `${addressOf(`/d/${id}`, { rows: page > 1 ? page : undefined })}#r${row}`
+}
+
 /** Label of a field in the reader's language. */
 export function labelOf(view: View, field: Field): string {
   return view.language === 'en' ? field.en : field.zh

@@ -1,4 +1,5 @@
 import { type CompiledQuery, sql } from 'kysely'
+import { villageWord } from '#rules/search/parts.ts'
 import { compiler, prepare, type Prepared, type PublicReader } from './public-prepared.ts'
 
 /** One published record as lists show it. */
@@ -15,7 +16,7 @@ export type ListedRecord = {
   readonly publishedOn: string
 }
 
-/** What a reader narrows the list to. `query` is for `to_tsquery('simple', …)`. */
+/** What a reader narrows the list to. `query` is a condition in tsquery notation, of `queryOf` in rules/search. */
 export type ListFilter = {
   readonly category?: string | undefined
   readonly item?: string | undefined
@@ -48,7 +49,7 @@ function listStatement(filter: ListFilter): Prepared<ListArguments, ListedRecord
     if (filter.category !== undefined) matching = matching.where('category', '=', given.category)
     if (filter.item !== undefined) matching = matching.where('itemSlug', '=', given.item)
     if (filter.within) matching = matching.where('periodStart', '>=', given.from).where('periodStart', '<=', given.to)
-    if (filter.query !== undefined) matching = matching.where(sql<boolean>`search @@ to_tsquery('simple', ${given.query})`)
+    if (filter.query !== undefined) matching = matching.where('id', 'in', compiler.selectFrom('pub.searchPart').select('disclosureId').where(sql<boolean>`words @@ ${given.query}::tsquery`))
     return matching.select(columns)
       .select(matching.select(sql<number>`count(*)::int`.as('n')).as('total'))
       .orderBy('periodStart', 'desc').orderBy('id').limit(given.most).offset(given.skip) as unknown as { compile(): CompiledQuery<ListedRecord & { total: number }> }
@@ -65,9 +66,15 @@ function readListed(columns: readonly unknown[]): ListedRecord & { total: number
 
 /** One page of a village's records, the newest period first, with the number of all that match. Pages count from 1. */
 export async function listRecords(reader: PublicReader, village: number, filter: ListFilter, page: number): Promise<ListedPage> {
-  const { category = '', item = '', within = { from: '', to: '' }, query = '' } = filter
+  const { category = '', item = '', within = { from: '', to: '' } } = filter
+  const query = filter.query === undefined ? '' : inVillage(village, filter.query)
   const records = await listStatement(filter).run(reader, { village, category, item, ...within, query, skip: (page - 1) * pageSize, most: pageSize })
   return { records, total: records[0]?.total ?? 0 }
+}
+
+/** The condition, for the records of one village. */
+export function inVillage(village: number, query: string): string {
+  return `'${villageWord(village)}' & (${query})`
 }
 
 const latest = prepare<{ village: number; most: number }>()('village_latest', given =>

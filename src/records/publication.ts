@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Values } from '#rules/disclosures/field-schema.ts'
+import type { SearchPart } from '#rules/search/parts.ts'
 import type { Db, Tx } from './database.ts'
+import { replaceSearchParts } from './search-parts.ts'
 
 /** One version of a record as it is published. Rows and their salts stand in the same order. */
 export type NewVersion = {
@@ -25,8 +27,7 @@ export type NewVersion = {
   readonly publishedBy: string
   readonly approvedBy: string
   readonly noticeEndsOn: string | null
-  /** Lexemes for to_tsvector('simple', …). */
-  readonly search: string
+  readonly search: readonly SearchPart[]
   readonly commitment: Buffer
   readonly leaf: Buffer
   readonly at: Date
@@ -46,6 +47,7 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
   }).execute()
   await insertRows(tx, version)
   await insertWithheld(tx, version)
+  await replaceSearchParts(tx, version, version.search)
   if (version.attachments.length > 0) {
     await tx.insertInto('pub.attachment').values(version.attachments.map(file => ({ countyCode, disclosureId, version: number, ...file }))).execute()
   }
@@ -53,10 +55,9 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
 }
 
 async function upsertDisclosure(tx: Tx, version: NewVersion): Promise<void> {
-  const search = sql<string>`to_tsvector('simple', ${version.search})`
   const latest = {
     schemaVersion: version.schemaVersion, title: version.title, currentVersion: version.version,
-    rowCount: version.rows.length, totalFen: version.totalFen, publishedAt: version.at, noticeEndsOn: version.noticeEndsOn, search,
+    rowCount: version.rows.length, totalFen: version.totalFen, publishedAt: version.at, noticeEndsOn: version.noticeEndsOn,
   }
   const { countyCode, villageCode, itemSlug, category, period, periodStart, periodEnd } = version
   if (version.version > 1) {

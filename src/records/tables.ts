@@ -329,7 +329,6 @@ export interface PubDisclosure {
   publishedAt: Timestamp;
   rowCount: number;
   schemaVersion: number;
-  search: string;
   title: string;
   /**
    * Integer fen, null where the record has no sum of money.
@@ -409,6 +408,15 @@ export interface PubHolidayNotice {
   year: number;
 }
 
+export interface PubSearchPart {
+  countyCode: number;
+  disclosureId: string;
+  fromRow: number | null;
+  part: number;
+  toRow: number | null;
+  words: string;
+}
+
 export interface Unit {
   countyCode: number;
   divisionCode: number;
@@ -458,6 +466,7 @@ export interface DB {
   "pub.divisionFormerName": PubDivisionFormerName;
   "pub.fieldSchema": PubFieldSchema;
   "pub.holidayNotice": PubHolidayNotice;
+  "pub.searchPart": PubSearchPart;
   unit: Unit;
   "vault.sealedIdentity": VaultSealedIdentity;
 }

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { gate, isSolved, waitSeconds } from '#platform/proof-of-work.ts'
 import { blurredSource, networkOf, rateLimit } from '#platform/rate-limit.ts'
-import { searchDocument, searchQuery } from '#platform/search-tokens.ts'
 
 const hour = 3_600_000
 
@@ -74,21 +73,5 @@ describe('the gate for guesses', () => {
     expect(door.admits('source', challenge, '', 31 * 60_000)).toBe(false)
     expect(door.admits('source', challenge.replace(/.$/, letter => letter === 'A' ? 'B' : 'A'), '', 20_000)).toBe(false)
     fc.assert(fc.property(fc.string(), fc.string(), (text, counter) => !door.admits('source', text, counter, 20_000)))
-  })
-})
-
-describe('search', () => {
-  const finds = (typed: string, text: string) => {
-    const words = new Set(searchDocument(text).split(' '))
-    const query = searchQuery(typed)
-    return query !== '' && query.split(' & ').every(term => term.endsWith(':*') ? [...words].some(word => word.startsWith(term.slice(1, -3))) : words.has(term.slice(1, -1)))
-  }
-  const title = '查湾村2026年第三季度最低生活保障（低保）名单，测试甲村民小组'
-
-  test.each(['低保', '查湾', '湾', '2026', '名单', '最低生活保障', '低保名单', '测试甲', '２０２６', '第三季度 低保'])('%s is found', typed => expect(finds(typed, title)).toBe(true))
-  test.each(['修路', '保低', '2025', '特困'])('%s is not', typed => expect(finds(typed, title)).toBe(false))
-  test('signs alone ask for nothing', () => expect(['', ' ', '，。', "' | !", '():*&'].map(searchQuery)).toEqual(['', '', '', '', '']))
-  test('whatever is typed, the query holds nothing but quoted words', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), typed => /^('[\p{L}\p{M}\p{N}]+'(:\*)?( & |$))*$/u.test(searchQuery(typed))))
   })
 })

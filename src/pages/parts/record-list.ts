@@ -1,20 +1,30 @@
 import { moneyText, periodText, plainDayText } from '#text/values.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import type { ListedRecord, PublicCatalogue } from '#records/public.ts'
-import { html, type Html } from '../html.ts'
+import { html, type Hole, type Html } from '../html.ts'
 import { inChinese } from '../layout.ts'
+import { rowAddress } from '../record-facts.ts'
+import type { Snippet } from '../snippets.ts'
 import { to, type View } from '../view.ts'
 
 /** Published records, one below the other: what, when, how much. */
-export function recordList(view: View, catalogue: PublicCatalogue, records: readonly ListedRecord[]): Html {
+export function recordList(view: View, catalogue: PublicCatalogue, records: readonly ListedRecord[], snippets?: ReadonlyMap<string, readonly Snippet[]>): Html {
   const { language } = view
   const text = recordTexts[language]
   return html`<ul class="records">${records.map(record => html`
 <li><a href="${to(view, `/d/${record.id}`)}"><span class="title"${inChinese(view)}>${record.title}</span>
 <span class="small">${itemName(view, catalogue, record.itemSlug)} · ${periodText(language, record.period)}</span>
 <span class="small when">${record.currentVersion > 1 && html`<em class="mark">${text.corrected}</em> `}${text.publishedAt(plainDayText(language, record.publishedOn))}</span>
-${record.totalFen !== null && html`<span class="sum"><span class="small">${totalName(view, catalogue, record.itemSlug)}</span> ${moneyText(language, record.totalFen)}</span>`}</a></li>`)}
+${record.totalFen !== null && html`<span class="sum"><span class="small">${totalName(view, catalogue, record.itemSlug)}</span> ${moneyText(language, record.totalFen)}</span>`}</a>${snippets && found(view, record, snippets.get(record.id) ?? [])}</li>`)}
 </ul>`
+}
+
+/** Where the words that were looked for stand, each with the way to that very line. */
+function found(view: View, record: ListedRecord, snippets: readonly Snippet[]): Hole {
+  return snippets.map(({ row, label, pieces }) => html`
+<p class="snippet"><a href="${to(view, row === undefined ? `/d/${record.id}` : rowAddress(record.id, row))}"><span class="small">${
+    row === undefined ? view.language === 'en' ? label?.en : label?.zh : recordTexts[view.language].rowChanged(row)}</span> <span${inChinese(view)}>${
+    pieces.map(piece => piece.isFound ? html`<mark>${piece.text}</mark>` : piece.text)}</span></a></p>`)
 }
 
 /** The name of an item in the reader's language. */

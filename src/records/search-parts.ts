@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Values } from '#rules/disclosures/field-schema.ts'
+import type { SearchPart } from '#rules/search/parts.ts'
+import type { Db, Tx } from './database.ts'
+
+const partsAtOnce = 100
+
+/** Puts a record under its words, in place of those of the version before. */
+export async function replaceSearchParts(tx: Tx, record: { readonly countyCode: number; readonly disclosureId: string }, parts: readonly SearchPart[]): Promise<void> {
+  const { countyCode, disclosureId } = record
+  await tx.deleteFrom('pub.searchPart').where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).execute()
+  for (let from = 0; from < parts.length; from += partsAtOnce) {
+    const some = JSON.stringify(parts.slice(from, from + partsAtOnce))
+    await sql`
+      insert into pub.search_part (county_code, disclosure_id, part, from_row, to_row, words)
+      select ${countyCode}::bigint, ${disclosureId}::uuid, made.part, made."fromRow", made."toRow", array_to_tsvector(array(select jsonb_array_elements_text(made.words)))
+      from jsonb_to_recordset(${some}::jsonb) as made (part int, "fromRow" int, "toRow" int, words jsonb)`.execute(tx)
+  }
+}
+
+/** Published records that stand under no words yet: those of before the index, or of a copy without it. */
+export function listUnindexed(db: Db | Tx, most: number) {
+  return db.selectFrom('pub.disclosure as record')
+    .select(['record.countyCode', 'record.id as disclosureId', 'record.villageCode', 'record.itemSlug', 'record.schemaVersion', 'record.title', 'record.currentVersion'])
+    .where(eb => eb.not(eb.exists(eb.selectFrom('pub.searchPart as known').select('known.part')
+      .whereRef('known.countyCode', '=', 'record.countyCode').whereRef('known.disclosureId', '=', 'record.id').where('known.part', '=', 0))))
+    .orderBy('record.id').limit(most).execute()
+}
+
+/** What everybody sees of the latest version. */
+export async function getPublishedView(db: Db | Tx, of: { readonly countyCode: number; readonly disclosureId: string; readonly currentVersion: number }): Promise<{ fields: Values; rows: Values[] }> {
+  const { fields } = await db.selectFrom('pub.disclosureVersion').select('fields')
+    .where('countyCode', '=', of.countyCode).where('disclosureId', '=', of.disclosureId).where('version', '=', of.currentVersion).executeTakeFirstOrThrow()
+  const rows = await db.selectFrom('pub.disclosureRow').select('cells')
+    .where('countyCode', '=', of.countyCode).where('disclosureId', '=', of.disclosureId).where('version', '=', of.currentVersion).orderBy('seq').execute()
+  return { fields: fields as unknown as Values, rows: rows.map(row => row.cells as unknown as Values) }
+}
