@@ -3,15 +3,17 @@ import { benchComplaints } from './complaints.ts'
 import { benchPages } from './pages.ts'
 import { openBenchDatabase } from './program.ts'
 import { benchStarts } from './starts.ts'
+import { benchVolume } from './volume.ts'
 
 const [only] = process.argv.slice(2)
 const wants = (part: string) => only === undefined || only === part
 
-if (wants('pages') || wants('complaints')) {
+if (wants('pages') || wants('complaints') || wants('volume')) {
   const database = await openBenchDatabase()
   try {
     if (wants('pages')) await benchPages(database.url, database.folder)
     if (wants('complaints')) await benchComplaints(database.url, database.folder, database.server)
+    if (wants('volume')) await benchVolume(database.url, database.folder)
   } finally {
     await database.close()
   }
