@@ -18,6 +18,8 @@ export type PageOptions = {
   readonly publicUrl: string
   readonly demonstration: boolean
   readonly https: boolean
+  /** Terms of the open data: an address. Naming the source is enough unless the county says otherwise. */
+  readonly dataLicence?: string
   /** Room for kept pages; 0 keeps none. 64 MB unless told. */
   readonly cacheBytes?: number
 }
@@ -30,6 +32,7 @@ export type House = {
   readonly security: FlatHeaders
   readonly cache: PageCache
   readonly statics: Statics
+  readonly dataLicence: string
   catalogue(): Promise<PublicCatalogue>
   /** A place with everything it lies in, from the province down; empty where there is none. */
   path(code: number): Promise<Place[]>
@@ -43,7 +46,8 @@ export function openHouse(context: Context, options: PageOptions): House {
   const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, style: statics.style, script: statics.script }
   const reader = options.readerPool
   const catalogue = remembered(context, () => readCatalogue(reader))
-  return { context, reader, site, security, cache, statics, catalogue: () => catalogue('all'), path: remembered(context, (code: number) => listPath(reader, code)) }
+  const dataLicence = options.dataLicence ?? 'https://creativecommons.org/licenses/by/4.0/'
+  return { context, dataLicence, reader, site, security, cache, statics, catalogue: () => catalogue('all'), path: remembered(context, (code: number) => listPath(reader, code)) }
 }
 
 /** Names and lists that change a few times a year but are needed for every page: a minute old is new enough. */
@@ -66,12 +70,12 @@ export type Answer = Html | PageProblem
 
 /**
  * Answers with a public page: kept bytes if there are any, else rendered and kept. `address` is the page's one address:
- * a link with strange additions (`?from=groupmessage`) is answered with the page it means. `place` is whose publications change it.
+ * `type` is for answers that are not HTML. A link with strange additions (`?from=groupmessage`) is answered with the page it means. `place` is whose publications change it.
  */
-export async function answerPublic(house: House, request: FastifyRequest, reply: FastifyReply, of: { address: string; place: number; isKept?: boolean }, render: (view: View) => Promise<Answer>): Promise<FastifyReply> {
+export async function answerPublic(house: House, request: FastifyRequest, reply: FastifyReply, of: { address: string; place: number; isKept?: boolean; type?: string }, render: (view: View) => Promise<Answer>): Promise<FastifyReply> {
   const view = viewOf(house.site, request, house.context.clock.today(), of.address)
   const key = view.isLanguageAsked ? `${of.address}${of.address.includes('?') ? '&' : '?'}lang=${view.language === 'en' ? 'en' : 'zh'}` : of.address
-  const work = async () => rendered(house, view, await render(view))
+  const work = async () => rendered(house, view, await render(view), of.type)
   const page = of.isKept === false ? new KeptPage(await work(), of.place, 0) : await house.cache.page(key, view.language, of.place, work)
   return sendKept(request, reply, page)
 }
@@ -99,14 +103,14 @@ export function privateView(house: House, request: FastifyRequest, address: stri
   return viewOf(house.site, request, house.context.clock.today(), address)
 }
 
-function rendered(house: House, view: View, answer: Answer): RenderedPage {
+function rendered(house: House, view: View, answer: Answer, type = 'text/html; charset=utf-8'): RenderedPage {
   const isProblem = 'code' in answer
   const page = isProblem ? problemPage(view, answer) : answer
   const vary = view.isLanguageAsked ? 'accept-encoding' : 'accept-language, accept-encoding'
   return {
     status: isProblem ? statusOf(answer) : 200,
     body: bytesOf(page),
-    headers: ['content-type', 'text/html; charset=utf-8', 'content-language', languageTag(view.language), 'vary', vary, ...(isProblem ? unkept : revalidated), ...house.security],
+    headers: ['content-type', isProblem ? 'text/html; charset=utf-8' : type, 'content-language', languageTag(view.language), 'vary', vary, ...(isProblem ? unkept : revalidated), ...house.security],
   }
 }
 

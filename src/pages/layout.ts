@@ -81,7 +81,7 @@ function writeFoot(site: Site, language: Language): Html {
   return html`<footer class="foot">
 <p>${text.footerWho}</p>
 <p>${text.footerDiscipline}</p>
-<p>${text.footerHost(site.host)}</p>
+<p>${text.footerHost(site.host)} <a href="${language === 'en' ? '/open/?lang=en' : '/open/'}">${text.openData}</a></p>
 </footer>`
 }
 

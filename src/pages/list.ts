@@ -1,30 +1,17 @@
 import type { ListedPage, Place, PublicCatalogue } from '#records/public.ts'
-import { pageSize } from '#records/public.ts'
+import { listOrders, pageSize } from '#records/public.ts'
 import { recordTexts } from '#text/pages-records.ts'
+import { moneyText, periodText } from '#text/values.ts'
 import { flat, html, type Hole, type Html } from './html.ts'
 import { languageField, page } from './layout.ts'
 import { pager } from './parts/pager.ts'
 import { categoryName, itemName, recordList } from './parts/record-list.ts'
+import { listAddress, type ListQuery } from './list-query.ts'
 import { above } from './village.ts'
 import type { Snippet } from './snippets.ts'
-import { addressOf, to, type View } from './view.ts'
-
-/** What the reader narrowed the list to, as it stands in the address. */
-export type ListQuery = {
-  readonly category?: string | undefined
-  readonly item?: string | undefined
-  readonly period?: string | undefined
-  readonly q?: string | undefined
-  readonly page: number
-}
+import { to, type View } from './view.ts'
 
 export type ListFacts = { readonly path: readonly Place[]; readonly village: Place; readonly catalogue: PublicCatalogue; readonly listed: ListedPage; readonly snippets?: ReadonlyMap<string, readonly Snippet[]> | undefined }
-
-/** The address of a list, always with its parts in this order. */
-export function listAddress(village: number, query: ListQuery): string {
-  const { category, item, period, q, page } = query
-  return addressOf(`/v/${village}/d`, { category, item, period, q, page: page > 1 ? page : undefined })
-}
 
 /** A village's records, twenty to a page. */
 export function listPage(view: View, query: ListQuery, facts: ListFacts): Html {
@@ -34,6 +21,7 @@ export function listPage(view: View, query: ListQuery, facts: ListFacts): Html {
   const body = html`<h1>${text.listOf(village.name)}</h1>
 ${filters(view, query, facts)}
 <p class="count" role="status"><strong>${text.matches(listed.total)}</strong>${narrowed(view, query, catalogue)}</p>
+${listed.sumFen !== null && html`<p class="count">${text.sumOfList} <strong>${moneyText(view.language, listed.sumFen)}</strong></p>`}
 ${listed.total > 0 ? recordList(view, catalogue, listed.records, facts.snippets) : nothing(view, village)}
 ${pager(view, query.page, pages, number => listAddress(village.code, { ...query, page: number }))}`
   return page(view, { title: text.listOf(village.name), body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }] })
@@ -41,11 +29,11 @@ ${pager(view, query.page, pages, number => listAddress(village.code, { ...query,
 
 function filters(view: View, query: ListQuery, { village, catalogue }: ListFacts): Html {
   const text = recordTexts[view.language]
-  const isOpen = query.item !== undefined || query.period !== undefined
+  const isOpen = [query.item, query.period, query.min, query.max, query.sort].some(asked => asked !== undefined)
   return html`<form class="filters" action="/v/${village.code}/d" method="get">
 <div class="search" role="search"><label for="q">${text.search}</label><div><input id="q" name="q" type="search" value="${query.q ?? ''}" enterkeyhint="search" maxlength="100"><button>${text.search}</button></div></div>
 <details${isOpen && html` open`}><summary>${text.filters}</summary>
-${choices(view, query, catalogue)}</details>${languageField(view)}
+${choices(view, query, catalogue)}${figures(view, query)}</details>${languageField(view)}
 </form>`
 }
 
@@ -71,6 +59,17 @@ function writeChoices(view: View, query: ListQuery, catalogue: PublicCatalogue):
     option(item.slug, itemName(view, catalogue, item.slug), query.item))}</select></p>
 <p><label for="period">${text.year}</label> <select id="period" name="period"><option value="">${text.all}</option>${yearsTo(view, query.period).map(year =>
     option(year, year, query.period))}</select></p>
+</div>`
+}
+
+/** Between which sums, and in which order. */
+function figures(view: View, query: ListQuery): Html {
+  const text = recordTexts[view.language]
+  const amount = (name: 'min' | 'max', label: string) => html`<p><label for="${name}">${label}</label> <input id="${name}" name="${name}" value="${query[name] ?? ''}" inputmode="decimal" maxlength="20"></p>`
+  return html`<div class="columns">
+${amount('min', text.least)}
+${amount('max', text.most)}
+<p><label for="sort">${text.sort}</label> <select id="sort" name="sort">${listOrders.map((order, i) => option(i === 0 ? '' : order, text.orders[order], query.sort ?? ''))}</select></p>
 <p><button class="second">${text.apply}</button></p>
 </div>`
 }
@@ -89,7 +88,8 @@ function yearsTo(view: View, asked: string | undefined): string[] {
 function narrowed(view: View, query: ListQuery, catalogue: PublicCatalogue): Hole {
   const words = [
     query.category !== undefined && categoryName(view, catalogue, query.category),
-    query.item !== undefined && itemName(view, catalogue, query.item), query.period, query.q !== undefined && `“${query.q}”`,
+    query.item !== undefined && itemName(view, catalogue, query.item), query.period !== undefined && periodText(view.language, query.period),
+    query.min !== undefined && `≥ ${query.min}`, query.max !== undefined && `≤ ${query.max}`, query.q !== undefined && `“${query.q}”`,
   ].filter(word => typeof word === 'string')
   if (words.length === 0) return undefined
   return html` <span class="small">${words.join(' · ')}</span> <a class="more" href="${to(view, view.address.split('?')[0]!)}">${recordTexts[view.language].clear}</a>`

@@ -1,22 +1,20 @@
 import type { FastifyInstance } from 'fastify'
-import { cadences, parsePeriod } from '#rules/disclosures/days.ts'
 import { levelOf, rangeOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import { divisionOfShortCode, shortCodeOf } from '#rules/divisions/short-code.ts'
-import { queryOf as searchQueryOf } from '#rules/search/query.ts'
-import { characters, cutWords } from '#platform/chinese.ts'
-import { getYearTotals, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listRecords, type ListFilter, type Place } from '#records/public.ts'
-import type { PageProblem } from './errors.ts'
+import { getYearTotals, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listRecords, type Place } from '#records/public.ts'
 import { helpPage } from './help.ts'
+import { findVillage, villageCode } from './found-village.ts'
 import { type Answer, answerProblem, answerPublic, type House, sendKept } from './house.ts'
 import { KeptPage } from './kept-page.ts'
-import { listAddress, listPage, type ListQuery } from './list.ts'
+import { type AskedList, listAddress, toListQuery } from './list-query.ts'
+import { listPage } from './list.ts'
 import { everywhere } from './page-cache.ts'
 import { mostFound, placesPage } from './places.ts'
 import { posterPage } from './poster.ts'
 import { qrImage } from './qr.ts'
 import { findSnippets } from './snippets.ts'
 import { villagePage } from './village.ts'
-import { addressOf, type Query, queryOf, to, type View, viewOf } from './view.ts'
+import { addressOf, queryOf, to, type View, viewOf } from './view.ts'
 
 /** The pages of places and lists: all public, all kept. */
 export function readingRoutes(app: FastifyInstance, house: House): void {
@@ -69,17 +67,6 @@ function qrRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
-function villageCode(text: string): number | undefined {
-  const code = toDivisionCode(text)
-  return code !== undefined && levelOf(code) === 'village' ? code : undefined
-}
-
-async function findVillage(house: House, code: number): Promise<{ path: Place[]; village: Place } | undefined> {
-  const path = await house.path(code)
-  const village = path.at(-1)
-  return village?.code === code && village.level === 'village' ? { path, village } : undefined
-}
-
 async function showPlaces(house: House, view: View, code: number | undefined, name: string | undefined): Promise<Answer> {
   const [path, search] = await Promise.all([
     code === undefined ? [] : house.path(code),
@@ -113,39 +100,13 @@ async function showVillage(house: House, view: View, code: number): Promise<Answ
   return villagePage(view, { ...found, counts, latest, totals, catalogue })
 }
 
-type AskedList = { readonly query: ListQuery; readonly filter: ListFilter }
-
-const mostPages = 5000
-
-/** Reads what the address narrows the list to; every part that makes no sense is named. */
-function toListQuery(query: Query): AskedList | PageProblem {
-  const { category, item, period, q } = query
-  for (const [name, value] of [['category', category], ['item', item]] as const) {
-    if (value !== undefined && !/^[a-z][a-z-]{0,60}$/.test(value)) return { code: 'badQuery', name }
-  }
-  const page = query['page'] === undefined ? 1 : /^\d{1,4}$/.test(query['page']) ? Number(query['page']) : 0
-  if (page < 1 || page > mostPages) return { code: 'badQuery', name: 'page' }
-  const within = period === undefined ? undefined : toDays(period)
-  if (within === 'nonsense') return { code: 'badQuery', name: 'period' }
-  const words = q?.slice(0, 100)
-  return { query: { category, item, period, q: words, page }, filter: { category, item, within, query: words === undefined ? undefined : searchQueryOf(words, characters, cutWords) } }
-}
-
-function toDays(period: string): { from: string; to: string } | 'nonsense' {
-  for (const cadence of cadences) {
-    const read = parsePeriod(cadence, period, '9999-12-31')
-    if (read.ok) return { from: read.value.start, to: read.value.end }
-  }
-  return 'nonsense'
-}
-
-async function showList(house: House, view: View, code: number, { query, filter }: AskedList): Promise<Answer> {
+async function showList(house: House, view: View, code: number, { query, filter, order }: AskedList): Promise<Answer> {
   const [found, catalogue] = await Promise.all([findVillage(house, code), house.catalogue()])
   if (!found) return { code: 'placeNotFound' }
   if (query.category !== undefined && !catalogue.categories.has(query.category)) return { code: 'badQuery', name: 'category' }
   if (query.item !== undefined && !catalogue.items.has(query.item)) return { code: 'badQuery', name: 'item' }
   // Signs without a letter or figure find nothing; they are no mistake.
-  const listed = filter.query === '' ? { records: [], total: 0 } : await listRecords(house.reader, code, filter, query.page)
+  const listed = filter.query === '' ? { records: [], total: 0, sumFen: null } : await listRecords(house.reader, code, filter, query.page, order)
   if (listed.records.length === 0 && query.page > 1) return { code: 'badQuery', name: 'page' }
   const snippets = query.q === undefined || !filter.query ? undefined : await findSnippets(house, code, listed.records, query.q, filter.query)
   return listPage(view, query, { ...found, catalogue, listed, snippets })

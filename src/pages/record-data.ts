@@ -13,7 +13,7 @@ const atOnce = 2000
 /** The version as a spreadsheet: its lines, or its header where it has no lines. Money in yuan, days as YYYY-MM-DD. */
 export async function* recordCsv(view: View, data: RecordData): AsyncGenerator<string> {
   const { schema, shown } = data
-  const label = (field: Field) => `${view.language === 'en' ? field.en : field.zh}${field.type === 'money' ? `${view.language === 'en' ? ' ' : ''}(${moneyUnit[view.language]})` : ''}`
+  const label = (field: Field) => columnName(view, field)
   const head = publicFields(schema.fields)
   if (!schema.rows || shown.rowCount === 0) {
     yield byteOrderMark + csvLine(head.map(label)) + csvLine(head.map(field => typed(view, field, shown.fields)))
@@ -24,6 +24,11 @@ export async function* recordCsv(view: View, data: RecordData): AsyncGenerator<s
   for await (const rows of rowsOf(data)) {
     yield rows.map(row => csvLine(fields.map(field => typed(view, field, row.cells)))).join('')
   }
+}
+
+/** The head of a column, with the unit that its figures are in. */
+export function columnName({ language }: View, field: Field): string {
+  return `${language === 'en' ? field.en : field.zh}${field.type === 'money' ? `${language === 'en' ? ' ' : ''}(${moneyUnit[language]})` : ''}`
 }
 
 /** The version as JSON: amounts in fen, exactly as they are committed to. */
@@ -46,8 +51,10 @@ export async function* recordJson({ origin }: { origin: string }, data: RecordDa
   yield ']}\n'
 }
 
+type RowsOf = { readonly reader: PublicReader; readonly record: Pick<PublicRecord, 'countyCode' | 'id'>; readonly shown: Pick<PublicVersion, 'version'> }
+
 /** Lines in portions, so that a long list costs no more memory than a short one. */
-async function* rowsOf({ reader, record, shown }: RecordData): AsyncGenerator<PublicRow[]> {
+export async function* rowsOf({ reader, record, shown }: RowsOf): AsyncGenerator<PublicRow[]> {
   for (let after = 0; ;) {
     const rows = await listRows(reader, record, shown.version, after, atOnce)
     if (rows.length > 0) yield rows
@@ -56,15 +63,18 @@ async function* rowsOf({ reader, record, shown }: RecordData): AsyncGenerator<Pu
   }
 }
 
-function publicFields(fields: readonly Field[]): Field[] {
+/** The fields that everybody may see. */
+export function publicFields(fields: readonly Field[]): Field[] {
   return fields.filter(field => field.audience === 'public')
 }
 
-function described(fields: readonly Field[]) {
+/** What a program needs to know of them. */
+export function described(fields: readonly Field[]) {
   return publicFields(fields).map(({ key, zh, en, type, unit }) => ({ key, zh, en, type, ...(unit !== undefined && { unit }) }))
 }
 
-function typed(view: View, field: Field, values: Values): string | undefined {
+/** A value as a spreadsheet takes it. */
+export function typed(view: View, field: Field, values: Values): string | undefined {
   const value = values[field.key]
   if (value === undefined) return undefined
   if (field.type !== 'choice') return typedValue(field, value)

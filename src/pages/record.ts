@@ -1,4 +1,5 @@
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { readingTexts } from '#text/pages-reading.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { colon, moneyText, periodText, plainDayText, sizeText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
@@ -87,8 +88,12 @@ function attachmentList(view: View, { record, shown, attachments }: RecordFacts)
 
 function downloads(view: View, { record, shown }: RecordFacts): Html {
   const text = recordTexts[view.language]
-  const version = shown.version === record.currentVersion ? undefined : shown.version
+  const other = readingTexts[view.language]
+  const isLatest = shown.version === record.currentVersion
+  const version = isLatest ? undefined : shown.version
   return html`<section class="downloads"><h2>${text.download}</h2>
 <p><a class="more" href="${addressOf(`/d/${record.id}.csv`, { v: version })}" download>${text.downloadCsv}</a>
-<a class="more" href="${addressOf(`/d/${record.id}.json`, { v: version })}">${text.downloadJson}</a></p><p class="help">${text.print}</p></section>`
+<a class="more" href="${addressOf(`/d/${record.id}.json`, { v: version })}">${text.downloadJson}</a></p><p class="help">${text.print}</p>
+${isLatest && html`<h2>${other.also}</h2><p>${([['compare', other.compareLink], ['letter', other.letterLink], ['script', other.scriptLink]] as const).map(([telling, word]) =>
+    html`<a class="more" href="${to(view, `/d/${record.id}/${telling}`)}">${word}</a> `)}</p>`}</section>`
 }

@@ -1,19 +1,18 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findRecord, getPublicSchema, listAttachments, listRowDifferences, listRows, listVersions, type PublicRecord, type PublicVersion, type RowDifference } from '#records/public.ts'
+import { findRecord, getPublicSchema, listAttachments } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
-import { immutable, revalidated, sandboxed } from './headers.ts'
+import { immutable, revalidated, sandboxed, setAll } from './headers.ts'
 import { type Answer, answerProblem, answerPublic, type House } from './house.ts'
 import { everywhere } from './page-cache.ts'
 import { recordCsv, recordJson } from './record-data.ts'
-import { recordAddress, rowsPerPage } from './record-facts.ts'
-import { mostChanges } from './record-versions.ts'
+import { recordAddress } from './record-facts.ts'
+import { type Asked, findVersion, gatherFacts } from './record-finding.ts'
 import { recordPage } from './record.ts'
 import { addressOf, queryOf, to, type View, viewOf } from './view.ts'
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-/** Beyond this many lines two versions are compared by their owner, not by every reader of the page. */
-const mostComparedRows = 20_000
+/** The ids of records. */
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The page of a published record, its data, and its files. */
 export function recordRoutes(app: FastifyInstance, house: House): void {
@@ -31,9 +30,8 @@ export function recordRoutes(app: FastifyInstance, house: House): void {
   app.get<{ Params: { id: string; version: string; n: string } }>('/a/:id/:version/:n', (request, reply) => sendAttachment(house, request, reply))
 }
 
-type Asked = { readonly id: string; readonly version: number | undefined; readonly rowsPage: number }
-
-function toRecordQuery(id: string, request: FastifyRequest): Asked | PageProblem {
+/** Reads which version and which rows are asked for. */
+export function toRecordQuery(id: string, request: FastifyRequest): Asked | PageProblem {
   if (!uuid.test(id)) return { code: 'recordNotFound' }
   const { v, rows } = queryOf(request)
   if (v !== undefined && !/^[1-9]\d{0,5}$/.test(v)) return { code: 'badQuery', name: 'v' }
@@ -50,37 +48,9 @@ async function showRecord(house: House, request: FastifyRequest, reply: FastifyR
 }
 
 async function gatherRecord(house: House, view: View, asked: Asked): Promise<Answer> {
-  const found = await findVersion(house, asked)
-  if ('code' in found) return found
-  const { record, versions, shown } = found
-  const { rowsPage } = asked
-  if (rowsPage > Math.max(1, Math.ceil(shown.rowCount / rowsPerPage))) return { code: 'badQuery', name: 'rows' }
-  const [path, catalogue, schema, rows, attachments, differences] = await Promise.all([
-    house.path(record.villageCode), house.catalogue(), getPublicSchema(house.reader, record.itemSlug, shown.schemaVersion),
-    listRows(house.reader, record, shown.version, (rowsPage - 1) * rowsPerPage, rowsPerPage), listAttachments(house.reader, record, shown.version),
-    differencesOf(house, record, versions, shown),
-  ])
-  const canonical = { ...view, address: recordAddress(record, shown.version, rowsPage) }
-  return recordPage(canonical, { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences })
-}
-
-type FoundVersion = { readonly record: PublicRecord; readonly versions: readonly PublicVersion[]; readonly shown: PublicVersion }
-
-async function findVersion(house: House, asked: Asked): Promise<FoundVersion | PageProblem> {
-  const found = await findRecord(house.reader, asked.id)
-  if (!found) return { code: 'recordNotFound' }
-  const versions = await listVersions(house.reader, found)
-  // A version published between the two queries is the latest one.
-  const record = { ...found, currentVersion: versions[0]?.version ?? found.currentVersion }
-  const shown = versions.find(version => version.version === (asked.version ?? record.currentVersion))
-  return shown ? { record, versions, shown } : { code: 'versionNotFound' }
-}
-
-async function differencesOf(house: House, record: PublicRecord, versions: readonly PublicVersion[], shown: PublicVersion): Promise<readonly RowDifference[] | undefined> {
-  const before = versions.find(version => version.version === shown.version - 1)
-  if (!before || shown.version !== record.currentVersion) return []
-  if (before.rowCount + shown.rowCount > mostComparedRows) return undefined
-  return await listRowDifferences(house.reader, record, before.version, shown.version, mostChanges + 1)
+  const facts = await gatherFacts(house, asked)
+  if ('code' in facts) return facts
+  return recordPage({ ...view, address: recordAddress(facts.record, facts.shown.version, facts.rowsPage) }, facts)
 }
 
 async function sendData(house: House, request: FastifyRequest, reply: FastifyReply, asked: Asked, kind: 'json' | 'csv'): Promise<FastifyReply> {
@@ -113,8 +83,4 @@ async function sendAttachment(house: House, request: FastifyRequest<{ Params: { 
 
 function encodeRfc5987(name: string): string {
   return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-}
-
-function setAll(reply: FastifyReply, headers: readonly string[]): void {
-  for (let i = 0; i + 1 < headers.length; i += 2) reply.header(headers[i]!, headers[i + 1]!)
 }

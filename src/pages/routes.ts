@@ -9,8 +9,11 @@ import type { PageProblem } from './errors.ts'
 import { answerProblem, type House, openHouse, type PageOptions, sendKept } from './house.ts'
 import { readingRoutes } from './reading.ts'
 import { recordRoutes } from './records.ts'
+import { openDataRoutes } from './open-data.ts'
 import { partsRoutes } from './parts-page.ts'
+import { retoldRoutes } from './retold.ts'
 import { trackingRoutes } from './tracking.ts'
+import { villageReadingRoutes } from './village-reading.ts'
 
 export type { PageOptions } from './house.ts'
 
@@ -33,7 +36,10 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     await scope.register(multipart, { limits: multipartLimits, throwFileSizeLimit: false })
     scope.setErrorHandler<FastifyError>((error, request, reply) => answerError(house, error, request, reply))
     readingRoutes(scope, house)
+    villageReadingRoutes(scope, house)
     recordRoutes(scope, house)
+    retoldRoutes(scope, house)
+    openDataRoutes(scope, house)
     complainingRoutes(scope, house)
     trackingRoutes(scope, house)
     staticRoutes(scope, house)

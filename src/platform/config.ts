@@ -20,6 +20,8 @@ export type Config = {
   readonly complaintsPerSource: number | undefined
   /** Addresses of proxies in front of us, whose word about a request's source is believed. */
   readonly trustedProxies: readonly string[]
+  /** Terms under which open data may be used again: an address. */
+  readonly dataLicence: string
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
   readonly https: boolean
 }
@@ -39,6 +41,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
+    dataLicence: env['DATA_LICENCE'] || 'https://creativecommons.org/licenses/by/4.0/',
     https: publicUrl.startsWith('https://'),
   }
 }

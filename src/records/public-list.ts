@@ -23,53 +23,77 @@ export type ListFilter = {
   /** Days that the period must begin within. */
   readonly within?: { readonly from: string; readonly to: string } | undefined
   readonly query?: string | undefined
+  /** Integer fen that the record's sum must lie between, both included. Records without a sum are left out. */
+  readonly amount?: { readonly least: number; readonly most: number } | undefined
 }
 
-export type ListedPage = { readonly records: ListedRecord[]; readonly total: number }
+/** In which order a list is read; the newest period first unless a reader asks otherwise. */
+export const listOrders = ['newest', 'oldest', 'largest', 'smallest'] as const
+export type ListOrder = (typeof listOrders)[number]
+
+/** One page of a list. `sumFen` adds up all that match, and only where one item is listed: sums of unlike things mean nothing. */
+export type ListedPage = { readonly records: ListedRecord[]; readonly total: number; readonly sumFen: number | null }
 
 export const pageSize = 20
 
-type ListArguments = { village: number; category: string; item: string; from: string; to: string; query: string; skip: number; most: number }
+type ListArguments = { village: number; category: string; item: string; from: string; to: string; query: string; least: number; most: number; skip: number; limit: number }
 
 const columns = [
   'id', 'itemSlug', 'category', 'period', 'title', 'currentVersion', 'rowCount', 'totalFen',
   sql<string>`(published_at at time zone 'Asia/Shanghai')::date`.as('publishedOn'),
 ] as const
 
-/** One statement for each set of filters: a statement with optional parts would be planned for none of them. */
-const variants = new Map<string, Prepared<ListArguments, ListedRecord & { total: number }>>()
+type ListLine = ListedRecord & { total: number; sumFen: number | null }
 
-function listStatement(filter: ListFilter): Prepared<ListArguments, ListedRecord & { total: number }> {
-  const used = (['category', 'item', 'within', 'query'] as const).filter(key => filter[key] !== undefined)
-  const name = ['village_list', ...used].join('_')
+/** One statement for each set of filters and order: a statement with optional parts would be planned for none of them. */
+const variants = new Map<string, Prepared<ListArguments, ListLine>>()
+
+function listStatement(filter: ListFilter, order: ListOrder): Prepared<ListArguments, ListLine> {
+  const used = (['category', 'item', 'within', 'query', 'amount'] as const).filter(key => filter[key] !== undefined)
+  const name = ['village_list', order, ...used].join('_')
   const known = variants.get(name)
   if (known) return known
-  const made: Prepared<ListArguments, ListedRecord & { total: number }> = prepare<ListArguments>()<ListedRecord & { total: number }>(name, given => {
-    let matching = compiler.selectFrom('pub.disclosure').where('villageCode', '=', given.village)
-    if (filter.category !== undefined) matching = matching.where('category', '=', given.category)
-    if (filter.item !== undefined) matching = matching.where('itemSlug', '=', given.item)
-    if (filter.within) matching = matching.where('periodStart', '>=', given.from).where('periodStart', '<=', given.to)
-    if (filter.query !== undefined) matching = matching.where('id', 'in', compiler.selectFrom('pub.searchPart').select('disclosureId').where(sql<boolean>`words @@ ${given.query}::tsquery`))
-    return matching.select(columns)
-      .select(matching.select(sql<number>`count(*)::int`.as('n')).as('total'))
-      .orderBy('periodStart', 'desc').orderBy('id').limit(given.most).offset(given.skip) as unknown as { compile(): CompiledQuery<ListedRecord & { total: number }> }
+  const made = prepare<ListArguments>()<ListLine>(name, given => {
+    const matching = narrowed(filter, given)
+    const sum = filter.item === undefined ? sql<null>`null::bigint` : matching.select(sql<number | null>`sum(total_fen)::bigint`.as('s'))
+    const listed = matching.select(columns).select([matching.select(sql<number>`count(*)::int`.as('n')).as('total'), sum.as('sumFen')])
+    return ordered(listed, order).orderBy('id').limit(given.limit).offset(given.skip) as unknown as { compile(): CompiledQuery<ListLine> }
   }, readListed)
   variants.set(name, made)
   return made
 }
 
-/** In the order of `columns`, then the total. */
-function readListed(columns: readonly unknown[]): ListedRecord & { total: number } {
-  const [id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total] = columns as [string, string, string, string, string, number, number, number | null, string, number]
-  return { id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total }
+function narrowed(filter: ListFilter, given: ListArguments) {
+  let matching = compiler.selectFrom('pub.disclosure').where('villageCode', '=', given.village)
+  if (filter.category !== undefined) matching = matching.where('category', '=', given.category)
+  if (filter.item !== undefined) matching = matching.where('itemSlug', '=', given.item)
+  if (filter.within) matching = matching.where('periodStart', '>=', given.from).where('periodStart', '<=', given.to)
+  if (filter.amount) matching = matching.where('totalFen', '>=', given.least).where('totalFen', '<=', given.most)
+  if (filter.query !== undefined) matching = matching.where('id', 'in', compiler.selectFrom('pub.searchPart').select('disclosureId').where(sql<boolean>`words @@ ${given.query}::tsquery`))
+  return matching
 }
 
-/** One page of a village's records, the newest period first, with the number of all that match. Pages count from 1. */
-export async function listRecords(reader: PublicReader, village: number, filter: ListFilter, page: number): Promise<ListedPage> {
-  const { category = '', item = '', within = { from: '', to: '' } } = filter
+function ordered<Query extends { orderBy(by: typeof sql.prototype): Query }>(query: Query, order: ListOrder): Query {
+  switch (order) {
+    case 'newest': return query.orderBy(sql`period_start desc`)
+    case 'oldest': return query.orderBy(sql`period_start`)
+    case 'largest': return query.orderBy(sql`total_fen desc nulls last`)
+    case 'smallest': return query.orderBy(sql`total_fen nulls last`)
+  }
+}
+
+/** In the order of `columns`, then the total and the sum. */
+function readListed(columns: readonly unknown[]): ListLine {
+  const [id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total, sumFen] = columns as [string, string, string, string, string, number, number, number | null, string, number, number | null]
+  return { id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total, sumFen }
+}
+
+/** One page of a village's records with the number of all that match. Pages count from 1. */
+export async function listRecords(reader: PublicReader, village: number, filter: ListFilter, page: number, order: ListOrder = 'newest'): Promise<ListedPage> {
+  const { category = '', item = '', within = { from: '', to: '' }, amount = { least: 0, most: 0 } } = filter
   const query = filter.query === undefined ? '' : inVillage(village, filter.query)
-  const records = await listStatement(filter).run(reader, { village, category, item, ...within, query, skip: (page - 1) * pageSize, most: pageSize })
-  return { records, total: records[0]?.total ?? 0 }
+  const records = await listStatement(filter, order).run(reader, { village, category, item, ...within, ...amount, query, skip: (page - 1) * pageSize, limit: pageSize })
+  return { records, total: records[0]?.total ?? 0, sumFen: records[0]?.sumFen ?? null }
 }
 
 /** The condition, for the records of one village. */

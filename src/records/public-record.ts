@@ -11,6 +11,7 @@ export type PublicRecord = {
   readonly itemSlug: string
   readonly category: string
   readonly period: string
+  readonly periodStart: string
   readonly currentVersion: number
   readonly noticeEndsOn: string | null
 }
@@ -36,7 +37,7 @@ export type PublicAttachment = { readonly n: number; readonly fileId: string; re
 
 const record = prepare<{ id: string }>()('record', given =>
   compiler.selectFrom('pub.disclosure').innerJoin('pub.division', 'pub.division.code', 'pub.disclosure.villageCode')
-    .select(['id', 'pub.disclosure.countyCode', 'villageCode', 'pub.division.name as villageName', 'itemSlug', 'category', 'period', 'currentVersion', 'noticeEndsOn'])
+    .select(['id', 'pub.disclosure.countyCode', 'villageCode', 'pub.division.name as villageName', 'itemSlug', 'category', 'period', 'periodStart', 'currentVersion', 'noticeEndsOn'])
     .where('id', '=', given.id))
 
 /** The record somebody asks for by its address. */
