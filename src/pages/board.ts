@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Month } from '#rules/calendar/months.ts'
+import { yuanOf } from '#rules/disclosures/display.ts'
 import type { Field } from '#rules/disclosures/field-schema.ts'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
 import { readingTexts } from '#text/pages-reading.ts'
@@ -8,6 +9,7 @@ import { monthLinks } from './changes.ts'
 import type { FoundVillage } from './found-village.ts'
 import { html, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
+import { columnName } from './record-data.ts'
 import { ledger } from './parts/ledger.ts'
 import { itemName } from './parts/record-list.ts'
 import { isFigure, labelOf, type RecordFacts, valueOf } from './record-facts.ts'
@@ -44,14 +46,14 @@ function printed(view: View, facts: RecordFacts): Html {
   return html`<section><h2${inChinese(view)}>${shown.title}</h2>
 <p class="small">${itemName(view, catalogue, record.itemSlug)} · ${periodText(view.language, record.period)} · ${plainDayText(view.language, shown.publishedOn)} · ${text.approvedBy(shown.approvedBy)}${shown.totalFen !== null && ` · ${moneyText(view.language, shown.totalFen)}`}</p>
 ${header.length > 0 && ledger(header)}
-${some.length > 0 && html`<table class="rows"><thead><tr>${fields.map(field => html`<th scope="col">${labelOf(view, field)}</th>`)}</tr></thead>
-<tbody>${some.map(row => html`<tr>${fields.map(field => cell(view, field, row.cells[field.key]))}</tr>`)}</tbody></table>`}
+${some.length > 0 && html`<div class="sheet"><table class="rows"><thead><tr>${fields.map(field => html`<th scope="col">${columnName(view, field)}</th>`)}</tr></thead>
+<tbody>${some.map(row => html`<tr>${fields.map(field => cell(view, field, row.cells[field.key]))}</tr>`)}</tbody></table></div>`}
 ${shown.rowCount > some.length && html`<p>${text.boardMoreRows(shown.rowCount - some.length)}</p>`}
 <p class="small">${text.boardFingerprint} <code>${shown.commitment.slice(0, 32)}</code></p></section>`
 }
 
 function cell(view: View, field: Field, value: string | number | undefined): Html {
-  return html`<td data-label="${labelOf(view, field)}"${isFigure(field) && html` class="figure"`}>${value === undefined ? '' : valueOf(view, field, value)}</td>`
+  return html`<td data-label="${labelOf(view, field)}"${isFigure(field) && html` class="figure"`}>${value === undefined ? '' : field.type === 'money' ? yuanOf(Number(value)) : valueOf(view, field, value)}</td>`
 }
 
 /** Stands for the whole sheet: the hash of the village, the month, and the commitments in the order they are printed. */

@@ -5,7 +5,7 @@ import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
 import { findRecord, findRecordBefore, sumColumns } from '#records/public.ts'
 import { readingTexts } from '#text/pages-reading.ts'
-import { moneyText, periodText } from '#text/values.ts'
+import { moneyText, moneyUnit, periodText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { type Answer, answerProblem, answerPublic, type House } from './house.ts'
 import { inChinese, page } from './layout.ts'
@@ -47,9 +47,9 @@ async function comparePage(view: View, facts: RecordFacts, house: House): Promis
   const lines = compareRecords(schema, now, before.schema, then)
   const head = (word: string, { record: of }: RecordFacts) => html`<th scope="col" class="figure">${word}<br><a href="${to(view, `/d/${of.id}`)}">${periodText(view.language, of.period)}</a></th>`
   const body = html`<h1${inChinese(view)}>${title}</h1>
-<div class="sheet"><table class="compared"><thead><tr><th scope="col">${text.field}</th>${head(text.thisPeriod, facts)}${head(text.lastPeriod, before)}<th scope="col" class="figure">${text.difference}</th></tr></thead>
+<div class="sheet"><table class="rows compared"><thead><tr><th scope="col">${text.field}</th>${head(text.thisPeriod, facts)}${head(text.lastPeriod, before)}<th scope="col" class="figure">${text.difference}</th></tr></thead>
 <tbody>${lines.map(line => comparedLine(view, line))}
-<tr><th scope="row">${text.rowCount}</th><td class="figure">${shown.rowCount}</td><td class="figure">${before.shown.rowCount}</td><td class="figure">${signed(String(shown.rowCount - before.shown.rowCount))}</td></tr>
+${threeFigures(view, text.rowCount, String(shown.rowCount), String(before.shown.rowCount), String(shown.rowCount - before.shown.rowCount))}
 </tbody></table></div>`
   return page(view, { title, path: pathTo(facts), body })
 }
@@ -60,10 +60,17 @@ async function summed(house: House, { record, shown, schema }: RecordFacts): Pro
 
 function comparedLine(view: View, { field, isSum, now, before, difference }: ComparedFigure): Html {
   const label = labelOf(view, field)
-  const figure = (value: string | undefined) => html`<td class="figure">${value === undefined ? '—' : grouped(value)}</td>`
-  const unit = field.type === 'money' ? view.language === 'en' ? ' (yuan)' : '（元）' : field.unit === undefined ? '' : view.language === 'en' ? ` (${field.unit})` : `（${field.unit}）`
+  const unit = field.type === 'money' ? moneyUnit[view.language] : field.unit
+  const inUnit = unit === undefined ? '' : view.language === 'en' ? ` (${unit})` : `（${unit}）`
+  return threeFigures(view, `${isSum ? readingTexts[view.language].sumOf(label) : label}${inUnit}`, now, before, difference)
+}
+
+/** One line of the comparison. On a phone it is a card, and each figure says what it is. */
+function threeFigures(view: View, label: string, now: string | undefined, before: string | undefined, difference: string | undefined): Html {
+  const text = readingTexts[view.language]
+  const figure = (name: string, value: string | undefined) => html`<td class="figure" data-label="${name}">${value ?? '—'}</td>`
   return html`
-<tr><th scope="row">${isSum ? readingTexts[view.language].sumOf(label) : label}${unit}</th>${figure(now)}${figure(before)}<td class="figure">${difference === undefined ? '—' : signed(grouped(difference))}</td></tr>`
+<tr><th scope="row">${label}</th>${figure(text.thisPeriod, now && grouped(now))}${figure(text.lastPeriod, before && grouped(before))}${figure(text.difference, difference && signed(grouped(difference)))}</tr>`
 }
 
 function grouped(decimal: string): string {

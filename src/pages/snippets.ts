@@ -1,5 +1,6 @@
 import { shownValue } from '#rules/disclosures/display.ts'
 import type { Field, FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
+import { syllablesOf } from '#rules/search/pinyin.ts'
 import { wordsAsked } from '#rules/search/query.ts'
 import { countFound, snippetOf, type Piece } from '#rules/search/snippet.ts'
 import { addWords } from '#rules/search/words.ts'
@@ -53,5 +54,9 @@ function textOf(fields: readonly Field[], values: Values): string {
 function countSpelt(text: string, words: readonly string[]): number {
   const spelt = new Set<string>()
   addWords(spelt, text, characters)
-  return words.filter(word => [...spelt].some(one => one.startsWith(word) || (one.length > 1 && word.startsWith(one) && word.length > one.length + 2))).length
+  return words.filter(word => isSpelt(word, spelt)).length
+}
+
+function isSpelt(letters: string, spelt: ReadonlySet<string>): boolean {
+  return syllablesOf(letters).some(syllables => syllables.length === 1 ? spelt.has(letters) : syllables.slice(1).every((syllable, i) => spelt.has(syllables[i]! + syllable)))
 }

@@ -53,8 +53,8 @@ describe('what a village did in a month', () => {
 describe('a record', () => {
   test('stands beside the period before, figure by figure', async () => {
     const page = (await get(`/d/${august}/compare`)).text
-    expect(page).toMatch(/支出（各行合计）（元）<\/th><td class="figure">1,300.50<\/td><td class="figure">1,200.50<\/td><td class="figure">\+100.00/u)
-    expect(page).toMatch(/期末结余（元）<\/th><td class="figure">13,699.50<\/td><td class="figure">13,799.50<\/td><td class="figure">-100.00/u)
+    expect(page).toMatch(/支出（各行合计）（元）<\/th><td class="figure" data-label="本期">1,300.50<\/td><td class="figure" data-label="上期">1,200.50<\/td><td class="figure" data-label="增减">\+100.00/u)
+    expect(page).toMatch(/期末结余（元）<\/th><td class="figure" data-label="本期">13,699.50<\/td><td class="figure" data-label="上期">13,799.50<\/td><td class="figure" data-label="增减">-100.00/u)
     expect((await get(`/d/${july}/compare`)).text).toContain('没有可以对比的上期')
   })
   test('is read out without the name of any person', async () => {

@@ -37,6 +37,7 @@ describe('a search in a village', () => {
     expect(await search('citang')).toContain('第234行')
     expect(await search('維修祠堂')).toContain('<mark>维修</mark>')
     expect(await search('yutang')).toContain('鱼塘承包费')
+    expect(await search('caiwu')).not.toContain('第1行') // it stands in the title, not in a row
   })
   test('finds nothing of another village', async () => expect(await search('祠堂', world.otherVillage)).toContain('没有符合条件'))
   test('finds nothing that a correction took away, and what it put in its place', async () => {

@@ -30,9 +30,10 @@ export function compareRecords(schema: FieldSchema, now: Summed, schemaBefore: F
   return [...header, ...columns].filter(figure => figure.now !== undefined || figure.before !== undefined)
 }
 
-/** The columns of a schema's rows that are added up. */
+/** The columns of money that the schema itself adds up; the sum of a running balance would mean nothing. */
 export function summedFields(schema: FieldSchema): Field[] {
-  return shown(schema.rows?.fields ?? []).filter(field => field.type === 'money')
+  const added = new Set(schema.checks.flatMap(check => check.kind === 'sum' ? [check.row] : check.kind === 'balance' ? [check.income, check.expense] : []))
+  return shown(schema.rows?.fields ?? []).filter(field => field.type === 'money' && (added.has(field.key) || field.key === schema.totalOf))
 }
 
 function shown(fields: readonly Field[]): Field[] {
