@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module'
-import type { Jieba } from '@node-rs/jieba'
+import type * as JiebaPackage from '@node-rs/jieba'
+import type * as JiebaDictionary from '@node-rs/jieba/dict.js'
+import type * as OpenCc from 'opencc-js'
+import type * as PinyinPro from 'pinyin-pro'
 
 const load = createRequire(import.meta.url)
 
 // Each dictionary is loaded by the first text that needs it and not by the start: the three together take 70 MB and a quarter of a second.
-let jieba: Jieba | undefined
+let jieba: JiebaPackage.Jieba | undefined
 let simplify: ((text: string) => string) | undefined
 let spell: ((text: string, options: { toneType: 'none'; type: 'array'; multiple: true; v: true }) => string[]) | undefined
 
@@ -17,7 +20,7 @@ export const characters = {
   simplified(character: string): string {
     const known = simplifiedForms.get(character)
     if (known !== undefined) return known
-    const convert = simplify ??= (load('opencc-js/t2cn') as typeof import('opencc-js')).Converter({ from: 't', to: 'cn' })
+    const convert = simplify ??= (load('opencc-js/t2cn') as typeof OpenCc).Converter({ from: 't', to: 'cn' })
     const form = convert(character)
     const kept = form.length === character.length ? form : character
     simplifiedForms.set(character, kept)
@@ -27,7 +30,7 @@ export const characters = {
   readings(character: string): readonly string[] {
     const known = knownReadings.get(character)
     if (known) return known
-    const spelt = spell ??= (load('pinyin-pro') as typeof import('pinyin-pro')).pinyin
+    const spelt = spell ??= (load('pinyin-pro') as typeof PinyinPro).pinyin
     const read = spelt(character, { toneType: 'none', type: 'array', multiple: true, v: true }).filter(reading => /^[a-z]+$/.test(reading)).slice(0, mostReadings)
     const kept = [...new Set(read)]
     knownReadings.set(character, kept)
@@ -38,8 +41,8 @@ export const characters = {
 /** Cuts a run of Chinese into the words of the dictionary: 低保金发放 → 低保金, 发放. */
 export function cutWords(run: string): string[] {
   if (!jieba) {
-    const { Jieba: Cutter } = load('@node-rs/jieba') as typeof import('@node-rs/jieba')
-    jieba = Cutter.withDict((load('@node-rs/jieba/dict.js') as typeof import('@node-rs/jieba/dict.js')).dict)
+    const { Jieba: Cutter } = load('@node-rs/jieba') as typeof JiebaPackage
+    jieba = Cutter.withDict((load('@node-rs/jieba/dict.js') as typeof JiebaDictionary).dict)
   }
   return jieba.cut(run, true)
 }

@@ -26,8 +26,8 @@ type Mark = { readonly from: number; readonly to: number }
 
 function marksIn(text: string, words: readonly string[]): Mark[] {
   const found: Mark[] = []
-  for (const word of words) {
-    for (let at = text.indexOf(word); at >= 0 && word !== ''; at = text.indexOf(word, at + word.length)) found.push({ from: at, to: at + word.length })
+  for (const word of words.filter(one => one !== '')) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) found.push({ from: at, to: at + word.length })
   }
   return found.sort((a, b) => a.from - b.from || b.to - a.to)
 }
