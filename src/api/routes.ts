@@ -15,6 +15,7 @@ import { addDisclosures } from './routes/disclosures.ts'
 import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
 import { addImports } from './routes/imports.ts'
+import { addObjections } from './routes/objections.ts'
 import { addOverview } from './routes/overview.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
@@ -48,6 +49,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addDrafts(staff, context)
       addDraftCheck(staff, context)
       addDisclosures(staff, context)
+      addObjections(staff, context)
       addOverview(staff, context)
       await staff.register(async uploads => {
         await acceptUploads(uploads)

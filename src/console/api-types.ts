@@ -172,6 +172,20 @@ export interface StaffApi {
     body: CorrectionRequest
     reply: Draft
   }
+  'GET /api/v1/objections': {
+    query: {
+      which: 'open' | 'closed'
+      page?: number
+    }
+    reply: ObjectionPage
+  }
+  'POST /api/v1/objections/{id}/moves': {
+    params: {
+      id: string
+    }
+    body: ObjectionMove
+    reply: ObjectionMoved
+  }
   'GET /api/v1/overview': {
     reply: Overview
   }
@@ -932,6 +946,55 @@ export interface PublishedSummary {
 }
 export interface CorrectionRequest {
   reason: string
+}
+export interface ObjectionPage {
+  items: ObjectionView[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface ObjectionView {
+  id: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  disclosureId: string
+  version: number
+  currentVersion: number
+  title: string
+  row?: number
+  field?: string
+  /**
+   * As it was typed. Everybody else sees it with personal numbers blotted out.
+   */
+  question: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  raisedOn: string
+  state: 'raised' | 'answered' | 'escalated' | 'upheld' | 'corrected' | 'dismissed' | 'settled'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn?: string
+  isOverdue: boolean
+  answer?: string
+  decision?: string
+  possible: ('answer' | 'concede' | 'uphold' | 'dismiss')[]
+  eventCount: number
+}
+export interface ObjectionMove {
+  action: 'answer' | 'concede' | 'uphold' | 'dismiss'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  words: string
+}
+export interface ObjectionMoved {
+  id: string
 }
 export interface Overview {
   /**

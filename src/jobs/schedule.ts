@@ -2,6 +2,7 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
 import { closeSilentCases } from '#actions/close-cases.ts'
+import { sweepObjections } from '#actions/objections.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
@@ -14,6 +15,7 @@ type Job = { readonly name: string; readonly cron: string; readonly run: (contex
 export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
   { name: 'close-cases', cron: '15 1 * * *', run: closeSilentCases },
+  { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
   // A retry comes within minutes; a week covers a phone that was off.

@@ -1,5 +1,6 @@
 import type { ComplaintField, ComplaintProblem } from '#rules/cases/complaint-form.ts'
 import type { Place } from '#records/public.ts'
+import { objectionTexts } from '#text/objections.ts'
 import { complaintProblemText, complaintTexts } from '#text/pages-complaint.ts'
 import { colon } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
@@ -33,6 +34,7 @@ ${problemList(text.problemsTitle(told.length), told)}
 ${warning && html`<div role="alert">${notice(warning.title, html`<p>${warning.sentence}</p>`, 'warning')}</div>`}
 ${told.length === 0 && !warning && html`<aside class="door"><h2>${text.doorTitle}</h2><p>${text.door}</p><p>${text.doorContinue}</p></aside>`}
 ${questionedBox(view, facts)}
+${facts.questioned && askVillageFirst(view, facts.questioned.about)}
 <form class="complaint" action="${to(view, '/complain')}" method="post" enctype="multipart/form-data" data-enhance="complaint">
 ${hiddenFields(facts)}
 ${matterFields(view, facts, told)}
@@ -42,6 +44,12 @@ ${personFields(view, facts, told)}
   return page(view, { title: text.title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], isEnhanced: true, isPrivate: true })
 }
 
+/** Whoever only wants a figure explained need not complain. */
+function askVillageFirst(view: View, about: Questioned['about']): Html {
+  const text = objectionTexts[view.language]
+  return html`<p class="help">${text.lead} <a class="more" href="${to(view, addressOf('/object', { d: about.disclosureId, ver: about.version, row: about.rowSeq, field: about.fieldKey }))}">${text.object}</a></p>`
+}
+
 /** Shown where nobody can know which village is meant. */
 export function chooseVillagePage(view: View): Html {
   const text = complaintTexts[view.language]
@@ -49,7 +57,8 @@ export function chooseVillagePage(view: View): Html {
   return page(view, { title: text.chooseVillageTitle, body })
 }
 
-function questionedBox(view: View, { questioned, village }: ComplaintFormFacts): Html {
+/** What is being questioned, as it was published. */
+export function questionedBox(view: View, { questioned, village }: Pick<ComplaintFormFacts, 'questioned' | 'village'>): Html {
   const text = complaintTexts[view.language]
   if (!questioned) return html`<p class="about"${inChinese(view)}>${text.forVillage(village.name)}</p>`
   const { about, line, value } = questioned

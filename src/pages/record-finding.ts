@@ -1,4 +1,4 @@
-import { findRecord, getPublicSchema, listAttachments, listRowDifferences, listRows, listVersions, type PublicRecord, type PublicVersion, type RowDifference } from '#records/public.ts'
+import { findRecord, getPublicSchema, listAttachments, listRecordObjections, listRowDifferences, listRows, listVersions, type PublicRecord, type PublicVersion, type RowDifference } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
 import type { House } from './house.ts'
 import { type RecordFacts, rowsPerPage } from './record-facts.ts'
@@ -11,6 +11,7 @@ export type FoundVersion = { readonly record: PublicRecord; readonly versions: r
 
 /** Beyond this many lines two versions are compared by their owner, not by every reader of the page. */
 const mostComparedRows = 20_000
+const mostObjections = 50
 
 /** The record and the version that is asked for: the latest where none is. */
 export async function findVersion(house: House, asked: Asked): Promise<FoundVersion | PageProblem> {
@@ -30,12 +31,12 @@ export async function gatherFacts(house: House, asked: Asked): Promise<RecordFac
   const { record, versions, shown } = found
   const { rowsPage } = asked
   if (rowsPage > Math.max(1, Math.ceil(shown.rowCount / rowsPerPage))) return { code: 'badQuery', name: 'rows' }
-  const [path, catalogue, schema, rows, attachments, differences] = await Promise.all([
+  const [path, catalogue, schema, rows, attachments, differences, objections] = await Promise.all([
     house.path(record.villageCode), house.catalogue(), getPublicSchema(house.reader, record.itemSlug, shown.schemaVersion),
     listRows(house.reader, record, shown.version, (rowsPage - 1) * rowsPerPage, rowsPerPage), listAttachments(house.reader, record, shown.version),
-    differencesOf(house, record, versions, shown),
+    differencesOf(house, record, versions, shown), listRecordObjections(house.reader, record, mostObjections),
   ])
-  return { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences }
+  return { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences, objections }
 }
 
 async function differencesOf(house: House, record: PublicRecord, versions: readonly PublicVersion[], shown: PublicVersion): Promise<readonly RowDifference[] | undefined> {

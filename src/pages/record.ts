@@ -4,6 +4,7 @@ import { recordTexts } from '#text/pages-records.ts'
 import { colon, moneyText, periodText, plainDayText, sizeText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
+import { objectionSection } from './objections.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
 import { actBox, notice } from './parts/notice.ts'
 import { itemName } from './parts/record-list.ts'
@@ -29,7 +30,8 @@ ${rowsSection(view, facts)}
 <p class="help">${text.fingerprintHelp}</p>
 ${attachmentList(view, facts)}
 ${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</section>
-<div class="record-rest">${facts.versions.length > 1 && versionList(view, facts)}
+<div class="record-rest">${objectionSection(view, record, schema, facts.objections)}
+${facts.versions.length > 1 && versionList(view, facts)}
 ${downloads(view, facts)}
 <p class="printed">${text.printedFrom} ${view.site.origin}${recordAddress(record, shown.version, 1)}</p></div>
 </article>`

@@ -9,6 +9,7 @@ import type { PageProblem } from './errors.ts'
 import { answerProblem, type House, openHouse, type PageOptions, sendKept } from './house.ts'
 import { readingRoutes } from './reading.ts'
 import { recordRoutes } from './records.ts'
+import { objectingRoutes } from './objecting.ts'
 import { openDataRoutes } from './open-data.ts'
 import { partsRoutes } from './parts-page.ts'
 import { retoldRoutes } from './retold.ts'
@@ -41,6 +42,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     retoldRoutes(scope, house)
     openDataRoutes(scope, house)
     complainingRoutes(scope, house)
+    objectingRoutes(scope, house)
     trackingRoutes(scope, house)
     staticRoutes(scope, house)
     if (options.demonstration) partsRoutes(scope, house)

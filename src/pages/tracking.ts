@@ -1,12 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
 import { rateCase, trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
 import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
+import { getPublicObjection } from '#records/public.ts'
 import { refusalText } from '#text/cases.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
+import { refusalSentence } from '#text/refusals.ts'
 import { sourceOf } from './complaining.ts'
 import { textsOf } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
+import { heldObjectionPage } from './objections.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { type RatingFacts, trackedPage } from './tracked.ts'
 import { trackPage } from './track-form.ts'
@@ -14,7 +18,7 @@ import type { View } from './view.ts'
 
 type Typed = Readonly<Record<string, string>>
 /** Found, or already answered with a page that says why not. */
-type Looked = { readonly found: TrackedCase; readonly code: string } | { readonly answered: FastifyReply }
+type Looked = { readonly found: TrackedCase; readonly code: string } | { readonly held: HeldObjection; readonly code: string } | { readonly answered: FastifyReply }
 
 /** Following a complaint by its code. The code travels in the body only, and no cache keeps the answer. */
 export function trackingRoutes(app: FastifyInstance, house: House): void {
@@ -25,7 +29,20 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     const view = privateView(house, request, '/track')
     const looked = await lookUp(request, reply, view, textsOf(request.body))
     if ('answered' in looked) return looked.answered
+    if ('held' in looked) return showHeld(house, request, reply, looked)
     return answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, { code: looked.code }))
+  })
+  app.post('/track/objection', async (request, reply) => {
+    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
+    const view = privateView(house, request, '/track')
+    const typed = textsOf(request.body)
+    const looked = await lookUp(request, reply, view, typed)
+    if ('answered' in looked) return looked.answered
+    const action = (['accept', 'escalate'] as const).find(known => known === typed['action'])
+    if (!('held' in looked) || !action) return answerProblem(house, request, reply, { code: 'badRequest' })
+    const acted = await decideAsAsker(house.context, looked.code, action)
+    const held = (await findHeldObjection(house.context, looked.code))!
+    return showHeld(house, request, reply, { held, code: looked.code }, acted.ok ? undefined : refusalSentence(view.language, acted.refusal))
   })
   app.post('/track/rate', async (request, reply) => {
     if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
@@ -33,9 +50,15 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     const typed = textsOf(request.body)
     const looked = await lookUp(request, reply, view, typed)
     if ('answered' in looked) return looked.answered
+    if ('held' in looked) return answerProblem(house, request, reply, { code: 'badRequest' })
     const { status, found, rating } = await rate(house, view, looked, typed)
     return answerPrivate(house, request, reply, status, trackedPage(view, found, rating))
   })
+}
+
+async function showHeld(house: House, request: FastifyRequest, reply: FastifyReply, { held, code }: { held: HeldObjection; code: string }, problem?: string): Promise<FastifyReply> {
+  const shown = await getPublicObjection(house.reader, held.id)
+  return answerPrivate(house, request, reply, problem === undefined ? 200 : 409, heldObjectionPage(privateView(house, request, '/track'), held, shown, code, problem))
 }
 
 async function rate(house: House, view: View, { found, code }: { found: TrackedCase; code: string }, typed: Typed): Promise<{ status: number; found: TrackedCase; rating: RatingFacts }> {
@@ -71,6 +94,8 @@ function guardedLookUp(house: House) {
     const tracked = await trackCase(house.context, code)
     if (tracked.ok) return { found: tracked.value, code }
     if (tracked.refusal.code === 'malformed-code') return again(422, text.malformed)
+    const held = await findHeldObjection(house.context, code)
+    if (held) return { held, code }
     ofOne.take(source, now)
     ofAll.take('all', now)
     return again(422, text.unknown)

@@ -12,3 +12,4 @@ export { type PublicCatalogue, getPublicSchema, readCatalogue } from './public-c
 export {
   type Publication, type WholeRecord, findRecordBefore, listPublications, listPublishingVillages, listWholeRecords, sumColumns,
 } from './public-changes.ts'
+export { type PublicObjection, getPublicObjection, listRecordObjections } from './public-objections.ts'

@@ -249,6 +249,34 @@ export interface LogQueue {
   queuedAt: Generated<Timestamp>;
 }
 
+export interface Objection {
+  countyCode: number;
+  disclosureId: string;
+  dueOn: string | null;
+  eventCount: number;
+  id: string;
+  question: string;
+  receiptHmac: Buffer;
+  /**
+   * The day the present state began.
+   */
+  since: string;
+  state: string;
+  version: number;
+  villageCode: number;
+}
+
+export interface ObjectionEvent {
+  action: string;
+  actor: string;
+  at: Generated<Timestamp>;
+  day: string;
+  objectionId: string;
+  officerId: string | null;
+  seq: number;
+  words: string | null;
+}
+
 export interface Officer {
   activeFrom: string;
   activeTo: string | null;
@@ -408,6 +436,24 @@ export interface PubHolidayNotice {
   year: number;
 }
 
+export interface PubObjection {
+  answer: string | null;
+  answeredOn: string | null;
+  correctedIn: number | null;
+  countyCode: number;
+  decidedOn: string | null;
+  decision: string | null;
+  disclosureId: string;
+  dueOn: string | null;
+  fieldKey: string | null;
+  id: string;
+  question: string;
+  raisedOn: string;
+  rowSeq: number | null;
+  state: string;
+  version: number;
+}
+
 export interface PubSearchPart {
   countyCode: number;
   disclosureId: string;
@@ -453,6 +499,8 @@ export interface DB {
   idempotencyKey: IdempotencyKey;
   itemBinding: ItemBinding;
   logQueue: LogQueue;
+  objection: Objection;
+  objectionEvent: ObjectionEvent;
   officer: Officer;
   officerNotice: OfficerNotice;
   outbox: Outbox;
@@ -466,6 +514,7 @@ export interface DB {
   "pub.divisionFormerName": PubDivisionFormerName;
   "pub.fieldSchema": PubFieldSchema;
   "pub.holidayNotice": PubHolidayNotice;
+  "pub.objection": PubObjection;
   "pub.searchPart": PubSearchPart;
   unit: Unit;
   "vault.sealedIdentity": VaultSealedIdentity;

@@ -1,9 +1,11 @@
 import type { CaseReply } from '#rules/cases/reply.ts'
+import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
+import { objectionWordsText } from './objections.ts'
 import { personalData } from './problems.ts'
 
 /** One refusal for each code, so that each can be picked out by its own. */
@@ -13,6 +15,8 @@ type Coded<Code extends string, More = unknown> = Code extends string ? { readon
 export type ActionRefusal =
   | Coded<PlainActionCode>
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
+  | Coded<'objection-not-now' | 'objection-personal-data'>
+  | { readonly code: 'objection-words'; readonly problem: WordsProblem }
   | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
   | { readonly code: 'attachment-name'; readonly kind: string }
@@ -55,6 +59,9 @@ const sentences: InBoth<Say> = {
     'photo-unreadable': ({ n }) => `第${n}张不是照片或已损坏，请重新选择。`,
     'photo-too-large': ({ n }) => `第${n}张照片太大，请换一张不超过10兆的。`,
     'too-many-photos': ({ n }) => `照片太多（${n}张），最多6张。`,
+    'objection-not-now': () => '这个异议已经办到下一步，现在不能这样处理。请看最新情况。',
+    'objection-personal-data': () => '答复会公开，里面含有证件号、银行卡号或电话号码，请去掉后再提交。',
+    'objection-words': ({ problem }) => objectionWordsText('zh-CN', 'answer', problem),
     'unit-missing': () => '请选择责任单位。',
     'unknown-unit': () => '没有找到这个责任单位，或者它不在本县。请重新选择。',
     'no-supervising-unit': () => '清单中没有为这个单位确定监督部门，请先在清单中绑定，或选择其他单位。',
@@ -103,6 +110,9 @@ const sentences: InBoth<Say> = {
     'photo-unreadable': ({ n }) => `File ${n} is not a photo, or it is damaged; please choose again.`,
     'photo-too-large': ({ n }) => `Photo ${n} is too large; please choose one of at most 10 MB.`,
     'too-many-photos': ({ n }) => `There are too many photos (${n}); at most 6.`,
+    'objection-not-now': () => 'The objection has moved on; this is not possible now. Please look at how it stands.',
+    'objection-personal-data': () => 'The answer will be public and holds an identity, bank or telephone number. Please take it out.',
+    'objection-words': ({ problem }) => objectionWordsText('en', 'answer', problem),
     'unit-missing': () => 'Please choose the responsible unit.',
     'unknown-unit': () => 'There is no such responsible unit in this county. Please choose again.',
     'no-supervising-unit': () => 'The item list binds no supervising unit to this unit. Bind one first, or choose another unit.',

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
+import { objectionTexts } from '#text/objections.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
@@ -81,6 +82,8 @@ function pages(): [string, Open][] {
     ['an empty complaint', at(() => `/complain?d=${county.records.aid}&ver=1&row=2`)],
     ['a complaint with mistakes', complainWrongly],
     ['a receipt', complain],
+    ['an objection to a line', at(() => `/object?d=${county.records.aid}&ver=1&row=2`)],
+    ['an objection with a mistake', objectWrongly],
     ['the question for a code', at(() => '/track')],
     ['a wrong code', (page, language) => follow(page, language, '00000000000000000000')],
     ['a tracked case', async (page, language) => { await follow(page, language, trackedCode); await page.locator('details').first().click() }],
@@ -107,6 +110,13 @@ async function complainWrongly(page: Page, language: 'zh-CN' | 'en'): Promise<vo
   await page.goto(`${county.origin}/complain?d=${county.records.aid}&ver=1&row=2`)
   await page.getByLabel(text.phone).fill('1')
   await page.getByRole('button', { name: text.submit }).click()
+  await page.getByRole('alert').waitFor()
+}
+
+async function objectWrongly(page: Page, language: 'zh-CN' | 'en'): Promise<void> {
+  await page.goto(`${county.origin}/object?d=${county.records.aid}&ver=1&row=2`)
+  await page.getByLabel(objectionTexts[language].question).fill('？')
+  await page.getByRole('button', { name: objectionTexts[language].submit }).click()
   await page.getByRole('alert').waitFor()
 }
 

@@ -5,6 +5,7 @@ import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
 import * as imports from './imports.ts'
+import * as objections from './objections.ts'
 import * as overview from './overview.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
@@ -34,6 +35,8 @@ export const staffRoutes: readonly RouteContract[] = [
   imports.readImport,
   disclosures.listDisclosures,
   disclosures.correctDisclosure,
+  objections.listObjections,
+  objections.moveObjection,
   overview.getOverview,
   complaints.fileComplaint,
   complaints.trackComplaint,

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'react-router'
 import { roleTexts } from '#text/cases.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
 import { consoleWords } from '#text/console.ts'
+import { objectionWordsOfStaff } from '#text/objections.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
@@ -11,6 +12,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
   const words = useWords(consoleWords)
   const desk = useRead('GET /api/v1/desk', {}, { every: 60_000 })
   const { role } = me.officer
+  const { language } = useLanguage()
   const queues = desk.data?.queues ?? []
   const isPublisher = role === 'clerk' || role === 'reviewer'
   return (
@@ -24,6 +26,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
       {isPublisher ? <RailLink to="/published" label={words.published} /> : null}
+      {isPublisher ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
       <RailLink to="/help" label={words.help} />
       <RailFoot me={me} signOut={signOut} />

@@ -1,0 +1,47 @@
+/** Where an objection to a published record stands. */
+export const objectionStates = ['raised', 'answered', 'escalated', 'upheld', 'corrected', 'dismissed', 'settled'] as const
+export type ObjectionState = (typeof objectionStates)[number]
+
+export const objectionActions = ['raise', 'answer', 'concede', 'accept', 'escalate', 'uphold', 'dismiss', 'correct', 'settle'] as const
+export type ObjectionAction = (typeof objectionActions)[number]
+
+/** Who may do something: the clerk of the village, a reviewer of its township, whoever raised it, or the program when a day has passed. */
+export type ObjectionActor = 'clerk' | 'reviewer' | 'asker' | 'system'
+
+/**
+ * raised → answered by the village → accepted, or escalated to the township → upheld → corrected, or dismissed with reasons. A
+ * village that says nothing in time has its silence escalated; an asker who says nothing is taken to be content.
+ */
+const moves = {
+  raised: { answer: 'answered', concede: 'upheld', escalate: 'escalated' },
+  answered: { accept: 'settled', escalate: 'escalated', settle: 'settled' },
+  escalated: { uphold: 'upheld', dismiss: 'dismissed' },
+  upheld: { correct: 'corrected' },
+  corrected: {},
+  dismissed: {},
+  settled: {},
+} as const satisfies Record<ObjectionState, Partial<Record<ObjectionAction, ObjectionState>>>
+
+const actorsOf = {
+  raise: ['asker'], answer: ['clerk'], concede: ['clerk'], accept: ['asker'], escalate: ['asker', 'system'],
+  uphold: ['reviewer'], dismiss: ['reviewer'], correct: ['system'], settle: ['system'],
+} as const satisfies Record<ObjectionAction, readonly ObjectionActor[]>
+
+/** The state an action leads to; undefined where it is not possible, or not for this actor. */
+export function nextObjectionState(state: ObjectionState, action: ObjectionAction, actor: ObjectionActor): ObjectionState | undefined {
+  const actors: readonly ObjectionActor[] = actorsOf[action]
+  // The asker can escalate an answer, not the waiting for one: that is for the day the answer was due.
+  if (!actors.includes(actor) || (actor === 'asker' && action === 'escalate' && state === 'raised')) return undefined
+  const possible: Partial<Record<ObjectionAction, ObjectionState>> = moves[state]
+  return possible[action]
+}
+
+/** What somebody can do with an objection in this state. */
+export function possibleObjectionActions(state: ObjectionState, actor: ObjectionActor): ObjectionAction[] {
+  return objectionActions.filter(action => nextObjectionState(state, action, actor) !== undefined)
+}
+
+/** Whether everybody has had their say. An upheld objection is open until the correction is published. */
+export function isObjectionOpen(state: ObjectionState): boolean {
+  return state === 'raised' || state === 'answered' || state === 'escalated' || state === 'upheld'
+}
