@@ -19,6 +19,7 @@ import {
 } from '#records/drafts.ts'
 import { getWholeVersion } from '#records/publication.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
+import { projectProblems, withProjectCode } from './projects.ts'
 
 /** What a clerk typed. */
 export type DraftInput = { readonly villageCode: number; readonly item: string; readonly period: string; readonly title: string; readonly fields: TypedValues; readonly rows: readonly TypedValues[] }
@@ -50,7 +51,7 @@ export async function createDraft(context: Context, officer: Officer, input: Dra
     const at = new Date(context.clock.now())
     await insertDraft(tx, {
       id, disclosureId: randomUUID(), baseVersion: 0, countyCode: countyOf(input.villageCode), villageCode: input.villageCode, itemSlug: input.item, schemaVersion: schema.version,
-      period: input.period, periodStart: period.start, periodEnd: period.end, title: input.title.trim(), fields: knownOnly(schema.fields, input.fields), reason: null, authorId: officer.id, at,
+      period: input.period, periodStart: period.start, periodEnd: period.end, title: input.title.trim(), fields: await withProjectCode(context, tx, schema, input.villageCode, knownOnly(schema.fields, input.fields)), reason: null, authorId: officer.id, at,
     }, rowsOf(schema, input.rows))
     await appendDraftEvent(tx, { draftId: id, seq: 1, action: 'create', officerId: officer.id, note: null, at })
     return done({ id })
@@ -154,7 +155,8 @@ export type CheckedDraft = { readonly schema: FieldSchema; readonly record: Disc
 /** Reads a stored draft as it would be published, or says everything that is wrong with it. */
 export async function checkDraft(context: Context, tx: Db | Tx, draft: DraftRow): Promise<Outcome<CheckedDraft, DraftRefusal>> {
   const schema = await getSchema(tx, draft.itemSlug, draft.schemaVersion)
-  const { record, problems } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(tx, draft.id) }, context.clock.today())
+  const { record, problems: ofRecord } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(tx, draft.id) }, context.clock.today())
+  const problems = [...ofRecord, ...await projectProblems(tx, draft, schema, record)]
   const attachmentNames = (await listDraftAttachments(tx, draft.id)).map(file => file.name)
   const errors = problems.filter(problem => severityOf(problem.code) === 'error')
   const findings = draftFindings(schema, record, { title: draft.title, reason: draft.reason, attachmentNames })

@@ -17,6 +17,7 @@ import { notifyPublished } from '#records/publication-notices.ts'
 import { commitTo } from './commit-record.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { correctUpheld } from './objections.ts'
+import { keepProject } from './projects.ts'
 import { checkDraft, openDraft, step, type CheckedDraft, type DraftRefusal } from './drafts.ts'
 
 export type PublishRefusal = DraftRefusal | { readonly code: 'overtaken'; readonly currentVersion: number }
@@ -39,6 +40,7 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
     if ((current?.currentVersion ?? 0) !== draft.baseVersion) return refuse({ code: 'overtaken', currentVersion: current?.currentVersion ?? 0 })
     await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!))
     await step(context, tx, id, lastSeq + 1, 'approve', 'approved', officer, null)
+    await keepProject(tx, draft, publicView(checked.value.schema, checked.value.record).fields)
     await correctUpheld(context, tx, { countyCode: draft.countyCode, disclosureId: draft.disclosureId, version: draft.baseVersion + 1 })
     await notifyPublished(tx, draft.villageCode)
     return done({ disclosureId: draft.disclosureId, version: draft.baseVersion + 1, villageCode: draft.villageCode })

@@ -1,4 +1,5 @@
-import { findRecord, getPublicSchema, listAttachments, listRecordObjections, listRowDifferences, listRows, listVersions, type PublicRecord, type PublicVersion, type RowDifference } from '#records/public.ts'
+import { isProjectItem } from '#rules/projects/facts.ts'
+import { findProjectOfRecord, findRecord, getPublicSchema, listAttachments, listRecordObjections, listRowDifferences, listRows, listVersions, type PublicRecord, type PublicVersion, type RowDifference } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
 import type { House } from './house.ts'
 import { type RecordFacts, rowsPerPage } from './record-facts.ts'
@@ -31,12 +32,13 @@ export async function gatherFacts(house: House, asked: Asked): Promise<RecordFac
   const { record, versions, shown } = found
   const { rowsPage } = asked
   if (rowsPage > Math.max(1, Math.ceil(shown.rowCount / rowsPerPage))) return { code: 'badQuery', name: 'rows' }
-  const [path, catalogue, schema, rows, attachments, differences, objections] = await Promise.all([
+  const [path, catalogue, schema, rows, attachments, differences, objections, project] = await Promise.all([
     house.path(record.villageCode), house.catalogue(), getPublicSchema(house.reader, record.itemSlug, shown.schemaVersion),
     listRows(house.reader, record, shown.version, (rowsPage - 1) * rowsPerPage, rowsPerPage), listAttachments(house.reader, record, shown.version),
     differencesOf(house, record, versions, shown), listRecordObjections(house.reader, record, mostObjections),
+    isProjectItem(record.itemSlug) ? findProjectOfRecord(house.reader, record) : undefined,
   ])
-  return { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences, objections }
+  return { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences, objections, project }
 }
 
 async function differencesOf(house: House, record: PublicRecord, versions: readonly PublicVersion[], shown: PublicVersion): Promise<readonly RowDifference[] | undefined> {

@@ -1,6 +1,7 @@
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { readingTexts } from '#text/pages-reading.ts'
 import { recordTexts } from '#text/pages-records.ts'
+import { projectTexts } from '#text/projects.ts'
 import { colon, moneyText, periodText, plainDayText, sizeText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
@@ -23,6 +24,7 @@ export function recordPage(view: View, facts: RecordFacts): Html {
   const body = html`<article class="record">
 <header><h1${inChinese(view)}>${shown.title}</h1>
 ${shown.totalFen !== null && html`<p class="total"><span class="small">${totalName(view, schema)}</span> ${moneyText(view.language, shown.totalFen)}</p>`}
+${facts.project && html`<p>${projectTexts[view.language].projectOf} <a class="more" href="${to(view, `/p/${facts.project.id}`)}"${inChinese(view)}>${facts.project.name}</a></p>`}
 ${versionNotice(view, facts)}</header>
 <section class="record-fields"><h2>${text.fields}</h2>${ledger(fieldLines(view, facts))}</section>
 ${rowsSection(view, facts)}

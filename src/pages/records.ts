@@ -9,7 +9,7 @@ import { recordCsv, recordJson } from './record-data.ts'
 import { recordAddress } from './record-facts.ts'
 import { type Asked, findVersion, gatherFacts } from './record-finding.ts'
 import { recordPage } from './record.ts'
-import { addressOf, queryOf, to, type View, viewOf } from './view.ts'
+import { addressOf, queryOf, type View, viewOf } from './view.ts'
 
 /** The ids of records. */
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -22,10 +22,6 @@ export function recordRoutes(app: FastifyInstance, house: House): void {
     if ('code' in asked) return answerProblem(house, request, reply, asked)
     if (kind !== undefined) return sendData(house, request, reply, asked, kind as 'json' | 'csv')
     return showRecord(house, request, reply, asked)
-  })
-  app.get<{ Params: { id: string } }>('/p/:id', (request, reply) => {
-    if (!uuid.test(request.params.id)) return answerProblem(house, request, reply, { code: 'recordNotFound' })
-    return reply.redirect(to(viewOf(house.site, request, house.context.clock.today(), ''), `/d/${request.params.id}`), 302)
   })
   app.get<{ Params: { id: string; version: string; n: string } }>('/a/:id/:version/:n', (request, reply) => sendAttachment(house, request, reply))
 }

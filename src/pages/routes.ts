@@ -12,6 +12,7 @@ import { recordRoutes } from './records.ts'
 import { objectingRoutes } from './objecting.ts'
 import { openDataRoutes } from './open-data.ts'
 import { partsRoutes } from './parts-page.ts'
+import { projectRoutes } from './projects.ts'
 import { retoldRoutes } from './retold.ts'
 import { trackingRoutes } from './tracking.ts'
 import { villageReadingRoutes } from './village-reading.ts'
@@ -40,6 +41,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     villageReadingRoutes(scope, house)
     recordRoutes(scope, house)
     retoldRoutes(scope, house)
+    projectRoutes(scope, house)
     openDataRoutes(scope, house)
     complainingRoutes(scope, house)
     objectingRoutes(scope, house)

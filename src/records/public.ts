@@ -13,3 +13,4 @@ export {
   type Publication, type WholeRecord, findRecordBefore, listPublications, listPublishingVillages, listWholeRecords, sumColumns,
 } from './public-changes.ts'
 export { type PublicObjection, getPublicObjection, listRecordObjections } from './public-objections.ts'
+export { type ProjectLine, type PublicProject, findProject, findProjectOfRecord, listProjectLines, listVillageProjects } from './public-projects.ts'

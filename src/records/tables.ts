@@ -308,6 +308,12 @@ export interface Outbox {
   writtenAt: Generated<Timestamp>;
 }
 
+export interface ProjectNumber {
+  last: number;
+  villageCode: number;
+  year: number;
+}
+
 export interface PubAttachment {
   bytes: number;
   countyCode: number;
@@ -454,6 +460,20 @@ export interface PubObjection {
   version: number;
 }
 
+export interface PubProject {
+  code: string;
+  countyCode: number;
+  id: string;
+  name: string;
+  villageCode: number;
+}
+
+export interface PubProjectRecord {
+  code: string;
+  countyCode: number;
+  disclosureId: string;
+}
+
 export interface PubSearchPart {
   countyCode: number;
   disclosureId: string;
@@ -504,6 +524,7 @@ export interface DB {
   officer: Officer;
   officerNotice: OfficerNotice;
   outbox: Outbox;
+  projectNumber: ProjectNumber;
   "pub.attachment": PubAttachment;
   "pub.catalogueCategory": PubCatalogueCategory;
   "pub.catalogueItem": PubCatalogueItem;
@@ -515,6 +536,8 @@ export interface DB {
   "pub.fieldSchema": PubFieldSchema;
   "pub.holidayNotice": PubHolidayNotice;
   "pub.objection": PubObjection;
+  "pub.project": PubProject;
+  "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
   unit: Unit;
   "vault.sealedIdentity": VaultSealedIdentity;

@@ -2,6 +2,7 @@ import { findField } from '#rules/disclosures/field-schema.ts'
 import type { FieldSchema, Part } from '#rules/disclosures/field-schema.ts'
 import type { ProblemCode } from '#rules/disclosures/problems.ts'
 import type { InBoth, Language } from './language.ts'
+import { stageDayName, stageName } from './projects.ts'
 
 /** What a sentence about a problem is made of. Both record problems and import problems have this shape. */
 export type SpokenProblem = {
@@ -73,6 +74,10 @@ const sentences: InBoth<Record<ProblemCode, Say>> = {
     'wrong-order': ({ subject, of, name }) => `${subject}(${of('earlier')})早于${name(of('before'))}(${of('later')})。请核对日期。`,
     'exceeds': ({ subject, of, name }) => `${subject}(${of('found')})超过了${name(of('than'))}(${of('limit')})。请核对。`,
     'duplicate-row': ({ of }) => `这一行与第${of('first')}行重复。请删去一行,或补上能区分两者的内容。`,
+    'project-code-missing': () => '请填写项目编号：一个工程从立项到管护用同一个编号（一码一工程）。',
+    'project-unknown': () => '没有公开过这个编号的项目。请检查编号，或先公开“项目立项与资金安排”。',
+    'stage-missing': ({ of }) => `还没有公开“${stageName('zh-CN', of('missing'))}”，不能先公开“${stageName('zh-CN', of('stage'))}”。请先补上前一步。`,
+    'stage-days': ({ of }) => `${stageDayName('zh-CN', of('after'))}早于${stageDayName('zh-CN', of('before'))}。请核对各阶段的日期。`,
     'one-of': ({ of, name }) => `${of('keys').split(',').map(name).join('、')}必须且只能填写一项。请改正。`,
     'bad-period': ({ of }) => `期间写法不对${of('value') && `(现为“${of('value')}”)`}。请按2026-03、2026-Q1、2026-H1、2026或2026-03-05的样子填写。`,
     'future-period': () => '这一期间还没有开始,不能公开。请选择已经开始的期间。',
@@ -131,6 +136,10 @@ const sentences: InBoth<Record<ProblemCode, Say>> = {
     'wrong-order': ({ subject, of, name }) => `${subject} (${of('earlier')}) is earlier than ${name(of('before'))} (${of('later')}). Check the days.`,
     'exceeds': ({ subject, of, name }) => `${subject} (${of('found')}) is more than ${name(of('than'))} (${of('limit')}). Check both.`,
     'duplicate-row': ({ of }) => `This row is the same as row ${of('first')}. Delete one, or add what tells them apart.`,
+    'project-code-missing': () => 'Give the code of the project: one project has one code from the plan to the upkeep.',
+    'project-unknown': () => 'No project with this code has been published. Check the code, or publish its plan first.',
+    'stage-missing': ({ of }) => `“${stageName('en', of('missing'))}” has not been published yet, so “${stageName('en', of('stage'))}” cannot be. Publish the earlier stage first.`,
+    'stage-days': ({ of }) => `The ${stageDayName('en', of('after'))} lies before the ${stageDayName('en', of('before'))}. Check the days of the stages.`,
     'one-of': ({ of, name }) => `Exactly one of ${of('keys').split(',').map(name).join(', ')} must be filled in. Correct the row.`,
     'bad-period': ({ of }) => `The period is not written as it should be${of('value') && ` (now “${of('value')}”)`}. Write it as 2026-03, 2026-Q1, 2026-H1, 2026 or 2026-03-05.`,
     'future-period': () => 'This period has not begun and cannot be published. Choose one that has.',

@@ -13,6 +13,7 @@ export const problemCodes = [
   'not-quantity', 'not-integer', 'not-percent', 'not-date', 'future-date', 'not-choice', 'unknown-field', 'rows-not-allowed', 'row-limit',
   'balance-mismatch', 'sum-mismatch', 'count-mismatch', 'parts-mismatch', 'product-mismatch', 'wrong-order', 'exceeds', 'duplicate-row', 'one-of',
   'bad-period', 'future-period',
+  'project-code-missing', 'project-unknown', 'stage-missing', 'stage-days',
   'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',
   'total-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data',
 ] as const
