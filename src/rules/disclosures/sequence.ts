@@ -31,7 +31,7 @@ function gapsOf(prefix: string, rowOf: ReadonlyMap<number, number>): Gap[] {
 
 // 记-003, 记字第3号 and 记 3 are one and the same paper. Longer digits are contract or project numbers, which need not run on.
 function readPaper(value: Value | undefined): { prefix: string; number: number } | undefined {
-  const [, words = '', digits] = /^(.*?)(\d{1,6})号?$/u.exec(narrowDigits(String(value ?? '')).trim()) ?? []
+  const [, words = '', digits] = /^(.*?)(?<!\d)(\d{1,6})号?$/u.exec(narrowDigits(String(value ?? '')).trim()) ?? []
   if (digits === undefined) return undefined
   return { prefix: words.replace(/[\s\-—–_.第]|字第?/gu, ''), number: Number(digits) }
 }
