@@ -5,7 +5,7 @@ import { pubLeaf, pubLeafBytes } from '#rules/ledger/leaf.ts'
 import { refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { searchDocument } from '#platform/search-tokens.ts'
-import { findItem } from '#records/catalogue.ts'
+import { findItemFor } from '#records/catalogue.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
@@ -45,7 +45,7 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
 }
 
 async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string): Promise<NewVersion> {
-  const item = (await findItem(tx, draft.itemSlug))!
+  const item = (await findItemFor(tx, draft.countyCode, draft.itemSlug, context.clock.today()))!
   const view = publicView(schema, record)
   const { root, fieldSalts, rowSalts } = commitTo(schema, view)
   const { total } = totals(schema, record)
@@ -60,7 +60,7 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
     fields: view.fields, fieldSalts, rows: view.rows, rowSalts, withheld: withheldFrom(record, view),
     totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
     noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
-    search: searchDocument([draft.title, item.nameZh, recordText(schema, view)].join('\n')),
+    search: searchDocument([draft.title, item.zh, recordText(schema, view)].join('\n')),
     commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
     approval: { draftId: draft.id, authorId, approverId: approver.id },
     attachments: await listDraftAttachments(tx, draft.id),

@@ -62,7 +62,7 @@ function choices(view: View, query: ListQuery, catalogue: PublicCatalogue): Html
 
 function writeChoices(view: View, query: ListQuery, catalogue: PublicCatalogue): Html {
   const text = recordTexts[view.language]
-  const items = [...catalogue.items.values()].filter(item => query.category === undefined || item.category === query.category)
+  const items = [...catalogue.items.values()].filter(item => (query.category === undefined || item.category === query.category) && (!item.isRetired || item.slug === query.item))
   return html`<div class="columns">
 <p><label for="category">${text.category}</label> <select id="category" name="category"><option value="">${text.all}</option>${[...catalogue.categories.keys()].map(slug =>
     option(slug, categoryName(view, catalogue, slug), query.category))}</select></p>
