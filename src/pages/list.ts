@@ -1,5 +1,6 @@
 import type { ListedPage, Place, PublicCatalogue } from '#records/public.ts'
 import { pageSize } from '#records/public.ts'
+import { itemTexts } from '#text/pages-items.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { flat, html, type Hole, type Html } from './html.ts'
 import { languageField, page } from './layout.ts'
@@ -32,7 +33,7 @@ export function listPage(view: View, query: ListQuery, facts: ListFacts): Html {
   const pages = Math.max(1, Math.ceil(listed.total / pageSize))
   const body = html`<h1>${text.listOf(village.name)}</h1>
 ${filters(view, query, facts)}
-<p class="count" role="status"><strong>${text.matches(listed.total)}</strong>${narrowed(view, query, catalogue)}</p>
+<p class="count" role="status"><strong>${text.matches(listed.total)}</strong>${narrowed(view, query, catalogue)}${query.item !== undefined && html` <a class="more" href="${to(view, `/v/${village.code}/i/${query.item}`)}">${itemTexts[view.language].about}</a>`}</p>
 ${listed.total > 0 ? recordList(view, catalogue, listed.records) : nothing(view, village)}
 ${pager(view, query.page, pages, number => listAddress(village.code, { ...query, page: number }))}`
   return page(view, { title: text.listOf(village.name), body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }] })

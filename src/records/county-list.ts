@@ -19,7 +19,7 @@ export async function insertChange(tx: Tx, countyCode: number, made: DatedChange
 export async function nextFormVersion(tx: Tx, item: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended('the forms of an item', hashtext(${item})::bigint))`.execute(tx)
   const found = await tx.selectFrom('pub.fieldSchema').select(made => made.fn.max('version').as('version')).where('item', '=', item).executeTakeFirst()
-  return Math.max(1000, Number(found?.version ?? 0) + 1)
+  return Math.max(1000, (found?.version ?? 0) + 1)
 }
 
 /** Keeps a county's form. Records made before keep the form they were made with. */

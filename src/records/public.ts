@@ -7,4 +7,4 @@ export {
   type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
   findRecord, listAttachments, listRowDifferences, listRows, listVersions,
 } from './public-record.ts'
-export { type PublicCatalogue, getPublicSchema, readCatalogue } from './public-catalogue.ts'
+export { type PublicCatalogue, type PublicItem, getPublicSchema, readCatalogue } from './public-catalogue.ts'
