@@ -9,7 +9,7 @@ import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor, type DisclosureAbout } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { findItem, findNewestSchema } from '#records/catalogue.ts'
+import { findItemFor, findNewestSchema } from '#records/catalogue.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
 import { findDivision } from '#records/divisions.ts'
@@ -41,7 +41,8 @@ export async function createDraft(context: Context, officer: Officer, input: Dra
     const village = await findDivision(tx, input.villageCode)
     if (village?.level !== 'village' || village.validTo !== null) return refuse({ code: 'unknown-village' })
     if (village.isVirtual) return refuse({ code: 'owes-nothing' })
-    const frame = await frameOf(context, tx, input.item, input.period, input.title)
+    const frame = await frameOf(context, tx, countyOf(input.villageCode), input.item, input.period, input.title)
+    if (frame.ok && !frame.value.isListed) return refuse({ code: 'unknown-item' })
     if (!frame.ok) return frame
     const { schema, cadence, period } = frame.value
     const same = cadence === 'E' || cadence === 'none' ? undefined : await findSamePeriod(tx, input.villageCode, input.item, input.period)
@@ -66,7 +67,7 @@ export async function saveDraft(context: Context, officer: Officer, id: string, 
     const { draft, about, lastSeq } = found.value
     const refusal = refusalFor(officer, 'edit', about)
     if (refusal) return refuse(refusal)
-    const frame = await frameOf(context, tx, draft.itemSlug, edit.period, edit.title)
+    const frame = await frameOf(context, tx, draft.countyCode, draft.itemSlug, edit.period, edit.title)
     if (!frame.ok) return frame
     const schema = await getSchema(tx, draft.itemSlug, draft.schemaVersion)
     const reason = edit.reason?.trim() || draft.reason
@@ -170,14 +171,19 @@ export async function step(context: Context, tx: Tx, id: string, seq: number, ac
   await setDraftState(tx, id, state, action === 'return' ? note : null, at)
 }
 
-async function frameOf(context: Context, tx: Tx, slug: string, periodText: string, title: string) {
+/** What a draft is about. An item that its county retired is known for records of periods in which it was still listed. */
+async function frameOf(context: Context, tx: Tx, county: number, slug: string, periodText: string, title: string) {
   if (!title.trim()) return refuse({ code: 'title-missing' } as const)
-  const item = await findItem(tx, slug)
+  const today = context.clock.today()
+  const item = await findItemFor(tx, county, slug, today)
   if (!item) return refuse({ code: 'unknown-item' } as const)
-  const schema = await findNewestSchema(tx, slug)
+  const schema = await findNewestSchema(tx, slug, county, today)
   if (!schema) return refuse({ code: 'no-schema' } as const)
-  const period = parsePeriod(item.cadence, periodText, context.clock.today())
-  if (period.ok) return done({ schema, cadence: item.cadence, period: period.value })
+  const period = parsePeriod(item.cadence, periodText, today)
+  if (period.ok) {
+    const isListed = item.state === 'listed' || (await findItemFor(tx, county, slug, period.value.start))?.state === 'listed'
+    return done({ schema, cadence: item.cadence, period: period.value, isListed })
+  }
   const problem: Problem = { place: { part: 'field', key: 'period' }, code: period.code }
   return refuse({ code: 'has-problems', problems: [problem], findings: [] } as const)
 }

@@ -6,7 +6,7 @@ import { refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { searchParts } from '#rules/search/parts.ts'
 import { characters } from '#platform/chinese.ts'
-import { findItem } from '#records/catalogue.ts'
+import { findItemFor } from '#records/catalogue.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
@@ -50,7 +50,7 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
 }
 
 async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string): Promise<NewVersion> {
-  const item = (await findItem(tx, draft.itemSlug))!
+  const item = (await findItemFor(tx, draft.countyCode, draft.itemSlug, context.clock.today()))!
   const view = publicView(schema, record)
   const { root, fieldSalts, rowSalts } = commitTo(schema, view)
   const { total } = totals(schema, record)
@@ -65,7 +65,7 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
     fields: view.fields, fieldSalts, rows: view.rows, rowSalts, withheld: withheldFrom(record, view),
     totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
     noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
-    search: searchParts(schema, view, [draft.title, item.nameZh], draft.villageCode, characters),
+    search: searchParts(schema, view, [draft.title, item.zh], draft.villageCode, characters),
     commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
     approval: { draftId: draft.id, authorId, approverId: approver.id },
     attachments: await listDraftAttachments(tx, draft.id),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calendarFrom, type Calendar } from '#rules/calendar/working-days.ts'
 import { toCatalogue } from '#rules/catalogue/catalogue.ts'
+import { toPowerList, type PowerList } from '#rules/catalogue/power-list.ts'
 import { toFieldSchema } from '#rules/disclosures/to-field-schema.ts'
 import { divisionsOfCity } from '#rules/divisions/division-file.ts'
 import { loadCatalogue as readCatalogueFiles } from '#platform/catalogue-files.ts'
@@ -20,6 +21,11 @@ export async function loadReferenceData(owner: Db): Promise<void> {
   await loadCatalogue(owner, valid(files.catalogue.name, toCatalogue(files.catalogue.json)))
   await loadSchemas(owner, files.schemas.map(file => valid(file.name, toFieldSchema(file.json))))
   if (!await hasDivisions(owner)) await loadDivisions(owner, divisionsOfCity(JSON.parse(await readFile(join(data, 'divisions/maanshan-2022.json'), 'utf8'))), vintage)
+}
+
+/** How the powers of a village are used, step by step: a file of data/, the same for every county. */
+export async function loadPowerList(): Promise<PowerList> {
+  return valid('power-list.v1.json', toPowerList(JSON.parse(await readFile(join(data, 'catalogue/power-list.v1.json'), 'utf8'))))
 }
 
 /** The calendar that the database's notices make. */

@@ -1,6 +1,6 @@
 import { searchParts } from '#rules/search/parts.ts'
 import { characters } from '#platform/chinese.ts'
-import { findItem } from '#records/catalogue.ts'
+import { findItemFor } from '#records/catalogue.ts'
 import { inTransaction } from '#records/database.ts'
 import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
 import { getPublishedView, listUnindexed, replaceSearchParts } from '#records/search-parts.ts'
@@ -20,9 +20,9 @@ export async function indexRecords(context: Context): Promise<number> {
       const now = await findDisclosureForUpdate(tx, record.disclosureId)
       if (now?.currentVersion !== record.currentVersion) return
       const schema = await getSchema(tx, record.itemSlug, record.schemaVersion)
-      const item = await findItem(tx, record.itemSlug)
+      const item = await findItemFor(tx, record.countyCode, record.itemSlug, context.clock.today())
       const view = await getPublishedView(tx, record)
-      await replaceSearchParts(tx, record, searchParts(schema, view, [record.title, item?.nameZh ?? ''], record.villageCode, characters))
+      await replaceSearchParts(tx, record, searchParts(schema, view, [record.title, item?.zh ?? ''], record.villageCode, characters))
     })
   }
   return missing.length

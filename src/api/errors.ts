@@ -1,5 +1,6 @@
 import type { FilingRefusal } from '#actions/complaints.ts'
 import type { AttachmentRefusal } from '#actions/attachments.ts'
+import type { CountyListRefusal } from '#actions/county-list.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
 import type { OnceRefusal } from '#actions/once.ts'
@@ -10,7 +11,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<MoveRefusal | PublishRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal>
+type OfActions = Sayable<MoveRefusal | PublishRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -36,6 +37,9 @@ export const statusOf = {
   'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409,
   // objections
   'objection-not-now': 409, 'objection-words': 422, 'objection-personal-data': 422,
+  // the list of a county
+  'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
+  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // requests

@@ -86,6 +86,20 @@ export interface StaffApi {
   'GET /api/v1/villages': {
     reply: VillageList
   }
+  'GET /api/v1/county-list': {
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/changes': {
+    body: CountyListChange
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/{item}/forms': {
+    params: {
+      item: string
+    }
+    body: CountyForm
+    reply: CountyFormMade
+  }
   'GET /api/v1/drafts': {
     query: {
       queue: 'mine' | 'returned' | 'to-review' | 'approved'
@@ -614,6 +628,10 @@ export interface CatalogueItem {
    * Whether a typed form exists; without one a record of this item cannot be entered yet.
    */
   hasSchema: boolean
+  /**
+   * No longer on the list of this county; known for what was published before.
+   */
+  isRetired: boolean
 }
 export interface FieldSchemaView {
   item: string
@@ -676,6 +694,462 @@ export interface Village {
    */
   townshipCode: number
   townshipName: string
+}
+export interface CountyList {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  categories: {
+    slug: string
+    zh: string
+    en: string
+  }[]
+  items: CountyItem[]
+}
+export interface CountyItem {
+  slug: string
+  number: string
+  category: string
+  zh: string
+  en: string
+  cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+  noticeDays: number
+  responsible: NameInBoth
+  supervising: NameInBoth
+  /**
+   * @maxItems 20
+   */
+  basis:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+  state: 'listed' | 'retired' | 'coming'
+  /**
+   * Added by the county itself.
+   */
+  isOwn: boolean
+  hasSchema: boolean
+  /**
+   * What the county decided about it, and from when.
+   */
+  changes: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    validFrom: string
+    kind: 'add' | 'change' | 'retire' | 'restore'
+  }[]
+}
+export interface CountyListChange {
+  slug: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  change:
+    | {
+        kind: 'add'
+        item: {
+          number: string
+          category: string
+          zh: string
+          en: string
+          cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays: number
+          responsible: {
+            zh: string
+            en: string
+          }
+          supervising: {
+            zh: string
+            en: string
+          }
+          /**
+           * @maxItems 20
+           */
+          basis:
+            | []
+            | [string]
+            | [string, string]
+            | [string, string, string]
+            | [string, string, string, string]
+            | [string, string, string, string, string]
+            | [string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+        }
+      }
+    | {
+        kind: 'change'
+        item: {
+          number?: string
+          category?: string
+          zh?: string
+          en?: string
+          cadence?: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays?: number
+          responsible?: {
+            zh: string
+            en: string
+          }
+          supervising?: {
+            zh: string
+            en: string
+          }
+          /**
+           * @maxItems 20
+           */
+          basis?:
+            | []
+            | [string]
+            | [string, string]
+            | [string, string, string]
+            | [string, string, string, string]
+            | [string, string, string, string, string]
+            | [string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+        }
+      }
+    | {
+        kind: 'retire'
+      }
+    | {
+        kind: 'restore'
+      }
+}
+export interface CountyForm {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 100
+   */
+  fields: SchemaField[]
+  rows?: {
+    zh: string
+    en: string
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+  }
+}
+export interface CountyFormMade {
+  version: number
+  droppedChecks: number
 }
 export interface DraftPage {
   items: DraftSummary[]

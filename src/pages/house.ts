@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import type { Context } from '#actions/context.ts'
 import { listPath, type Place, type PublicCatalogue, type PublicReader, readCatalogue } from '#records/public.ts'
 import type { Language } from '#text/language.ts'
@@ -33,7 +34,8 @@ export type House = {
   readonly cache: PageCache
   readonly statics: Statics
   readonly dataLicence: string
-  catalogue(): Promise<PublicCatalogue>
+  /** The item list of the county that a place lies in. */
+  catalogue(place: number): Promise<PublicCatalogue>
   /** A place with everything it lies in, from the province down; empty where there is none. */
   path(code: number): Promise<Place[]>
 }
@@ -45,9 +47,9 @@ export function openHouse(context: Context, options: PageOptions): House {
   context.published.onPublished(village => cache.forget(village))
   const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, style: statics.style, script: statics.script }
   const reader = options.readerPool
-  const catalogue = remembered(context, () => readCatalogue(reader))
   const dataLicence = options.dataLicence ?? 'https://creativecommons.org/licenses/by/4.0/'
-  return { context, dataLicence, reader, site, security, cache, statics, catalogue: () => catalogue('all'), path: remembered(context, (code: number) => listPath(reader, code)) }
+  const catalogue = remembered(context, (county: number) => readCatalogue(reader, county, context.clock.today()))
+  return { context, dataLicence, reader, site, security, cache, statics, catalogue: place => catalogue(countyOf(place)), path: remembered(context, (code: number) => listPath(reader, code)) }
 }
 
 /** Names and lists that change a few times a year but are needed for every page: a minute old is new enough. */

@@ -1,5 +1,6 @@
 import type { ListedPage, Place, PublicCatalogue } from '#records/public.ts'
 import { listOrders, pageSize } from '#records/public.ts'
+import { itemTexts } from '#text/pages-items.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { moneyText, periodText } from '#text/values.ts'
 import { flat, html, type Hole, type Html } from './html.ts'
@@ -20,7 +21,7 @@ export function listPage(view: View, query: ListQuery, facts: ListFacts): Html {
   const pages = Math.max(1, Math.ceil(listed.total / pageSize))
   const body = html`<h1>${text.listOf(village.name)}</h1>
 ${filters(view, query, facts)}
-<p class="count" role="status"><strong>${text.matches(listed.total)}</strong>${narrowed(view, query, catalogue)}</p>
+<p class="count" role="status"><strong>${text.matches(listed.total)}</strong>${narrowed(view, query, catalogue)}${query.item !== undefined && html` <a class="more" href="${to(view, `/v/${village.code}/i/${query.item}`)}">${itemTexts[view.language].about}</a>`}</p>
 ${listed.sumFen !== null && html`<p class="count">${text.sumOfList} <strong>${moneyText(view.language, listed.sumFen)}</strong></p>`}
 ${listed.total > 0 ? recordList(view, catalogue, listed.records, facts.snippets) : nothing(view, village)}
 ${pager(view, query.page, pages, number => listAddress(village.code, { ...query, page: number }))}`
@@ -51,7 +52,7 @@ function choices(view: View, query: ListQuery, catalogue: PublicCatalogue): Html
 
 function writeChoices(view: View, query: ListQuery, catalogue: PublicCatalogue): Html {
   const text = recordTexts[view.language]
-  const items = [...catalogue.items.values()].filter(item => query.category === undefined || item.category === query.category)
+  const items = [...catalogue.items.values()].filter(item => (query.category === undefined || item.category === query.category) && (!item.isRetired || item.slug === query.item))
   return html`<div class="columns">
 <p><label for="category">${text.category}</label> <select id="category" name="category"><option value="">${text.all}</option>${[...catalogue.categories.keys()].map(slug =>
     option(slug, categoryName(view, catalogue, slug), query.category))}</select></p>

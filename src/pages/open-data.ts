@@ -56,7 +56,7 @@ async function sendCatalogue(house: House, request: FastifyRequest, reply: Fasti
   if (!found) return answerProblem(house, request, reply, { code: 'placeNotFound' })
   const records = await listWholeRecords(house.reader, { village: code, item: '', from: '1900-01-01', to: '9999-12-31' }, '00000000-0000-0000-0000-000000000000', mostInCatalogue)
   setAll(reply, [...house.security, ...revalidated])
-  return reply.type('application/ld+json; charset=utf-8').send(villageCatalogue(viewFor(house, request), found, records, await house.catalogue(), house.dataLicence))
+  return reply.type('application/ld+json; charset=utf-8').send(villageCatalogue(viewFor(house, request), found, records, await house.catalogue(code), house.dataLicence))
 }
 
 async function sendBulk(house: House, request: FastifyRequest, reply: FastifyReply, code: number, kind: 'csv' | 'json'): Promise<FastifyReply> {

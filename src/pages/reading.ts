@@ -95,13 +95,13 @@ async function showVillage(house: House, view: View, code: number): Promise<Answ
   const year = view.today.slice(0, 4)
   const [counts, latest, totals, catalogue] = await Promise.all([
     listCategoryCounts(house.reader, code), listLatest(house.reader, code, 6),
-    getYearTotals(house.reader, code, `${year}-01-01`, `${year}-12-31`), house.catalogue(),
+    getYearTotals(house.reader, code, `${year}-01-01`, `${year}-12-31`), house.catalogue(code),
   ])
   return villagePage(view, { ...found, counts, latest, totals, catalogue })
 }
 
 async function showList(house: House, view: View, code: number, { query, filter, order }: AskedList): Promise<Answer> {
-  const [found, catalogue] = await Promise.all([findVillage(house, code), house.catalogue()])
+  const [found, catalogue] = await Promise.all([findVillage(house, code), house.catalogue(code)])
   if (!found) return { code: 'placeNotFound' }
   if (query.category !== undefined && !catalogue.categories.has(query.category)) return { code: 'badQuery', name: 'category' }
   if (query.item !== undefined && !catalogue.items.has(query.item)) return { code: 'badQuery', name: 'item' }

@@ -33,7 +33,7 @@ export async function gatherFacts(house: House, asked: Asked): Promise<RecordFac
   const { rowsPage } = asked
   if (rowsPage > Math.max(1, Math.ceil(shown.rowCount / rowsPerPage))) return { code: 'badQuery', name: 'rows' }
   const [path, catalogue, schema, rows, attachments, differences, objections, project] = await Promise.all([
-    house.path(record.villageCode), house.catalogue(), getPublicSchema(house.reader, record.itemSlug, shown.schemaVersion),
+    house.path(record.villageCode), house.catalogue(record.villageCode), getPublicSchema(house.reader, record.itemSlug, shown.schemaVersion),
     listRows(house.reader, record, shown.version, (rowsPage - 1) * rowsPerPage, rowsPerPage), listAttachments(house.reader, record, shown.version),
     differencesOf(house, record, versions, shown), listRecordObjections(house.reader, record, mostObjections),
     isProjectItem(record.itemSlug) ? findProjectOfRecord(house.reader, record) : undefined,

@@ -62,7 +62,7 @@ function aboutLines(view: View, { record, shown, catalogue }: RecordFacts): Ledg
   const isLatest = shown.version === record.currentVersion
   const chinese = (words: string) => html`<span${inChinese(view)}>${words}</span>`
   return [
-    { label: text.item, value: itemName(view, catalogue, record.itemSlug) },
+    { label: text.item, value: html`<a href="${to(view, `/v/${record.villageCode}/i/${record.itemSlug}`)}">${itemName(view, catalogue, record.itemSlug)}</a>` },
     { label: text.period, value: periodText(view.language, record.period) },
     { label: text.publishedOn, value: plainDayText(view.language, shown.publishedOn) },
     { label: text.publishedBy, value: chinese(shown.publishedBy) },

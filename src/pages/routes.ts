@@ -3,10 +3,12 @@ import multipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '#actions/context.ts'
+import { loadPowerList } from '#actions/reference.ts'
 import { complainingRoutes } from './complaining.ts'
 import { multipartLimits } from './complaint-post.ts'
 import type { PageProblem } from './errors.ts'
 import { answerProblem, type House, openHouse, type PageOptions, sendKept } from './house.ts'
+import { itemRoutes } from './items.ts'
 import { readingRoutes } from './reading.ts'
 import { recordRoutes } from './records.ts'
 import { objectingRoutes } from './objecting.ts'
@@ -32,6 +34,7 @@ const bodyLimit = 64 * 1024
 /** Registers everything residents see. The not-found page is set for the whole server; other faces set theirs under their prefix. */
 export async function registerPages(app: FastifyInstance, context: Context, options: PageOptions): Promise<Pages> {
   const house = openHouse(context, options)
+  const { procedures } = await loadPowerList()
   app.setNotFoundHandler((request, reply) => answerProblem(house, request, reply, { code: 'notFound' }))
   await app.register(async scope => {
     await scope.register(formbody, { bodyLimit })
@@ -39,6 +42,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     scope.setErrorHandler<FastifyError>((error, request, reply) => answerError(house, error, request, reply))
     readingRoutes(scope, house)
     villageReadingRoutes(scope, house)
+    itemRoutes(scope, house, procedures)
     recordRoutes(scope, house)
     retoldRoutes(scope, house)
     projectRoutes(scope, house)

@@ -20,12 +20,12 @@ type OfVillage = { Params: { code: string } }
 /** A village's publications as time passes: month by month, as a feed, and on paper. */
 export function villageReadingRoutes(app: FastifyInstance, house: House): void {
   app.get<OfVillage>('/v/:code/changes', (request, reply) => answerMonth(house, request, reply, 'changes', async (view, found, month) => {
-    const [publications, catalogue] = await Promise.all([listPublications(house.reader, found.village.code, month.first, month.last, mostOfMonth), house.catalogue()])
+    const [publications, catalogue] = await Promise.all([listPublications(house.reader, found.village.code, month.first, month.last, mostOfMonth), house.catalogue(found.village.code)])
     return changesPage(view, { ...found, month, publications, catalogue })
   }))
   app.get<OfVillage>('/v/:code/board', (request, reply) => answerMonth(house, request, reply, 'board', async (view, found, month) => {
     const publications = await listPublications(house.reader, found.village.code, month.first, month.last, mostOfMonth)
-    return boardPage(view, found, month, await wholeRecords(house, publications))
+    return boardPage(view, found, month, await wholeRecords(house, found.village.code, publications))
   }))
   app.get<OfVillage>('/v/:code/feed.atom', (request, reply) => {
     const code = villageCode(request.params.code)
@@ -34,7 +34,7 @@ export function villageReadingRoutes(app: FastifyInstance, house: House): void {
       const found = await findVillage(house, code)
       if (!found) return { code: 'placeNotFound' }
       const from = addMonths(monthOfDay(view.today), -24).first
-      const [publications, catalogue] = await Promise.all([listPublications(house.reader, code, from, view.today, mostInFeed), house.catalogue()])
+      const [publications, catalogue] = await Promise.all([listPublications(house.reader, code, from, view.today, mostInFeed), house.catalogue(code)])
       return atomFeed(view, found, publications, catalogue)
     })
   })
@@ -61,13 +61,13 @@ function askedMonth(house: House, text: string | undefined): Month | PageProblem
 }
 
 /** The latest version of every record of the month, in the order of the item list. */
-async function wholeRecords(house: House, publications: readonly Publication[]): Promise<RecordFacts[]> {
+async function wholeRecords(house: House, village: number, publications: readonly Publication[]): Promise<RecordFacts[]> {
   const ids = [...new Set(publications.map(publication => publication.id))].slice(0, mostPrinted)
   const found: RecordFacts[] = []
   for (const id of ids) {
     const facts = await gatherFacts(house, { id, version: undefined, rowsPage: 1 })
     if (!('code' in facts)) found.push(facts)
   }
-  const order = [...(await house.catalogue()).items.keys()]
+  const order = [...(await house.catalogue(village)).items.keys()]
   return found.sort((a, b) => order.indexOf(a.record.itemSlug) - order.indexOf(b.record.itemSlug) || (a.record.periodStart < b.record.periodStart ? -1 : 1))
 }

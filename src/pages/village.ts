@@ -1,5 +1,6 @@
 import { yearOf } from '#rules/calendar/plain-date.ts'
 import type { CategoryCount, ListedRecord, Place, PublicCatalogue, YearTotals } from '#records/public.ts'
+import { itemTexts } from '#text/pages-items.ts'
 import { placeTexts } from '#text/pages-places.ts'
 import { readingTexts } from '#text/pages-reading.ts'
 import { projectTexts } from '#text/projects.ts'
@@ -44,7 +45,7 @@ ${latest.length > 0 && html`<p><a class="more" href="${to(view, `${address}/d`)}
 <section><h2>${text.categories}</h2>
 <ul class="categories">${[...catalogue.categories.keys()].map(slug => category(view, catalogue, address, slug, facts.counts.find(count => count.category === slug)))}
 </ul></section>
-<p class="small"><a class="more" href="${to(view, `${address}/changes`)}">${readingTexts[view.language].changesLink}</a> <a class="more" href="${to(view, `${address}/projects`)}">${projectTexts[view.language].listLink}</a> <a class="more" href="${to(view, `${address}/poster`)}">${text.posterLink}</a></p>
+<p class="small"><a class="more" href="${to(view, `${address}/changes`)}">${readingTexts[view.language].changesLink}</a> <a class="more" href="${to(view, `${address}/projects`)}">${projectTexts[view.language].listLink}</a> <a class="more" href="${to(view, `${address}/i`)}">${itemTexts[view.language].allItems}</a> <a class="more" href="${to(view, `${address}/poster`)}">${text.posterLink}</a></p>
 </div>
 </div>`
   return page(view, { title: village.name, body, path: above(facts.path), kind: 'wide' })

@@ -1,10 +1,14 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Names, SupervisionItem } from '#rules/catalogue/catalogue.ts'
+import { countyItems, type DatedChange } from '#rules/catalogue/county-list.ts'
+import type { Cadence } from '#rules/disclosures/days.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { compiler, prepare, type PublicReader } from './public-prepared.ts'
 
 export type PublicCategory = { readonly slug: string; readonly nameZh: string; readonly nameEn: string }
-export type PublicItem = { readonly slug: string; readonly category: string; readonly number: string; readonly nameZh: string; readonly nameEn: string; readonly cadence: string }
+export type PublicItem = Omit<SupervisionItem, 'zh' | 'en'> & { readonly nameZh: string; readonly nameEn: string; readonly isRetired: boolean }
 
-/** The supervision-item list as it stands, by slug, in its order. */
+/** The supervision-item list of a county as it stands, by slug, in its order. */
 export type PublicCatalogue = {
   readonly categories: ReadonlyMap<string, PublicCategory>
   readonly items: ReadonlyMap<string, PublicItem>
@@ -15,15 +19,27 @@ export type PublicCatalogue = {
 const categories = prepare()('catalogue_categories', () =>
   compiler.selectFrom('pub.catalogueCategory').select(['slug', 'nameZh', 'nameEn', 'version', 'seq']).orderBy('version').orderBy('seq'))
 
-const items = prepare()('catalogue_items', () =>
-  compiler.selectFrom('pub.catalogueItem').select(['slug', 'category', 'number', 'nameZh', 'nameEn', 'cadence', 'version', 'seq']).orderBy('version').orderBy('seq'))
+const items = prepare()('catalogue_items', () => compiler.selectFrom('pub.catalogueItem')
+  .select(['slug', 'category', 'number', 'nameZh', 'nameEn', 'cadence', 'noticeDays', 'responsible', 'supervising', 'basis', 'version', 'seq']).orderBy('version').orderBy('seq'))
 
-const schemas = prepare()('field_schemas', () => compiler.selectFrom('pub.fieldSchema').select('body').orderBy('version').orderBy('item'))
+const changes = prepare<{ county: number }>()('county_changes', given =>
+  compiler.selectFrom('pub.countyItem').select(['slug', 'seq', 'validFrom', 'change']).where('countyCode', '=', given.county).orderBy('slug').orderBy('seq'))
+
+const schemas = prepare<{ county: number }>()('field_schemas', given => compiler.selectFrom('pub.fieldSchema').select('body')
+  .where(where => where.or([where('countyCode', 'is', null), where('countyCode', '=', given.county)])).orderBy('version').orderBy('item'))
 
 /** Every item that ever was, under its latest name: an old record of a retired item must still say what it is. */
-export async function readCatalogue(reader: PublicReader): Promise<PublicCatalogue> {
-  const [allCategories, allItems, allSchemas] = await Promise.all([categories.run(reader, {}), items.run(reader, {}), schemas.run(reader, {})])
-  return { categories: latest(allCategories), items: latest(allItems), totalNames: new Map(allSchemas.flatMap(({ body }) => totalName(body as unknown as FieldSchema))) }
+export async function readCatalogue(reader: PublicReader, county: number, today: PlainDate): Promise<PublicCatalogue> {
+  const [allCategories, allItems, ofCounty, allSchemas] = await Promise.all([categories.run(reader, {}), items.run(reader, {}), changes.run(reader, { county }), schemas.run(reader, { county })])
+  const newest = allItems.reduce((version, item) => Math.max(version, item.version), 0)
+  const base = [...latest(allItems).values()].map(({ nameZh, nameEn, cadence, responsible, supervising, basis, ...item }) => ({
+    ...item, zh: nameZh, en: nameEn, cadence: cadence as Cadence,
+    responsible: responsible as unknown as Names, supervising: supervising as unknown as Names, basis: basis as unknown as string[],
+  }))
+  const versionOf = new Map(base.map(item => [item.slug, item.version]))
+  const known = countyItems(base, ofCounty as unknown as DatedChange[], today).filter(item => item.state !== 'coming').map(({ zh, en, state, ...item }) =>
+    [item.slug, { ...item, nameZh: zh, nameEn: en, isRetired: state === 'retired' || (versionOf.get(item.slug) ?? newest) < newest }] as const)
+  return { categories: latest(allCategories), items: new Map(known), totalNames: new Map(allSchemas.flatMap(({ body }) => totalName(body as unknown as FieldSchema))) }
 }
 
 function totalName(schema: FieldSchema): [string, { zh: string; en: string }][] {

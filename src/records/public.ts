@@ -8,7 +8,7 @@ export {
   type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
   findRecord, listAttachments, listRowDifferences, listRows, listVersions,
 } from './public-record.ts'
-export { type PublicCatalogue, getPublicSchema, readCatalogue } from './public-catalogue.ts'
+export { type PublicCatalogue, type PublicItem, getPublicSchema, readCatalogue } from './public-catalogue.ts'
 export {
   type Publication, type WholeRecord, findRecordBefore, listPublications, listPublishingVillages, listWholeRecords, sumColumns,
 } from './public-changes.ts'

@@ -349,6 +349,16 @@ export interface PubCatalogueItem {
   version: number;
 }
 
+export interface PubCountyItem {
+  authorId: string;
+  change: Json;
+  countyCode: number;
+  madeAt: Timestamp;
+  seq: number;
+  slug: string;
+  validFrom: string;
+}
+
 export interface PubDisclosure {
   category: string;
   countyCode: number;
@@ -431,8 +441,12 @@ export interface PubDivisionFormerName {
 }
 
 export interface PubFieldSchema {
+  authorId: string | null;
   body: Json;
+  countyCode: number | null;
   item: string;
+  madeAt: Timestamp | null;
+  validFrom: string | null;
   version: number;
 }
 
@@ -528,6 +542,7 @@ export interface DB {
   "pub.attachment": PubAttachment;
   "pub.catalogueCategory": PubCatalogueCategory;
   "pub.catalogueItem": PubCatalogueItem;
+  "pub.countyItem": PubCountyItem;
   "pub.disclosure": PubDisclosure;
   "pub.disclosureRow": PubDisclosureRow;
   "pub.disclosureVersion": PubDisclosureVersion;

@@ -20,7 +20,9 @@ export function problemSentence(problem: SpokenProblem, schema: FieldSchema | un
   const details = problem.details ?? {}
   const of = (detail: string) => String(details[detail] ?? '')
   const value = details['value'] === undefined ? '' : (language === 'en' ? ` (now “${of('value')}”)` : `(现为“${of('value')}”)`)
-  return sentences[language][problem.code]({ subject, value, of, name })
+  const names = (detail: string, joint: string) => of(detail).split(',').filter(Boolean).map(key => quoted(fieldName(schema, problem.part, key, language), language)).join(joint)
+  const column = (detail: string) => quoted(fieldName(schema, 'row', of(detail), language), language)
+  return sentences[language][problem.code]({ subject, value, of, name, names, column })
 }
 
 type Words = {
@@ -30,6 +32,10 @@ type Words = {
   readonly value: string
   readonly of: (detail: string) => string
   readonly name: (key: string) => string
+  /** Several fields that a detail names, put together. */
+  readonly names: (detail: string, joint: string) => string
+  /** A column of the rows, spoken of from the header. */
+  readonly column: (detail: string) => string
 }
 type Say = (words: Words) => string
 
@@ -79,6 +85,10 @@ const sentences: InBoth<Record<ProblemCode, Say>> = {
     'stage-missing': ({ of }) => `还没有公开“${stageName('zh-CN', of('missing'))}”，不能先公开“${stageName('zh-CN', of('stage'))}”。请先补上前一步。`,
     'stage-days': ({ of }) => `${stageDayName('zh-CN', of('after'))}早于${stageDayName('zh-CN', of('before'))}。请核对各阶段的日期。`,
     'one-of': ({ of, name }) => `${of('keys').split(',').map(name).join('、')}必须且只能填写一项。请改正。`,
+    'carry-mismatch': ({ subject, of, names }) => `${subject}对不上:${names('plus', '加')}${of('minus') && `减${names('minus', '减')}`}应为${of('expected')},现填${of('found')}。请核对。`,
+    'exceeds-sum': ({ of, names, column }) => `${column('row')}合计${of('found')},超过了${names('of', '加')}(${of('limit')})。请核对。`,
+    'shares-mismatch': ({ subject, of, names }) => `${subject}没有分清:${names('of', '、')}之和为${of('expected')},应等于${of('found')}。请核对各项。`,
+    'sequence-gap': ({ subject, of }) => `${subject}不连续:${of('prefix')}${of('after')}号之后是${of('prefix')}${of('before')}号,缺${of('missing')}张。请补上缺少的凭证,或改正号码。`,
     'bad-period': ({ of }) => `期间写法不对${of('value') && `(现为“${of('value')}”)`}。请按2026-03、2026-Q1、2026-H1、2026或2026-03-05的样子填写。`,
     'future-period': () => '这一期间还没有开始,不能公开。请选择已经开始的期间。',
     'no-table': () => '没有找到可以识别的表头。请使用下载的模板,或检查表头文字是否与栏目名称一致。',
@@ -141,6 +151,10 @@ const sentences: InBoth<Record<ProblemCode, Say>> = {
     'stage-missing': ({ of }) => `“${stageName('en', of('missing'))}” has not been published yet, so “${stageName('en', of('stage'))}” cannot be. Publish the earlier stage first.`,
     'stage-days': ({ of }) => `The ${stageDayName('en', of('after'))} lies before the ${stageDayName('en', of('before'))}. Check the days of the stages.`,
     'one-of': ({ of, name }) => `Exactly one of ${of('keys').split(',').map(name).join(', ')} must be filled in. Correct the row.`,
+    'carry-mismatch': ({ subject, of, names }) => `${subject} does not agree: ${names('plus', ' plus ')}${of('minus') && ` minus ${names('minus', ' minus ')}`} is ${of('expected')}, but ${of('found')} is stated. Check them.`,
+    'exceeds-sum': ({ of, names, column }) => `${column('row')} adds up to ${of('found')}, more than ${names('of', ' plus ')} (${of('limit')}). Check them.`,
+    'shares-mismatch': ({ subject, of, names }) => `${subject} is not what was given out: ${names('of', ', ')} add up to ${of('expected')}, but must come to ${of('found')}. Check each share.`,
+    'sequence-gap': ({ subject, of }) => `${subject} has a gap: ${of('prefix')}${of('after')} is followed by ${of('prefix')}${of('before')}, with ${of('missing')} of the vouchers between them not there. Add what is missing, or correct the number.`,
     'bad-period': ({ of }) => `The period is not written as it should be${of('value') && ` (now “${of('value')}”)`}. Write it as 2026-03, 2026-Q1, 2026-H1, 2026 or 2026-03-05.`,
     'future-period': () => 'This period has not begun and cannot be published. Choose one that has.',
     'no-table': () => 'No header could be recognised. Use the template, or check that the headers match the names of the fields.',

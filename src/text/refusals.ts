@@ -6,6 +6,7 @@ import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { objectionWordsText } from './objections.ts'
+import { formErrorSentence } from './form-errors.ts'
 import { personalData } from './problems.ts'
 
 /** One refusal for each code, so that each can be picked out by its own. */
@@ -21,12 +22,14 @@ export type ActionRefusal =
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
   | { readonly code: 'attachment-name'; readonly kind: string }
   | { readonly code: 'too-many-attachments'; readonly most: number }
+  | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
 
 type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
   | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
+  | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same'
 
 /** Why a request was not even looked at, or not answered. */
 export type RequestRefusal =
@@ -82,6 +85,16 @@ const sentences: InBoth<Say> = {
     'attachment-kind': () => '只接受PDF、图片、不含宏的.xlsx和.docx文件，这个文件不是或已损坏。',
     'attachment-name': ({ kind }) => `文件名里含有${personalData['zh-CN'][kind] ?? '个人信息'}，不得公开。请改名后再上传。`,
     'too-many-attachments': ({ most }) => `附件最多${most}个，请先删去一个。`,
+    'starts-in-past': () => '生效日期不能早于今天：过去应当公开的，仍然应当公开。',
+    'item-exists': () => '清单里已有这个事项，请直接修改它。',
+    'item-retired': () => '这个事项已经（或将要）停用，请先恢复。',
+    'item-not-retired': () => '这个事项没有停用，不需要恢复。',
+    'number-taken': () => '这个编号已被其他事项使用，请换一个。',
+    'unknown-category': () => '没有这个类别，请重新选择。',
+    'own-prefix': () => '本县新增事项的地址名须以“local-”开头，只用小写字母和连字符。',
+    'nothing-changed': () => '没有任何改动，请先修改再提交。',
+    'units-same': () => '责任单位和监督单位不能是同一个，请分别填写。',
+    'form-wrong': ({ errors }) => `表格有${errors.length}处不对：${errors.slice(0, 3).map(error => formErrorSentence('zh-CN', error)).join('；')}。`,
     'sign-in': () => '请先登录。',
     'wrong-credentials': () => '用户名或密码不对。',
     'no-post': () => '这个账号目前没有任职，不能使用。请联系管理员。',
@@ -133,6 +146,16 @@ const sentences: InBoth<Say> = {
     'attachment-kind': () => 'Only PDF, pictures, and .xlsx or .docx without macros are accepted; this file is none of them, or damaged.',
     'attachment-name': ({ kind }) => `The name of the file holds ${personalData.en[kind] ?? 'personal data'}, which must not be published. Rename it and upload again.`,
     'too-many-attachments': ({ most }) => `A record takes ${most} files at most; remove one first.`,
+    'starts-in-past': () => 'A change holds from today at the earliest: what was owed before stays owed.',
+    'item-exists': () => 'The list has this item already; please change that one.',
+    'item-retired': () => 'This item is or will be retired. Take it back first.',
+    'item-not-retired': () => 'This item is not retired, so it need not be taken back.',
+    'number-taken': () => 'Another item has this number. Please choose another.',
+    'unknown-category': () => 'There is no such category. Please choose again.',
+    'own-prefix': () => 'The address word of an item of your own begins with “local-” and has only small letters and hyphens.',
+    'nothing-changed': () => 'Nothing was changed. Change something first.',
+    'units-same': () => 'The responsible and the supervising unit must be two different ones.',
+    'form-wrong': ({ errors }) => `The form has ${errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`}: ${errors.slice(0, 3).map(error => formErrorSentence('en', error)).join('; ')}.`,
     'sign-in': () => 'Please sign in.',
     'wrong-credentials': () => 'The user name or the password is wrong.',
     'no-post': () => 'This account holds no post at present. Please ask your administrator.',

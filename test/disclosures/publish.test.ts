@@ -102,7 +102,6 @@ describe('a draft', () => {
     expect(await refused({ period: '2026-10' })).toMatchObject({ code: 'has-problems', problems: [{ code: 'future-period' }] })
     expect(await refused({ villageCode: world.otherVillage })).toMatchObject({ code: 'out-of-reach' })
     expect(await refused({ item: 'no-such-item' })).toMatchObject({ code: 'unknown-item' })
-    expect(await refused({ item: 'party-election', period: '2026-01-05' })).toMatchObject({ code: 'no-schema' })
     expect(await refused({ title: '  ' })).toMatchObject({ code: 'title-missing' })
   })
 

@@ -17,6 +17,7 @@ export const CatalogueItem = closed(
     cadence: oneOf(cadences),
     noticeDays: Count,
     hasSchema: Type.Boolean({ description: 'Whether a typed form exists; without one a record of this item cannot be entered yet.' }),
+    isRetired: Type.Boolean({ description: 'No longer on the list of this county; known for what was published before.' }),
   },
   { title: 'CatalogueItem' },
 )
@@ -29,7 +30,7 @@ export const Catalogue = closed(
 export const listItems = {
   method: 'GET',
   url: '/api/v1/items',
-  schema: { operationId: 'listItems', tags: ['catalogue'], summary: 'The supervision-item list.', response: { 200: Catalogue, ...refusals } },
+  schema: { operationId: 'listItems', tags: ['catalogue'], summary: 'The supervision-item list of the officer’s county, with what was taken from it.', response: { 200: Catalogue, ...refusals } },
 } as const satisfies RouteContract
 
 export const SchemaField = closed(
@@ -77,7 +78,7 @@ export const getSchema = {
     tags: ['catalogue'],
     summary: 'The typed fields of one item: the version asked for, or the newest.',
     params: closed({ item: Slug }),
-    querystring: closed({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000 })) }),
+    querystring: closed({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 100000 })) }),
     response: { 200: FieldSchemaView, ...refusals },
   },
 } as const satisfies RouteContract

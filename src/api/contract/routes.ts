@@ -1,6 +1,7 @@
 import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
+import * as countyList from './county-list.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
@@ -23,6 +24,9 @@ export const staffRoutes: readonly RouteContract[] = [
   catalogue.listItems,
   catalogue.getSchema,
   catalogue.listVillages,
+  countyList.getCountyList,
+  countyList.changeCountyList,
+  countyList.changeCountyForm,
   drafts.listDrafts,
   drafts.createDraft,
   drafts.getDraft,

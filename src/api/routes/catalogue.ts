@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import type { Cadence } from '#rules/disclosures/days.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
-import { townshipOf } from '#rules/divisions/division-code.ts'
-import { findNewestSchema, listCategories, listItems, listItemsWithSchema } from '#records/catalogue.ts'
+import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
+import { findNewestSchema, findSchemaVersion, listCategories, listItemsEver, listItemsWithSchema } from '#records/catalogue.ts'
 import { listDivisionNames, listVillages } from '#records/divisions.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
@@ -11,18 +10,20 @@ import { officerOf } from '../staff-gate.ts'
 
 /** The item list, the forms, and the villages they are filled in for. */
 export function addCatalogue(staff: FastifyInstance, context: Context): void {
-  addRoute(staff, contract.listItems, async () => {
-    const [categories, items, withSchema] = await Promise.all([listCategories(context.db), listItems(context.db), listItemsWithSchema(context.db)])
+  addRoute(staff, contract.listItems, async ({ request }) => {
+    const [county, today] = [countyOf(officerOf(request).reach.low), context.clock.today()]
+    const [categories, items, withSchema] = await Promise.all([listCategories(context.db), listItemsEver(context.db, county, today), listItemsWithSchema(context.db, county, today)])
     return done({
       version: categories[0]?.version ?? 0,
       categories: categories.map(({ slug, nameZh, nameEn }) => ({ slug, zh: nameZh, en: nameEn })),
-      items: items.map(({ number, slug, category, nameZh, nameEn, cadence, noticeDays }) => ({
-        number, slug, category, zh: nameZh, en: nameEn, cadence: cadence as Cadence, noticeDays, hasSchema: withSchema.has(slug),
-      })),
+      items: items.flatMap(({ number, slug, category, zh, en, cadence, noticeDays, state }) =>
+        state === 'coming' ? [] : [{ number, slug, category, zh, en, cadence, noticeDays, hasSchema: withSchema.has(slug), isRetired: state === 'retired' }]),
     })
   })
-  addRoute(staff, contract.getSchema, async ({ params }) => {
-    const schema = await findNewestSchema(context.db, params.item)
+  addRoute(staff, contract.getSchema, async ({ params, query, request }) => {
+    const schema = query.version === undefined
+      ? await findNewestSchema(context.db, params.item, countyOf(officerOf(request).reach.low), context.clock.today())
+      : await findSchemaVersion(context.db, params.item, query.version)
     return schema ? done(schemaView(schema)) : refuse({ code: 'not-found' })
   })
   addRoute(staff, contract.listVillages, async ({ request }) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor } from '#rules/policy/disclosures.ts'
-import { listItems } from '#records/catalogue.ts'
+import { openItemNames } from '#records/catalogue.ts'
 import { listPublished } from '#records/published-list.ts'
 import { done, type Context } from '#actions/context.ts'
 import { openCorrection } from '#actions/drafts.ts'
@@ -18,14 +19,13 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
     const officer = officerOf(request)
     const page = query.page ?? 1
     const { total, lines } = await listPublished(context.db, officer, { ...query, page, pageSize })
-    const items = new Map((await listItems(context.db)).map(item => [item.slug, item]))
+    const nameOf = await openItemNames(context.db, context.clock.today())
     return done({
       total, page, pageSize,
       items: lines.map(({ id, villageCode, villageName, itemSlug, period, title, currentVersion, publishedAt, rowCount, totalFen, openCorrectionId }) => {
-        const item = items.get(itemSlug)
         const mayKnow = canSee(officer, { state: 'draft', villageCode, authorIds: [] })
         return {
-          id, villageCode, villageName, item: itemSlug, itemName: { zh: item?.nameZh ?? itemSlug, en: item?.nameEn ?? itemSlug }, period, title,
+          id, villageCode, villageName, item: itemSlug, itemName: nameOf(countyOf(villageCode), itemSlug) ?? { zh: itemSlug, en: itemSlug }, period, title,
           version: currentVersion, publishedAt: publishedAt.toISOString(), rowCount, ...(totalFen !== null && { total: plainYuan(totalFen) }),
           ...(openCorrectionId !== null && mayKnow && { openCorrectionId }),
           mayCorrect: openCorrectionId === null && !refusalFor(officer, 'correct', { state: 'published', villageCode, authorIds: [] }),
@@ -36,6 +36,6 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.correctDisclosure, async ({ params, body, language, request }) => {
     const officer = officerOf(request)
     // Its only problems are a missing record or reason, so no schema is needed to say them.
-    return answered(context, officer, language, { item: '' }, await act(context, askedBy(request), inner => openCorrection(inner, officer, params.id, body.reason)))
+    return answered(context, officer, language, { item: '', villageCode: 0 }, await act(context, askedBy(request), inner => openCorrection(inner, officer, params.id, body.reason)))
   })
 }

@@ -5,11 +5,12 @@ import { parsePeriod } from '#rules/disclosures/days.ts'
 import { typedValues } from '#rules/disclosures/display.ts'
 import { draftFindings } from '#rules/disclosures/draft-findings.ts'
 import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import { publicView } from '#rules/disclosures/views.ts'
 import { canSee } from '#rules/policy/disclosures.ts'
 import type { Language } from '#text/language.ts'
 import { refusalSentence } from '#text/refusals.ts'
-import { findItem, findNewestSchema } from '#records/catalogue.ts'
+import { findItemFor, findNewestSchema } from '#records/catalogue.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/drafts.ts'
@@ -23,11 +24,11 @@ const rowsShown = 50
 export function addDraftCheck(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.checkDraft, async ({ body, language, request }) => {
     if (!canSee(officerOf(request), { state: 'draft', villageCode: body.villageCode, authorIds: [] })) return refuse({ code: 'out-of-reach' })
-    const item = await findItem(context.db, body.item)
+    const [county, today] = [countyOf(body.villageCode), context.clock.today()]
+    const item = await findItemFor(context.db, county, body.item, today)
     if (!item) return refuse({ code: 'unknown-item' })
-    const schema = await findNewestSchema(context.db, body.item)
+    const schema = await findNewestSchema(context.db, body.item, county, today)
     if (!schema) return refuse({ code: 'no-schema' })
-    const today = context.clock.today()
     const { record, problems } = checkRecord(schema, body, today)
     const period = parsePeriod(item.cadence, body.period, today)
     const ofPeriod = period.ok ? [] : [{ place: { part: 'file' as const }, code: period.code }]

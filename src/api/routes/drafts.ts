@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { findNewestSchema } from '#records/catalogue.ts'
@@ -34,7 +35,7 @@ export function addDrafts(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.getDraft, async ({ params, language, request }) => shown(context, officerOf(request), params.id, language))
   addRoute(staff, contract.createDraft, async ({ body, language, request }) => {
     const officer = officerOf(request)
-    return answered(context, officer, language, { item: body.item }, await act(context, askedBy(request), inner => createDraft(inner, officer, body)))
+    return answered(context, officer, language, body, await act(context, askedBy(request), inner => createDraft(inner, officer, body)))
   })
   addRoute(staff, contract.saveDraft, async ({ params, body, language, request }) => {
     const officer = officerOf(request)
@@ -66,7 +67,7 @@ export async function act(context: Context, asked: Asked, work: (context: Contex
 }
 
 /** What the record in question is: a draft that exists, or only the item it would be of. */
-type Subject = { readonly id: string } | { readonly item: string }
+type Subject = { readonly id: string } | { readonly item: string; readonly villageCode: number }
 
 /** The draft as it stands after an act, or why the act was refused, with every problem as a sentence. */
 export async function answered(context: Context, officer: Officer, language: Language, subject: Subject, acted: Acted): Promise<Outcome<Draft, ApiRefusal>> {
@@ -82,7 +83,7 @@ async function shown(context: Context, officer: Officer, id: string, language: L
 
 async function placed(context: Context, language: Language, subject: Subject, { problems, findings }: Extract<PublishRefusal, { code: 'has-problems' }>): Promise<ApiRefusal> {
   const draft = 'id' in subject ? await findDraft(context.db, subject.id) : undefined
-  const schema = draft ? await getSchema(context.db, draft.itemSlug, draft.schemaVersion) : 'item' in subject ? await findNewestSchema(context.db, subject.item) : undefined
+  const schema = draft ? await getSchema(context.db, draft.itemSlug, draft.schemaVersion) : 'item' in subject ? await findNewestSchema(context.db, subject.item, countyOf(subject.villageCode), context.clock.today()) : undefined
   const names = draft ? (await listDraftAttachments(context.db, draft.id)).map(file => file.name) : []
   return { code: 'has-problems', placed: [...placedProblems(language, schema, problems), ...(schema ? placedFindings(language, schema, findings, names) : [])] }
 }

@@ -29,7 +29,7 @@ export function addImports(staff: FastifyInstance, context: Context): void {
     if (village === undefined) return refuse({ code: 'unknown-village' })
     const refusal = refusalFor(officerOf(request), 'edit', { state: 'draft', villageCode: village, authorIds: [] })
     if (refusal) return refuse(refusal)
-    const schema = await findNewestSchema(context.db, texts.get('item') ?? '')
+    const schema = await findNewestSchema(context.db, texts.get('item') ?? '', countyOf(village), context.clock.today())
     if (!schema) return refuse({ code: 'no-schema' })
     if (!file) return refuse({ code: 'file-missing' })
     const sheets = await readSpreadsheet(file.bytes)

@@ -3,10 +3,10 @@ import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { defaultLimits, extendedDue } from '#rules/cases/limits.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { townshipOf } from '#rules/divisions/division-code.ts'
+import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import type { Language } from '#text/language.ts'
 import { listCasePhotos, type CaseFile, type Seen } from '#records/cases.ts'
-import { findItem } from '#records/catalogue.ts'
+import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
 import { findBinding, listOfficerNames, listUnits, listUnitsById, type UnitRow } from '#records/officers.ts'
@@ -49,10 +49,10 @@ async function namesIn(context: Context, events: readonly CaseEvent[], facts: Ca
 
 async function placeOf(context: Context, file: CaseFile): Promise<Pick<CaseDetail, 'villageCode' | 'villageName' | 'townshipName' | 'item'>> {
   const names = await listDivisionNames(context.db, [file.villageCode, townshipOf(file.villageCode)])
-  const item = file.itemSlug === null ? undefined : await findItem(context.db, file.itemSlug)
+  const item = file.itemSlug === null ? undefined : await findItemFor(context.db, countyOf(file.villageCode), file.itemSlug, context.clock.today())
   return {
     villageCode: file.villageCode, villageName: names.get(file.villageCode) ?? '', townshipName: names.get(townshipOf(file.villageCode)) ?? '',
-    ...(item && { item: { slug: item.slug, zh: item.nameZh, en: item.nameEn } }),
+    ...(item && { item: { slug: item.slug, zh: item.zh, en: item.en } }),
   }
 }
 

@@ -1,10 +1,11 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { defaultLimits, lightOf, stageDue } from '#rules/cases/limits.ts'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import type { Context } from '#actions/context.ts'
 import { listEventsOf } from '#records/cases.ts'
 import type { CaseLine } from '#records/case-lists.ts'
-import { listItems } from '#records/catalogue.ts'
+import { openItemNames } from '#records/catalogue.ts'
 import { listUnitsById } from '#records/officers.ts'
 import type { CaseSummary } from '../contract/case-shapes.ts'
 import { unitView } from './units.ts'
@@ -13,13 +14,13 @@ import { unitView } from './units.ts'
 export async function caseSummaries(context: Context, lines: readonly CaseLine[]): Promise<CaseSummary[]> {
   const histories = await listEventsOf(context.db, lines.map(line => line.id))
   const units = await listUnitsById(context.db, [...new Set(lines.flatMap(line => line.responsibleUnitId ?? []))])
-  const items = new Map((await listItems(context.db)).map(item => [item.slug, item]))
+  const itemName = await openItemNames(context.db, context.clock.today())
   return lines.map(line => {
-    const item = line.itemSlug === null ? undefined : items.get(line.itemSlug)
+    const item = line.itemSlug === null ? undefined : itemName(countyOf(line.villageCode), line.itemSlug)
     const unit = line.responsibleUnitId === null ? undefined : units.get(line.responsibleUnitId)
     return {
       id: line.id, villageCode: line.villageCode, villageName: line.villageName, townshipName: line.townshipName ?? '',
-      ...(item && { item: { slug: item.slug, zh: item.nameZh, en: item.nameEn } }),
+      ...(item && line.itemSlug !== null && { item: { slug: line.itemSlug, ...item } }),
       ...(line.seen && { seenTitle: line.seen.title }),
       excerpt: line.excerpt, photoCount: line.photoCount,
       ...standing(context, stateOf(histories.get(line.id)!)),

@@ -1,8 +1,9 @@
 import { findField, type FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { yuanOf } from '#rules/disclosures/display.ts'
 import { readValue } from '#rules/disclosures/values.ts'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import { totals } from '#rules/disclosures/views.ts'
-import { listItems } from '#records/catalogue.ts'
+import { openItemNames } from '#records/catalogue.ts'
 import { getSchema } from '#records/disclosures.ts'
 import { listCellsOf, type DraftLine } from '#records/draft-lists.ts'
 import type { Context } from '#actions/context.ts'
@@ -13,11 +14,11 @@ const mostRowsAddedUp = 2000
 
 /** The lines of a list of drafts, with the sum of the money field that the schema names. */
 export async function draftSummaries(context: Context, lines: readonly DraftLine[]): Promise<DraftSummary[]> {
-  const items = new Map((await listItems(context.db)).map(item => [item.slug, item]))
+  const itemName = await openItemNames(context.db, context.clock.today())
   const sums = await sumsOf(context, lines)
   return lines.map(line => {
-    const item = items.get(line.itemSlug)
-    return lineView(line, { zh: item?.nameZh ?? line.itemSlug, en: item?.nameEn ?? line.itemSlug }, sums.get(line.id))
+    const { itemSlug } = line
+    return lineView(line, itemName(countyOf(line.villageCode), itemSlug) ?? { zh: itemSlug, en: itemSlug }, sums.get(line.id))
   })
 }
 

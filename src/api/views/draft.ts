@@ -8,7 +8,7 @@ import { canSee, refusalFor, type DisclosureAbout, type DisclosureAction } from 
 import type { Officer } from '#rules/policy/officer.ts'
 import { refusalText } from '#text/cases.ts'
 import type { Language } from '#text/language.ts'
-import { findItem } from '#records/catalogue.ts'
+import { findItemFor } from '#records/catalogue.ts'
 import { getSchema } from '#records/disclosures.ts'
 import { getDraftLine } from '#records/draft-lists.ts'
 import { findDraft, listDraftAttachments, listDraftEvents, listDraftRows, type DraftRow, type TypedValues } from '#records/drafts.ts'
@@ -28,13 +28,13 @@ export async function findDraftView(context: Context, officer: Officer, id: stri
 
 async function draftView(context: Context, officer: Officer, draft: DraftRow, about: DisclosureAbout, language: Language): Promise<Draft> {
   const schema = await getSchema(context.db, draft.itemSlug, draft.schemaVersion)
-  const item = await findItem(context.db, draft.itemSlug)
+  const item = await findItemFor(context.db, draft.countyCode, draft.itemSlug, context.clock.today())
   const rows = await listDraftRows(context.db, draft.id)
   const attachments = await listDraftAttachments(context.db, draft.id)
   const events = await listDraftEvents(context.db, draft.id)
   const { problems, totalFen } = judged(context, schema, draft, rows, attachments.map(file => file.name), language)
   return {
-    ...lineView(await getDraftLine(context.db, draft.id), { zh: item?.nameZh ?? draft.itemSlug, en: item?.nameEn ?? draft.itemSlug }, totalFen),
+    ...lineView(await getDraftLine(context.db, draft.id), { zh: item?.zh ?? draft.itemSlug, en: item?.en ?? draft.itemSlug }, totalFen),
     eventCount: events.length, schemaVersion: draft.schemaVersion, periodStart: draft.periodStart, periodEnd: draft.periodEnd,
     fields: draft.fields, rows: rows.map(row => ({ ...row })), problems,
     ...(draft.reason !== null && { reason: draft.reason }), ...(draft.returnReason !== null && { returnReason: draft.returnReason }),

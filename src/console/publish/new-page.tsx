@@ -93,9 +93,10 @@ function ItemSelect({ catalogue, slug, choose, ...described }: { catalogue: Cata
     title: label,
     options: items.map(known => ({ value: known.slug, disabled: !known.hasSchema, label: `${known.number} ${name(known)}` })),
   })
+  const listed = catalogue.items.filter(known => !known.isRetired)
   const groups = [
-    ...catalogue.categories.map(category => group(name(category), catalogue.items.filter(known => known.hasSchema && known.category === category.slug))),
-    group(words.noSchema, catalogue.items.filter(known => !known.hasSchema)),
+    ...catalogue.categories.map(category => group(name(category), listed.filter(known => known.hasSchema && known.category === category.slug))),
+    group(words.noSchema, listed.filter(known => !known.hasSchema)),
   ]
   return (
     <Select

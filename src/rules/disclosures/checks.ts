@@ -2,6 +2,7 @@ import { findField } from './field-schema.ts'
 import type { Check, DisclosureRecord, Field, FieldSchema, Part, Value, Values } from './field-schema.ts'
 import { millionthsOf } from './figures.ts'
 import type { Problem } from './problems.ts'
+import { findGaps } from './sequence.ts'
 
 type CheckOf<K extends Check['kind']> = Extract<Check, { kind: K }>
 
@@ -21,6 +22,10 @@ function problemsOf(check: Check, schema: FieldSchema, record: DisclosureRecord)
     case 'at-most': return eachPart(check.part, record, (values, row) => atMost(check, schema, values, row))
     case 'unique': return unique(check, record)
     case 'one-of': return eachPart(check.part, record, (values, row) => oneOf(check, values, row))
+    case 'carry': return eachPart(check.part, record, (values, row) => carry(check, schema, values, row))
+    case 'limit-sum': return limitSum(check, schema, record)
+    case 'shares': return eachPart(check.part, record, (values, row) => shares(check, schema, values, row))
+    case 'sequence': return sequence(check, record)
   }
 }
 
@@ -74,7 +79,7 @@ function count(check: CheckOf<'count'>, record: DisclosureRecord): Problem[] {
 function parts(check: CheckOf<'parts'>, schema: FieldSchema, values: Values, row: number | undefined): Problem[] {
   if ([...check.keys, check.equals].some(key => values[key] === undefined)) return []
   const field = findField(schema, check.part, check.equals)
-  const expected = check.keys.reduce((total, key) => total + sizeOf(findField(schema, check.part, key), values[key]), 0n)
+  const expected = sumOf(check.keys, schema, check.part, values)
   const found = sizeOf(field, values[check.equals])
   if (expected === found) return []
   return [problemAt(check.part, row, check.equals, 'parts-mismatch', compared(field, expected, found))]
@@ -126,6 +131,45 @@ function oneOf(check: CheckOf<'one-of'>, values: Values, row: number | undefined
   const filled = check.keys.filter(key => values[key] !== undefined && values[key] !== 0)
   if (filled.length === 1) return []
   return [problemAt(check.part, row, check.keys[0] ?? '', 'one-of', { filled: filled.length, keys: check.keys.join(',') })]
+}
+
+function carry(check: CheckOf<'carry'>, schema: FieldSchema, values: Values, row: number | undefined): Problem[] {
+  if ([...check.plus, ...check.minus, check.equals].some(key => values[key] === undefined)) return []
+  const field = findField(schema, check.part, check.equals)
+  const expected = sumOf(check.plus, schema, check.part, values) - sumOf(check.minus, schema, check.part, values)
+  const found = sizeOf(field, values[check.equals])
+  if (expected === found) return []
+  const terms = { plus: check.plus.join(','), minus: check.minus.join(',') }
+  return [problemAt(check.part, row, check.equals, 'carry-mismatch', { ...compared(field, expected, found), ...terms })]
+}
+
+function limitSum(check: CheckOf<'limit-sum'>, schema: FieldSchema, record: DisclosureRecord): Problem[] {
+  const [first = ''] = check.fields
+  if (record.fields[first] === undefined) return []
+  const field = findField(schema, 'field', first)
+  const limit = sumOf(check.fields, schema, 'field', record.fields)
+  const found = sumOfRows(schema, record, check.row)
+  if (found <= limit) return []
+  const details = { row: check.row, of: check.fields.join(','), found: writtenSize(field, found), limit: writtenSize(field, limit) }
+  return [problemAt('field', undefined, first, 'exceeds-sum', details)]
+}
+
+function shares(check: CheckOf<'shares'>, schema: FieldSchema, values: Values, row: number | undefined): Problem[] {
+  if (values[check.equals] === undefined || check.keys.every(key => values[key] === undefined)) return []
+  const field = findField(schema, check.part, check.equals)
+  const expected = sumOf(check.keys, schema, check.part, values)
+  const found = sizeOf(field, values[check.equals])
+  if (expected === found) return []
+  return [problemAt(check.part, row, check.equals, 'shares-mismatch', { ...compared(field, expected, found), of: check.keys.join(',') })]
+}
+
+function sequence(check: CheckOf<'sequence'>, record: DisclosureRecord): Problem[] {
+  return findGaps(record.rows.map(row => row[check.key])).map(({ row, ...details }) => problemAt('row', row, check.key, 'sequence-gap', details))
+}
+
+/** The exact sum of several fields of one part; what is absent counts as nothing. */
+function sumOf(keys: readonly string[], schema: FieldSchema, part: Part, values: Values): bigint {
+  return keys.reduce((total, key) => total + sizeOf(findField(schema, part, key), values[key]), 0n)
 }
 
 function tooLargeTotal(schema: FieldSchema, record: DisclosureRecord): Problem[] {

@@ -60,6 +60,14 @@ export type Check =
   | { readonly kind: 'unique'; readonly keys: readonly string[] }
   /** Exactly one of these is filled. */
   | { readonly kind: 'one-of'; readonly part: Part; readonly keys: readonly string[] }
+  /** Σ plus − Σ minus = equals, for a carried balance without entries: opening + income − expense = closing. */
+  | { readonly kind: 'carry'; readonly part: Part; readonly plus: readonly string[]; readonly minus: readonly string[]; readonly equals: string }
+  /** Σ of a row field is at most the sum of header fields: payments ≤ contract + changes. The first must be there; the others count as nothing when absent. */
+  | { readonly kind: 'limit-sum'; readonly row: string; readonly fields: readonly string[] }
+  /** What is given out adds up to what there is to give: shares that are absent count as nothing, but one must be there. */
+  | { readonly kind: 'shares'; readonly part: Part; readonly keys: readonly string[]; readonly equals: string }
+  /** Numbered papers have no gap: the digits at the end of a row field run on, for each word before them (记-1, 记-2, 收-1). */
+  | { readonly kind: 'sequence'; readonly key: string }
 
 export type Part = 'field' | 'row'
 

@@ -12,6 +12,7 @@ export const problemCodes = [
   'missing', 'too-long', 'forbidden-character', 'not-text', 'not-money', 'negative', 'too-many-decimals', 'too-large',
   'not-quantity', 'not-integer', 'not-percent', 'not-date', 'future-date', 'not-choice', 'unknown-field', 'rows-not-allowed', 'row-limit',
   'balance-mismatch', 'sum-mismatch', 'count-mismatch', 'parts-mismatch', 'product-mismatch', 'wrong-order', 'exceeds', 'duplicate-row', 'one-of',
+  'carry-mismatch', 'exceeds-sum', 'shares-mismatch', 'sequence-gap',
   'bad-period', 'future-period',
   'project-code-missing', 'project-unknown', 'stage-missing', 'stage-days',
   'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',

@@ -2,7 +2,9 @@ import { oneWord, readObject, requiredCount, requiredText, texts } from '#rules/
 import type { ShapeReader } from '#rules/catalogue/json-shape.ts'
 import type { Check } from './field-schema.ts'
 
-const kinds = ['balance', 'sum', 'count', 'parts', 'product', 'order', 'at-most', 'unique', 'one-of'] as const satisfies readonly Check['kind'][]
+const kinds = [
+  'balance', 'sum', 'count', 'parts', 'product', 'order', 'at-most', 'unique', 'one-of', 'carry', 'limit-sum', 'shares', 'sequence',
+] as const satisfies readonly Check['kind'][]
 
 /** Narrows one check of a schema file; a check that cannot be read is complained about and left out. */
 export function toCheck(json: unknown, path: string, errors: string[]): Check[] {
@@ -28,5 +30,9 @@ function checkOf(kind: Check['kind'], reader: ShapeReader): Check {
     case 'at-most': return { kind, part: part(), a: text('a'), b: text('b') }
     case 'unique': return { kind, keys: keys() }
     case 'one-of': return { kind, part: part(), keys: keys() }
+    case 'carry': return { kind, part: part(), plus: texts(reader, 'plus', true), minus: texts(reader, 'minus', true), equals: text('equals') }
+    case 'limit-sum': return { kind, row: text('row'), fields: texts(reader, 'fields', true) }
+    case 'shares': return { kind, part: part(), keys: keys(), equals: text('equals') }
+    case 'sequence': return { kind, key: text('key') }
   }
 }

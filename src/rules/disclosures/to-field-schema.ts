@@ -5,7 +5,7 @@ import {
 import type { ShapeReader } from '#rules/catalogue/json-shape.ts'
 import { toCheck } from './to-check.ts'
 import { audiences, fieldTypes, findField, maskKinds, placeKinds } from './field-schema.ts'
-import type { Choice, Field, FieldSchema, RowSchema } from './field-schema.ts'
+import type { Check, Choice, Field, FieldSchema, Part, RowSchema } from './field-schema.ts'
 
 /** Narrows the JSON of a field schema file. Each complaint names the place in the file. */
 export function toFieldSchema(json: unknown): Narrowed<FieldSchema> {
@@ -91,23 +91,32 @@ function refuseContradictions(field: Field, path: string, errors: string[]): voi
 }
 
 function refuseUnknownKeys(schema: FieldSchema, errors: string[]): void {
-  const known = (part: 'field' | 'row', key: string, where: string) => {
+  const known = (part: Part, key: string, where: string) => {
     if (findField(schema, part, key) === undefined) errors.push(`${where}: there is no ${part === 'row' ? 'row ' : ''}field ${key}`)
   }
   if (schema.titleOf !== undefined) known('field', schema.titleOf, 'schema.titleOf')
   if (schema.totalOf !== undefined) known('row', schema.totalOf, 'schema.totalOf')
   for (const [index, check] of schema.checks.entries()) {
-    const where = `schema.checks[${index}]`
-    switch (check.kind) {
-      case 'balance': known('field', check.opening, where); known('field', check.closing, where); known('row', check.income, where); known('row', check.expense, where); break
-      case 'sum': known('row', check.row, where); known('field', check.field, where); break
-      case 'count': known('field', check.field, where); break
-      case 'parts': for (const key of [...check.keys, check.equals]) known(check.part, key, where); break
-      case 'product': for (const key of [check.a, check.b, check.equals]) known('row', key, where); break
-      case 'at-most': known(check.part, check.a, where); known(check.part, check.b, where); break
-      case 'unique': for (const key of check.keys) known('row', key, where); break
-      case 'order': case 'one-of': for (const key of check.keys) known(check.part, key, where); break
-    }
+    for (const { part, key } of placesOf(check, schema)) known(part, key, `schema.checks[${index}]`)
+  }
+}
+
+/** Every field a check reads, and in which part it must stand. */
+function placesOf(check: Check, schema: FieldSchema): { part: Part; key: string }[] {
+  const inPart = (part: Part, ...keys: readonly string[]) => keys.map(key => ({ part, key }))
+  switch (check.kind) {
+    case 'balance': return [...inPart('field', check.opening, check.closing), ...inPart('row', check.income, check.expense)]
+    case 'sum': return [...inPart('row', check.row), ...inPart('field', check.field)]
+    case 'count': return inPart('field', check.field)
+    case 'parts': case 'shares': return inPart(check.part, ...check.keys, check.equals)
+    // The second factor may stand in the header: one standard for everybody.
+    case 'product': return [...inPart('row', check.a, check.equals), ...inPart(findField(schema, 'field', check.b) ? 'field' : 'row', check.b)]
+    case 'at-most': return inPart(check.part, check.a, check.b)
+    case 'unique': return inPart('row', ...check.keys)
+    case 'order': case 'one-of': return inPart(check.part, ...check.keys)
+    case 'carry': return inPart(check.part, ...check.plus, ...check.minus, check.equals)
+    case 'limit-sum': return [...inPart('row', check.row), ...inPart('field', ...check.fields)]
+    case 'sequence': return inPart('row', check.key)
   }
 }
 

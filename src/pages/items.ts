@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import type { Procedure } from '#rules/catalogue/power-list.ts'
+import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
+import { answerProblem, answerPublic, type House } from './house.ts'
+import { itemPage, itemsPage } from './item.ts'
+
+/** The pages about the items of the list, for one village: public and kept. */
+export function itemRoutes(app: FastifyInstance, house: House, procedures: readonly Procedure[]): void {
+  const procedureOf = new Map(procedures.map(procedure => [procedure.item, procedure]))
+  app.get<{ Params: { code: string } }>('/v/:code/i', (request, reply) => {
+    const code = toDivisionCode(request.params.code)
+    if (code === undefined || levelOf(code) !== 'village') return answerProblem(house, request, reply, { code: 'placeNotFound' })
+    return answerPublic(house, request, reply, { address: `/v/${code}/i`, place: code }, async view => {
+      const found = await findPlace(house, code)
+      return found ? itemsPage(view, found) : { code: 'placeNotFound' }
+    })
+  })
+  app.get<{ Params: { code: string; slug: string } }>('/v/:code/i/:slug', (request, reply) => {
+    const code = toDivisionCode(request.params.code)
+    const { slug } = request.params
+    if (code === undefined || levelOf(code) !== 'village') return answerProblem(house, request, reply, { code: 'placeNotFound' })
+    if (!/^[a-z][a-z-]{0,60}$/.test(slug)) return answerProblem(house, request, reply, { code: 'notFound' })
+    return answerPublic(house, request, reply, { address: `/v/${code}/i/${slug}`, place: code }, async view => {
+      const found = await findPlace(house, code)
+      const item = found?.catalogue.items.get(slug)
+      if (!found) return { code: 'placeNotFound' }
+      return item ? itemPage(view, { ...found, item, procedure: procedureOf.get(slug) }) : { code: 'notFound' }
+    })
+  })
+}
+
+async function findPlace(house: House, code: number) {
+  const [path, catalogue] = await Promise.all([house.path(code), house.catalogue(code)])
+  const village = path.at(-1)
+  return village?.code === code && village.level === 'village' ? { path, village, catalogue } : undefined
+}
