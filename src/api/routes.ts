@@ -18,6 +18,7 @@ import { addDrafts } from './routes/drafts.ts'
 import { addImports } from './routes/imports.ts'
 import { addObjections } from './routes/objections.ts'
 import { addOverview } from './routes/overview.ts'
+import { addProjects } from './routes/projects.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
 import { closeToStrangers } from './staff-gate.ts'
@@ -53,6 +54,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addDisclosures(staff, context)
       addObjections(staff, context)
       addOverview(staff, context)
+      addProjects(staff, context)
       await staff.register(async uploads => {
         await acceptUploads(uploads)
         addAttachments(uploads, context)

@@ -203,6 +203,15 @@ export interface StaffApi {
   'GET /api/v1/overview': {
     reply: Overview
   }
+  'GET /api/v1/projects': {
+    query: {
+      /**
+       * A 12-digit division code.
+       */
+      village: number
+    }
+    reply: ProjectCodes
+  }
   'POST /api/v1/complaints': {
     body: Complaint
     reply: Receipt
@@ -1510,6 +1519,13 @@ export interface VillageOverview {
   overdueCases: number
   closedCases: number
   rated: number
+}
+export interface ProjectCodes {
+  projects: ProjectCode[]
+}
+export interface ProjectCode {
+  code: string
+  name: string
 }
 export interface Complaint {
   /**

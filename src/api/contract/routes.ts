@@ -8,6 +8,7 @@ import * as drafts from './drafts.ts'
 import * as imports from './imports.ts'
 import * as objections from './objections.ts'
 import * as overview from './overview.ts'
+import * as projects from './projects.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
 
@@ -42,6 +43,7 @@ export const staffRoutes: readonly RouteContract[] = [
   objections.listObjections,
   objections.moveObjection,
   overview.getOverview,
+  projects.listProjects,
   complaints.fileComplaint,
   complaints.trackComplaint,
   complaints.rateComplaint,

@@ -1,8 +1,9 @@
-import { Input, Select } from 'antd'
+import { AutoComplete, Input, Select } from 'antd'
 import type { Field } from '#rules/disclosures/field-schema.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { moneyUnit } from '#text/values.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { useMe, useRead } from '../queries.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { FieldMarks } from './field-marks.tsx'
 
@@ -42,10 +43,27 @@ function Control({ id, field, text, change, ...described }: ControlProps) {
       />
     )
   }
+  if (field.key === 'projectCode') return <ProjectCodeInput {...described} id={id} text={text} change={change} />
   const shared = { ...described, id, value: text, lang: 'zh-CN', onChange: (event: { target: { value: string } }) => change(event.target.value) }
   if (field.type === 'long-text') return <Input.TextArea {...shared} autoSize={{ minRows: 3, maxRows: 14 }} />
   if (field.type === 'money') return <Input {...shared} inputMode="decimal" suffix={moneyUnit[language]} />
   if (field.type === 'percent') return <Input {...shared} inputMode="decimal" suffix="%" />
   if (field.type === 'quantity' || field.type === 'integer') return <Input {...shared} inputMode="decimal" suffix={field.unit ?? ''} />
   return <Input {...shared} {...(field.type === 'date' ? { placeholder: 'YYYY-MM-DD' } : {})} />
+}
+
+/** The code of a project, offered by name: a clerk remembers the road, not the number. */
+function ProjectCodeInput({ id, text, change, ...described }: Omit<ControlProps, 'field'>) {
+  const village = useMe()?.officer.division.code
+  const projects = useRead('GET /api/v1/projects', { query: { village: village ?? 0 } }, { enabled: village !== undefined }).data?.projects ?? []
+  return (
+    <AutoComplete
+      {...described}
+      id={id}
+      value={text}
+      onChange={(value: string) => change(value)}
+      options={projects.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+      showSearch={{ filterOption: (typed, option) => `${option?.label}`.includes(typed) }}
+    />
+  )
 }
