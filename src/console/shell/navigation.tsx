@@ -25,6 +25,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
       {isPublisher ? <RailLink to="/published" label={words.published} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
+      {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
       <RailLink to="/help" label={words.help} />
       <RailFoot me={me} signOut={signOut} />
     </nav>
