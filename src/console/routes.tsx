@@ -25,6 +25,7 @@ export const router = createBrowserRouter(
                 { path: 'published', lazy: async () => ({ Component: (await import('./publish/published-page.tsx')).PublishedPage }) },
                 { path: 'objections', lazy: async () => ({ Component: (await import('./objections/page.tsx')).ObjectionsPage }) },
                 { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
+                { path: 'list', lazy: async () => ({ Component: (await import('./list/page.tsx')).ItemListPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },
                 { path: '*', Component: NotFoundPage },
               ],

@@ -69,7 +69,7 @@ function stepNotes(view: View, { limit, materials }: PowerStep): Hole {
 
 /** The steps as a drawing in the colours of the page, so that it is right by day, by night and on paper. */
 function flowFigure(view: View, name: string, steps: readonly PowerStep[]): Html {
-  const chart = flowchart(steps.map(step => ({ who: inLanguageOf(view, step.who), what: inLanguageOf(view, step), limit: step.limit && inLanguageOf(view, step.limit) })))
+  const chart = flowchart(steps.map(step => ({ who: inLanguageOf(view, step.who), what: inLanguageOf(view, step), limit: step.limit && `${itemTexts[view.language].limit}${colon[view.language]}${inLanguageOf(view, step.limit)}` })))
   return html`<svg class="flow" viewBox="0 0 ${chart.width} ${chart.height}" role="img" aria-label="${itemTexts[view.language].flowLabel(name)}">${chart.boxes.map(box =>
     html`<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>${box.lines.map(line => html`<text x="${line.x}" y="${line.y}" class="${line.kind}">${line.text}</text>`)}`)}${chart.arrows.map(({ x, from, to: end }) =>
     html`<path d="M${x} ${from}V${end - 2}m-5 -7l5 7l5 -7"/>`)}</svg>`

@@ -19,7 +19,7 @@ const facts = {
   noticeDays: Type.Integer({ minimum: 0, maximum: 60 }),
   responsible: Both,
   supervising: Both,
-  basis: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 20 }),
+  basis: Type.Array(Type.String({ minLength: 1, maxLength: 200 })),
 }
 
 export const CountyItem = closed(

@@ -28,6 +28,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       {isPublisher ? <RailLink to="/published" label={words.published} /> : null}
       {isPublisher ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
+      {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
       <RailLink to="/help" label={words.help} />
       <RailFoot me={me} signOut={signOut} />
     </nav>

@@ -24,7 +24,7 @@ export function flowchart(steps: readonly FlowStep[]): Flowchart {
     const texts = [
       ...wrap(`${index + 1}. ${step.who}`, room / size).map(text => ({ text, kind: 'who' as const })),
       ...wrap(step.what, room / size).map(text => ({ text, kind: 'what' as const })),
-      ...(step.limit === undefined ? [] : wrap(`⏱ ${step.limit}`, room / size)).map(text => ({ text, kind: 'limit' as const })),
+      ...(step.limit === undefined ? [] : wrap(step.limit, room / size)).map(text => ({ text, kind: 'limit' as const })),
     ]
     const top = y
     const height = texts.length * lineHeight + 2 * padding - 6
@@ -57,5 +57,5 @@ export function wrap(text: string, most: number): string[] {
 
 // A Chinese sign is as wide as it is high; the widest of the usual Latin letters take about six tenths of that.
 function emsOf(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (/[\p{Script=Han}\u2e80-\u303f\uff00-\uffef“”《》⏱]/u.test(sign) ? 1 : /[A-Zmw@%]/u.test(sign) ? 0.75 : 0.55), 0)
+  return [...text].reduce((sum, sign) => sum + (/[\p{Script=Han}\u2e80-\u303f\uff00-\uffef“”《》]/u.test(sign) ? 1 : /[A-Zmw@%]/u.test(sign) ? 0.75 : 0.55), 0)
 }
