@@ -23,9 +23,10 @@ export async function findSnippets(house: House, village: number, records: reado
     const { itemSlug, schemaVersion } = ofRecord[0]!
     found.set(id, rowSnippets(await getPublicSchema(house.reader, itemSlug, schemaVersion), ofRecord, words))
   }
-  const others = records.filter(record => (found.get(record.id) ?? []).length === 0).map(record => record.id)
-  for (const { id, itemSlug, schemaVersion, fields } of others.length === 0 ? [] : await listFoundHeaders(house.reader, village, others)) {
-    found.set(id, headerSnippets(await getPublicSchema(house.reader, itemSlug, schemaVersion), fields, words))
+  const others = records.filter(record => (found.get(record.id) ?? []).length === 0)
+  const titles = new Map(others.map(record => [record.id, record.title]))
+  for (const { id, itemSlug, schemaVersion, fields } of others.length === 0 ? [] : await listFoundHeaders(house.reader, village, [...titles.keys()])) {
+    found.set(id, headerSnippets(await getPublicSchema(house.reader, itemSlug, schemaVersion), fields, words, titles.get(id) ?? ''))
   }
   return found
 }
@@ -40,8 +41,9 @@ function rowSnippets(schema: FieldSchema, rows: readonly FoundRow[], words: read
   return scored.filter(line => line.found === best).slice(0, rowsShown).map(({ row, text }) => ({ row, label: undefined, pieces: snippetOf(text, words, characters) }))
 }
 
-function headerSnippets(schema: FieldSchema, values: Values, words: readonly string[]): Snippet[] {
-  const told = schema.fields.map(field => ({ field, text: textOf([field], values) })).filter(({ text }) => countFound(text, words, characters) > 0)
+// The title is there already; the field that made it says nothing new.
+function headerSnippets(schema: FieldSchema, values: Values, words: readonly string[], title: string): Snippet[] {
+  const told = schema.fields.map(field => ({ field, text: textOf([field], values) })).filter(({ text }) => !title.includes(text) && countFound(text, words, characters) > 0)
   return told.slice(0, 1).map(({ field, text }) => ({ row: undefined, label: { zh: field.zh, en: field.en }, pieces: snippetOf(text, words, characters) }))
 }
 
