@@ -16,6 +16,7 @@ import { notifyPublished } from '#records/publication-notices.ts'
 import { commitTo } from './commit-record.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { checkDraft, openDraft, step, type CheckedDraft, type DraftRefusal } from './drafts.ts'
+import { passGate } from './redaction.ts'
 
 export type PublishRefusal = DraftRefusal | { readonly code: 'overtaken'; readonly currentVersion: number }
 
@@ -35,7 +36,9 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
     if (!checked.ok) return checked
     const current = await findDisclosure(tx, draft.disclosureId)
     if ((current?.currentVersion ?? 0) !== draft.baseVersion) return refuse({ code: 'overtaken', currentVersion: current?.currentVersion ?? 0 })
-    await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!))
+    const gate = await passGate(context, tx, draft, checked.value.schema, checked.value.record)
+    if (!gate.ok) return gate
+    await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!, gate.value))
     await step(context, tx, id, lastSeq + 1, 'approve', 'approved', officer, null)
     await notifyPublished(tx, draft.villageCode)
     return done({ disclosureId: draft.disclosureId, version: draft.baseVersion + 1, villageCode: draft.villageCode })
@@ -44,7 +47,7 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
   return published
 }
 
-async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string): Promise<NewVersion> {
+async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string, redactionReportId: string): Promise<NewVersion> {
   const item = (await findItem(tx, draft.itemSlug))!
   const view = publicView(schema, record)
   const { root, fieldSalts, rowSalts } = commitTo(schema, view)
@@ -61,7 +64,7 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
     totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
     noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
     search: searchDocument([draft.title, item.nameZh, recordText(schema, view)].join('\n')),
-    commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
+    redactionReportId, commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
     approval: { draftId: draft.id, authorId, approverId: approver.id },
     attachments: await listDraftAttachments(tx, draft.id),
   }

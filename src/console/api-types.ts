@@ -118,6 +118,13 @@ export interface StaffApi {
     body: DraftMove
     reply: Draft
   }
+  'POST /api/v1/drafts/{id}/waivers': {
+    params: {
+      id: string
+    }
+    body: FindingWaiver
+    reply: Draft
+  }
   'POST /api/v1/drafts/check': {
     body: DraftInput
     reply: DraftCheck
@@ -754,6 +761,14 @@ export interface Draft {
   returnReason?: string
   attachments: AttachmentView[]
   /**
+   * Everything personal that was found, what is accepted included.
+   */
+  findings: DraftFinding[]
+  /**
+   * Whether this officer may accept a finding as the second person.
+   */
+  mayWaive: boolean
+  /**
    * What must be put right before it can be submitted.
    */
   problems: PlacedProblem[]
@@ -788,6 +803,36 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
+}
+export interface DraftFinding {
+  place: 'field' | 'row' | 'file' | 'body'
+  field?: string
+  row?: number
+  /**
+   * Page or part of a file.
+   */
+  where?: string
+  kind:
+    | 'id-number'
+    | 'bank-card'
+    | 'phone'
+    | 'social-card'
+    | 'landline'
+    | 'address'
+    | 'birth-date'
+    | 'minor'
+    | 'young-person'
+    | 'health'
+    | 'placeholder'
+    | 'picture'
+    | 'unreadable'
+  severity: 'red' | 'look' | 'yellow'
+  fix: 'mask' | 'delete' | 'look'
+  start: number
+  length: number
+  message: string
+  fingerprint: string
+  isWaived: boolean
 }
 export interface PlacedProblem {
   place: 'field' | 'row' | 'file' | 'body'
@@ -831,6 +876,10 @@ export interface DraftMove {
    */
   asOf: number
   note?: string
+}
+export interface FindingWaiver {
+  fingerprint: string
+  reason: string
 }
 export interface DraftCheck {
   problems: PlacedProblem[]

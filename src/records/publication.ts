@@ -27,6 +27,8 @@ export type NewVersion = {
   readonly noticeEndsOn: string | null
   /** Lexemes for to_tsvector('simple', …). */
   readonly search: string
+  /** What the gate for personal data found; the database refuses a version without one. */
+  readonly redactionReportId: string
   readonly commitment: Buffer
   readonly leaf: Buffer
   readonly at: Date
@@ -42,7 +44,7 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
   await tx.insertInto('pub.disclosureVersion').values({
     countyCode, disclosureId, version: number, schemaVersion: version.schemaVersion, title: version.title,
     fields: JSON.stringify(version.fields), salts: version.fieldSalts, rowCount: version.rows.length, totalFen: version.totalFen,
-    reason: version.reason, publishedBy: version.publishedBy, approvedBy: version.approvedBy, publishedAt: at, commitment: version.commitment, logQueueId: leaf.id,
+    reason: version.reason, publishedBy: version.publishedBy, approvedBy: version.approvedBy, publishedAt: at, commitment: version.commitment, redactionReportId: version.redactionReportId, logQueueId: leaf.id,
   }).execute()
   await insertRows(tx, version)
   await insertWithheld(tx, version)

@@ -27,6 +27,7 @@ export const staffRoutes: readonly RouteContract[] = [
   drafts.getDraft,
   drafts.saveDraft,
   drafts.moveDraft,
+  drafts.waiveFinding,
   drafts.checkDraft,
   drafts.addAttachment,
   drafts.removeAttachment,
