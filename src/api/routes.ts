@@ -15,6 +15,7 @@ import { addDisclosures } from './routes/disclosures.ts'
 import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
 import { addImports } from './routes/imports.ts'
+import { addIncidents } from './routes/incidents.ts'
 import { addOverview } from './routes/overview.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
@@ -48,6 +49,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addDrafts(staff, context)
       addDraftCheck(staff, context)
       addDisclosures(staff, context)
+      addIncidents(staff, context)
       addOverview(staff, context)
       await staff.register(async uploads => {
         await acceptUploads(uploads)

@@ -179,6 +179,23 @@ export interface StaffApi {
     body: CorrectionRequest
     reply: Draft
   }
+  'POST /api/v1/disclosures/{id}/takedown': {
+    params: {
+      id: string
+    }
+    body: TakedownRequest
+    reply: IncidentList
+  }
+  'GET /api/v1/incidents': {
+    reply: IncidentList
+  }
+  'POST /api/v1/incidents/{id}/confirmation': {
+    params: {
+      id: string
+    }
+    body: IncidentConfirmation
+    reply: IncidentList
+  }
   'GET /api/v1/overview': {
     reply: Overview
   }
@@ -978,9 +995,54 @@ export interface PublishedSummary {
   total?: string
   openCorrectionId?: string
   mayCorrect: boolean
+  mayTakeDown: boolean
+  isTakenDown: boolean
 }
 export interface CorrectionRequest {
   reason: string
+}
+export interface TakedownRequest {
+  reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
+  note: string
+}
+export interface IncidentList {
+  items: Incident[]
+}
+export interface Incident {
+  id: string
+  disclosureId: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  item: string
+  itemName: NameInBoth
+  period: string
+  version: number
+  reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
+  note: string
+  openedByName: string
+  openedAt: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  confirmBy: string
+  confirmedByName?: string
+  confirmedAt?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  republishBy: string
+  isRepublished: boolean
+  /**
+   * A second person or the corrected version is overdue.
+   */
+  isLate: boolean
+  mayConfirm: boolean
+}
+export interface IncidentConfirmation {
+  note: string
 }
 export interface Overview {
   /**

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findRecord, getPublicSchema, listAttachments, listRowDifferences, listRows, listVersions, type PublicRecord, type PublicVersion, type RowDifference } from '#records/public.ts'
+import { findRecord, getPublicSchema, listAttachments, listRowDifferences, listRows, listTakedowns, listVersions, type PublicRecord, type PublicVersion, type RowDifference, type TakenDown } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
-import { immutable, revalidated, sandboxed } from './headers.ts'
+import { revalidated, sandboxed } from './headers.ts'
 import { type Answer, answerProblem, answerPublic, type House } from './house.ts'
 import { everywhere } from './page-cache.ts'
 import { recordCsv, recordJson } from './record-data.ts'
@@ -52,7 +52,7 @@ async function showRecord(house: House, request: FastifyRequest, reply: FastifyR
 async function gatherRecord(house: House, view: View, asked: Asked): Promise<Answer> {
   const found = await findVersion(house, asked)
   if ('code' in found) return found
-  const { record, versions, shown } = found
+  const { record, versions, shown, takenDown } = found
   const { rowsPage } = asked
   if (rowsPage > Math.max(1, Math.ceil(shown.rowCount / rowsPerPage))) return { code: 'badQuery', name: 'rows' }
   const [path, catalogue, schema, rows, attachments, differences] = await Promise.all([
@@ -61,19 +61,22 @@ async function gatherRecord(house: House, view: View, asked: Asked): Promise<Ans
     differencesOf(house, record, versions, shown),
   ])
   const canonical = { ...view, address: recordAddress(record, shown.version, rowsPage) }
-  return recordPage(canonical, { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences })
+  return recordPage(canonical, { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences, takenDown })
 }
 
-type FoundVersion = { readonly record: PublicRecord; readonly versions: readonly PublicVersion[]; readonly shown: PublicVersion }
+type FoundVersion = { readonly record: PublicRecord; readonly versions: readonly PublicVersion[]; readonly shown: PublicVersion; readonly takenDown: readonly TakenDown[] }
 
 async function findVersion(house: House, asked: Asked): Promise<FoundVersion | PageProblem> {
   const found = await findRecord(house.reader, asked.id)
   if (!found) return { code: 'recordNotFound' }
-  const versions = await listVersions(house.reader, found)
+  const [versions, takenDown] = await Promise.all([listVersions(house.reader, found), listTakedowns(house.reader, found.id)])
   // A version published between the two queries is the latest one.
   const record = { ...found, currentVersion: versions[0]?.version ?? found.currentVersion }
-  const shown = versions.find(version => version.version === (asked.version ?? record.currentVersion))
-  return shown ? { record, versions, shown } : { code: 'versionNotFound' }
+  const wanted = asked.version ?? record.currentVersion
+  const shown = versions.find(version => version.version === wanted)
+  if (shown) return { record, versions, shown, takenDown }
+  const gone = takenDown.find(({ version }) => version === wanted)
+  return gone ? { code: 'takenDown', record, gone, isReplaced: versions.length > 0 } : { code: 'versionNotFound' }
 }
 
 async function differencesOf(house: House, record: PublicRecord, versions: readonly PublicVersion[], shown: PublicVersion): Promise<readonly RowDifference[] | undefined> {
@@ -101,8 +104,11 @@ async function sendAttachment(house: House, request: FastifyRequest<{ Params: { 
   if (!uuid.test(id) || !/^[1-9]\d{0,5}$/.test(version) || !/^[1-9]\d{0,5}$/.test(n)) return answerProblem(house, request, reply, { code: 'recordNotFound' })
   const record = await findRecord(house.reader, id)
   const file = record && (await listAttachments(house.reader, record, Number(version))).find(file => file.n === Number(n))
+  const gone = record && !file ? (await listTakedowns(house.reader, id)).find(taken => taken.version === Number(version)) : undefined
+  if (record && gone) return answerProblem(house, request, reply, { code: 'takenDown', record, gone, isReplaced: false })
   if (!file) return answerProblem(house, request, reply, { code: 'recordNotFound' })
-  setAll(reply, [...house.security, ...immutable])
+  // Asked about every time, so that a file that was taken down is gone from caches that obey.
+  setAll(reply, [...house.security, ...revalidated])
   setAll(reply, sandboxed)
   // The type that was found when the file was taken in, never a type a browser could run; the name is data and is encoded.
   return reply.type(/^(image\/(jpeg|png)|application\/pdf)$/.test(file.mediaType) ? file.mediaType : 'application/octet-stream')

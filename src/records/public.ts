@@ -4,7 +4,7 @@ export { type FoundPlace, type Place, listPath, listPlacesBelow, listPlacesNamed
 export { type CategoryCount, type YearTotals, getYearTotals, listCategoryCounts } from './public-village.ts'
 export { type ListedPage, type ListedRecord, type ListFilter, listLatest, listRecords, pageSize } from './public-list.ts'
 export {
-  type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
-  findRecord, listAttachments, listRowDifferences, listRows, listVersions,
+  type TakenDown, type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
+  findRecord, listAttachments, listRowDifferences, listRows, listTakedowns, listVersions,
 } from './public-record.ts'
 export { type PublicCatalogue, getPublicSchema, readCatalogue } from './public-catalogue.ts'

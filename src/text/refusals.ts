@@ -21,7 +21,7 @@ export type ActionRefusal =
 type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
   | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
-  | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'title-missing' | 'already-published' | 'already-drafted'
+  | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
 
 /** Why a request was not even looked at, or not answered. */
@@ -68,6 +68,7 @@ const sentences: InBoth<Say> = {
     'reason-too-short': () => '请写明理由，不少于10个字。',
     'no-such-finding': () => '这一处已经改过或不再存在。请看最新内容。',
     'already-taken-down': () => '这条内容已经撤下。',
+    'already-confirmed': () => '这次撤下已经有第二人确认。',
     'title-missing': () => '请填写标题。',
     'already-published': () => '这个村这个事项这一期已经公开。要改动请用“更正”。',
     'already-drafted': () => '这个村这个事项这一期已有草稿，请继续填写那一份。',
@@ -118,6 +119,7 @@ const sentences: InBoth<Say> = {
     'reason-missing': () => 'Please give a reason of at least 5 characters.',
     'reason-too-short': () => 'Please give a reason of at least 10 characters.',
     'no-such-finding': () => 'This place was changed or is gone. Please look at the record as it is now.',
+    'already-confirmed': () => 'A second person has confirmed this take-down already.',
     'already-taken-down': () => 'This record has been taken down already.',
     'title-missing': () => 'Please give a title.',
     'already-published': () => 'This item of this village is already published for this period. To change it, open a correction.',

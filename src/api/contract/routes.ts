@@ -5,6 +5,7 @@ import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
 import * as imports from './imports.ts'
+import * as incidents from './incidents.ts'
 import * as overview from './overview.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
@@ -35,6 +36,9 @@ export const staffRoutes: readonly RouteContract[] = [
   imports.readImport,
   disclosures.listDisclosures,
   disclosures.correctDisclosure,
+  incidents.takeDownDisclosure,
+  incidents.listIncidents,
+  incidents.confirmIncident,
   overview.getOverview,
   complaints.fileComplaint,
   complaints.trackComplaint,

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { canSee, refusalFor } from '#rules/policy/disclosures.ts'
+import { takedownRefusal } from '#rules/policy/takedown.ts'
 import { listItems } from '#records/catalogue.ts'
+import { listTakenDown } from '#records/incidents.ts'
 import { listPublished } from '#records/published-list.ts'
 import { done, type Context } from '#actions/context.ts'
 import { openCorrection } from '#actions/drafts.ts'
@@ -18,6 +20,7 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
     const officer = officerOf(request)
     const page = query.page ?? 1
     const { total, lines } = await listPublished(context.db, officer, { ...query, page, pageSize })
+    const takenDown = await listTakenDown(context.db, lines.map(line => line.id))
     const items = new Map((await listItems(context.db)).map(item => [item.slug, item]))
     return done({
       total, page, pageSize,
@@ -28,6 +31,7 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
           id, villageCode, villageName, item: itemSlug, itemName: { zh: item?.nameZh ?? itemSlug, en: item?.nameEn ?? itemSlug }, period, title,
           version: currentVersion, publishedAt: publishedAt.toISOString(), rowCount, ...(totalFen !== null && { total: plainYuan(totalFen) }),
           ...(openCorrectionId !== null && mayKnow && { openCorrectionId }),
+          isTakenDown: takenDown.has(id), mayTakeDown: !takenDown.has(id) && takedownRefusal(officer, villageCode) === undefined,
           mayCorrect: openCorrectionId === null && !refusalFor(officer, 'correct', { state: 'published', villageCode, authorIds: [] }),
         }
       }),
