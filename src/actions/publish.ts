@@ -16,6 +16,7 @@ import { notifyPublished } from '#records/publication-notices.ts'
 import { commitTo } from './commit-record.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { checkDraft, openDraft, step, type CheckedDraft, type DraftRefusal } from './drafts.ts'
+import { payeesOf } from './payees.ts'
 import { passGate } from './redaction.ts'
 
 export type PublishRefusal = DraftRefusal | { readonly code: 'overtaken'; readonly currentVersion: number }
@@ -64,7 +65,7 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
     totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
     noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
     search: searchDocument([draft.title, item.nameZh, recordText(schema, view)].join('\n')),
-    redactionReportId, commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
+    payees: payeesOf(context, draft.villageCode, schema, record), redactionReportId, commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
     approval: { draftId: draft.id, authorId, approverId: approver.id },
     attachments: await listDraftAttachments(tx, draft.id),
   }

@@ -7,6 +7,7 @@ import { complainingRoutes } from './complaining.ts'
 import { multipartLimits } from './complaint-post.ts'
 import type { PageProblem } from './errors.ts'
 import { answerProblem, type House, openHouse, type PageOptions, sendKept } from './house.ts'
+import { mineRoutes } from './mine.ts'
 import { readingRoutes } from './reading.ts'
 import { recordRoutes } from './records.ts'
 import { partsRoutes } from './parts-page.ts'
@@ -36,6 +37,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     recordRoutes(scope, house)
     complainingRoutes(scope, house)
     trackingRoutes(scope, house)
+    mineRoutes(scope, house)
     staticRoutes(scope, house)
     if (options.demonstration) partsRoutes(scope, house)
   })

@@ -7,4 +7,5 @@ export {
   type TakenDown, type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
   findRecord, listAttachments, listRowDifferences, listRows, listTakedowns, listVersions,
 } from './public-record.ts'
+export { type PublicPayment, listPayments } from './public-payments.ts'
 export { type PublicCatalogue, getPublicSchema, readCatalogue } from './public-catalogue.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Values } from '#rules/disclosures/field-schema.ts'
 import type { Db, Tx } from './database.ts'
+import { insertPayeeKeys, type PayeeKey } from './payees.ts'
 
 /** One version of a record as it is published. Rows and their salts stand in the same order. */
 export type NewVersion = {
@@ -27,6 +28,8 @@ export type NewVersion = {
   readonly noticeEndsOn: string | null
   /** Lexemes for to_tsvector('simple', …). */
   readonly search: string
+  /** Keyed hashes under which payees find their own rows. */
+  readonly payees: readonly PayeeKey[]
   /** What the gate for personal data found; the database refuses a version without one. */
   readonly redactionReportId: string
   readonly commitment: Buffer
@@ -48,6 +51,7 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
   }).execute()
   await insertRows(tx, version)
   await insertWithheld(tx, version)
+  await insertPayeeKeys(tx, { countyCode, disclosureId, version: number }, version.payees)
   if (version.attachments.length > 0) {
     await tx.insertInto('pub.attachment').values(version.attachments.map(file => ({ countyCode, disclosureId, version: number, ...file }))).execute()
   }

@@ -1,0 +1,33 @@
+import type { Db, Tx } from './database.ts'
+
+/** A row that pays somebody, and the keyed hash under which that somebody finds it. */
+export type PayeeKey = { readonly seq: number; readonly key: Buffer }
+export type PayeeRow = { readonly disclosureId: string; readonly version: number; readonly seq: number }
+
+const atOnce = 5000
+
+export async function insertPayeeKeys(tx: Tx, of: { countyCode: number; disclosureId: string; version: number }, payees: readonly PayeeKey[]): Promise<void> {
+  for (let from = 0; from < payees.length; from += atOnce) {
+    await tx.insertInto('payeeKey').values(payees.slice(from, from + atOnce).map(payee => ({ ...of, ...payee }))).execute()
+  }
+}
+
+/** Rows of the newest versions under a key, the newest period first. */
+export function listRowsOfPayee(db: Db | Tx, key: Buffer, most: number): Promise<PayeeRow[]> {
+  return db.selectFrom('payeeKey as payee')
+    .innerJoin('pub.disclosure as record', join => join.onRef('record.countyCode', '=', 'payee.countyCode').onRef('record.id', '=', 'payee.disclosureId').onRef('record.currentVersion', '=', 'payee.version'))
+    .select(['payee.disclosureId', 'payee.version', 'payee.seq']).where('payee.key', '=', key)
+    .orderBy('record.periodStart', 'desc').orderBy('payee.disclosureId').orderBy('payee.seq').limit(most).execute()
+}
+
+/** Keeps that a payment was received, once. */
+export async function insertReceived(db: Db | Tx, row: PayeeRow, once: Buffer, at: Date): Promise<void> {
+  await db.insertInto('payeeConfirmation').values({ ...row, once, at }).onConflict(conflict => conflict.doNothing()).execute()
+}
+
+/** Which of these once-words have been kept. */
+export async function listReceived(db: Db, onces: readonly Buffer[]): Promise<Set<string>> {
+  if (onces.length === 0) return new Set()
+  const rows = await db.selectFrom('payeeConfirmation').select('once').where('once', 'in', [...onces]).execute()
+  return new Set(rows.map(row => row.once.toString('hex')))
+}
