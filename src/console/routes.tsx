@@ -23,6 +23,7 @@ export const router = createBrowserRouter(
                 { path: 'drafts/new', lazy: async () => ({ Component: (await import('./publish/new-page.tsx')).NewRecordPage }) },
                 { path: 'drafts/:id', lazy: async () => ({ Component: (await import('./publish/draft-page.tsx')).DraftPage }) },
                 { path: 'published', lazy: async () => ({ Component: (await import('./publish/published-page.tsx')).PublishedPage }) },
+                { path: 'incidents', lazy: async () => ({ Component: (await import('./publish/incidents-page.tsx')).IncidentsPage }) },
                 { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },
                 { path: '*', Component: NotFoundPage },

@@ -2,6 +2,7 @@ import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { payeeFieldsOf } from '#rules/payees/payee.ts'
 import type { Place, PublicPayment } from '#records/public.ts'
 import { mineTexts } from '#text/pages-mine.ts'
+import { recordTexts } from '#text/pages-records.ts'
 import { periodText } from '#text/values.ts'
 import { html, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
@@ -46,7 +47,7 @@ function linesOf(view: View, { period, cells }: PublicPayment, schema: FieldSche
   const date = fields.find(field => field.type === 'date' && field.audience === 'public')
   const shown = [money, date].flatMap(field => field && cells[field.key] !== undefined ? [{ label: labelOf(view, field), value: valueOf(view, field, cells[field.key]!), isFigure: field === money }] : [])
   return [
-    { label: periodText(view.language, period), value: '' },
+    { label: recordTexts[view.language].period, value: periodText(view.language, period) },
     ...(name && cells[name.key] !== undefined ? [{ label: text.shownAs, value: html`<span${inChinese(view)}>${String(cells[name.key])}</span>` }] : []),
     ...shown,
   ]

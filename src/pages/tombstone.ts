@@ -11,7 +11,8 @@ import { addressOf, to, type View } from './view.ts'
 export function tombstonePage(view: View, { record, gone, isReplaced }: { readonly record: PublicRecord; readonly gone: TakenDown; readonly isReplaced: boolean }): Html {
   const text = takedownTexts[view.language]
   const lines = [
-    { label: text.record, value: html`<span${inChinese(view)}>${record.villageName}</span> · ${periodText(view.language, record.period)}` },
+    { label: text.village, value: html`<span${inChinese(view)}>${record.villageName}</span>` },
+    { label: text.period, value: periodText(view.language, record.period) },
     { label: text.version, value: text.versionValue(gone.version) },
     { label: text.reason, value: text.reasons[gone.reason as TakedownReason] },
     { label: text.at, value: gone.on },

@@ -36,7 +36,7 @@ test('a woman of seventy finds what was paid to her over the years, says what sh
   await page.getByRole('button', { name: text.submit }).click()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(text.found(2))
   expect(page.url()).not.toMatch(/01007|name/)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
   await picture(page, 'mine-found-phone')
   await page.getByRole('button', { name: text.received }).last().click()
   expect(await page.getByText(text.thanks).count()).toBe(1)
@@ -53,7 +53,7 @@ test('where a record was taken down in an emergency a resident reads why and whe
     const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false, language })
     await page.goto(`${county.origin}/d/${id}`)
     expect(await page.getByText(language === 'en' ? 'It held personal data' : '含有不应公开的个人信息').isVisible()).toBe(true)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
     await picture(page, `tombstone-phone${language === 'en' ? '-en' : ''}`)
     await context.close()
   }

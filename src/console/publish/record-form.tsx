@@ -9,6 +9,7 @@ import { Labelled } from '../shell/labelled.tsx'
 import '../style/publish.css'
 import { FieldInput } from './field-input.tsx'
 import type { GridPlace } from './grid-place.ts'
+import { withMasked } from './mask-place.ts'
 import { PeriodField } from './period-field.tsx'
 import { indexProblems } from './problems.ts'
 import { ProblemsSheet } from './problems-sheet.tsx'
@@ -50,7 +51,7 @@ export function RecordForm(props: Props) {
           <Naming {...props} />
           <HeaderFields schema={schema} values={values} change={change} problem={index.field} />
         </div>
-        <ProblemsSheet problems={problems} isChecking={isChecking} goTo={goTo} />
+        <ProblemsSheet problems={problems} isChecking={isChecking} goTo={goTo} masked={problem => problem.code === 'personal-data' ? withMasked(schema, values, problem) : undefined} change={change} />
       </div>
       {schema.rows ? (
         <RowsGrid list={schema.rows} rows={values.rows} change={rows => change({ ...values, rows })} problems={index} active={active} setActive={setActive} toNext={next && (() => goTo(next))} />
