@@ -31,7 +31,7 @@ const zh = {
   columnWhen: '撤下',
   columnSecond: '第二人确认',
   columnAgain: '重新公开',
-  until: (day: string) => `应在 ${day} 前`,
+  until: (day: string) => `最晚 ${day}`,
   late: '已逾期',
   republished: '已重新公开',
   confirm: '确认',

@@ -60,7 +60,7 @@ const zh = {
   attachments: '附件',
   attachmentsFirst: '先保存草稿，再添加附件。',
   addAttachment: '添加附件',
-  attachmentHint: '图片或 PDF，最大 20 MB。文件名也会公开。',
+  attachmentHint: '图片、PDF、Word、Excel 或 PPT，最大 20 MB。文件名也会公开。',
   removeAttachment: (name: string) => `移除附件 ${name}`,
   remove: '移除',
   noAttachments: '没有附件',

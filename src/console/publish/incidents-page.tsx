@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import { protectionWords } from '#text/console-protection.ts'
@@ -6,7 +7,7 @@ import { periodText } from '#text/values.ts'
 import { useAct } from '../act.ts'
 import type { Incident } from '../api-types.ts'
 import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
-import { forgetLists, useRead } from '../queries.ts'
+import { queryKeyOf, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Loaded } from '../shell/waiting.tsx'
 
@@ -65,7 +66,9 @@ function IncidentLine({ incident }: { incident: Incident }) {
 function SecondPerson({ incident }: { incident: Incident }) {
   const words = useWords(protectionWords)
   const text = useFailureText()
-  const act = useAct('POST /api/v1/incidents/{id}/confirmation', () => void forgetLists())
+  const client = useQueryClient()
+  const { language } = useLanguage()
+  const act = useAct('POST /api/v1/incidents/{id}/confirmation', list => client.setQueryData(queryKeyOf('GET /api/v1/incidents', {}, language), list))
   if (incident.confirmedByName) return <span lang="zh-CN">{incident.confirmedByName}</span>
   return (
     <>
