@@ -147,7 +147,7 @@ const en: Words = {
   attachments: 'Attachments',
   attachmentsFirst: 'Save the draft first, then add files.',
   addAttachment: 'Add a file',
-  attachmentHint: 'An image or a PDF, at most 20 MB. File names are public too.',
+  attachmentHint: 'An image, a PDF, or a Word, Excel or PowerPoint file, at most 20 MB. File names are public too.',
   removeAttachment: name => `Remove ${name}`,
   remove: 'Remove',
   noAttachments: 'no files',

@@ -81,11 +81,12 @@ test('both screens fit a phone of 360 px, in both languages', async () => {
     const { context, page } = await openWindow(browser, { screen: 'phone', language })
     await county.signIn(context, 'reviewer')
     for (const path of ['incidents', 'published']) {
-      await page.goto(`${county.origin}/console/${path}`)
+      await page.goto(`${county.origin}/console/${path}?lang=${language}`)
       await page.locator('table.list').waitFor()
       expect(await page.evaluate('document.documentElement.scrollWidth'), `${path} ${language}`).toBe(360)
     }
-    await page.goto(`${county.origin}/console/incidents`)
+    await page.goto(`${county.origin}/console/incidents?lang=${language}`)
+    await page.getByRole('heading', { name: protectionWords[language].incidents }).waitFor()
     await page.locator('table.list').waitFor()
     await picture(page, `incidents-phone${language === 'en' ? '-en' : ''}`)
     await context.close()
