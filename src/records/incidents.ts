@@ -73,3 +73,8 @@ export async function listTakenDown(db: Db, ids: readonly string[]): Promise<Set
     .select('record.id').where('record.id', 'in', ids).execute()
   return new Set(rows.map(row => row.id))
 }
+
+/** Whether nobody is shown this version any more. */
+export async function isTakenDown(db: Db, disclosureId: string, version: number): Promise<boolean> {
+  return await db.selectFrom('pub.takedown').select('version').where('disclosureId', '=', disclosureId).where('version', '=', version).executeTakeFirst() !== undefined
+}

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
 import { isIdentityNumber } from '#rules/masking/numbers.ts'
+import { fileComplaint } from '#actions/complaints.ts'
 import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { confirmTakedown, takeDown } from '#actions/take-down.ts'
@@ -156,4 +157,18 @@ describe('an emergency take-down', () => {
     expect((await browser.get(`/d/${id}?v=1`)).status).toBe(410)
     for (const { from, said } of await everythingShown(id)) expect(said.includes(canary), from).toBe(false)
   }, 60_000)
+})
+
+test('a resident who follows an earlier complaint is not shown again what was taken down', async () => {
+  const canary = '金丝雀名目八五二'
+  const id = await publish(subsidy('2009-01-05', [{ householderName: '欧阳测试', groupName: canary, quantity: '1', standard: '100', amount: '100.00' }]))
+  const filed = await fileComplaint(world.context, {
+    villageCode: world.village, statement: '请说明这一行的金额。', about: { disclosureId: id, version: 1, rowSeq: 1, fieldKey: 'groupName' }, photos: [], idempotencyKey: randomUUID(), channel: 'web',
+  })
+  const code = filed.ok ? filed.value.receiptCode : ''
+  expect((await browser.post('/track', { code })).text).toContain(canary)
+  await takeDown(world.context, await reviewer(), id, { reason: 'personal-data', note: '第一行写了不该公开的内容。' })
+  const page = await browser.post('/track', { code })
+  expect(page.text).toContain('请说明这一行的金额')
+  expect(page.text).not.toContain(canary)
 })
