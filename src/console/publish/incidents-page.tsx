@@ -10,6 +10,7 @@ import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
 import { queryKeyOf, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Loaded } from '../shell/waiting.tsx'
+import '../style/publish.css'
 
 /** Records taken down in an emergency: who has confirmed, and what must be published again. */
 export function IncidentsPage() {
