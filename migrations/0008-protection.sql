@@ -123,9 +123,9 @@ create table payee_key (
   version       integer not null,
   seq           integer not null,
   key           bytea not null check (octet_length(key) = 32),
-  primary key (county_code, disclosure_id, version, seq),
-  foreign key (county_code, disclosure_id, version) references pub.disclosure_version deferrable initially deferred
+  primary key (county_code, disclosure_id, version, seq)
 );
+-- Like the rows themselves without a foreign key: a check for each of a hundred thousand rows costs more than the rows.
 comment on table payee_key is 'A keyed hash of village, name and the last six of the identity number, for the rows that pay somebody. The key is not in this database.';
 create index payee_key_lookup on payee_key (key);
 

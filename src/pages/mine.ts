@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { confirmReceived, findOwnRows, keyOfTicket, nameBucket, payeeKeyOf, ticketFor } from '#actions/payees.ts'
-import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
+import { countyOf, levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import { toLastSix } from '#rules/payees/payee.ts'
 import { gate, waitSeconds } from '#platform/proof-of-work.ts'
 import { getPublicSchema, listPayments, type Place } from '#records/public.ts'
@@ -85,7 +85,7 @@ function guardedLook(house: House) {
 /** What is published under a key, read with the eyes of everybody: what was taken down is gone here too. */
 async function lookUp(house: House, asking: Asking, key: Buffer): Promise<MineFound> {
   const { rows, isReceived } = await findOwnRows(house.context, key)
-  const payments = await Promise.all((await listPayments(house.reader, rows)).map(async payment => ({
+  const payments = await Promise.all((await listPayments(house.reader, countyOf(asking.village.code), rows)).map(async payment => ({
     payment, schema: await getPublicSchema(house.reader, payment.itemSlug, payment.schemaVersion),
     isReceived: isReceived({ disclosureId: payment.id, version: payment.version, seq: payment.seq }),
   })))

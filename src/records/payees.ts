@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 
 /** A row that pays somebody, and the keyed hash under which that somebody finds it. */
@@ -8,7 +9,11 @@ const atOnce = 5000
 
 export async function insertPayeeKeys(tx: Tx, of: { countyCode: number; disclosureId: string; version: number }, payees: readonly PayeeKey[]): Promise<void> {
   for (let from = 0; from < payees.length; from += atOnce) {
-    await tx.insertInto('payeeKey').values(payees.slice(from, from + atOnce).map(payee => ({ ...of, ...payee }))).execute()
+    const part = JSON.stringify(payees.slice(from, from + atOnce).map(({ seq, key }) => [seq, key.toString('hex')]))
+    await sql`
+      insert into payee_key (county_code, disclosure_id, version, seq, key)
+      select ${of.countyCode}::bigint, ${of.disclosureId}::uuid, ${of.version}::int, (part ->> 0)::int, decode(part ->> 1, 'hex')
+      from jsonb_array_elements(${part}::jsonb) as part`.execute(tx)
   }
 }
 
