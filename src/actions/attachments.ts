@@ -10,8 +10,10 @@ import { inTransaction, type Tx } from '#records/database.ts'
 import {
   appendDraftEvent, deleteDraftAttachment, findDraftForUpdate, insertDraftAttachment, isFileKept, listDraftAttachments, listDraftEvents, touchDraft,
 } from '#records/drafts.ts'
+import { insertScan } from '#records/redaction.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { aboutDraft } from './drafts.ts'
+import { scanAttachment } from './scan-attachment.ts'
 import { once, type Asked, type OnceRefusal } from './once.ts'
 
 /** A file as it will be kept: recognised by its bytes, pictures drawn anew. */
@@ -46,6 +48,7 @@ async function contentOf(bytes: Buffer): Promise<Outcome<Omit<Attachment, 'name'
 
 /** Adds a file to a draft, once. The bytes are on the disk before the draft knows of them, and gone again if it never does. */
 export async function addAttachment(context: Context, officer: Officer, draftId: string, file: Attachment, asked: Asked): Promise<Outcome<object, AttachmentRefusal>> {
+  const findings = await scanAttachment(context, file)
   const fileId = await context.files.put(file.bytes)
   let isNeeded = false
   try {
@@ -56,6 +59,7 @@ export async function addAttachment(context: Context, officer: Officer, draftId:
       if (present.length >= attachmentLimits.files) return refuse({ code: 'too-many-attachments', most: attachmentLimits.files })
       const { name, mediaType, bytes } = file
       await insertDraftAttachment(tx, { draftId, n: (present.at(-1)?.n ?? 0) + 1, fileId, name, mediaType, bytes: bytes.length, sha256: fileHash(bytes) })
+      await insertScan(tx, fileId, findings, new Date(inner.clock.now()))
       await noteEdit(inner, tx, officer, draftId, open.value.lastSeq)
       return done({})
     }))

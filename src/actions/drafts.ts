@@ -3,7 +3,7 @@ import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { parsePeriod } from '#rules/disclosures/days.ts'
 import { typedValues } from '#rules/disclosures/display.ts'
 import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
-import { draftFindings, type DraftFinding } from '#rules/disclosures/draft-findings.ts'
+import type { DraftFinding } from '#rules/disclosures/draft-findings.ts'
 import { severityOf, type Problem } from '#rules/disclosures/problems.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor, type DisclosureAbout } from '#rules/policy/disclosures.ts'
@@ -14,12 +14,13 @@ import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
 import { findDivision } from '#records/divisions.ts'
 import {
-  appendDraftEvent, copyPublishedAttachments, findDraftForUpdate, findOpenCorrection, findSamePeriod, insertDraft, listDraftAttachments, listDraftEvents, listDraftRows, setDraftState, updateDraft,
+  appendDraftEvent, copyPublishedAttachments, findDraftForUpdate, findOpenCorrection, findSamePeriod, insertDraft, listDraftEvents, listDraftRows, setDraftState, updateDraft,
   type DraftAction, type DraftRow, type DraftState, type TypedValues,
 } from '#records/drafts.ts'
 import { getWholeVersion } from '#records/publication.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { projectProblems, withProjectCode } from './projects.ts'
+import { judgeFindings, standingOf } from './redaction.ts'
 
 /** What a clerk typed. */
 export type DraftInput = { readonly villageCode: number; readonly item: string; readonly period: string; readonly title: string; readonly fields: TypedValues; readonly rows: readonly TypedValues[] }
@@ -158,9 +159,8 @@ export async function checkDraft(context: Context, tx: Db | Tx, draft: DraftRow)
   const schema = await getSchema(tx, draft.itemSlug, draft.schemaVersion)
   const { record, problems: ofRecord } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(tx, draft.id) }, context.clock.today())
   const problems = [...ofRecord, ...await projectProblems(tx, draft, schema, record)]
-  const attachmentNames = (await listDraftAttachments(tx, draft.id)).map(file => file.name)
   const errors = problems.filter(problem => severityOf(problem.code) === 'error')
-  const findings = draftFindings(schema, record, { title: draft.title, reason: draft.reason, attachmentNames })
+  const findings = standingOf(await judgeFindings(context, tx, draft, schema, record), 'submit').map(({ finding }) => finding)
   return errors.length + findings.length === 0 ? done({ schema, record }) : refuse({ code: 'has-problems', problems: errors, findings })
 }
 

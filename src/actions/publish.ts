@@ -19,6 +19,8 @@ import { done, refuse, type Context, type Outcome } from './context.ts'
 import { correctUpheld } from './objections.ts'
 import { keepProject } from './projects.ts'
 import { checkDraft, openDraft, step, type CheckedDraft, type DraftRefusal } from './drafts.ts'
+import { payeesOf } from './payees.ts'
+import { passGate } from './redaction.ts'
 
 export type PublishRefusal = DraftRefusal | { readonly code: 'overtaken'; readonly currentVersion: number }
 
@@ -38,7 +40,9 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
     if (!checked.ok) return checked
     const current = await findDisclosure(tx, draft.disclosureId)
     if ((current?.currentVersion ?? 0) !== draft.baseVersion) return refuse({ code: 'overtaken', currentVersion: current?.currentVersion ?? 0 })
-    await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!))
+    const gate = await passGate(context, tx, draft, checked.value.schema, checked.value.record)
+    if (!gate.ok) return gate
+    await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!, gate.value))
     await step(context, tx, id, lastSeq + 1, 'approve', 'approved', officer, null)
     await keepProject(tx, draft, publicView(checked.value.schema, checked.value.record).fields)
     await correctUpheld(context, tx, { countyCode: draft.countyCode, disclosureId: draft.disclosureId, version: draft.baseVersion + 1 })
@@ -49,7 +53,7 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
   return published
 }
 
-async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string): Promise<NewVersion> {
+async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string, redactionReportId: string): Promise<NewVersion> {
   const item = (await findItemFor(tx, draft.countyCode, draft.itemSlug, context.clock.today()))!
   const view = publicView(schema, record)
   const { root, fieldSalts, rowSalts } = commitTo(schema, view)
@@ -66,7 +70,7 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
     totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
     noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
     search: searchParts(schema, view, [draft.title, item.zh], draft.villageCode, characters),
-    commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
+    payees: payeesOf(context, draft.villageCode, schema, record), redactionReportId, commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
     approval: { draftId: draft.id, authorId, approverId: approver.id },
     attachments: await listDraftAttachments(tx, draft.id),
   }

@@ -7,10 +7,12 @@ import { defaultLimits, mayRate } from '#rules/cases/limits.ts'
 import { availableActions, move, noteRefusal, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
+import { tombstoneTitle } from '#rules/disclosures/takedown.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { findCaseForUpdate, findCaseIdByReceipt, getCase, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
 import { getDivision } from '#records/divisions.ts'
 import { findDisclosure } from '#records/disclosures.ts'
+import { isTakenDown } from '#records/incidents.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { eventOf, record } from './move-case.ts'
@@ -130,5 +132,7 @@ async function aboutOf(context: Context, file: CaseFile): Promise<Pick<TrackedCa
   if (!file.disclosureId || !file.disclosureVersion) return {}
   const current = await findDisclosure(context.db, file.disclosureId)
   const newer = current && current.currentVersion > file.disclosureVersion ? { newerVersion: current.currentVersion } : {}
-  return { about: { ...(file.seen as Seen), disclosureId: file.disclosureId, version: file.disclosureVersion, ...newer } }
+  // A quotation would show again what was taken down.
+  const seen = await isTakenDown(context.db, file.disclosureId, file.disclosureVersion) ? { title: tombstoneTitle } : file.seen as Seen
+  return { about: { ...seen, disclosureId: file.disclosureId, version: file.disclosureVersion, ...newer } }
 }

@@ -5,13 +5,15 @@ import type { MoveRefusal } from '#actions/move-case.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
 import type { OnceRefusal } from '#actions/once.ts'
 import type { PublishRefusal } from '#actions/publish.ts'
+import type { WaiveRefusal } from '#actions/waive-finding.ts'
+import type { TakedownRefusal } from '#actions/take-down.ts'
 import type { TrackingRefusal } from '#actions/tracking.ts'
 import type { AnyRefusal, RequestRefusal } from '#text/refusals.ts'
 import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<MoveRefusal | PublishRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal | CountyListRefusal>
+type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | PublishRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -32,7 +34,7 @@ export const statusOf = {
   'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // records
-  'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'title-missing': 422, 'has-problems': 422,
+  'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'reason-too-short': 422, 'no-such-finding': 409, 'already-taken-down': 409, 'already-confirmed': 409, 'title-missing': 422, 'has-problems': 422,
   'already-published': 409, 'already-drafted': 409, 'correction-under-way': 409, 'overtaken': 409,
   'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409,
   // objections

@@ -17,6 +17,7 @@ import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
 import { addImports } from './routes/imports.ts'
 import { addObjections } from './routes/objections.ts'
+import { addIncidents } from './routes/incidents.ts'
 import { addOverview } from './routes/overview.ts'
 import { addProjects } from './routes/projects.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
@@ -53,6 +54,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addDraftCheck(staff, context)
       addDisclosures(staff, context)
       addObjections(staff, context)
+      addIncidents(staff, context)
       addOverview(staff, context)
       addProjects(staff, context)
       await staff.register(async uploads => {

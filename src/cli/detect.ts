@@ -4,16 +4,18 @@ import type { Sheet } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { cellAddress } from '#rules/imports/sheet.ts'
 import { findPersonalData } from '#rules/masking/detect.ts'
 import type { FindingKind } from '#rules/masking/detect.ts'
+import { severityOfFinding, type FindingSeverity } from '#rules/masking/kinds.ts'
 import { maskBankCard, maskIdNumber, maskPhone } from '#rules/masking/mask.ts'
+import { isAboutAid } from '#rules/masking/words.ts'
 import { chooseLanguage } from '#text/language.ts'
 import type { Language } from '#text/language.ts'
 import { personalData, problemSentence } from '#text/problems.ts'
 import type { Command } from './command.ts'
 
-/** One number found. `excerpt` shows it masked; the number itself is never printed. */
-export type Detected = { readonly sheet: string; readonly cell: string; readonly line: number; readonly kind: FindingKind; readonly excerpt: string }
+/** One finding. `excerpt` shows a number masked; neither numbers nor words are ever printed whole. */
+export type Detected = { readonly sheet: string; readonly cell: string; readonly line: number; readonly kind: FindingKind; readonly severity: FindingSeverity; readonly excerpt: string }
 
-/** `npm run cli -- detect`: identity numbers, bank cards and mobile numbers in a text, CSV or XLSX file. */
+/** `npm run cli -- detect`: personal data in a text, CSV or XLSX file. */
 export const detect: Command = {
   name: 'detect',
   summary: 'find personal data in a text, CSV or XLSX file',
@@ -40,18 +42,34 @@ export const detect: Command = {
 /** Everything found in one sheet, headers and hidden rows included. */
 export function detectInSheet(sheet: Sheet): Detected[] {
   const found: Detected[] = []
+  const aid = isAidSheet(sheet)
   for (const [row, cells] of sheet.rows.entries()) {
     for (const [column, cell] of cells.entries()) {
       const text = typeof cell === 'string' ? cell : cell.text
-      for (const { kind, start, length } of findPersonalData(text)) {
-        found.push({ sheet: sheet.name, cell: cellAddress(row + 1, column), line: row + 1, kind, excerpt: masks[kind](text.slice(start, start + length).normalize('NFKC')) })
+      for (const { kind, start, length } of findPersonalData(text, { aid })) {
+        found.push({ sheet: sheet.name, cell: cellAddress(row + 1, column), line: row + 1, kind, severity: severityOfFinding(kind), excerpt: masked(kind, text.slice(start, start + length).normalize('NFKC')) })
       }
     }
   }
   return found
 }
 
-const masks: Readonly<Record<FindingKind, (text: string) => string>> = { 'id-number': maskIdNumber, 'bank-card': maskBankCard, 'phone': maskPhone }
+const titleRows = 6
+
+/** Whether the sheet's name or its first rows speak of aid: then its words on illness and age belong to people. */
+function isAidSheet(sheet: Sheet): boolean {
+  const heading = sheet.rows.slice(0, titleRows).flat().map(cell => typeof cell === 'string' ? cell : cell.text)
+  return [sheet.name, ...heading].some(isAboutAid)
+}
+
+function masked(kind: FindingKind, text: string): string {
+  switch (kind) {
+    case 'id-number': return maskIdNumber(text)
+    case 'bank-card': case 'social-card': return maskBankCard(text)
+    case 'phone': return maskPhone(text)
+    default: return '***'
+  }
+}
 
 function readArgs(args: readonly string[]): { ok: true; file: string; json: boolean; language: Language } | { ok: false; why: string } {
   try {

@@ -132,6 +132,13 @@ export interface StaffApi {
     body: DraftMove
     reply: Draft
   }
+  'POST /api/v1/drafts/{id}/waivers': {
+    params: {
+      id: string
+    }
+    body: FindingWaiver
+    reply: Draft
+  }
   'POST /api/v1/drafts/check': {
     body: DraftInput
     reply: DraftCheck
@@ -199,6 +206,23 @@ export interface StaffApi {
     }
     body: ObjectionMove
     reply: ObjectionMoved
+  }
+  'POST /api/v1/disclosures/{id}/takedown': {
+    params: {
+      id: string
+    }
+    body: TakedownRequest
+    reply: IncidentList
+  }
+  'GET /api/v1/incidents': {
+    reply: IncidentList
+  }
+  'POST /api/v1/incidents/{id}/confirmation': {
+    params: {
+      id: string
+    }
+    body: IncidentConfirmation
+    reply: IncidentList
   }
   'GET /api/v1/overview': {
     reply: Overview
@@ -911,6 +935,14 @@ export interface Draft {
   returnReason?: string
   attachments: AttachmentView[]
   /**
+   * Everything personal that was found, what is accepted included.
+   */
+  findings: DraftFinding[]
+  /**
+   * Whether this officer may accept a finding as the second person.
+   */
+  mayWaive: boolean
+  /**
    * What must be put right before it can be submitted.
    */
   problems: PlacedProblem[]
@@ -945,6 +977,36 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
+}
+export interface DraftFinding {
+  place: 'field' | 'row' | 'file' | 'body'
+  field?: string
+  row?: number
+  /**
+   * Page or part of a file.
+   */
+  where?: string
+  kind:
+    | 'id-number'
+    | 'bank-card'
+    | 'phone'
+    | 'social-card'
+    | 'landline'
+    | 'address'
+    | 'birth-date'
+    | 'minor'
+    | 'young-person'
+    | 'health'
+    | 'placeholder'
+    | 'picture'
+    | 'unreadable'
+  severity: 'red' | 'look' | 'yellow'
+  fix: 'mask' | 'delete' | 'look'
+  start: number
+  length: number
+  message: string
+  fingerprint: string
+  isWaived: boolean
 }
 export interface PlacedProblem {
   place: 'field' | 'row' | 'file' | 'body'
@@ -988,6 +1050,10 @@ export interface DraftMove {
    */
   asOf: number
   note?: string
+}
+export interface FindingWaiver {
+  fingerprint: string
+  reason: string
 }
 export interface DraftCheck {
   problems: PlacedProblem[]
@@ -1086,6 +1152,8 @@ export interface PublishedSummary {
   total?: string
   openCorrectionId?: string
   mayCorrect: boolean
+  mayTakeDown: boolean
+  isTakenDown: boolean
 }
 export interface CorrectionRequest {
   reason: string
@@ -1138,6 +1206,49 @@ export interface ObjectionMove {
 }
 export interface ObjectionMoved {
   id: string
+}
+export interface TakedownRequest {
+  reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
+  note: string
+}
+export interface IncidentList {
+  items: Incident[]
+}
+export interface Incident {
+  id: string
+  disclosureId: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  item: string
+  itemName: NameInBoth
+  period: string
+  version: number
+  reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
+  note: string
+  openedByName: string
+  openedAt: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  confirmBy: string
+  confirmedByName?: string
+  confirmedAt?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  republishBy: string
+  isRepublished: boolean
+  /**
+   * A second person or the corrected version is overdue.
+   */
+  isLate: boolean
+  mayConfirm: boolean
+}
+export interface IncidentConfirmation {
+  note: string
 }
 export interface Overview {
   /**

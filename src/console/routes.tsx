@@ -24,6 +24,7 @@ export const router = createBrowserRouter(
                 { path: 'drafts/:id', lazy: async () => ({ Component: (await import('./publish/draft-page.tsx')).DraftPage }) },
                 { path: 'published', lazy: async () => ({ Component: (await import('./publish/published-page.tsx')).PublishedPage }) },
                 { path: 'objections', lazy: async () => ({ Component: (await import('./objections/page.tsx')).ObjectionsPage }) },
+                { path: 'incidents', lazy: async () => ({ Component: (await import('./publish/incidents-page.tsx')).IncidentsPage }) },
                 { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
                 { path: 'list', lazy: async () => ({ Component: (await import('./list/page.tsx')).ItemListPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },

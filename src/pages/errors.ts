@@ -1,16 +1,19 @@
 import { pageTexts } from '#text/pages.ts'
 import { html, type Html } from './html.ts'
+import type { PublicRecord, TakenDown } from '#records/public.ts'
 import { page } from './layout.ts'
+import { tombstonePage } from './tombstone.ts'
 import { to, type View } from './view.ts'
 
 /** What can be wrong with a request for a page. `query` names the part of the address that makes no sense. */
 export type PageProblem =
   | { readonly code: 'notFound' | 'placeNotFound' | 'codeNotFound' | 'recordNotFound' | 'versionNotFound' | 'badRequest' | 'tooLarge' | 'foreign' | 'broken' }
   | { readonly code: 'badQuery'; readonly name: string }
+  | { readonly code: 'takenDown'; readonly record: PublicRecord; readonly gone: TakenDown; readonly isReplaced: boolean }
 
 const statuses = {
   notFound: 404, placeNotFound: 404, codeNotFound: 404, recordNotFound: 404, versionNotFound: 404,
-  badQuery: 400, badRequest: 400, tooLarge: 413, foreign: 403, broken: 500,
+  takenDown: 410, badQuery: 400, badRequest: 400, tooLarge: 413, foreign: 403, broken: 500,
 } as const satisfies Record<PageProblem['code'], number>
 
 export function statusOf(problem: PageProblem): number {
@@ -19,12 +22,13 @@ export function statusOf(problem: PageProblem): number {
 
 /** A page that says what is wrong and where to go on. */
 export function problemPage(view: View, problem: PageProblem): Html {
+  if (problem.code === 'takenDown') return tombstonePage(view, problem)
   const { title, sentence } = wordsOf(view, problem)
   const text = pageTexts[view.language]
   return page(view, { title, isPrivate: true, body: html`<h1>${title}</h1><p>${sentence}</p><p><a class="button" href="${to(view, '/')}">${text.home}</a></p>` })
 }
 
-function wordsOf(view: View, problem: PageProblem): { title: string; sentence: string } {
+function wordsOf(view: View, problem: Exclude<PageProblem, { code: 'takenDown' }>): { title: string; sentence: string } {
   const text = pageTexts[view.language]
   switch (problem.code) {
     case 'notFound': return { title: text.notFoundTitle, sentence: text.notFound }

@@ -1,6 +1,6 @@
 import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { shownValue } from '#rules/disclosures/display.ts'
-import type { Place, PublicAttachment, PublicCatalogue, PublicObjection, PublicProject, PublicRecord, PublicRow, PublicVersion, RowDifference } from '#records/public.ts'
+import type { Place, PublicAttachment, PublicCatalogue, PublicObjection, PublicProject, PublicRecord, PublicRow, PublicVersion, RowDifference, TakenDown } from '#records/public.ts'
 import { plainDayText } from '#text/values.ts'
 import { addressOf, type View } from './view.ts'
 
@@ -16,6 +16,8 @@ export type RecordFacts = {
   readonly rows: readonly PublicRow[]
   readonly rowsPage: number
   readonly attachments: readonly PublicAttachment[]
+  /** Versions that nobody is shown any more. */
+  readonly takenDown: readonly TakenDown[]
   /** Lines that changed from the version before; undefined where they are too many to compare. */
   readonly differences: readonly RowDifference[] | undefined
   readonly objections: readonly PublicObjection[]

@@ -1,5 +1,7 @@
 import type { Field, Values } from '#rules/disclosures/field-schema.ts'
 import type { PublicVersion, RowDifference } from '#records/public.ts'
+import type { TakedownReason } from '#rules/disclosures/takedown.ts'
+import { takedownTexts } from '#text/pages-takedown.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { comma, plainDayText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
@@ -27,13 +29,14 @@ ${differences === undefined && html`<p>${text.tooManyRows}</p>`}`
 }
 
 /** All versions with their reasons; each can be read as it stood. */
-export function versionList(view: View, { record, versions, shown }: RecordFacts): Html {
+export function versionList(view: View, { record, versions, shown, takenDown }: RecordFacts): Html {
   const text = recordTexts[view.language]
   return html`<section><h2>${text.versions}</h2><ol class="timeline">${versions.map(version => html`
 <li${version.version === shown.version && html` aria-current="true"`}><p><a class="more" href="${to(view, recordAddress(record, version.version, 1))}">${
     version.version === record.currentVersion ? text.versionNow(version.version) : text.versionOld(version.version)}</a>
 <span class="small">${plainDayText(view.language, version.publishedOn)}</span></p>
-<p${version.reason !== null && inChinese(view)}>${version.reason ?? text.firstVersion}</p></li>`)}</ol></section>`
+<p${version.reason !== null && inChinese(view)}>${version.reason ?? text.firstVersion}</p></li>`)}${takenDown.map(gone => html`
+<li><p>${text.versionGone(gone.version)} <span class="small">${gone.on.slice(0, 10)}</span></p><p>${takedownTexts[view.language].reasons[gone.reason as TakedownReason]}</p></li>`)}</ol></section>`
 }
 
 function changeTable(view: View, found: readonly Change[]): Html {

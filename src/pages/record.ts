@@ -33,7 +33,7 @@ ${rowsSection(view, facts)}
 ${attachmentList(view, facts)}
 ${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</section>
 <div class="record-rest">${objectionSection(view, record, schema, facts.objections)}
-${facts.versions.length > 1 && versionList(view, facts)}
+${facts.versions.length + facts.takenDown.length > 1 && versionList(view, facts)}
 ${downloads(view, facts)}
 <p class="printed">${text.printedFrom} ${view.site.origin}${recordAddress(record, shown.version, 1)}</p></div>
 </article>`

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findRecord, getPublicSchema, listAttachments } from '#records/public.ts'
+import { findRecord, getPublicSchema, listAttachments, listTakedowns } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
-import { immutable, revalidated, sandboxed, setAll } from './headers.ts'
+import { revalidated, sandboxed, setAll } from './headers.ts'
 import { type Answer, answerProblem, answerPublic, type House } from './house.ts'
 import { everywhere } from './page-cache.ts'
 import { recordCsv, recordJson } from './record-data.ts'
@@ -67,8 +67,11 @@ async function sendAttachment(house: House, request: FastifyRequest<{ Params: { 
   if (!uuid.test(id) || !/^[1-9]\d{0,5}$/.test(version) || !/^[1-9]\d{0,5}$/.test(n)) return answerProblem(house, request, reply, { code: 'recordNotFound' })
   const record = await findRecord(house.reader, id)
   const file = record && (await listAttachments(house.reader, record, Number(version))).find(file => file.n === Number(n))
+  const gone = record && !file ? (await listTakedowns(house.reader, id)).find(taken => taken.version === Number(version)) : undefined
+  if (record && gone) return answerProblem(house, request, reply, { code: 'takenDown', record, gone, isReplaced: false })
   if (!file) return answerProblem(house, request, reply, { code: 'recordNotFound' })
-  setAll(reply, [...house.security, ...immutable])
+  // Asked about every time, so that a file that was taken down is gone from caches that obey.
+  setAll(reply, [...house.security, ...revalidated])
   setAll(reply, sandboxed)
   // The type that was found when the file was taken in, never a type a browser could run; the name is data and is encoded.
   return reply.type(/^(image\/(jpeg|png)|application\/pdf)$/.test(file.mediaType) ? file.mediaType : 'application/octet-stream')

@@ -9,6 +9,7 @@ import { multipartLimits } from './complaint-post.ts'
 import type { PageProblem } from './errors.ts'
 import { answerProblem, type House, openHouse, type PageOptions, sendKept } from './house.ts'
 import { itemRoutes } from './items.ts'
+import { mineRoutes } from './mine.ts'
 import { readingRoutes } from './reading.ts'
 import { recordRoutes } from './records.ts'
 import { objectingRoutes } from './objecting.ts'
@@ -50,6 +51,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     complainingRoutes(scope, house)
     objectingRoutes(scope, house)
     trackingRoutes(scope, house)
+    mineRoutes(scope, house)
     staticRoutes(scope, house)
     if (options.demonstration) partsRoutes(scope, house)
   })

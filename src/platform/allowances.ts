@@ -5,6 +5,8 @@ export type Allowances = {
   readonly filings: RateLimit
   readonly guessesOfOne: RateLimit
   readonly guessesOfAll: RateLimit
+  /** Searches for payments under one name of one village, whoever makes them. */
+  readonly payeeNames: RateLimit
 }
 
 /**
@@ -16,7 +18,10 @@ const villageBehindOneAddress: Allowance = { burst: 1500, perHour: 300 }
 const guessesOfOne: Allowance = { burst: 10, perHour: 10 }
 const guessesOfAll: Allowance = { burst: 25, perHour: 5 * 3600 }
 
+// Six characters of an identity number are some 340,000 possible endings: at five an hour nobody gets through them in a lifetime.
+const triesOfOneName: Allowance = { burst: 20, perHour: 5 }
+
 /** Opens full buckets. `filings` may be set otherwise by the operator. */
 export function openAllowances(filings: Allowance = villageBehindOneAddress): Allowances {
-  return { filings: rateLimit(filings), guessesOfOne: rateLimit(guessesOfOne), guessesOfAll: rateLimit(guessesOfAll) }
+  return { filings: rateLimit(filings), guessesOfOne: rateLimit(guessesOfOne), guessesOfAll: rateLimit(guessesOfAll), payeeNames: rateLimit(triesOfOneName) }
 }

@@ -1,7 +1,7 @@
 import { openArchive } from './spreadsheets/archive.ts'
 import { defaultLimits, Refused } from './spreadsheets/sheet.ts'
 
-export type DocumentType = 'application/pdf' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export type DocumentType = 'application/pdf' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
 
 /** An office file is opened only as far as its table of contents, which is small. */
 const contentsLimits = { ...defaultLimits, unpackedBytes: 1_000_000, ratioFromBytes: 200_000 }
@@ -9,6 +9,7 @@ const contentsLimits = { ...defaultLimits, unpackedBytes: 1_000_000, ratioFromBy
 const parts = [
   { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', member: 'xl/workbook.xml', content: 'spreadsheetml.sheet.main+xml' },
   { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', member: 'word/document.xml', content: 'wordprocessingml.document.main+xml' },
+  { type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation', member: 'ppt/presentation.xml', content: 'presentationml.presentation.main+xml' },
 ] as const
 
 /** What a document is by its bytes, whatever it is called; undefined for anything we do not pass on, files with macros among it. */

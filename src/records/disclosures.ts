@@ -33,7 +33,10 @@ export async function findSeen(db: Db | Tx, about: { disclosureId: string; versi
   const found = await db.selectFrom('pub.disclosure').innerJoin('pub.disclosureVersion as version', join => join
     .onRef('version.countyCode', '=', 'pub.disclosure.countyCode').onRef('version.disclosureId', '=', 'pub.disclosure.id'))
     .select(['pub.disclosure.countyCode', 'pub.disclosure.villageCode', 'pub.disclosure.itemSlug', 'version.schemaVersion', 'version.title', 'version.fields'])
-    .where('pub.disclosure.id', '=', about.disclosureId).where('version.version', '=', about.version).executeTakeFirst()
+    .where('pub.disclosure.id', '=', about.disclosureId).where('version.version', '=', about.version)
+    // What was taken down is not quoted either: the quotation would show it again.
+    .where(eb => eb.not(eb.exists(eb.selectFrom('pub.takedown as gone').select('gone.version').whereRef('gone.disclosureId', '=', 'version.disclosureId').whereRef('gone.version', '=', 'version.version'))))
+    .executeTakeFirst()
   if (!found) return undefined
   const schema = await getSchema(db, found.itemSlug, found.schemaVersion)
   const row = about.rowSeq === undefined ? undefined : await findRow(db, found.countyCode, about.disclosureId, about.version, about.rowSeq)

@@ -46,6 +46,18 @@ export async function findRecord(reader: PublicReader, id: string): Promise<Publ
   return found
 }
 
+/** A version that was taken down: that it was there, why it went, and since when. */
+export type TakenDown = { readonly version: number; readonly reason: string; readonly on: string }
+
+const takedowns = prepare<{ id: string }>()('record_takedowns', given =>
+  compiler.selectFrom('pub.takedown').select(['version', 'reason', sql<string>`to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')`.as('on')])
+    .where('disclosureId', '=', given.id).orderBy('version', 'desc').limit(200))
+
+/** Versions of a record that nobody is shown any more, the newest first. */
+export function listTakedowns(reader: PublicReader, id: string): Promise<TakenDown[]> {
+  return takedowns.run(reader, { id })
+}
+
 type OfRecord = Pick<PublicRecord, 'countyCode' | 'id'>
 
 const versions = prepare<{ county: number; id: string }>()('record_versions', given =>

@@ -5,8 +5,8 @@ export { type CategoryCount, type YearTotals, getYearTotals, listCategoryCounts 
 export { type ListedPage, type ListedRecord, type ListFilter, type ListOrder, listLatest, listOrders, listRecords, pageSize } from './public-list.ts'
 export { type FoundRow, listFoundHeaders, listFoundRows } from './public-search.ts'
 export {
-  type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
-  findRecord, listAttachments, listRowDifferences, listRows, listVersions,
+  type TakenDown, type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
+  findRecord, listAttachments, listRowDifferences, listRows, listTakedowns, listVersions,
 } from './public-record.ts'
 export { type PublicCatalogue, type PublicItem, getPublicSchema, readCatalogue } from './public-catalogue.ts'
 export {
@@ -14,3 +14,4 @@ export {
 } from './public-changes.ts'
 export { type PublicObjection, getPublicObjection, listRecordObjections } from './public-objections.ts'
 export { type ProjectLine, type PublicProject, findProject, findProjectOfRecord, listProjectLines, listVillageProjects } from './public-projects.ts'
+export { type PublicPayment, listPayments } from './public-payments.ts'

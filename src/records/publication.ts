@@ -3,6 +3,7 @@ import type { Values } from '#rules/disclosures/field-schema.ts'
 import type { SearchPart } from '#rules/search/parts.ts'
 import type { Db, Tx } from './database.ts'
 import { replaceSearchParts } from './search-parts.ts'
+import { insertPayeeKeys, type PayeeKey } from './payees.ts'
 
 /** One version of a record as it is published. Rows and their salts stand in the same order. */
 export type NewVersion = {
@@ -28,6 +29,10 @@ export type NewVersion = {
   readonly approvedBy: string
   readonly noticeEndsOn: string | null
   readonly search: readonly SearchPart[]
+  /** Keyed hashes under which payees find their own rows. */
+  readonly payees: readonly PayeeKey[]
+  /** What the gate for personal data found; the database refuses a version without one. */
+  readonly redactionReportId: string
   readonly commitment: Buffer
   readonly leaf: Buffer
   readonly at: Date
@@ -43,11 +48,12 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
   await tx.insertInto('pub.disclosureVersion').values({
     countyCode, disclosureId, version: number, schemaVersion: version.schemaVersion, title: version.title,
     fields: JSON.stringify(version.fields), salts: version.fieldSalts, rowCount: version.rows.length, totalFen: version.totalFen,
-    reason: version.reason, publishedBy: version.publishedBy, approvedBy: version.approvedBy, publishedAt: at, commitment: version.commitment, logQueueId: leaf.id,
+    reason: version.reason, publishedBy: version.publishedBy, approvedBy: version.approvedBy, publishedAt: at, commitment: version.commitment, redactionReportId: version.redactionReportId, logQueueId: leaf.id,
   }).execute()
   await insertRows(tx, version)
   await insertWithheld(tx, version)
   await replaceSearchParts(tx, version, version.search)
+  await insertPayeeKeys(tx, { countyCode, disclosureId, version: number }, version.payees)
   if (version.attachments.length > 0) {
     await tx.insertInto('pub.attachment').values(version.attachments.map(file => ({ countyCode, disclosureId, version: number, ...file }))).execute()
   }

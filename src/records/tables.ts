@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -22,6 +30,12 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AttachmentScan {
+  at: Generated<Timestamp>;
+  fileId: string;
+  findings: Json;
+}
 
 export interface AuthAccount {
   accessToken: string | null;
@@ -226,11 +240,42 @@ export interface DraftRow {
   seq: number;
 }
 
+export interface FindingWaiver {
+  at: Generated<Timestamp>;
+  draftId: string;
+  fingerprint: Buffer;
+  kind: string;
+  officerId: string;
+  reason: string;
+}
+
 export interface IdempotencyKey {
   answer: Json;
   at: Generated<Timestamp>;
   bodyHash: Buffer;
   key: string;
+}
+
+export interface Incident {
+  confirmBy: string;
+  countyCode: number;
+  disclosureId: string;
+  id: string;
+  note: string;
+  openedAt: Generated<Timestamp>;
+  openedBy: string;
+  reason: string;
+  republishBy: string;
+  version: number;
+  villageCode: number;
+}
+
+export interface IncidentConfirmation {
+  at: Generated<Timestamp>;
+  confirmedBy: string;
+  incidentId: string;
+  note: Generated<string>;
+  openedBy: string;
 }
 
 export interface ItemBinding {
@@ -306,6 +351,22 @@ export interface Outbox {
   payload: Json;
   topic: string;
   writtenAt: Generated<Timestamp>;
+}
+
+export interface PayeeConfirmation {
+  at: Generated<Timestamp>;
+  disclosureId: string;
+  once: Buffer;
+  seq: number;
+  version: number;
+}
+
+export interface PayeeKey {
+  countyCode: number;
+  disclosureId: string;
+  key: Buffer;
+  seq: number;
+  version: number;
 }
 
 export interface ProjectNumber {
@@ -406,6 +467,10 @@ export interface PubDisclosureVersion {
    */
   publishedBy: string;
   reason: string | null;
+  /**
+   * The gate the version passed: without a report of that very version none can be published.
+   */
+  redactionReportId: string | null;
   rowCount: number;
   /**
    * 32 random bytes per field, in the order of the schema's public fields; they open the commitment.
@@ -497,6 +562,29 @@ export interface PubSearchPart {
   words: string;
 }
 
+export interface PubTakedown {
+  at: Generated<Timestamp>;
+  countyCode: number;
+  disclosureId: string;
+  logQueueId: number;
+  reason: string;
+  version: number;
+}
+
+export interface RedactionReport {
+  at: Generated<Timestamp>;
+  blocking: number;
+  disclosureId: string;
+  draftId: string;
+  id: string;
+  version: number;
+  /**
+   * Fingerprints of the blocking findings, each with its waiver.
+   */
+  waived: ArrayType<Buffer>;
+  yellow: number;
+}
+
 export interface Unit {
   countyCode: number;
   divisionCode: number;
@@ -514,6 +602,7 @@ export interface VaultSealedIdentity {
 }
 
 export interface DB {
+  attachmentScan: AttachmentScan;
   "auth.account": AuthAccount;
   "auth.session": AuthSession;
   "auth.twoFactor": AuthTwoFactor;
@@ -530,7 +619,10 @@ export interface DB {
   draftAttachment: DraftAttachment;
   draftEvent: DraftEvent;
   draftRow: DraftRow;
+  findingWaiver: FindingWaiver;
   idempotencyKey: IdempotencyKey;
+  incident: Incident;
+  incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
   logQueue: LogQueue;
   objection: Objection;
@@ -538,6 +630,8 @@ export interface DB {
   officer: Officer;
   officerNotice: OfficerNotice;
   outbox: Outbox;
+  payeeConfirmation: PayeeConfirmation;
+  payeeKey: PayeeKey;
   projectNumber: ProjectNumber;
   "pub.attachment": PubAttachment;
   "pub.catalogueCategory": PubCatalogueCategory;
@@ -554,6 +648,8 @@ export interface DB {
   "pub.project": PubProject;
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
+  "pub.takedown": PubTakedown;
+  redactionReport: RedactionReport;
   unit: Unit;
   "vault.sealedIdentity": VaultSealedIdentity;
 }

@@ -105,6 +105,7 @@ const sentences: InBoth<Record<ProblemCode, Say>> = {
     'hidden-sheet': ({ of }) => `工作表“${of('sheet')}”是隐藏的,没有导入。如需导入请取消隐藏并移到最前。`,
     'formula-error': ({ subject, of }) => `${subject}的公式出错(${of('value')})。请改正公式或直接填写数值。`,
     'personal-data': ({ subject, of }) => `${subject}含有${personalData['zh-CN'][of('kind')] ?? '个人信息'},不得公开。请删除后再提交。`,
+    'personal-look': ({ subject, of }) => `${subject}:${personalData['zh-CN'][of('kind')] ?? '个人信息'}。请核对,确属笔误或不宜公开的请改正。`,
   },
   'en': {
     'empty-file': () => 'The file is empty. Check it and choose a file again.',
@@ -171,13 +172,23 @@ const sentences: InBoth<Record<ProblemCode, Say>> = {
     'hidden-sheet': ({ of }) => `The sheet “${of('sheet')}” is hidden and was not imported. To import it, unhide it and move it to the front.`,
     'formula-error': ({ subject, of }) => `The formula of ${subject} has an error (${of('value')}). Correct it or write the value itself.`,
     'personal-data': ({ subject, of }) => `${subject} holds ${personalData['en'][of('kind')] ?? 'personal data'}, which must not be published. Delete it before submitting.`,
+    'personal-look': ({ subject, of }) => `${subject}: ${personalData['en'][of('kind')] ?? 'personal data'}. Please look at it, and put right what is a slip or should not be public.`,
   },
 }
 
 /** What kind of personal data was found, as a noun. */
 export const personalData: InBoth<Readonly<Record<string, string>>> = {
-  'zh-CN': { 'id-number': '身份证号', 'bank-card': '银行卡号', 'phone': '手机号码' },
-  'en': { 'id-number': 'an identity number', 'bank-card': 'a bank card number', 'phone': 'a mobile number' },
+  'zh-CN': {
+    'id-number': '身份证号', 'bank-card': '银行卡号', 'phone': '手机号码', 'social-card': '社会保障卡号', 'landline': '个人座机号码', 'address': '门牌、楼栋等详细住址',
+    'birth-date': '出生日期', 'minor': '未满14周岁儿童的信息', 'young-person': '已满14周岁未满18周岁的人', 'health': '疾病或残疾情况', 'placeholder': '像是占位的姓名',
+    'picture': '需要有人看过的图片', 'unreadable': '无法自动检查的文件',
+  },
+  'en': {
+    'id-number': 'an identity number', 'bank-card': 'a bank card number', 'phone': 'a mobile number', 'social-card': 'a social-security card number',
+    'landline': 'a private telephone number', 'address': 'a home address', 'birth-date': 'a date of birth', 'minor': 'data about a child under 14',
+    'young-person': 'somebody between 14 and 17', 'health': 'an illness or a disability', 'placeholder': 'a name that looks like a placeholder',
+    'picture': 'a picture that somebody must look at', 'unreadable': 'a file that could not be checked',
+  },
 }
 
 function fieldName(schema: FieldSchema | undefined, part: Part | 'file', key: string, language: Language): string {

@@ -27,7 +27,7 @@ export type ActionRefusal =
 type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
   | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
-  | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'title-missing' | 'already-published' | 'already-drafted'
+  | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same'
 
@@ -75,6 +75,10 @@ const sentences: InBoth<Say> = {
     'unknown-item': () => '清单里没有这个监督事项，请重新选择。',
     'no-schema': () => '这个事项还没有填报表格，暂时不能录入。',
     'reason-missing': () => '请写明理由，不少于5个字。',
+    'reason-too-short': () => '请写明理由，不少于10个字。',
+    'no-such-finding': () => '这一处已经改过或不再存在。请看最新内容。',
+    'already-taken-down': () => '这条内容已经撤下。',
+    'already-confirmed': () => '这次撤下已经有第二人确认。',
     'title-missing': () => '请填写标题。',
     'already-published': () => '这个村这个事项这一期已经公开。要改动请用“更正”。',
     'already-drafted': () => '这个村这个事项这一期已有草稿，请继续填写那一份。',
@@ -82,7 +86,7 @@ const sentences: InBoth<Say> = {
     'has-problems': () => '还有需要改正的地方，请按提示逐项修改。',
     'overtaken': () => '起草之后已有新的版本公开，这份更正作废。请从最新版本重新更正。',
     'attachment-too-large': ({ megabytes }) => `文件太大：最多${megabytes}兆，图片最多五千万像素。`,
-    'attachment-kind': () => '只接受PDF、图片、不含宏的.xlsx和.docx文件，这个文件不是或已损坏。',
+    'attachment-kind': () => '只接受PDF、图片、不含宏的.xlsx、.docx和.pptx文件，这个文件不是或已损坏。',
     'attachment-name': ({ kind }) => `文件名里含有${personalData['zh-CN'][kind] ?? '个人信息'}，不得公开。请改名后再上传。`,
     'too-many-attachments': ({ most }) => `附件最多${most}个，请先删去一个。`,
     'starts-in-past': () => '生效日期不能早于今天：过去应当公开的，仍然应当公开。',
@@ -136,6 +140,10 @@ const sentences: InBoth<Say> = {
     'unknown-item': () => 'The list has no such item. Please choose again.',
     'no-schema': () => 'There is no form for this item yet, so it cannot be entered.',
     'reason-missing': () => 'Please give a reason of at least 5 characters.',
+    'reason-too-short': () => 'Please give a reason of at least 10 characters.',
+    'no-such-finding': () => 'This place was changed or is gone. Please look at the record as it is now.',
+    'already-confirmed': () => 'A second person has confirmed this take-down already.',
+    'already-taken-down': () => 'This record has been taken down already.',
     'title-missing': () => 'Please give a title.',
     'already-published': () => 'This item of this village is already published for this period. To change it, open a correction.',
     'already-drafted': () => 'There is already a draft of this item, village and period. Please carry on with that one.',
@@ -143,7 +151,7 @@ const sentences: InBoth<Say> = {
     'has-problems': () => 'Some things must be put right first; each is named.',
     'overtaken': () => 'A newer version was published meanwhile, so this correction is void. Please start from the newest version.',
     'attachment-too-large': ({ megabytes }) => `The file is too large: at most ${megabytes} MB, and 50 megapixels for a picture.`,
-    'attachment-kind': () => 'Only PDF, pictures, and .xlsx or .docx without macros are accepted; this file is none of them, or damaged.',
+    'attachment-kind': () => 'Only PDF, pictures, and .xlsx, .docx or .pptx without macros are accepted; this file is none of them, or damaged.',
     'attachment-name': ({ kind }) => `The name of the file holds ${personalData.en[kind] ?? 'personal data'}, which must not be published. Rename it and upload again.`,
     'too-many-attachments': ({ most }) => `A record takes ${most} files at most; remove one first.`,
     'starts-in-past': () => 'A change holds from today at the earliest: what was owed before stays owed.',
@@ -219,22 +227,47 @@ export function mistakeSentence(language: Language, kind: MistakeKind, field: st
   return mistakes[language][kind](field)
 }
 
-const findingSentences: InBoth<{ title: (kind: string) => string; reason: (kind: string) => string; attachment: (kind: string, name: string) => string }> = {
+type FindingWords = {
+  readonly title: (kind: string) => string
+  readonly reason: (kind: string) => string
+  readonly attachment: (kind: string, name: string) => string
+  /** Something in a file, at a place of it. */
+  readonly inside: (kind: string, name: string, where: string) => string
+  /** A file that somebody must look at. */
+  readonly look: (kind: string, name: string) => string
+}
+
+const findingSentences: InBoth<FindingWords> = {
   'zh-CN': {
     title: kind => `标题含有${kind}，不得公开。请删去。`,
     reason: kind => `更正理由含有${kind}，不得公开。请删去。`,
+    inside: (kind, name, where) => `附件“${name}”${where}含有${kind}，不得公开。请改好后重新上传。`,
+    look: (kind, name) => `附件“${name}”：${kind}。公开前须由另一人看过并写明理由。`,
     attachment: (kind, name) => `附件“${name}”的名称含有${kind}，不得公开。请删除附件，改名后再上传。`,
   },
   'en': {
     title: kind => `The title holds ${kind}, which must not be published. Please remove it.`,
     reason: kind => `The reason holds ${kind}, which must not be published. Please remove it.`,
+    inside: (kind, name, where) => `The file “${name}” holds ${kind} ${where}, which must not be published. Mend the file and upload it again.`,
+    look: (kind, name) => `The file “${name}”: ${kind}. A second person must look at it and say so before it is published.`,
     attachment: (kind, name) => `The name of the file “${name}” holds ${kind}, which must not be published. Remove the file, rename it and upload it again.`,
   },
 }
 
 /** Says that a personal number stands in a draft's title, its reason, or the name of a file. */
-export function findingSentence(language: Language, kind: string, at: { part: 'title' | 'reason' } | { part: 'attachment'; name: string }): string {
+export function findingSentence(language: Language, kind: string, at: { part: 'title' | 'reason' } | { part: 'attachment'; name: string; where?: string | undefined }): string {
   const noun = personalData[language][kind] ?? kind
   const say = findingSentences[language]
-  return at.part === 'attachment' ? say.attachment(noun, at.name) : say[at.part](noun)
+  if (at.part !== 'attachment') return say[at.part](noun)
+  if (at.where === undefined) return say.attachment(noun, at.name)
+  return kind === 'picture' || kind === 'unreadable' ? say.look(noun, at.name) : say.inside(noun, at.name, placeInFile(language, at.where))
+}
+
+/** Says on which page, in which property, or in which part of a file something stands. */
+function placeInFile(language: Language, where: string): string {
+  const [, page] = /^page (\d+)$/.exec(where) ?? []
+  const [, property] = /^property (.+)$/.exec(where) ?? []
+  if (page !== undefined) return language === 'en' ? `on page ${page}` : `第${page}页`
+  if (property !== undefined) return language === 'en' ? `in its property ${property}` : `的文件属性（${property}）`
+  return language === 'en' ? 'in its text' : '的正文'
 }

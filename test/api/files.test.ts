@@ -85,6 +85,10 @@ describe('a file of a draft', () => {
     await upload(id, '凭证.pdf', pdf)
     await say(world, 'clerk', 'POST', `/api/v1/drafts/${id}/moves`, { body: { action: 'submit', asOf: 2 } })
     expect((await upload(id, '迟到.pdf', pdf)).body.code).toBe('disclosure-not-now')
+    // Bytes that no program can read wait for a second person.
+    for (const { fingerprint } of (await say(world, 'reviewer', 'GET', `/api/v1/drafts/${id}`)).body.findings) {
+      expect((await say(world, 'reviewer', 'POST', `/api/v1/drafts/${id}/waivers`, { body: { fingerprint, reason: '已逐页看过，没有个人信息。' } })).status).toBe(200)
+    }
     expect((await say(world, 'reviewer', 'POST', `/api/v1/drafts/${id}/moves`, { body: { action: 'approve', asOf: 3 } })).status).toBe(200)
     const correction = await say(world, 'clerk', 'POST', `/api/v1/disclosures/${disclosureId}/corrections`, { body: { reason: '电费金额写错了' } })
     expect(correction.body.attachments).toEqual([{ n: 1, name: '凭证.pdf', mediaType: 'application/pdf', bytes: pdf.length }])

@@ -48,6 +48,12 @@ const table: [string, string, unknown, readonly number[]][] = [
   ['POST', '/api/v1/drafts/check', 'own draft', [422, 422, 403, 403, 403, 403]],
   ['GET', '/api/v1/disclosures', undefined, [200, 200, 200, 200, 200, 200]],
   ['POST', `/api/v1/disclosures/${someId}/corrections`, { reason: '金额写错了' }, [404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/drafts/${someId}/waivers`, { fingerprint: 'f'.repeat(64), reason: '该处为村部地址，依法公开。' }, [404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/drafts/${someId}/waivers`, { fingerprint: 'not a fingerprint', reason: '' }, [422, 422, 422, 422, 422, 422]],
+  ['POST', `/api/v1/disclosures/${someId}/takedown`, { reason: 'other', note: '先撤下再核对。' }, [404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/disclosures/${someId}/takedown`, { reason: 'because', note: '' }, [422, 422, 422, 422, 422, 422]],
+  ['GET', '/api/v1/incidents', undefined, [403, 200, 200, 403, 403, 403]],
+  ['POST', `/api/v1/incidents/${someId}/confirmation`, { note: '' }, [404, 404, 404, 404, 404, 404]],
   ['GET', '/api/v1/overview', undefined, [403, 403, 403, 403, 403, 200]],
 ]
 

@@ -84,9 +84,9 @@ describe('detect', () => {
     const { exitCode, out } = await run(detect, [file, '--json'])
     expect(exitCode).toBe(1)
     expect(JSON.parse(out)).toEqual([
-      { sheet: '', cell: 'B2', line: 2, kind: 'id-number', excerpt: '340522****02' },
-      { sheet: '', cell: 'B3', line: 3, kind: 'bank-card', excerpt: '****0018' },
-      { sheet: '', cell: 'B3', line: 3, kind: 'phone', excerpt: '138****78' },
+      { sheet: '', cell: 'B2', line: 2, kind: 'id-number', severity: 'red', excerpt: '340522****02' },
+      { sheet: '', cell: 'B3', line: 3, kind: 'bank-card', severity: 'red', excerpt: '****0018' },
+      { sheet: '', cell: 'B3', line: 3, kind: 'phone', severity: 'red', excerpt: '138****78' },
     ])
     expect(out).not.toMatch(/\d{8}/u)
   })

@@ -87,6 +87,7 @@ function pages(): [string, Open][] {
     ['the question for a code', at(() => '/track')],
     ['a wrong code', (page, language) => follow(page, language, '00000000000000000000')],
     ['a tracked case', async (page, language) => { await follow(page, language, trackedCode); await page.locator('details').first().click() }],
+    ['payments to me', at(() => `/v/${county.village.code}/mine`)],
     ['the help', at(() => '/help')],
     ['a page that is not there', at(() => '/nowhere')],
   ]

@@ -23,7 +23,8 @@ async function as<T>(role: DatabaseRole | undefined, work: (client: pg.Client) =
   }
 }
 
-const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'disclosure_approval', 'draft_event', 'case_event', 'objection_event', 'pub.county_item', 'pub.field_schema']
+const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'disclosure_approval', 'draft_event', 'case_event', 'objection_event', 'pub.county_item', 'pub.field_schema',
+  'finding_waiver', 'redaction_report', 'attachment_scan', 'incident', 'incident_confirmation', 'pub.takedown', 'payee_key', 'payee_confirmation']
 
 test('no role of ours may log in, is a superuser, or passes over row security', async () => {
   const rows = await as(undefined, async client => (await client.query('select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = any($1)', [databaseRoles])).rows)

@@ -20,6 +20,8 @@ export const PublishedSummary = closed(
     total: Type.Optional(Type.String({ description: 'Yuan with two decimals.' })),
     openCorrectionId: Type.Optional(Id),
     mayCorrect: Type.Boolean(),
+    mayTakeDown: Type.Boolean(),
+    isTakenDown: Type.Boolean(),
   },
   { title: 'PublishedSummary' },
 )

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { findingKinds } from '#rules/masking/kinds.ts'
 import { PlacedProblem } from './problem.ts'
 import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug, Title } from './words.ts'
 
@@ -29,6 +30,25 @@ export const DraftEdit = closed(
 )
 
 export const AttachmentView = closed({ n: Type.Integer({ minimum: 1 }), name: Type.String(), mediaType: Type.String(), bytes: Count }, { title: 'AttachmentView' })
+
+/** Something personal in a draft or in one of its files. The value is not repeated. */
+export const DraftFindingView = closed(
+  {
+    place: oneOf(['field', 'row', 'file', 'body']),
+    field: Type.Optional(Type.String()),
+    row: Type.Optional(Type.Integer({ minimum: 1 })),
+    where: Type.Optional(Type.String({ description: 'Page or part of a file.' })),
+    kind: oneOf(findingKinds),
+    severity: oneOf(['red', 'look', 'yellow']),
+    fix: oneOf(['mask', 'delete', 'look']),
+    start: Count,
+    length: Count,
+    message: Type.String(),
+    fingerprint: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    isWaived: Type.Boolean(),
+  },
+  { title: 'DraftFinding' },
+)
 
 const summary = {
   id: Id,
@@ -62,6 +82,8 @@ export const Draft = closed(
     reason: Type.Optional(Type.String()),
     returnReason: Type.Optional(Type.String()),
     attachments: Type.Array(AttachmentView),
+    findings: Type.Array(DraftFindingView, { description: 'Everything personal that was found, what is accepted included.' }),
+    mayWaive: Type.Boolean({ description: 'Whether this officer may accept a finding as the second person.' }),
     problems: Type.Array(PlacedProblem, { description: 'What must be put right before it can be submitted.' }),
     previous: Type.Optional(
       closed({ version: Type.Integer({ minimum: 1 }), title: Type.String(), fields: Cells, rows: Rows }, { description: 'For a correction: the published version it starts from, unmasked.' }),
@@ -95,6 +117,7 @@ export const DraftCheck = closed(
   { title: 'DraftCheck' },
 )
 
+export type DraftFindingView = Static<typeof DraftFindingView>
 export type Cells = Static<typeof Cells>
 export type DraftInput = Static<typeof DraftInput>
 export type DraftEdit = Static<typeof DraftEdit>

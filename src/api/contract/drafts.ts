@@ -77,6 +77,20 @@ export const moveDraft = {
   },
 } as const satisfies RouteContract
 
+export const waiveFinding = {
+  method: 'POST',
+  url: '/api/v1/drafts/:id/waivers',
+  schema: {
+    operationId: 'waiveFinding',
+    tags: ['drafts'],
+    summary: 'Accepts one finding with a reason, as the second person: never an author of the draft.',
+    params: ById,
+    headers: IdempotencyKey,
+    body: closed({ fingerprint: Type.String({ pattern: '^[0-9a-f]{64}$' }), reason: Type.String({ maxLength: 1000 }) }, { title: 'FindingWaiver' }),
+    response: { 200: Draft, ...refusals },
+  },
+} as const satisfies RouteContract
+
 export const checkDraft = {
   method: 'POST',
   url: '/api/v1/drafts/check',
@@ -94,7 +108,7 @@ export const addAttachment = {
   method: 'POST',
   url: '/api/v1/drafts/:id/attachments',
   bodyLimit: 21 * 1024 * 1024,
-  form: [{ name: 'file', file: true, required: true, description: 'An image, a PDF, or an .xlsx or .docx without macros, at most 10 MB.' }],
+  form: [{ name: 'file', file: true, required: true, description: 'An image, a PDF, or an .xlsx, .docx or .pptx without macros, at most 10 MB.' }],
   schema: {
     operationId: 'addAttachment',
     tags: ['drafts'],

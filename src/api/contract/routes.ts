@@ -7,6 +7,7 @@ import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
 import * as imports from './imports.ts'
 import * as objections from './objections.ts'
+import * as incidents from './incidents.ts'
 import * as overview from './overview.ts'
 import * as projects from './projects.ts'
 import type { RouteContract } from './route.ts'
@@ -33,6 +34,7 @@ export const staffRoutes: readonly RouteContract[] = [
   drafts.getDraft,
   drafts.saveDraft,
   drafts.moveDraft,
+  drafts.waiveFinding,
   drafts.checkDraft,
   drafts.addAttachment,
   drafts.removeAttachment,
@@ -42,6 +44,9 @@ export const staffRoutes: readonly RouteContract[] = [
   disclosures.correctDisclosure,
   objections.listObjections,
   objections.moveObjection,
+  incidents.takeDownDisclosure,
+  incidents.listIncidents,
+  incidents.confirmIncident,
   overview.getOverview,
   projects.listProjects,
   complaints.fileComplaint,

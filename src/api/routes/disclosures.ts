@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor } from '#rules/policy/disclosures.ts'
+import { takedownRefusal } from '#rules/policy/takedown.ts'
 import { openItemNames } from '#records/catalogue.ts'
+import { listTakenDown } from '#records/incidents.ts'
 import { listPublished } from '#records/published-list.ts'
 import { done, type Context } from '#actions/context.ts'
 import { openCorrection } from '#actions/drafts.ts'
@@ -20,6 +22,7 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
     const page = query.page ?? 1
     const { total, lines } = await listPublished(context.db, officer, { ...query, page, pageSize })
     const nameOf = await openItemNames(context.db, context.clock.today())
+    const takenDown = await listTakenDown(context.db, lines.map(line => line.id))
     return done({
       total, page, pageSize,
       items: lines.map(({ id, villageCode, villageName, itemSlug, period, title, currentVersion, publishedAt, rowCount, totalFen, openCorrectionId }) => {
@@ -28,6 +31,7 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
           id, villageCode, villageName, item: itemSlug, itemName: nameOf(countyOf(villageCode), itemSlug) ?? { zh: itemSlug, en: itemSlug }, period, title,
           version: currentVersion, publishedAt: publishedAt.toISOString(), rowCount, ...(totalFen !== null && { total: plainYuan(totalFen) }),
           ...(openCorrectionId !== null && mayKnow && { openCorrectionId }),
+          isTakenDown: takenDown.has(id), mayTakeDown: !takenDown.has(id) && takedownRefusal(officer, villageCode) === undefined,
           mayCorrect: openCorrectionId === null && !refusalFor(officer, 'correct', { state: 'published', villageCode, authorIds: [] }),
         }
       }),

@@ -6,6 +6,7 @@ import { typedValues } from '#rules/disclosures/display.ts'
 import { draftFindings } from '#rules/disclosures/draft-findings.ts'
 import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
+import { severityOfFinding } from '#rules/masking/kinds.ts'
 import { publicView } from '#rules/disclosures/views.ts'
 import { canSee } from '#rules/policy/disclosures.ts'
 import type { Language } from '#text/language.ts'
@@ -34,7 +35,7 @@ export function addDraftCheck(staff: FastifyInstance, context: Context): void {
     const ofPeriod = period.ok ? [] : [{ place: { part: 'file' as const }, code: period.code }]
     return done({
       problems: [...ofTitle(language, body), ...placedProblems(language, schema, [...ofPeriod, ...problems])],
-      findings: placedFindings(language, schema, draftFindings(schema, record, { title: body.title, reason: null, attachmentNames: [] }), []),
+      findings: placedFindings(language, schema, redFindings(schema, record, body.title, today), []),
       publicView: shownToResidents(schema, record),
       totals: { rowCount: record.rows.length, sums: sumsOf(schema, record) },
     })
@@ -43,6 +44,10 @@ export function addDraftCheck(staff: FastifyInstance, context: Context): void {
 
 function ofTitle(language: Language, { title }: DraftInput): DraftCheck['problems'] {
   return title.trim() === '' ? [{ place: 'body', field: 'title', code: 'missing', message: refusalSentence(language, { code: 'title-missing' }) }] : []
+}
+
+function redFindings(schema: FieldSchema, record: DisclosureRecord, title: string, today: string) {
+  return draftFindings(schema, record, { title, reason: null, attachmentNames: [], today }).filter(({ kind }) => severityOfFinding(kind) === 'red')
 }
 
 function shownToResidents(schema: FieldSchema, record: DisclosureRecord): DraftCheck['publicView'] {

@@ -10,6 +10,7 @@ import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { createDraft, returnDraft, saveDraft, submitDraft } from '#actions/drafts.ts'
 import { once, type Asked, type OnceRefusal } from '#actions/once.ts'
 import { approveDraft, type PublishRefusal } from '#actions/publish.ts'
+import { waiveFinding } from '#actions/waive-finding.ts'
 import { addRoute, askedBy } from '../answer.ts'
 import * as contract from '../contract/drafts.ts'
 import { queuesOf } from '../contract/desk.ts'
@@ -44,6 +45,11 @@ export function addDrafts(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.moveDraft, async ({ params, body, language, request }) => {
     const officer = officerOf(request)
     return answered(context, officer, language, params, await act(context, askedBy(request), inner => moveDraft(inner, officer, params.id, body)))
+  })
+  addRoute(staff, contract.waiveFinding, async ({ params, body, language, request }) => {
+    const officer = officerOf(request)
+    const waived = await once(context, askedBy(request), inner => waiveFinding(inner, officer, params.id, body))
+    return waived.ok ? shown(context, officer, params.id, language) : waived
   })
 }
 

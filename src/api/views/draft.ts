@@ -1,4 +1,3 @@
-import { draftFindings } from '#rules/disclosures/draft-findings.ts'
 import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { typedValues } from '#rules/disclosures/display.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
@@ -15,9 +14,11 @@ import { findDraft, listDraftAttachments, listDraftEvents, listDraftRows, type D
 import { getWholeVersion } from '#records/publication.ts'
 import type { Context } from '#actions/context.ts'
 import { aboutDraft } from '#actions/drafts.ts'
+import { judgeFindings, standingOf } from '#actions/redaction.ts'
+import { waiveRefusal } from '#rules/policy/waivers.ts'
 import type { Draft } from '../contract/draft-shapes.ts'
 import { lineView } from './draft-lines.ts'
-import { placedFindings, placedProblems } from './record-problems.ts'
+import { findingViews, placedFindings, placedProblems } from './record-problems.ts'
 
 /** A draft as its page shows it, unmasked; undefined for one that this officer may not know of. */
 export async function findDraftView(context: Context, officer: Officer, id: string, language: Language): Promise<Draft | undefined> {
@@ -32,11 +33,11 @@ async function draftView(context: Context, officer: Officer, draft: DraftRow, ab
   const rows = await listDraftRows(context.db, draft.id)
   const attachments = await listDraftAttachments(context.db, draft.id)
   const events = await listDraftEvents(context.db, draft.id)
-  const { problems, totalFen } = judged(context, schema, draft, rows, attachments.map(file => file.name), language)
+  const { problems, findings, totalFen } = await judged(context, schema, draft, rows, attachments.map(file => file.name), language)
   return {
     ...lineView(await getDraftLine(context.db, draft.id), { zh: item?.zh ?? draft.itemSlug, en: item?.en ?? draft.itemSlug }, totalFen),
     eventCount: events.length, schemaVersion: draft.schemaVersion, periodStart: draft.periodStart, periodEnd: draft.periodEnd,
-    fields: draft.fields, rows: rows.map(row => ({ ...row })), problems,
+    fields: draft.fields, rows: rows.map(row => ({ ...row })), problems, findings, mayWaive: waiveRefusal(officer, about) === undefined,
     ...(draft.reason !== null && { reason: draft.reason }), ...(draft.returnReason !== null && { returnReason: draft.returnReason }),
     attachments: attachments.map(({ n, name, mediaType, bytes }) => ({ n, name, mediaType, bytes })),
     ...(draft.baseVersion > 0 && { previous: await previousOf(context, schema, draft) }),
@@ -45,12 +46,14 @@ async function draftView(context: Context, officer: Officer, draft: DraftRow, ab
   }
 }
 
-function judged(context: Context, schema: FieldSchema, draft: DraftRow, rows: readonly TypedValues[], attachmentNames: readonly string[], language: Language) {
+async function judged(context: Context, schema: FieldSchema, draft: DraftRow, rows: readonly TypedValues[], attachmentNames: readonly string[], language: Language) {
   const { record, problems } = checkRecord(schema, { fields: draft.fields, rows }, context.clock.today())
-  const findings = draftFindings(schema, record, { title: draft.title, reason: draft.reason, attachmentNames })
+  const found = draft.state === 'approved' ? [] : await judgeFindings(context, context.db, draft, schema, record)
+  const standing = standingOf(found, 'submit').map(({ finding }) => finding)
   const errors = problems.filter(problem => severityOf(problem.code) === 'error')
   return {
-    problems: [...placedProblems(language, schema, errors), ...placedFindings(language, schema, findings, attachmentNames)],
+    problems: [...placedProblems(language, schema, errors), ...placedFindings(language, schema, standing, attachmentNames)],
+    findings: findingViews(language, schema, found.slice(0, mostFindings), attachmentNames),
     totalFen: totals(schema, record).total,
   }
 }
@@ -64,6 +67,9 @@ async function previousOf(context: Context, schema: FieldSchema, draft: DraftRow
     fields: typedValues(then.fields, whole.fields), rows: whole.rows.map(row => typedValues(then.rows?.fields ?? [], row)),
   }
 }
+
+/** A list of thousands is not read one by one: the file is mended and read anew. */
+const mostFindings = 500
 
 const acts = { edit: 'edit', submit: 'submit', approve: 'approve', returnDraft: 'return' } as const satisfies Partial<Record<DisclosureAction, string>>
 

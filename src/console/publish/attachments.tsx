@@ -36,7 +36,7 @@ export function Attachments({ draft, accept }: Props) {
             ref={chooser}
             type="file"
             hidden
-            accept="image/*,application/pdf"
+            accept="image/*,application/pdf,.docx,.xlsx,.pptx"
             onChange={event => {
               const file = event.target.files?.[0]
               event.target.value = ''

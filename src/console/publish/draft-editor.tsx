@@ -11,8 +11,10 @@ import { useMe } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Attachments } from './attachments.tsx'
+import { FindingsSheet } from './findings-sheet.tsx'
 import { ImportSheet } from './import-sheet.tsx'
 import { useLiveCheck } from './live-check.ts'
+import { withoutAccepted } from './mask-place.ts'
 import { PreviewDrawer } from './preview-drawer.tsx'
 import { blocks } from './problems.ts'
 import { RecordForm } from './record-form.tsx'
@@ -28,7 +30,8 @@ export function DraftEditor({ draft, schema, cadence, accept }: Props) {
   const today = useMe()?.today ?? '1900-01-01'
   const desk = useSaving(draft, accept)
   const { values, setValues } = desk
-  const check = useLiveCheck(schema, values, today)
+  const live = useLiveCheck(schema, values, today)
+  const check = { ...live, problems: withoutAccepted(live.problems, draft, values) }
   const [isPreviewed, setPreviewed] = useState(false)
   useSaveKey(() => desk.save(false))
   const blocking = check.problems.filter(blocks).length
@@ -39,6 +42,7 @@ export function DraftEditor({ draft, schema, cadence, accept }: Props) {
       <ImportSheet item={draft.item} villageCode={draft.villageCode} schema={schema} values={values} change={setValues} />
       <RecordForm schema={schema} cadence={cadence} today={today} values={values} change={setValues} {...check} isCorrection={draft.baseVersion > 0} isNew={false} />
       <Attachments draft={draft} accept={desk.acceptFiles} />
+      {draft.findings.some(finding => finding.severity !== 'yellow') ? <FindingsSheet draft={draft} accept={accept} /> : null}
       <div className="save-bar">
         <SaveFailure failure={desk.failure} load={desk.load} overwrite={desk.overwrite} />
         <Button loading={desk.isSending} disabled={!desk.isDirty} onClick={() => desk.save(false)}>{words.saveDraft}</Button>

@@ -77,7 +77,11 @@ function useNewerDraft(id: string): (draft: Draft) => void {
   const client = useQueryClient()
   const { language } = useLanguage()
   return draft => {
-    client.setQueryData(queryKeyOf('GET /api/v1/drafts/{id}', { params: { id } }, language), draft)
+    const queryKey = queryKeyOf('GET /api/v1/drafts/{id}', { params: { id } }, language)
+    const files = client.getQueryData<Draft>(queryKey)?.attachments
+    client.setQueryData(queryKey, draft)
+    // Only the server looks into files: what it found in a new one is read anew.
+    if (files !== draft.attachments) void client.invalidateQueries({ queryKey })
     void forgetLists()
   }
 }

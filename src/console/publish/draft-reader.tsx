@@ -9,6 +9,7 @@ import { Attachments } from './attachments.tsx'
 import { ComparedView } from './compared-view.tsx'
 import { differenceOf } from './difference.ts'
 import { periodText } from '#text/values.ts'
+import { FindingsSheet } from './findings-sheet.tsx'
 import { PublicPreview } from './preview-drawer.tsx'
 import { RecordView } from './record-view.tsx'
 import { ReviewPanel } from './review-panel.tsx'
@@ -34,6 +35,7 @@ export function DraftReader({ draft, schema, accept }: { draft: Draft; schema: F
         <Attachments draft={draft} />
       </div>
       <div className="case-doing">
+        <FindingsSheet draft={draft} accept={accept} />
         <ReviewPanel draft={draft} accept={accept} />
         <DraftHistory draft={draft} />
       </div>

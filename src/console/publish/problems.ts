@@ -1,6 +1,6 @@
 import { checkRecord } from '#rules/disclosures/check-record.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
-import { findingsIn } from '#rules/disclosures/findings.ts'
+import { findingsIn, problemOfFinding } from '#rules/disclosures/findings.ts'
 import type { ProblemCode } from '#rules/disclosures/problems.ts'
 import { severityOf } from '#rules/disclosures/problems.ts'
 import type { Language } from '#text/language.ts'
@@ -17,8 +17,8 @@ export function problemsWhileTyping(schema: FieldSchema, typed: { fields: Cells;
   const kept = typed.rows.flatMap((row, index) => (isEmptyRow(row) ? [] : [index]))
   const { record, problems } = checkRecord(schema, { fields: typed.fields, rows: kept.map(index => typed.rows[index]!) }, today)
   const shown = (row: number) => (kept[row - 1] ?? row - 1) + 1
-  const findings = findingsIn(schema, record).flatMap(({ place, kind }) =>
-    place.part === 'attachment' ? [] : [{ place, code: 'personal-data' as const, details: { kind } }],
+  const findings = findingsIn(schema, record, [], today).flatMap(({ place, kind }) =>
+    place.part === 'attachment' ? [] : [{ place, code: problemOfFinding(kind), details: { kind } }],
   )
   return [...problems, ...findings].map(({ place, code, details }) => ({
     place: place.part,

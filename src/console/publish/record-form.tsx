@@ -9,8 +9,9 @@ import { Labelled } from '../shell/labelled.tsx'
 import '../style/publish.css'
 import { FieldInput } from './field-input.tsx'
 import type { GridPlace } from './grid-place.ts'
+import { withMasked } from './mask-place.ts'
 import { PeriodField } from './period-field.tsx'
-import { indexProblems } from './problems.ts'
+import { blocks, indexProblems } from './problems.ts'
 import { ProblemsSheet } from './problems-sheet.tsx'
 import type { RecordValues } from './record-values.ts'
 import { withField } from './record-values.ts'
@@ -34,7 +35,8 @@ type Props = {
 export function RecordForm(props: Props) {
   const { schema, values, change, problems, isChecking, isNew } = props
   const [active, setActive] = useState<GridPlace>()
-  const index = useMemo(() => indexProblems(isNew ? problems.filter(({ code, place }) => !(code === 'missing' && place === 'field')) : problems), [problems, isNew])
+  // What only wants a look is listed and does not make a cell look wrong.
+  const index = useMemo(() => indexProblems(problems.filter(problem => blocks(problem) && !(isNew && problem.code === 'missing' && problem.place === 'field'))), [problems, isNew])
   const next = nextProblem(problems, active, schema)
   const goTo = (problem: PlacedProblem) => {
     const column = shownColumns(schema).findIndex(field => field.key === problem.field)
@@ -50,7 +52,7 @@ export function RecordForm(props: Props) {
           <Naming {...props} />
           <HeaderFields schema={schema} values={values} change={change} problem={index.field} />
         </div>
-        <ProblemsSheet problems={problems} isChecking={isChecking} goTo={goTo} />
+        <ProblemsSheet problems={problems} isChecking={isChecking} goTo={goTo} masked={problem => problem.code === 'personal-data' ? withMasked(schema, values, problem) : undefined} change={change} />
       </div>
       {schema.rows ? (
         <RowsGrid list={schema.rows} rows={values.rows} change={rows => change({ ...values, rows })} problems={index} active={active} setActive={setActive} toNext={next && (() => goTo(next))} />

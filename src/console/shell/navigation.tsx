@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'react-router'
 import { roleTexts } from '#text/cases.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
+import { protectionWords } from '#text/console-protection.ts'
 import { consoleWords } from '#text/console.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
@@ -10,6 +11,7 @@ import { useRead } from '../queries.ts'
 /** The rail: each queue of this officer's duty with its count, and the few other places there are. */
 export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; signOut: () => void }) {
   const words = useWords(consoleWords)
+  const protection = useWords(protectionWords)
   const desk = useRead('GET /api/v1/desk', {}, { every: 60_000 })
   const { role } = me.officer
   const { language } = useLanguage()
@@ -25,8 +27,9 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
-      {isPublisher ? <RailLink to="/published" label={words.published} /> : null}
+      {isPublisher || role === 'triage' ? <RailLink to="/published" label={words.published} /> : null}
       {isPublisher ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
+      {role === 'reviewer' || role === 'triage' ? <RailLink to="/incidents" label={protection.incidents} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
       {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
       <RailLink to="/help" label={words.help} />

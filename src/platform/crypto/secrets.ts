@@ -15,6 +15,10 @@ export type Secrets = {
   readonly wrappingKey: KeyObject
   /** Signs what forms carry, and hashes request bodies for idempotency. */
   readonly formKey: KeyObject
+  /** Recognises a finding again without keeping what was found. */
+  readonly findingKey: KeyObject
+  /** Recognises a payee by village, name and six digits without keeping them. */
+  readonly payeeKey: KeyObject
   /** Signs staff sessions. */
   readonly sessionKey: Uint8Array
 }
@@ -28,6 +32,8 @@ export function loadSecrets(folder: string, given: string | undefined): Secrets 
     sourceKey: createSecretKey(derive('source key')),
     wrappingKey: createSecretKey(derive('wrapping key')),
     formKey: createSecretKey(derive('form key')),
+    findingKey: createSecretKey(derive('finding key')),
+    payeeKey: createSecretKey(derive('payee key')),
     sessionKey: derive('session key'),
   }
 }

@@ -5,6 +5,7 @@ import type { Limits } from './sheet.ts'
 
 /** The members of a zip file that may be read, one at a time, each within what is left of the limits. */
 export type Archive = {
+  readonly names: readonly string[]
   has(name: string): boolean
   /** The unpacked bytes of a member, chunk by chunk. What the headers claim is not believed: the bytes are counted. */
   read(name: string): AsyncGenerator<Buffer>
@@ -17,6 +18,7 @@ export async function openArchive(bytes: Buffer, limits: Limits): Promise<Archiv
   const entries = await entriesOf(zip)
   const spent = { bytes: 0 }
   return {
+    names: [...entries.keys()],
     has: name => entries.has(name),
     read: name => unpack(zip, entries, name, limits, spent),
   }

@@ -4,6 +4,7 @@ export const attachmentKinds = {
   'image/jpeg': '.jpg',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': '.pptx',
 } as const
 export type AttachmentKind = keyof typeof attachmentKinds
 

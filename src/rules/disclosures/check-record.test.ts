@@ -154,7 +154,7 @@ describe('what strangers see', () => {
     const raw = { fields: { scheme: '农村低保', hotline: '13812345678', reviewResult: '联系13812345678' }, rows: [{ ...clean, groupName: '一组340522190001010002', idNo: '340522190001010002' }] }
     const findings = findingsIn(schemaOf(allowanceFile), checkRecord(schemaOf(allowanceFile), raw, today).record, ['名单.xlsx', '13812345678.jpg'])
     expect(findings.map(({ place, kind }) => [place, kind])).toEqual([
-      [{ part: 'field', key: 'reviewResult' }, 'phone'], [{ part: 'row', row: 1, key: 'groupName' }, 'id-number'], [{ part: 'attachment', index: 1 }, 'phone'],
+      [{ part: 'field', key: 'reviewResult' }, 'phone'], [{ part: 'row', row: 1, key: 'applicantName' }, 'placeholder'], [{ part: 'row', row: 1, key: 'groupName' }, 'id-number'], [{ part: 'attachment', index: 1 }, 'phone'],
     ])
   })
 })

@@ -16,7 +16,7 @@ export const problemCodes = [
   'bad-period', 'future-period',
   'project-code-missing', 'project-unknown', 'stage-missing', 'stage-days',
   'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',
-  'total-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data',
+  'total-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data', 'personal-look',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
@@ -31,7 +31,7 @@ export type Problem = {
 
 // A clerk should look at these, but the rows they point at can be published as they stand.
 const warnings: ReadonlySet<ProblemCode> = new Set([
-  'unknown-column', 'column-not-kept', 'duplicate-title', 'hidden-row', 'hidden-sheet',
+  'unknown-column', 'column-not-kept', 'duplicate-title', 'hidden-row', 'hidden-sheet', 'personal-look',
 ])
 
 /** Whether a problem blocks what it points at, or only asks a person to look. */

@@ -1,6 +1,6 @@
 import { checkRecord } from '#rules/disclosures/check-record.ts'
 import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
-import { findingsIn } from '#rules/disclosures/findings.ts'
+import { findingsIn, problemOfFinding } from '#rules/disclosures/findings.ts'
 import { severityOf } from '#rules/disclosures/problems.ts'
 import type { Place, Problem } from '#rules/disclosures/problems.ts'
 import { columnProblems, missingColumns } from './columns.ts'
@@ -47,7 +47,7 @@ type Outcome = { records: DisclosureRecord[]; problems: ImportProblem[]; stillNe
 function asOneRecord(schema: FieldSchema, table: FoundTable, read: ReadLines, context: ImportContext): Outcome {
   const { record, problems } = checkRecord(schema, { fields: headerFields(read.labelled, context), rows: read.lines.map(line => line.raw) }, context.today)
   const stillNeeded = problems.flatMap(({ code, place }) => (code === 'missing' && place.part === 'field' && place.key !== undefined ? [place.key] : []))
-  const all = [...problems.filter(({ code, place }) => !(code === 'missing' && place.part === 'field')), ...personalData(schema, record)]
+  const all = [...problems.filter(({ code, place }) => !(code === 'missing' && place.part === 'field')), ...personalData(schema, record, context.today)]
   const refused = refusedLines(all, read.lines)
   const rows = record.rows.filter((_, index) => !refused.has(index + 1))
   const located = all.filter(problem => !isAboutMissingColumn(problem, schema, table)).map(problem => locate(problem, table, read))
@@ -60,7 +60,7 @@ function asRecords(schema: FieldSchema, table: FoundTable, read: ReadLines, cont
   const titles = new Map<string, number>()
   for (const line of read.lines) {
     const checked = checkRecord(schema, { fields: { ...context.fields, ...line.raw }, rows: [] }, context.today)
-    const all = [...checked.problems, ...personalData(schema, checked.record), ...repeatedTitle(schema, checked.record, line, titles)]
+    const all = [...checked.problems, ...personalData(schema, checked.record, context.today), ...repeatedTitle(schema, checked.record, line, titles)]
     if (!line.hasFormulaError && !all.some(({ code }) => severityOf(code) === 'error')) records.push(checked.record)
     for (const problem of all) {
       if (!isAboutMissingColumn(problem, schema, table)) problems.push({ ...locate(problem, table, read), row: line.row + 1 })
@@ -81,9 +81,10 @@ function refusedLines(problems: readonly Problem[], lines: readonly DataLine[]):
   return refused
 }
 
-function personalData(schema: FieldSchema, record: DisclosureRecord): Problem[] {
-  return findingsIn(schema, record).flatMap(({ kind, place }) =>
-    place.part === 'attachment' ? [] : [{ place: place as Place, code: 'personal-data' as const, details: { kind } }])
+function personalData(schema: FieldSchema, record: DisclosureRecord, today: string): Problem[] {
+  return findingsIn(schema, record, [], today).flatMap(({ kind, place }) =>
+    // What only wants a look is said in the form, once the rows are there.
+    place.part === 'attachment' || problemOfFinding(kind) !== 'personal-data' ? [] : [{ place: place as Place, code: 'personal-data' as const, details: { kind } }])
 }
 
 function repeatedTitle(schema: FieldSchema, record: DisclosureRecord, line: DataLine, titles: Map<string, number>): Problem[] {

@@ -1,9 +1,22 @@
+import type { FindingKind } from './kinds.ts'
 import { isBankCard, isIdentityNumber, isMobileNumber, isOldIdentityNumber } from './numbers.ts'
+import { findPersonalWords, type TextContext } from './words.ts'
 
-export type FindingKind = 'id-number' | 'bank-card' | 'phone'
+export type { FindingKind } from './kinds.ts'
 
-/** A number that identifies a person, by its place in the text (UTF-16 units). The number itself is not repeated here. */
+/** Something personal, by its place in the text (UTF-16 units). What it says is not repeated here. */
 export type Finding = { readonly kind: FindingKind; readonly start: number; readonly length: number }
+
+/** Everything personal in a text, in order and without overlap: where two findings meet, the one that begins first stays. */
+export function findPersonalData(text: string, context: TextContext = {}): Finding[] {
+  const all = [...findNumbers(text), ...findPersonalWords(text, context)].sort((a, b) => a.start - b.start || b.length - a.length)
+  let free = 0
+  return all.filter(({ start, length }) => {
+    if (start < free) return false
+    free = start + length
+    return true
+  })
+}
 
 /** Digits that stand together, perhaps with the X of an identity number behind them. */
 type Group = { readonly digits: string; readonly start: number; readonly end: number; readonly joined: boolean }
@@ -20,7 +33,7 @@ const widestGap = 3
  * in full-width digits, or with separators. Digits inside longer digits are not findings: voucher and project numbers stay quiet.
  * Time grows in proportion to the text: every group of digits is tried with at most eighteen that follow it.
  */
-export function findPersonalData(text: string): Finding[] {
+function findNumbers(text: string): Finding[] {
   if (text.length < shortestNumber) return []
   const groups = groupsOf(text)
   const findings: Finding[] = []
