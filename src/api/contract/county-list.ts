@@ -46,7 +46,7 @@ export const getCountyList = {
 
 export const ItemChange = Type.Union([
   closed({ kind: Type.Literal('add'), item: closed(facts) }),
-  closed({ kind: Type.Literal('change'), item: Type.Partial(closed(facts)) }),
+  closed({ kind: Type.Literal('change'), item: Type.Partial(closed(facts), { additionalProperties: false }) }),
   closed({ kind: Type.Literal('retire') }),
   closed({ kind: Type.Literal('restore') }),
 ])
