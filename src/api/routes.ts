@@ -14,8 +14,10 @@ import { addDesk } from './routes/desk.ts'
 import { addDisclosures } from './routes/disclosures.ts'
 import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
+import { addDuties } from './routes/duties.ts'
 import { addImports } from './routes/imports.ts'
 import { addOverview } from './routes/overview.ts'
+import { addReview } from './routes/review.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
 import { closeToStrangers } from './staff-gate.ts'
@@ -49,6 +51,8 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addDraftCheck(staff, context)
       addDisclosures(staff, context)
       addOverview(staff, context)
+      addDuties(staff, context)
+      addReview(staff, context)
       await staff.register(async uploads => {
         await acceptUploads(uploads)
         addAttachments(uploads, context)

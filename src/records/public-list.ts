@@ -13,6 +13,7 @@ export type ListedRecord = {
   readonly totalFen: number | null
   /** The day its latest version was published. */
   readonly publishedOn: string
+  readonly isWithdrawn: boolean
 }
 
 /** What a reader narrows the list to. `query` is for `to_tsquery('simple', …)`. */
@@ -33,6 +34,7 @@ type ListArguments = { village: number; category: string; item: string; from: st
 const columns = [
   'id', 'itemSlug', 'category', 'period', 'title', 'currentVersion', 'rowCount', 'totalFen',
   sql<string>`(published_at at time zone 'Asia/Shanghai')::date`.as('publishedOn'),
+  sql<boolean>`withdrawn_at is not null`.as('isWithdrawn'),
 ] as const
 
 /** One statement for each set of filters: a statement with optional parts would be planned for none of them. */
@@ -59,8 +61,8 @@ function listStatement(filter: ListFilter): Prepared<ListArguments, ListedRecord
 
 /** In the order of `columns`, then the total. */
 function readListed(columns: readonly unknown[]): ListedRecord & { total: number } {
-  const [id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total] = columns as [string, string, string, string, string, number, number, number | null, string, number]
-  return { id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total }
+  const [id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, isWithdrawn, total] = columns as [string, string, string, string, string, number, number, number | null, string, boolean, number]
+  return { id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, isWithdrawn, total }
 }
 
 /** One page of a village's records, the newest period first, with the number of all that match. Pages count from 1. */
@@ -71,7 +73,7 @@ export async function listRecords(reader: PublicReader, village: number, filter:
 }
 
 const latest = prepare<{ village: number; most: number }>()('village_latest', given =>
-  compiler.selectFrom('pub.disclosure').select(columns).where('villageCode', '=', given.village)
+  compiler.selectFrom('pub.disclosure').select(columns).where('villageCode', '=', given.village).where('withdrawnAt', 'is', null)
     .orderBy('publishedAt', 'desc').orderBy('id').limit(given.most))
 
 /** What was published or corrected last in a village. */

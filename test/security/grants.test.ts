@@ -23,7 +23,7 @@ async function as<T>(role: DatabaseRole | undefined, work: (client: pg.Client) =
   }
 }
 
-const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'disclosure_approval', 'draft_event', 'case_event']
+const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'disclosure_approval', 'draft_event', 'case_event', 'pub.disclosure_withdrawal', 'pub.nil_publication', 'pub.duty']
 
 test('no role of ours may log in, is a superuser, or passes over row security', async () => {
   const rows = await as(undefined, async client => (await client.query('select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = any($1)', [databaseRoles])).rows)
@@ -100,6 +100,13 @@ test('the words of states, actions and grades in the database are those of the r
   expect(await wordsOf('case_file', 'state')).toEqual([...caseStates].sort())
   expect(await wordsOf('case_event', 'action')).toEqual([...caseActions].sort())
   expect(await wordsOf('case_file', 'rating')).toEqual([...ratingGrades].sort())
+  const { draftActions, draftStates } = await import('#rules/disclosures/lifecycle.ts')
+  const { dutyKinds, dutyRules, rhythms } = await import('#rules/duties/duty-calendar.ts')
+  expect(await wordsOf('disclosure_draft', 'state')).toEqual([...draftStates].sort())
+  expect(await wordsOf('draft_event', 'action')).toEqual([...draftActions].sort())
+  expect(await wordsOf('pub.duty', 'kind')).toEqual([...dutyKinds].sort())
+  expect(await wordsOf('pub.duty', 'rule')).toEqual([...dutyRules].sort())
+  expect(await wordsOf('duty_opening', 'cadence')).toEqual([...rhythms].sort())
   expect(await wordsOf('officer', 'role')).toEqual([...officerRoles].sort())
   expect(await wordsOf('pub.catalogue_item', 'cadence')).toEqual([...cadences].sort())
 })

@@ -20,6 +20,9 @@ export const PublishedSummary = closed(
     total: Type.Optional(Type.String({ description: 'Yuan with two decimals.' })),
     openCorrectionId: Type.Optional(Id),
     mayCorrect: Type.Boolean(),
+    isWithdrawn: Type.Boolean(),
+    mayAskWithdrawal: Type.Boolean(),
+    isWithdrawalAsked: Type.Boolean(),
   },
   { title: 'PublishedSummary' },
 )

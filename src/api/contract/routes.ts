@@ -4,8 +4,10 @@ import * as complaints from './complaints.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
+import * as duties from './duties.ts'
 import * as imports from './imports.ts'
 import * as overview from './overview.ts'
+import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
 
@@ -35,6 +37,20 @@ export const staffRoutes: readonly RouteContract[] = [
   disclosures.listDisclosures,
   disclosures.correctDisclosure,
   overview.getOverview,
+  duties.listDuties,
+  duties.listNils,
+  duties.declareNil,
+  duties.moveNil,
+  duties.getCoverage,
+  duties.getCoverageCsv,
+  duties.openPastYear,
+  duties.readNotice,
+  review.makeBatch,
+  review.getBatch,
+  review.confirmSample,
+  review.approveBatch,
+  review.listWithdrawals,
+  review.moveWithdrawal,
   complaints.fileComplaint,
   complaints.trackComplaint,
   complaints.rateComplaint,

@@ -21,14 +21,17 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
     const items = new Map((await listItems(context.db)).map(item => [item.slug, item]))
     return done({
       total, page, pageSize,
-      items: lines.map(({ id, villageCode, villageName, itemSlug, period, title, currentVersion, publishedAt, rowCount, totalFen, openCorrectionId }) => {
+      items: lines.map(({ id, villageCode, villageName, itemSlug, period, title, currentVersion, publishedAt, rowCount, totalFen, openCorrectionId, withdrawnAt, isWithdrawalAsked }) => {
         const item = items.get(itemSlug)
+        const state = withdrawnAt !== null ? 'withdrawn' : isWithdrawalAsked ? 'withdrawalAsked' : 'published'
         const mayKnow = canSee(officer, { state: 'draft', villageCode, authorIds: [] })
         return {
           id, villageCode, villageName, item: itemSlug, itemName: { zh: item?.nameZh ?? itemSlug, en: item?.nameEn ?? itemSlug }, period, title,
           version: currentVersion, publishedAt: publishedAt.toISOString(), rowCount, ...(totalFen !== null && { total: plainYuan(totalFen) }),
           ...(openCorrectionId !== null && mayKnow && { openCorrectionId }),
-          mayCorrect: openCorrectionId === null && !refusalFor(officer, 'correct', { state: 'published', villageCode, authorIds: [] }),
+          mayCorrect: openCorrectionId === null && !refusalFor(officer, 'correct', { state, villageCode, authorIds: [] }),
+          isWithdrawn: withdrawnAt !== null, isWithdrawalAsked: isWithdrawalAsked && mayKnow,
+          mayAskWithdrawal: openCorrectionId === null && !refusalFor(officer, 'askWithdrawal', { state, villageCode, authorIds: [] }),
         }
       }),
     })

@@ -1,3 +1,4 @@
+import { addDays } from '#rules/calendar/plain-date.ts'
 import { createAccount } from '#actions/sign-in.ts'
 import { CannotStart } from '#platform/embedded-postgres/server.ts'
 import { findPost, hasOrganisation, linkOfficerToUser } from '#records/organisation.ts'
@@ -14,7 +15,8 @@ export async function seedDemonstration({ context, signIn, owner }: Pick<Program
   if (await hasOrganisation(context.db)) return findDemonstration({ context })
   const accounts = await demonstrationAccounts(context.db)
   console.log('loading the demonstration county …')
-  await setUpOrganisation(owner)
+  // The committee was elected lately: what was published before went without it.
+  await setUpOrganisation(owner, addDays(context.clock.today(), -30))
   const records = await publishDemonstration(context)
   const cases = await fileDemonstrationCases(context)
   // The accounts come last: a start that was interrupted before is seen by their absence.
