@@ -69,6 +69,7 @@ type FoundVersion = { readonly record: PublicRecord; readonly versions: readonly
 async function findVersion(house: House, asked: Asked): Promise<FoundVersion | PageProblem> {
   const found = await findRecord(house.reader, asked.id)
   if (!found) return { code: 'recordNotFound' }
+  if (found.withdrawal) return { code: 'withdrawn', villageCode: found.villageCode, villageName: found.villageName, withdrawal: found.withdrawal }
   const versions = await listVersions(house.reader, found)
   // A version published between the two queries is the latest one.
   const record = { ...found, currentVersion: versions[0]?.version ?? found.currentVersion }

@@ -157,18 +157,8 @@ export const disclosureStateTexts: InBoth<Record<DisclosureState, string>> = {
     superseded: '已被更正', withdrawn: '已撤回', owed: '应公开', nilDeclared: '零报告待审核', nilPublished: '零报告已公开',
   },
   en: {
-    draft: 'draft',
-    atCommittee: 'with the village supervisory committee',
-    submitted: 'handed in for township review',
-    returned: 'sent back',
-    scheduled: 'approved for a later hour',
-    withdrawalAsked: 'asked to be withdrawn',
-    owed: 'owed',
-    nilDeclared: 'declared nil, in review',
-    nilPublished: 'declared nil',
-    published: 'published',
-    superseded: 'corrected by a later version',
-    withdrawn: 'withdrawn',
+    draft: 'draft', atCommittee: 'with the village supervisory committee', submitted: 'handed in for township review', returned: 'sent back', scheduled: 'approved for a later hour',
+    published: 'published', withdrawalAsked: 'asked to be withdrawn', superseded: 'corrected by a later version', withdrawn: 'withdrawn', owed: 'owed', nilDeclared: 'declared nil, in review', nilPublished: 'declared nil',
   },
 }
 

@@ -1,6 +1,7 @@
 import { Alert, Button, Input, Modal } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import { dutyWords } from '#text/console-duties.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { reviewWords } from '#text/console-review.ts'
 import { consoleWords } from '#text/console.ts'
@@ -17,6 +18,7 @@ import { SearchBox } from '../shell/search-box.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { periodText } from '#text/values.ts'
 import { yuanText } from './shown.ts'
+import { WithdrawalDialog } from './withdrawal-dialog.tsx'
 
 /** What is published, and the way to correct it. */
 export function PublishedPage() {
@@ -24,6 +26,7 @@ export function PublishedPage() {
   const shell = useWords(consoleWords)
   const [search, setSearch] = useSearchParams()
   const [chosen, choose] = useState<PublishedSummary>()
+  const [leaving, withdraw] = useState<PublishedSummary>()
   const q = search.get('q') ?? ''
   const page = pageOf(search)
   const reading = useRead('GET /api/v1/disclosures', { query: { page, ...(q ? { q } : {}) } }, { keepPrevious: true })
@@ -44,18 +47,21 @@ export function PublishedPage() {
             <div className="empty"><p>{q ? words.noPublishedMatch : words.noPublished}</p></div>
           ) : (
             <>
-              <PublishedTable items={records.items} correct={choose} />
+              <PublishedTable items={records.items} correct={choose} withdraw={withdraw} />
               <Pager {...records} turn={next => setSearch({ ...(q ? { q } : {}), page: String(next) })} />
             </>
           )
         }
       </Loaded>
+      {leaving ? <WithdrawalDialog key={leaving.id} record={leaving} close={() => withdraw(undefined)} /> : null}
       {chosen ? <CorrectionDialog key={chosen.id} record={chosen} close={() => choose(undefined)} /> : null}
     </>
   )
 }
 
-function PublishedTable({ items, correct }: { items: readonly PublishedSummary[]; correct: (record: PublishedSummary) => void }) {
+type Acts = { correct: (record: PublishedSummary) => void; withdraw: (record: PublishedSummary) => void }
+
+function PublishedTable({ items, ...acts }: { items: readonly PublishedSummary[] } & Acts) {
   const words = useWords(reviewWords)
   const columns = useWords(publishWords)
   return (
@@ -71,12 +77,13 @@ function PublishedTable({ items, correct }: { items: readonly PublishedSummary[]
           <th scope="col"><span className="soft">{words.correct}</span></th>
         </tr>
       </thead>
-      <tbody>{items.map(record => <PublishedLine key={record.id} record={record} correct={correct} />)}</tbody>
+      <tbody>{items.map(record => <PublishedLine key={record.id} record={record} {...acts} />)}</tbody>
     </table>
   )
 }
 
-function PublishedLine({ record, correct }: { record: PublishedSummary; correct: (record: PublishedSummary) => void }) {
+function PublishedLine({ record, correct, withdraw }: { record: PublishedSummary } & Acts) {
+  const duties = useWords(dutyWords)
   const words = useWords(reviewWords)
   const columns = useWords(publishWords)
   const { language } = useLanguage()
@@ -95,6 +102,8 @@ function PublishedLine({ record, correct }: { record: PublishedSummary; correct:
       <td className="tight number">{at(record.publishedAt)}</td>
       <td className="tight">
         {record.openCorrectionId ? <Link to={`/drafts/${record.openCorrectionId}`}>{words.continueCorrection}</Link> : record.mayCorrect ? <Button size="small" onClick={() => correct(record)}>{words.correct}</Button> : null}
+        {record.mayAskWithdrawal ? <Button size="small" type="text" onClick={() => withdraw(record)}>{duties.withdraw}</Button> : null}
+        {record.isWithdrawn || record.isWithdrawalAsked ? <span className="state">{record.isWithdrawn ? duties.withdrawn : duties.withdrawAsked}</span> : null}
       </td>
     </tr>
   )
