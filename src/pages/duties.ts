@@ -66,6 +66,10 @@ function byItem(duties: readonly Judged[]): [string, Judged[]][] {
   return [...Map.groupBy(duties, duty => duty.itemSlug)]
 }
 
+function periodsOf(view: View, duties: readonly Judged[]): string {
+  return duties.map(duty => periodText(view.language, duty.period)).join(view.language === 'en' ? '; ' : '、')
+}
+
 function overdueSection(view: View, { village, catalogue }: DutyPageFacts, duties: readonly Judged[]): Hole {
   if (duties.length === 0) return undefined
   const text = dutyTexts[view.language]
@@ -73,7 +77,7 @@ function overdueSection(view: View, { village, catalogue }: DutyPageFacts, dutie
 <ul class="duties">${byItem(duties).map(([slug, of]) => {
     const name = itemName(view, catalogue, slug)
     return html`
-<li class="is-late"><p><span class="title">${name}</span><br><span class="small">${of.map(duty => periodText(view.language, duty.period)).join(view.language === 'en' ? ', ' : '、')}</span><br>
+<li class="is-late"><p><span class="title">${name}</span><br><span class="small">${periodsOf(view, of)}</span><br>
 <span class="small">${text.wasDueOn(plainDayText(view.language, of[0]!.dueOn!))} · ${dutyRuleTexts[view.language][of[0]!.rule]}</span></p>
 ${askLink({ address: to(view, `/complain?v=${village.code}`), word: text.ask, label: text.askAbout(name) })}</li>`
   })}</ul></section>`
@@ -92,9 +96,9 @@ function nilSection(view: View, { catalogue }: DutyPageFacts, duties: readonly J
   if (duties.length === 0) return undefined
   const text = dutyTexts[view.language]
   return html`<section><h2>${text.nil}</h2><p class="help">${text.nilHelp}</p>
-<ul class="duties">${duties.map(duty => html`
-<li><p><span class="title">${itemName(view, catalogue, duty.itemSlug)}</span> <span class="small">${periodText(view.language, duty.period)}</span><br>
-<span class="small">${text.nilSigned(plainDayText(view.language, duty.nilOn!), duty.nilApprovedBy ?? '')}</span></p></li>`)}</ul></section>`
+<ul class="duties">${byItem(duties).map(([slug, of]) => html`
+<li><p><span class="title">${itemName(view, catalogue, slug)}</span><br><span class="small">${periodsOf(view, of)}</span><br>
+<span class="small">${text.nilSigned(plainDayText(view.language, of[0]!.nilOn!), of[0]!.nilApprovedBy ?? '')}</span></p></li>`)}</ul></section>`
 }
 
 function doneSection(view: View, { village, catalogue }: DutyPageFacts, duties: readonly Judged[]): Hole {

@@ -32,15 +32,18 @@ export async function fulfilDemonstrationDuties(context: Context): Promise<void>
   }))
   await leaveWaiting(context, villages)
   await countDuties(context)
-  await remindOfDuties(context)
+  for (const back of [14, 9, 0]) await remindOfDuties(onDay(context, addDays(context.clock.today(), -back)))
 }
+
+/** Of these something happens in every village and every period. */
+const alwaysSomething: readonly string[] = ['income-expense-detail', 'bank-and-cash', 'cadre-duties-and-pay', 'subsistence-allowance']
 
 /** The township of the accounts is diligent; the others declare what they must be reminded of. */
 async function declare(context: Context, village: number): Promise<void> {
   const luck = chance(village % 999_983)
   const today = context.clock.today()
   const isNear = townshipOf(village) === townshipOf(mainVillages[0])
-  const due = (await listVillageDuties(context.db, { code: village, countyCode: county }, '2000-01-01' as PlainDate)).filter(duty => isOpen(duty, today) && duty.itemSlug !== 'income-expense-detail')
+  const due = (await listVillageDuties(context.db, { code: village, countyCode: county }, '2000-01-01' as PlainDate)).filter(duty => isOpen(duty, today) && !alwaysSomething.includes(duty.itemSlug))
   const clerk = await getOfficer(context.db, officerId.clerk(village))
   const reviewer = await getOfficer(context.db, officerId.reviewer(townshipOf(village)))
   for (const duty of due) {
@@ -71,8 +74,8 @@ async function leaveWaiting(context: Context, villages: readonly { code: number;
     insist(await submitDraft(context, clerk, draft.id, 1), village.name)
   }
   const clerk = await getOfficer(context.db, officerId.clerk(mainVillages[0]))
-  const owed = (await listVillageDuties(context.db, { code: mainVillages[0], countyCode: county }, '2000-01-01' as PlainDate)).filter(duty => isOpen(duty, today) && duty.itemSlug !== 'income-expense-detail')
-  for (const duty of owed.slice(0, 1)) insist(await declareNil(context, clerk, { villageCode: mainVillages[0], item: duty.itemSlug, period: duty.period, note: '这一期没有。' }), duty.itemSlug)
+  const owed = (await listVillageDuties(context.db, { code: mainVillages[0], countyCode: county }, '2000-01-01' as PlainDate)).filter(duty => isOpen(duty, today) && duty.itemSlug === 'bank-and-cash')
+  for (const duty of owed.slice(-1)) insist(await declareNil(context, clerk, { villageCode: mainVillages[0], item: duty.itemSlug, period: duty.period, note: '这一期没有。' }), duty.itemSlug)
   const meeting = await findNewestOfItem(context.db, mainVillages[0], 'assembly-decisions')
   if (meeting) insist(await moveWithdrawal(context, clerk, meeting.id, { action: 'ask', note: '公开时误选了事项，应归入“项目立项”。' }), meeting.title)
 }

@@ -65,10 +65,12 @@ function Waiting({ desk }: { desk: Desk }) {
   const role = useMe()?.officer.role
   const waiting = desk.queues.filter(queue => queue.count > 0 && !quiet.has(queue.key))
   if (waiting.length > 0) return waiting.map(queue => <Glimpse key={queue.list + queue.key} queue={queue} today={desk.today} />)
+  // What a clerk owes stands above: “nothing waits” beneath it would be untrue.
+  if (role === 'clerk') return <p style={{ marginTop: 20 }}><Link to="/drafts/new">{shell.newRecord}</Link></p>
   return (
     <div className="empty" style={{ marginTop: 20 }}>
       <p>{words.clear}</p>
-      <p>{role === 'clerk' ? <Link to="/drafts/new">{shell.newRecord}</Link> : words.clearMore}</p>
+      <p>{words.clearMore}</p>
     </div>
   )
 }

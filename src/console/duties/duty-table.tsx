@@ -14,7 +14,7 @@ export function DutyTable({ duties, villageCode, mayWrite }: { duties: readonly 
   const [declared, declare] = useState<DutyView>()
   return (
     <>
-      <table className="list">
+      <table className="list duty-list">
         <thead>
           <tr>
             <th scope="col">{words.columnItem}</th>
