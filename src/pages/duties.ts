@@ -1,4 +1,4 @@
-import { addDays, addMonths, type PlainDate } from '#rules/calendar/plain-date.ts'
+import { addDays, yearOf, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { dutyStanding, fulfilled, type DutyStanding } from '#rules/duties/standing.ts'
 import type { Place, PublicCatalogue, PublicDuty } from '#records/public.ts'
 import { dutyRuleTexts } from '#text/duties.ts'
@@ -16,9 +16,9 @@ type Judged = PublicDuty & { readonly standing: DutyStanding }
 
 export type DutyPageFacts = { readonly path: readonly Place[]; readonly village: Place; readonly catalogue: PublicCatalogue; readonly duties: readonly PublicDuty[] }
 
-/** The days whose duties a page tells of: a year back, and what falls due in the next weeks. */
+/** The days whose duties a page tells of: from the first day of last year, so that what is missing does not pass from sight by itself, to the next weeks. */
 export function dutyDays(today: PlainDate): { from: PlainDate; to: PlainDate } {
-  return { from: addMonths(today, -12), to: addDays(today, 45) }
+  return { from: `${yearOf(today) - 1}-01-01` as PlainDate, to: addDays(today, 45) }
 }
 
 /** The compact word on the village page: how much of what was due is there. */

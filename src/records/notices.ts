@@ -6,13 +6,13 @@ import type { Db, Tx } from './database.ts'
 
 export type Notice = { readonly id: string; readonly topic: string; readonly at: Date; readonly readAt: Date | null; readonly caseId: string | null; readonly details: unknown }
 
-/** The newest notices of an officer's unit. One about a case that the officer may not see is not there. */
-export async function listNotices(db: Db, officer: Officer, most: number): Promise<Notice[]> {
+/** The newest notices of an officer's unit, those put away for two weeks more. One about a case that the officer may not see is not there. */
+export async function listNotices(db: Db, officer: Officer, now: Date, most: number): Promise<Notice[]> {
   const { rows } = await sql<Notice>`
     select notice.id, notice.topic, notice.at, notice.read_at, notice.case_id, notice.details from officer_notice as notice
     where notice.unit_id = ${officer.unitId}::uuid
       and (notice.case_id is null or exists (select 1 from case_file where case_file.id = notice.case_id and ${isVisibleTo(officer)}))
-      and (notice.read_at is null or notice.at > now() - interval '14 days')
+      and (notice.read_at is null or notice.at > ${now}::timestamptz - interval '14 days')
     order by notice.read_at is not null, notice.at desc, notice.id limit ${most}`.execute(db)
   return rows
 }

@@ -158,7 +158,7 @@ describe('counting', () => {
 })
 
 describe('a reminder', () => {
-  const topics = async (officer: Parameters<typeof listNotices>[1], topic: string) => (await listNotices(world.context.db, officer, 100)).filter(notice => notice.topic === topic).map(notice => notice.details)
+  const topics = async (officer: Parameters<typeof listNotices>[1], topic: string) => (await listNotices(world.context.db, officer, new Date(world.context.clock.now()), 100)).filter(notice => notice.topic === topic).map(notice => notice.details)
   const on = async (day: string) => { world.setClock(day); await remindOfDuties(world.context) }
 
   test('comes to the village three days before, to the township one day after, to the county ten days after; once each', async () => {

@@ -19,7 +19,7 @@ export function addDesk(staff: FastifyInstance, context: Context): void {
       ...cases.map(key => ({ list: 'cases' as const, key, count: caseCounts.get(key) ?? 0 })),
       ...drafts.map(key => ({ list: 'drafts' as const, key, count: draftCounts.get(key) ?? 0 })),
     ]
-    const notices = (await listNotices(context.db, officer, 12)).map(notice => noticeView(notice))
+    const notices = (await listNotices(context.db, officer, new Date(context.clock.now()), 12)).map(notice => noticeView(notice))
     return done({ today: context.clock.today(), queues, notices })
   })
 }
