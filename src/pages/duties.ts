@@ -1,9 +1,8 @@
-import { addDays, yearOf, type PlainDate } from '#rules/calendar/plain-date.ts'
-import { dutyStanding, fulfilled, type DutyStanding } from '#rules/duties/standing.ts'
 import type { Place, PublicCatalogue, PublicDuty } from '#records/public.ts'
 import { dutyRuleTexts } from '#text/duties.ts'
 import { dutyTexts } from '#text/pages-duties.ts'
 import { periodText, plainDayText } from '#text/values.ts'
+import { countsOf, dutyDays, judge, type Judged } from './duty-word.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { page } from './layout.ts'
 import { askLink } from './parts/ledger.ts'
@@ -11,26 +10,7 @@ import { itemName } from './parts/record-list.ts'
 import { above } from './village.ts'
 import { to, type View } from './view.ts'
 
-/** A duty with what has become of it today. */
-type Judged = PublicDuty & { readonly standing: DutyStanding }
-
 export type DutyPageFacts = { readonly path: readonly Place[]; readonly village: Place; readonly catalogue: PublicCatalogue; readonly duties: readonly PublicDuty[] }
-
-/** The days whose duties a page tells of: from the first day of last year, so that what is missing does not pass from sight by itself, to the next weeks. */
-export function dutyDays(today: PlainDate): { from: PlainDate; to: PlainDate } {
-  return { from: `${yearOf(today) - 1}-01-01` as PlainDate, to: addDays(today, 45) }
-}
-
-/** The compact word on the village page: how much of what was due is there. */
-export function dutySummary(view: View, village: number, duties: readonly PublicDuty[]): Hole {
-  const judged = judge(view, duties)
-  const { owed, done, overdue } = countsOf(judged)
-  if (owed === 0) return undefined
-  const text = dutyTexts[view.language]
-  return html`<section class="duty-word${overdue > 0 && html` is-late`}"><h2>${text.heading}</h2>
-<p><strong>${text.summary(done, owed)}</strong>${overdue > 0 ? html` · ${text.overdue(overdue)}` : html` · ${text.allDone}`}</p>
-<p><a class="more" href="${to(view, `/v/${village}/duties`)}">${text.seeAll}</a></p></section>`
-}
 
 /**
  * The whole list: what is missing first, with a way to ask; then what comes, what did not happen, and what is there. An event that is
@@ -49,16 +29,6 @@ ${comingSection(view, facts, judged.filter(duty => duty.kind === 'period' && (du
 ${nilSection(view, facts, judged.filter(duty => duty.standing === 'nil' || duty.standing === 'nilLate'))}
 ${doneSection(view, facts, judged.filter(duty => duty.standing === 'published' || duty.standing === 'publishedLate'))}`
   return page(view, { title: text.title(village.name), body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }] })
-}
-
-function judge(view: View, duties: readonly PublicDuty[]): Judged[] {
-  return duties.map(duty => ({ ...duty, standing: dutyStanding(duty, view.today) }))
-}
-
-function countsOf(duties: readonly Judged[]): { owed: number; done: number; overdue: number } {
-  const done = duties.filter(duty => fulfilled.has(duty.standing)).length
-  const overdue = duties.filter(duty => duty.standing === 'overdue').length
-  return { owed: done + overdue, done, overdue }
 }
 
 /** The periods of one item, in the order in which the items' first periods stand. */

@@ -71,7 +71,6 @@ test('the reviewer sees what speaks against a declaration and must answer it; re
   await sheet.waitFor({ state: 'detached' })
   const resident = await openWindow(browser, { screen: 'phone', scripts: false })
   await resident.page.goto(`${county.origin}/v/${county.village.code}`)
-  await picture(resident.page, 'village-duties-phone')
   await resident.page.getByRole('link', { name: '看全部公开情况' }).click()
   await resident.page.getByText('村里声明“无此事项”').waitFor()
   expect(await resident.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)

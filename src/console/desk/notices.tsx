@@ -6,15 +6,23 @@ import type { Desk, DeskNotice } from '../api-types.ts'
 import { useDayText, useInstantText, useWords } from '../language.tsx'
 import { forgetLists } from '../queries.ts'
 
-/** What the officer's unit was told lately and nobody has put away. */
+/** What the officer's unit was told lately and nobody has put away. Complaints stand in their queues too, so their notices are folded up. */
 export function Notices({ desk }: { desk: Desk }) {
   const words = useWords(dutyWords)
   const unread = desk.notices.filter(notice => !notice.isRead)
+  const cases = unread.filter(notice => notice.topic === 'case')
+  const others = unread.filter(notice => notice.topic !== 'case')
   if (unread.length === 0) return null
   return (
     <section aria-labelledby="notices">
       <div className="section-head"><h2 id="notices">{words.notices}</h2></div>
-      <ul className="desk-notices">{unread.slice(0, 5).map(notice => <Line key={notice.id} notice={notice} />)}</ul>
+      {others.length > 0 ? <ul className="desk-notices">{others.slice(0, 5).map(notice => <Line key={notice.id} notice={notice} />)}</ul> : null}
+      {cases.length > 0 ? (
+        <details className="case-notices">
+          <summary>{words.caseNotices(cases.length)}</summary>
+          <ul className="desk-notices">{cases.map(notice => <Line key={notice.id} notice={notice} />)}</ul>
+        </details>
+      ) : null}
     </section>
   )
 }

@@ -12,6 +12,7 @@ import { forgetLists, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/duties.css'
+import '../style/publish.css'
 import { SampleDrawer } from './sample-drawer.tsx'
 
 /** Several drafts at once: the drawn ones are opened and confirmed, then all are approved, each with its own result. */
@@ -42,7 +43,7 @@ function Batch({ batch, again }: { batch: ReviewBatch; again: () => void }) {
       <div className="page-head"><h1>{words.batch}</h1></div>
       <p className="soft">{words.batchLead}</p>
       {act.failure ? <Alert type="error" role="alert" title={text(act.failure)} /> : null}
-      <table className="list">
+      <table className="list duty-list">
         <tbody>{batch.items.toSorted((a, b) => Number(b.isSampled) - Number(a.isSampled)).map(item => <Line key={item.draftId} item={item} open={open} />)}</tbody>
       </table>
       <div className="save-bar">
