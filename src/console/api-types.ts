@@ -1128,6 +1128,10 @@ export interface DutyView {
    */
   nilOn?: string
   nilState?: 'declared' | 'returned'
+  /**
+   * Why a declaration came back.
+   */
+  nilReason?: string
   hasSchema: boolean
   mayDeclareNil: boolean
 }

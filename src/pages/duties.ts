@@ -48,7 +48,7 @@ function overdueSection(view: View, { village, catalogue }: DutyPageFacts, dutie
     const name = itemName(view, catalogue, slug)
     return html`
 <li class="is-late"><p><span class="title">${name}</span><br><span class="small">${periodsOf(view, of)}</span><br>
-<span class="small">${text.wasDueOn(plainDayText(view.language, of[0]!.dueOn!))} · ${dutyRuleTexts[view.language][of[0]!.rule]}</span></p>
+<span class="small">${(of.length > 1 ? text.firstDueOn : text.wasDueOn)(plainDayText(view.language, of.at(-1)!.dueOn!))} · ${dutyRuleTexts[view.language][of[0]!.rule]}</span></p>
 ${askLink({ address: to(view, `/complain?v=${village.code}`), word: text.ask, label: text.askAbout(name) })}</li>`
   })}</ul></section>`
 }

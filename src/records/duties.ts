@@ -100,6 +100,8 @@ export type DutyRow = {
   readonly nilOn: PlainDate | null
   readonly draftId: string | null
   readonly nilState: 'declared' | 'returned' | null
+  /** Why a declaration came back. */
+  readonly nilDecision: string | null
   readonly nameZh: string | null
   readonly nameEn: string | null
 }
@@ -109,7 +111,7 @@ export async function listVillageDuties(db: Db | Tx, village: { code: number; co
   const { rows } = await sql<DutyRow>`
     select duty.village_code, duty.item_slug, duty.period, duty.period_start, duty.period_end, duty.kind, duty.rule, duty.due_on,
       record.published_on, record.id as disclosure_id, (nil.published_at at time zone 'Asia/Shanghai')::date as nil_on,
-      draft.id as draft_id, asked.state as nil_state, item.name_zh, item.name_en
+      draft.id as draft_id, asked.state as nil_state, asked.decision as nil_decision, item.name_zh, item.name_en
     from pub.duty
     left join lateral (
       select id, (first_published_at at time zone 'Asia/Shanghai')::date as published_on from pub.disclosure
@@ -120,7 +122,7 @@ export async function listVillageDuties(db: Db | Tx, village: { code: number; co
       select id from disclosure_draft where village_code = duty.village_code and state <> 'approved' and item_slug = duty.item_slug and period = duty.period and base_version = 0 limit 1
     ) as draft on true
     left join lateral (
-      select state from nil_declaration where village_code = duty.village_code and item_slug = duty.item_slug and period = duty.period and state <> 'published' order by declared_at desc limit 1
+      select state, decision from nil_declaration where village_code = duty.village_code and item_slug = duty.item_slug and period = duty.period and state <> 'published' order by declared_at desc limit 1
     ) as asked on true
     left join pub.catalogue_item as item on item.version = duty.catalogue_version and item.slug = duty.item_slug
     where duty.county_code = ${village.countyCode}::bigint and duty.village_code = ${village.code}::bigint and duty.period_end >= ${since}::date

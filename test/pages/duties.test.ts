@@ -35,10 +35,10 @@ test('the page of duties tells what is overdue since when and by which rule, wit
   const page = await browser.get(`${village()}/duties`, { 'accept-encoding': 'br' })
   expect([page.status, page.bytes.length < 14 * 1024, /<script/.test(page.text)]).toEqual([200, true, false])
   expect(page.text).toContain('银行存款与现金余额')
-  expect(page.text).toContain('应在2026年9月15日前公开，已过期 · 每月一次，次月15日前')
+  expect(page.text).toContain('最早一期应在2025年10月15日前公开，已过期 · 每月一次，次月15日前')
   expect(page.text).toContain(`/complain?v=${world.village}`)
   const english = await browser.get(`${village()}/duties?lang=en`)
-  expect(english.text).toContain('was due by 15 Sep 2026 · monthly, by the 15th of the next month')
+  expect(english.text).toContain('the first was due by 15 Oct 2025 · monthly, by the 15th of the next month')
 })
 
 test('what has not fallen due is not called late: the due day itself is not, the day after is', async () => {

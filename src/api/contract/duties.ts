@@ -11,7 +11,7 @@ const Period = Type.String({ minLength: 4, maxLength: 10 })
 export const DutyView = closed(
   {
     item: Slug, itemName: NameInBoth, period: Period, kind: oneOf(dutyKinds), rule: oneOf(dutyRules), dueOn: Type.Optional(Day), standing: oneOf(dutyStandings),
-    draftId: Type.Optional(Id), disclosureId: Type.Optional(Id), nilOn: Type.Optional(Day), nilState: Type.Optional(oneOf(['declared', 'returned'])),
+    draftId: Type.Optional(Id), disclosureId: Type.Optional(Id), nilOn: Type.Optional(Day), nilState: Type.Optional(oneOf(['declared', 'returned'])), nilReason: Type.Optional(Type.String({ description: 'Why a declaration came back.' })),
     hasSchema: Type.Boolean(), mayDeclareNil: Type.Boolean(),
   },
   { title: 'DutyView' },

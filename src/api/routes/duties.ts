@@ -53,7 +53,7 @@ function dutyView(row: DutyRow, today: PlainDate, hasSchema: boolean, mayDeclare
   return {
     item: row.itemSlug, itemName: { zh: row.nameZh ?? row.itemSlug, en: row.nameEn ?? row.itemSlug }, period: row.period, kind: row.kind, rule: row.rule, standing,
     ...(row.dueOn !== null && { dueOn: row.dueOn }), ...(row.draftId !== null && { draftId: row.draftId }), ...(row.disclosureId !== null && { disclosureId: row.disclosureId }),
-    ...(row.nilOn !== null && { nilOn: row.nilOn }), ...(row.nilState !== null && { nilState: row.nilState }),
+    ...(row.nilOn !== null && { nilOn: row.nilOn }), ...(row.nilState !== null && { nilState: row.nilState }), ...(row.nilState === 'returned' && row.nilDecision !== null && { nilReason: row.nilDecision }),
     hasSchema, mayDeclareNil: mayDeclare && isOpen && row.kind !== 'event' && row.periodEnd < today,
   }
 }

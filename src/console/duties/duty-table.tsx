@@ -44,6 +44,7 @@ function Line({ duty, mayWrite, declare }: { duty: DutyView; mayWrite: boolean; 
       <td className="tight">
         <span className={duty.standing === 'overdue' || duty.standing === 'dueSoon' ? 'state wrong' : 'state'}>{dutyStandingTexts[language][duty.standing]}</span>
         {duty.nilState ? <span className="about">{duty.nilState === 'declared' ? words.nilWaiting : words.nilReturned}</span> : null}
+        {duty.nilReason ? <span className="about" lang="zh-CN">{duty.nilReason}</span> : null}
       </td>
       <td className="tight duty-acts">{mayWrite ? <Acts duty={duty} declare={declare} /> : null}</td>
     </tr>
