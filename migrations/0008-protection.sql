@@ -111,9 +111,9 @@ alter table pub.attachment enable row level security;
 create policy program on pub.disclosure_version to ydt_app using (true) with check (true);
 create policy program on pub.disclosure_row to ydt_app using (true) with check (true);
 create policy program on pub.attachment to ydt_app using (true) with check (true);
-create policy not_taken_down on pub.disclosure_version for select to ydt_reader using ((disclosure_id, version) not in (select disclosure_id, version from pub.takedown));
-create policy not_taken_down on pub.disclosure_row for select to ydt_reader using ((disclosure_id, version) not in (select disclosure_id, version from pub.takedown));
-create policy not_taken_down on pub.attachment for select to ydt_reader using ((disclosure_id, version) not in (select disclosure_id, version from pub.takedown));
+create policy not_taken_down on pub.disclosure_version for select to ydt_reader using ((disclosure_id, version) not in (select disclosure_id, version from pub.takedown) and disclosure_id not in (select disclosure_id from pub.disclosure_withdrawal));
+create policy not_taken_down on pub.disclosure_row for select to ydt_reader using ((disclosure_id, version) not in (select disclosure_id, version from pub.takedown) and disclosure_id not in (select disclosure_id from pub.disclosure_withdrawal));
+create policy not_taken_down on pub.attachment for select to ydt_reader using ((disclosure_id, version) not in (select disclosure_id, version from pub.takedown) and disclosure_id not in (select disclosure_id from pub.disclosure_withdrawal));
 revoke select on pub.disclosure_row_elsewhere from ydt_reader;
 
 -- “Was it me?”: payments in one's own name.

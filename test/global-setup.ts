@@ -30,7 +30,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await migrate(connection, 'migrations')
   const owner = openPool(connection, 'ydt_owner', 2)
   await loadReferenceData(owner.db)
-  await setUpOrganisation(owner.db)
+  // Tests that want the committee call it in: `world.postCommittee`.
+  await setUpOrganisation(owner.db, '2999-01-01')
   const signIn = openSignIn(owner.db, { publicUrl: 'http://localhost', https: false, secret: testSecret })
   for (const { username, password: word, officerId } of await demonstrationAccounts(owner.db)) {
     await linkOfficerToUser(owner.db, officerId, await createAccount(signIn, { username, password: word, name: username }))

@@ -33,6 +33,8 @@ export type World = {
   readonly officerId: typeof officerId
   readonly unitId: typeof unitId
   officer(id: string): Promise<Officer>
+  /** From now on the first village has its supervisory committee. */
+  postCommittee(): Promise<Officer>
   /** Sets the clock: a day, and an hour of Shanghai. */
   setClock(day: string, hour?: number): void
   /** Headers of a request by the demonstration account of a role. Signs in once per role. */
@@ -65,6 +67,10 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   return {
     context, signIn, connection, owner, custodian, officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
     officer: id => getOfficer(app.db, id),
+    async postCommittee() {
+      await owner.pool.query(`update officer set active_from = '2022-11-01' where id = $1`, [officerId.committee])
+      return getOfficer(app.db, officerId.committee)
+    },
     setClock(day, hour = 9) { now = instant(day, hour) },
     async signInAs(role) {
       const cookie = cookies.get(role) ?? await signedIn(signIn, app, role)

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { parsePeriod } from '#rules/disclosures/days.ts'
 import { typedValues } from '#rules/disclosures/display.ts'
 import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import type { DraftFinding } from '#rules/disclosures/draft-findings.ts'
+import { moveDraft, type DraftAction, type DraftState } from '#rules/disclosures/lifecycle.ts'
 import { severityOf, type Problem } from '#rules/disclosures/problems.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor, type DisclosureAbout } from '#rules/policy/disclosures.ts'
@@ -14,10 +15,11 @@ import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
 import { findDivision } from '#records/divisions.ts'
 import {
-  appendDraftEvent, copyPublishedAttachments, findDraftForUpdate, findOpenCorrection, findSamePeriod, insertDraft, listDraftEvents, listDraftRows, setDraftState, updateDraft,
-  type DraftAction, type DraftRow, type DraftState, type TypedValues,
+  appendDraftEvent, copyPublishedAttachments, findDraftForUpdate, findOpenCorrection, findSamePeriod, hasCommittee, insertDraft, listDraftEvents, listDraftRows, markSubmitted,
+  setDraftState, updateDraft, type DraftRow, type TypedValues,
 } from '#records/drafts.ts'
 import { getWholeVersion } from '#records/publication.ts'
+import { findOpenWithdrawal } from '#records/withdrawals.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { projectProblems, withProjectCode } from './projects.ts'
 import { judgeFindings, standingOf } from './redaction.ts'
@@ -81,7 +83,7 @@ export async function saveDraft(context: Context, officer: Officer, id: string, 
   })
 }
 
-/** Hands a draft to the township: everything must be right, and no personal number may stand in what residents would see. */
+/** Hands a draft to the village committee, where there is one, else to the township: everything must be right, and no personal number may stand in what residents would see. */
 export async function submitDraft(context: Context, officer: Officer, id: string, asOf: number): Promise<Outcome<{ id: string }, DraftRefusal>> {
   return inTransaction(context.db, async tx => {
     const found = await openDraft(tx, officer, id, asOf)
@@ -91,12 +93,15 @@ export async function submitDraft(context: Context, officer: Officer, id: string
     if (refusal) return refuse(refusal)
     const checked = await checkDraft(context, tx, draft)
     if (!checked.ok) return checked
-    await step(context, tx, id, lastSeq + 1, 'submit', 'submitted', officer, null)
+    const today = context.clock.today()
+    const next = moveDraft(draft.state, 'submit', await hasCommittee(tx, draft.villageCode, draft.countyCode, today))!
+    await step(context, tx, id, lastSeq + 1, 'submit', next, officer, null)
+    await markSubmitted(tx, id, today, randomBytes(16))
     return done({ id })
   })
 }
 
-/** Gives a draft back to its clerk with a reason. */
+/** Gives a draft back to its clerk with a reason: the committee may, and the township. */
 export async function returnDraft(context: Context, officer: Officer, id: string, asOf: number, reason: string | undefined): Promise<Outcome<{ id: string }, DraftRefusal>> {
   return inTransaction(context.db, async tx => {
     const found = await openDraft(tx, officer, id, asOf)
@@ -115,7 +120,7 @@ export async function openCorrection(context: Context, officer: Officer, disclos
     // Locked, so that two corrections asked for at once become one and a refusal.
     const published = await findDisclosureForUpdate(tx, disclosureId)
     if (!published) return refuse({ code: 'not-found' })
-    const refusal = refusalFor(officer, 'correct', { state: 'published', villageCode: published.villageCode, authorIds: [] })
+    const refusal = refusalFor(officer, 'correct', { state: await stateOfRecord(tx, published), villageCode: published.villageCode, authorIds: [] })
     if (refusal) return refuse(refusal)
     if ([...reason.trim()].length < 5) return refuse({ code: 'reason-missing' })
     const open = await findOpenCorrection(tx, disclosureId)
@@ -149,7 +154,14 @@ export async function openDraft(tx: Tx, officer: Officer, id: string, asOf: numb
 export async function aboutDraft(db: Db | Tx, draft: Pick<DraftRow, 'id' | 'state' | 'villageCode'>): Promise<DisclosureAbout> {
   const events = await listDraftEvents(db, draft.id)
   const authorIds = events.filter(event => event.action === 'create' || event.action === 'edit' || event.action === 'submit').map(event => event.officerId)
-  return { state: draft.state === 'approved' ? 'withdrawn' : draft.state, villageCode: draft.villageCode, authorIds: [...new Set(authorIds)] }
+  const endorserIds = events.filter(event => event.action === 'endorse').map(event => event.officerId)
+  return { state: draft.state === 'approved' ? 'withdrawn' : draft.state, villageCode: draft.villageCode, authorIds: [...new Set(authorIds)], endorserIds }
+}
+
+/** Where a published record stands for those who may change it. */
+export async function stateOfRecord(db: Db | Tx, record: { readonly id: string; readonly withdrawnAt: Date | null }): Promise<'published' | 'withdrawalAsked' | 'withdrawn'> {
+  if (record.withdrawnAt !== null) return 'withdrawn'
+  return await findOpenWithdrawal(db, record.id) ? 'withdrawalAsked' : 'published'
 }
 
 export type CheckedDraft = { readonly schema: FieldSchema; readonly record: DisclosureRecord }
@@ -165,10 +177,10 @@ export async function checkDraft(context: Context, tx: Db | Tx, draft: DraftRow)
 }
 
 /** Writes down one step of a draft and the state it leads to. */
-export async function step(context: Context, tx: Tx, id: string, seq: number, action: DraftAction, state: DraftState, officer: Officer, note: string | null): Promise<void> {
+export async function step(context: Context, tx: Tx, id: string, seq: number, action: DraftAction, state: DraftState, officer: Officer, note: string | null, publishAt: Date | null = null): Promise<void> {
   const at = new Date(context.clock.now())
   await appendDraftEvent(tx, { draftId: id, seq, action, officerId: officer.id, note, at })
-  await setDraftState(tx, id, state, action === 'return' ? note : null, at)
+  await setDraftState(tx, id, state, action === 'return' ? note : null, at, publishAt)
 }
 
 /** What a draft is about. An item that its county retired is known for records of periods in which it was still listed. */

@@ -9,7 +9,7 @@ import { characters } from '#platform/chinese.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findDisclosure } from '#records/disclosures.ts'
-import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
+import { listDraftAttachments, listDraftEvents, type DraftRow } from '#records/drafts.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { getDivision } from '#records/divisions.ts'
 import { findLeafIndex, insertVersion, type NewVersion } from '#records/publication.ts'
@@ -61,6 +61,7 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
   const version = draft.baseVersion + 1
   const village = await getDivision(tx, draft.villageCode)
   const approverUnit = (await listUnitsById(tx, [approver.unitId])).get(approver.unitId)!
+  const committeeId = await passedByCommittee(tx, draft.id)
   const at = new Date(context.clock.now())
   const today = context.clock.today()
   return {
@@ -70,19 +71,27 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
     totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
     noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
     search: searchParts(schema, view, [draft.title, item.zh], draft.villageCode, characters),
-    payees: payeesOf(context, draft.villageCode, schema, record), redactionReportId, commitment: root, leaf: await leafOf(context, tx, draft, approverUnit.id, root, view.rows.length, schema.totalOf, total), at,
-    approval: { draftId: draft.id, authorId, approverId: approver.id },
+    payees: payeesOf(context, draft.villageCode, schema, record), redactionReportId, commitment: root,
+    leaf: await leafOf(context, tx, draft, { unitId: approverUnit.id, approvers: committeeId === null ? 1 : 2 }, root, view.rows.length, schema.totalOf, total), at,
+    approval: { draftId: draft.id, authorId, approverId: approver.id, committeeId },
     attachments: await listDraftAttachments(tx, draft.id),
   }
 }
 
-async function leafOf(context: Context, tx: Tx, draft: DraftRow, unitId: string, commitment: Buffer, rowCount: number, totalOf: string | undefined, total: number | undefined): Promise<Buffer> {
+/** Who of the village committee passed the draft as it was last handed in. */
+async function passedByCommittee(tx: Tx, draftId: string): Promise<string | null> {
+  const events = await listDraftEvents(tx, draftId)
+  const since = events.findLastIndex(event => event.action === 'submit')
+  return events.slice(since + 1).find(event => event.action === 'endorse')?.officerId ?? null
+}
+
+async function leafOf(context: Context, tx: Tx, draft: DraftRow, by: { unitId: string; approvers: number }, commitment: Buffer, rowCount: number, totalOf: string | undefined, total: number | undefined): Promise<Buffer> {
   const previousLeaf = draft.baseVersion === 0 ? null : await findLeafIndex(tx, draft.countyCode, draft.disclosureId, draft.baseVersion)
   return Buffer.from(pubLeafBytes(pubLeaf({
     type: draft.baseVersion === 0 ? 'publish' : 'amend', recordId: draft.disclosureId, version: draft.baseVersion + 1,
     regionCode: draft.villageCode, itemSlug: draft.itemSlug, period: draft.period, previousLeaf, commitment, rowCount,
     totals: totalOf !== undefined && total !== undefined ? { [totalOf]: total } : {},
-    reasonCode: draft.baseVersion === 0 ? null : 'correction', unitId, approvers: 1, at: new Date(context.clock.now()).toISOString(),
+    reasonCode: draft.baseVersion === 0 ? null : 'correction', ...by, at: new Date(context.clock.now()).toISOString(),
   })))
 }
 

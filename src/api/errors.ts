@@ -2,18 +2,23 @@ import type { FilingRefusal } from '#actions/complaints.ts'
 import type { AttachmentRefusal } from '#actions/attachments.ts'
 import type { CountyListRefusal } from '#actions/county-list.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
+import type { NilRefusal } from '#actions/nil-declarations.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
 import type { OnceRefusal } from '#actions/once.ts'
-import type { PublishRefusal } from '#actions/publish.ts'
+import type { BackFillRefusal } from '#actions/open-duties.ts'
+import type { BatchRefusal } from '#actions/review-batches.ts'
+import type { ScheduleRefusal } from '#actions/schedule-publication.ts'
 import type { WaiveRefusal } from '#actions/waive-finding.ts'
 import type { TakedownRefusal } from '#actions/take-down.ts'
 import type { TrackingRefusal } from '#actions/tracking.ts'
+import type { WithdrawalRefusal } from '#actions/withdrawals.ts'
 import type { AnyRefusal, RequestRefusal } from '#text/refusals.ts'
 import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | PublishRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal | CountyListRefusal>
+type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | TrackingRefusal
+  | AttachmentRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -36,6 +41,9 @@ export const statusOf = {
   // records
   'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'reason-too-short': 422, 'no-such-finding': 409, 'already-taken-down': 409, 'already-confirmed': 409, 'title-missing': 422, 'has-problems': 422,
   'already-published': 409, 'already-drafted': 409, 'correction-under-way': 409, 'overtaken': 409,
+  'publish-time-unreadable': 422, 'publish-time-past': 422, 'publish-time-too-far': 422, 'reason-personal': 422,
+  'not-owed': 422, 'period-running': 409, 'already-declared': 409, 'doubt-unanswered': 422, 'nothing-opened-yet': 409, 'nearer-year-first': 409,
+  'sample-unopened': 409, 'batch-not-submitted': 409, 'not-sampled': 409,
   'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409,
   // objections
   'objection-not-now': 409, 'objection-words': 422, 'objection-personal-data': 422,

@@ -15,11 +15,13 @@ import { addDesk } from './routes/desk.ts'
 import { addDisclosures } from './routes/disclosures.ts'
 import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
+import { addDuties } from './routes/duties.ts'
 import { addImports } from './routes/imports.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
 import { addOverview } from './routes/overview.ts'
 import { addProjects } from './routes/projects.ts'
+import { addReview } from './routes/review.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
 import { closeToStrangers } from './staff-gate.ts'
@@ -57,6 +59,8 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addIncidents(staff, context)
       addOverview(staff, context)
       addProjects(staff, context)
+      addDuties(staff, context)
+      addReview(staff, context)
       await staff.register(async uploads => {
         await acceptUploads(uploads)
         addAttachments(uploads, context)

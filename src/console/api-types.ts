@@ -86,23 +86,9 @@ export interface StaffApi {
   'GET /api/v1/villages': {
     reply: VillageList
   }
-  'GET /api/v1/county-list': {
-    reply: CountyList
-  }
-  'POST /api/v1/county-list/changes': {
-    body: CountyListChange
-    reply: CountyList
-  }
-  'POST /api/v1/county-list/{item}/forms': {
-    params: {
-      item: string
-    }
-    body: CountyForm
-    reply: CountyFormMade
-  }
   'GET /api/v1/drafts': {
     query: {
-      queue: 'mine' | 'returned' | 'to-review' | 'approved'
+      queue: 'mine' | 'returned' | 'at-committee' | 'to-review' | 'scheduled' | 'approved'
       q?: string
       page?: number
     }
@@ -130,13 +116,6 @@ export interface StaffApi {
       id: string
     }
     body: DraftMove
-    reply: Draft
-  }
-  'POST /api/v1/drafts/{id}/waivers': {
-    params: {
-      id: string
-    }
-    body: FindingWaiver
     reply: Draft
   }
   'POST /api/v1/drafts/check': {
@@ -193,48 +172,91 @@ export interface StaffApi {
     body: CorrectionRequest
     reply: Draft
   }
-  'GET /api/v1/objections': {
-    query: {
-      which: 'open' | 'closed'
-      page?: number
-    }
-    reply: ObjectionPage
-  }
-  'POST /api/v1/objections/{id}/moves': {
-    params: {
-      id: string
-    }
-    body: ObjectionMove
-    reply: ObjectionMoved
-  }
-  'POST /api/v1/disclosures/{id}/takedown': {
-    params: {
-      id: string
-    }
-    body: TakedownRequest
-    reply: IncidentList
-  }
-  'GET /api/v1/incidents': {
-    reply: IncidentList
-  }
-  'POST /api/v1/incidents/{id}/confirmation': {
-    params: {
-      id: string
-    }
-    body: IncidentConfirmation
-    reply: IncidentList
-  }
   'GET /api/v1/overview': {
     reply: Overview
   }
-  'GET /api/v1/projects': {
+  'GET /api/v1/duties': {
     query: {
       /**
        * A 12-digit division code.
        */
-      village: number
+      village?: number
+      since?: number
     }
-    reply: ProjectCodes
+    reply: DutyList
+  }
+  'GET /api/v1/nil-declarations': {
+    reply: NilList
+  }
+  'POST /api/v1/nil-declarations': {
+    body: NilInput
+    reply: NilMade
+  }
+  'POST /api/v1/nil-declarations/{id}/moves': {
+    params: {
+      id: string
+    }
+    body: NilMove
+    reply: NilMoved
+  }
+  'GET /api/v1/coverage': {
+    query: {
+      year: number
+      quarter?: number
+      page?: number
+    }
+    reply: Coverage
+  }
+  'GET /api/v1/coverage.csv': {
+    query: {
+      year: number
+      quarter?: number
+      page?: number
+    }
+    reply: Blob
+  }
+  'POST /api/v1/past-years': {
+    body: PastYear
+    reply: PastYearOpened
+  }
+  'POST /api/v1/notices/{id}/read': {
+    params: {
+      id: string
+    }
+    reply: NoticeRead
+  }
+  'POST /api/v1/review-batches': {
+    body: BatchInput
+    reply: ReviewBatch
+  }
+  'GET /api/v1/review-batches/{id}': {
+    params: {
+      id: string
+    }
+    reply: ReviewBatch
+  }
+  'POST /api/v1/review-batches/{id}/confirmations': {
+    params: {
+      id: string
+    }
+    body: SampleConfirmed
+    reply: ReviewBatch
+  }
+  'POST /api/v1/review-batches/{id}/approvals': {
+    params: {
+      id: string
+    }
+    reply: ReviewBatch
+  }
+  'GET /api/v1/withdrawals': {
+    reply: WithdrawalList
+  }
+  'POST /api/v1/disclosures/{id}/withdrawals': {
+    params: {
+      id: string
+    }
+    body: WithdrawalMove
+    reply: WithdrawalMoved
   }
   'POST /api/v1/complaints': {
     body: Complaint
@@ -257,7 +279,7 @@ export interface DemonstrationAccount {
   username: string
   password: string
   name: string
-  role: 'clerk' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
+  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
   unitZh: string
   unitEn: string
 }
@@ -265,7 +287,7 @@ export interface Me {
   officer: {
     id: string
     name: string
-    role: 'clerk' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
+    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
     unit: UnitRef
     division: {
       /**
@@ -293,6 +315,10 @@ export interface Desk {
    */
   today: string
   queues: DeskQueue[]
+  /**
+   * The newest notices of the officer’s unit, unread first.
+   */
+  notices: DeskNotice[]
 }
 /**
  * A queue and how many it holds: always equal to the total of its list.
@@ -312,9 +338,25 @@ export interface DeskQueue {
     | 'overdue'
     | 'all'
     | 'mine'
+    | 'at-committee'
     | 'to-review'
+    | 'scheduled'
     | 'approved'
   count: number
+}
+export interface DeskNotice {
+  id: string
+  topic: 'case' | 'duty-due-soon' | 'duties-overdue' | 'duties-long-overdue' | 'scheduled-stopped'
+  at: string
+  isRead: boolean
+  caseId?: string
+  draftId?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn?: string
+  duties?: number
+  villages?: number
 }
 export interface CasePage {
   items: CaseSummary[]
@@ -661,10 +703,6 @@ export interface CatalogueItem {
    * Whether a typed form exists; without one a record of this item cannot be entered yet.
    */
   hasSchema: boolean
-  /**
-   * No longer on the list of this county; known for what was published before.
-   */
-  isRetired: boolean
 }
 export interface FieldSchemaView {
   item: string
@@ -728,122 +766,6 @@ export interface Village {
   townshipCode: number
   townshipName: string
 }
-export interface CountyList {
-  /**
-   * A day in China, YYYY-MM-DD.
-   */
-  today: string
-  categories: {
-    slug: string
-    zh: string
-    en: string
-  }[]
-  items: CountyItem[]
-}
-export interface CountyItem {
-  slug: string
-  number: string
-  category: string
-  zh: string
-  en: string
-  cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
-  noticeDays: number
-  responsible: NameInBoth
-  supervising: NameInBoth
-  basis: string[]
-  state: 'listed' | 'retired' | 'coming'
-  /**
-   * Added by the county itself.
-   */
-  isOwn: boolean
-  hasSchema: boolean
-  /**
-   * What the county decided about it, and from when.
-   */
-  changes: {
-    /**
-     * A day in China, YYYY-MM-DD.
-     */
-    validFrom: string
-    kind: 'add' | 'change' | 'retire' | 'restore'
-  }[]
-}
-export interface CountyListChange {
-  slug: string
-  /**
-   * A day in China, YYYY-MM-DD.
-   */
-  validFrom: string
-  change:
-    | {
-        kind: 'add'
-        item: {
-          number: string
-          category: string
-          zh: string
-          en: string
-          cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
-          noticeDays: number
-          responsible: {
-            zh: string
-            en: string
-          }
-          supervising: {
-            zh: string
-            en: string
-          }
-          basis: string[]
-        }
-      }
-    | {
-        kind: 'change'
-        item: {
-          number?: string
-          category?: string
-          zh?: string
-          en?: string
-          cadence?: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
-          noticeDays?: number
-          responsible?: {
-            zh: string
-            en: string
-          }
-          supervising?: {
-            zh: string
-            en: string
-          }
-          basis?: string[]
-        }
-      }
-    | {
-        kind: 'retire'
-      }
-    | {
-        kind: 'restore'
-      }
-}
-export interface CountyForm {
-  /**
-   * A day in China, YYYY-MM-DD.
-   */
-  validFrom: string
-  /**
-   * @maxItems 100
-   */
-  fields: SchemaField[]
-  rows?: {
-    zh: string
-    en: string
-    /**
-     * @maxItems 100
-     */
-    fields: SchemaField[]
-  }
-}
-export interface CountyFormMade {
-  version: number
-  droppedChecks: number
-}
 export interface DraftPage {
   items: DraftSummary[]
   total: number
@@ -864,7 +786,7 @@ export interface DraftSummary {
   itemName: NameInBoth
   period: string
   title: string
-  state: 'draft' | 'submitted' | 'returned' | 'approved'
+  state: 'draft' | 'atCommittee' | 'submitted' | 'returned' | 'scheduled' | 'approved'
   authorName: string
   rowCount: number
   /**
@@ -908,7 +830,7 @@ export interface Draft {
   itemName: NameInBoth
   period: string
   title: string
-  state: 'draft' | 'submitted' | 'returned' | 'approved'
+  state: 'draft' | 'atCommittee' | 'submitted' | 'returned' | 'scheduled' | 'approved'
   authorName: string
   rowCount: number
   /**
@@ -935,14 +857,6 @@ export interface Draft {
   returnReason?: string
   attachments: AttachmentView[]
   /**
-   * Everything personal that was found, what is accepted included.
-   */
-  findings: DraftFinding[]
-  /**
-   * Whether this officer may accept a finding as the second person.
-   */
-  mayWaive: boolean
-  /**
    * What must be put right before it can be submitted.
    */
   problems: PlacedProblem[]
@@ -960,14 +874,19 @@ export interface Draft {
   }
   events: {
     seq: number
-    action: 'create' | 'edit' | 'submit' | 'return' | 'approve'
+    action: 'create' | 'edit' | 'submit' | 'endorse' | 'lapse' | 'return' | 'schedule' | 'unschedule' | 'release' | 'approve'
     officerName: string
     note?: string
     at: string
   }[]
-  allowed: ('edit' | 'submit' | 'approve' | 'return')[]
+  publishAt?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  committeeUntil?: string
+  allowed: ('edit' | 'submit' | 'endorse' | 'approve' | 'schedule' | 'unschedule' | 'return')[]
   withheld: {
-    action: 'edit' | 'submit' | 'approve' | 'return'
+    action: 'edit' | 'submit' | 'endorse' | 'approve' | 'schedule' | 'unschedule' | 'return'
     code: string
     message: string
   }[]
@@ -977,36 +896,6 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
-}
-export interface DraftFinding {
-  place: 'field' | 'row' | 'file' | 'body'
-  field?: string
-  row?: number
-  /**
-   * Page or part of a file.
-   */
-  where?: string
-  kind:
-    | 'id-number'
-    | 'bank-card'
-    | 'phone'
-    | 'social-card'
-    | 'landline'
-    | 'address'
-    | 'birth-date'
-    | 'minor'
-    | 'young-person'
-    | 'health'
-    | 'placeholder'
-    | 'picture'
-    | 'unreadable'
-  severity: 'red' | 'look' | 'yellow'
-  fix: 'mask' | 'delete' | 'look'
-  start: number
-  length: number
-  message: string
-  fingerprint: string
-  isWaived: boolean
 }
 export interface PlacedProblem {
   place: 'field' | 'row' | 'file' | 'body'
@@ -1041,19 +930,19 @@ export interface DraftEdit {
   reason?: string
 }
 /**
- * return needs a note. submit answers 422 with the problems while there are any.
+ * return needs a note, schedule an hour. submit answers 422 with the problems while there are any.
  */
 export interface DraftMove {
-  action: 'submit' | 'approve' | 'return'
+  action: 'submit' | 'endorse' | 'approve' | 'schedule' | 'unschedule' | 'return'
   /**
    * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
    */
   asOf: number
   note?: string
-}
-export interface FindingWaiver {
-  fingerprint: string
-  reason: string
+  /**
+   * For schedule: a day and an hour in China, YYYY-MM-DDTHH:MM, at most 60 days ahead.
+   */
+  publishAt?: string
 }
 export interface DraftCheck {
   problems: PlacedProblem[]
@@ -1152,103 +1041,12 @@ export interface PublishedSummary {
   total?: string
   openCorrectionId?: string
   mayCorrect: boolean
-  mayTakeDown: boolean
-  isTakenDown: boolean
+  isWithdrawn: boolean
+  mayAskWithdrawal: boolean
+  isWithdrawalAsked: boolean
 }
 export interface CorrectionRequest {
   reason: string
-}
-export interface ObjectionPage {
-  items: ObjectionView[]
-  total: number
-  page: number
-  pageSize: number
-}
-export interface ObjectionView {
-  id: string
-  /**
-   * A 12-digit division code.
-   */
-  villageCode: number
-  villageName: string
-  disclosureId: string
-  version: number
-  currentVersion: number
-  title: string
-  row?: number
-  field?: string
-  /**
-   * As it was typed. Everybody else sees it with personal numbers blotted out.
-   */
-  question: string
-  /**
-   * A day in China, YYYY-MM-DD.
-   */
-  raisedOn: string
-  state: 'raised' | 'answered' | 'escalated' | 'upheld' | 'corrected' | 'dismissed' | 'settled'
-  /**
-   * A day in China, YYYY-MM-DD.
-   */
-  dueOn?: string
-  isOverdue: boolean
-  answer?: string
-  decision?: string
-  possible: ('answer' | 'concede' | 'uphold' | 'dismiss')[]
-  eventCount: number
-}
-export interface ObjectionMove {
-  action: 'answer' | 'concede' | 'uphold' | 'dismiss'
-  /**
-   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
-   */
-  asOf: number
-  words: string
-}
-export interface ObjectionMoved {
-  id: string
-}
-export interface TakedownRequest {
-  reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
-  note: string
-}
-export interface IncidentList {
-  items: Incident[]
-}
-export interface Incident {
-  id: string
-  disclosureId: string
-  /**
-   * A 12-digit division code.
-   */
-  villageCode: number
-  villageName: string
-  item: string
-  itemName: NameInBoth
-  period: string
-  version: number
-  reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
-  note: string
-  openedByName: string
-  openedAt: string
-  /**
-   * A day in China, YYYY-MM-DD.
-   */
-  confirmBy: string
-  confirmedByName?: string
-  confirmedAt?: string
-  /**
-   * A day in China, YYYY-MM-DD.
-   */
-  republishBy: string
-  isRepublished: boolean
-  /**
-   * A second person or the corrected version is overdue.
-   */
-  isLate: boolean
-  mayConfirm: boolean
-}
-export interface IncidentConfirmation {
-  note: string
 }
 export interface Overview {
   /**
@@ -1291,12 +1089,220 @@ export interface VillageOverview {
   closedCases: number
   rated: number
 }
-export interface ProjectCodes {
-  projects: ProjectCode[]
+export interface DutyList {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  duties: DutyView[]
+  /**
+   * How complete each year is, newest first.
+   */
+  years: {
+    year: number
+    owed: number
+    done: number
+    isBackFill: boolean
+  }[]
 }
-export interface ProjectCode {
-  code: string
-  name: string
+export interface DutyView {
+  item: string
+  itemName: NameInBoth
+  period: string
+  kind: 'period' | 'event' | 'back-fill'
+  rule: 'monthly' | 'quarterly' | 'half-yearly' | 'annual' | 'annual-day' | 'event' | 'back-fill'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn?: string
+  standing: 'running' | 'owed' | 'dueSoon' | 'overdue' | 'published' | 'publishedLate' | 'nil' | 'nilLate' | 'toBackFill' | 'backFilled'
+  draftId?: string
+  disclosureId?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  nilOn?: string
+  nilState?: 'declared' | 'returned'
+  /**
+   * Why a declaration came back.
+   */
+  nilReason?: string
+  hasSchema: boolean
+  mayDeclareNil: boolean
+}
+export interface NilList {
+  items: NilView[]
+}
+export interface NilView {
+  id: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  item: string
+  itemName: NameInBoth
+  period: string
+  clerkName: string
+  declaredAt: string
+  note?: string
+  doubts: {
+    kind: 'payments' | 'records' | 'complaints'
+    count: number
+    itemName?: NameInBoth
+    /**
+     * Yuan.
+     */
+    total?: string
+  }[]
+  mayDecide: boolean
+}
+export interface NilInput {
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  item: string
+  period: string
+  note?: string
+}
+export interface NilMade {
+  id: string
+}
+export interface NilMove {
+  action: 'approve' | 'return'
+  note?: string
+}
+export interface NilMoved {
+  id: string
+}
+export interface Coverage {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  asOf: string
+  year: number
+  quarter?: number
+  page: number
+  pageSize: number
+  total: number
+  items: {
+    slug: string
+    number: string
+    name: NameInBoth
+  }[]
+  villages: {
+    /**
+     * A 12-digit division code.
+     */
+    code: number
+    name: string
+    townshipName: string
+    owed: number
+    done: number
+    late: number
+    nil: number
+    overdue: number
+    /**
+     * For each item in order: owed, done, late, nil, overdue; empty where nothing fell due.
+     */
+    cells: number[][]
+  }[]
+  /**
+   * Townships, or counties above the county, as last counted at night; for the whole year.
+   */
+  places: {
+    /**
+     * A 12-digit division code.
+     */
+    code: number
+    name: string
+    villages: number
+    owed: number
+    done: number
+    late: number
+    nil: number
+    overdue: number
+  }[]
+  /**
+   * For a township: the past year that may be opened next.
+   */
+  nextPastYear?: number
+}
+export interface PastYear {
+  year: number
+}
+export interface PastYearOpened {
+  duties: number
+}
+export interface NoticeRead {
+  id: string
+}
+export interface BatchInput {
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  draftIds: [string, ...string[]]
+}
+/**
+ * Drafts to be approved together; `left` of the drawn ones have not been opened and confirmed.
+ */
+export interface ReviewBatch {
+  id: string
+  left: number
+  items: {
+    draftId: string
+    title: string
+    villageName: string
+    period: string
+    state: 'draft' | 'atCommittee' | 'submitted' | 'returned' | 'scheduled' | 'approved'
+    isSampled: boolean
+    isConfirmed: boolean
+    /**
+     * `approved`, or the code of the refusal.
+     */
+    result?: string
+    message?: string
+  }[]
+}
+export interface SampleConfirmed {
+  draftId: string
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+}
+export interface WithdrawalList {
+  items: WithdrawalView[]
+}
+export interface WithdrawalView {
+  disclosureId: string
+  title: string
+  item: string
+  itemName: NameInBoth
+  period: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  reason: string
+  clerkName: string
+  askedAt: string
+  mayDecide: boolean
+}
+export interface WithdrawalMove {
+  action: 'ask' | 'grant' | 'refuse'
+  note?: string
+}
+export interface WithdrawalMoved {
+  id: string
 }
 export interface Complaint {
   /**

@@ -2,8 +2,11 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
 import { closeSilentCases } from '#actions/close-cases.ts'
+import { passOverCommittees } from '#actions/committee.ts'
 import { sweepObjections } from '#actions/objections.ts'
+import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
+import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { target, type Connection } from '#records/database.ts'
@@ -14,6 +17,11 @@ type Job = { readonly name: string; readonly cron: string; readonly run: (contex
 /** Everything that happens by itself. Each job is a sweep that may run twice or late without harm. Times are of Asia/Shanghai. */
 export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
+  { name: 'publish-scheduled', cron: '* * * * *', run: publishScheduled },
+  { name: 'pass-over-committees', cron: '10 0 * * *', run: passOverCommittees },
+  { name: 'open-duties', cron: '5 0 * * *', run: openDuties },
+  { name: 'remind-of-duties', cron: '30 6 * * *', run: remindOfDuties },
+  { name: 'count-duties', cron: '45 0 * * *', run: countDuties },
   { name: 'close-cases', cron: '15 1 * * *', run: closeSilentCases },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },

@@ -1,7 +1,10 @@
+import { recordTexts } from '#text/pages-records.ts'
 import { pageTexts } from '#text/pages.ts'
+import { colon, comma, plainDayText } from '#text/values.ts'
 import { html, type Html } from './html.ts'
 import type { PublicRecord, TakenDown } from '#records/public.ts'
-import { page } from './layout.ts'
+import { inChinese, page } from './layout.ts'
+import { notice } from './parts/notice.ts'
 import { tombstonePage } from './tombstone.ts'
 import { to, type View } from './view.ts'
 
@@ -10,9 +13,11 @@ export type PageProblem =
   | { readonly code: 'notFound' | 'placeNotFound' | 'codeNotFound' | 'recordNotFound' | 'versionNotFound' | 'badRequest' | 'tooLarge' | 'foreign' | 'broken' }
   | { readonly code: 'badQuery'; readonly name: string }
   | { readonly code: 'takenDown'; readonly record: PublicRecord; readonly gone: TakenDown; readonly isReplaced: boolean }
+  /** Withdrawn: the tombstone stays at its address. */
+  | { readonly code: 'withdrawn'; readonly villageCode: number; readonly villageName: string; readonly withdrawal: NonNullable<PublicRecord['withdrawal']> }
 
 const statuses = {
-  notFound: 404, placeNotFound: 404, codeNotFound: 404, recordNotFound: 404, versionNotFound: 404,
+  notFound: 404, placeNotFound: 404, codeNotFound: 404, recordNotFound: 404, versionNotFound: 404, withdrawn: 410,
   takenDown: 410, badQuery: 400, badRequest: 400, tooLarge: 413, foreign: 403, broken: 500,
 } as const satisfies Record<PageProblem['code'], number>
 
@@ -23,12 +28,22 @@ export function statusOf(problem: PageProblem): number {
 /** A page that says what is wrong and where to go on. */
 export function problemPage(view: View, problem: PageProblem): Html {
   if (problem.code === 'takenDown') return tombstonePage(view, problem)
+  if (problem.code === 'withdrawn') return tombstone(view, problem)
   const { title, sentence } = wordsOf(view, problem)
   const text = pageTexts[view.language]
   return page(view, { title, isPrivate: true, body: html`<h1>${title}</h1><p>${sentence}</p><p><a class="button" href="${to(view, '/')}">${text.home}</a></p>` })
 }
 
-function wordsOf(view: View, problem: Exclude<PageProblem, { code: 'takenDown' }>): { title: string; sentence: string } {
+function tombstone(view: View, { villageCode, villageName, withdrawal }: Extract<PageProblem, { code: 'withdrawn' }>): Html {
+  const text = recordTexts[view.language]
+  const body = html`<h1${inChinese(view)}>${withdrawal.title}</h1>
+${notice(text.withdrawnNotice(plainDayText(view.language, withdrawal.on)), html`<p>${text.withdrawnReason}${colon[view.language]}<span${inChinese(view)}>${withdrawal.reason}</span></p>
+<p>${text.withdrawnBy}${colon[view.language]}<span${inChinese(view)}>${withdrawal.askedBy}</span>${comma[view.language]}${text.withdrawnGranted}${colon[view.language]}<span${inChinese(view)}>${withdrawal.grantedBy}</span></p>`, 'warning')}
+<p>${text.withdrawnHelp}</p><p><a class="button" href="${to(view, `/complain?v=${villageCode}`)}">${text.askRecord}</a></p>`
+  return page(view, { title: `${withdrawal.title} · ${villageName}`, body, path: [{ address: `/v/${villageCode}`, name: villageName }] })
+}
+
+function wordsOf(view: View, problem: Exclude<PageProblem, { code: 'takenDown' | 'withdrawn' }>): { title: string; sentence: string } {
   const text = pageTexts[view.language]
   switch (problem.code) {
     case 'notFound': return { title: text.notFoundTitle, sentence: text.notFound }

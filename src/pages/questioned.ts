@@ -30,6 +30,7 @@ export async function findQuestioned(house: House, view: View, query: Query): Pr
   }
   const record = await findRecord(house.reader, id)
   if (!record) return { code: 'recordNotFound' }
+  if (record.withdrawal) return { code: 'withdrawn', villageCode: record.villageCode, villageName: record.villageName, withdrawal: record.withdrawal }
   const versions = await listVersions(house.reader, record)
   const shown = versions.find(version => version.version === (ver === undefined ? record.currentVersion : Number(ver)))
   if (!shown) return { code: 'versionNotFound' }

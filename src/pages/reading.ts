@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { levelOf, rangeOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import { divisionOfShortCode, shortCodeOf } from '#rules/divisions/short-code.ts'
-import { getYearTotals, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listRecords, type Place } from '#records/public.ts'
+import { getYearTotals, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listPublicDuties, listRecords, type Place } from '#records/public.ts'
+import { dutiesPage } from './duties.ts'
+import { dutyDays } from './duty-word.ts'
 import { helpPage } from './help.ts'
 import { findVillage, villageCode } from './found-village.ts'
 import { type Answer, answerProblem, answerPublic, type House, sendKept } from './house.ts'
@@ -31,6 +33,11 @@ export function readingRoutes(app: FastifyInstance, house: House): void {
     const code = villageCode(request.params.code)
     if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
     return answerPublic(house, request, reply, { address: `/v/${code}`, place: code }, view => showVillage(house, view, code))
+  })
+  app.get<{ Params: { code: string } }>('/v/:code/duties', (request, reply) => {
+    const code = villageCode(request.params.code)
+    if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
+    return answerPublic(house, request, reply, { address: `/v/${code}/duties`, place: code }, view => showDuties(house, view, code))
   })
   app.get<{ Params: { code: string } }>('/v/:code/poster', (request, reply) => {
     const code = villageCode(request.params.code)
@@ -93,11 +100,19 @@ async function showVillage(house: House, view: View, code: number): Promise<Answ
   const found = await findVillage(house, code)
   if (!found) return { code: 'placeNotFound' }
   const year = view.today.slice(0, 4)
-  const [counts, latest, totals, catalogue] = await Promise.all([
+  const days = dutyDays(view.today)
+  const [counts, latest, totals, catalogue, duties] = await Promise.all([
     listCategoryCounts(house.reader, code), listLatest(house.reader, code, 6),
     getYearTotals(house.reader, code, `${year}-01-01`, `${year}-12-31`), house.catalogue(code),
+    listPublicDuties(house.reader, code, days.from, days.to),
   ])
-  return villagePage(view, { ...found, counts, latest, totals, catalogue })
+  return villagePage(view, { ...found, counts, latest, totals, catalogue, duties })
+}
+
+async function showDuties(house: House, view: View, code: number): Promise<Answer> {
+  const days = dutyDays(view.today)
+  const [found, catalogue, duties] = await Promise.all([findVillage(house, code), house.catalogue(code), listPublicDuties(house.reader, code, days.from, days.to)])
+  return found ? dutiesPage(view, { ...found, catalogue, duties }) : { code: 'placeNotFound' }
 }
 
 async function showList(house: House, view: View, code: number, { query, filter, order }: AskedList): Promise<Answer> {

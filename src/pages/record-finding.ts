@@ -18,6 +18,7 @@ const mostObjections = 50
 export async function findVersion(house: House, asked: Asked): Promise<FoundVersion | PageProblem> {
   const found = await findRecord(house.reader, asked.id)
   if (!found) return { code: 'recordNotFound' }
+  if (found.withdrawal) return { code: 'withdrawn', villageCode: found.villageCode, villageName: found.villageName, withdrawal: found.withdrawal }
   const [versions, takenDown] = await Promise.all([listVersions(house.reader, found), listTakedowns(house.reader, found.id)])
   // A version published between the two queries is the latest one.
   const record = { ...found, currentVersion: versions[0]?.version ?? found.currentVersion }

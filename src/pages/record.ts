@@ -1,5 +1,8 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { readingTexts } from '#text/pages-reading.ts'
+import { standingOf } from '#rules/disclosures/lifecycle.ts'
+import { recordStandingTexts } from '#text/duties.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { projectTexts } from '#text/projects.ts'
 import { colon, moneyText, periodText, plainDayText, sizeText } from '#text/values.ts'
@@ -68,6 +71,7 @@ function aboutLines(view: View, { record, shown, catalogue }: RecordFacts): Ledg
     { label: text.publishedBy, value: chinese(shown.publishedBy) },
     { label: text.approvedBy, value: chinese(shown.approvedBy) },
     ...(record.noticeEndsOn ? [{ label: text.notice, value: plainDayText(view.language, record.noticeEndsOn) }] : []),
+    ...(isLatest ? [{ label: text.standing, value: recordStandingTexts[view.language][standingOf({ publishedOn: shown.publishedOn as PlainDate, noticeEndsOn: record.noticeEndsOn as PlainDate | null, isWithdrawn: false }, view.today)] }] : []),
     { label: text.versionLabel, value: isLatest ? text.versionNow(shown.version) : text.versionOld(shown.version) },
     { label: text.fingerprint, value: html`<code>${shown.commitment.match(/.{1,8}/g)!.slice(0, 4).join(' ')}</code>` },
   ]

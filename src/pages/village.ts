@@ -1,11 +1,12 @@
 import { yearOf } from '#rules/calendar/plain-date.ts'
-import type { CategoryCount, ListedRecord, Place, PublicCatalogue, YearTotals } from '#records/public.ts'
+import type { CategoryCount, ListedRecord, Place, PublicCatalogue, PublicDuty, YearTotals } from '#records/public.ts'
 import { itemTexts } from '#text/pages-items.ts'
 import { mineTexts } from '#text/pages-mine.ts'
 import { placeTexts } from '#text/pages-places.ts'
 import { readingTexts } from '#text/pages-reading.ts'
 import { projectTexts } from '#text/projects.ts'
 import { moneyText, plainDayText } from '#text/values.ts'
+import { dutySummary } from './duty-word.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, languageField, page } from './layout.ts'
 import { ledger } from './parts/ledger.ts'
@@ -21,6 +22,7 @@ export type VillageFacts = {
   readonly latest: readonly ListedRecord[]
   readonly totals: YearTotals
   readonly catalogue: PublicCatalogue
+  readonly duties: readonly PublicDuty[]
 }
 
 /** A village's open books: how up to date, the year's sums, what changed last, what there is. */
@@ -38,6 +40,7 @@ ${actBox({ title: text.askTitle, lead: text.askLead, button: text.askButton, add
 <div class="trunk">
 ${village.validTo !== null && notice(text.ended(plainDayText(view.language, village.validTo)), undefined)}
 ${village.isVirtual && notice(text.virtualNotice, undefined)}
+${dutySummary(view, village.code, facts.duties)}
 ${searchForm(view, address, undefined)}
 <section><h2>${text.latest}</h2>
 ${latest.length > 0 ? recordList(view, catalogue, latest) : html`<p>${text.nothingYet}</p><p>${text.nothingYetHint}</p>`}

@@ -22,6 +22,7 @@ function isInReachOf(officer: Officer): RawBuilder<SqlBool> {
     case 'handler':
       return sql<SqlBool>`case_file.responsible_unit_id = ${officer.unitId}::uuid`
     case 'clerk':
+    case 'committee':
     case 'reviewer':
       return nothing
   }
@@ -33,5 +34,5 @@ const nothing = sql<SqlBool>`false`
 export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId'>): RawBuilder<SqlBool> {
   return sql<SqlBool>`(
     not exists (select 1 from case_subject as named where named.case_id = case_file.id and (named.officer_id = ${officer.id}::uuid or named.unit_id = ${officer.unitId}::uuid))
-    and not exists (select 1 from disclosure_approval as approval where approval.disclosure_id = case_file.disclosure_id and (approval.author_id = ${officer.id}::uuid or approval.approver_id = ${officer.id}::uuid)))`
+    and not exists (select 1 from disclosure_approval as approval where approval.disclosure_id = case_file.disclosure_id and (${officer.id}::uuid in (approval.author_id, approval.approver_id, approval.committee_id))))`
 }

@@ -134,11 +134,11 @@ export async function listEventsOf(db: Db | Tx, caseIds: readonly string[]): Pro
 /** Who must never see a case: officers and units it names, and whoever wrote or approved the record it disputes. */
 export async function listConflicts(db: Db | Tx, caseId: string, disclosureId: string | null) {
   const subjects = await db.selectFrom('caseSubject').select(['officerId', 'unitId']).where('caseId', '=', caseId).execute()
-  const authors = disclosureId === null ? [] : await db.selectFrom('disclosureApproval').select(['authorId', 'approverId']).where('disclosureId', '=', disclosureId).execute()
+  const authors = disclosureId === null ? [] : await db.selectFrom('disclosureApproval').select(['authorId', 'committeeId', 'approverId']).where('disclosureId', '=', disclosureId).execute()
   return {
     namedOfficerIds: subjects.flatMap(subject => subject.officerId ?? []),
     namedUnitIds: subjects.flatMap(subject => subject.unitId ?? []),
-    recordAuthorIds: authors.flatMap(author => [author.authorId, author.approverId]),
+    recordAuthorIds: authors.flatMap(({ authorId, committeeId, approverId }) => committeeId === null ? [authorId, approverId] : [authorId, committeeId, approverId]),
   }
 }
 

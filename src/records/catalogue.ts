@@ -15,6 +15,18 @@ export async function listItems(db: Db | Tx): Promise<SupervisionItem[]> {
   }))
 }
 
+/** The edition of the common list that is in force. */
+export async function getCatalogueVersion(db: Db | Tx): Promise<number> {
+  const { version } = await db.selectFrom('pub.catalogueCategory').select(made => made.fn.max('version').as('version')).executeTakeFirstOrThrow()
+  return version
+}
+
+/** The decisions of every county that has made any, by county. */
+export async function listChangesByCounty(db: Db | Tx): Promise<Map<number, DatedChange[]>> {
+  const rows = await allChanges(db).execute()
+  return new Map([...Map.groupBy(rows, row => row.countyCode)].map(([county, of]) => [county, of.map(toChange)]))
+}
+
 /** The list of a county on a day: what its clerks are offered and its villages owe. */
 export async function listItemsFor(db: Db | Tx, countyCode: number, day: PlainDate): Promise<CountyItem[]> {
   return countyList(await listItems(db), await listChanges(db, countyCode), day)
@@ -33,9 +45,9 @@ export async function findItemFor(db: Db | Tx, countyCode: number, slug: string,
 /** What an item is called in each county on a day; asked once for a list whose lines are of many counties. */
 export async function openItemNames(db: Db | Tx, day: PlainDate): Promise<(countyCode: number, slug: string) => Names | undefined> {
   const base = await listItems(db)
-  const changes = Map.groupBy(await allChanges(db).execute(), row => row.countyCode)
+  const changes = await listChangesByCounty(db)
   const common = new Map(base.map(item => [item.slug, item]))
-  const own = new Map([...changes].map(([county, rows]) => [county, new Map(countyItems(base, rows.map(toChange), day).map(item => [item.slug, item]))]))
+  const own = new Map([...changes].map(([county, rows]) => [county, new Map(countyItems(base, rows, day).map(item => [item.slug, item]))]))
   return (countyCode, slug) => {
     const item = (own.get(countyCode) ?? common).get(slug)
     return item && { zh: item.zh, en: item.en }

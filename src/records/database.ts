@@ -65,6 +65,11 @@ export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<
   return db.isTransaction ? work(db as Tx) : db.transaction().execute(work)
 }
 
+/** Lets the statements of one transaction take minutes: for sweeps over all villages, with nobody waiting. */
+export async function allowLongStatements(tx: Tx): Promise<void> {
+  await sql`set local statement_timeout = '240s'`.execute(tx)
+}
+
 /** Throws when the database cannot be reached. */
 export async function reach(db: Db): Promise<void> {
   await sql`select 1`.execute(db)

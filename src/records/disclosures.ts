@@ -3,7 +3,7 @@ import { findField, type FieldSchema, type Values } from '#rules/disclosures/fie
 import type { Seen } from './cases.ts'
 import type { Db, Tx } from './database.ts'
 
-const disclosureColumns = ['id', 'countyCode', 'villageCode', 'itemSlug', 'category', 'schemaVersion', 'period', 'periodStart', 'periodEnd', 'title', 'currentVersion', 'rowCount', 'totalFen', 'publishedAt', 'noticeEndsOn'] as const
+const disclosureColumns = ['id', 'countyCode', 'villageCode', 'itemSlug', 'category', 'schemaVersion', 'period', 'periodStart', 'periodEnd', 'title', 'currentVersion', 'rowCount', 'totalFen', 'publishedAt', 'noticeEndsOn', 'withdrawnAt'] as const
 
 /** The published record as its latest version stands. */
 export function findDisclosure(db: Db | Tx, id: string) {
@@ -17,7 +17,7 @@ export function findDisclosureForUpdate(tx: Tx, id: string) {
 
 /** The record of an item whose period began last in a village. */
 export function findNewestOfItem(db: Db | Tx, villageCode: number, itemSlug: string) {
-  return db.selectFrom('pub.disclosure').select(['id', 'title', 'currentVersion', 'rowCount']).where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug)
+  return db.selectFrom('pub.disclosure').select(['id', 'title', 'currentVersion', 'rowCount']).where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('withdrawnAt', 'is', null)
     .orderBy('periodStart', 'desc').limit(1).executeTakeFirst()
 }
 
@@ -33,7 +33,7 @@ export async function findSeen(db: Db | Tx, about: { disclosureId: string; versi
   const found = await db.selectFrom('pub.disclosure').innerJoin('pub.disclosureVersion as version', join => join
     .onRef('version.countyCode', '=', 'pub.disclosure.countyCode').onRef('version.disclosureId', '=', 'pub.disclosure.id'))
     .select(['pub.disclosure.countyCode', 'pub.disclosure.villageCode', 'pub.disclosure.itemSlug', 'version.schemaVersion', 'version.title', 'version.fields'])
-    .where('pub.disclosure.id', '=', about.disclosureId).where('version.version', '=', about.version)
+    .where('pub.disclosure.id', '=', about.disclosureId).where('version.version', '=', about.version).where('pub.disclosure.withdrawnAt', 'is', null)
     // What was taken down is not quoted either: the quotation would show it again.
     .where(eb => eb.not(eb.exists(eb.selectFrom('pub.takedown as gone').select('gone.version').whereRef('gone.disclosureId', '=', 'version.disclosureId').whereRef('gone.version', '=', 'version.version'))))
     .executeTakeFirst()

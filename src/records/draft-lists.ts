@@ -1,9 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { DraftState } from '#rules/disclosures/lifecycle.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Db } from './database.ts'
-import type { DraftState } from './drafts.ts'
 
-export type DraftQueueKey = 'mine' | 'returned' | 'to-review' | 'approved'
+export type DraftQueueKey = 'mine' | 'returned' | 'at-committee' | 'to-review' | 'scheduled' | 'approved'
 
 export type DraftListing = { readonly queue: DraftQueueKey; readonly q?: string | undefined; readonly page: number; readonly pageSize: number }
 
@@ -25,9 +25,11 @@ export type DraftLine = {
 }
 
 const statesOf = {
-  'mine': ['draft', 'submitted'],
+  'mine': ['draft', 'atCommittee', 'submitted', 'scheduled'],
   'returned': ['returned'],
+  'at-committee': ['atCommittee'],
   'to-review': ['submitted'],
+  'scheduled': ['scheduled'],
   'approved': ['approved'],
 } as const satisfies Record<DraftQueueKey, readonly DraftState[]>
 
@@ -75,12 +77,12 @@ function selectLines(query: ReturnType<typeof joined>) {
 }
 
 /**
- * The drafts an officer may know of: the clerk's own village, or the reviewer's township. Says in SQL what `canSee` of
+ * The drafts an officer may know of: the clerk's or committee's own village, or the reviewer's township. Says in SQL what `canSee` of
  * rules/policy/disclosures.ts says of an unpublished version; test/agreement/draft-visibility holds the two together.
  */
 function isOnDeskOf(officer: Officer): RawBuilder<SqlBool> {
   const { low, high } = officer.reach
-  if (officer.role === 'clerk' && officer.level === 'village' && low === high) return sql<SqlBool>`disclosure_draft.village_code = ${low}::bigint`
+  if ((officer.role === 'clerk' || officer.role === 'committee') && officer.level === 'village' && low === high) return sql<SqlBool>`disclosure_draft.village_code = ${low}::bigint`
   if (officer.role !== 'reviewer' || officer.level !== 'township') return sql<SqlBool>`false`
   return sql<SqlBool>`(disclosure_draft.village_code between ${low}::bigint and ${high}::bigint and disclosure_draft.village_code - disclosure_draft.village_code % 1000 = ${low}::bigint)`
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
+import type { DraftAction, DraftState } from '#rules/disclosures/lifecycle.ts'
 import type { Db, Tx } from './database.ts'
 
 /** Values as they were typed: a draft may still be wrong. */
 export type TypedValues = Readonly<Record<string, string>>
 
-const draftColumns = ['id', 'disclosureId', 'baseVersion', 'countyCode', 'villageCode', 'itemSlug', 'schemaVersion', 'period', 'periodStart', 'periodEnd', 'title', 'fields', 'rowCount', 'reason', 'state', 'authorId', 'returnReason', 'createdAt', 'updatedAt'] as const
+const draftColumns = ['id', 'disclosureId', 'baseVersion', 'countyCode', 'villageCode', 'itemSlug', 'schemaVersion', 'period', 'periodStart', 'periodEnd', 'title', 'fields', 'rowCount', 'reason', 'state', 'authorId', 'returnReason', 'createdAt', 'updatedAt', 'submittedOn', 'publishAt'] as const
 
 export type DraftRow = Awaited<ReturnType<typeof getDraft>>
 
@@ -30,8 +31,6 @@ export async function getDraft(db: Db | Tx, id: string) {
 function narrowed<Row extends { fields: unknown; state: string }>(row: Row) {
   return { ...row, fields: row.fields as TypedValues, state: row.state as DraftState }
 }
-
-export type DraftState = 'draft' | 'submitted' | 'returned' | 'approved'
 
 export type NewDraft = {
   readonly id: string
@@ -65,8 +64,34 @@ export async function updateDraft(tx: Tx, id: string, edit: { period: string; pe
   await insertDraftRows(tx, id, rows)
 }
 
-export async function setDraftState(tx: Tx, id: string, state: DraftState, returnReason: string | null, at: Date): Promise<void> {
-  await tx.updateTable('disclosureDraft').set({ state, returnReason, updatedAt: at }).where('id', '=', id).execute()
+export async function setDraftState(tx: Tx, id: string, state: DraftState, returnReason: string | null, at: Date, publishAt: Date | null = null): Promise<void> {
+  await tx.updateTable('disclosureDraft').set({ state, returnReason, updatedAt: at, publishAt }).where('id', '=', id).execute()
+}
+
+/** Notes the day a draft was handed in, and draws its lot for samples. */
+export async function markSubmitted(tx: Tx, id: string, submittedOn: string, lot: Buffer): Promise<void> {
+  await tx.updateTable('disclosureDraft').set({ submittedOn, lot }).where('id', '=', id).execute()
+}
+
+/** Drafts whose hour of publication has come, in its order. */
+export async function listDueForPublication(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectFrom('disclosureDraft').select('id').where('state', '=', 'scheduled').where('publishAt', '<=', now).orderBy('publishAt').orderBy('id').limit(500).execute()
+  return rows.map(row => row.id)
+}
+
+/** Drafts that lie with a committee since before a day. */
+export async function listLeftAtCommittee(db: Db, before: string): Promise<string[]> {
+  const rows = await db.selectFrom('disclosureDraft').select('id').where('state', '=', 'atCommittee').where('submittedOn', '<', before).orderBy('submittedOn').orderBy('id').limit(5000).execute()
+  return rows.map(row => row.id)
+}
+
+/** Whether the village's committee reads drafts first: an officer is posted there today, unless the county's data say never. */
+export async function hasCommittee(db: Db | Tx, villageCode: number, countyCode: number, today: string): Promise<boolean> {
+  const rule = await db.selectFrom('committeeRule').select('review').where('countyCode', '=', countyCode).executeTakeFirst()
+  if (rule?.review === 'never') return false
+  const posted = await db.selectFrom('officer').select('id').where('role', '=', 'committee').where('reachLow', '=', villageCode).where('reachHigh', '=', villageCode)
+    .where('activeFrom', '<=', today).where(post => post.or([post('activeTo', 'is', null), post('activeTo', '>', today)])).limit(1).executeTakeFirst()
+  return posted !== undefined
 }
 
 const rowsAtOnce = 5000
@@ -83,8 +108,6 @@ export async function listDraftRows(db: Db | Tx, draftId: string): Promise<Typed
   const rows = await db.selectFrom('draftRow').select('cells').where('draftId', '=', draftId).orderBy('seq').execute()
   return rows.map(row => row.cells as unknown as TypedValues)
 }
-
-export type DraftAction = 'create' | 'edit' | 'submit' | 'return' | 'approve'
 
 export async function appendDraftEvent(tx: Tx, event: { draftId: string; seq: number; action: DraftAction; officerId: string; note: string | null; at: Date }): Promise<void> {
   await tx.insertInto('draftEvent').values(event).execute()
@@ -131,7 +154,7 @@ export async function touchDraft(tx: Tx, id: string, at: Date): Promise<void> {
 
 /** A draft of the same village, item and period that is not published yet, or the record that already stands there. */
 export async function findSamePeriod(db: Db | Tx, villageCode: number, itemSlug: string, period: string): Promise<{ disclosureId?: string; draftId?: string } | undefined> {
-  const published = await db.selectFrom('pub.disclosure').select('id').where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('period', '=', period).limit(1).executeTakeFirst()
+  const published = await db.selectFrom('pub.disclosure').select('id').where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('period', '=', period).where('withdrawnAt', 'is', null).limit(1).executeTakeFirst()
   if (published) return { disclosureId: published.id }
   const open = await db.selectFrom('disclosureDraft').select('id').where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('period', '=', period)
     .where('state', '<>', 'approved').limit(1).executeTakeFirst()

@@ -32,7 +32,7 @@ export async function listVillageFigures(db: Db, officer: Officer, days: Overvie
   const { low, high } = officer.reach
   const { rows } = await sql<VillageFigures>`
     with published as (
-      select village_code, count(*)::int as n, max(published_at) as last from pub.disclosure where village_code between ${low}::bigint and ${high}::bigint group by village_code
+      select village_code, count(*)::int as n, max(published_at) as last from pub.disclosure where withdrawn_at is null and village_code between ${low}::bigint and ${high}::bigint group by village_code
     ), passed as (
       select case_id, min(day) as day from case_event where action = 'passReview' group by case_id
     ), raised as (

@@ -14,6 +14,7 @@ export type ListedRecord = {
   readonly totalFen: number | null
   /** The day its latest version was published. */
   readonly publishedOn: string
+  readonly isWithdrawn: boolean
 }
 
 /** What a reader narrows the list to. `query` is a condition in tsquery notation, of `queryOf` in rules/search. */
@@ -41,6 +42,7 @@ type ListArguments = { village: number; category: string; item: string; from: st
 const columns = [
   'id', 'itemSlug', 'category', 'period', 'title', 'currentVersion', 'rowCount', 'totalFen',
   sql<string>`(published_at at time zone 'Asia/Shanghai')::date`.as('publishedOn'),
+  sql<boolean>`withdrawn_at is not null`.as('isWithdrawn'),
 ] as const
 
 type ListLine = ListedRecord & { total: number; sumFen: number | null }
@@ -84,8 +86,8 @@ function ordered<Query extends { orderBy(by: typeof sql.prototype): Query }>(que
 
 /** In the order of `columns`, then the total and the sum. */
 function readListed(columns: readonly unknown[]): ListLine {
-  const [id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total, sumFen] = columns as [string, string, string, string, string, number, number, number | null, string, number, number | null]
-  return { id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, total, sumFen }
+  const [id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, isWithdrawn, total, sumFen] = columns as [string, string, string, string, string, number, number, number | null, string, boolean, number, number | null]
+  return { id, itemSlug, category, period, title, currentVersion, rowCount, totalFen, publishedOn, isWithdrawn, total, sumFen }
 }
 
 /** One page of a village's records with the number of all that match. Pages count from 1. */
@@ -102,7 +104,7 @@ export function inVillage(village: number, query: string): string {
 }
 
 const latest = prepare<{ village: number; most: number }>()('village_latest', given =>
-  compiler.selectFrom('pub.disclosure').select(columns).where('villageCode', '=', given.village)
+  compiler.selectFrom('pub.disclosure').select(columns).where('villageCode', '=', given.village).where('withdrawnAt', 'is', null)
     .orderBy('publishedAt', 'desc').orderBy('id').limit(given.most))
 
 /** What was published or corrected last in a village. */

@@ -18,7 +18,7 @@ const shanghaiDay = sql<string>`(max(published_at) at time zone 'Asia/Shanghai')
 
 const categories = prepare<{ village: number }>()('village_categories', given =>
   compiler.selectFrom('pub.disclosure').select(['category', sql<number>`count(*)::int`.as('count'), shanghaiDay.as('latest')])
-    .where('villageCode', '=', given.village).groupBy('category'))
+    .where('villageCode', '=', given.village).where('withdrawnAt', 'is', null).groupBy('category'))
 
 /** What is published for a village, by category. */
 export function listCategoryCounts(reader: PublicReader, village: number): Promise<CategoryCount[]> {
@@ -41,7 +41,7 @@ const yearTotals = prepare<{ village: number; from: string; to: string }>()('vil
       sql<number | null>`(sum(record.total_fen) filter (where ${isPaidOut}))::bigint`.as('aid'),
       sql<number>`count(record.total_fen) filter (where ${isPaidOut})::int`.as('aidRecords'),
     ])
-    .where('record.villageCode', '=', given.village).where('record.periodStart', '>=', given.from).where('record.periodStart', '<=', given.to))
+    .where('record.villageCode', '=', given.village).where('record.withdrawnAt', 'is', null).where('record.periodStart', '>=', given.from).where('record.periodStart', '<=', given.to))
 
 /** What came in, what went out and what was published as aid in the periods that begin within the given days. */
 export async function getYearTotals(reader: PublicReader, village: number, from: string, to: string): Promise<YearTotals> {

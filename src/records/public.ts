@@ -2,6 +2,7 @@
 export { type PublicReader } from './public-prepared.ts'
 export { type FoundPlace, type Place, listPath, listPlacesBelow, listPlacesNamed } from './public-places.ts'
 export { type CategoryCount, type YearTotals, getYearTotals, listCategoryCounts } from './public-village.ts'
+export { type PublicDuty, listPublicDuties } from './public-duties.ts'
 export { type ListedPage, type ListedRecord, type ListFilter, type ListOrder, listLatest, listOrders, listRecords, pageSize } from './public-list.ts'
 export { type FoundRow, listFoundHeaders, listFoundRows } from './public-search.ts'
 export {

@@ -36,7 +36,7 @@ export type NewVersion = {
   readonly commitment: Buffer
   readonly leaf: Buffer
   readonly at: Date
-  readonly approval: { readonly draftId: string; readonly authorId: string; readonly approverId: string }
+  readonly approval: { readonly draftId: string; readonly authorId: string; readonly approverId: string; readonly committeeId: string | null }
   readonly attachments: readonly { readonly n: number; readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly sha256: Buffer }[]
 }
 

@@ -16,7 +16,8 @@ export async function listPublished(db: Db, officer: Pick<Officer, 'reach'>, lis
   const lines = await chosen
     .leftJoin('disclosureDraft as correction', join => join.onRef('correction.disclosureId', '=', 'record.id').on('correction.state', '<>', 'approved'))
     .select(['record.id', 'record.villageCode', 'village.name as villageName', 'record.itemSlug', 'record.period', 'record.title', 'record.currentVersion', 'record.publishedAt',
-      'record.rowCount', 'record.totalFen', 'correction.id as openCorrectionId'])
+      'record.rowCount', 'record.totalFen', 'correction.id as openCorrectionId', 'record.withdrawnAt',
+      sql<boolean>`exists (select 1 from withdrawal_request where withdrawal_request.disclosure_id = record.id and withdrawal_request.state = 'asked')`.as('isWithdrawalAsked')])
     .orderBy('record.publishedAt', 'desc').orderBy('record.id').limit(listing.pageSize).offset((listing.page - 1) * listing.pageSize).execute()
   return { total, lines }
 }

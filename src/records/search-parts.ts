@@ -24,6 +24,7 @@ export function listUnindexed(db: Db | Tx, most: number) {
     .select(['record.countyCode', 'record.id as disclosureId', 'record.villageCode', 'record.itemSlug', 'record.schemaVersion', 'record.title', 'record.currentVersion'])
     .where(eb => eb.not(eb.exists(eb.selectFrom('pub.searchPart as known').select('known.part')
       .whereRef('known.countyCode', '=', 'record.countyCode').whereRef('known.disclosureId', '=', 'record.id').where('known.part', '=', 0))))
+    .where('record.withdrawnAt', 'is', null)
     // What was taken down must never be found again.
     .where(eb => eb.not(eb.exists(eb.selectFrom('pub.takedown as gone').select('gone.version').whereRef('gone.disclosureId', '=', 'record.id').whereRef('gone.version', '=', 'record.currentVersion'))))
     .orderBy('record.id').limit(most).execute()

@@ -96,6 +96,13 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface BackFill {
+  openedAt: Timestamp;
+  openedBy: string;
+  townshipCode: number;
+  year: number;
+}
+
 export interface CaseAttachment {
   byKind: string;
   bytes: number;
@@ -175,10 +182,19 @@ export interface CaseSubject {
   unitId: string | null;
 }
 
+export interface CommitteeRule {
+  countyCode: number;
+  review: string;
+}
+
 export interface DisclosureApproval {
   approvedAt: Generated<Timestamp>;
   approverId: string;
   authorId: string;
+  /**
+   * Who of the village committee passed it; null where none was asked, or none answered in time.
+   */
+  committeeId: string | null;
   countyCode: number;
   disclosureId: string;
   draftId: string;
@@ -194,14 +210,20 @@ export interface DisclosureDraft {
   fields: Json;
   id: string;
   itemSlug: string;
+  /**
+   * Drawn at submission and shown to nobody: a sample of several drafts is those with the lowest lots, so that nobody can choose it.
+   */
+  lot: Buffer | null;
   period: string;
   periodEnd: string;
   periodStart: string;
+  publishAt: Timestamp | null;
   reason: string | null;
   returnReason: string | null;
   rowCount: Generated<number>;
   schemaVersion: number;
   state: string;
+  submittedOn: string | null;
   title: string;
   updatedAt: Generated<Timestamp>;
   villageCode: number;
@@ -238,6 +260,33 @@ export interface DraftRow {
   cells: Json;
   draftId: string;
   seq: number;
+}
+
+export interface DutyException {
+  basis: string;
+  day: number;
+  itemSlug: string;
+  month: number;
+}
+
+export interface DutyOpening {
+  cadence: string;
+  countyCode: number;
+  duties: number;
+  openedOn: string;
+  period: string;
+}
+
+export interface DutyTally {
+  countedOn: string;
+  countyCode: number;
+  done: number;
+  late: number;
+  nil: number;
+  overdue: number;
+  owed: number;
+  villageCode: number;
+  year: number;
 }
 
 export interface FindingWaiver {
@@ -294,6 +343,24 @@ export interface LogQueue {
   queuedAt: Generated<Timestamp>;
 }
 
+export interface NilDeclaration {
+  countyCode: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  declaredAt: Timestamp;
+  declaredBy: string;
+  doubts: Json | null;
+  id: string;
+  itemSlug: string;
+  note: string | null;
+  period: string;
+  periodEnd: string;
+  periodStart: string;
+  state: string;
+  villageCode: number;
+}
+
 export interface Objection {
   countyCode: number;
   disclosureId: string;
@@ -337,6 +404,7 @@ export interface Officer {
 export interface OfficerNotice {
   at: Generated<Timestamp>;
   caseId: string | null;
+  details: Json | null;
   id: string;
   readAt: Timestamp | null;
   topic: string;
@@ -440,6 +508,10 @@ export interface PubDisclosure {
    */
   totalFen: number | null;
   villageCode: number;
+  /**
+   * Set with the tombstone: from then on neither rows, fields nor files are served.
+   */
+  withdrawnAt: Timestamp | null;
 }
 
 export interface PubDisclosureRow {
@@ -482,6 +554,19 @@ export interface PubDisclosureVersion {
   version: number;
 }
 
+export interface PubDisclosureWithdrawal {
+  askedBy: string;
+  commitment: Buffer;
+  countyCode: number;
+  disclosureId: string;
+  grantedBy: string;
+  logQueueId: number;
+  reason: string;
+  title: string;
+  version: number;
+  withdrawnAt: Timestamp;
+}
+
 export interface PubDivision {
   code: number;
   countyCode: number | null;
@@ -505,6 +590,20 @@ export interface PubDivisionFormerName {
   validTo: string;
 }
 
+export interface PubDuty {
+  catalogueVersion: number;
+  countyCode: number;
+  dueOn: string | null;
+  itemSlug: string;
+  kind: string;
+  openedOn: string;
+  period: string;
+  periodEnd: string;
+  periodStart: string;
+  rule: string;
+  villageCode: number;
+}
+
 export interface PubFieldSchema {
   authorId: string | null;
   body: Json;
@@ -519,6 +618,19 @@ export interface PubHolidayNotice {
   days: Json;
   papers: Json;
   year: number;
+}
+
+export interface PubNilPublication {
+  approvedBy: string;
+  commitment: Buffer;
+  countyCode: number;
+  declaredBy: string;
+  id: string;
+  itemSlug: string;
+  logQueueId: number;
+  period: string;
+  publishedAt: Timestamp;
+  villageCode: number;
 }
 
 export interface PubObjection {
@@ -585,6 +697,22 @@ export interface RedactionReport {
   yellow: number;
 }
 
+export interface ReviewBatch {
+  id: string;
+  madeAt: Timestamp;
+  reviewerId: string;
+}
+
+export interface ReviewBatchItem {
+  asOf: number;
+  batchId: string;
+  confirmedAt: Timestamp | null;
+  draftId: string;
+  isSampled: boolean;
+  result: string | null;
+  seq: number;
+}
+
 export interface Unit {
   countyCode: number;
   divisionCode: number;
@@ -601,6 +729,20 @@ export interface VaultSealedIdentity {
   suite: string;
 }
 
+export interface WithdrawalRequest {
+  askedAt: Timestamp;
+  askedBy: string;
+  countyCode: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  disclosureId: string;
+  id: string;
+  note: string | null;
+  reason: string;
+  state: string;
+  villageCode: number;
+}
+
 export interface DB {
   attachmentScan: AttachmentScan;
   "auth.account": AuthAccount;
@@ -608,23 +750,29 @@ export interface DB {
   "auth.twoFactor": AuthTwoFactor;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  backFill: BackFill;
   caseAttachment: CaseAttachment;
   caseEvent: CaseEvent;
   caseFile: CaseFile;
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;
+  committeeRule: CommitteeRule;
   disclosureApproval: DisclosureApproval;
   disclosureDraft: DisclosureDraft;
   disclosureWithheld: DisclosureWithheld;
   draftAttachment: DraftAttachment;
   draftEvent: DraftEvent;
   draftRow: DraftRow;
+  dutyException: DutyException;
+  dutyOpening: DutyOpening;
+  dutyTally: DutyTally;
   findingWaiver: FindingWaiver;
   idempotencyKey: IdempotencyKey;
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
   logQueue: LogQueue;
+  nilDeclaration: NilDeclaration;
   objection: Objection;
   objectionEvent: ObjectionEvent;
   officer: Officer;
@@ -640,16 +788,22 @@ export interface DB {
   "pub.disclosure": PubDisclosure;
   "pub.disclosureRow": PubDisclosureRow;
   "pub.disclosureVersion": PubDisclosureVersion;
+  "pub.disclosureWithdrawal": PubDisclosureWithdrawal;
   "pub.division": PubDivision;
   "pub.divisionFormerName": PubDivisionFormerName;
+  "pub.duty": PubDuty;
   "pub.fieldSchema": PubFieldSchema;
   "pub.holidayNotice": PubHolidayNotice;
+  "pub.nilPublication": PubNilPublication;
   "pub.objection": PubObjection;
   "pub.project": PubProject;
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
   "pub.takedown": PubTakedown;
   redactionReport: RedactionReport;
+  reviewBatch: ReviewBatch;
+  reviewBatchItem: ReviewBatchItem;
   unit: Unit;
   "vault.sealedIdentity": VaultSealedIdentity;
+  withdrawalRequest: WithdrawalRequest;
 }

@@ -137,6 +137,7 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     supervisor: '监督部门',
     handler: '责任单位',
     leader: '领导（只读）',
+    committee: '村务监督委员会',
   },
   en: {
     clerk: 'village disclosure clerk',
@@ -145,19 +146,19 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     supervisor: 'supervising unit',
     handler: 'responsible unit',
     leader: 'leader (reads only)',
+    committee: 'village supervisory committee',
   },
 }
 
 /** Where a version of a record stands, for staff. */
 export const disclosureStateTexts: InBoth<Record<DisclosureState, string>> = {
-  'zh-CN': { draft: '草稿', submitted: '已提交乡镇审核', returned: '乡镇已退回', published: '已公开', superseded: '已被更正', withdrawn: '已撤下' },
+  'zh-CN': {
+    draft: '草稿', atCommittee: '村务监督委员会审核中', submitted: '已提交乡镇审核', returned: '已退回', scheduled: '已定时公开', published: '已公开', withdrawalAsked: '已申请撤回',
+    superseded: '已被更正', withdrawn: '已撤回', owed: '应公开', nilDeclared: '零报告待审核', nilPublished: '零报告已公开',
+  },
   en: {
-    draft: 'draft',
-    submitted: 'handed in for township review',
-    returned: 'sent back by the township',
-    published: 'published',
-    superseded: 'corrected by a later version',
-    withdrawn: 'withdrawn',
+    draft: 'draft', atCommittee: 'with the village supervisory committee', submitted: 'handed in for township review', returned: 'sent back', scheduled: 'approved for a later hour',
+    published: 'published', withdrawalAsked: 'asked to be withdrawn', superseded: 'corrected by a later version', withdrawn: 'withdrawn', owed: 'owed', nilDeclared: 'declared nil, in review', nilPublished: 'declared nil',
   },
 }
 

@@ -31,8 +31,8 @@ export const caseQueueWords: InBoth<Record<string, string>> = {
 }
 
 export const draftQueueWords: InBoth<Record<string, string>> = {
-  'zh-CN': { mine: '草稿与已提交', returned: '乡镇退回', 'to-review': '待审核', approved: '已通过' },
-  en: { mine: 'Drafts and handed in', returned: 'Sent back by the township', 'to-review': 'To review', approved: 'Approved' },
+  'zh-CN': { mine: '草稿与已提交', returned: '被退回', 'at-committee': '待村监委审核', 'to-review': '待审核', scheduled: '已定时公开', approved: '已通过' },
+  en: { mine: 'Drafts and handed in', returned: 'Sent back', 'at-committee': 'For the committee', 'to-review': 'To review', scheduled: 'Scheduled', approved: 'Approved' },
 }
 
 /** For reviewers, `returned` is what they sent back and wait for. */

@@ -1,4 +1,5 @@
 import type { CaseState } from '#rules/cases/states.ts'
+import type { DraftState } from '#rules/disclosures/lifecycle.ts'
 import type { InBoth } from './language.ts'
 
 /** Where a complaint stands, short enough for a column of a register. For residents see text/cases.ts. */
@@ -36,7 +37,7 @@ export const gradeTexts: InBoth<Record<number, string>> = {
 }
 
 /** Where a draft stands. */
-export const draftStateTexts: InBoth<Record<'draft' | 'submitted' | 'returned' | 'approved', string>> = {
-  'zh-CN': { draft: '草稿', submitted: '待乡镇审核', returned: '乡镇退回', approved: '已通过' },
-  en: { draft: 'Draft', submitted: 'In review', returned: 'Sent back', approved: 'Approved' },
+export const draftStateTexts: InBoth<Record<DraftState, string>> = {
+  'zh-CN': { draft: '草稿', atCommittee: '待村监委审核', submitted: '待乡镇审核', returned: '已退回', scheduled: '已定时', approved: '已通过' },
+  en: { draft: 'Draft', atCommittee: 'With the committee', submitted: 'In review', returned: 'Sent back', scheduled: 'Scheduled', approved: 'Approved' },
 }

@@ -23,6 +23,8 @@ export type ActionRefusal =
   | { readonly code: 'attachment-name'; readonly kind: string }
   | { readonly code: 'too-many-attachments'; readonly most: number }
   | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
+  | { readonly code: 'nearer-year-first'; readonly year: number }
+  | { readonly code: 'sample-unopened'; readonly left: number }
 
 type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
@@ -30,6 +32,8 @@ type PlainActionCode =
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same'
+  | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
+  | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
 
 /** Why a request was not even looked at, or not answered. */
 export type RequestRefusal =
@@ -99,6 +103,19 @@ const sentences: InBoth<Say> = {
     'nothing-changed': () => '没有任何改动，请先修改再提交。',
     'units-same': () => '责任单位和监督单位不能是同一个，请分别填写。',
     'form-wrong': ({ errors }) => `表格有${errors.length}处不对：${errors.slice(0, 3).map(error => formErrorSentence('zh-CN', error)).join('；')}。`,
+    'publish-time-unreadable': () => '请写明公开的日期和时间。',
+    'publish-time-past': () => '定时公开的时间已过，请改为以后的时间，或立即公开。',
+    'publish-time-too-far': () => '定时公开最多提前60天。',
+    'not-owed': () => '这个村这一期没有这项公开任务，不需要零报告。',
+    'period-running': () => '这一期还没有结束，结束后才能报“无此事项”。',
+    'already-declared': () => '这一期已经报过“无此事项”。',
+    'doubt-unanswered': () => '其他数据显示这一期可能有此事项。请先核实，并写明核实情况（不少于5个字）。',
+    'reason-personal': () => '理由会公开，里面含有个人信息，请删去。',
+    'nothing-opened-yet': () => '公开任务还没有开始，暂时不能补录往年。',
+    'nearer-year-first': ({ year }) => `补录由近及远，请先开${year}年。`,
+    'sample-unopened': ({ left }) => `抽中的内容还有${left}份没有打开核对，核对后才能一并通过。`,
+    'batch-not-submitted': () => '选中的内容里有的已被处理，或不在您的审核范围内。请重新选择。',
+    'not-sampled': () => '这一份没有被抽中，不需要核对。',
     'sign-in': () => '请先登录。',
     'wrong-credentials': () => '用户名或密码不对。',
     'no-post': () => '这个账号目前没有任职，不能使用。请联系管理员。',
@@ -164,6 +181,19 @@ const sentences: InBoth<Say> = {
     'nothing-changed': () => 'Nothing was changed. Change something first.',
     'units-same': () => 'The responsible and the supervising unit must be two different ones.',
     'form-wrong': ({ errors }) => `The form has ${errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`}: ${errors.slice(0, 3).map(error => formErrorSentence('en', error)).join('; ')}.`,
+    'publish-time-unreadable': () => 'Please give the day and the hour of publication.',
+    'publish-time-past': () => 'That hour has passed. Choose a later one, or publish now.',
+    'publish-time-too-far': () => 'A publication is fixed at most 60 days ahead.',
+    'not-owed': () => 'This village does not owe this item for this period, so there is nothing to declare.',
+    'period-running': () => 'This period is not over yet; “nothing happened” can be declared when it is.',
+    'already-declared': () => '“Nothing happened” was declared for this period already.',
+    'doubt-unanswered': () => 'Other data speak against it. Please look into it first and say what you found (at least 5 characters).',
+    'reason-personal': () => 'The reason will be public, and it holds personal data. Please remove them.',
+    'nothing-opened-yet': () => 'No duties have been opened yet, so past years cannot be filled in.',
+    'nearer-year-first': ({ year }) => `Past years are filled in from near to far: please open ${year} first.`,
+    'sample-unopened': ({ left }) => `${left} of the drawn drafts have not been opened and confirmed; the rest can be approved after that.`,
+    'batch-not-submitted': () => 'Some of the drafts chosen were dealt with meanwhile, or are not yours to review. Please choose again.',
+    'not-sampled': () => 'This draft was not drawn, so it needs no confirmation.',
     'sign-in': () => 'Please sign in.',
     'wrong-credentials': () => 'The user name or the password is wrong.',
     'no-post': () => 'This account holds no post at present. Please ask your administrator.',

@@ -6,11 +6,12 @@ import { countDrafts, listDrafts, type DraftQueueKey } from '#records/draft-list
 import { findDraft } from '#records/drafts.ts'
 import { aboutDraft, createDraft, returnDraft, submitDraft } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
+import { scheduleDraft } from '#actions/schedule-publication.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { openWorld, type World } from '#test/world.ts'
 
-const queues = ['mine', 'returned', 'to-review', 'approved'] as const satisfies readonly DraftQueueKey[]
-const statesOf = { 'mine': ['draft', 'submitted'], 'returned': ['returned'], 'to-review': ['submitted'], 'approved': ['approved'] } as const
+const queues = ['mine', 'returned', 'at-committee', 'to-review', 'scheduled', 'approved'] as const satisfies readonly DraftQueueKey[]
+const statesOf = { 'mine': ['draft', 'atCommittee', 'submitted', 'scheduled'], 'returned': ['returned'], 'at-committee': ['atCommittee'], 'to-review': ['submitted'], 'scheduled': ['scheduled'], 'approved': ['approved'] } as const
 
 let world: World
 let ids: string[]
@@ -27,8 +28,15 @@ beforeAll(async () => {
       if (i > 0) await submitDraft(world.context, clerk, made.value.id, 1)
       if (i === 2) await returnDraft(world.context, reviewer, made.value.id, 2, '请补充凭证编号。')
       if (i === 3) await approveDraft(world.context, reviewer, made.value.id, 2)
+      if (i === 1 && village === world.otherVillage) await scheduleDraft(world.context, reviewer, made.value.id, 2, '2026-10-01T08:00')
     }
   }
+  await world.postCommittee()
+  const clerk = await world.officer(world.officerId.clerk(world.village))
+  const late = await createDraft(world.context, clerk, monthOfBooks(world.village, '2026-04'))
+  if (!late.ok) throw new Error(late.refusal.code)
+  ids.push(late.value.id)
+  await submitDraft(world.context, clerk, late.value.id, 1)
 })
 afterAll(() => world.close())
 

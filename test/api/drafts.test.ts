@@ -29,7 +29,7 @@ describe('a draft', () => {
     expect(await say(world, 'clerk', 'PUT', `/api/v1/drafts/${id}`, { body: { asOf: 1, title: `${title}（修改）`, fields, rows, period } })).toMatchObject({ status: 200, body: { title: '1月财务收支明细（修改）', eventCount: 2 } })
     expect(await say(world, 'clerk', 'PUT', `/api/v1/drafts/${id}`, { body: { asOf: 1, title, fields, rows, period } })).toMatchObject({ status: 409, body: { code: 'stale', eventCount: 2 } })
     expect(await move('clerk', id, { action: 'submit', asOf: 2 })).toMatchObject({ status: 200, body: { state: 'submitted', allowed: [] } })
-    expect(await say(world, 'reviewer', 'GET', `/api/v1/drafts/${id}`)).toMatchObject({ status: 200, body: { allowed: ['approve', 'return'] } })
+    expect(await say(world, 'reviewer', 'GET', `/api/v1/drafts/${id}`)).toMatchObject({ status: 200, body: { allowed: ['approve', 'schedule', 'return'] } })
     expect(await move('reviewer', id, { action: 'return', asOf: 3 })).toMatchObject({ status: 422, body: { code: 'reason-missing' } })
     expect(await move('reviewer', id, { action: 'return', asOf: 3, note: '请补充凭证编号。' })).toMatchObject({ status: 200, body: { state: 'returned', returnReason: '请补充凭证编号。' } })
     expect(await move('clerk', id, { action: 'submit', asOf: 4 })).toMatchObject({ status: 200 })

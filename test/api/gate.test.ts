@@ -5,7 +5,7 @@ import { say } from './talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
-beforeAll(async () => { world = await openWorld() })
+beforeAll(async () => { world = await openWorld(); await world.postCommittee() })
 afterAll(() => world.close())
 
 const someId = '0198c0de-0000-4000-8000-000000000001'
@@ -18,43 +18,59 @@ test.each(closedRoutes.map(route => [route.method, route.url]))('%s %s demands s
   expect(said.headers['content-type']).toContain('application/problem+json')
 })
 
-const roles = ['clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader'] as const satisfies readonly OfficerRole[]
+const roles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader'] as const satisfies readonly OfficerRole[]
 
 // Status by role, in the order above. 404 and 422 mean that the role came as far as the thing itself.
 const table: [string, string, unknown, readonly number[]][] = [
-  ['GET', '/api/v1/me', undefined, [200, 200, 200, 200, 200, 200]],
-  ['GET', '/api/v1/desk', undefined, [200, 200, 200, 200, 200, 200]],
-  ['GET', '/api/v1/items', undefined, [200, 200, 200, 200, 200, 200]],
-  ['GET', '/api/v1/schemas/income-expense-detail', undefined, [200, 200, 200, 200, 200, 200]],
-  ['GET', '/api/v1/schemas/no-such-item', undefined, [404, 404, 404, 404, 404, 404]],
-  ['GET', '/api/v1/villages', undefined, [200, 200, 200, 200, 200, 200]],
-  ['GET', '/api/v1/units', undefined, [200, 200, 200, 200, 200, 200]],
-  ['GET', '/api/v1/cases?queue=to-accept', undefined, [403, 403, 200, 403, 403, 403]],
-  ['GET', '/api/v1/cases?queue=reviews', undefined, [403, 403, 403, 200, 403, 403]],
-  ['GET', '/api/v1/cases?queue=to-sign', undefined, [403, 403, 403, 403, 200, 403]],
-  ['GET', '/api/v1/cases?queue=overdue', undefined, [403, 403, 403, 403, 403, 200]],
-  ['GET', '/api/v1/cases?queue=all', undefined, [403, 403, 200, 200, 403, 200]],
-  ['GET', `/api/v1/cases/${someId}`, undefined, [404, 404, 404, 404, 404, 404]],
-  ['GET', `/api/v1/cases/${someId}/photos/1`, undefined, [404, 404, 404, 404, 404, 404]],
-  ['POST', `/api/v1/cases/${someId}/moves`, { action: 'accept', asOf: 1 }, [404, 404, 404, 404, 404, 404]],
-  ['GET', '/api/v1/drafts?queue=mine', undefined, [200, 403, 403, 403, 403, 403]],
-  ['GET', '/api/v1/drafts?queue=to-review', undefined, [403, 200, 403, 403, 403, 403]],
-  ['GET', `/api/v1/drafts/${someId}`, undefined, [404, 404, 404, 404, 404, 404]],
-  ['PUT', `/api/v1/drafts/${someId}`, { asOf: 1, period: '2026-08', title: 'x', fields: {}, rows: [] }, [404, 404, 404, 404, 404, 404]],
-  ['POST', `/api/v1/drafts/${someId}/moves`, { action: 'submit', asOf: 1 }, [404, 404, 404, 404, 404, 404]],
-  ['DELETE', `/api/v1/drafts/${someId}/attachments/1`, undefined, [404, 404, 404, 404, 404, 404]],
-  ['GET', `/api/v1/drafts/${someId}/attachments/1`, undefined, [404, 404, 404, 404, 404, 404]],
-  ['POST', '/api/v1/drafts', 'own draft', [422, 403, 403, 403, 403, 403]],
-  ['POST', '/api/v1/drafts/check', 'own draft', [422, 422, 403, 403, 403, 403]],
-  ['GET', '/api/v1/disclosures', undefined, [200, 200, 200, 200, 200, 200]],
-  ['POST', `/api/v1/disclosures/${someId}/corrections`, { reason: '金额写错了' }, [404, 404, 404, 404, 404, 404]],
-  ['POST', `/api/v1/drafts/${someId}/waivers`, { fingerprint: 'f'.repeat(64), reason: '该处为村部地址，依法公开。' }, [404, 404, 404, 404, 404, 404]],
-  ['POST', `/api/v1/drafts/${someId}/waivers`, { fingerprint: 'not a fingerprint', reason: '' }, [422, 422, 422, 422, 422, 422]],
-  ['POST', `/api/v1/disclosures/${someId}/takedown`, { reason: 'other', note: '先撤下再核对。' }, [404, 404, 404, 404, 404, 404]],
-  ['POST', `/api/v1/disclosures/${someId}/takedown`, { reason: 'because', note: '' }, [422, 422, 422, 422, 422, 422]],
-  ['GET', '/api/v1/incidents', undefined, [403, 200, 200, 403, 403, 403]],
-  ['POST', `/api/v1/incidents/${someId}/confirmation`, { note: '' }, [404, 404, 404, 404, 404, 404]],
-  ['GET', '/api/v1/overview', undefined, [403, 403, 403, 403, 403, 200]],
+  ['GET', '/api/v1/me', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/v1/desk', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/v1/items', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/v1/schemas/income-expense-detail', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/v1/schemas/no-such-item', undefined, [404, 404, 404, 404, 404, 404, 404]],
+  ['GET', '/api/v1/villages', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/v1/units', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['GET', '/api/v1/cases?queue=to-accept', undefined, [403, 403, 403, 200, 403, 403, 403]],
+  ['GET', '/api/v1/cases?queue=reviews', undefined, [403, 403, 403, 403, 200, 403, 403]],
+  ['GET', '/api/v1/cases?queue=to-sign', undefined, [403, 403, 403, 403, 403, 200, 403]],
+  ['GET', '/api/v1/cases?queue=overdue', undefined, [403, 403, 403, 403, 403, 403, 200]],
+  ['GET', '/api/v1/cases?queue=all', undefined, [403, 403, 403, 200, 200, 403, 200]],
+  ['GET', `/api/v1/cases/${someId}`, undefined, [404, 404, 404, 404, 404, 404, 404]],
+  ['GET', `/api/v1/cases/${someId}/photos/1`, undefined, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/cases/${someId}/moves`, { action: 'accept', asOf: 1 }, [404, 404, 404, 404, 404, 404, 404]],
+  ['GET', '/api/v1/drafts?queue=mine', undefined, [200, 403, 403, 403, 403, 403, 403]],
+  ['GET', '/api/v1/drafts?queue=to-review', undefined, [403, 403, 200, 403, 403, 403, 403]],
+  ['GET', `/api/v1/drafts/${someId}`, undefined, [404, 404, 404, 404, 404, 404, 404]],
+  ['PUT', `/api/v1/drafts/${someId}`, { asOf: 1, period: '2026-08', title: 'x', fields: {}, rows: [] }, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/drafts/${someId}/moves`, { action: 'submit', asOf: 1 }, [404, 404, 404, 404, 404, 404, 404]],
+  ['DELETE', `/api/v1/drafts/${someId}/attachments/1`, undefined, [404, 404, 404, 404, 404, 404, 404]],
+  ['GET', `/api/v1/drafts/${someId}/attachments/1`, undefined, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', '/api/v1/drafts', 'own draft', [422, 403, 403, 403, 403, 403, 403]],
+  ['POST', '/api/v1/drafts/check', 'own draft', [422, 422, 422, 403, 403, 403, 403]],
+  ['GET', '/api/v1/disclosures', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['POST', `/api/v1/disclosures/${someId}/corrections`, { reason: '金额写错了' }, [404, 404, 404, 404, 404, 404, 404]],
+  ['GET', '/api/v1/overview', undefined, [403, 403, 403, 403, 403, 403, 200]],
+  ['GET', '/api/v1/drafts?queue=at-committee', undefined, [403, 200, 403, 403, 403, 403, 403]],
+  ['GET', '/api/v1/duties', undefined, [200, 200, 404, 404, 404, 404, 404]],
+  ['GET', '/api/v1/duties?village=340522100200', undefined, [200, 200, 200, 404, 404, 404, 404]],
+  ['GET', '/api/v1/nil-declarations', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['POST', '/api/v1/nil-declarations', { villageCode: 340_522_100_200, item: 'contract-ledger', period: '2026-Q1' }, [422, 403, 403, 403, 403, 403, 403]],
+  ['POST', `/api/v1/nil-declarations/${someId}/moves`, { action: 'approve' }, [404, 404, 404, 404, 404, 404, 404]],
+  ['GET', '/api/v1/coverage?year=2026', undefined, [403, 403, 200, 200, 200, 403, 200]],
+  ['GET', '/api/v1/coverage.csv?year=2026&quarter=3', undefined, [403, 403, 200, 200, 200, 403, 200]],
+  ['POST', '/api/v1/past-years', { year: 2020 }, [403, 403, 409, 403, 403, 403, 403]],
+  ['POST', `/api/v1/notices/${someId}/read`, {}, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', '/api/v1/review-batches', { draftIds: [someId] }, [403, 403, 409, 403, 403, 403, 403]],
+  ['GET', `/api/v1/review-batches/${someId}`, undefined, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/review-batches/${someId}/confirmations`, { draftId: someId, asOf: 1 }, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/review-batches/${someId}/approvals`, {}, [404, 404, 404, 404, 404, 404, 404]],
+  ['GET', '/api/v1/withdrawals', undefined, [200, 200, 200, 200, 200, 200, 200]],
+  ['POST', `/api/v1/disclosures/${someId}/withdrawals`, { action: 'ask', note: '公开时选错了事项' }, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/drafts/${someId}/waivers`, { fingerprint: 'f'.repeat(64), reason: '该处为村部地址，依法公开。' }, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/drafts/${someId}/waivers`, { fingerprint: 'not a fingerprint', reason: '' }, [422, 422, 422, 422, 422, 422, 422]],
+  ['POST', `/api/v1/disclosures/${someId}/takedown`, { reason: 'other', note: '先撤下再核对。' }, [404, 404, 404, 404, 404, 404, 404]],
+  ['POST', `/api/v1/disclosures/${someId}/takedown`, { reason: 'because', note: '' }, [422, 422, 422, 422, 422, 422, 422]],
+  ['GET', '/api/v1/incidents', undefined, [403, 403, 200, 200, 403, 403, 403]],
+  ['POST', `/api/v1/incidents/${someId}/confirmation`, { note: '' }, [404, 404, 404, 404, 404, 404, 404]],
 ]
 
 test.each(table)('%s %s answers each role as its duty allows', async (method, url, given, expected) => {

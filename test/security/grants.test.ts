@@ -24,7 +24,7 @@ async function as<T>(role: DatabaseRole | undefined, work: (client: pg.Client) =
 }
 
 const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'disclosure_approval', 'draft_event', 'case_event', 'objection_event', 'pub.county_item', 'pub.field_schema',
-  'finding_waiver', 'redaction_report', 'attachment_scan', 'incident', 'incident_confirmation', 'pub.takedown', 'payee_key', 'payee_confirmation']
+  'finding_waiver', 'redaction_report', 'attachment_scan', 'incident', 'incident_confirmation', 'pub.takedown', 'payee_key', 'payee_confirmation', 'pub.disclosure_withdrawal', 'pub.nil_publication', 'pub.duty']
 
 test('no role of ours may log in, is a superuser, or passes over row security', async () => {
   const rows = await as(undefined, async client => (await client.query('select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = any($1)', [databaseRoles])).rows)
@@ -95,12 +95,19 @@ test('the words of states, actions and grades in the database are those of the r
   const { cadences } = await import('#rules/disclosures/days.ts')
   const wordsOf = async (table: string, column: string) => {
     const rows = await as(undefined, async client => (await client.query(`select pg_get_constraintdef(oid) as said from pg_constraint where conrelid = $1::regclass and contype = 'c'`, [table])).rows)
-    const said = rows.map(row => row.said as string).find(text => text.includes(`(${column} =`) || text.includes(`((${column} =`))
+    const said = rows.map(row => row.said as string).find(text => text.includes('ANY') && (text.includes(`(${column} =`) || text.includes(`((${column} =`)))
     return [...(said ?? '').matchAll(/'([^']+)'::text/g)].map(match => match[1]!).toSorted()
   }
   expect(await wordsOf('case_file', 'state')).toEqual([...caseStates].sort())
   expect(await wordsOf('case_event', 'action')).toEqual([...caseActions].sort())
   expect(await wordsOf('case_file', 'rating')).toEqual([...ratingGrades].sort())
+  const { draftActions, draftStates } = await import('#rules/disclosures/lifecycle.ts')
+  const { dutyKinds, dutyRules, rhythms } = await import('#rules/duties/duty-calendar.ts')
+  expect(await wordsOf('disclosure_draft', 'state')).toEqual([...draftStates].sort())
+  expect(await wordsOf('draft_event', 'action')).toEqual([...draftActions].sort())
+  expect(await wordsOf('pub.duty', 'kind')).toEqual([...dutyKinds].sort())
+  expect(await wordsOf('pub.duty', 'rule')).toEqual([...dutyRules].sort())
+  expect(await wordsOf('duty_opening', 'cadence')).toEqual([...rhythms].sort())
   expect(await wordsOf('officer', 'role')).toEqual([...officerRoles].sort())
   expect(await wordsOf('pub.catalogue_item', 'cadence')).toEqual([...cadences].sort())
 })

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
-import { closed, Count, Day, oneOf } from './words.ts'
+import { closed, Count, Day, Id, Instant, oneOf } from './words.ts'
 
 export const caseQueues = [
   'to-accept',
@@ -19,7 +19,7 @@ export const caseQueues = [
 ] as const
 export type CaseQueue = (typeof caseQueues)[number]
 
-export const draftQueues = ['mine', 'returned', 'to-review', 'approved'] as const
+export const draftQueues = ['mine', 'returned', 'at-committee', 'to-review', 'scheduled', 'approved'] as const
 export type DraftQueue = (typeof draftQueues)[number]
 
 /**
@@ -32,7 +32,8 @@ export const queuesOf = {
   handler: { cases: ['to-sign', 'handling', 'waiting', 'answered'], drafts: [] },
   leader: { cases: ['overdue', 'all'], drafts: [] },
   clerk: { cases: [], drafts: ['returned', 'mine', 'approved'] },
-  reviewer: { cases: [], drafts: ['to-review', 'returned', 'approved'] },
+  committee: { cases: [], drafts: ['at-committee', 'returned', 'approved'] },
+  reviewer: { cases: [], drafts: ['to-review', 'scheduled', 'returned', 'approved'] },
 } as const satisfies Record<string, { cases: readonly CaseQueue[]; drafts: readonly DraftQueue[] }>
 
 export const DeskQueue = closed(
@@ -40,7 +41,17 @@ export const DeskQueue = closed(
   { title: 'DeskQueue', description: 'A queue and how many it holds: always equal to the total of its list.' },
 )
 
-export const Desk = closed({ today: Day, queues: Type.Array(DeskQueue) }, { title: 'Desk' })
+export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped'] as const
+
+export const DeskNotice = closed(
+  {
+    id: Id, topic: oneOf(noticeTopics), at: Instant, isRead: Type.Boolean(), caseId: Type.Optional(Id), draftId: Type.Optional(Id),
+    dueOn: Type.Optional(Day), duties: Type.Optional(Count), villages: Type.Optional(Count),
+  },
+  { title: 'DeskNotice' },
+)
+
+export const Desk = closed({ today: Day, queues: Type.Array(DeskQueue), notices: Type.Array(DeskNotice, { description: 'The newest notices of the officer’s unit, unread first.' }) }, { title: 'Desk' })
 
 export const getDesk = {
   method: 'GET',
@@ -49,3 +60,4 @@ export const getDesk = {
 } as const satisfies RouteContract
 
 export type Desk = Static<typeof Desk>
+export type DeskNotice = Static<typeof DeskNotice>

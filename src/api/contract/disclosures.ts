@@ -22,6 +22,9 @@ export const PublishedSummary = closed(
     mayCorrect: Type.Boolean(),
     mayTakeDown: Type.Boolean(),
     isTakenDown: Type.Boolean(),
+    isWithdrawn: Type.Boolean(),
+    mayAskWithdrawal: Type.Boolean(),
+    isWithdrawalAsked: Type.Boolean(),
   },
   { title: 'PublishedSummary' },
 )

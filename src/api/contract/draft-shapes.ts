@@ -1,10 +1,9 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { draftActions, draftStates } from '#rules/disclosures/lifecycle.ts'
 import { findingKinds } from '#rules/masking/kinds.ts'
 import { PlacedProblem } from './problem.ts'
 import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug, Title } from './words.ts'
-
-export const draftStates = ['draft', 'submitted', 'returned', 'approved'] as const
 
 /** Values as a person types them: money `1234.50` in yuan, days `YYYY-MM-DD`, choices by value. The server checks and keeps them canonical. */
 export const Cells = Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: 5000 }), { title: 'Cells' })
@@ -28,6 +27,9 @@ export const DraftEdit = closed(
   },
   { title: 'DraftEdit' },
 )
+
+/** What may be done with a draft; `return` is the committee's too. */
+export const draftActs = ['edit', 'submit', 'endorse', 'approve', 'schedule', 'unschedule', 'return'] as const
 
 export const AttachmentView = closed({ n: Type.Integer({ minimum: 1 }), name: Type.String(), mediaType: Type.String(), bytes: Count }, { title: 'AttachmentView' })
 
@@ -91,14 +93,16 @@ export const Draft = closed(
     events: Type.Array(
       closed({
         seq: Type.Integer({ minimum: 1 }),
-        action: oneOf(['create', 'edit', 'submit', 'return', 'approve']),
+        action: oneOf(draftActions),
         officerName: Type.String(),
         note: Type.Optional(Type.String()),
         at: Instant,
       }),
     ),
-    allowed: Type.Array(oneOf(['edit', 'submit', 'approve', 'return'])),
-    withheld: Type.Array(closed({ action: oneOf(['edit', 'submit', 'approve', 'return']), code: Type.String(), message: Type.String() })),
+    publishAt: Type.Optional(Instant),
+    committeeUntil: Type.Optional(Day),
+    allowed: Type.Array(oneOf(draftActs)),
+    withheld: Type.Array(closed({ action: oneOf(draftActs), code: Type.String(), message: Type.String() })),
   },
   { title: 'Draft' },
 )

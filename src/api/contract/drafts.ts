@@ -56,11 +56,11 @@ export const saveDraft = {
   },
 } as const satisfies RouteContract
 
-export const draftMoves = ['submit', 'approve', 'return'] as const
+export const draftMoves = ['submit', 'endorse', 'approve', 'schedule', 'unschedule', 'return'] as const
 
 export const DraftMove = closed(
-  { action: oneOf(draftMoves), asOf: AsOf, note: Type.Optional(Type.String({ maxLength: 1000 })) },
-  { title: 'DraftMove', description: 'return needs a note. submit answers 422 with the problems while there are any.' },
+  { action: oneOf(draftMoves), asOf: AsOf, note: Type.Optional(Type.String({ maxLength: 1000 })), publishAt: Type.Optional(Type.String({ maxLength: 16, description: 'For schedule: a day and an hour in China, YYYY-MM-DDTHH:MM, at most 60 days ahead.' })) },
+  { title: 'DraftMove', description: 'return needs a note, schedule an hour. submit answers 422 with the problems while there are any.' },
 )
 
 export const moveDraft = {
@@ -69,7 +69,7 @@ export const moveDraft = {
   schema: {
     operationId: 'moveDraft',
     tags: ['drafts'],
-    summary: 'Submits, approves (which publishes) or returns a draft.',
+    summary: 'Submits a draft, passes it for the committee, approves (which publishes) at once or for a later hour, or returns it.',
     params: ById,
     headers: IdempotencyKey,
     body: DraftMove,

@@ -5,11 +5,13 @@ import * as countyList from './county-list.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
+import * as duties from './duties.ts'
 import * as imports from './imports.ts'
 import * as objections from './objections.ts'
 import * as incidents from './incidents.ts'
 import * as overview from './overview.ts'
 import * as projects from './projects.ts'
+import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
 
@@ -49,6 +51,20 @@ export const staffRoutes: readonly RouteContract[] = [
   incidents.confirmIncident,
   overview.getOverview,
   projects.listProjects,
+  duties.listDuties,
+  duties.listNils,
+  duties.declareNil,
+  duties.moveNil,
+  duties.getCoverage,
+  duties.getCoverageCsv,
+  duties.openPastYear,
+  duties.readNotice,
+  review.makeBatch,
+  review.getBatch,
+  review.confirmSample,
+  review.approveBatch,
+  review.listWithdrawals,
+  review.moveWithdrawal,
   complaints.fileComplaint,
   complaints.trackComplaint,
   complaints.rateComplaint,

@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { done, type Context } from '#actions/context.ts'
 import { countCases, type CaseQueueKey } from '#records/case-lists.ts'
 import { countDrafts, type DraftQueueKey } from '#records/draft-lists.ts'
+import { listNotices, type Notice } from '#records/notices.ts'
 import { addRoute } from '../answer.ts'
 import { caseReader } from '../case-reader.ts'
-import { getDesk, queuesOf, type Desk } from '../contract/desk.ts'
+import { getDesk, noticeTopics, queuesOf, type Desk, type DeskNotice } from '../contract/desk.ts'
 import { officerOf } from '../staff-gate.ts'
 
 /** The queues of an officer's duty, with counts. */
@@ -18,6 +19,15 @@ export function addDesk(staff: FastifyInstance, context: Context): void {
       ...cases.map(key => ({ list: 'cases' as const, key, count: caseCounts.get(key) ?? 0 })),
       ...drafts.map(key => ({ list: 'drafts' as const, key, count: draftCounts.get(key) ?? 0 })),
     ]
-    return done({ today: context.clock.today(), queues })
+    const notices = (await listNotices(context.db, officer, new Date(context.clock.now()), 12)).map(notice => noticeView(notice))
+    return done({ today: context.clock.today(), queues, notices })
   })
+}
+
+function noticeView({ id, topic, at, readAt, caseId, details }: Notice): DeskNotice {
+  const { draftId, dueOn, duties, villages } = (details ?? {}) as Partial<Pick<DeskNotice, 'draftId' | 'dueOn' | 'duties' | 'villages'>>
+  return {
+    id, topic: noticeTopics.find(known => known === topic) ?? 'case', at: at.toISOString(), isRead: readAt !== null,
+    ...(caseId !== null && { caseId }), ...(draftId !== undefined && { draftId }), ...(dueOn !== undefined && { dueOn }), ...(duties !== undefined && { duties }), ...(villages !== undefined && { villages }),
+  }
 }

@@ -25,14 +25,17 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
     const takenDown = await listTakenDown(context.db, lines.map(line => line.id))
     return done({
       total, page, pageSize,
-      items: lines.map(({ id, villageCode, villageName, itemSlug, period, title, currentVersion, publishedAt, rowCount, totalFen, openCorrectionId }) => {
+      items: lines.map(({ id, villageCode, villageName, itemSlug, period, title, currentVersion, publishedAt, rowCount, totalFen, openCorrectionId, withdrawnAt, isWithdrawalAsked }) => {
+        const state = withdrawnAt !== null ? 'withdrawn' : isWithdrawalAsked ? 'withdrawalAsked' : 'published'
         const mayKnow = canSee(officer, { state: 'draft', villageCode, authorIds: [] })
         return {
           id, villageCode, villageName, item: itemSlug, itemName: nameOf(countyOf(villageCode), itemSlug) ?? { zh: itemSlug, en: itemSlug }, period, title,
           version: currentVersion, publishedAt: publishedAt.toISOString(), rowCount, ...(totalFen !== null && { total: plainYuan(totalFen) }),
           ...(openCorrectionId !== null && mayKnow && { openCorrectionId }),
           isTakenDown: takenDown.has(id), mayTakeDown: !takenDown.has(id) && takedownRefusal(officer, villageCode) === undefined,
-          mayCorrect: openCorrectionId === null && !refusalFor(officer, 'correct', { state: 'published', villageCode, authorIds: [] }),
+          mayCorrect: openCorrectionId === null && !refusalFor(officer, 'correct', { state, villageCode, authorIds: [] }),
+          isWithdrawn: withdrawnAt !== null, isWithdrawalAsked: isWithdrawalAsked && mayKnow,
+          mayAskWithdrawal: openCorrectionId === null && !refusalFor(officer, 'askWithdrawal', { state, villageCode, authorIds: [] }),
         }
       }),
     })

@@ -6,10 +6,12 @@ import { findNewestSchema } from '#records/catalogue.ts'
 import { getSchema } from '#records/disclosures.ts'
 import { listDrafts } from '#records/draft-lists.ts'
 import { findDraft, listDraftAttachments } from '#records/drafts.ts'
+import { endorseDraft } from '#actions/committee.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { createDraft, returnDraft, saveDraft, submitDraft } from '#actions/drafts.ts'
 import { once, type Asked, type OnceRefusal } from '#actions/once.ts'
-import { approveDraft, type PublishRefusal } from '#actions/publish.ts'
+import { approveDraft } from '#actions/publish.ts'
+import { cancelSchedule, scheduleDraft, type ScheduleRefusal } from '#actions/schedule-publication.ts'
 import { waiveFinding } from '#actions/waive-finding.ts'
 import { addRoute, askedBy } from '../answer.ts'
 import * as contract from '../contract/drafts.ts'
@@ -53,10 +55,13 @@ export function addDrafts(staff: FastifyInstance, context: Context): void {
   })
 }
 
-async function moveDraft(context: Context, officer: Officer, id: string, { action, asOf, note }: contract.DraftMove): Promise<Outcome<{ id: string }, PublishRefusal>> {
+async function moveDraft(context: Context, officer: Officer, id: string, { action, asOf, note, publishAt }: contract.DraftMove): Promise<Outcome<{ id: string }, ScheduleRefusal>> {
   switch (action) {
     case 'submit': return submitDraft(context, officer, id, asOf)
     case 'return': return returnDraft(context, officer, id, asOf, note)
+    case 'endorse': return endorseDraft(context, officer, id, asOf, note)
+    case 'schedule': return scheduleDraft(context, officer, id, asOf, publishAt ?? '')
+    case 'unschedule': return cancelSchedule(context, officer, id, asOf)
     case 'approve': {
       const approved = await approveDraft(context, officer, id, asOf)
       return approved.ok ? done({ id }) : approved
@@ -64,10 +69,10 @@ async function moveDraft(context: Context, officer: Officer, id: string, { actio
   }
 }
 
-type Acted = Outcome<{ readonly id: string }, PublishRefusal | OnceRefusal>
+type Acted = Outcome<{ readonly id: string }, ScheduleRefusal | OnceRefusal>
 
 /** Does an act on a draft once, and keeps of it no more than which draft it was. */
-export async function act(context: Context, asked: Asked, work: (context: Context) => Promise<Outcome<{ id: string }, PublishRefusal>>): Promise<Acted> {
+export async function act(context: Context, asked: Asked, work: (context: Context) => Promise<Outcome<{ id: string }, ScheduleRefusal>>): Promise<Acted> {
   const acted = await once(context, asked, work)
   return acted.ok ? done(acted.value.value) : acted
 }
@@ -87,7 +92,7 @@ async function shown(context: Context, officer: Officer, id: string, language: L
   return draft ? done(draft) : refuse({ code: 'not-found' })
 }
 
-async function placed(context: Context, language: Language, subject: Subject, { problems, findings }: Extract<PublishRefusal, { code: 'has-problems' }>): Promise<ApiRefusal> {
+async function placed(context: Context, language: Language, subject: Subject, { problems, findings }: Extract<ScheduleRefusal, { code: 'has-problems' }>): Promise<ApiRefusal> {
   const draft = 'id' in subject ? await findDraft(context.db, subject.id) : undefined
   const schema = draft ? await getSchema(context.db, draft.itemSlug, draft.schemaVersion) : 'item' in subject ? await findNewestSchema(context.db, subject.item, countyOf(subject.villageCode), context.clock.today()) : undefined
   const names = draft ? (await listDraftAttachments(context.db, draft.id)).map(file => file.name) : []

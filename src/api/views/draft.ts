@@ -1,6 +1,8 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { typedValues } from '#rules/disclosures/display.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { committeeUntil } from '#rules/disclosures/lifecycle.ts'
 import { severityOf } from '#rules/disclosures/problems.ts'
 import { totals } from '#rules/disclosures/views.ts'
 import { canSee, refusalFor, type DisclosureAbout, type DisclosureAction } from '#rules/policy/disclosures.ts'
@@ -42,6 +44,8 @@ async function draftView(context: Context, officer: Officer, draft: DraftRow, ab
     attachments: attachments.map(({ n, name, mediaType, bytes }) => ({ n, name, mediaType, bytes })),
     ...(draft.baseVersion > 0 && { previous: await previousOf(context, schema, draft) }),
     events: events.map(event => ({ seq: event.seq, action: event.action as Draft['events'][number]['action'], officerName: event.officerName, ...(event.note !== null && { note: event.note }), at: event.at.toISOString() })),
+    ...(draft.publishAt !== null && { publishAt: draft.publishAt.toISOString() }),
+    ...(draft.state === 'atCommittee' && draft.submittedOn !== null && { committeeUntil: committeeUntil(draft.submittedOn as PlainDate) }),
     ...actsOn(officer, about, language),
   }
 }
@@ -71,7 +75,7 @@ async function previousOf(context: Context, schema: FieldSchema, draft: DraftRow
 /** A list of thousands is not read one by one: the file is mended and read anew. */
 const mostFindings = 500
 
-const acts = { edit: 'edit', submit: 'submit', approve: 'approve', returnDraft: 'return' } as const satisfies Partial<Record<DisclosureAction, string>>
+const acts = { edit: 'edit', submit: 'submit', endorse: 'endorse', approve: 'approve', schedule: 'schedule', unschedule: 'unschedule', returnDraft: 'return' } as const satisfies Partial<Record<DisclosureAction, string>>
 
 /** What may be done with the draft now; withheld is what this officer would do in this state but for having written in it. */
 function actsOn(officer: Officer, about: DisclosureAbout, language: Language): Pick<Draft, 'allowed' | 'withheld'> {

@@ -1,11 +1,13 @@
 import { addDays, partsOf, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { rangeOf, townshipOf } from '#rules/divisions/division-code.ts'
+import type { Officer } from '#rules/policy/officer.ts'
 import { getOfficer } from '#records/officers.ts'
 import { listVillages } from '#records/divisions.ts'
 import { findNewestOfItem } from '#records/disclosures.ts'
 import { getDraft, listDraftEvents, listDraftRows } from '#records/drafts.ts'
 import type { Context } from '#actions/context.ts'
 import { clockFrom } from '#actions/context.ts'
+import { endorseDraft } from '#actions/committee.ts'
 import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { chance } from './chance.ts'
@@ -83,7 +85,14 @@ async function publish(context: Context, day: PlainDate, input: DraftInput): Pro
   const [clerk, reviewer] = await Promise.all([getOfficer(context.db, officerId.clerk(input.villageCode)), getOfficer(context.db, officerId.reviewer(townshipOf(input.villageCode)))])
   const draft = insist(await createDraft(then, clerk, input), input.title)
   insist(await submitDraft(then, clerk, draft.id, 1), input.title)
-  insist(await approveDraft(then, reviewer, draft.id, 2), input.title)
+  await pass(then, reviewer, draft.id, 2, input.title)
+}
+
+/** The committee passes it where there is one, the township approves. */
+async function pass(then: Context, reviewer: Officer, draftId: string, asOf: number, title: string): Promise<void> {
+  const { state } = await getDraft(then.db, draftId)
+  if (state === 'atCommittee') insist(await endorseDraft(then, await getOfficer(then.db, officerId.committee), draftId, asOf, undefined), title)
+  insist(await approveDraft(then, reviewer, draftId, state === 'atCommittee' ? asOf + 1 : asOf), title)
 }
 
 /** One month of the first village was wrong, and says so. */
@@ -102,7 +111,7 @@ async function correctOnce(context: Context, today: PlainDate): Promise<void> {
   const interest = { seq: String(rows.length + 1), date: last['date']!, voucherNo: '记补1', summary: '存款利息', category: 'other-income', income: '12.34', balance: corrected.closingBalance, handler: '演示·村会计', approver: '演示·村书记' }
   insist(await saveDraft(then, clerk, id, { asOf: 1, title: draft.title, period: draft.period, fields: corrected, rows: [...rows, interest] }), found.title)
   insist(await submitDraft(then, clerk, id, (await listDraftEvents(context.db, id)).length), found.title)
-  insist(await approveDraft(then, await getOfficer(context.db, officerId.reviewer(townshipOf(village))), id, 3), found.title)
+  await pass(then, await getOfficer(context.db, officerId.reviewer(townshipOf(village))), id, 3, found.title)
 }
 
 /** The context as it was at nine in the morning of a day. */

@@ -36,21 +36,22 @@ export const unitId = {
 }
 export const officerId = {
   clerk: (village: number) => namedId(`clerk ${village}`),
+  committee: namedId('committee'),
   reviewer: (township: number) => namedId(`reviewer ${township}`),
   triage: namedId('triage'), secondTriage: namedId('second triage'), leader: namedId('leader'),
   handler: (key: string) => namedId(`handler ${key}`),
   supervisor: (key: string) => namedId(`supervisor ${key}`),
 }
 
-/** Sets up the units of the county, one officer for each duty and place, and the two units of every item. */
-export async function setUpOrganisation(owner: Db): Promise<void> {
+/** Sets up the units of the county, one officer for each duty and place, and the two units of every item. The first village has a committee from a day on. */
+export async function setUpOrganisation(owner: Db, committeeSince: string): Promise<void> {
   const places = await listPlacesOfCounty(owner, county)
   const villages = places.filter(place => place.level === 'village')
   const townships = places.filter(place => place.level === 'township')
   const items = await listItems(owner)
   await insertOrganisation(owner, {
     units: [...countyUnits(), ...places.map(place => placeUnit(place))],
-    officers: [...countyOfficers(), ...villages.map(clerkOf), ...townships.map(reviewerOf)],
+    officers: [...countyOfficers(), ...villages.map(clerkOf), committeeOf(committeeSince), ...townships.map(reviewerOf)],
     bindings: items.map(item => bindingOf(item.slug, item.category)),
   })
 }
@@ -93,6 +94,11 @@ function clerkOf({ code }: { code: number }): NewOfficer {
   return officer(officerId.clerk(code), 'clerk', '演示·信息员', unitId.place(code), { low: code, high: code })
 }
 
+function committeeOf(activeFrom: string): NewOfficer {
+  const [code] = mainVillages
+  return { ...officer(officerId.committee, 'committee', '演示·村监委主任', unitId.place(code), { low: code, high: code }), activeFrom }
+}
+
 function reviewerOf({ code }: { code: number }): NewOfficer {
   return officer(officerId.reviewer(code), 'reviewer', '演示·审核员', unitId.place(code), rangeOf(code))
 }
@@ -115,6 +121,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     ({ username, password: 'yidiantong-demo', role, roleZh, place, villageCode: village, officerId: id })
   return [
     account('clerk', 'clerk', '村信息员', names.get(village) ?? '', officerId.clerk(village)),
+    account('committee', 'committee', '村务监督委员会', names.get(village) ?? '', officerId.committee),
     account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
     account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),

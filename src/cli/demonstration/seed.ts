@@ -1,9 +1,11 @@
+import { addDays } from '#rules/calendar/plain-date.ts'
 import { createAccount } from '#actions/sign-in.ts'
 import { CannotStart } from '#platform/embedded-postgres/server.ts'
 import { findPost, hasOrganisation, linkOfficerToUser } from '#records/organisation.ts'
 import type { Program } from '../open-program.ts'
 import { fileDemonstrationCases } from './complaints.ts'
 import { publishDemonstration } from './disclosures.ts'
+import { fulfilDemonstrationDuties, openDemonstrationDuties } from './duties.ts'
 import { demonstrationAccounts, setUpOrganisation, type DemonstrationAccount } from './people.ts'
 
 /**
@@ -14,9 +16,12 @@ export async function seedDemonstration({ context, signIn, owner }: Pick<Program
   if (await hasOrganisation(context.db)) return findDemonstration({ context })
   const accounts = await demonstrationAccounts(context.db)
   console.log('loading the demonstration county …')
-  await setUpOrganisation(owner)
+  // The committee was elected lately: what was published before went without it.
+  await setUpOrganisation(owner, addDays(context.clock.today(), -30))
+  await openDemonstrationDuties(context)
   const records = await publishDemonstration(context)
   const cases = await fileDemonstrationCases(context)
+  await fulfilDemonstrationDuties(context)
   // The accounts come last: a start that was interrupted before is seen by their absence.
   for (const { username, password, officerId } of accounts) await linkOfficerToUser(owner, officerId, await createAccount(signIn, { username, password, name: username }))
   console.log(`loaded ${records} records and ${cases} complaints`)

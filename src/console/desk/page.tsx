@@ -8,17 +8,22 @@ import { DraftTable } from '../publish/draft-table.tsx'
 import { useMe, useRead } from '../queries.ts'
 import { addressOfQueue, useQueueLabel } from '../shell/navigation.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import '../style/duties.css'
+import { Decisions } from './decisions.tsx'
+import { DutiesGlimpse } from './duties-glimpse.tsx'
+import { Notices } from './notices.tsx'
 
 /** How much of each queue the desk shows. */
 const glimpse = 6
 
 /** Queues that are an archive or somebody else's turn: counted, but not spread out on the desk. */
-const quiet: ReadonlySet<string> = new Set(['all', 'answered', 'waiting', 'approved'])
+const quiet: ReadonlySet<string> = new Set(['all', 'answered', 'waiting', 'scheduled', 'approved'])
 
 /** What waits for this officer, queue by queue, soonest due first. */
 export function DeskPage() {
   const words = useWords(deskWords)
   const day = useDayText()
+  const role = useMe()?.officer.role
   const reading = useRead('GET /api/v1/desk', {}, { every: 60_000 })
   return (
     <Loaded reading={reading}>
@@ -29,6 +34,9 @@ export function DeskPage() {
             <span className="soft">{day(desk.today)}</span>
           </div>
           <Tallies desk={desk} />
+          <Notices desk={desk} />
+          {role === 'clerk' ? <DutiesGlimpse /> : null}
+          {role === 'reviewer' ? <Decisions /> : null}
           <Waiting desk={desk} />
         </>
       )}
@@ -57,10 +65,12 @@ function Waiting({ desk }: { desk: Desk }) {
   const role = useMe()?.officer.role
   const waiting = desk.queues.filter(queue => queue.count > 0 && !quiet.has(queue.key))
   if (waiting.length > 0) return waiting.map(queue => <Glimpse key={queue.list + queue.key} queue={queue} today={desk.today} />)
+  // What a clerk owes stands above: “nothing waits” beneath it would be untrue.
+  if (role === 'clerk') return <p style={{ marginTop: 20 }}><Link to="/drafts/new">{shell.newRecord}</Link></p>
   return (
     <div className="empty" style={{ marginTop: 20 }}>
       <p>{words.clear}</p>
-      <p>{role === 'clerk' ? <Link to="/drafts/new">{shell.newRecord}</Link> : words.clearMore}</p>
+      <p>{words.clearMore}</p>
     </div>
   )
 }

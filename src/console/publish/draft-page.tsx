@@ -5,6 +5,7 @@ import { useParams } from 'react-router'
 import type { Cadence } from '#rules/disclosures/days.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { reviewWords } from '#text/console-review.ts'
+import { dutyWords } from '#text/console-duties.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { draftStateTexts } from '#text/console-states.ts'
 import { consoleWords } from '#text/console.ts'
@@ -54,6 +55,7 @@ function DraftScreen({ draft, schema, cadence }: { draft: Draft; schema: FieldSc
 
 function DraftHead({ draft }: { draft: Draft }) {
   const words = useWords(publishWords)
+  const duties = useWords(dutyWords)
   const shell = useWords(consoleWords)
   const { language } = useLanguage()
   const name = useName()
@@ -64,6 +66,7 @@ function DraftHead({ draft }: { draft: Draft }) {
     <div className="page-head">
       <h1 lang="zh-CN">{draft.title || words.untitled}</h1>
       <span className="state">{draftStateTexts[language][draft.state]}</span>
+      {draft.state === 'approved' ? null : <span className={draft.problems.length > 0 ? 'wrong' : 'soft'}>{draft.problems.length > 0 ? duties.blocked(draft.problems.length) : duties.autoChecked}</span>}
       <span className="soft">
         <span lang="zh-CN">{draft.townshipName} {draft.villageName}</span> · {name(draft.itemName)}
         {draft.baseVersion > 0 ? ` · ${words.correctionOf(draft.baseVersion)}` : ''}

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { publishWords } from '#text/console-publish.ts'
 import { consoleWords } from '#text/console.ts'
@@ -11,10 +11,11 @@ import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
 import { SearchBox } from '../shell/search-box.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { BatchBar } from '../review/batch-bar.tsx'
 import { DraftTable } from './draft-table.tsx'
 
 type Queue = StaffApi['GET /api/v1/drafts']['query']['queue']
-const queues: readonly Queue[] = ['mine', 'returned', 'to-review', 'approved']
+const queues: readonly Queue[] = ['mine', 'returned', 'at-committee', 'to-review', 'scheduled', 'approved']
 
 /** One queue of drafts. */
 export function DraftsPage() {
@@ -23,8 +24,9 @@ export function DraftsPage() {
   const label = useQueueLabel()
   const role = useMe()?.officer.role ?? ''
   const [search, setSearch] = useSearchParams()
-  const queue = queues.find(known => known === search.get('queue')) ?? (role === 'reviewer' ? 'to-review' : 'mine')
+  const queue = queues.find(known => known === search.get('queue')) ?? (role === 'reviewer' ? 'to-review' : role === 'committee' ? 'at-committee' : 'mine')
   const q = search.get('q') ?? ''
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const page = pageOf(search)
   const reading = useRead('GET /api/v1/drafts', { query: { queue, page, ...(q ? { q } : {}) } }, { keepPrevious: true })
   const find = useCallback((text: string) => setSearch(text.trim() ? { queue, q: text.trim() } : { queue }, { replace: true }), [queue, setSearch])
@@ -46,7 +48,8 @@ export function DraftsPage() {
             <div className="empty"><p>{q ? words.noDraftsMatch : words.noDrafts}</p></div>
           ) : (
             <>
-              <DraftTable items={drafts.items} />
+              <DraftTable items={drafts.items} {...(queue === 'to-review' && role === 'reviewer' ? { chosen, choose } : {})} />
+              {chosen.size > 0 ? <BatchBar chosen={[...chosen]} /> : null}
               <Pager {...drafts} turn={next => setSearch({ queue, ...(q ? { q } : {}), page: String(next) })} />
             </>
           )

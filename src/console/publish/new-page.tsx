@@ -1,6 +1,6 @@
 import { Alert, Button, Modal, Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { consoleWords } from '#text/console.ts'
@@ -42,7 +42,10 @@ export function NewRecordPage() {
 function Choosing({ catalogue, villages }: { catalogue: Catalogue; villages: readonly Village[] }) {
   const words = useWords(publishWords)
   const [villageCode, setVillage] = useState<number | undefined>(villages.length === 1 ? villages[0]?.code : undefined)
-  const [slug, setSlug] = useState<string>()
+  const [search] = useSearchParams()
+  // A duty on the desk leads here with its item and period.
+  const asked = catalogue.items.find(known => known.slug === search.get('item') && known.hasSchema)?.slug
+  const [slug, setSlug] = useState<string | undefined>(asked)
   const [isTyped, setTyped] = useState(false)
   const [waiting, setWaiting] = useState<() => void>()
   // Another item has another form, so what was typed into this one would be lost.
@@ -64,7 +67,7 @@ function Choosing({ catalogue, villages }: { catalogue: Catalogue; villages: rea
           </Labelled>
         </div>
       </section>
-      {village && item ? <NewRecord key={`${village.code} ${item.slug}`} village={village} item={item} setTyped={setTyped} /> : null}
+      {village && item ? <NewRecord key={`${village.code} ${item.slug}`} village={village} item={item} period={item.slug === asked ? search.get('period') ?? '' : ''} setTyped={setTyped} /> : null}
       <Discarding change={waiting} done={() => setWaiting(undefined)} />
     </>
   )
@@ -111,18 +114,18 @@ function ItemSelect({ catalogue, slug, choose, ...described }: { catalogue: Cata
   )
 }
 
-type FormProps = { village: Village; item: CatalogueItem; setTyped: (isTyped: boolean) => void }
+type FormProps = { village: Village; item: CatalogueItem; period: string; setTyped: (isTyped: boolean) => void }
 
 function NewRecord(props: FormProps) {
   const reading = useRead('GET /api/v1/schemas/{item}', { params: { item: props.item.slug }, query: {} }, { staleTime: 600_000 })
   return <Loaded reading={reading}>{view => <NewForm {...props} schema={schemaOf(view)} />}</Loaded>
 }
 
-function NewForm({ village, item, setTyped, schema }: FormProps & { schema: FieldSchema }) {
+function NewForm({ village, item, period, setTyped, schema }: FormProps & { schema: FieldSchema }) {
   const words = useWords(publishWords)
   const navigate = useNavigate()
   const today = useMe()?.today ?? '1900-01-01'
-  const [first] = useState<RecordValues>({ ...emptyRecord, title: titleFor(village.name, '', item.zh) })
+  const [first] = useState<RecordValues>({ ...emptyRecord, period, title: titleFor(village.name, period, item.zh) })
   const [values, setValues] = useState(first)
   const [isPreviewed, setPreviewed] = useState(false)
   const check = useLiveCheck(schema, values, today)

@@ -1,6 +1,7 @@
 import { Alert, Button, Input, Modal } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import { dutyWords } from '#text/console-duties.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { protectionWords } from '#text/console-protection.ts'
 import { reviewWords } from '#text/console-review.ts'
@@ -19,6 +20,7 @@ import { Loaded } from '../shell/waiting.tsx'
 import { periodText } from '#text/values.ts'
 import { TakeDownDialog } from './take-down-dialog.tsx'
 import { yuanText } from './shown.ts'
+import { WithdrawalDialog } from './withdrawal-dialog.tsx'
 
 /** What is published, and the way to correct it. */
 export function PublishedPage() {
@@ -27,6 +29,7 @@ export function PublishedPage() {
   const [search, setSearch] = useSearchParams()
   const [chosen, choose] = useState<PublishedSummary>()
   const [endangered, takeDown] = useState<PublishedSummary>()
+  const [leaving, withdraw] = useState<PublishedSummary>()
   const q = search.get('q') ?? ''
   const page = pageOf(search)
   const reading = useRead('GET /api/v1/disclosures', { query: { page, ...(q ? { q } : {}) } }, { keepPrevious: true })
@@ -47,19 +50,20 @@ export function PublishedPage() {
             <div className="empty"><p>{q ? words.noPublishedMatch : words.noPublished}</p></div>
           ) : (
             <>
-              <PublishedTable items={records.items} correct={choose} takeDown={takeDown} />
+              <PublishedTable items={records.items} correct={choose} takeDown={takeDown} withdraw={withdraw} />
               <Pager {...records} turn={next => setSearch({ ...(q ? { q } : {}), page: String(next) })} />
             </>
           )
         }
       </Loaded>
       {endangered ? <TakeDownDialog key={endangered.id} record={endangered} close={() => takeDown(undefined)} /> : null}
+      {leaving ? <WithdrawalDialog key={leaving.id} record={leaving} close={() => withdraw(undefined)} /> : null}
       {chosen ? <CorrectionDialog key={chosen.id} record={chosen} close={() => choose(undefined)} /> : null}
     </>
   )
 }
 
-type Acts = { correct: (record: PublishedSummary) => void; takeDown: (record: PublishedSummary) => void }
+type Acts = { correct: (record: PublishedSummary) => void; takeDown: (record: PublishedSummary) => void; withdraw: (record: PublishedSummary) => void }
 
 function PublishedTable({ items, ...acts }: { items: readonly PublishedSummary[] } & Acts) {
   const words = useWords(reviewWords)
@@ -82,8 +86,9 @@ function PublishedTable({ items, ...acts }: { items: readonly PublishedSummary[]
   )
 }
 
-function PublishedLine({ record, correct, takeDown }: { record: PublishedSummary } & Acts) {
+function PublishedLine({ record, correct, takeDown, withdraw }: { record: PublishedSummary } & Acts) {
   const protection = useWords(protectionWords)
+  const duties = useWords(dutyWords)
   const words = useWords(reviewWords)
   const columns = useWords(publishWords)
   const { language } = useLanguage()
@@ -104,6 +109,8 @@ function PublishedLine({ record, correct, takeDown }: { record: PublishedSummary
         {record.openCorrectionId ? <Link to={`/drafts/${record.openCorrectionId}`}>{words.continueCorrection}</Link> : record.mayCorrect ? <Button size="small" onClick={() => correct(record)}>{words.correct}</Button> : null}
         {record.isTakenDown ? <span className="soft">{protection.takenDown}</span> : null}
         {record.mayTakeDown ? <Button size="small" danger onClick={() => takeDown(record)}>{protection.takeDown}</Button> : null}
+        {record.mayAskWithdrawal ? <Button size="small" type="text" onClick={() => withdraw(record)}>{duties.withdraw}</Button> : null}
+        {record.isWithdrawn || record.isWithdrawalAsked ? <span className="state">{record.isWithdrawn ? duties.withdrawn : duties.withdrawAsked}</span> : null}
       </td>
     </tr>
   )

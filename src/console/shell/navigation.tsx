@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'react-router'
 import { roleTexts } from '#text/cases.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
+import { dutyWords } from '#text/console-duties.ts'
 import { protectionWords } from '#text/console-protection.ts'
 import { consoleWords } from '#text/console.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
@@ -16,7 +17,8 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
   const { role } = me.officer
   const { language } = useLanguage()
   const queues = desk.data?.queues ?? []
-  const isPublisher = role === 'clerk' || role === 'reviewer'
+  const isPublisher = role === 'clerk' || role === 'committee' || role === 'reviewer'
+  const duties = useWords(dutyWords)
   return (
     <nav id="rail" className={isOpen ? 'rail is-open' : 'rail'} aria-label={words.navigation}>
       <Link to="/" className="rail-brand">
@@ -27,9 +29,11 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
+      {role === 'clerk' || role === 'committee' ? <RailLink to="/duties" label={duties.all} /> : null}
       {isPublisher || role === 'triage' ? <RailLink to="/published" label={words.published} /> : null}
       {isPublisher ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
       {role === 'reviewer' || role === 'triage' ? <RailLink to="/incidents" label={protection.incidents} /> : null}
+      {role === 'reviewer' || role === 'triage' || role === 'supervisor' || role === 'leader' ? <RailLink to="/coverage" label={duties.coverage} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
       {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
       <RailLink to="/help" label={words.help} />

@@ -1,3 +1,5 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { standingOf } from '#rules/disclosures/lifecycle.ts'
 import { moneyText, periodText, plainDayText } from '#text/values.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import type { ListedRecord, PublicCatalogue } from '#records/public.ts'
@@ -14,7 +16,7 @@ export function recordList(view: View, catalogue: PublicCatalogue, records: read
   return html`<ul class="records">${records.map(record => html`
 <li><a href="${to(view, `/d/${record.id}`)}"><span class="title"${inChinese(view)}>${record.title}</span>
 <span class="small">${itemName(view, catalogue, record.itemSlug)} · ${periodText(language, record.period)}</span>
-<span class="small when">${record.currentVersion > 1 && html`<em class="mark">${text.corrected}</em> `}${text.publishedAt(plainDayText(language, record.publishedOn))}</span>
+<span class="small when">${record.isWithdrawn ? html`<em class="mark">${text.withdrawn}</em> ` : record.currentVersion > 1 && html`<em class="mark">${text.corrected}</em> `}${!record.isWithdrawn && isArchived(view, record) && html`<em class="mark">${text.archived}</em> `}${text.publishedAt(plainDayText(language, record.publishedOn))}</span>
 ${record.totalFen !== null && html`<span class="sum"><span class="small">${totalName(view, catalogue, record.itemSlug)}</span> ${moneyText(language, record.totalFen)}</span>`}</a>${snippets && found(view, record, snippets.get(record.id) ?? [])}</li>`)}
 </ul>`
 }
@@ -25,6 +27,11 @@ function found(view: View, record: ListedRecord, snippets: readonly Snippet[]): 
 <p class="snippet"><a href="${to(view, row === undefined ? `/d/${record.id}` : rowAddress(record.id, row))}"><span class="small">${
     row === undefined ? view.language === 'en' ? label?.en : label?.zh : recordTexts[view.language].rowChanged(row)}</span> <span${inChinese(view)}>${
     pieces.map(piece => piece.isFound ? html`<mark>${piece.text}</mark>` : piece.text)}</span></a></p>`)
+}
+
+/** Twelve months after its last version a record is archived: still readable, and labelled. */
+function isArchived(view: View, record: ListedRecord): boolean {
+  return standingOf({ publishedOn: record.publishedOn as PlainDate, noticeEndsOn: null, isWithdrawn: false }, view.today) === 'archived'
 }
 
 /** The name of an item in the reader's language. */

@@ -66,6 +66,19 @@ export function plainDateInShanghai(epochMilliseconds: number): PlainDate {
   return fromDayNumber(Math.floor((epochMilliseconds + 8 * 3_600_000) / 86_400_000))
 }
 
+/** The instant at which a clock in China shows this hour of a day, in milliseconds since 1970. */
+export function instantInShanghai(day: PlainDate, hour: number, minute: number): number {
+  return ((dayNumberOf(day) * 24 + hour - 8) * 60 + minute) * 60_000
+}
+
+/** The same day so many months later, or the last of that month where it has no such day. */
+export function addMonths(date: PlainDate, count: number): PlainDate {
+  const { year, month, day } = partsOf(date)
+  const months = year * 12 + month - 1 + count
+  const to = { year: Math.floor(months / 12), month: (months % 12) + 1 }
+  return written({ ...to, day: Math.min(day, daysInMonth(to.year, to.month)) })
+}
+
 /** How many days a month has. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28

@@ -15,6 +15,7 @@ const elsewhere = 340_522_100_201
 
 const officers: Record<OfficerRole, Officer> = {
   clerk: { id: 'wang', name: '王会计', role: 'clerk', unitId: 'village', level: 'village', reach: rangeOf(village) },
+  committee: { id: 'sun', name: '孙监督', role: 'committee', unitId: 'village', level: 'village', reach: rangeOf(village) },
   reviewer: { id: 'zhao', name: '赵审核', role: 'reviewer', unitId: 'township', level: 'township', reach: rangeOf(township) },
   triage: { id: 'desk', name: '分办员甲', role: 'triage', unitId: 'discipline', level: 'county', reach: rangeOf(county) },
   supervisor: { id: 'li', name: '李四', role: 'supervisor', unitId: 'group', level: 'county', reach: rangeOf(county) },
@@ -62,6 +63,7 @@ describe('a duty', () => {
   /** Whatever the state: the actions a role may ever perform on a case of its own desk. */
   const duties: Record<OfficerRole, CaseAction[]> = {
     clerk: [],
+    committee: [],
     reviewer: [],
     leader: [],
     triage: ['accept', 'assign'],

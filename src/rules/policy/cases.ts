@@ -72,6 +72,7 @@ function isInReach(officer: Officer, about: CaseAbout): boolean {
       return officer.unitId === about.responsibleUnitId
     // A village is small: a clerk or reviewer who saw the complaint would know the complainant.
     case 'clerk':
+    case 'committee':
     case 'reviewer':
       return false
   }

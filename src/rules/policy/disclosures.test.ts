@@ -13,6 +13,7 @@ const county = 340_521_000_000
 const officer = (role: OfficerRole, level: Officer['level'], place: number, id: string = role): Officer => ({ id, name: '测试员', role, unitId: `unit-${place}`, level, reach: rangeOf(place) })
 const officers: Record<OfficerRole, Officer> = {
   clerk: officer('clerk', 'village', village),
+  committee: officer('committee', 'village', village),
   reviewer: officer('reviewer', 'township', township),
   triage: officer('triage', 'county', county),
   supervisor: officer('supervisor', 'county', county),
@@ -23,12 +24,19 @@ const about = (state: DisclosureState, authorIds: string[] = ['clerk']): Disclos
 
 const yes: Record<DisclosureState, Partial<Record<OfficerRole, DisclosureAction[]>>> = {
   draft: { clerk: ['edit', 'submit'] },
-  submitted: { reviewer: ['approve', 'returnDraft'] },
+  atCommittee: { committee: ['endorse', 'returnDraft'] },
+  submitted: { reviewer: ['approve', 'schedule', 'returnDraft'] },
   returned: { clerk: ['edit', 'submit'] },
-  published: { clerk: ['correct'] },
+  scheduled: { reviewer: ['unschedule'] },
+  published: { clerk: ['correct', 'askWithdrawal'] },
+  withdrawalAsked: { reviewer: ['withdraw', 'refuseWithdrawal'] },
   superseded: {},
   withdrawn: {},
+  owed: { clerk: ['declareNil'] },
+  nilDeclared: { reviewer: ['approveNil', 'returnNil'] },
+  nilPublished: {},
 }
+const publicStates: readonly DisclosureState[] = ['published', 'withdrawalAsked', 'superseded', 'nilPublished']
 
 describe.each(disclosureStates)('a version that is %s', state => {
   test.each(officerRoles)('offers a %s exactly what the table says', role => {
@@ -40,8 +48,7 @@ describe.each(disclosureStates)('a version that is %s', state => {
   })
 
   test.each(officerRoles)('is shown to a %s only when it is public or on that desk', role => {
-    const isPublic = state === 'published' || state === 'superseded'
-    expect(canSee(officers[role], about(state))).toBe(isPublic || role === 'clerk' || role === 'reviewer')
+    expect(canSee(officers[role], about(state))).toBe(publicStates.includes(state) || role === 'clerk' || role === 'committee' || role === 'reviewer')
   })
 })
 
@@ -77,14 +84,26 @@ describe('a draft', () => {
     for (const action of ['approve', 'returnDraft'] as const) {
       expect(refusalFor(officers.reviewer, action, touched)).toEqual({ code: 'author-cannot-review' })
     }
-    expect(allowedActions({ ...officers.reviewer, id: 'colleague' }, touched)).toEqual(['approve', 'returnDraft'])
+    expect(allowedActions({ ...officers.reviewer, id: 'colleague' }, touched)).toEqual(['approve', 'schedule', 'returnDraft'])
+  })
+
+  test('is passed by the committee of that very village, whoever else is of a committee', () => {
+    for (const other of [officer('committee', 'village', neighbour), officer('committee', 'township', township), officer('committee', 'village', township)]) {
+      expect(refusalFor(other, 'endorse', about('atCommittee'))).toEqual({ code: 'out-of-reach' })
+    }
+    expect(refusalFor(officers.committee, 'endorse', about('atCommittee', ['clerk', 'committee']))).toEqual({ code: 'author-cannot-review' })
+  })
+
+  test('is never decided by whoever passed it for the committee', () => {
+    const endorsed = { ...about('submitted'), endorserIds: ['reviewer'] }
+    for (const action of ['approve', 'schedule', 'returnDraft'] as const) expect(refusalFor(officers.reviewer, action, endorsed)).toEqual({ code: 'author-cannot-review' })
   })
 
   test('is refused with what is possible instead', () => {
     expect(refusalFor(officers.clerk, 'edit', about('submitted'))).toEqual({
       code: 'disclosure-not-now',
       state: 'submitted',
-      possible: ['approve', 'returnDraft'],
+      possible: ['approve', 'schedule', 'returnDraft'],
     })
     expect(refusalFor(officers.clerk, 'approve', about('submitted'))).toEqual({ code: 'not-your-duty', role: 'clerk' })
   })

@@ -1,9 +1,9 @@
 import type { DivisionCode, DivisionLevel, DivisionRange } from '../divisions/division-code.ts'
 import { isWithin, townshipOf } from '../divisions/division-code.ts'
 
-export const officerRoles = ['clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader'] as const
+export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader'] as const
 /**
- * The duty an officer holds: village disclosure clerk, township reviewer, triage desk of the county discipline body,
+ * The duty an officer holds: village disclosure clerk, village supervisory committee, township reviewer, triage desk of the county discipline body,
  * supervising unit, responsible unit, leader (reads only).
  */
 export type OfficerRole = (typeof officerRoles)[number]
@@ -21,6 +21,11 @@ export type Officer = {
 /** Whether this is the clerk of that very village; a clerk with a wider reach is nobody's clerk. */
 export function isClerkOf(officer: Officer, village: DivisionCode): boolean {
   return officer.role === 'clerk' && officer.level === 'village' && officer.reach.low === village && officer.reach.high === village
+}
+
+/** Whether this is of the supervisory committee of that very village. */
+export function isCommitteeOf(officer: Officer, village: DivisionCode): boolean {
+  return officer.role === 'committee' && officer.level === 'village' && officer.reach.low === village && officer.reach.high === village
 }
 
 /** Whether this is a reviewer of the township the village belongs to. */

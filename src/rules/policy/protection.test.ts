@@ -9,6 +9,7 @@ const village = 340_521_100_201
 const officer = (role: OfficerRole, level: Officer['level'], place: number, id: string = role): Officer => ({ id, name: '测试员', role, unitId: `unit-${place}`, level, reach: rangeOf(place) })
 const officers: Record<OfficerRole, Officer> = {
   clerk: officer('clerk', 'village', village), reviewer: officer('reviewer', 'township', 340_521_100_000), triage: officer('triage', 'county', 340_521_000_000),
+  committee: officer('committee', 'village', village),
   supervisor: officer('supervisor', 'county', 340_521_000_000), handler: officer('handler', 'county', 340_521_000_000), leader: officer('leader', 'county', 340_521_000_000),
 }
 const elsewhere = { reviewer: officer('reviewer', 'township', 340_521_101_000), triage: officer('triage', 'county', 340_522_000_000) }

@@ -1,0 +1,44 @@
+import { Button } from 'antd'
+import { Link } from 'react-router'
+import { dutyWords } from '#text/console-duties.ts'
+import { useAct } from '../act.ts'
+import type { Desk, DeskNotice } from '../api-types.ts'
+import { useDayText, useInstantText, useWords } from '../language.tsx'
+import { forgetLists } from '../queries.ts'
+
+/** What the officer's unit was told lately and nobody has put away. Complaints stand in their queues too, so their notices are folded up. */
+export function Notices({ desk }: { desk: Desk }) {
+  const words = useWords(dutyWords)
+  const unread = desk.notices.filter(notice => !notice.isRead)
+  const cases = unread.filter(notice => notice.topic === 'case')
+  const others = unread.filter(notice => notice.topic !== 'case')
+  if (unread.length === 0) return null
+  return (
+    <section aria-labelledby="notices">
+      <div className="section-head"><h2 id="notices">{words.notices}</h2></div>
+      {others.length > 0 ? <ul className="desk-notices">{others.slice(0, 5).map(notice => <Line key={notice.id} notice={notice} />)}</ul> : null}
+      {cases.length > 0 ? (
+        <details className="case-notices">
+          <summary>{words.caseNotices(cases.length)}</summary>
+          <ul className="desk-notices">{cases.map(notice => <Line key={notice.id} notice={notice} />)}</ul>
+        </details>
+      ) : null}
+    </section>
+  )
+}
+
+function Line({ notice }: { notice: DeskNotice }) {
+  const words = useWords(dutyWords)
+  const at = useInstantText()
+  const day = useDayText()
+  const act = useAct('POST /api/v1/notices/{id}/read', () => void forgetLists())
+  return (
+    <li>
+      <span>{words.topics[notice.topic](notice.duties ?? 0, notice.villages ?? 0)}{notice.dueOn ? <span className="soft"> · {words.dueOn(day(notice.dueOn))}</span> : null}</span>
+      <span className="soft">{at(notice.at)}</span>
+      {notice.caseId ? <Link to={`/cases/${notice.caseId}`}>{words.toCase}</Link> : null}
+      {notice.draftId ? <Link to={`/drafts/${notice.draftId}`}>{words.toDraft}</Link> : null}
+      <Button size="small" loading={act.isSending} onClick={() => act.send({ params: { id: notice.id } })}>{words.read}</Button>
+    </li>
+  )
+}

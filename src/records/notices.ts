@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { isVisibleTo } from './case-visibility.ts'
+import type { Db, Tx } from './database.ts'
+
+export type Notice = { readonly id: string; readonly topic: string; readonly at: Date; readonly readAt: Date | null; readonly caseId: string | null; readonly details: unknown }
+
+/** The newest notices of an officer's unit, those put away for two weeks more. One about a case that the officer may not see is not there. */
+export async function listNotices(db: Db, officer: Officer, now: Date, most: number): Promise<Notice[]> {
+  const { rows } = await sql<Notice>`
+    select notice.id, notice.topic, notice.at, notice.read_at, notice.case_id, notice.details from officer_notice as notice
+    where notice.unit_id = ${officer.unitId}::uuid
+      and (notice.case_id is null or exists (select 1 from case_file where case_file.id = notice.case_id and ${isVisibleTo(officer)}))
+      and (notice.read_at is null or notice.at > ${now}::timestamptz - interval '14 days')
+    order by notice.read_at is not null, notice.case_id is not null, notice.at desc, notice.id limit ${most}`.execute(db)
+  return rows
+}
+
+/** Marks a notice of the officer's unit as read; false where there is none such. */
+export async function readNotice(tx: Tx, officer: Officer, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('officerNotice').set({ readAt: sql`coalesce(read_at, ${at})` }).where('id', '=', id).where('unitId', '=', officer.unitId).executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Puts a notice on the desk of a unit by the kind it has and the place it serves. */
+export async function tellPlace(tx: Tx, notice: { id: string; place: number; kind: 'village' | 'township'; topic: string; details: object; at: Date }): Promise<void> {
+  await sql`insert into officer_notice (id, unit_id, topic, at, details) select ${notice.id}::uuid, unit.id, ${notice.topic}, ${notice.at}, ${JSON.stringify(notice.details)}::jsonb
+    from unit where unit.division_code = ${notice.place}::bigint and unit.kind = ${notice.kind} order by unit.id limit 1 on conflict do nothing`.execute(tx)
+}
+
+/** Whom a reminder goes to, and how wide the place is that it counts. */
+const addressees = {
+  'duty-due-soon': { kind: 'village', span: 1 },
+  'duties-overdue': { kind: 'township', span: 1_000 },
+  'duties-long-overdue': { kind: 'discipline', span: 1_000_000 },
+} as const
+
+export type DutyTopic = keyof typeof addressees
+
+/**
+ * Tells every unit concerned how many duties that fall due on a day are not fulfilled: one notice for a unit and day, however often this
+ * runs, because its id is made of the two.
+ */
+export async function remindOf(tx: Tx, topic: DutyTopic, dueOn: PlainDate, at: Date): Promise<void> {
+  const { kind, span } = addressees[topic]
+  await sql`
+    insert into officer_notice (id, unit_id, topic, at, details)
+    select md5(${topic} || unit.id || ${dueOn})::uuid, unit.id, ${topic}, ${at}, jsonb_build_object('dueOn', ${dueOn}::text, 'duties', open.duties, 'villages', open.villages)
+    from (
+      select duty.village_code - duty.village_code % ${span}::bigint as place, count(*)::int as duties, count(distinct duty.village_code)::int as villages
+      from pub.duty
+      where duty.due_on = ${dueOn}::date
+        and not exists (select 1 from pub.disclosure as record where record.village_code = duty.village_code and record.item_slug = duty.item_slug and record.period_start = duty.period_start and record.period = duty.period and record.withdrawn_at is null)
+        and not exists (select 1 from pub.nil_publication as nil where (nil.county_code, nil.village_code, nil.item_slug, nil.period) = (duty.county_code, duty.village_code, duty.item_slug, duty.period))
+      group by 1
+    ) as open join unit on unit.division_code = open.place and unit.kind = ${kind}
+    on conflict do nothing`.execute(tx)
+}

@@ -1,0 +1,58 @@
+import { counted } from './values.ts'
+import type { InBoth } from './language.ts'
+
+const chinese = {
+  title: (name: string) => `${name}公开情况`,
+  heading: '该公开的，公开了吗？',
+  lead: (days: string) => `按监督事项清单，${days}应当公开的内容。`,
+  sinceDay: (day: string) => `${day}以来`,
+  allDone: '到期的都已公开。',
+  summary: (done: number, owed: number) => `到期${owed}项，已公开${done}项`,
+  overdue: (count: number) => `还有${count}项没有按时公开`,
+  overdueHelp: '村里还没有公开下面这些内容，镇里会督促。您可以等一等，也可以直接问。',
+  nothingOpened: '这个村的公开任务还没有开始登记。',
+  seeAll: '看全部公开情况',
+  coming: '快到期的',
+  comingHelp: '这些还没有到期。',
+  dueOn: (day: string) => `应在${day}前公开`,
+  wasDueOn: (day: string) => `应在${day}前公开，已过期`,
+  firstDueOn: (day: string) => `最早一期应在${day}前公开，已过期`,
+  nil: '村里声明“无此事项”',
+  nilHelp: '村信息员签字声明这一期没有发生，由乡镇审核后公开。',
+  nilSigned: (day: string, unit: string) => `${day}公开，${unit}审核`,
+  done: '已公开',
+  doneCount: (count: number) => `${count}期`,
+  doneLate: (count: number) => `其中${count}期晚于期限`,
+  ask: '问',
+  askAbout: (item: string) => `问“${item}”为什么没有公开`,
+}
+
+/** What a village has published of what it owes: said honestly, and kindly. */
+export const dutyTexts: InBoth<typeof chinese> = {
+  'zh-CN': chinese,
+  en: {
+    title: name => `${name}: what is published and what is not`,
+    heading: 'Is what is owed published?',
+    lead: days => `What the item list asks of this village ${days}.`,
+    sinceDay: day => `since ${day}`,
+    allDone: 'Everything that was due is published.',
+    summary: (done, owed) => `${done} of ${counted(owed, 'thing', 'things')} due are published`,
+    overdue: count => `${counted(count, 'thing is', 'things are')} not published in time`,
+    overdueHelp: 'The village has not published these yet; the township will remind it. You can wait a little, or ask.',
+    nothingOpened: 'The duties of this village are not written down yet.',
+    seeAll: 'See all that is owed',
+    coming: 'Due soon',
+    comingHelp: 'These are not due yet.',
+    dueOn: day => `to be published by ${day}`,
+    wasDueOn: day => `was due by ${day}`,
+    firstDueOn: day => `the first was due by ${day}`,
+    nil: 'Declared: nothing happened',
+    nilHelp: 'The clerk of the village signed that nothing happened in the period; the township reviewed it.',
+    nilSigned: (day, unit) => `published ${day}, reviewed by ${unit}`,
+    done: 'Published',
+    doneCount: count => counted(count, 'period', 'periods'),
+    doneLate: count => `${count} of them after the due day`,
+    ask: 'Ask',
+    askAbout: item => `Ask why “${item}” is not published`,
+  },
+}
