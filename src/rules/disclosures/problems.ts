@@ -14,7 +14,8 @@ export const problemCodes = [
   'balance-mismatch', 'sum-mismatch', 'count-mismatch', 'parts-mismatch', 'product-mismatch', 'wrong-order', 'exceeds', 'duplicate-row', 'one-of',
   'bad-period', 'future-period',
   'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',
-  'total-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data',
+  'cells-lost', 'catalogue-table', 'other-tables', 'unknown-place', 'ambiguous-place',
+  'total-mismatch', 'stated-sum-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
@@ -29,7 +30,7 @@ export type Problem = {
 
 // A clerk should look at these, but the rows they point at can be published as they stand.
 const warnings: ReadonlySet<ProblemCode> = new Set([
-  'unknown-column', 'column-not-kept', 'duplicate-title', 'hidden-row', 'hidden-sheet',
+  'unknown-column', 'column-not-kept', 'duplicate-title', 'hidden-row', 'hidden-sheet', 'other-tables', 'stated-sum-mismatch',
 ])
 
 /** Whether a problem blocks what it points at, or only asks a person to look. */
