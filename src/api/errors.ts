@@ -1,5 +1,6 @@
 import type { FilingRefusal } from '#actions/complaints.ts'
 import type { AttachmentRefusal } from '#actions/attachments.ts'
+import type { MakeRefusal } from '#actions/imports/make-drafts.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
 import type { OnceRefusal } from '#actions/once.ts'
 import type { PublishRefusal } from '#actions/publish.ts'
@@ -9,7 +10,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<MoveRefusal | PublishRefusal | FilingRefusal | TrackingRefusal | AttachmentRefusal | OnceRefusal>
+type OfActions = Sayable<MoveRefusal | PublishRefusal | FilingRefusal | TrackingRefusal | AttachmentRefusal | MakeRefusal | OnceRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -32,6 +33,7 @@ export const statusOf = {
   // records
   'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'title-missing': 422, 'has-problems': 422,
   'already-published': 409, 'already-drafted': 409, 'correction-under-way': 409, 'overtaken': 409,
+  'upload-changed': 422, 'upload-offset': 409, 'upload-not-now': 409, 'import-blocked': 422, 'already-imported': 409,
   'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,

@@ -15,6 +15,7 @@ import { addDisclosures } from './routes/disclosures.ts'
 import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
 import { addImports } from './routes/imports.ts'
+import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
@@ -53,6 +54,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
         await acceptUploads(uploads)
         addAttachments(uploads, context)
         addImports(uploads, context)
+        addImportUploads(uploads, context)
       })
     })
   }, { prefix: '/api' })

@@ -153,6 +153,72 @@ export interface StaffApi {
     }
     reply: ImportReading
   }
+  'POST /api/v1/import-uploads': {
+    body: {
+      item: string
+      /**
+       * A 12-digit division code.
+       */
+      villageCode?: number
+      name: string
+      bytes: number
+      sha256: string
+    }
+    reply: ImportUpload
+  }
+  'GET /api/v1/import-uploads/{id}': {
+    params: {
+      id: string
+    }
+    reply: ImportUpload
+  }
+  'PUT /api/v1/import-uploads/{id}/chunk': {
+    params: {
+      id: string
+    }
+    form: {
+      offset: string
+      file: Blob
+    }
+    reply: ImportUpload
+  }
+  'POST /api/v1/import-uploads/{id}/checks': {
+    params: {
+      id: string
+    }
+    body: {
+      table?: number
+      /**
+       * For each column of the table, in order: the key of the field it fills, or null to leave it out.
+       *
+       * @maxItems 200
+       */
+      mapping?: (string | null)[]
+    }
+    reply: ImportUpload
+  }
+  'POST /api/v1/import-uploads/{id}/drafts': {
+    params: {
+      id: string
+    }
+    body: {
+      period: string
+      title: string
+      fields: Cells
+      /**
+       * Import although rows stand in an earlier record.
+       */
+      despiteKnownRows?: boolean
+    }
+    reply: ImportUpload
+  }
+  'GET /api/v1/items/{item}/{file}': {
+    params: {
+      item: string
+      file: 'template.xlsx' | 'template.csv'
+    }
+    reply: Blob
+  }
   'GET /api/v1/disclosures': {
     query: {
       /**
@@ -902,6 +968,121 @@ export interface ImportReading {
     code: string
     message: string
   }
+}
+export interface ImportUpload {
+  id: string
+  item: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode?: number
+  name: string
+  bytes: number
+  /**
+   * Bytes that have arrived; send the next chunk from here.
+   */
+  received: number
+  state: 'receiving' | 'received' | 'checking' | 'checked' | 'drafted'
+  /**
+   * Rows read so far, while it is checked.
+   */
+  rowsRead: number
+  result?: ImportResult
+  draftIds?: string[]
+}
+export interface ImportResult {
+  /**
+   * The file as a whole cannot be read; everything else is empty.
+   */
+  refusal?: {
+    code: string
+    message: string
+  }
+  /**
+   * Every table that was found; `table` is the one that was read.
+   */
+  tables: {
+    sheet: string
+    row: number
+    rows: number
+  }[]
+  table: number
+  headerRow?: number
+  /**
+   * Each line is a record of its own.
+   */
+  isRecords: boolean
+  columns: ImportColumn[]
+  mappedBy: 'names' | 'memory' | 'person'
+  fields: Cells
+  problems: PlacedProblem[]
+  omitted: number
+  /**
+   * How often each kind of problem occurs, those beyond the listed ones too.
+   */
+  counts: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: number
+  }
+  /**
+   * Nothing of the file becomes a draft before its problems of places and columns are put right.
+   */
+  isBlocked: boolean
+  villages: {
+    /**
+     * A 12-digit division code.
+     */
+    villageCode: number
+    villageName: string
+    rows: number
+    /**
+     * Lines without an error.
+     */
+    ready: number
+    /**
+     * Yuan, of the lines without an error.
+     */
+    total?: string
+  }[]
+  /**
+   * Earlier records in which rows of this file stand already.
+   */
+  known: {
+    villageName: string
+    draftId: string
+    title: string
+    period: string
+    rows: number
+  }[]
+  /**
+   * Drafts made from the very same file before.
+   */
+  sameFile: {
+    draftId: string
+    villageName: string
+  }[]
+}
+export interface ImportColumn {
+  /**
+   * Its letter.
+   */
+  column: string
+  header: string
+  /**
+   * Key of the field it fills.
+   */
+  field?: string
+  /**
+   * It says which village a row belongs to.
+   */
+  isPlace?: boolean
+  /**
+   * A field it may be meant for. It fills nothing until a person says so.
+   */
+  likely?: string
 }
 export interface PublishedPage {
   items: PublishedSummary[]

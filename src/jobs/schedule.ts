@@ -2,6 +2,7 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
 import { closeSilentCases } from '#actions/close-cases.ts'
+import { forgetUploads } from '#actions/imports/uploads.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { target, type Connection } from '#records/database.ts'
@@ -14,6 +15,7 @@ export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
   { name: 'close-cases', cron: '15 1 * * *', run: closeSilentCases },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
+  { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
   // A retry comes within minutes; a week covers a phone that was off.
   { name: 'purge-answered', cron: '40 2 * * *', run: async context => purgeAnswered(context.db, new Date(context.clock.now() - 7 * 24 * 3_600_000)) },
 ]

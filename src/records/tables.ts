@@ -233,6 +233,50 @@ export interface IdempotencyKey {
   key: string;
 }
 
+export interface ImportChunk {
+  content: Buffer;
+  startsAt: number;
+  uploadId: string;
+}
+
+export interface ImportDraft {
+  at: Timestamp;
+  draftId: string;
+  officerId: string;
+  uploadSha256: Buffer;
+  villageCode: number;
+}
+
+export interface ImportMapping {
+  countyCode: number;
+  itemSlug: string;
+  mapping: Json;
+  officerId: string;
+  signature: string;
+  usedAt: Timestamp;
+}
+
+export interface ImportUpload {
+  /**
+   * Which table and mapping the result was made with.
+   */
+  asked: Generated<Json>;
+  bytes: number;
+  countyCode: number;
+  createdAt: Timestamp;
+  id: string;
+  itemSlug: string;
+  name: string;
+  officerId: string;
+  received: Generated<number>;
+  result: Json | null;
+  rowsRead: Generated<number>;
+  sha256: Buffer;
+  state: Generated<string>;
+  updatedAt: Timestamp;
+  villageCode: number | null;
+}
+
 export interface ItemBinding {
   countyCode: number;
   itemSlug: string;
@@ -443,6 +487,10 @@ export interface DB {
   draftEvent: DraftEvent;
   draftRow: DraftRow;
   idempotencyKey: IdempotencyKey;
+  importChunk: ImportChunk;
+  importDraft: ImportDraft;
+  importMapping: ImportMapping;
+  importUpload: ImportUpload;
   itemBinding: ItemBinding;
   logQueue: LogQueue;
   officer: Officer;

@@ -8,6 +8,7 @@ import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/catalogue.ts'
 import { officerOf } from '../staff-gate.ts'
+import { csvTemplate, xlsxTemplate } from '../views/template.ts'
 
 /** The item list, the forms, and the villages they are filled in for. */
 export function addCatalogue(staff: FastifyInstance, context: Context): void {
@@ -24,6 +25,11 @@ export function addCatalogue(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.getSchema, async ({ params }) => {
     const schema = await findNewestSchema(context.db, params.item)
     return schema ? done(schemaView(schema)) : refuse({ code: 'not-found' })
+  })
+  addRoute(staff, contract.getTemplate, async ({ params, language }) => {
+    const schema = await findNewestSchema(context.db, params.item)
+    if (!schema) return refuse({ code: 'not-found' })
+    return done(params.file === 'template.csv' ? csvTemplate(schema, language) : xlsxTemplate(schema, language))
   })
   addRoute(staff, contract.listVillages, async ({ request }) => {
     const villages = (await listVillages(context.db, officerOf(request).reach)).filter(village => !village.isVirtual)

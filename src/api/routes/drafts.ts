@@ -5,7 +5,7 @@ import { findNewestSchema } from '#records/catalogue.ts'
 import { getSchema } from '#records/disclosures.ts'
 import { listDrafts } from '#records/draft-lists.ts'
 import { findDraft, listDraftAttachments } from '#records/drafts.ts'
-import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
+import { done, refuse, type Context, type Outcome, type Refused } from '#actions/context.ts'
 import { createDraft, returnDraft, saveDraft, submitDraft } from '#actions/drafts.ts'
 import { once, type Asked, type OnceRefusal } from '#actions/once.ts'
 import { approveDraft, type PublishRefusal } from '#actions/publish.ts'
@@ -70,9 +70,12 @@ type Subject = { readonly id: string } | { readonly item: string }
 
 /** The draft as it stands after an act, or why the act was refused, with every problem as a sentence. */
 export async function answered(context: Context, officer: Officer, language: Language, subject: Subject, acted: Acted): Promise<Outcome<Draft, ApiRefusal>> {
-  if (acted.ok) return shown(context, officer, acted.value.id, language)
-  const { refusal } = acted
-  return refuse(refusal.code === 'has-problems' ? await placed(context, language, subject, refusal) : refusal)
+  return acted.ok ? shown(context, officer, acted.value.id, language) : answeredProblems(context, language, subject, acted.refusal)
+}
+
+/** A refusal with every problem of the record as a sentence. */
+export async function answeredProblems(context: Context, language: Language, subject: Subject, refusal: ApiRefusal | Extract<PublishRefusal, { code: 'has-problems' }>): Promise<Refused<ApiRefusal>> {
+  return refuse(refusal.code === 'has-problems' && 'findings' in refusal ? await placed(context, language, subject, refusal) : refusal)
 }
 
 async function shown(context: Context, officer: Officer, id: string, language: Language): Promise<Outcome<Draft, ApiRefusal>> {

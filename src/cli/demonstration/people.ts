@@ -36,6 +36,7 @@ export const unitId = {
 }
 export const officerId = {
   clerk: (village: number) => namedId(`clerk ${village}`),
+  townshipClerk: (township: number) => namedId(`township clerk ${township}`),
   reviewer: (township: number) => namedId(`reviewer ${township}`),
   triage: namedId('triage'), secondTriage: namedId('second triage'), leader: namedId('leader'),
   handler: (key: string) => namedId(`handler ${key}`),
@@ -50,7 +51,7 @@ export async function setUpOrganisation(owner: Db): Promise<void> {
   const items = await listItems(owner)
   await insertOrganisation(owner, {
     units: [...countyUnits(), ...places.map(place => placeUnit(place))],
-    officers: [...countyOfficers(), ...villages.map(clerkOf), ...townships.map(reviewerOf)],
+    officers: [...countyOfficers(), ...villages.map(clerkOf), ...townships.flatMap(place => [reviewerOf(place), townshipClerkOf(place)])],
     bindings: items.map(item => bindingOf(item.slug, item.category)),
   })
 }
@@ -93,6 +94,10 @@ function clerkOf({ code }: { code: number }): NewOfficer {
   return officer(officerId.clerk(code), 'clerk', '演示·信息员', unitId.place(code), { low: code, high: code })
 }
 
+function townshipClerkOf({ code }: { code: number }): NewOfficer {
+  return officer(officerId.townshipClerk(code), 'clerk', '演示·乡镇经办员', unitId.place(code), rangeOf(code))
+}
+
 function reviewerOf({ code }: { code: number }): NewOfficer {
   return officer(officerId.reviewer(code), 'reviewer', '演示·审核员', unitId.place(code), rangeOf(code))
 }
@@ -107,7 +112,7 @@ function bindingOf(itemSlug: string, category: string): NewBinding {
   return { countyCode: county, itemSlug, responsibleUnitId: unitId.department(key), supervisingUnitId: unitId.stationed(key), validFrom: since }
 }
 
-/** The accounts that the demonstration offers, one per role; their password is known to everybody, so they exist nowhere else. */
+/** The accounts that the demonstration offers, one per duty; their password is known to everybody, so they exist nowhere else. */
 export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccount[]> {
   const village = mainVillages[0]
   const names = new Map((await listVillages(db, rangeOf(townshipOf(village)))).map(place => [place.code, place.name]))
@@ -115,6 +120,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     ({ username, password: 'yidiantong-demo', role, roleZh, place, villageCode: village, officerId: id })
   return [
     account('clerk', 'clerk', '村信息员', names.get(village) ?? '', officerId.clerk(village)),
+    account('township-clerk', 'clerk', '乡镇经办员', '环峰镇', officerId.townshipClerk(townshipOf(village))),
     account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
     account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),
