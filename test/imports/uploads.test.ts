@@ -21,7 +21,7 @@ afterAll(() => world.close())
 const item = 'farmland-subsidy'
 const header = '所在村,户主姓名,村民组,补贴面积(亩),补贴金额(元)'
 const fields = { subsidyName: '耕地地力保护补贴', year: '2026' }
-const frame = { period: '2026', title: '2026年耕地地力保护补贴', fields }
+const frame = { period: '2026-06-30', title: '2026年耕地地力保护补贴', fields }
 
 function start(who: Who, csv: string, more: object = {}): Promise<Said> {
   const bytes = Buffer.from(csv)
@@ -116,9 +116,13 @@ describe('a file of many villages', () => {
   })
 
   test('gives no draft at all when one village already has this period', async () => {
+    const lines = (codes: number[]) => ['村代码,户主(申请人)姓名,保障人口,月保障金额', ...codes.map(code => `${code},张三,1,500`)].join('\n')
+    const asked = { period: '2026-Q3', title: '2026年第三季度低保', fields: {} }
+    const first = await checked('township-clerk', lines([villages[2]!.code]), { item: 'subsistence-allowance' })
+    expect((await make('township-clerk', first.id, asked)).status).toBe(200)
     const before = (await world.owner.pool.query('select from disclosure_draft')).rowCount
-    const upload = await checked('township-clerk', [header, line(2, '赵六,一组,1,69'), line(0, '钱七,一组,1,69')].join('\n'))
-    expect(await make('township-clerk', upload.id)).toMatchObject({ status: 409, body: { code: 'already-published' } })
+    const upload = await checked('township-clerk', lines([villages[1]!.code, villages[2]!.code]), { item: 'subsistence-allowance' })
+    expect(await make('township-clerk', upload.id, { ...asked, despiteKnownRows: true })).toMatchObject({ status: 409, body: { code: 'already-drafted' } })
     expect((await world.owner.pool.query('select from disclosure_draft')).rowCount).toBe(before)
   })
 
@@ -140,7 +144,7 @@ describe('columns', () => {
     expect(unread.result.columns.map((column: { header: string }) => column.header)).toEqual(['谁家', '亩', '发的钱', '备用'])
     const mapped = await check('clerk', unread.id, { mapping })
     expect(mapped.result).toMatchObject({ mappedBy: 'person', isBlocked: false, problems: [], villages: [{ rows: 1, ready: 1 }] })
-    expect((await make('clerk', unread.id, { period: '2025' })).status).toBe(200)
+    expect((await make('clerk', unread.id, { period: '2026-05-30' })).status).toBe(200)
     const next = await checked('clerk', csv('李四'), at())
     expect(next.result).toMatchObject({ mappedBy: 'memory', isBlocked: false, villages: [{ rows: 1, ready: 1 }] })
   })

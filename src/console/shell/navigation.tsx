@@ -23,6 +23,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
+      {role === 'clerk' ? <RailLink to="/imports/new" label={words.importFile} /> : null}
       {isPublisher ? <RailLink to="/published" label={words.published} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
       <RailLink to="/help" label={words.help} />
