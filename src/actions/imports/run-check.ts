@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { defaultLimits, type Refusal } from '#platform/spreadsheets/read-spreadsheet.ts'
+import { defaultLimits, refusalByDirectory, type Refusal } from '#platform/spreadsheets/read-spreadsheet.ts'
 import type { CheckedFile, CheckedLines, CheckJob } from './check-file.ts'
 
 /** What the checking process says: how far it is, then the result and its lines in portions; or why the file was not read. */
@@ -29,9 +29,14 @@ let last: Promise<unknown> = Promise.resolve()
  * its code. One file at a time: two large ones at once would take the memory that serves residents.
  */
 export function runCheck(run: CheckRun): Promise<CheckAnswer> {
-  const turn = last.then(() => checkInChild(run))
+  const turn = last.then(() => checkOne(run))
   last = turn.catch(() => undefined)
   return turn
+}
+
+async function checkOne(run: CheckRun): Promise<CheckAnswer> {
+  const refusal = run.isPaste ? undefined : await refusalByDirectory(run.bytes, defaultLimits)
+  return refusal ? { refusal } : checkInChild(run)
 }
 
 function checkInChild({ bytes, isPaste, job, onRows }: CheckRun): Promise<CheckAnswer> {
