@@ -77,7 +77,7 @@ function bombOf(content: Buffer): Buffer {
   return Buffer.concat([book.subarray(0, at), local, packed, tail])
 }
 
-function linesOf(villages: readonly number[], rows: number, bad = { findings: 0, duplicates: 0 }): string[][] {
+function linesOf(villages: readonly number[], rows: number, bad = { findings: 0, duplicates: 0 }, name = '测试'): string[][] {
   const lines: string[][] = []
   for (let n = 0; n < rows; n++) {
     const area = (n % 90) + 1
@@ -85,7 +85,7 @@ function linesOf(villages: readonly number[], rows: number, bad = { findings: 0,
     const isDuplicate = bad.duplicates > 0 && n >= villages.length && n % Math.round(1 / bad.duplicates) === 500
     // A mobile number in the group column, where nothing masks it; digits no operator has given out would not be found.
     const isFinding = bad.findings > 0 && n % Math.round(1 / bad.findings) === 100
-    lines.push(isDuplicate ? lines[n - villages.length]!.slice() : [String(village), `${surnames[n % 10]}测试${n}`, isFinding ? `一组1380013${String(n % 10_000).padStart(4, '0')}` : `${n % 12}组`, String(area), String(area * 69)])
+    lines.push(isDuplicate ? lines[n - villages.length]!.slice() : [String(village), `${surnames[n % 10]}${name}${n}`, isFinding ? `一组1380013${String(n % 10_000).padStart(4, '0')}` : `${n % 12}组`, String(area), String(area * 69)])
   }
   return lines
 }
@@ -163,7 +163,7 @@ async function benchMillion(program: Program): Promise<void> {
   let left = 1_000_000
   const files = [...byTownship].flatMap(([township, own]) => filesOf(township, own, Math.ceil(1_000_000 * own.length / villages.length)))
   for (const { township, own, rows } of files) {
-    const lines = linesOf(own, Math.min(rows, left), { findings: 0.005, duplicates: 0.001 })
+    const lines = linesOf(own, Math.min(rows, left), { findings: 0.005, duplicates: 0.001 }, '某')
     left -= lines.length
     const { result, draftIds } = await imported(program, await getOfficer(program.context.db, officerId.townshipClerk(township)), csvOf(lines))
     found.planted += lines.filter(line => line[2]!.length > 6).length

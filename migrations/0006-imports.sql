@@ -36,8 +36,13 @@ create table import_draft (
   at            timestamptz not null,
   primary key (draft_id)
 );
-comment on table import_draft is 'Which file a draft came from, so that the same file is recognised when it comes again.';
+comment on table import_draft is 'Which file a draft came from, so that the same file is recognised when it comes again. Appended to, never changed.';
 create index import_draft_by_file on import_draft (upload_sha256);
+
+create trigger kept before update or delete on import_draft for each row execute function refuse_change();
+create trigger kept_whole before truncate on import_draft for each statement execute function refuse_change();
+alter table import_draft enable always trigger kept;
+alter table import_draft enable always trigger kept_whole;
 
 create table import_mapping (
   county_code bigint not null,

@@ -175,9 +175,9 @@ describe('a template', () => {
     if (!Array.isArray(sheets)) throw new Error(sheets.code)
     const [sheet] = sheets
     const schema = (await findNewestSchema(world.context.db, slug))!
-    const label = sheet!.rows.findIndex(row => String(row[0]).startsWith('Subsidy*'))
-    const year = sheet!.rows.findIndex(row => String(row[0]).startsWith('Year'))
-    const columns = sheet!.rows.at(-1)!.map(String)
+    const label = sheet!.rows.findIndex(([label]) => typeof label === 'string' && label.startsWith('Subsidy*'))
+    const year = sheet!.rows.findIndex(([label]) => typeof label === 'string' && label.startsWith('Year'))
+    const columns = sheet!.rows.at(-1)!.map(cell => (typeof cell === 'string' ? cell : cell.text))
     const values: Record<string, string> = { 'Householder*': '张三', 'Area subsidised(亩)*': '1' }
     sheet!.rows[label]!.push('耕地地力保护补贴')
     sheet!.rows[year]!.push('2026')

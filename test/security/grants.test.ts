@@ -23,7 +23,7 @@ async function as<T>(role: DatabaseRole | undefined, work: (client: pg.Client) =
   }
 }
 
-const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'disclosure_approval', 'draft_event', 'case_event']
+const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'disclosure_approval', 'draft_event', 'case_event', 'import_draft']
 
 test('no role of ours may log in, is a superuser, or passes over row security', async () => {
   const rows = await as(undefined, async client => (await client.query('select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = any($1)', [databaseRoles])).rows)
