@@ -162,7 +162,10 @@ export interface StaffApi {
       villageCode?: number
       name: string
       bytes: number
-      sha256: string
+      /**
+       * Of the whole file. A browser without a secure connection cannot tell it; then the bytes are taken as they come.
+       */
+      sha256?: string
     }
     reply: ImportUpload
   }

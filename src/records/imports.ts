@@ -43,11 +43,17 @@ export async function deleteChunks(tx: Tx, id: string): Promise<void> {
 }
 
 /** Notes how far an upload has come. */
-export async function setUpload(tx: Db | Tx, id: string, change: { state?: UploadState; received?: number; rowsRead?: number; asked?: object; result?: object | null; at: Date }): Promise<void> {
+export async function setUpload(tx: Db | Tx, id: string, change: { state?: UploadState; sha256?: Buffer; received?: number; rowsRead?: number; asked?: object; result?: object | null; at: Date }): Promise<void> {
   const { at, asked, result, ...rest } = change
   await tx.updateTable('importUpload').set({
     ...rest, updatedAt: at, ...(asked && { asked: JSON.stringify(asked) }), ...(result !== undefined && { result: result && JSON.stringify(result) }),
   }).where('id', '=', id).execute()
+}
+
+/** Keeps what a check found, unless another check of other columns has begun since. */
+export async function finishCheck(db: Db | Tx, id: string, { asked, result, at }: { asked: object; result: object; at: Date }): Promise<void> {
+  await db.updateTable('importUpload').set({ state: 'checked', result: JSON.stringify(result), updatedAt: at })
+    .where('id', '=', id).where('state', '=', 'checking').where(sql<boolean>`asked = ${JSON.stringify(asked)}::jsonb`).execute()
 }
 
 /** Notes which file drafts came from. */

@@ -4,7 +4,8 @@ import type { Mapping } from '#rules/imports/find-table.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { findNewestSchema } from '#records/catalogue.ts'
 import { listDivisionNames, listVillages } from '#records/divisions.ts'
-import { countKnownRows, findUpload, listDraftsOfFile, listMappings, readChunks, setUpload, type UploadRow } from '#records/imports.ts'
+import { inTransaction } from '#records/database.ts'
+import { countKnownRows, findUploadForUpdate, finishCheck, listDraftsOfFile, listMappings, readChunks, setUpload, type UploadRow } from '#records/imports.ts'
 import type { TypedValues } from '#records/drafts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { blockingProblems, type CheckedFile, type CheckedLines, type CheckJob } from './check-file.ts'
@@ -32,12 +33,15 @@ export type CheckRefusal = UploadRefusal | { readonly code: 'upload-not-now'; re
 
 /** Begins to check an upload that has arrived; the work goes on after the answer, and its progress is stored. */
 export async function startCheck(context: Context, officer: Officer, id: string, asked: CheckAsked): Promise<Outcome<{ id: string; finished: Promise<void> }, CheckRefusal>> {
-  const upload = await findUpload(context.db, id, officer.id)
-  if (!upload) return refuse({ code: 'not-found' })
-  // A check that was cut off by a restart stays `checking`; asking again begins it anew.
-  if (upload.state === 'receiving' || upload.state === 'drafted') return refuse({ code: 'upload-not-now', state: upload.state })
-  await setUpload(context.db, id, { state: 'checking', rowsRead: 0, asked, result: null, at: new Date(context.clock.now()) })
-  return done({ id, finished: check(context, officer, upload, asked) })
+  const upload = await inTransaction(context.db, async (tx): Promise<Outcome<UploadRow, CheckRefusal>> => {
+    const found = await findUploadForUpdate(tx, id, officer.id)
+    if (!found) return refuse({ code: 'not-found' })
+    // A check that was cut off by a restart stays `checking`; asking again begins it anew.
+    if (found.state === 'receiving' || found.state === 'drafted') return refuse({ code: 'upload-not-now', state: found.state })
+    await setUpload(tx, id, { state: 'checking', rowsRead: 0, asked, result: null, at: new Date(context.clock.now()) })
+    return done(found)
+  })
+  return upload.ok ? done({ id, finished: check(context, officer, upload.value, asked) }) : upload
 }
 
 async function check(context: Context, officer: Officer, upload: UploadRow, asked: CheckAsked): Promise<void> {
@@ -50,7 +54,7 @@ async function check(context: Context, officer: Officer, upload: UploadRow, aske
   }
   const checked = await readUpload(context, officer, upload, asked, note)
   const result = 'refusal' in checked ? { refusal: checked.refusal } : await resultOf(context, officer, upload, checked)
-  await setUpload(context.db, upload.id, { state: 'checked', result, at: new Date(context.clock.now()) })
+  await finishCheck(context.db, upload.id, { asked, result, at: new Date(context.clock.now()) })
 }
 
 export type ReadUpload = { readonly schema: FieldSchema; readonly file: CheckedFile; readonly lines: readonly CheckedLines[] }

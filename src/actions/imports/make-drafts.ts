@@ -40,7 +40,8 @@ export async function makeDrafts(context: Context, officer: Officer, id: string,
   const known = result.known?.toSorted((a, b) => b.rows - a.rows)[0]
   if (known && !asked.despiteKnownRows) return refuse({ code: 'already-imported', rows: known.rows, draftId: known.draftId })
   const read = await readUpload(context, officer, upload, upload.asked as CheckAsked)
-  if ('refusal' in read || read.file.signature !== result.file.signature) return refuse({ code: 'upload-not-now', state: upload.state })
+  // Somebody else's mapping, or another version of the form, may have come between: then it is not what the clerk looked at.
+  if ('refusal' in read || JSON.stringify(read.file.columns) !== JSON.stringify(result.file.columns)) return refuse({ code: 'upload-not-now', state: upload.state })
   try {
     return await inTransaction(context.db, tx => insertAll(context, tx, officer, upload, read, asked))
   } catch (cause) {
@@ -53,6 +54,7 @@ async function insertAll(context: Context, tx: Tx, officer: Officer, upload: Upl
   const locked = await findUploadForUpdate(tx, upload.id, officer.id)
   // Two requests at once: the second finds the drafts of the first.
   if (locked?.state === 'drafted') return done({ draftIds: (locked.result as UploadResult | null)?.draftIds ?? [] })
+  if (locked?.state !== 'checked') return refuse({ code: 'upload-not-now', state: locked?.state ?? 'checking' })
   const inputs = inputsOf(upload.itemSlug, read, asked)
   if (inputs.length === 0 || inputs.length > mostDrafts) return refuse({ code: 'import-blocked', kinds: inputs.length === 0 ? 'no-table' : 'row-limit' })
   const at = new Date(context.clock.now())

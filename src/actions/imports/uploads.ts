@@ -10,11 +10,14 @@ import { appendChunk, deleteChunks, findUpload, findUploadForUpdate, insertUploa
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 
 /** What a person says of a file before its bytes come. Without a village it is split by the villages that its rows name. */
-export type UploadAsked = { readonly item: string; readonly villageCode?: number | undefined; readonly name: string; readonly bytes: number; readonly sha256: string }
+export type UploadAsked = { readonly item: string; readonly villageCode?: number | undefined; readonly name: string; readonly bytes: number; readonly sha256?: string | undefined }
 
 export type UploadRefusal = PolicyRefusal
   | { readonly code: 'not-found' | 'unknown-village' | 'no-schema' | 'upload-changed' }
   | { readonly code: 'upload-offset'; readonly received: number }
+
+// Of a file whose sender could not hash it, until its last byte has come.
+const unknownHash = Buffer.alloc(32)
 
 export const mostChunkBytes = 1024 * 1024
 
@@ -28,7 +31,7 @@ export async function startUpload(context: Context, officer: Officer, asked: Upl
     const id = randomUUID()
     await insertUpload(tx, {
       id, officerId: officer.id, countyCode: countyOf(officer.reach.low), itemSlug: asked.item, villageCode: asked.villageCode ?? null,
-      name: asked.name, bytes: asked.bytes, sha256: Buffer.from(asked.sha256, 'hex'), at: new Date(context.clock.now()),
+      name: asked.name, bytes: asked.bytes, sha256: asked.sha256 === undefined ? unknownHash : Buffer.from(asked.sha256, 'hex'), at: new Date(context.clock.now()),
     })
     return done({ id })
   })
@@ -55,14 +58,14 @@ export async function receiveChunk(context: Context, officer: Officer, id: strin
     const at = new Date(context.clock.now())
     await appendChunk(tx, id, startsAt, content, at)
     if (end === upload.bytes) {
-      const isWhole = createHash('sha256').update(await readChunks(tx, id)).digest().equals(upload.sha256)
-      if (!isWhole) {
+      const sha256 = createHash('sha256').update(await readChunks(tx, id)).digest()
+      if (!upload.sha256.equals(unknownHash) && !upload.sha256.equals(sha256)) {
         // Some byte is another than was announced, and nobody knows which: the file has to come again from its beginning.
         await deleteChunks(tx, id)
         await setUpload(tx, id, { received: 0, at })
         return refuse({ code: 'upload-changed' })
       }
-      await setUpload(tx, id, { state: 'received', at })
+      await setUpload(tx, id, { state: 'received', sha256, at })
     }
     return done((await findUpload(tx, id, officer.id))!)
   })

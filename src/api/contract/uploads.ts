@@ -57,7 +57,7 @@ export const startUpload = {
     operationId: 'startUpload', tags: ['drafts'],
     summary: 'Announces a file to import. Without a village it is split by the villages that its rows name, for a clerk of a township.',
     headers: IdempotencyKey,
-    body: closed({ item: Slug, villageCode: Type.Optional(DivisionCode), name: Title, bytes: Type.Integer({ minimum: 1, maximum: 20000000 }), sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+    body: closed({ item: Slug, villageCode: Type.Optional(DivisionCode), name: Title, bytes: Type.Integer({ minimum: 1, maximum: 20000000 }), sha256: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Of the whole file. A browser without a secure connection cannot tell it; then the bytes are taken as they come.' })) }),
     response: { 201: ImportUpload, ...refusals },
   },
 } as const satisfies RouteContract

@@ -36,17 +36,24 @@ export function useSending() {
 }
 
 async function announced({ item, villageCode }: Target, name: string, content: Blob, begun: Map<string, string>, language: Language): Promise<ImportUpload> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await content.arrayBuffer()))
-  const sha256 = [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('')
-  const key = `${item} ${villageCode ?? ''} ${sha256}`
+  const sha256 = await hashOf(content)
+  const key = `${item} ${villageCode ?? ''} ${sha256 ?? `${name} ${content.size}`}`
   const earlier = begun.get(key)
   if (earlier !== undefined) {
     const upload = await call('GET /api/v1/import-uploads/{id}', { params: { id: earlier } }, { language })
     if (upload.state === 'receiving') return upload
   }
-  const upload = await call('POST /api/v1/import-uploads', { body: { item, name, bytes: content.size, sha256, ...(villageCode !== undefined && { villageCode }) } }, { language })
+  const upload = await call('POST /api/v1/import-uploads', { body: { item, name, bytes: content.size, ...(sha256 !== undefined && { sha256 }), ...(villageCode !== undefined && { villageCode }) } }, { language })
   begun.set(key, upload.id)
   return upload
+}
+
+// Without a secure connection a browser offers no hash; the server then makes it alone.
+async function hashOf(content: Blob): Promise<string | undefined> {
+  const subtle = (globalThis.crypto as Partial<Crypto>).subtle
+  if (!subtle) return undefined
+  const hash = new Uint8Array(await subtle.digest('SHA-256', await content.arrayBuffer()))
+  return [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 async function nextChunk(upload: ImportUpload, content: Blob, language: Language): Promise<ImportUpload> {

@@ -1,4 +1,4 @@
-import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
+import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { findTable } from './find-table.ts'
 import { fieldFor, headerWords, isRunningNumber } from './headers.ts'
 import { textAt } from './sheet.ts'
@@ -10,16 +10,19 @@ import type { ImportSheet } from './sheet.ts'
  * the same table printed on the next page. Title and notes between two tables belong to the lower one.
  */
 export function splitTables(schema: FieldSchema, sheet: ImportSheet): readonly ImportSheet[] {
-  const first = findTable(schema, sheet)
-  if (!first) return [sheet]
+  const best = findTable(schema, sheet)
+  if (!best) return [sheet]
+  const fields = best.part === 'row' ? schema.rows?.fields ?? [] : schema.fields
   const starts: number[] = []
-  let header = headerAt(schema, sheet, first.headerRow)
-  for (let row = first.firstRow + 1; row < sheet.rows.length; row++) {
-    if (!mayBeHeader(sheet, row)) continue
-    const next = headerAt(schema, sheet, row)
-    if (next.fields < 2 || next.layout === header.layout) continue
-    starts.push(titleAbove(sheet, row, first.firstRow))
-    header = next
+  let above: string | undefined
+  for (let row = 0; row < sheet.rows.length; row++) {
+    const isBest = row === best.headerRow
+    if (row > best.headerRow && row < best.firstRow) continue
+    if (!isBest && !mayBeHeader(sheet, row)) continue
+    const next = headerAt(fields, sheet, row)
+    if (!isBest && (next.fields < 2 || next.layout === above)) continue
+    if (above !== undefined) starts.push(titleAbove(sheet, row, starts.at(-1) ?? 0))
+    above = next.layout
   }
   if (starts.length === 0) return [sheet]
   return [0, ...starts].map((start, index) => onlyRows(sheet, start, starts[index] ?? sheet.rows.length))
@@ -27,16 +30,17 @@ export function splitTables(schema: FieldSchema, sheet: ImportSheet): readonly I
 
 // Headers are few and data are many: only what follows a blank line or a title, or begins with 序号, is looked at closely.
 function mayBeHeader(sheet: ImportSheet, row: number): boolean {
-  const filled = (at: number) => (sheet.rows[at] ?? []).filter(cell => (typeof cell === 'string' ? cell : cell.text).trim() !== '').length
   if ((sheet.rows[row]?.length ?? 0) < 2) return false
   const text = textAt(sheet, row, 0)
-  return (text.length <= 4 && text !== '' && isRunningNumber(headerWords(text))) || (filled(row) >= 2 && filled(row - 1) <= 1)
+  const isLikely = (text.length <= 4 && text !== '' && isRunningNumber(headerWords(text))) || (filledCells(sheet, row) >= 2 && filledCells(sheet, row - 1) <= 1)
+  // A line of labels and values, as they stand above a table, holds figures or days; a header holds words.
+  return isLikely && (sheet.rows[row] ?? []).every(cell => typeof cell === 'string' && !/^[\d.,，．％%年月日-]+$/u.test(cell.trim()))
 }
 
-function headerAt(schema: FieldSchema, sheet: ImportSheet, row: number): { fields: number; layout: string } {
+function headerAt(fields: readonly Field[], sheet: ImportSheet, row: number): { fields: number; layout: string } {
   const names = (sheet.rows[row] ?? []).map((_, column) => headerWords(textAt(sheet, row, column)))
-  const fields = new Set(names.flatMap(words => fieldFor(words, [...schema.rows?.fields ?? [], ...schema.fields])?.key ?? []))
-  return { fields: fields.size, layout: names.map(words => words.full).join('|') }
+  const known = new Set(names.flatMap(words => fieldFor(words, fields)?.key ?? []))
+  return { fields: known.size, layout: names.map(words => words.full).join('|') }
 }
 
 /** Titles and notes directly above a header, up to the blank line or table before them. */
