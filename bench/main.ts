@@ -1,6 +1,6 @@
 /** `npm run bench`: every figure beside its limit, measured in turns in this one run. Only this machine is spoken to. `npm run bench -- pages` runs one part. */
 import { benchComplaints } from './complaints.ts'
-import { benchImports } from './imports.ts'
+import { benchImports, benchMillionRows } from './imports.ts'
 import { benchPages } from './pages.ts'
 import { openBenchDatabase } from './program.ts'
 import { benchStarts } from './starts.ts'
@@ -19,3 +19,4 @@ if (wants('pages') || wants('complaints')) {
 }
 if (wants('starts')) await benchStarts()
 if (wants('imports')) await benchImports()
+if (wants('million')) await benchMillionRows()

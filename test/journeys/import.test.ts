@@ -27,7 +27,7 @@ test('a messy workbook goes from the file to the public page: two tables, 万元
   await picture(clerk.page, 'console-import-columns', { whole: true })
   await clerk.page.getByRole('button', { name: words.readAgain }).click()
   await clerk.page.getByText(words.villageLine(2, 2)).waitFor()
-  await clerk.page.getByText(words.yuan('1890.00')).waitFor()
+  await clerk.page.getByText(words.yuan('1,890.00')).waitFor()
   await clerk.page.getByLabel(publishing.period).fill('2026-09-10')
   await clerk.page.getByLabel('补贴名称').fill('耕地地力保护补贴')
   await clerk.page.getByLabel('年度').fill('2026')

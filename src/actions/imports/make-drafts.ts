@@ -5,7 +5,7 @@ import { deleteChunks, findUpload, findUploadForUpdate, insertImportDrafts, keep
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { createDraft, type DraftInput, type DraftRefusal } from '../drafts.ts'
-import type { CheckedLines } from './check-file.ts'
+import type { CheckedFile, CheckedLines } from './check-file.ts'
 import { readUpload, type CheckAsked, type CheckRefusal, type ReadUpload, type UploadResult } from './checking.ts'
 
 /** What all drafts of a file share; what the person typed wins over what the file says. */
@@ -41,13 +41,17 @@ export async function makeDrafts(context: Context, officer: Officer, id: string,
   if (known && !asked.despiteKnownRows) return refuse({ code: 'already-imported', rows: known.rows, draftId: known.draftId })
   const read = await readUpload(context, officer, upload, upload.asked as CheckAsked)
   // Somebody else's mapping, or another version of the form, may have come between: then it is not what the clerk looked at.
-  if ('refusal' in read || JSON.stringify(read.file.columns) !== JSON.stringify(result.file.columns)) return refuse({ code: 'upload-not-now', state: upload.state })
+  if ('refusal' in read || mappingOf(read.file) !== mappingOf(result.file)) return refuse({ code: 'upload-not-now', state: upload.state })
   try {
     return await inTransaction(context.db, tx => insertAll(context, tx, officer, upload, read, asked))
   } catch (cause) {
     if (cause instanceof Undone) return refuse(cause.refusal)
     throw cause
   }
+}
+
+function mappingOf(file: CheckedFile): string {
+  return file.columns.map(({ column, field }) => `${column} ${field ?? ''}`).join('\n')
 }
 
 async function insertAll(context: Context, tx: Tx, officer: Officer, upload: UploadRow, read: ReadUpload, asked: DraftsAsked): Promise<Outcome<{ draftIds: readonly string[] }, MakeRefusal>> {

