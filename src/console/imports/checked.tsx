@@ -58,10 +58,11 @@ function Problems({ result }: { result: ImportResult }) {
   const publish = useWords(publishWords)
   if (result.problems.length === 0) return null
   const shown = result.problems.slice(0, 200)
+  const hasErrors = result.villages.some(village => village.ready < village.rows)
   const more = result.problems.length + result.omitted - shown.length
   return (
     <>
-      <Alert type={result.isBlocked ? 'error' : 'warning'} role="alert" title={result.isBlocked ? words.blocked : words.withProblems} />
+      {result.isBlocked || hasErrors ? <Alert type={result.isBlocked ? 'error' : 'warning'} role="alert" title={result.isBlocked ? words.blocked : words.withProblems} /> : null}
       <details className="import-problems" open>
         <summary>{publish.importProblems(result.problems.length + result.omitted)}</summary>
         <ol>
