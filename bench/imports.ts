@@ -92,7 +92,7 @@ function linesOf(villages: readonly number[], rows: number, bad = { findings: 0,
   for (let n = 0; n < rows; n++) {
     const area = (n % 90) + 1
     const village = villages[n % villages.length]!
-    const isDuplicate = bad.duplicates > 0 && n >= villages.length && n % Math.round(1 / bad.duplicates) === 500
+    const isDuplicate = bad.duplicates > 0 && n >= villages.length && n % Math.round(1 / bad.duplicates) === 501
     // A mobile number in the group column, where nothing masks it; digits no operator has given out would not be found.
     const isFinding = bad.findings > 0 && n % Math.round(1 / bad.findings) === 100
     lines.push(isDuplicate ? lines[n - villages.length]!.slice() : [String(village), `${surnames[n % 10]}${name}${n}`, isFinding ? `一组1380013${String(n % 10_000).padStart(4, '0')}` : `${n % 12}组`, String(area), String(area * 69)])
