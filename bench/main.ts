@@ -1,5 +1,6 @@
 /** `npm run bench`: every figure beside its limit, measured in turns in this one run. Only this machine is spoken to. `npm run bench -- pages` runs one part. */
 import { benchComplaints } from './complaints.ts'
+import { benchImports, benchMillionRows } from './imports.ts'
 import { benchPages } from './pages.ts'
 import { openBenchDatabase } from './program.ts'
 import { benchStarts } from './starts.ts'
@@ -19,3 +20,5 @@ if (wants('pages') || wants('complaints') || wants('volume')) {
   }
 }
 if (wants('starts')) await benchStarts()
+if (wants('imports')) await benchImports()
+if (wants('million')) await benchMillionRows()

@@ -37,8 +37,8 @@ export type World = {
   postCommittee(): Promise<Officer>
   /** Sets the clock: a day, and an hour of Shanghai. */
   setClock(day: string, hour?: number): void
-  /** Headers of a request by the demonstration account of a role. Signs in once per role. */
-  signInAs(role: OfficerRole): Promise<{ cookie: string; origin: string }>
+  /** Headers of a request by a demonstration account, which is called as its role. Signs in once for each. */
+  signInAs(role: OfficerRole | 'township-clerk'): Promise<{ cookie: string; origin: string }>
   /** The web face without a port; built when first asked for. */
   app(): Promise<FastifyInstance>
   close(): Promise<void>
@@ -62,7 +62,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }
   const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, attemptsPerMinute: 10_000 })
-  const cookies = new Map<OfficerRole, string>()
+  const cookies = new Map<string, string>()
   let web: Promise<FastifyInstance> | undefined
   return {
     context, signIn, connection, owner, custodian, officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
@@ -105,12 +105,12 @@ async function builtConsole(server: object): Promise<string> {
   return consoleFolder
 }
 
-async function signedIn(signIn: SignIn, app: Pool, role: OfficerRole): Promise<string> {
-  const { username, password } = (await demonstrationAccounts(app.db)).find(account => account.role === role)!
+async function signedIn(signIn: SignIn, app: Pool, name: string): Promise<string> {
+  const { username, password } = (await demonstrationAccounts(app.db)).find(account => account.username === name)!
   const answer = await signIn.handler(new Request('http://localhost/api/auth/sign-in/username', {
     method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://localhost' }, body: JSON.stringify({ username, password }),
   }))
-  if (!answer.ok) throw new Error(`cannot sign in as ${role}: ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`cannot sign in as ${name}: ${await answer.text()}`)
   return answer.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ')
 }
 

@@ -16,7 +16,9 @@ export function commitTo(schema: FieldSchema, view: DisclosureRecord): Commitmen
   const fields = publicFields(schema.fields)
   const cells = publicFields(schema.rows?.fields ?? [])
   const fieldSalts = saltsFor(fields.length)
-  const rowSalts = view.rows.map(() => saltsFor(cells.length))
+  // Drawn at once and cut: a hundred thousand buffers of their own cost more memory than what they hold.
+  const salts = saltsFor(cells.length * view.rows.length)
+  const rowSalts = view.rows.map((_, i) => salts.subarray(32 * cells.length * i, 32 * cells.length * (i + 1)))
   const entries = commitmentsOf(fields, view.fields, fieldSalts, '')
   view.rows.forEach((row, i) => entries.push(merkleRoot(commitmentsOf(cells, row, rowSalts[i]!, `${i + 1}/`), sha256)))
   return { root: Buffer.from(merkleRoot(entries, sha256)), fieldSalts, rowSalts }

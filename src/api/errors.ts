@@ -1,6 +1,7 @@
 import type { FilingRefusal } from '#actions/complaints.ts'
 import type { AttachmentRefusal } from '#actions/attachments.ts'
 import type { CountyListRefusal } from '#actions/county-list.ts'
+import type { MakeRefusal } from '#actions/imports/make-drafts.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
 import type { NilRefusal } from '#actions/nil-declarations.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
@@ -18,7 +19,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | TrackingRefusal
-  | AttachmentRefusal | OnceRefusal | CountyListRefusal>
+  | AttachmentRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -44,6 +45,7 @@ export const statusOf = {
   'publish-time-unreadable': 422, 'publish-time-past': 422, 'publish-time-too-far': 422, 'reason-personal': 422,
   'not-owed': 422, 'period-running': 409, 'already-declared': 409, 'doubt-unanswered': 422, 'nothing-opened-yet': 409, 'nearer-year-first': 409,
   'sample-unopened': 409, 'batch-not-submitted': 409, 'not-sampled': 409,
+  'upload-changed': 422, 'upload-offset': 409, 'upload-not-now': 409, 'import-blocked': 422, 'already-imported': 409,
   'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409,
   // objections
   'objection-not-now': 409, 'objection-words': 422, 'objection-personal-data': 422,

@@ -19,6 +19,7 @@ import { addDuties } from './routes/duties.ts'
 import { addImports } from './routes/imports.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
+import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
 import { addProjects } from './routes/projects.ts'
 import { addReview } from './routes/review.ts'
@@ -65,6 +66,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
         await acceptUploads(uploads)
         addAttachments(uploads, context)
         addImports(uploads, context)
+        addImportUploads(uploads, context)
       })
     })
   }, { prefix: '/api' })

@@ -15,6 +15,7 @@ import type { CheckedImport } from '#rules/imports/check-import.ts'
 import type { ImportProblem } from '#rules/imports/import-problem.ts'
 import type { ImportPlace } from '#rules/imports/place.ts'
 import { cellAddress, chooseSheet, columnLetters } from '#rules/imports/sheet.ts'
+import { splitTables } from '#rules/imports/split-tables.ts'
 import { problemSentence } from '#text/problems.ts'
 import { chooseLanguage } from '#text/language.ts'
 import type { Language } from '#text/language.ts'
@@ -93,11 +94,13 @@ async function checkFile(file: string, schema: FieldSchema, context: ImportPlace
   const nothing = { records: [], omitted: 0, stillNeeded: [] }
   const read = await readSpreadsheet(file)
   if (!Array.isArray(read)) return { ...nothing, problems: [{ part: 'file', code: read.code, ...(read.details && { details: read.details }) }] }
-  const sheet = chooseSheet(read)
+  const chosen = chooseSheet(read)
+  const [sheet, ...others] = chosen ? splitTables(schema, chosen) : []
   if (!sheet) return { ...nothing, problems: [{ part: 'file', code: 'empty-file' }] }
-  const hidden = read.filter(other => other.hidden && other !== sheet && other.rows.length > 0)
+  const hidden = read.filter(other => other.hidden && other !== chosen && other.rows.length > 0)
   const checked = checkImport(schema, sheet, context)
   const notes = hidden.map(({ name }): ImportProblem => ({ part: 'file', code: 'hidden-sheet', details: { sheet: name.slice(0, 40) } }))
+  if (others.length > 0) notes.push({ part: 'file', code: 'other-tables', details: { count: others.length + 1, chosen: 1 } })
   return { ...checked, problems: [...notes, ...checked.problems] }
 }
 

@@ -86,6 +86,20 @@ export interface StaffApi {
   'GET /api/v1/villages': {
     reply: VillageList
   }
+  'GET /api/v1/county-list': {
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/changes': {
+    body: CountyListChange
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/{item}/forms': {
+    params: {
+      item: string
+    }
+    body: CountyForm
+    reply: CountyFormMade
+  }
   'GET /api/v1/drafts': {
     query: {
       queue: 'mine' | 'returned' | 'at-committee' | 'to-review' | 'scheduled' | 'approved'
@@ -116,6 +130,13 @@ export interface StaffApi {
       id: string
     }
     body: DraftMove
+    reply: Draft
+  }
+  'POST /api/v1/drafts/{id}/waivers': {
+    params: {
+      id: string
+    }
+    body: FindingWaiver
     reply: Draft
   }
   'POST /api/v1/drafts/check': {
@@ -153,6 +174,75 @@ export interface StaffApi {
     }
     reply: ImportReading
   }
+  'POST /api/v1/import-uploads': {
+    body: {
+      item: string
+      /**
+       * A 12-digit division code.
+       */
+      villageCode?: number
+      name: string
+      bytes: number
+      /**
+       * Of the whole file. A browser without a secure connection cannot tell it; then the bytes are taken as they come.
+       */
+      sha256?: string
+    }
+    reply: ImportUpload
+  }
+  'GET /api/v1/import-uploads/{id}': {
+    params: {
+      id: string
+    }
+    reply: ImportUpload
+  }
+  'PUT /api/v1/import-uploads/{id}/chunk': {
+    params: {
+      id: string
+    }
+    form: {
+      offset: string
+      file: Blob
+    }
+    reply: ImportUpload
+  }
+  'POST /api/v1/import-uploads/{id}/checks': {
+    params: {
+      id: string
+    }
+    body: {
+      table?: number
+      /**
+       * For each column of the table, in order: the key of the field it fills, or null to leave it out.
+       *
+       * @maxItems 200
+       */
+      mapping?: (string | null)[]
+    }
+    reply: ImportUpload
+  }
+  'POST /api/v1/import-uploads/{id}/drafts': {
+    params: {
+      id: string
+    }
+    body: {
+      period: string
+      title: string
+      fields: Cells
+      /**
+       * Import although rows stand in an earlier record.
+       */
+      despiteKnownRows?: boolean
+    }
+    reply: ImportUpload
+  }
+  'GET /api/v1/items/{item}/{file}': {
+    params: {
+      item: string
+      file: 'template.xlsx' | 'template.csv'
+    }
+    reply: Blob
+  }
   'GET /api/v1/disclosures': {
     query: {
       /**
@@ -172,8 +262,48 @@ export interface StaffApi {
     body: CorrectionRequest
     reply: Draft
   }
+  'GET /api/v1/objections': {
+    query: {
+      which: 'open' | 'closed'
+      page?: number
+    }
+    reply: ObjectionPage
+  }
+  'POST /api/v1/objections/{id}/moves': {
+    params: {
+      id: string
+    }
+    body: ObjectionMove
+    reply: ObjectionMoved
+  }
+  'POST /api/v1/disclosures/{id}/takedown': {
+    params: {
+      id: string
+    }
+    body: TakedownRequest
+    reply: IncidentList
+  }
+  'GET /api/v1/incidents': {
+    reply: IncidentList
+  }
+  'POST /api/v1/incidents/{id}/confirmation': {
+    params: {
+      id: string
+    }
+    body: IncidentConfirmation
+    reply: IncidentList
+  }
   'GET /api/v1/overview': {
     reply: Overview
+  }
+  'GET /api/v1/projects': {
+    query: {
+      /**
+       * A 12-digit division code.
+       */
+      village: number
+    }
+    reply: ProjectCodes
   }
   'GET /api/v1/duties': {
     query: {
@@ -703,6 +833,10 @@ export interface CatalogueItem {
    * Whether a typed form exists; without one a record of this item cannot be entered yet.
    */
   hasSchema: boolean
+  /**
+   * No longer on the list of this county; known for what was published before.
+   */
+  isRetired: boolean
 }
 export interface FieldSchemaView {
   item: string
@@ -765,6 +899,122 @@ export interface Village {
    */
   townshipCode: number
   townshipName: string
+}
+export interface CountyList {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  categories: {
+    slug: string
+    zh: string
+    en: string
+  }[]
+  items: CountyItem[]
+}
+export interface CountyItem {
+  slug: string
+  number: string
+  category: string
+  zh: string
+  en: string
+  cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+  noticeDays: number
+  responsible: NameInBoth
+  supervising: NameInBoth
+  basis: string[]
+  state: 'listed' | 'retired' | 'coming'
+  /**
+   * Added by the county itself.
+   */
+  isOwn: boolean
+  hasSchema: boolean
+  /**
+   * What the county decided about it, and from when.
+   */
+  changes: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    validFrom: string
+    kind: 'add' | 'change' | 'retire' | 'restore'
+  }[]
+}
+export interface CountyListChange {
+  slug: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  change:
+    | {
+        kind: 'add'
+        item: {
+          number: string
+          category: string
+          zh: string
+          en: string
+          cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays: number
+          responsible: {
+            zh: string
+            en: string
+          }
+          supervising: {
+            zh: string
+            en: string
+          }
+          basis: string[]
+        }
+      }
+    | {
+        kind: 'change'
+        item: {
+          number?: string
+          category?: string
+          zh?: string
+          en?: string
+          cadence?: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays?: number
+          responsible?: {
+            zh: string
+            en: string
+          }
+          supervising?: {
+            zh: string
+            en: string
+          }
+          basis?: string[]
+        }
+      }
+    | {
+        kind: 'retire'
+      }
+    | {
+        kind: 'restore'
+      }
+}
+export interface CountyForm {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 100
+   */
+  fields: SchemaField[]
+  rows?: {
+    zh: string
+    en: string
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+  }
+}
+export interface CountyFormMade {
+  version: number
+  droppedChecks: number
 }
 export interface DraftPage {
   items: DraftSummary[]
@@ -857,6 +1107,14 @@ export interface Draft {
   returnReason?: string
   attachments: AttachmentView[]
   /**
+   * Everything personal that was found, what is accepted included.
+   */
+  findings: DraftFinding[]
+  /**
+   * Whether this officer may accept a finding as the second person.
+   */
+  mayWaive: boolean
+  /**
    * What must be put right before it can be submitted.
    */
   problems: PlacedProblem[]
@@ -896,6 +1154,36 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
+}
+export interface DraftFinding {
+  place: 'field' | 'row' | 'file' | 'body'
+  field?: string
+  row?: number
+  /**
+   * Page or part of a file.
+   */
+  where?: string
+  kind:
+    | 'id-number'
+    | 'bank-card'
+    | 'phone'
+    | 'social-card'
+    | 'landline'
+    | 'address'
+    | 'birth-date'
+    | 'minor'
+    | 'young-person'
+    | 'health'
+    | 'placeholder'
+    | 'picture'
+    | 'unreadable'
+  severity: 'red' | 'look' | 'yellow'
+  fix: 'mask' | 'delete' | 'look'
+  start: number
+  length: number
+  message: string
+  fingerprint: string
+  isWaived: boolean
 }
 export interface PlacedProblem {
   place: 'field' | 'row' | 'file' | 'body'
@@ -943,6 +1231,10 @@ export interface DraftMove {
    * For schedule: a day and an hour in China, YYYY-MM-DDTHH:MM, at most 60 days ahead.
    */
   publishAt?: string
+}
+export interface FindingWaiver {
+  fingerprint: string
+  reason: string
 }
 export interface DraftCheck {
   problems: PlacedProblem[]
@@ -1015,6 +1307,121 @@ export interface ImportReading {
     message: string
   }
 }
+export interface ImportUpload {
+  id: string
+  item: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode?: number
+  name: string
+  bytes: number
+  /**
+   * Bytes that have arrived; send the next chunk from here.
+   */
+  received: number
+  state: 'receiving' | 'received' | 'checking' | 'checked' | 'drafted'
+  /**
+   * Rows read so far, while it is checked.
+   */
+  rowsRead: number
+  result?: ImportResult
+  draftIds?: string[]
+}
+export interface ImportResult {
+  /**
+   * The file as a whole cannot be read; everything else is empty.
+   */
+  refusal?: {
+    code: string
+    message: string
+  }
+  /**
+   * Every table that was found; `table` is the one that was read.
+   */
+  tables: {
+    sheet: string
+    row: number
+    rows: number
+  }[]
+  table: number
+  headerRow?: number
+  /**
+   * Each line is a record of its own.
+   */
+  isRecords: boolean
+  columns: ImportColumn[]
+  mappedBy: 'names' | 'memory' | 'person'
+  fields: Cells
+  problems: PlacedProblem[]
+  omitted: number
+  /**
+   * How often each kind of problem occurs, those beyond the listed ones too.
+   */
+  counts: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: number
+  }
+  /**
+   * Nothing of the file becomes a draft before its problems of places and columns are put right.
+   */
+  isBlocked: boolean
+  villages: {
+    /**
+     * A 12-digit division code.
+     */
+    villageCode: number
+    villageName: string
+    rows: number
+    /**
+     * Lines without an error.
+     */
+    ready: number
+    /**
+     * Yuan, of the lines without an error.
+     */
+    total?: string
+  }[]
+  /**
+   * Earlier records in which rows of this file stand already.
+   */
+  known: {
+    villageName: string
+    draftId: string
+    title: string
+    period: string
+    rows: number
+  }[]
+  /**
+   * Drafts made from the very same file before.
+   */
+  sameFile: {
+    draftId: string
+    villageName: string
+  }[]
+}
+export interface ImportColumn {
+  /**
+   * Its letter.
+   */
+  column: string
+  header: string
+  /**
+   * Key of the field it fills.
+   */
+  field?: string
+  /**
+   * It says which village a row belongs to.
+   */
+  isPlace?: boolean
+  /**
+   * A field it may be meant for. It fills nothing until a person says so.
+   */
+  likely?: string
+}
 export interface PublishedPage {
   items: PublishedSummary[]
   total: number
@@ -1041,12 +1448,106 @@ export interface PublishedSummary {
   total?: string
   openCorrectionId?: string
   mayCorrect: boolean
+  mayTakeDown: boolean
+  isTakenDown: boolean
   isWithdrawn: boolean
   mayAskWithdrawal: boolean
   isWithdrawalAsked: boolean
 }
 export interface CorrectionRequest {
   reason: string
+}
+export interface ObjectionPage {
+  items: ObjectionView[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface ObjectionView {
+  id: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  disclosureId: string
+  version: number
+  currentVersion: number
+  title: string
+  row?: number
+  field?: string
+  /**
+   * As it was typed. Everybody else sees it with personal numbers blotted out.
+   */
+  question: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  raisedOn: string
+  state: 'raised' | 'answered' | 'escalated' | 'upheld' | 'corrected' | 'dismissed' | 'settled'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn?: string
+  isOverdue: boolean
+  answer?: string
+  decision?: string
+  possible: ('answer' | 'concede' | 'uphold' | 'dismiss')[]
+  eventCount: number
+}
+export interface ObjectionMove {
+  action: 'answer' | 'concede' | 'uphold' | 'dismiss'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  words: string
+}
+export interface ObjectionMoved {
+  id: string
+}
+export interface TakedownRequest {
+  reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
+  note: string
+}
+export interface IncidentList {
+  items: Incident[]
+}
+export interface Incident {
+  id: string
+  disclosureId: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  item: string
+  itemName: NameInBoth
+  period: string
+  version: number
+  reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
+  note: string
+  openedByName: string
+  openedAt: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  confirmBy: string
+  confirmedByName?: string
+  confirmedAt?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  republishBy: string
+  isRepublished: boolean
+  /**
+   * A second person or the corrected version is overdue.
+   */
+  isLate: boolean
+  mayConfirm: boolean
+}
+export interface IncidentConfirmation {
+  note: string
 }
 export interface Overview {
   /**
@@ -1088,6 +1589,13 @@ export interface VillageOverview {
   overdueCases: number
   closedCases: number
   rated: number
+}
+export interface ProjectCodes {
+  projects: ProjectCode[]
+}
+export interface ProjectCode {
+  code: string
+  name: string
 }
 export interface DutyList {
   /**

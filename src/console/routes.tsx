@@ -21,6 +21,7 @@ export const router = createBrowserRouter(
                 { path: 'cases/:id', lazy: async () => ({ Component: (await import('./cases/case-page.tsx')).CasePage }) },
                 { path: 'drafts', lazy: async () => ({ Component: (await import('./publish/drafts-page.tsx')).DraftsPage }) },
                 { path: 'drafts/new', lazy: async () => ({ Component: (await import('./publish/new-page.tsx')).NewRecordPage }) },
+                { path: 'imports/new', lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).ImportPage }) },
                 { path: 'drafts/:id', lazy: async () => ({ Component: (await import('./publish/draft-page.tsx')).DraftPage }) },
                 { path: 'published', lazy: async () => ({ Component: (await import('./publish/published-page.tsx')).PublishedPage }) },
                 { path: 'objections', lazy: async () => ({ Component: (await import('./objections/page.tsx')).ObjectionsPage }) },

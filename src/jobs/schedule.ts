@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
 import { closeSilentCases } from '#actions/close-cases.ts'
 import { passOverCommittees } from '#actions/committee.ts'
+import { forgetUploads } from '#actions/imports/uploads.ts'
 import { sweepObjections } from '#actions/objections.ts'
 import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
@@ -26,6 +27,7 @@ export const schedule: readonly Job[] = [
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
+  { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
   // A retry comes within minutes; a week covers a phone that was off.
   { name: 'purge-answered', cron: '40 2 * * *', run: async context => purgeAnswered(context.db, new Date(context.clock.now() - 7 * 24 * 3_600_000)) },
 ]

@@ -77,13 +77,13 @@ function selectLines(query: ReturnType<typeof joined>) {
 }
 
 /**
- * The drafts an officer may know of: the clerk's or committee's own village, or the reviewer's township. Says in SQL what `canSee` of
+ * The drafts an officer may know of: the clerk's or committee's own village, or the township of its clerk or reviewer. Says in SQL what `canSee` of
  * rules/policy/disclosures.ts says of an unpublished version; test/agreement/draft-visibility holds the two together.
  */
 function isOnDeskOf(officer: Officer): RawBuilder<SqlBool> {
   const { low, high } = officer.reach
   if ((officer.role === 'clerk' || officer.role === 'committee') && officer.level === 'village' && low === high) return sql<SqlBool>`disclosure_draft.village_code = ${low}::bigint`
-  if (officer.role !== 'reviewer' || officer.level !== 'township') return sql<SqlBool>`false`
+  if ((officer.role !== 'reviewer' && officer.role !== 'clerk') || officer.level !== 'township') return sql<SqlBool>`false`
   return sql<SqlBool>`(disclosure_draft.village_code between ${low}::bigint and ${high}::bigint and disclosure_draft.village_code - disclosure_draft.village_code % 1000 = ${low}::bigint)`
 }
 

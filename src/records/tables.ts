@@ -305,6 +305,50 @@ export interface IdempotencyKey {
   key: string;
 }
 
+export interface ImportChunk {
+  content: Buffer;
+  startsAt: number;
+  uploadId: string;
+}
+
+export interface ImportDraft {
+  at: Timestamp;
+  draftId: string;
+  officerId: string;
+  uploadSha256: Buffer;
+  villageCode: number;
+}
+
+export interface ImportMapping {
+  countyCode: number;
+  itemSlug: string;
+  mapping: Json;
+  officerId: string;
+  signature: string;
+  usedAt: Timestamp;
+}
+
+export interface ImportUpload {
+  /**
+   * Which table and mapping the result was made with.
+   */
+  asked: Generated<Json>;
+  bytes: number;
+  countyCode: number;
+  createdAt: Timestamp;
+  id: string;
+  itemSlug: string;
+  name: string;
+  officerId: string;
+  received: Generated<number>;
+  result: Json | null;
+  rowsRead: Generated<number>;
+  sha256: Buffer;
+  state: Generated<string>;
+  updatedAt: Timestamp;
+  villageCode: number | null;
+}
+
 export interface Incident {
   confirmBy: string;
   countyCode: number;
@@ -768,6 +812,10 @@ export interface DB {
   dutyTally: DutyTally;
   findingWaiver: FindingWaiver;
   idempotencyKey: IdempotencyKey;
+  importChunk: ImportChunk;
+  importDraft: ImportDraft;
+  importMapping: ImportMapping;
+  importUpload: ImportUpload;
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;

@@ -20,6 +20,10 @@ export type ActionRefusal =
   | { readonly code: 'objection-words'; readonly problem: WordsProblem }
   | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
+  | { readonly code: 'upload-offset'; readonly received: number }
+  | { readonly code: 'upload-not-now'; readonly state: string }
+  | { readonly code: 'import-blocked'; readonly kinds: string }
+  | { readonly code: 'already-imported'; readonly rows: number; readonly draftId: string }
   | { readonly code: 'attachment-name'; readonly kind: string }
   | { readonly code: 'too-many-attachments'; readonly most: number }
   | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
@@ -34,6 +38,7 @@ type PlainActionCode =
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
+  | 'upload-changed'
 
 /** Why a request was not even looked at, or not answered. */
 export type RequestRefusal =
@@ -91,6 +96,11 @@ const sentences: InBoth<Say> = {
     'overtaken': () => '起草之后已有新的版本公开，这份更正作废。请从最新版本重新更正。',
     'attachment-too-large': ({ megabytes }) => `文件太大：最多${megabytes}兆，图片最多五千万像素。`,
     'attachment-kind': () => '只接受PDF、图片、不含宏的.xlsx、.docx和.pptx文件，这个文件不是或已损坏。',
+    'upload-changed': () => '收到的文件与所选文件不一致，没有保存。请重新上传。',
+    'upload-offset': ({ received }) => `文件已收到${received}字节，请从那里接着上传。`,
+    'upload-not-now': () => '这个文件还没有收全、核对完，或者已经生成草稿。请刷新后再操作。',
+    'import-blocked': () => '文件中有必须先改正的问题，没有生成草稿。请按列出的单元格改正后重新上传。',
+    'already-imported': ({ rows }) => `文件中有${rows}行已经在以前的记录中。确认不是重复后，再选择“仍然导入”。`,
     'attachment-name': ({ kind }) => `文件名里含有${personalData['zh-CN'][kind] ?? '个人信息'}，不得公开。请改名后再上传。`,
     'too-many-attachments': ({ most }) => `附件最多${most}个，请先删去一个。`,
     'starts-in-past': () => '生效日期不能早于今天：过去应当公开的，仍然应当公开。',
@@ -169,6 +179,11 @@ const sentences: InBoth<Say> = {
     'overtaken': () => 'A newer version was published meanwhile, so this correction is void. Please start from the newest version.',
     'attachment-too-large': ({ megabytes }) => `The file is too large: at most ${megabytes} MB, and 50 megapixels for a picture.`,
     'attachment-kind': () => 'Only PDF, pictures, and .xlsx, .docx or .pptx without macros are accepted; this file is none of them, or damaged.',
+    'upload-changed': () => 'What arrived is not the file that was chosen, so nothing was kept. Please upload it again.',
+    'upload-offset': ({ received }) => `${received} bytes have arrived; please continue from there.`,
+    'upload-not-now': () => 'This file has not fully arrived, is not checked yet, or already became drafts. Please reload.',
+    'import-blocked': () => 'The file has problems that must be put right first, so no draft was made. Correct the cells listed and upload it again.',
+    'already-imported': ({ rows }) => `${rows} rows of the file stand in an earlier record already. If they are not repeated by mistake, choose “import anyway”.`,
     'attachment-name': ({ kind }) => `The name of the file holds ${personalData.en[kind] ?? 'personal data'}, which must not be published. Rename it and upload again.`,
     'too-many-attachments': ({ most }) => `A record takes ${most} files at most; remove one first.`,
     'starts-in-past': () => 'A change holds from today at the earliest: what was owed before stays owed.',

@@ -96,5 +96,18 @@ export const listVillages = {
   },
 } as const satisfies RouteContract
 
+export const getTemplate = {
+  method: 'GET',
+  url: '/api/v1/items/:item/:file',
+  binary: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
+  schema: {
+    operationId: 'getTemplate',
+    tags: ['catalogue'],
+    summary: 'A spreadsheet to fill in for an item: `template.xlsx` with explanations and choices on a second sheet, or `template.csv`.',
+    params: closed({ item: Slug, file: oneOf(['template.xlsx', 'template.csv']) }),
+    response: { ...refusals },
+  },
+} as const satisfies RouteContract
+
 export type FieldSchemaView = Static<typeof FieldSchemaView>
 export type SchemaField = Static<typeof SchemaField>

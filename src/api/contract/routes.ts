@@ -14,6 +14,7 @@ import * as projects from './projects.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
+import * as uploads from './uploads.ts'
 
 /** Every route of the API, the staff's first, in the order of the document. A route that is not here does not exist for the client. */
 export const staffRoutes: readonly RouteContract[] = [
@@ -42,6 +43,12 @@ export const staffRoutes: readonly RouteContract[] = [
   drafts.removeAttachment,
   drafts.getAttachment,
   imports.readImport,
+  uploads.startUpload,
+  uploads.getUpload,
+  uploads.sendChunk,
+  uploads.checkUpload,
+  uploads.makeDrafts,
+  catalogue.getTemplate,
   disclosures.listDisclosures,
   disclosures.correctDisclosure,
   objections.listObjections,

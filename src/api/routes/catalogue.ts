@@ -7,6 +7,7 @@ import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/catalogue.ts'
 import { officerOf } from '../staff-gate.ts'
+import { csvTemplate, xlsxTemplate } from '../views/template.ts'
 
 /** The item list, the forms, and the villages they are filled in for. */
 export function addCatalogue(staff: FastifyInstance, context: Context): void {
@@ -25,6 +26,11 @@ export function addCatalogue(staff: FastifyInstance, context: Context): void {
       ? await findNewestSchema(context.db, params.item, countyOf(officerOf(request).reach.low), context.clock.today())
       : await findSchemaVersion(context.db, params.item, query.version)
     return schema ? done(schemaView(schema)) : refuse({ code: 'not-found' })
+  })
+  addRoute(staff, contract.getTemplate, async ({ params, language, request }) => {
+    const schema = await findNewestSchema(context.db, params.item, countyOf(officerOf(request).reach.low), context.clock.today())
+    if (!schema) return refuse({ code: 'not-found' })
+    return done(params.file === 'template.csv' ? csvTemplate(schema, language) : xlsxTemplate(schema, language))
   })
   addRoute(staff, contract.listVillages, async ({ request }) => {
     const villages = (await listVillages(context.db, officerOf(request).reach)).filter(village => !village.isVirtual)

@@ -83,10 +83,10 @@ async function pastYearOf(context: Context, officer: Officer): Promise<{ nextPas
 }
 
 /** Codes and names only, and figures: nothing that a spreadsheet could take for a formula begins a cell. */
-function csvOf(villages: readonly { code: number; name: string }[], items: readonly { slug: string; number: string; nameZh: string }[], cells: readonly CoverageCell[]): string {
+function csvOf(villages: readonly { code: number; name: string }[], items: readonly { slug: string; number: string; zh: string }[], cells: readonly CoverageCell[]): string {
   const [names, bySlug] = [new Map(villages.map(village => [village.code, village.name])), new Map(items.map(item => [item.slug, item]))]
   const lines = cells.filter(cell => cell.owed > 0 && names.has(cell.villageCode)).map(cell =>
-    [cell.villageCode, names.get(cell.villageCode)!, bySlug.get(cell.itemSlug)?.number ?? '', bySlug.get(cell.itemSlug)?.nameZh ?? cell.itemSlug, cell.owed, cell.done, cell.late, cell.nil, cell.overdue].map(quoted).join(','))
+    [cell.villageCode, names.get(cell.villageCode)!, bySlug.get(cell.itemSlug)?.number ?? '', bySlug.get(cell.itemSlug)?.zh ?? cell.itemSlug, cell.owed, cell.done, cell.late, cell.nil, cell.overdue].map(quoted).join(','))
   return `\uFEFF${['区划代码,村（社区）,编号,事项,应公开,已公开,其中逾期后公开,其中无此事项,逾期未公开', ...lines].join('\r\n')}\r\n`
 }
 

@@ -7,7 +7,7 @@ import { getSchema } from '#records/disclosures.ts'
 import { listDrafts } from '#records/draft-lists.ts'
 import { findDraft, listDraftAttachments } from '#records/drafts.ts'
 import { endorseDraft } from '#actions/committee.ts'
-import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
+import { done, refuse, type Context, type Outcome, type Refused } from '#actions/context.ts'
 import { createDraft, returnDraft, saveDraft, submitDraft } from '#actions/drafts.ts'
 import { once, type Asked, type OnceRefusal } from '#actions/once.ts'
 import { approveDraft } from '#actions/publish.ts'
@@ -82,9 +82,12 @@ type Subject = { readonly id: string } | { readonly item: string; readonly villa
 
 /** The draft as it stands after an act, or why the act was refused, with every problem as a sentence. */
 export async function answered(context: Context, officer: Officer, language: Language, subject: Subject, acted: Acted): Promise<Outcome<Draft, ApiRefusal>> {
-  if (acted.ok) return shown(context, officer, acted.value.id, language)
-  const { refusal } = acted
-  return refuse(refusal.code === 'has-problems' ? await placed(context, language, subject, refusal) : refusal)
+  return acted.ok ? shown(context, officer, acted.value.id, language) : answeredProblems(context, language, subject, acted.refusal)
+}
+
+/** A refusal with every problem of the record as a sentence. */
+export async function answeredProblems(context: Context, language: Language, subject: Subject, refusal: ApiRefusal | Extract<ScheduleRefusal, { code: 'has-problems' }>): Promise<Refused<ApiRefusal>> {
+  return refuse(refusal.code === 'has-problems' && 'findings' in refusal ? await placed(context, language, subject, refusal) : refusal)
 }
 
 async function shown(context: Context, officer: Officer, id: string, language: Language): Promise<Outcome<Draft, ApiRefusal>> {

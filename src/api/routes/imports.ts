@@ -6,6 +6,7 @@ import { findTable } from '#rules/imports/find-table.ts'
 import type { ImportPlace } from '#rules/imports/place.ts'
 import { readLines } from '#rules/imports/read-lines.ts'
 import { chooseSheet } from '#rules/imports/sheet.ts'
+import { splitTables } from '#rules/imports/split-tables.ts'
 import { refusalFor } from '#rules/policy/disclosures.ts'
 import type { Language } from '#text/language.ts'
 import { problemSentence } from '#text/problems.ts'
@@ -44,18 +45,20 @@ function unread(language: Language, { code, details }: Refusal): ImportReading {
 }
 
 async function readingOf(context: Context, schema: FieldSchema, sheets: readonly Sheet[], village: number, language: Language): Promise<ImportReading> {
-  const sheet = chooseSheet(sheets)
+  const chosen = chooseSheet(sheets)
+  const [sheet, ...others] = chosen ? splitTables(schema, chosen) : []
   if (!sheet) return unread(language, { code: 'empty-file' })
   const names = await listDivisionNames(context.db, [village, townshipOf(village), countyOf(village)])
   const place: ImportPlace = { villageCode: String(village), villageName: names.get(village), placesAbove: [townshipOf(village), countyOf(village)].flatMap(code => names.get(code) ?? []) }
   const { problems } = checkImport(schema, sheet, { ...place, today: context.clock.today() })
-  const hidden = sheets.filter(other => other.hidden && other !== sheet && other.rows.length > 0)
+  const hidden = sheets.filter(other => other.hidden && other !== chosen && other.rows.length > 0)
     .map(other => ({ part: 'file' as const, code: 'hidden-sheet' as const, details: { sheet: other.name.slice(0, 40) } }))
+  const notes = others.length === 0 ? hidden : [...hidden, { part: 'file' as const, code: 'other-tables' as const, details: { count: others.length + 1, chosen: 1 } }]
   const table = findTable(schema, sheet)
-  if (!table) return { ...nothing, sheetName: sheet.name, problems: placedImportProblems(language, schema, [...hidden, ...problems], []) }
+  if (!table) return { ...nothing, sheetName: sheet.name, problems: placedImportProblems(language, schema, [...notes, ...problems], []) }
   const read = rowsRead(schema, table, readLines(schema, sheet, table, place))
   return {
     sheetName: sheet.name, headerRow: table.headerRow + 1, columns: columnViews(table), ...read,
-    problems: placedImportProblems(language, schema, [...hidden, ...problems], read.rowNumbers),
+    problems: placedImportProblems(language, schema, [...notes, ...problems], read.rowNumbers),
   }
 }

@@ -37,6 +37,7 @@ export const unitId = {
 export const officerId = {
   clerk: (village: number) => namedId(`clerk ${village}`),
   committee: namedId('committee'),
+  townshipClerk: (township: number) => namedId(`township clerk ${township}`),
   reviewer: (township: number) => namedId(`reviewer ${township}`),
   triage: namedId('triage'), secondTriage: namedId('second triage'), leader: namedId('leader'),
   handler: (key: string) => namedId(`handler ${key}`),
@@ -51,7 +52,7 @@ export async function setUpOrganisation(owner: Db, committeeSince: string): Prom
   const items = await listItems(owner)
   await insertOrganisation(owner, {
     units: [...countyUnits(), ...places.map(place => placeUnit(place))],
-    officers: [...countyOfficers(), ...villages.map(clerkOf), committeeOf(committeeSince), ...townships.map(reviewerOf)],
+    officers: [...countyOfficers(), ...villages.map(clerkOf), committeeOf(committeeSince), ...townships.flatMap(place => [reviewerOf(place), townshipClerkOf(place)])],
     bindings: items.map(item => bindingOf(item.slug, item.category)),
   })
 }
@@ -99,6 +100,10 @@ function committeeOf(activeFrom: string): NewOfficer {
   return { ...officer(officerId.committee, 'committee', '演示·村监委主任', unitId.place(code), { low: code, high: code }), activeFrom }
 }
 
+function townshipClerkOf({ code }: { code: number }): NewOfficer {
+  return officer(officerId.townshipClerk(code), 'clerk', '演示·乡镇经办员', unitId.place(code), rangeOf(code))
+}
+
 function reviewerOf({ code }: { code: number }): NewOfficer {
   return officer(officerId.reviewer(code), 'reviewer', '演示·审核员', unitId.place(code), rangeOf(code))
 }
@@ -113,7 +118,7 @@ function bindingOf(itemSlug: string, category: string): NewBinding {
   return { countyCode: county, itemSlug, responsibleUnitId: unitId.department(key), supervisingUnitId: unitId.stationed(key), validFrom: since }
 }
 
-/** The accounts that the demonstration offers, one per role; their password is known to everybody, so they exist nowhere else. */
+/** The accounts that the demonstration offers, one per duty; their password is known to everybody, so they exist nowhere else. */
 export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccount[]> {
   const village = mainVillages[0]
   const names = new Map((await listVillages(db, rangeOf(townshipOf(village)))).map(place => [place.code, place.name]))
@@ -122,6 +127,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
   return [
     account('clerk', 'clerk', '村信息员', names.get(village) ?? '', officerId.clerk(village)),
     account('committee', 'committee', '村务监督委员会', names.get(village) ?? '', officerId.committee),
+    account('township-clerk', 'clerk', '乡镇经办员', '环峰镇', officerId.townshipClerk(townshipOf(village))),
     account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
     account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),

@@ -88,7 +88,7 @@ function Discarding({ change, done }: { change: (() => void) | undefined; done: 
 }
 
 /** The items by category. Those without a form come last, to be seen but not chosen. The field's id and description come from its label. */
-function ItemSelect({ catalogue, slug, choose, ...described }: { catalogue: Catalogue; slug: string | undefined; choose: (slug: string | undefined) => void }) {
+export function ItemSelect({ catalogue, slug, choose, ...described }: { catalogue: Catalogue; slug: string | undefined; choose: (slug: string | undefined) => void }) {
   const words = useWords(publishWords)
   const name = useName()
   const group = (label: string, items: readonly CatalogueItem[]) => ({

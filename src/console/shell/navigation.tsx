@@ -29,6 +29,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
+      {role === 'clerk' ? <RailLink to="/imports/new" label={words.importFile} /> : null}
       {role === 'clerk' || role === 'committee' ? <RailLink to="/duties" label={duties.all} /> : null}
       {isPublisher || role === 'triage' ? <RailLink to="/published" label={words.published} /> : null}
       {isPublisher ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}

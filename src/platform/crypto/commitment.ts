@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** SHA-256 as the ledger rules want it handed to them. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
+  // In one step: a record of a hundred thousand rows takes two million of these.
+  return hash('sha256', bytes, 'buffer')
 }
 
 /** `count` salts of 32 random bytes in one buffer, one per committed field. */

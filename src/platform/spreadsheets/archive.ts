@@ -1,7 +1,7 @@
 import { fromBuffer } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import { Refused } from './sheet.ts'
-import type { Limits } from './sheet.ts'
+import type { Limits, Refusal } from './sheet.ts'
 
 /** The members of a zip file that may be read, one at a time, each within what is left of the limits. */
 export type Archive = {
@@ -21,6 +21,24 @@ export async function openArchive(bytes: Buffer, limits: Limits): Promise<Archiv
     names: [...entries.keys()],
     has: name => entries.has(name),
     read: name => unpack(zip, entries, name, limits, spent),
+  }
+}
+
+/**
+ * Why an archive is refused by what its own directory says, or undefined. Nothing is unpacked, so this may be asked in the program
+ * itself, and an honest bomb costs no process. One that lies about its sizes is found while it is unpacked, in the reading process.
+ */
+export async function refusalByDirectory(bytes: Buffer, limits: Limits): Promise<Refusal | undefined> {
+  if (bytes.length < 4 || bytes.readUInt32LE(0) !== 0x04034b50) return undefined
+  try {
+    const zip = await opened(bytes)
+    if (zip.entryCount > limits.archiveEntries) throw new Refused('suspicious-archive', { entries: zip.entryCount })
+    let total = 0
+    for (const entry of (await entriesOf(zip)).values()) refuseSize(total += entry.uncompressedSize, entry.uncompressedSize, entry, limits)
+    return undefined
+  } catch (cause) {
+    if (cause instanceof Refused) return cause.refusal
+    throw cause
   }
 }
 

@@ -2,10 +2,13 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { refusalByDirectory } from './archive.ts'
+import { SheetCollector } from './collect.ts'
 import type { Message } from './parse.ts'
 import { defaultLimits } from './sheet.ts'
 import type { Limits, Refusal, Sheet } from './sheet.ts'
 
+export { refusalByDirectory } from './archive.ts'
 export { defaultLimits } from './sheet.ts'
 export type { Limits, Refusal, Sheet } from './sheet.ts'
 
@@ -23,7 +26,7 @@ export async function readSpreadsheet(source: string | Buffer, limits: Limits = 
   const bytes = typeof source === 'string' ? await bytesOf(source, limits) : source
   if (!Buffer.isBuffer(bytes)) return bytes
   if (bytes.length > limits.fileBytes) return { code: 'file-too-large', details: { maximum: limits.fileBytes } }
-  return readInChild(bytes, limits, onProgress)
+  return await refusalByDirectory(bytes, limits) ?? readInChild(bytes, limits, onProgress)
 }
 
 async function bytesOf(path: string, limits: Limits): Promise<Buffer | Refusal> {
@@ -38,8 +41,7 @@ async function bytesOf(path: string, limits: Limits): Promise<Buffer | Refusal> 
 
 function readInChild(bytes: Buffer, limits: Limits, onProgress: ((rows: number) => void) | undefined): Promise<Sheet[] | Refusal> {
   const child = startChild(limits)
-  const sheets: Sheet[] = []
-  let rows = 0
+  const collector = new SheetCollector()
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => finish({ code: 'too-slow', details: { seconds: limits.milliseconds / 1000 } }), limits.milliseconds)
     function finish(result: Sheet[] | Refusal): void {
@@ -50,9 +52,9 @@ function readInChild(bytes: Buffer, limits: Limits, onProgress: ((rows: number) 
     }
     child.on('message', (message: Message) => {
       if (message.kind === 'refused') return finish(message.refusal)
-      if (message.kind === 'done') return finish(sheets)
-      take(sheets, message)
-      if (message.kind === 'rows') onProgress?.(rows += message.rows.length)
+      if (message.kind === 'done') return finish(collector.sheets)
+      collector.take(message)
+      if (message.kind === 'rows') onProgress?.(collector.rows)
     })
     child.on('error', cause => { clearTimeout(timer); reject(new Error('cannot start the spreadsheet reader', { cause })) })
     child.on('exit', (code) => {
@@ -72,25 +74,4 @@ function startChild(limits: Limits): ChildProcess {
     execArgv: [`--max-old-space-size=${limits.heapMegabytes}`, '--permission', ...readable],
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
   })
-}
-
-function take(sheets: Sheet[], message: Message): void {
-  const sheet = sheets.at(-1)
-  const rows = sheet?.rows ?? []
-  switch (message.kind) {
-    case 'sheet':
-      sheets.push({ name: message.name, hidden: message.hidden, rows: [], hiddenRows: [], merges: [] })
-      return
-    case 'rows':
-      for (const { index, cells } of message.rows) {
-        while (rows.length < index) rows.push([])
-        rows.push(cells)
-      }
-      return
-    case 'sheet-end':
-      for (const row of message.hiddenRows) sheet?.hiddenRows.push(row)
-      for (const merge of message.merges) sheet?.merges.push(merge)
-      return
-    case 'done': case 'refused':
-  }
 }

@@ -16,8 +16,8 @@ export function checkRecord(schema: FieldSchema, raw: RawRecord, today: string):
   const fields = readPart(schema.fields, raw.fields, today, { part: 'field' }, problems)
   const rows = readRows(schema, raw, today, problems)
   const record = { fields, rows }
-  problems.push(...checkProblems(schema, record))
-  return { record, problems }
+  // Not by spreading into push: a list of two hundred thousand equal rows would be more arguments than a call can take.
+  return { record, problems: problems.concat(checkProblems(schema, record)) }
 }
 
 function readRows(schema: FieldSchema, raw: RawRecord, today: string, problems: Problem[]): Values[] {

@@ -16,7 +16,8 @@ export const problemCodes = [
   'bad-period', 'future-period',
   'project-code-missing', 'project-unknown', 'stage-missing', 'stage-days',
   'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',
-  'total-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data', 'personal-look',
+  'cells-lost', 'catalogue-table', 'other-tables', 'unknown-place', 'ambiguous-place',
+  'total-mismatch', 'stated-sum-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data', 'personal-look',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
@@ -31,7 +32,7 @@ export type Problem = {
 
 // A clerk should look at these, but the rows they point at can be published as they stand.
 const warnings: ReadonlySet<ProblemCode> = new Set([
-  'unknown-column', 'column-not-kept', 'duplicate-title', 'hidden-row', 'hidden-sheet', 'personal-look',
+  'unknown-column', 'column-not-kept', 'duplicate-title', 'hidden-row', 'hidden-sheet', 'personal-look', 'other-tables', 'stated-sum-mismatch',
 ])
 
 /** Whether a problem blocks what it points at, or only asks a person to look. */

@@ -13,6 +13,8 @@ export type Column = {
   readonly place: PlaceKind | undefined
   /** This field was already claimed by a column further left. */
   readonly isRepeated: boolean
+  /** A person said that this column is not to be imported. */
+  readonly isLeftOut?: boolean
 }
 
 /** Where the table of a sheet is. `part` tells whether its lines are rows of one record or records of their own. */
@@ -39,7 +41,8 @@ export function findTable(schema: FieldSchema, sheet: ImportSheet): FoundTable |
     return origin ? textAt(sheet, origin.row, origin.column) : textAt(sheet, row, column)
   }
   let best: { table: FoundTable; score: number } | undefined
-  for (let row = 0; row < Math.min(sheet.rows.length, searchedRows); row++) {
+  const start = Math.max(sheet.rows.findIndex(cells => cells.length > 0), 0)
+  for (let row = start; row < Math.min(sheet.rows.length, start + searchedRows); row++) {
     const width = Math.max(sheet.rows[row]?.length ?? 0, sheet.rows[row + 1]?.length ?? 0)
     for (const height of [1, 2]) {
       for (const { part, fields } of candidatesOf(schema)) {
@@ -83,7 +86,47 @@ function columnsOf(headers: readonly (readonly string[])[], fields: readonly Fie
   })
 }
 
+/**
+ * The same table read as a person mapped it: for each column the key of a field, or null to leave it out. A mapping of another
+ * number of columns belongs to another table and changes nothing. Keys the schema does not know leave the column out.
+ */
+export function withMapping(schema: FieldSchema, table: FoundTable, mapping: Mapping | undefined): FoundTable {
+  if (mapping?.length !== table.columns.length) return table
+  // Which part the lines are follows from where the chosen fields are; a schema with rows prefers them, as the search does.
+  const rowFields = schema.rows?.fields ?? []
+  const inRows = mapping.filter(key => rowFields.some(field => field.key === key)).length
+  const inFields = mapping.filter(key => schema.fields.some(field => field.key === key)).length
+  const part: Part = inRows === 0 && inFields === 0 ? table.part : inRows >= inFields && schema.rows ? 'row' : 'field'
+  const fields = part === 'row' ? rowFields : schema.fields
+  const claimed = new Set<string>()
+  const columns = table.columns.map((column, index): Column => {
+    const field = fields.find(known => known.key === mapping[index])
+    const isRepeated = field !== undefined && claimed.has(field.key)
+    if (field) claimed.add(field.key)
+    return { ...column, field, place: field?.place ?? placeFor(column.words), isRepeated, isLeftOut: mapping[index] === null }
+  })
+  return { ...table, part, columns }
+}
+
+/** For each column of a table, in order: the key of the field it fills, or null where it is left out. */
+export type Mapping = readonly (string | null)[]
+
+/**
+ * Where no header was recognised: the first row of several texts that is followed by a row as wide, its columns not yet understood,
+ * so that a person can say what they are.
+ */
+export function guessTable(schema: FieldSchema, sheet: ImportSheet): FoundTable | undefined {
+  for (let row = 0; row < Math.min(sheet.rows.length, searchedRows); row++) {
+    const texts = (sheet.rows[row] ?? []).map((_, column) => textAt(sheet, row, column))
+    const filled = texts.filter(text => text !== '')
+    const below = (sheet.rows[row + 1] ?? []).filter((_, column) => textAt(sheet, row + 1, column) !== '')
+    if (filled.length < 2 || below.length < 2 || filled.some(text => /^[\d.,]+$/u.test(text))) continue
+    return { part: schema.rows ? 'row' : 'field', headerRow: row, firstRow: row + 1, columns: columnsOf(texts.map(text => [text]), []) }
+  }
+  return undefined
+}
+
 /** Whether a column that no field claims should be mentioned: running numbers and place columns are understood without one. */
 export function isUnknownColumn(column: Column): boolean {
-  return column.field === undefined && column.place === undefined && !isRunningNumber(column.words)
+  return column.field === undefined && column.place === undefined && column.isLeftOut !== true && !isRunningNumber(column.words)
 }

@@ -5,11 +5,19 @@ export type HeaderWords = { readonly full: string; readonly base: string; readon
 
 /** Cleans a header for comparison only; it is never stored. 补贴 金额（元）* and 补贴金额/元 both ask for 补贴金额 in yuan. */
 export function headerWords(text: string): HeaderWords {
-  const full = text.slice(0, 100).normalize('NFKC').replace(/[\s*:]+/gu, '')
+  const full = simplified(text.slice(0, 100).normalize('NFKC').replace(/[\s*:]+/gu, ''))
   const bracket = /^([^()]+)\(([^()]*)\)$/u.exec(full)
   if (bracket) return { full, base: bracket[1] ?? full, unit: (bracket[2] ?? '').replace(/^(?:单位|金额单位)/u, '') }
   const slash = /^(.+?)[/_](元|万元|亩|户|人|%)$/u.exec(full)
   return slash ? { full, base: slash[1] ?? full, unit: slash[2] } : { full, base: full, unit: undefined }
+}
+
+const pairs = '號号項项補补貼贴積积額额戶户鎮镇鄉乡區区單单總总計计間间開开據据時时標标準准發发產产權权糧粮種种農农資资組组數数實实類类畝亩註注結结餘余'
+const simplerOf = new Map([...pairs].flatMap((char, index, all) => (index % 2 === 0 ? [[char, all[index + 1] ?? char] as const] : [])))
+
+// Pages converted to traditional characters carry the same headers. For comparison only.
+function simplified(text: string): string {
+  return [...text].map(char => simplerOf.get(char) ?? char).join('')
 }
 
 /** Finds the field a header stands for: its own name and aliases first, then the same without the unit. */

@@ -43,3 +43,29 @@ function bareName(text: string): string {
   const bare = name.replace(/(?:社区)?(?:村民委员会|居民委员会|村委会|居委会)$/u, '').replace(/(?:社区|村|居)$/u, '')
   return bare === '' ? name : bare
 }
+
+/** A village that rows of a file may belong to. */
+export type KnownVillage = { readonly code: number; readonly name: string }
+
+export type FoundVillage = { readonly code: number } | { readonly code: undefined; readonly count: number }
+
+/**
+ * Finds villages by code or name among those an officer serves. A name that could be two villages is nobody's: `count` says how many
+ * it might be. Codes must be whole; 340521100 would be a township.
+ */
+export function villageFinder(villages: readonly KnownVillage[]): (kind: PlaceKind, text: string) => FoundVillage {
+  const found = new Map<string, FoundVillage>()
+  return (kind, text) => {
+    const known = found.get(kind + text)
+    if (known) return known
+    const typed = text.normalize('NFKC').replace(/\s/gu, '')
+    const isCode = /^\d{12}$/u.test(typed)
+    const fitting = villages.filter(village => (kind === 'division-code' || isCode ? String(village.code) === typed : isSameName(text, village.name)))
+    // The exact name wins over one that only means the same: 东大村 beside 东大社区.
+    const exact = fitting.filter(village => village.name === text)
+    const chosen = exact.length === 1 ? exact : fitting
+    const answer: FoundVillage = chosen.length === 1 ? { code: chosen[0]!.code } : { code: undefined, count: chosen.length }
+    found.set(kind + text, answer)
+    return answer
+  }
+}

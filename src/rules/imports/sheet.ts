@@ -11,6 +11,8 @@ export type ImportSheet = {
   readonly rows: readonly (readonly SheetCell[])[]
   readonly hiddenRows: readonly number[]
   readonly merges: readonly MergedCells[]
+  /** Row numbers from 1 of pasted rows that lost a cell nobody can name. */
+  readonly brokenRows?: readonly number[]
 }
 
 /** The text of a cell as it is shown, without the blanks around it. */

@@ -53,10 +53,16 @@ describe.each(disclosureStates)('a version that is %s', state => {
 })
 
 describe('a draft', () => {
-  test('belongs to the clerk of that very village', () => {
+  test('is written by the clerk of that very village or of its township, who may never decide it', () => {
+    const ofTownship = officer('clerk', 'township', township, 'township clerk')
+    expect(allowedActions(ofTownship, about('draft'))).toEqual(['edit', 'submit'])
+    expect(allowedActions(ofTownship, about('published'))).toEqual(['correct'])
+    expect(allowedActions(ofTownship, about('submitted'))).toEqual([])
+    expect(refusalFor(ofTownship, 'approve', about('submitted', []))).toEqual({ code: 'not-your-duty', role: 'clerk' })
     const wrong = [
       officer('clerk', 'village', neighbour),
-      officer('clerk', 'township', township),
+      officer('clerk', 'township', 340_521_101_000),
+      officer('clerk', 'township', county),
       officer('clerk', 'county', county),
       officer('clerk', 'village', township),
     ]

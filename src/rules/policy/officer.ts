@@ -18,9 +18,14 @@ export type Officer = {
   readonly reach: DivisionRange
 }
 
-/** Whether this is the clerk of that very village; a clerk with a wider reach is nobody's clerk. */
+/**
+ * Whether this clerk writes for the village: its own clerk, or the clerk of the township it belongs to, who brings in what the township
+ * holds for all its villages. A clerk with a wider reach is nobody's clerk. Clerks only ever write; none may approve.
+ */
 export function isClerkOf(officer: Officer, village: DivisionCode): boolean {
-  return officer.role === 'clerk' && officer.level === 'village' && officer.reach.low === village && officer.reach.high === village
+  if (officer.role !== 'clerk') return false
+  if (officer.level === 'village') return officer.reach.low === village && officer.reach.high === village
+  return isOfTownship(officer, village)
 }
 
 /** Whether this is of the supervisory committee of that very village. */
@@ -30,6 +35,9 @@ export function isCommitteeOf(officer: Officer, village: DivisionCode): boolean 
 
 /** Whether this is a reviewer of the township the village belongs to. */
 export function isReviewerOf(officer: Officer, village: DivisionCode): boolean {
-  const isTownshipReviewer = officer.role === 'reviewer' && officer.level === 'township'
-  return isTownshipReviewer && isWithin(village, officer.reach) && townshipOf(village) === officer.reach.low
+  return officer.role === 'reviewer' && isOfTownship(officer, village)
+}
+
+function isOfTownship(officer: Officer, village: DivisionCode): boolean {
+  return officer.level === 'township' && isWithin(village, officer.reach) && townshipOf(village) === officer.reach.low
 }
