@@ -13,7 +13,8 @@ import type { WaiveRefusal } from '#actions/waive-finding.ts'
 import type { TakedownRefusal } from '#actions/take-down.ts'
 import type { TrackingRefusal } from '#actions/tracking.ts'
 import type { WithdrawalRefusal } from '#actions/withdrawals.ts'
-import type { AnyRefusal, RequestRefusal } from '#text/refusals.ts'
+import type { AnyRefusal } from '#text/refusals.ts'
+import type { RequestRefusal } from '#text/request-refusals.ts'
 import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */

@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
 import type { Language } from '#text/language.ts'
-import { mistakeSentence, type MistakeKind } from '#text/refusals.ts'
+import { mistakeSentence, type MistakeKind } from '#text/mistakes.ts'
 import type { PlacedProblem } from './contract/problem.ts'
 
 type SchemaError = { readonly keyword: string; readonly instancePath: string; readonly params: object }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { languages } from './language.ts'
-import { findingSentence, mistakeSentence, refusalSentence, type AnyRefusal } from './refusals.ts'
+import { findingSentence, mistakeSentence } from './mistakes.ts'
+import { refusalSentence, type AnyRefusal } from './refusals.ts'
 
 const samples: AnyRefusal[] = [
   { code: 'stale' }, { code: 'reply-incomplete', field: 'found' }, { code: 'attachment-name', kind: 'phone' }, { code: 'attachment-too-large', megabytes: 10 },

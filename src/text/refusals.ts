@@ -5,12 +5,10 @@ import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
+import { personalData } from './problems.ts'
+import { requestSentences, type Coded, type RequestRefusal } from './request-refusals.ts'
 import { objectionWordsText } from './objections.ts'
 import { formErrorSentence } from './form-errors.ts'
-import { personalData } from './problems.ts'
-
-/** One refusal for each code, so that each can be picked out by its own. */
-type Coded<Code extends string, More = unknown> = Code extends string ? { readonly code: Code } & More : never
 
 /** Why an action did not happen, beyond the rules of cases and permission. */
 export type ActionRefusal =
@@ -39,15 +37,6 @@ type PlainActionCode =
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
-
-/** Why a request was not even looked at, or not answered. */
-export type RequestRefusal =
-  | Coded<PlainRequestCode>
-  | { readonly code: 'slow-down'; readonly seconds: number }
-
-type PlainRequestCode =
-  | 'sign-in' | 'wrong-credentials' | 'no-post' | 'foreign-origin' | 'no-such-route' | 'malformed-body' | 'bad-request' | 'key-missing' | 'wrong-media-type'
-  | 'too-large' | 'broken-form' | 'file-missing' | 'fault' | 'unready'
 
 export type AnyRefusal = CaseRefusal | PolicyRefusal | ActionRefusal | RequestRefusal
 type OwnRefusal = ActionRefusal | RequestRefusal
@@ -126,21 +115,7 @@ const sentences: InBoth<Say> = {
     'sample-unopened': ({ left }) => `抽中的内容还有${left}份没有打开核对，核对后才能一并通过。`,
     'batch-not-submitted': () => '选中的内容里有的已被处理，或不在您的审核范围内。请重新选择。',
     'not-sampled': () => '这一份没有被抽中，不需要核对。',
-    'sign-in': () => '请先登录。',
-    'wrong-credentials': () => '用户名或密码不对。',
-    'no-post': () => '这个账号目前没有任职，不能使用。请联系管理员。',
-    'foreign-origin': () => '这个请求不是从本网站的页面发出的，没有执行。',
-    'no-such-route': () => '没有这个接口地址，请对照接口说明检查网址和方法。',
-    'malformed-body': () => '请求的内容不是完整、正确的JSON。',
-    'bad-request': () => '请求里有不对的地方，请按提示改正。',
-    'key-missing': () => '请求头里需要幂等键（Idempotency-Key），16至200个字符。',
-    'wrong-media-type': () => '请求内容的类型不对：接口接受JSON，上传文件用multipart/form-data。',
-    'too-large': () => '内容太大，没有接收。',
-    'broken-form': () => '上传没有完整到达，请再试一次。',
-    'file-missing': () => '没有收到文件或必填的项目，请重新选择。',
-    'fault': () => '系统出了差错，没有完成。请稍后再试。',
-    'unready': () => '系统正在启动或维护，请稍后再试。',
-    'slow-down': ({ seconds }) => `操作太密，请等${seconds}秒再试。`,
+    ...requestSentences['zh-CN'],
   },
   'en': {
     'not-found': () => 'Not found, or not yours to see.',
@@ -209,21 +184,7 @@ const sentences: InBoth<Say> = {
     'sample-unopened': ({ left }) => `${left} of the drawn drafts have not been opened and confirmed; the rest can be approved after that.`,
     'batch-not-submitted': () => 'Some of the drafts chosen were dealt with meanwhile, or are not yours to review. Please choose again.',
     'not-sampled': () => 'This draft was not drawn, so it needs no confirmation.',
-    'sign-in': () => 'Please sign in.',
-    'wrong-credentials': () => 'The user name or the password is wrong.',
-    'no-post': () => 'This account holds no post at present. Please ask your administrator.',
-    'foreign-origin': () => 'This request did not come from a page of this site, so it was not carried out.',
-    'no-such-route': () => 'There is no such address or method; please check it against the API document.',
-    'malformed-body': () => 'The body of the request is not complete and correct JSON.',
-    'bad-request': () => 'Something in the request is not right; each mistake is named.',
-    'key-missing': () => 'The request needs a header Idempotency-Key of 16 to 200 characters.',
-    'wrong-media-type': () => 'The body has the wrong type: JSON is accepted, and multipart/form-data for files.',
-    'too-large': () => 'This is too large and was not accepted.',
-    'broken-form': () => 'The upload did not arrive whole. Please try again.',
-    'file-missing': () => 'The file or a required part is missing. Please choose again.',
-    'fault': () => 'Something went wrong on our side and this was not done. Please try again later.',
-    'unready': () => 'The system is starting or being maintained. Please try again in a moment.',
-    'slow-down': ({ seconds }) => `Too many requests; please wait ${seconds} seconds.`,
+    ...requestSentences.en,
   },
 }
 
@@ -237,82 +198,4 @@ export function refusalSentence(language: Language, refusal: AnyRefusal): string
 
 function isOwn(refusal: AnyRefusal): refusal is OwnRefusal {
   return Object.hasOwn(sentences['zh-CN'], refusal.code)
-}
-
-/** What a request got wrong, by the keyword of the schema it breaks. */
-export type MistakeKind = 'missing' | 'unknown' | 'not-one-of' | 'too-long' | 'too-short' | 'out-of-range' | 'wrong-form' | 'wrong-type' | 'unreadable'
-
-const mistakes: InBoth<Record<MistakeKind, (field: string) => string>> = {
-  'zh-CN': {
-    'missing': field => `缺少“${field}”。`,
-    'unknown': field => `没有“${field}”这一项，请删去。`,
-    'not-one-of': field => `“${field}”不是可以填的值。`,
-    'too-long': field => `“${field}”太长。`,
-    'too-short': field => `“${field}”太短。`,
-    'out-of-range': field => `“${field}”超出了范围。`,
-    'wrong-form': field => `“${field}”的写法不对。`,
-    'wrong-type': field => `“${field}”的类型不对。`,
-    'unreadable': field => `“${field}”里有无法保存的字符，请删去后重新输入。`,
-  },
-  'en': {
-    'missing': field => `“${field}” is missing.`,
-    'unknown': field => `There is no “${field}”; please remove it.`,
-    'not-one-of': field => `“${field}” is none of the possible values.`,
-    'too-long': field => `“${field}” is too long.`,
-    'too-short': field => `“${field}” is too short.`,
-    'out-of-range': field => `“${field}” is out of range.`,
-    'wrong-form': field => `“${field}” is not written as it should be.`,
-    'wrong-type': field => `“${field}” has the wrong type.`,
-    'unreadable': field => `“${field}” holds characters that cannot be kept; please type it again.`,
-  },
-}
-
-/** One sentence for one mistake in the shape of a request. */
-export function mistakeSentence(language: Language, kind: MistakeKind, field: string): string {
-  return mistakes[language][kind](field)
-}
-
-type FindingWords = {
-  readonly title: (kind: string) => string
-  readonly reason: (kind: string) => string
-  readonly attachment: (kind: string, name: string) => string
-  /** Something in a file, at a place of it. */
-  readonly inside: (kind: string, name: string, where: string) => string
-  /** A file that somebody must look at. */
-  readonly look: (kind: string, name: string) => string
-}
-
-const findingSentences: InBoth<FindingWords> = {
-  'zh-CN': {
-    title: kind => `标题含有${kind}，不得公开。请删去。`,
-    reason: kind => `更正理由含有${kind}，不得公开。请删去。`,
-    inside: (kind, name, where) => `附件“${name}”${where}含有${kind}，不得公开。请改好后重新上传。`,
-    look: (kind, name) => `附件“${name}”：${kind}。公开前须由另一人看过并写明理由。`,
-    attachment: (kind, name) => `附件“${name}”的名称含有${kind}，不得公开。请删除附件，改名后再上传。`,
-  },
-  'en': {
-    title: kind => `The title holds ${kind}, which must not be published. Please remove it.`,
-    reason: kind => `The reason holds ${kind}, which must not be published. Please remove it.`,
-    inside: (kind, name, where) => `The file “${name}” holds ${kind} ${where}, which must not be published. Mend the file and upload it again.`,
-    look: (kind, name) => `The file “${name}”: ${kind}. A second person must look at it and say so before it is published.`,
-    attachment: (kind, name) => `The name of the file “${name}” holds ${kind}, which must not be published. Remove the file, rename it and upload it again.`,
-  },
-}
-
-/** Says that a personal number stands in a draft's title, its reason, or the name of a file. */
-export function findingSentence(language: Language, kind: string, at: { part: 'title' | 'reason' } | { part: 'attachment'; name: string; where?: string | undefined }): string {
-  const noun = personalData[language][kind] ?? kind
-  const say = findingSentences[language]
-  if (at.part !== 'attachment') return say[at.part](noun)
-  if (at.where === undefined) return say.attachment(noun, at.name)
-  return kind === 'picture' || kind === 'unreadable' ? say.look(noun, at.name) : say.inside(noun, at.name, placeInFile(language, at.where))
-}
-
-/** Says on which page, in which property, or in which part of a file something stands. */
-function placeInFile(language: Language, where: string): string {
-  const [, page] = /^page (\d+)$/.exec(where) ?? []
-  const [, property] = /^property (.+)$/.exec(where) ?? []
-  if (page !== undefined) return language === 'en' ? `on page ${page}` : `第${page}页`
-  if (property !== undefined) return language === 'en' ? `in its property ${property}` : `的文件属性（${property}）`
-  return language === 'en' ? 'in its text' : '的正文'
 }
