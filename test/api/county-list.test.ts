@@ -6,7 +6,10 @@ import { openWorld, type World } from '#test/world.ts'
 import { say } from './talking.ts'
 
 let world: World
-beforeAll(async () => { world = await openWorld({ today: '2026-09-21' }) })
+beforeAll(async () => {
+  world = await openWorld({ today: '2026-09-21' })
+  await world.postCommittee()
+})
 afterAll(() => world.close())
 
 const both = (zh: string, en: string) => ({ zh, en })

@@ -49,7 +49,7 @@ test('everybody in the demonstration is invented and says so', async () => {
 
 test('a database that has posts already is left alone, and one loaded only in part is not shown', async () => {
   const program = { context: world.context, signIn: world.signIn, owner: world.owner.db }
-  expect(await seedDemonstration(program)).toHaveLength(7)
+  expect(await seedDemonstration(program)).toHaveLength(8)
   await world.owner.pool.query('update officer set user_id = null where id = $1', [world.officerId.leader])
   await expect(findDemonstration(program)).rejects.toThrow('the demonstration was loaded only in part')
 })

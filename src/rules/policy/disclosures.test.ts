@@ -56,7 +56,7 @@ describe('a draft', () => {
   test('is written by the clerk of that very village or of its township, who may never decide it', () => {
     const ofTownship = officer('clerk', 'township', township, 'township clerk')
     expect(allowedActions(ofTownship, about('draft'))).toEqual(['edit', 'submit'])
-    expect(allowedActions(ofTownship, about('published'))).toEqual(['correct'])
+    expect(allowedActions(ofTownship, about('published'))).toEqual(['correct', 'askWithdrawal'])
     expect(allowedActions(ofTownship, about('submitted'))).toEqual([])
     expect(refusalFor(ofTownship, 'approve', about('submitted', []))).toEqual({ code: 'not-your-duty', role: 'clerk' })
     const wrong = [
