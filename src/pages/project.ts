@@ -72,7 +72,7 @@ function who(view: View, facts: ProjectFacts): Html {
   const text = projectTexts[view.language]
   const chinese = (words: string) => html`<span${inChinese(view)}>${words}</span>`
   const line = (label: string, value: string | undefined) => value === undefined ? [] : [{ label, value: chinese(value) }]
-  const bidders = facts.bidders.length === 0 ? [] : [{ label: text.bidders, value: html`<ul class="plain">${facts.bidders.map(name => html`<li>${chinese(name)} <small>${name === facts.winner ? text.winner : text.notWinner}</small></li>`)}</ul>` }]
+  const bidders = facts.bidders.length === 0 ? [] : [{ label: text.bidders, value: html`<ul class="bidders">${facts.bidders.map(name => html`<li>${chinese(name)} <small>${name === facts.winner ? text.winner : text.notWinner}</small></li>`)}</ul>` }]
   return ledger([
     ...line(text.client, facts.client), ...line(text.winner, facts.winner), ...line(text.creditCode, facts.winnerCreditCode), ...bidders,
     ...line(text.site, facts.site), ...line(text.content, facts.content), ...line(text.fundSource, facts.fundSource),

@@ -88,6 +88,12 @@ function pages(): [string, Open][] {
     ['a wrong code', (page, language) => follow(page, language, '00000000000000000000')],
     ['a tracked case', async (page, language) => { await follow(page, language, trackedCode); await page.locator('details').first().click() }],
     ['payments to me', at(() => `/v/${county.village.code}/mine`)],
+    ['what is owed', at(() => `${village()}/duties`)],
+    ['all items', at(() => `${village()}/i`)],
+    ['an item and how it is done', at(() => `${village()}/i/asset-lease`)],
+    ['the works projects', at(() => `${village()}/projects`)],
+    ['a works project', page => openProject(page)],
+    ['the board of a site', async page => { await openProject(page); await page.goto(`${page.url().split('?')[0]}/board`) }],
     ['the help', at(() => '/help')],
     ['a page that is not there', at(() => '/nowhere')],
   ]
@@ -112,6 +118,11 @@ async function complainWrongly(page: Page, language: 'zh-CN' | 'en'): Promise<vo
   await page.getByLabel(text.phone).fill('1')
   await page.getByRole('button', { name: text.submit }).click()
   await page.getByRole('alert').waitFor()
+}
+
+async function openProject(page: Page): Promise<void> {
+  await page.goto(`${county.origin}/v/${county.village.code}/projects`)
+  await page.locator('.records a').first().click()
 }
 
 async function objectWrongly(page: Page, language: 'zh-CN' | 'en'): Promise<void> {

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeTexts } from '#text/pages-places.ts'
 import { readingTexts } from '#text/pages-reading.ts'
 import { recordTexts } from '#text/pages-records.ts'
+import { projectTexts } from '#text/projects.ts'
 import { openBrowser, openWindow, picture } from './browser.ts'
 import { openCounty, type County } from './county.ts'
 
 const place = placeTexts['zh-CN']
 const record = recordTexts['zh-CN']
 const reading = readingTexts['zh-CN']
+const projects = projectTexts['zh-CN']
 
 let county: County
 let browser: Browser
@@ -66,5 +68,21 @@ test('a clerk prints the notice board of a month and the letter for households',
   await page.goto(`${county.origin}/d/${county.records.subsidy}/letter`)
   expect((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   await picture(page, 'letter')
+  await context.close()
+})
+
+test('a resident goes from the village to a works project and sees who won it, for how much, and what was paid', async () => {
+  const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
+  await page.goto(`${county.origin}/v/${county.village.code}`)
+  await page.getByRole('link', { name: projects.listLink }).click()
+  await page.locator('.records a').first().click()
+  for (const heading of [projects.stages, projects.money, projects.who]) expect(await page.getByRole('heading', { name: heading }).isVisible()).toBe(true)
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+  await picture(page, 'project-phone')
+  await page.getByRole('link', { name: projects.board }).click()
+  expect((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  await page.setViewportSize({ width: 720, height: 1018 })
+  await page.emulateMedia({ media: 'print' })
+  await picture(page, 'site-board', { before: () => page.locator('.poster-host strong').evaluate(address => { address.textContent = address.textContent!.replace(/^http:\/\/[^/]+/, 'https://ydt.example') }) })
   await context.close()
 })
