@@ -86,7 +86,7 @@ describe('a search for words that stand only in a published file', () => {
     const { id } = sure(await createDraft(world.context, await clerk(), monthOfBooks(world.village, '2026-07')))
     await attach(id, '草稿.docx', ['尚未公开的水塔图纸'])
     expect(await search('水塔')).toContain(nothing)
-    await expect(world.context.reader.selectFrom('fileText').select('text').execute()).rejects.toThrow(/permission denied/)
+    await expect(world.context.reader.withSchema('public').selectFrom('fileText').select('text').execute()).rejects.toThrow(/permission denied/)
     sure(await removeAttachment(world.context, await clerk(), id, 1, await asked()))
     expect(await world.context.db.selectFrom('fileText').select('piece').where('text', 'like', '%水塔%').execute()).toEqual([])
   })
