@@ -6,6 +6,7 @@ import { approveDraft } from '#actions/publish.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { takeDown } from '#actions/take-down.ts'
 import { waiveFinding } from '#actions/waive-finding.ts'
+import { moveWithdrawal } from '#actions/withdrawals.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { zipOf } from '#test/imports/archives.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -33,6 +34,13 @@ const docx = (paragraphs: readonly string[]) => zipOf([
   { name: 'word/document.xml', content: `<w:document xmlns:w="w">${paragraphs.map(text => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('')}</w:document>` },
   { name: 'docProps/core.xml', content: '<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:creator>测试打字员</dc:creator></cp:coreProperties>' },
 ])
+
+function pdfOf(words: string): Buffer {
+  const stream = `BT /F1 12 Tf 20 100 Td (${words}) Tj ET`
+  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${stream.length}>>stream\n${stream}\nendstream`, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>']
+  return Buffer.from(`%PDF-1.4\n${objects.map((object, i) => `${i + 1} 0 obj${object}endobj\n`).join('')}trailer<</Size 6/Root 1 0 R>>\n%%EOF\n`, 'latin1')
+}
 
 function sure<Value>(outcome: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
@@ -123,5 +131,34 @@ describe('a search for words that stand only in a published file', () => {
     expect(await world.context.db.selectFrom('pub.attachmentText').select('piece').where('disclosureId', '=', books).execute()).not.toEqual([])
     await indexRecords(world.context)
     expect(await search('蓄水池')).toContain(nothing)
+  })
+  test('finds nothing of a record that was withdrawn, and the public role cannot read its words', async () => {
+    const id = await publishWith('2026-05', '方案.docx', ['拟建风雨廊桥一座'])
+    expect(await search('风雨廊桥')).toContain(`/a/${id}/1/1`)
+    sure(await moveWithdrawal(world.context, await clerk(), id, { action: 'ask', note: '不属于本村公开的内容' }))
+    sure(await moveWithdrawal(world.context, await reviewer(), id, { action: 'grant' }))
+    expect(await search('风雨廊桥')).toContain(nothing)
+    expect(await world.context.reader.selectFrom('pub.attachmentText').select('text').where('disclosureId', '=', id).execute()).toEqual([])
+  })
+  test('finds words of a PDF, a spreadsheet and slides', async () => {
+    const { id } = sure(await createDraft(world.context, await clerk(), monthOfBooks(world.village, '2026-04')))
+    const kinds = [
+      ['表.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', zipOf([
+        { name: '[Content_Types].xml', content: '<Types/>' }, { name: 'xl/workbook.xml', content: '<workbook/>' },
+        { name: 'xl/sharedStrings.xml', content: '<sst><si><t>太阳能路灯清单</t></si></sst>' },
+        { name: 'xl/worksheets/sheet1.xml', content: '<worksheet><row><c><v>8642</v></c></row></worksheet>' },
+      ])],
+      ['讲.pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation', zipOf([
+        { name: '[Content_Types].xml', content: '<Types/>' }, { name: 'ppt/presentation.xml', content: '<p/>' },
+        { name: 'ppt/slides/slide1.xml', content: '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:t>卫生厕所改造</a:t></a:p></p:sld>' },
+      ])],
+      ['文.pdf', 'application/pdf', pdfOf('minutes about the watermill of the hamlet')],
+    ] as const
+    for (const [name, mediaType, bytes] of kinds) sure(await addAttachment(world.context, await clerk(), id, { name, mediaType, bytes }, await asked()))
+    const published = await approve(id, 4)
+    expect(await search('太阳能路灯')).toContain(`/a/${published}/1/1`)
+    expect(await search('厕所改造')).toContain(`/a/${published}/1/2`)
+    expect(await search('watermill')).toContain('<mark>watermill</mark>')
+    expect(await search('8642')).toContain(nothing) // the number of a shared word, or a bare figure
   })
 })

@@ -1,6 +1,6 @@
 import type { FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
 import { recordText } from '#rules/disclosures/views.ts'
-import type { TextPiece } from './text-pieces.ts'
+import { piecesSearched, type TextPiece } from './text-pieces.ts'
 import { addWords, type Characters } from './words.ts'
 
 /**
@@ -33,7 +33,7 @@ export function searchParts(schema: FieldSchema, view: Seen, about: readonly str
     addWords(words, recordText(schema, { fields: {}, rows }), characters)
     parts.push({ part: parts.length, ...nowhere, fromRow: from + 1, toRow: from + rows.length, words: [...words] })
   }
-  for (const { n, name, piece, text } of view.files ?? []) {
+  for (const { n, name, piece, text } of piecesSearched(view.files ?? [])) {
     const words = new Set(shared)
     addWords(words, `${name}\n${text}`, characters)
     parts.push({ part: parts.length, ...nowhere, attachmentN: n, attachmentPiece: piece, words: [...words] })
