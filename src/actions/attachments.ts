@@ -10,6 +10,7 @@ import { inTransaction, type Tx } from '#records/database.ts'
 import {
   appendDraftEvent, deleteDraftAttachment, findDraftForUpdate, insertDraftAttachment, isFileKept, listDraftAttachments, listDraftEvents, touchDraft,
 } from '#records/drafts.ts'
+import { deleteFileText, insertFileText } from '#records/file-text.ts'
 import { insertScan } from '#records/redaction.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { aboutDraft } from './drafts.ts'
@@ -48,7 +49,7 @@ async function contentOf(bytes: Buffer): Promise<Outcome<Omit<Attachment, 'name'
 
 /** Adds a file to a draft, once. The bytes are on the disk before the draft knows of them, and gone again if it never does. */
 export async function addAttachment(context: Context, officer: Officer, draftId: string, file: Attachment, asked: Asked): Promise<Outcome<object, AttachmentRefusal>> {
-  const findings = await scanAttachment(context, file)
+  const { findings, pieces } = await scanAttachment(context, file)
   const fileId = await context.files.put(file.bytes)
   let isNeeded = false
   try {
@@ -60,6 +61,7 @@ export async function addAttachment(context: Context, officer: Officer, draftId:
       const { name, mediaType, bytes } = file
       await insertDraftAttachment(tx, { draftId, n: (present.at(-1)?.n ?? 0) + 1, fileId, name, mediaType, bytes: bytes.length, sha256: fileHash(bytes) })
       await insertScan(tx, fileId, findings, new Date(inner.clock.now()))
+      await insertFileText(tx, fileId, pieces)
       await noteEdit(inner, tx, officer, draftId, open.value.lastSeq)
       return done({})
     }))
@@ -83,7 +85,10 @@ export async function removeAttachment(context: Context, officer: Officer, draft
   }))
   if (!removed.ok) return removed
   const { fileId } = removed.value.value
-  if (!await isFileKept(context.db, fileId)) await context.files.remove(fileId)
+  if (!await isFileKept(context.db, fileId)) {
+    await deleteFileText(context.db, fileId)
+    await context.files.remove(fileId)
+  }
   return done({})
 }
 

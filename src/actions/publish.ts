@@ -12,6 +12,7 @@ import { findDisclosure } from '#records/disclosures.ts'
 import { listDraftAttachments, listDraftEvents, type DraftRow } from '#records/drafts.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { getDivision } from '#records/divisions.ts'
+import { listDraftTexts } from '#records/file-text.ts'
 import { findLeafIndex, insertVersion, type NewVersion } from '#records/publication.ts'
 import { notifyPublished } from '#records/publication-notices.ts'
 import { commitTo } from './commit-record.ts'
@@ -70,7 +71,7 @@ async function compose(context: Context, tx: Tx, approver: Officer, draft: Draft
     fields: view.fields, fieldSalts, rows: view.rows, rowSalts, withheld: withheldFrom(record, view),
     totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
     noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
-    search: searchParts(schema, view, [draft.title, item.zh], draft.villageCode, characters),
+    search: searchParts(schema, { ...view, files: await listDraftTexts(tx, draft.id) }, [draft.title, item.zh], draft.villageCode, characters),
     payees: payeesOf(context, draft.villageCode, schema, record), redactionReportId, commitment: root,
     leaf: await leafOf(context, tx, draft, { unitId: approverUnit.id, approvers: committeeId === null ? 1 : 2 }, root, view.rows.length, schema.totalOf, total), at,
     approval: { draftId: draft.id, authorId, approverId: approver.id, committeeId },

@@ -5,11 +5,11 @@ import { wordsAsked } from '#rules/search/query.ts'
 import { countFound, snippetOf, type Piece } from '#rules/search/snippet.ts'
 import { addWords } from '#rules/search/words.ts'
 import { characters, cutWords } from '#platform/chinese.ts'
-import { type FoundRow, getPublicSchema, listFoundHeaders, listFoundRows, type ListedRecord } from '#records/public.ts'
+import { type FoundFile, type FoundRow, getPublicSchema, listFoundFiles, listFoundHeaders, listFoundRows, type ListedRecord } from '#records/public.ts'
 import type { House } from './house.ts'
 
-/** Where in a record the words of a search stand. `row` is absent for the header. */
-export type Snippet = { readonly row: number | undefined; readonly label: { readonly zh: string; readonly en: string } | undefined; readonly pieces: readonly Piece[] }
+/** Where in a record the words of a search stand: in a row, a file, or else the header. */
+export type Snippet = { readonly row?: number; readonly file?: Pick<FoundFile, 'version' | 'n' | 'name'>; readonly label?: { readonly zh: string; readonly en: string }; readonly pieces: readonly Piece[] }
 
 const rowsShown = 2
 
@@ -28,6 +28,8 @@ export async function findSnippets(house: House, village: number, records: reado
   for (const { id, itemSlug, schemaVersion, fields } of others.length === 0 ? [] : await listFoundHeaders(house.reader, village, [...titles.keys()])) {
     found.set(id, headerSnippets(await getPublicSchema(house.reader, itemSlug, schemaVersion), fields, words, titles.get(id) ?? ''))
   }
+  const silent = others.map(({ id }) => id).filter(id => (found.get(id) ?? []).length === 0)
+  for (const file of silent.length === 0 ? [] : await listFoundFiles(house.reader, village, silent, query)) found.set(file.id, fileSnippets(file, words))
   return found
 }
 
@@ -38,13 +40,22 @@ function rowSnippets(schema: FieldSchema, rows: readonly FoundRow[], words: read
   const scored = literal.some(line => line.found > 0) ? literal : read.map(line => ({ ...line, found: countSpelt(line.text, words) }))
   const best = Math.max(0, ...scored.map(line => line.found))
   if (best === 0) return []
-  return scored.filter(line => line.found === best).slice(0, rowsShown).map(({ row, text }) => ({ row, label: undefined, pieces: snippetOf(text, words, characters) }))
+  return scored.filter(line => line.found === best).slice(0, rowsShown).map(({ row, text }) => ({ row, pieces: snippetOf(text, words, characters) }))
 }
 
 // The title is there already; the field that made it says nothing new.
 function headerSnippets(schema: FieldSchema, values: Values, words: readonly string[], title: string): Snippet[] {
   const told = schema.fields.map(field => ({ field, text: textOf([field], values) })).filter(({ text }) => !title.includes(text) && countFound(text, words, characters) > 0)
-  return told.slice(0, 1).map(({ field, text }) => ({ row: undefined, label: { zh: field.zh, en: field.en }, pieces: snippetOf(text, words, characters) }))
+  return told.slice(0, 1).map(({ field, text }) => ({ label: { zh: field.zh, en: field.en }, pieces: snippetOf(text, words, characters) }))
+}
+
+// A title that matches says nothing about the file; letters read as pinyin are shown with the line in which they stand.
+function fileSnippets({ version, n, name, text }: FoundFile, words: readonly string[]): Snippet[] {
+  const file = { version, n, name }
+  if (countFound(text, words, characters) > 0) return [{ file, pieces: snippetOf(text, words, characters) }]
+  const spelt = words.some(word => syllablesOf(word).length > 0) ? text.split('\n').find(line => countSpelt(line, words) > 0) : undefined
+  if (spelt !== undefined) return [{ file, pieces: snippetOf(spelt, words, characters) }]
+  return countFound(name, words, characters) > 0 ? [{ file, pieces: snippetOf(text, words, characters) }] : []
 }
 
 function textOf(fields: readonly Field[], values: Values): string {

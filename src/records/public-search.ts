@@ -7,6 +7,9 @@ import { compiler, prepare, type PublicReader } from './public-prepared.ts'
 /** A row near which the words of a search stand: one of the hundred that are found together. */
 export type FoundRow = { readonly id: string; readonly itemSlug: string; readonly schemaVersion: number; readonly seq: number; readonly cells: Values }
 
+/** The piece of a published file in which the words of a search stand. */
+export type FoundFile = { readonly id: string; readonly version: number; readonly n: number; readonly name: string; readonly text: string }
+
 /** The header of a record that is found by its words. */
 export type FoundHeader = { readonly id: string; readonly itemSlug: string; readonly schemaVersion: number; readonly fields: Values }
 
@@ -26,6 +29,24 @@ const foundRows = prepare<Asked>()('found_rows', given => {
 /** Of each of these records of a village whose rows carry the words: the first hundred rows in which they stand. */
 export async function listFoundRows(reader: PublicReader, village: number, ids: readonly string[], query: string): Promise<FoundRow[]> {
   return await foundRows.run(reader, { county: countyOf(village), ids: [...ids], query: inVillage(village, query) }) as unknown as FoundRow[]
+}
+
+const foundFiles = prepare<Asked>()('found_files', given => {
+  const parts = compiler.selectFrom('pub.searchPart').select(['countyCode', 'disclosureId', 'attachmentN', 'attachmentPiece']).distinctOn('disclosureId')
+    .where('countyCode', '=', given.county).where(sql<boolean>`disclosure_id = any(${given.ids}::uuid[])`).where('attachmentN', 'is not', null)
+    .where(sql<boolean>`words @@ ${given.query}::tsquery`).orderBy('disclosureId').orderBy('part')
+  return compiler.selectFrom(parts.as('part'))
+    .innerJoin('pub.disclosure as record', join => join.onRef('record.countyCode', '=', 'part.countyCode').onRef('record.id', '=', 'part.disclosureId'))
+    .innerJoin('pub.attachmentText as words', join => join.onRef('words.countyCode', '=', 'part.countyCode').onRef('words.disclosureId', '=', 'part.disclosureId')
+      .onRef('words.version', '=', 'record.currentVersion').onRef('words.n', '=', 'part.attachmentN').onRef('words.piece', '=', 'part.attachmentPiece'))
+    .innerJoin('pub.attachment as file', join => join.onRef('file.countyCode', '=', 'words.countyCode').onRef('file.disclosureId', '=', 'words.disclosureId')
+      .onRef('file.version', '=', 'words.version').onRef('file.n', '=', 'words.n'))
+    .select(['record.id', 'file.version', 'file.n', 'file.name', 'words.text'])
+})
+
+/** Of each of these records of a village whose files carry the words: the first piece of a file in which they stand. */
+export async function listFoundFiles(reader: PublicReader, village: number, ids: readonly string[], query: string): Promise<FoundFile[]> {
+  return await foundFiles.run(reader, { county: countyOf(village), ids: [...ids], query: inVillage(village, query) })
 }
 
 const foundHeaders = prepare<{ county: number; ids: string[] }>()('found_headers', given =>

@@ -4,7 +4,7 @@ export { type FoundPlace, type Place, listPath, listPlacesBelow, listPlacesNamed
 export { type CategoryCount, type YearTotals, getYearTotals, listCategoryCounts } from './public-village.ts'
 export { type PublicDuty, listPublicDuties } from './public-duties.ts'
 export { type ListedPage, type ListedRecord, type ListFilter, type ListOrder, listLatest, listOrders, listRecords, pageSize } from './public-list.ts'
-export { type FoundRow, listFoundHeaders, listFoundRows } from './public-search.ts'
+export { type FoundFile, type FoundRow, listFoundFiles, listFoundHeaders, listFoundRows } from './public-search.ts'
 export {
   type TakenDown, type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
   findRecord, listAttachments, listRowDifferences, listRows, listTakedowns, listVersions,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Values } from '#rules/disclosures/field-schema.ts'
 import type { SearchPart } from '#rules/search/parts.ts'
 import type { Db, Tx } from './database.ts'
+import { publishFileTexts } from './file-text.ts'
 import { replaceSearchParts } from './search-parts.ts'
 import { insertPayeeKeys, type PayeeKey } from './payees.ts'
 
@@ -56,6 +57,7 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
   await insertPayeeKeys(tx, { countyCode, disclosureId, version: number }, version.payees)
   if (version.attachments.length > 0) {
     await tx.insertInto('pub.attachment').values(version.attachments.map(file => ({ countyCode, disclosureId, version: number, ...file }))).execute()
+    await publishFileTexts(tx, { countyCode, disclosureId, version: number })
   }
   await tx.insertInto('disclosureApproval').values({ countyCode, disclosureId, version: number, ...version.approval, approvedAt: at }).execute()
 }

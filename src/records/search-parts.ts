@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Values } from '#rules/disclosures/field-schema.ts'
-import type { SearchPart } from '#rules/search/parts.ts'
+import type { FilePiece, SearchPart } from '#rules/search/parts.ts'
 import type { Db, Tx } from './database.ts'
 
 const partsAtOnce = 100
@@ -12,9 +12,9 @@ export async function replaceSearchParts(tx: Tx, record: { readonly countyCode: 
   for (let from = 0; from < parts.length; from += partsAtOnce) {
     const some = JSON.stringify(parts.slice(from, from + partsAtOnce))
     await sql`
-      insert into pub.search_part (county_code, disclosure_id, part, from_row, to_row, words)
-      select ${countyCode}::bigint, ${disclosureId}::uuid, made.part, made."fromRow", made."toRow", array_to_tsvector(array(select jsonb_array_elements_text(made.words)))
-      from jsonb_to_recordset(${some}::jsonb) as made (part int, "fromRow" int, "toRow" int, words jsonb)`.execute(tx)
+      insert into pub.search_part (county_code, disclosure_id, part, from_row, to_row, attachment_n, attachment_piece, words)
+      select ${countyCode}::bigint, ${disclosureId}::uuid, made.part, made."fromRow", made."toRow", made."attachmentN", made."attachmentPiece", array_to_tsvector(array(select jsonb_array_elements_text(made.words)))
+      from jsonb_to_recordset(${some}::jsonb) as made (part int, "fromRow" int, "toRow" int, "attachmentN" int, "attachmentPiece" int, words jsonb)`.execute(tx)
   }
 }
 
@@ -31,10 +31,15 @@ export function listUnindexed(db: Db | Tx, most: number) {
 }
 
 /** What everybody sees of the latest version. */
-export async function getPublishedView(db: Db | Tx, of: { readonly countyCode: number; readonly disclosureId: string; readonly currentVersion: number }): Promise<{ fields: Values; rows: Values[] }> {
+export async function getPublishedView(db: Db | Tx, of: { readonly countyCode: number; readonly disclosureId: string; readonly currentVersion: number }): Promise<{ fields: Values; rows: Values[]; files: FilePiece[] }> {
   const { fields } = await db.selectFrom('pub.disclosureVersion').select('fields')
     .where('countyCode', '=', of.countyCode).where('disclosureId', '=', of.disclosureId).where('version', '=', of.currentVersion).executeTakeFirstOrThrow()
   const rows = await db.selectFrom('pub.disclosureRow').select('cells')
     .where('countyCode', '=', of.countyCode).where('disclosureId', '=', of.disclosureId).where('version', '=', of.currentVersion).orderBy('seq').execute()
-  return { fields: fields as unknown as Values, rows: rows.map(row => row.cells as unknown as Values) }
+  const files = await db.selectFrom('pub.attachmentText as words').innerJoin('pub.attachment as file', join => join.onRef('file.countyCode', '=', 'words.countyCode')
+    .onRef('file.disclosureId', '=', 'words.disclosureId').onRef('file.version', '=', 'words.version').onRef('file.n', '=', 'words.n'))
+    .select(['file.n', 'file.name', 'words.piece', 'words.text'])
+    .where('words.countyCode', '=', of.countyCode).where('words.disclosureId', '=', of.disclosureId).where('words.version', '=', of.currentVersion)
+    .orderBy('file.n').orderBy('words.piece').execute()
+  return { fields: fields as unknown as Values, rows: rows.map(row => row.cells as unknown as Values), files }
 }

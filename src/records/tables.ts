@@ -289,6 +289,12 @@ export interface DutyTally {
   year: number;
 }
 
+export interface FileText {
+  fileId: string;
+  piece: number;
+  text: string;
+}
+
 export interface FindingWaiver {
   at: Generated<Timestamp>;
   draftId: string;
@@ -496,6 +502,15 @@ export interface PubAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  version: number;
+}
+
+export interface PubAttachmentText {
+  countyCode: number;
+  disclosureId: string;
+  n: number;
+  piece: number;
+  text: string;
   version: number;
 }
 
@@ -710,6 +725,8 @@ export interface PubProjectRecord {
 }
 
 export interface PubSearchPart {
+  attachmentN: number | null;
+  attachmentPiece: number | null;
   countyCode: number;
   disclosureId: string;
   fromRow: number | null;
@@ -810,6 +827,7 @@ export interface DB {
   dutyException: DutyException;
   dutyOpening: DutyOpening;
   dutyTally: DutyTally;
+  fileText: FileText;
   findingWaiver: FindingWaiver;
   idempotencyKey: IdempotencyKey;
   importChunk: ImportChunk;
@@ -830,6 +848,7 @@ export interface DB {
   payeeKey: PayeeKey;
   projectNumber: ProjectNumber;
   "pub.attachment": PubAttachment;
+  "pub.attachmentText": PubAttachmentText;
   "pub.catalogueCategory": PubCatalogueCategory;
   "pub.catalogueItem": PubCatalogueItem;
   "pub.countyItem": PubCountyItem;

@@ -106,7 +106,7 @@ describe('an emergency take-down', () => {
   test('the reader\'s role cannot see the rows whatever it asks', async () => {
     const id = await publish(subsidy('2013-01-05', rows))
     await takeDown(world.context, await triage(), id, { reason: 'child', note: '写了孩子的名字。' })
-    for (const table of ['pub.disclosureVersion', 'pub.disclosureRow', 'pub.attachment'] as const) {
+    for (const table of ['pub.disclosureVersion', 'pub.disclosureRow', 'pub.attachment', 'pub.attachmentText'] as const) {
       expect(await world.context.reader.selectFrom(table).select('version').where('disclosureId', '=', id).execute()).toEqual([])
     }
     await expect(world.context.db.deleteFrom('pub.takedown').where('disclosureId', '=', id).execute()).rejects.toThrow(/permission denied/)

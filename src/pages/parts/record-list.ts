@@ -21,12 +21,22 @@ ${record.totalFen !== null && html`<span class="sum"><span class="small">${total
 </ul>`
 }
 
-/** Where the words that were looked for stand, each with the way to that very line. */
+/** Where the words that were looked for stand, each with the way to that very line or file. */
 function found(view: View, record: ListedRecord, snippets: readonly Snippet[]): Hole {
-  return snippets.map(({ row, label, pieces }) => html`
-<p class="snippet"><a href="${to(view, row === undefined ? `/d/${record.id}` : rowAddress(record.id, row))}"><span class="small">${
-    row === undefined ? view.language === 'en' ? label?.en : label?.zh : recordTexts[view.language].rowChanged(row)}</span> <span${inChinese(view)}>${
-    pieces.map(piece => piece.isFound ? html`<mark>${piece.text}</mark>` : piece.text)}</span></a></p>`)
+  return snippets.map(snippet => {
+    const words = html`<span${inChinese(view)}>${snippet.pieces.map(piece => piece.isFound ? html`<mark>${piece.text}</mark>` : piece.text)}</span>`
+    return html`
+<p class="snippet">${snippet.file ? toFile(view, record, snippet.file, words) : html`<a href="${to(view, snippet.row === undefined ? `/d/${record.id}` : rowAddress(record.id, snippet.row))}"><span class="small">${placeOf(view, snippet)}</span> ${words}</a>`}</p>`
+  })
+}
+
+function toFile(view: View, record: ListedRecord, { version, n, name }: NonNullable<Snippet['file']>, words: Html): Html {
+  return html`<a href="/a/${record.id}/${version}/${n}" download><span class="small">${recordTexts[view.language].inFile} <span${inChinese(view)}>${name}</span></span> ${words}</a>`
+}
+
+function placeOf(view: View, { row, label }: Snippet): string {
+  if (row !== undefined) return recordTexts[view.language].rowChanged(row)
+  return (view.language === 'en' ? label?.en : label?.zh) ?? ''
 }
 
 /** Twelve months after its last version a record is archived: still readable, and labelled. */

@@ -1,8 +1,17 @@
-import { findPersonalData } from './detect.ts'
+import { findPersonalData, type Finding } from './detect.ts'
 
 /** A text with every number that identifies a person blotted out: what a stranger typed is shown to everybody. */
 export function redacted(text: string): string {
-  let shown = text
-  for (const { start, length } of findPersonalData(text).toReversed()) shown = `${shown.slice(0, start)}${'*'.repeat(6)}${shown.slice(start + length)}`
-  return shown
+  return blotted(text, findPersonalData(text))
+}
+
+/** A text with what was found in it blotted out. */
+export function blotted(text: string, findings: readonly Finding[]): string {
+  const shown: string[] = []
+  let at = 0
+  for (const { start, length } of findings) {
+    shown.push(text.slice(at, start), '*'.repeat(6))
+    at = start + length
+  }
+  return [...shown, text.slice(at)].join('')
 }

@@ -1,27 +1,42 @@
 import type { FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
 import { recordText } from '#rules/disclosures/views.ts'
+import { piecesSearched, type TextPiece } from './text-pieces.ts'
 import { addWords, type Characters } from './words.ts'
 
 /**
  * A stretch of a published record under the words by which it is found. Part 0 is the record itself; the others are its rows, a
- * hundred each, so that a list of a hundred thousand people is as easy to find a name in as a short one.
+ * hundred each, so that a list of a hundred thousand people is as easy to find a name in as a short one, and pieces of its files.
  */
-export type SearchPart = { readonly part: number; readonly fromRow: number | null; readonly toRow: number | null; readonly words: readonly string[] }
+export type SearchPart = { readonly part: number; readonly words: readonly string[] } & SearchPlace
+type SearchPlace = { readonly fromRow: number | null; readonly toRow: number | null; readonly attachmentN: number | null; readonly attachmentPiece: number | null }
+
+/** A piece of a published file, with the name the file goes by. */
+export type FilePiece = TextPiece & { readonly n: number; readonly name: string }
+
+/** What everybody sees of a record: what it may be found by. */
+type Seen = { readonly fields: Values; readonly rows: readonly Values[]; readonly files?: readonly FilePiece[] }
+
+const nowhere: SearchPlace = { fromRow: null, toRow: null, attachmentN: null, attachmentPiece: null }
 
 const rowsToAPart = 100
 
 /** What a record is found by: its masked public view, never the record itself. `about` are its title and the name of its item. */
-export function searchParts(schema: FieldSchema, view: { readonly fields: Values; readonly rows: readonly Values[] }, about: readonly string[], villageCode: number, characters: Characters): SearchPart[] {
+export function searchParts(schema: FieldSchema, view: Seen, about: readonly string[], villageCode: number, characters: Characters): SearchPart[] {
   const shared = new Set([villageWord(villageCode)])
   for (const text of about) addWords(shared, text, characters)
   const whole = new Set(shared)
   addWords(whole, recordText(schema, { fields: view.fields, rows: [] }), characters)
-  const parts: SearchPart[] = [{ part: 0, fromRow: null, toRow: null, words: [...whole] }]
+  const parts: SearchPart[] = [{ part: 0, ...nowhere, words: [...whole] }]
   for (let from = 0; from < view.rows.length; from += rowsToAPart) {
     const rows = view.rows.slice(from, from + rowsToAPart)
     const words = new Set(shared)
     addWords(words, recordText(schema, { fields: {}, rows }), characters)
-    parts.push({ part: parts.length, fromRow: from + 1, toRow: from + rows.length, words: [...words] })
+    parts.push({ part: parts.length, ...nowhere, fromRow: from + 1, toRow: from + rows.length, words: [...words] })
+  }
+  for (const { n, name, piece, text } of piecesSearched(view.files ?? [])) {
+    const words = new Set(shared)
+    addWords(words, `${name}\n${text}`, characters)
+    parts.push({ part: parts.length, ...nowhere, attachmentN: n, attachmentPiece: piece, words: [...words] })
   }
   return parts
 }

@@ -38,7 +38,7 @@ export function runsOf(text: string, characters: Characters): Run[] {
 export function addWords(words: Set<string>, text: string, characters: Characters): void {
   for (const run of runsOf(text, characters)) {
     if (run.isHan) addHan(words, [...run.text], characters)
-    else words.add(run.text.slice(0, longestWord))
+    else words.add(run.text.slice(0, longestWord).toWellFormed())
   }
 }
 
