@@ -1,16 +1,17 @@
 import { sql } from 'kysely'
 import type { Values } from '#rules/disclosures/field-schema.ts'
 import type { SearchPart } from '#rules/search/parts.ts'
+import { batches } from './batches.ts'
 import type { Db, Tx } from './database.ts'
 
-const partsAtOnce = 100
+const partsAtOnce = 20
 
 /** Puts a record under its words, in place of those of the version before. */
-export async function replaceSearchParts(tx: Tx, record: { readonly countyCode: number; readonly disclosureId: string }, parts: readonly SearchPart[]): Promise<void> {
+export async function replaceSearchParts(tx: Tx, record: { readonly countyCode: number; readonly disclosureId: string }, parts: Iterable<SearchPart>): Promise<void> {
   const { countyCode, disclosureId } = record
   await tx.deleteFrom('pub.searchPart').where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).execute()
-  for (let from = 0; from < parts.length; from += partsAtOnce) {
-    const some = JSON.stringify(parts.slice(from, from + partsAtOnce))
+  for (const batch of batches(parts, partsAtOnce)) {
+    const some = JSON.stringify(batch)
     await sql`
       insert into pub.search_part (county_code, disclosure_id, part, from_row, to_row, words)
       select ${countyCode}::bigint, ${disclosureId}::uuid, made.part, made."fromRow", made."toRow", array_to_tsvector(array(select jsonb_array_elements_text(made.words)))

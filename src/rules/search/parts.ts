@@ -10,20 +10,19 @@ export type SearchPart = { readonly part: number; readonly fromRow: number | nul
 
 const rowsToAPart = 100
 
-/** What a record is found by: its masked public view, never the record itself. `about` are its title and the name of its item. */
-export function searchParts(schema: FieldSchema, view: { readonly fields: Values; readonly rows: readonly Values[] }, about: readonly string[], villageCode: number, characters: Characters): SearchPart[] {
+/** What a record is found by, part by part: its masked public view, never the record itself. `about` are its title and the name of its item. */
+export function* searchParts(schema: FieldSchema, view: { readonly fields: Values; readonly rows: readonly Values[] }, about: readonly string[], villageCode: number, characters: Characters): Generator<SearchPart> {
   const shared = new Set([villageWord(villageCode)])
   for (const text of about) addWords(shared, text, characters)
   const whole = new Set(shared)
   addWords(whole, recordText(schema, { fields: view.fields, rows: [] }), characters)
-  const parts: SearchPart[] = [{ part: 0, fromRow: null, toRow: null, words: [...whole] }]
+  yield { part: 0, fromRow: null, toRow: null, words: [...whole] }
   for (let from = 0; from < view.rows.length; from += rowsToAPart) {
     const rows = view.rows.slice(from, from + rowsToAPart)
     const words = new Set(shared)
     addWords(words, recordText(schema, { fields: {}, rows }), characters)
-    parts.push({ part: parts.length, fromRow: from + 1, toRow: from + rows.length, words: [...words] })
+    yield { part: from / rowsToAPart + 1, fromRow: from + 1, toRow: from + rows.length, words: [...words] }
   }
-  return parts
 }
 
 /**
