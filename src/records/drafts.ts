@@ -104,7 +104,7 @@ async function insertDraftRows(tx: Tx, draftId: string, rows: readonly TypedValu
 }
 
 // So many at a time, so that pages are answered between them and no list lies in memory twice.
-const rowsRead = 5_000
+const rowsRead = 1_000
 
 /** All rows of a draft, in order. */
 export async function listDraftRows(db: Db | Tx, draftId: string): Promise<TypedValues[]> {

@@ -6,7 +6,7 @@ import type { Db, Tx } from './database.ts'
 export type PayeeKey = { readonly seq: number; readonly key: Buffer }
 export type PayeeRow = { readonly disclosureId: string; readonly version: number; readonly seq: number }
 
-const atOnce = 2000
+const atOnce = 500
 
 export async function insertPayeeKeys(tx: Tx, of: { countyCode: number; disclosureId: string; version: number }, payees: Iterable<PayeeKey>): Promise<void> {
   for (const batch of batches(payees, atOnce)) {

@@ -76,7 +76,7 @@ async function upsertDisclosure(tx: Tx, version: NewVersion): Promise<void> {
   }).execute()
 }
 
-const rowsAtOnce = 2000
+const rowsAtOnce = 500
 
 async function insertRows(tx: Tx, version: NewVersion): Promise<void> {
   const { countyCode, disclosureId, rows, rowSalts } = version
