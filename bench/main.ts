@@ -1,6 +1,7 @@
 /** `npm run bench`: every figure beside its limit, measured in turns in this one run. Only this machine is spoken to. `npm run bench -- pages` runs one part. */
 import { benchComplaints } from './complaints.ts'
-import { benchImports, benchMillionRows } from './imports.ts'
+import { benchImports } from './imports.ts'
+import { benchMillionRows } from './million.ts'
 import { benchPages } from './pages.ts'
 import { openBenchDatabase } from './program.ts'
 import { benchStarts } from './starts.ts'

@@ -63,7 +63,7 @@ async function prepareSamples(owner: pg.Client): Promise<void> {
       const name = `${syllables[n % 34]}*${syllables[Math.floor(n / 34) % 34]}`
       return { householderName: name, groupName: `第${n % 17 + 1}村民组`, quantity: String(n % 90 / 10 + 1), standard: 7500, amount: (n % 90 + 10) * 750 }
     })
-    const parts = searchParts(read.value, { fields: { subsidyName: '耕地地力保护补贴', year: 2026 }, rows }, ['量测用耕地地力保护补贴公示', '耕地地力保护补贴'], village, characters)
+    const parts = [...searchParts(read.value, { fields: { subsidyName: '耕地地力保护补贴', year: 2026 }, rows }, ['量测用耕地地力保护补贴公示', '耕地地力保护补贴'], village, characters)]
     await owner.query('insert into public.bench_row select $1::int, n, cells from jsonb_array_elements($2::jsonb) with ordinality as given (cells, n)', [sample, JSON.stringify(rows)])
     await owner.query(`insert into public.bench_part select $1::int, part, "fromRow", "toRow", array(select w from jsonb_array_elements_text(words) as w where w not like 'v3405%')
       from jsonb_to_recordset($2::jsonb) as made (part int, "fromRow" int, "toRow" int, words jsonb)`, [sample, JSON.stringify(parts)])

@@ -22,7 +22,7 @@ import { getWholeVersion } from '#records/publication.ts'
 import { findOpenWithdrawal } from '#records/withdrawals.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { projectProblems, withProjectCode } from './projects.ts'
-import { judgeFindings, standingOf } from './redaction.ts'
+import { judgeFindings, standingOf, type JudgedFinding } from './redaction.ts'
 
 /** What a clerk typed. */
 export type DraftInput = { readonly villageCode: number; readonly item: string; readonly period: string; readonly title: string; readonly fields: TypedValues; readonly rows: readonly TypedValues[] }
@@ -164,7 +164,7 @@ export async function stateOfRecord(db: Db | Tx, record: { readonly id: string; 
   return await findOpenWithdrawal(db, record.id) ? 'withdrawalAsked' : 'published'
 }
 
-export type CheckedDraft = { readonly schema: FieldSchema; readonly record: DisclosureRecord }
+export type CheckedDraft = { readonly schema: FieldSchema; readonly record: DisclosureRecord; readonly findings: readonly JudgedFinding[] }
 
 /** Reads a stored draft as it would be published, or says everything that is wrong with it. */
 export async function checkDraft(context: Context, tx: Db | Tx, draft: DraftRow): Promise<Outcome<CheckedDraft, DraftRefusal>> {
@@ -172,8 +172,9 @@ export async function checkDraft(context: Context, tx: Db | Tx, draft: DraftRow)
   const { record, problems: ofRecord } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(tx, draft.id) }, context.clock.today())
   const problems = [...ofRecord, ...await projectProblems(tx, draft, schema, record)]
   const errors = problems.filter(problem => severityOf(problem.code) === 'error')
-  const findings = standingOf(await judgeFindings(context, tx, draft, schema, record), 'submit').map(({ finding }) => finding)
-  return errors.length + findings.length === 0 ? done({ schema, record }) : refuse({ code: 'has-problems', problems: errors, findings })
+  const findings = await judgeFindings(context, tx, draft, schema, record)
+  const standing = standingOf(findings, 'submit').map(({ finding }) => finding)
+  return errors.length + standing.length === 0 ? done({ schema, record, findings }) : refuse({ code: 'has-problems', problems: errors, findings: standing })
 }
 
 /** Writes down one step of a draft and the state it leads to. */

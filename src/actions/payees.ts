@@ -15,13 +15,13 @@ export function payeeKeyOf(context: Context, villageCode: number, name: string, 
 }
 
 /** Keys for the rows of a record whose file names a person and an identity number; others cannot be found. */
-export function payeesOf(context: Context, villageCode: number, schema: FieldSchema, record: DisclosureRecord): PayeeKey[] {
+export function* payeesOf(context: Context, villageCode: number, schema: FieldSchema, record: DisclosureRecord): Generator<PayeeKey> {
   const fields = payeeFieldsOf(schema)
-  if (!fields) return []
-  return record.rows.flatMap((row, index) => {
+  if (!fields) return
+  for (const [index, row] of record.rows.entries()) {
     const [name, lastSix] = [row[fields.name.key], lastSixOf(String(row[fields.idNo.key] ?? ''))]
-    return typeof name === 'string' && lastSix !== undefined ? [{ seq: index + 1, key: payeeKeyOf(context, villageCode, name, lastSix) }] : []
-  })
+    if (typeof name === 'string' && lastSix !== undefined) yield { seq: index + 1, key: payeeKeyOf(context, villageCode, name, lastSix) }
+  }
 }
 
 /** Rows under a key, and which of them its holder has said to have received. Finding none takes the same way as finding some. */

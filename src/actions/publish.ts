@@ -41,7 +41,7 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
     if (!checked.ok) return checked
     const current = await findDisclosure(tx, draft.disclosureId)
     if ((current?.currentVersion ?? 0) !== draft.baseVersion) return refuse({ code: 'overtaken', currentVersion: current?.currentVersion ?? 0 })
-    const gate = await passGate(context, tx, draft, checked.value.schema, checked.value.record)
+    const gate = await passGate(context, tx, draft, checked.value.findings)
     if (!gate.ok) return gate
     await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!, gate.value))
     await step(context, tx, id, lastSeq + 1, 'approve', 'approved', officer, null)
@@ -57,7 +57,7 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
 async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string, redactionReportId: string): Promise<NewVersion> {
   const item = (await findItemFor(tx, draft.countyCode, draft.itemSlug, context.clock.today()))!
   const view = publicView(schema, record)
-  const { root, fieldSalts, rowSalts } = commitTo(schema, view)
+  const { root, fieldSalts, rowSalts } = await commitTo(schema, view)
   const { total } = totals(schema, record)
   const version = draft.baseVersion + 1
   const village = await getDivision(tx, draft.villageCode)
@@ -97,10 +97,11 @@ async function leafOf(context: Context, tx: Tx, draft: DraftRow, by: { unitId: s
 }
 
 /** The values that the public view masks or leaves out, so that the record can be corrected later without typing them again. */
-function withheldFrom(record: CheckedDraft['record'], view: CheckedDraft['record']): NewVersion['withheld'] {
-  const header = { seq: 0, cells: hidden(record.fields, view.fields) }
-  const rows = record.rows.map((row, i) => ({ seq: i + 1, cells: hidden(row, view.rows[i]!) }))
-  return [header, ...rows].filter(part => Object.keys(part.cells).length > 0)
+function* withheldFrom(record: CheckedDraft['record'], view: CheckedDraft['record']): Generator<{ seq: number; cells: Values }> {
+  for (let seq = 0; seq <= record.rows.length; seq++) {
+    const cells = seq === 0 ? hidden(record.fields, view.fields) : hidden(record.rows[seq - 1]!, view.rows[seq - 1]!)
+    if (Object.keys(cells).length > 0) yield { seq, cells }
+  }
 }
 
 function hidden(all: Values, shown: Values): Values {

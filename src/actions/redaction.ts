@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { draftFindings, type DraftFinding } from '#rules/disclosures/draft-findings.ts'
 import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { findingsInRows } from '#rules/disclosures/findings.ts'
 import { severityOfFinding } from '#rules/masking/kinds.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
+import { inPortions } from '#platform/in-portions.ts'
 import type { Db, Tx } from '#records/database.ts'
 import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
 import { insertRedactionReport, listScans, listWaived } from '#records/redaction.ts'
@@ -13,13 +15,18 @@ export type JudgedFinding = { readonly finding: DraftFinding; readonly fingerpri
 
 type Attached = Awaited<ReturnType<typeof listDraftAttachments>>
 
+const rowsAtOnce = 1_000
+
 /** Everything personal in a draft, its files included, each with its fingerprint. */
 export async function judgeFindings(context: Context, db: Db | Tx, draft: DraftRow, schema: FieldSchema, record: DisclosureRecord): Promise<JudgedFinding[]> {
   const attachments = await listDraftAttachments(db, draft.id)
   const [waived, inFiles] = [await listWaived(db, draft.id), await findingsInFiles(context, db, attachments)]
   const words = { title: draft.title, reason: draft.reason, attachmentNames: attachments.map(file => file.name), today: context.clock.today() }
-  const inDraft = draftFindings(schema, record, words)
-    .map(finding => ({ finding, fingerprint: fingerprintOf(context, finding, textAt(record, words, finding)) }))
+  const found = draftFindings(schema, { fields: record.fields, rows: [] }, words)
+  await inPortions(record.rows, rowsAtOnce, (rows, from) => {
+    for (const finding of findingsInRows(schema, rows, from, words.today)) found.push(finding)
+  })
+  const inDraft = found.map(finding => ({ finding, fingerprint: fingerprintOf(context, finding, textAt(record, words, finding)) }))
   return [...inDraft, ...inFiles].map(found => ({ ...found, isWaived: waived.has(found.fingerprint) }))
 }
 
@@ -32,8 +39,7 @@ export function standingOf(findings: readonly JudgedFinding[], until: 'submit' |
 }
 
 /** The report without which no version can be inserted, or what still stands. Within the transaction that publishes. */
-export async function passGate(context: Context, tx: Tx, draft: DraftRow, schema: FieldSchema, record: DisclosureRecord): Promise<Outcome<string, { readonly code: 'has-problems'; readonly problems: readonly never[]; readonly findings: readonly DraftFinding[] }>> {
-  const findings = await judgeFindings(context, tx, draft, schema, record)
+export async function passGate(context: Context, tx: Tx, draft: DraftRow, findings: readonly JudgedFinding[]): Promise<Outcome<string, { readonly code: 'has-problems'; readonly problems: readonly never[]; readonly findings: readonly DraftFinding[] }>> {
   const standing = standingOf(findings, 'approve')
   if (standing.length > 0) return refuse({ code: 'has-problems', problems: [], findings: standing.map(({ finding }) => finding) })
   const blocking = new Set(findings.filter(({ finding }) => severityOfFinding(finding.kind) !== 'yellow').map(({ fingerprint }) => fingerprint))

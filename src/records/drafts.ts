@@ -103,10 +103,19 @@ async function insertDraftRows(tx: Tx, draftId: string, rows: readonly TypedValu
   }
 }
 
+// So many at a time, so that pages are answered between them and no list lies in memory twice.
+const rowsRead = 1_000
+
 /** All rows of a draft, in order. */
 export async function listDraftRows(db: Db | Tx, draftId: string): Promise<TypedValues[]> {
-  const rows = await db.selectFrom('draftRow').select('cells').where('draftId', '=', draftId).orderBy('seq').execute()
-  return rows.map(row => row.cells as unknown as TypedValues)
+  const rows: TypedValues[] = []
+  let last = 0
+  for (;;) {
+    const next = await db.selectFrom('draftRow').select(['seq', 'cells']).where('draftId', '=', draftId).where('seq', '>', last).orderBy('seq').limit(rowsRead).execute()
+    for (const row of next) rows.push(row.cells as unknown as TypedValues)
+    if (next.length < rowsRead) return rows
+    last = next.at(-1)!.seq
+  }
 }
 
 export async function appendDraftEvent(tx: Tx, event: { draftId: string; seq: number; action: DraftAction; officerId: string; note: string | null; at: Date }): Promise<void> {

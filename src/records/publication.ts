@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { Values } from '#rules/disclosures/field-schema.ts'
 import type { SearchPart } from '#rules/search/parts.ts'
 import type { Db, Tx } from './database.ts'
+import { batches } from './batches.ts'
 import { publishFileTexts } from './file-text.ts'
 import { replaceSearchParts } from './search-parts.ts'
 import { insertPayeeKeys, type PayeeKey } from './payees.ts'
 
-/** One version of a record as it is published. Rows and their salts stand in the same order. */
+/** One version of a record as it is published. The salts of its rows stand in one buffer, in the order of the rows, all of one length. What is iterable is written as it is made. */
 export type NewVersion = {
   readonly countyCode: number
   readonly disclosureId: string
@@ -22,16 +23,16 @@ export type NewVersion = {
   readonly fields: Values
   readonly fieldSalts: Buffer
   readonly rows: readonly Values[]
-  readonly rowSalts: readonly Buffer[]
-  readonly withheld: readonly { readonly seq: number; readonly cells: Values }[]
+  readonly rowSalts: Buffer
+  readonly withheld: Iterable<{ readonly seq: number; readonly cells: Values }>
   readonly totalFen: number | null
   readonly reason: string | null
   readonly publishedBy: string
   readonly approvedBy: string
   readonly noticeEndsOn: string | null
-  readonly search: readonly SearchPart[]
+  readonly search: Iterable<SearchPart>
   /** Keyed hashes under which payees find their own rows. */
-  readonly payees: readonly PayeeKey[]
+  readonly payees: Iterable<PayeeKey>
   /** What the gate for personal data found; the database refuses a version without one. */
   readonly redactionReportId: string
   readonly commitment: Buffer
@@ -77,12 +78,13 @@ async function upsertDisclosure(tx: Tx, version: NewVersion): Promise<void> {
   }).execute()
 }
 
-const rowsAtOnce = 2000
+const rowsAtOnce = 500
 
 async function insertRows(tx: Tx, version: NewVersion): Promise<void> {
   const { countyCode, disclosureId, rows, rowSalts } = version
+  const bytesOfRow = rowSalts.length / Math.max(rows.length, 1)
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const part = JSON.stringify(rows.slice(from, from + rowsAtOnce).map((cells, i) => [cells, rowSalts[from + i]!.toString('hex')]))
+    const part = JSON.stringify(rows.slice(from, from + rowsAtOnce).map((cells, i) => [cells, rowSalts.toString('hex', (from + i) * bytesOfRow, (from + i + 1) * bytesOfRow)]))
     await sql`
       insert into pub.disclosure_row (county_code, disclosure_id, version, seq, cells, salts)
       select ${countyCode}::bigint, ${disclosureId}::uuid, ${version.version}::int, ${from}::int + n, part -> 0, decode(part ->> 1, 'hex')
@@ -92,8 +94,8 @@ async function insertRows(tx: Tx, version: NewVersion): Promise<void> {
 
 async function insertWithheld(tx: Tx, version: NewVersion): Promise<void> {
   const { countyCode, disclosureId, withheld } = version
-  for (let from = 0; from < withheld.length; from += rowsAtOnce) {
-    const part = JSON.stringify(withheld.slice(from, from + rowsAtOnce))
+  for (const batch of batches(withheld, rowsAtOnce)) {
+    const part = JSON.stringify(batch)
     await sql`
       insert into disclosure_withheld (county_code, disclosure_id, version, seq, cells)
       select ${countyCode}::bigint, ${disclosureId}::uuid, ${version.version}::int, part.seq, part.cells

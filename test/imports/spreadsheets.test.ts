@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaultLimits, readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
+import { defaultLimits, readSpreadsheet, refusalByDirectory } from '#platform/spreadsheets/read-spreadsheet.ts'
 import type { Limits, Refusal, Sheet } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { parseSpreadsheet } from '#platform/spreadsheets/parse.ts'
 import { sheetOf, xlsxOf, zipOf } from './archives.ts'
@@ -159,6 +159,11 @@ describe('bombs', () => {
     const { refusal, cpuMilliseconds } = await refusedWithin(bomb(5_000))
     expect(refusal?.code).toBe('suspicious-archive')
     expect(cpuMilliseconds).toBeLessThan(200)
+  })
+
+  test('a bomb that lies about its size is known by its beginning, without a process that unpacks it', async () => {
+    expect(await refusalByDirectory(bomb(5_000), defaultLimits)).toEqual({ code: 'suspicious-archive', details: { reason: 'false size' } })
+    expect(await refusalByDirectory(xlsxOf({ sheets: [{ name: '甲', xml: sheetOf([['张三', '69']]) }] }), defaultLimits)).toBeUndefined()
   })
 
   test('ten thousand members are refused before any is opened', async () => {

@@ -1,5 +1,7 @@
+import { promisify } from 'node:util'
+import { constants, inflateRaw } from 'node:zlib'
 import { fromBuffer } from 'yauzl'
-import type { Entry, ZipFile } from 'yauzl'
+import type { Entry, ZipFile, ZipFileOptions } from 'yauzl'
 import { Refused } from './sheet.ts'
 import type { Limits, Refusal } from './sheet.ts'
 
@@ -25,8 +27,9 @@ export async function openArchive(bytes: Buffer, limits: Limits): Promise<Archiv
 }
 
 /**
- * Why an archive is refused by what its own directory says, or undefined. Nothing is unpacked, so this may be asked in the program
- * itself, and an honest bomb costs no process. One that lies about its sizes is found while it is unpacked, in the reading process.
+ * Why an archive is refused by what its own directory says, or by a member whose beginning alone is longer than the whole claims to
+ * be; or undefined. No more than `peek` is unpacked and nothing of it read, so this may be asked in the program itself, and a bomb
+ * costs no process. One that begins harmlessly, or claims megabytes, is found while it is unpacked, in the reading process.
  */
 export async function refusalByDirectory(bytes: Buffer, limits: Limits): Promise<Refusal | undefined> {
   if (bytes.length < 4 || bytes.readUInt32LE(0) !== 0x04034b50) return undefined
@@ -34,11 +37,38 @@ export async function refusalByDirectory(bytes: Buffer, limits: Limits): Promise
     const zip = await opened(bytes)
     if (zip.entryCount > limits.archiveEntries) throw new Refused('suspicious-archive', { entries: zip.entryCount })
     let total = 0
-    for (const entry of (await entriesOf(zip)).values()) refuseSize(total += entry.uncompressedSize, entry.uncompressedSize, entry, limits)
+    const entries = [...(await entriesOf(zip)).values()]
+    for (const entry of entries) refuseSize(total += entry.uncompressedSize, entry.uncompressedSize, entry, limits)
+    await refuseFalseBeginnings(zip, entries)
     return undefined
   } catch (cause) {
     if (cause instanceof Refused) return cause.refusal
     throw cause
+  }
+}
+
+/** What is unpacked in the program itself: the first packed bytes of members that claim to be small, until all together are too many. */
+const peek = { packed: 16_384, claimed: 2_000_000, all: 20_000_000 }
+const inflate = promisify(inflateRaw)
+
+async function refuseFalseBeginnings(zip: ZipFile, entries: readonly Entry[]): Promise<void> {
+  let left = peek.all
+  for (const entry of entries) {
+    if (entry.compressionMethod !== 8 || entry.uncompressedSize > peek.claimed || left <= 0) continue
+    left -= Math.max(entry.uncompressedSize, peek.packed)
+    if (await isLongerThanItSays(zip, entry)) throw new Refused('suspicious-archive', { reason: 'false size' })
+  }
+}
+
+async function isLongerThanItSays(zip: ZipFile, entry: Entry): Promise<boolean> {
+  try {
+    const chunks: Buffer[] = []
+    for await (const chunk of await streamOf(zip, entry, { decodeFileData: false, start: 0, end: Math.min(peek.packed, entry.compressedSize) })) chunks.push(chunk)
+    await inflate(Buffer.concat(chunks), { maxOutputLength: Math.max(entry.uncompressedSize, 1), finishFlush: constants.Z_SYNC_FLUSH })
+    return false
+  } catch (cause) {
+    // Whatever else is wrong with a member, the reading process says so.
+    return cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE'
   }
 }
 
@@ -90,9 +120,9 @@ function refuseSize(total: number, size: number, entry: Entry, limits: Limits): 
   if (size > limits.ratioFromBytes && size > limits.ratio * Math.max(entry.compressedSize, 1)) throw new Refused('suspicious-archive', { reason: 'packed too densely' })
 }
 
-function streamOf(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Buffer>> {
+function streamOf(zip: ZipFile, entry: Entry, part?: ZipFileOptions): Promise<AsyncIterable<Buffer>> {
   return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
+    zip.openReadStream(entry, part ?? {}, (error, stream) => {
       if (error) reject(new Refused('damaged-file', { reason: error.message.slice(0, 100) }))
       else resolve(stream)
     })

@@ -1,3 +1,4 @@
+import { bareValues } from './bare-values.ts'
 import { checkProblems } from './checks.ts'
 import type { DisclosureRecord, Field, FieldSchema, Part, RawRecord, Value, Values } from './field-schema.ts'
 import type { Place, Problem } from './problems.ts'
@@ -35,7 +36,7 @@ function readRows(schema: FieldSchema, raw: RawRecord, today: string, problems: 
 }
 
 function readPart(fields: readonly Field[], raw: Readonly<Record<string, unknown>>, today: string, place: Place & { part: Part }, problems: Problem[]): Values {
-  const values = Object.create(null) as Record<string, Value>
+  const values = bareValues<Value>()
   for (const field of fields) {
     // Data that must never be shown is not kept either: what is not there cannot leak.
     if (field.audience === 'never') continue

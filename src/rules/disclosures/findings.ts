@@ -15,17 +15,23 @@ export type PlacedFinding = Finding & { readonly place: Place | { readonly part:
  * A value that its schema masks is judged as masked. With `today` a row's identity number tells whether its name is a child's.
  */
 export function findingsIn(schema: FieldSchema, record: DisclosureRecord, attachmentNames: readonly string[] = [], today?: string): PlacedFinding[] {
-  const rowFields = schema.rows?.fields ?? []
   const aid = isAidList(schema)
   return [
     ...inValues(schema.fields, record.fields, { part: 'field' }, false),
-    ...record.rows.flatMap((row, index) => {
-      const place = { part: 'row', row: index + 1 } as const
-      return [...inValues(rowFields, row, place, aid), ...today === undefined ? [] : ofChildren(rowFields, row, place, today)]
-    }),
+    ...findingsInRows(schema, record.rows, 0, today),
     ...attachmentNames.flatMap((name, index) =>
       findPersonalData(name, { aid }).map(finding => ({ ...finding, place: { part: 'attachment' as const, index } }))),
   ]
+}
+
+/** The same in a stretch of rows, of which `before` stand above it. */
+export function findingsInRows(schema: FieldSchema, rows: readonly Values[], before: number, today?: string): PlacedFinding[] {
+  const fields = schema.rows?.fields ?? []
+  const aid = isAidList(schema)
+  return rows.flatMap((row, index) => {
+    const place = { part: 'row', row: before + index + 1 } as const
+    return [...inValues(fields, row, place, aid), ...today === undefined ? [] : ofChildren(fields, row, place, today)]
+  })
 }
 
 /** Whether the rows of a schema name people who are paid or helped: there illness and age are somebody's. */

@@ -1,4 +1,5 @@
 import { maskValue } from '#rules/masking/mask.ts'
+import { bareValues } from './bare-values.ts'
 import { sumOfRows } from './checks.ts'
 import type { DisclosureRecord, Field, FieldSchema, Value, Values } from './field-schema.ts'
 
@@ -27,7 +28,7 @@ export function recordText(schema: FieldSchema, publicRecord: DisclosureRecord):
 }
 
 function publicValues(fields: readonly Field[], values: Values): Values {
-  const shown = Object.create(null) as Record<string, Value>
+  const shown = bareValues<Value>()
   for (const field of fields) {
     const value = values[field.key]
     if (field.audience !== 'public' || value === undefined) continue

@@ -20,25 +20,25 @@ const nowhere: SearchPlace = { fromRow: null, toRow: null, attachmentN: null, at
 
 const rowsToAPart = 100
 
-/** What a record is found by: its masked public view, never the record itself. `about` are its title and the name of its item. */
-export function searchParts(schema: FieldSchema, view: Seen, about: readonly string[], villageCode: number, characters: Characters): SearchPart[] {
+/** What a record is found by, part by part: its masked public view, never the record itself. `about` are its title and the name of its item. */
+export function* searchParts(schema: FieldSchema, view: Seen, about: readonly string[], villageCode: number, characters: Characters): Generator<SearchPart> {
   const shared = new Set([villageWord(villageCode)])
   for (const text of about) addWords(shared, text, characters)
   const whole = new Set(shared)
   addWords(whole, recordText(schema, { fields: view.fields, rows: [] }), characters)
-  const parts: SearchPart[] = [{ part: 0, ...nowhere, words: [...whole] }]
+  yield { part: 0, ...nowhere, words: [...whole] }
+  let part = 1
   for (let from = 0; from < view.rows.length; from += rowsToAPart) {
     const rows = view.rows.slice(from, from + rowsToAPart)
     const words = new Set(shared)
     addWords(words, recordText(schema, { fields: {}, rows }), characters)
-    parts.push({ part: parts.length, ...nowhere, fromRow: from + 1, toRow: from + rows.length, words: [...words] })
+    yield { part: part++, ...nowhere, fromRow: from + 1, toRow: from + rows.length, words: [...words] }
   }
   for (const { n, name, piece, text } of piecesSearched(view.files ?? [])) {
     const words = new Set(shared)
     addWords(words, `${name}\n${text}`, characters)
-    parts.push({ part: parts.length, ...nowhere, attachmentN: n, attachmentPiece: piece, words: [...words] })
+    yield { part: part++, ...nowhere, attachmentN: n, attachmentPiece: piece, words: [...words] }
   }
-  return parts
 }
 
 /**
