@@ -6,10 +6,7 @@ import { openWorld, type World } from '#test/world.ts'
 import { say } from './talking.ts'
 
 let world: World
-beforeAll(async () => {
-  world = await openWorld({ today: '2026-09-21' })
-  await world.postCommittee()
-})
+beforeAll(async () => { world = await openWorld({ today: '2026-09-21' }) })
 afterAll(() => world.close())
 
 const both = (zh: string, en: string) => ({ zh, en })
@@ -27,7 +24,8 @@ describe('who decides', () => {
     const app = await world.app()
     expect((await app.inject({ method: 'GET', url: '/api/v1/county-list' })).statusCode).toBe(401)
   })
-  test.each(officerRoles.filter(role => role !== 'triage'))('a %s neither sees nor changes it', async role => {
+  // The village's committee holds no post here: with one, drafts of the village would go through it.
+  test.each(officerRoles.filter(role => role !== 'triage' && role !== 'committee'))('a %s neither sees nor changes it', async role => {
     expect(await say(world, role, 'GET', '/api/v1/county-list')).toMatchObject({ status: 403, body: { code: 'not-your-duty' } })
     expect(await say(world, role, 'POST', '/api/v1/county-list/changes', { body: { slug: 'debts', validFrom: '2026-10-01', change: { kind: 'retire' } } })).toMatchObject({ status: 403 })
     expect(await say(world, role, 'POST', '/api/v1/county-list/debts/forms', { body: { validFrom: '2026-10-01', fields: [field('a', '甲')] } })).toMatchObject({ status: 403 })

@@ -50,7 +50,7 @@ test('a messy workbook goes from the file to the public page: two tables, 万元
   const resident = await openWindow(browser, { screen: 'phone', scripts: false })
   await resident.page.goto(`${county.origin}/v/${county.village.code}`)
   await resident.page.getByRole('link', { name: '耕地地力保护补贴' }).first().click()
-  expect(await resident.page.getByText('1,890.00').first().isVisible()).toBe(true)
+  await resident.page.getByText('1,890.00').first().waitFor()
   await Promise.all([clerk, reviewer, resident].map(({ context }) => context.close()))
 })
 

@@ -45,10 +45,17 @@ describe('a search in a village', () => {
     expect(await search('祠堂')).toContain('没有符合条件')
     expect(await search('水闸')).toContain('第234行')
   })
+  test('and a list longer than one portion is published whole, in its order', async () => {
+    const rows = Array.from({ length: 2001 }, (_, i) => ({ date: '2026-06-03', summary: `虚构支出第${i + 1}笔`, counterparty: '虚构供应商', expense: '1.00' }))
+    const id = await publish(world, monthOfBooks(world.village, '2026-06', { fields: { openingBalance: '10000.00', income: '0', expense: '2001.00', closingBalance: '7999.00', bankBalance: '7999.00', cashBalance: '0' }, rows }))
+    const { rows: published } = JSON.parse((await browser.get(`/d/${id}.json`)).text) as { rows: { seq: number; cells: { summary: string } }[] }
+    expect(published.map(row => `${row.seq} ${row.cells.summary}`)).toEqual(rows.map((row, i) => `${i + 1} ${row.summary}`))
+    expect(await search('第2001笔')).toContain('第2001行')
+  })
   test('finds records again that had lost their words', async () => {
     await world.owner.db.deleteFrom('pub.searchPart').execute()
     expect(await search('水闸')).toContain('没有符合条件')
-    expect([await indexRecords(world.context), await indexRecords(world.context)]).toEqual([2, 0])
+    expect([await indexRecords(world.context), await indexRecords(world.context)]).toEqual([3, 0])
     expect(await search('水闸')).toContain('第234行')
   })
   test('keeps what a reader typed as text', async () => expect(await search('<b>祠堂')).not.toContain('<b>'))

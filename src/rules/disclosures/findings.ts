@@ -62,7 +62,8 @@ function inValues(fields: readonly Field[], values: Values, place: Place, aid: b
 
 // A day of birth is only somebody's beside a name; no schema has one without.
 function isBirthDate(field: Field): boolean {
-  return /出生|生日/u.test(field.zh)
+  // 发生日期 is the day on which something happened.
+  return /出生|(?<!发)生日/u.test(field.zh)
 }
 
 /** Whether the row's identity number says that its name is a child's. The number itself is never shown. */

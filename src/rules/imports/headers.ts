@@ -6,7 +6,8 @@ export type HeaderWords = { readonly full: string; readonly base: string; readon
 /** Cleans a header for comparison only; it is never stored. 补贴 金额（元）* and 补贴金额/元 both ask for 补贴金额 in yuan. */
 export function headerWords(text: string): HeaderWords {
   const full = simplified(text.slice(0, 100).normalize('NFKC').replace(/[\s*:]+/gu, ''))
-  const bracket = /^([^()]+)\(([^()]*)\)$/u.exec(full)
+  // Only the last bracket is the unit: 底价(年)(元) asks for 底价(年) in yuan.
+  const bracket = /^(.+)\(([^()]*)\)$/u.exec(full)
   if (bracket) return { full, base: bracket[1] ?? full, unit: (bracket[2] ?? '').replace(/^(?:单位|金额单位)/u, '') }
   const slash = /^(.+?)[/_](元|万元|亩|户|人|%)$/u.exec(full)
   return slash ? { full, base: slash[1] ?? full, unit: slash[2] } : { full, base: full, unit: undefined }

@@ -60,6 +60,7 @@ describe('near misses', () => {
     ['a village group', '测试村三组', aid],
     ['an account of houses', '新建3栋12000元', aid],
     ['door plates bought', '门牌制作120块', undefined],
+    ['the day something happened', '发生日期：2026-03-05', undefined],
     ['births of a month', '2025年1月1日出生人口统计', undefined],
     ['a register of births', '出生登记2025年', undefined],
     ['the year of a scheme', '2025年度补贴', aid],

@@ -32,7 +32,7 @@ const detectors: readonly Detector[] = [
   { kind: 'address', pattern: new RegExp(`(?<=[组队屯村庄])\\s?${figure}(?:[-－之]\\d{1,3})?号${notAHouse}`, 'gu') },
   { kind: 'address', pattern: new RegExp(`(?<=巷|弄|胡同|里|街|路|大道)\\s?${figure}(?:[-－之]\\d{1,3})?号${notAHouse}`, 'gu'), holds: (_found, context, before) => context.aid === true || homeWords.test(before) },
   { kind: 'address', pattern: new RegExp(`门牌(?:号码?)?${gap}[A-Z]?\\d{1,5}(?:[-－]\\d{1,3})?(?!\\d|块|个|元)`, 'gu') },
-  { kind: 'birth-date', pattern: new RegExp(`(?:出生(?:日期|年月日?|于|时间)?|生于|生日)${gap}(?:19|20)\\d{2}[年.\\-/]\\d{1,2}(?:[月.\\-/](?:\\d{1,2}日?)?)?`, 'gu') },
+  { kind: 'birth-date', pattern: new RegExp(`(?:出生(?:日期|年月日?|于|时间)?|生于|(?<!发)生日)${gap}(?:19|20)\\d{2}[年.\\-/]\\d{1,2}(?:[月.\\-/](?:\\d{1,2}日?)?)?`, 'gu') },
   { kind: 'birth-date', pattern: /(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?(?:出生|生人?)(?!\s?\d|人|率|证|登|效|产|活|态)/gu },
   { kind: 'minor', pattern: /(?<![\d.\-—~～至到])\d{1,2}\s?周?岁(?![以及至到\-—~～])/gu, holds: isMinorAge },
   { kind: 'minor', onlyAid: true, pattern: /(?:孤儿|事实无人抚养|困境儿童|留守儿童|未成年子?女?|幼儿园|小学生|初中生|婴幼?儿)(?!补|津|基本|保障|救助|之家|项目|活动|关爱|福利|入托|保护)/gu },
