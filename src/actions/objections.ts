@@ -3,10 +3,11 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { findPersonalData } from '#rules/masking/detect.ts'
 import { redacted } from '#rules/masking/redact.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
-import { nextObjectionState, possibleObjectionActions, type ObjectionAction, type ObjectionActor, type ObjectionState } from '#rules/objections/lifecycle.ts'
+import { nextObjectionState, possibleObjectionActions, type ObjectionAction, type ObjectionActor, type ObjectionState, type OfficerObjectionAction } from '#rules/objections/lifecycle.ts'
 import { objectionDue } from '#rules/objections/limits.ts'
 import { wordsProblem, type WordsProblem } from '#rules/objections/words.ts'
-import { isClerkOf, isReviewerOf, type Officer } from '#rules/policy/officer.ts'
+import { objectionActorOf } from '#rules/policy/objections.ts'
+import type { Officer } from '#rules/policy/officer.ts'
 import { receiptCodeFor, receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
@@ -82,15 +83,6 @@ export async function decideAsAsker(context: Context, typed: string, action: 'ac
 async function idOfCode(context: Context, typed: string): Promise<string | undefined> {
   const code = toReceiptCode(typed)
   return code && findObjectionIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, code))
-}
-
-export const officerObjectionActions = ['answer', 'concede', 'uphold', 'dismiss'] as const
-export type OfficerObjectionAction = (typeof officerObjectionActions)[number]
-
-/** As which actor an officer may deal with the objections of a village; undefined when not at all. */
-export function objectionActorOf(officer: Officer, villageCode: number): Extract<ObjectionActor, 'clerk' | 'reviewer'> | undefined {
-  if (isClerkOf(officer, villageCode)) return 'clerk'
-  return isReviewerOf(officer, villageCode) ? 'reviewer' : undefined
 }
 
 /** The village answers or concedes; the township upholds or dismisses. What is said is public, so it may name no person's number. */

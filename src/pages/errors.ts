@@ -1,11 +1,8 @@
-import { recordTexts } from '#text/pages-records.ts'
 import { pageTexts } from '#text/pages.ts'
-import { colon, comma, plainDayText } from '#text/values.ts'
 import { html, type Html } from './html.ts'
 import type { PublicRecord, TakenDown } from '#records/public.ts'
-import { inChinese, page } from './layout.ts'
-import { notice } from './parts/notice.ts'
-import { tombstonePage } from './tombstone.ts'
+import { page } from './layout.ts'
+import { tombstonePage, withdrawnPage } from './tombstone.ts'
 import { to, type View } from './view.ts'
 
 /** What can be wrong with a request for a page. `query` names the part of the address that makes no sense. */
@@ -28,19 +25,10 @@ export function statusOf(problem: PageProblem): number {
 /** A page that says what is wrong and where to go on. */
 export function problemPage(view: View, problem: PageProblem): Html {
   if (problem.code === 'takenDown') return tombstonePage(view, problem)
-  if (problem.code === 'withdrawn') return tombstone(view, problem)
+  if (problem.code === 'withdrawn') return withdrawnPage(view, problem)
   const { title, sentence } = wordsOf(view, problem)
   const text = pageTexts[view.language]
   return page(view, { title, isPrivate: true, body: html`<h1>${title}</h1><p>${sentence}</p><p><a class="button" href="${to(view, '/')}">${text.home}</a></p>` })
-}
-
-function tombstone(view: View, { villageCode, villageName, withdrawal }: Extract<PageProblem, { code: 'withdrawn' }>): Html {
-  const text = recordTexts[view.language]
-  const body = html`<h1${inChinese(view)}>${withdrawal.title}</h1>
-${notice(text.withdrawnNotice(plainDayText(view.language, withdrawal.on)), html`<p>${text.withdrawnReason}${colon[view.language]}<span${inChinese(view)}>${withdrawal.reason}</span></p>
-<p>${text.withdrawnBy}${colon[view.language]}<span${inChinese(view)}>${withdrawal.askedBy}</span>${comma[view.language]}${text.withdrawnGranted}${colon[view.language]}<span${inChinese(view)}>${withdrawal.grantedBy}</span></p>`, 'warning')}
-<p>${text.withdrawnHelp}</p><p><a class="button" href="${to(view, `/complain?v=${villageCode}`)}">${text.askRecord}</a></p>`
-  return page(view, { title: `${withdrawal.title} · ${villageName}`, body, path: [{ address: `/v/${villageCode}`, name: villageName }] })
 }
 
 function wordsOf(view: View, problem: Exclude<PageProblem, { code: 'takenDown' | 'withdrawn' }>): { title: string; sentence: string } {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import type { Context } from '#actions/context.ts'
+import { defaultDataLicence } from '#platform/config.ts'
 import { listPath, type Place, type PublicCatalogue, type PublicReader, readCatalogue } from '#records/public.ts'
 import type { Language } from '#text/language.ts'
 import { problemPage, statusOf, type PageProblem } from './errors.ts'
@@ -47,7 +48,7 @@ export function openHouse(context: Context, options: PageOptions): House {
   context.published.onPublished(village => cache.forget(village))
   const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, style: statics.style, script: statics.script }
   const reader = options.readerPool
-  const dataLicence = options.dataLicence ?? 'https://creativecommons.org/licenses/by/4.0/'
+  const dataLicence = options.dataLicence ?? defaultDataLicence
   const catalogue = remembered(context, (county: number) => readCatalogue(reader, county, context.clock.today()))
   return { context, dataLicence, reader, site, security, cache, statics, catalogue: place => catalogue(countyOf(place)), path: remembered(context, (code: number) => listPath(reader, code)) }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Procedure } from '#rules/catalogue/power-list.ts'
-import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
+import { findVillage, villageCode } from './found-village.ts'
 import { answerProblem, answerPublic, type House } from './house.ts'
 import { itemPage, itemsPage } from './item.ts'
 
@@ -8,17 +8,17 @@ import { itemPage, itemsPage } from './item.ts'
 export function itemRoutes(app: FastifyInstance, house: House, procedures: readonly Procedure[]): void {
   const procedureOf = new Map(procedures.map(procedure => [procedure.item, procedure]))
   app.get<{ Params: { code: string } }>('/v/:code/i', (request, reply) => {
-    const code = toDivisionCode(request.params.code)
-    if (code === undefined || levelOf(code) !== 'village') return answerProblem(house, request, reply, { code: 'placeNotFound' })
+    const code = villageCode(request.params.code)
+    if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
     return answerPublic(house, request, reply, { address: `/v/${code}/i`, place: code }, async view => {
       const found = await findPlace(house, code)
       return found ? itemsPage(view, found) : { code: 'placeNotFound' }
     })
   })
   app.get<{ Params: { code: string; slug: string } }>('/v/:code/i/:slug', (request, reply) => {
-    const code = toDivisionCode(request.params.code)
+    const code = villageCode(request.params.code)
     const { slug } = request.params
-    if (code === undefined || levelOf(code) !== 'village') return answerProblem(house, request, reply, { code: 'placeNotFound' })
+    if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
     if (!/^[a-z][a-z-]{0,60}$/.test(slug)) return answerProblem(house, request, reply, { code: 'notFound' })
     return answerPublic(house, request, reply, { address: `/v/${code}/i/${slug}`, place: code }, async view => {
       const found = await findPlace(house, code)
@@ -30,7 +30,6 @@ export function itemRoutes(app: FastifyInstance, house: House, procedures: reado
 }
 
 async function findPlace(house: House, code: number) {
-  const [path, catalogue] = await Promise.all([house.path(code), house.catalogue(code)])
-  const village = path.at(-1)
-  return village?.code === code && village.level === 'village' ? { path, village, catalogue } : undefined
+  const [found, catalogue] = await Promise.all([findVillage(house, code), house.catalogue(code)])
+  return found && { ...found, catalogue }
 }

@@ -49,7 +49,7 @@ export function objectionReceipt(view: View, raised: Raised, recordId: string): 
 ${notice(text.receiptOnce, undefined, 'warning')}
 <p>${text.due(plainDayText(view.language, raised.dueOn))}</p>
 <h2>${text.shownAs}</h2><p class="written">${raised.questionShown}</p>
-<p class="unprinted"><a class="button" href="${to(view, `/d/${recordId}#objections`)}">${text.section(1).split(/[（(]/u)[0]!.trim()}</a></p></article>`
+<p class="unprinted"><a class="button" href="${to(view, `/d/${recordId}#objections`)}">${text.seeThem}</a></p></article>`
   return page(view, { title: text.receiptTitle, body, isPrivate: true })
 }
 

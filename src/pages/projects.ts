@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { gatherProject } from '#rules/projects/facts.ts'
 import { ocdsPackage, ocdsRelease, type OcdsFrame } from '#rules/projects/ocds.ts'
 import { findProject, listProjectLines, listVillageProjects, type ProjectLine, type PublicProject } from '#records/public.ts'
+import { projectTexts } from '#text/projects.ts'
 import { findVillage, villageCode } from './found-village.ts'
 import { revalidated, setAll } from './headers.ts'
 import { answerProblem, answerPublic, type House, sendKept } from './house.ts'
@@ -88,7 +89,7 @@ async function sendOcds(house: House, reply: FastifyReply, address: string, vill
   const publishedAt = new Date(house.context.clock.now()).toISOString()
   const releases = projects.flatMap(project => {
     const records = lines.get(project.code) ?? []
-    const frame: OcdsFrame = { site: origin, id: project.id, code: project.code, village: { code: village, name: found.village.name }, records, publishedAt }
+    const frame: OcdsFrame = { site: origin, id: project.id, code: project.code, village: { code: village, name: found.village.name }, records, publishedAt, progressTitle: projectTexts['zh-CN'].progress }
     return records.length === 0 ? [] : [ocdsRelease(gatherProject(records), frame)]
   })
   setAll(reply, [...house.security, ...revalidated])

@@ -131,7 +131,7 @@ function letterPage(view: View, facts: RecordFacts): Answer {
     const value = shown.fields[field.key]
     return value === undefined || field.audience !== 'public' ? [] : [{ label: labelOf(view, field), value: valueOf(view, field, value), isFigure: isFigure(field) }]
   })
-  const total = shown.totalFen === null ? [] : [{ label: view.language === 'en' ? 'Total' : `${totalLabel(schema)}合计`, value: moneyText(view.language, shown.totalFen), isFigure: true }]
+  const total = shown.totalFen === null ? [] : [{ label: text.letterTotal(totalLabel(schema)), value: moneyText(view.language, shown.totalFen), isFigure: true }]
   const body = html`<p class="unprinted help">${text.letterHelp}</p>
 <article class="sheet-a4 letter"><h1${inChinese(view)}>${shown.title}</h1>
 <p>${text.letterOpening}</p><p>${text.letterLead(itemName(view, facts.catalogue, record.itemSlug), periodText(view.language, record.period))}</p>

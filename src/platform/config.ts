@@ -3,6 +3,9 @@ import { defaultDataFolder } from './embedded-postgres/owner.ts'
 export const programRoles = ['web', 'jobs'] as const
 export type ProgramRole = (typeof programRoles)[number]
 
+/** Naming the source is enough, unless a county says otherwise. */
+export const defaultDataLicence = 'https://creativecommons.org/licenses/by/4.0/'
+
 /** What the environment and the command line say. Everything else is data. */
 export type Config = {
   readonly host: string
@@ -41,7 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
-    dataLicence: env['DATA_LICENCE'] || 'https://creativecommons.org/licenses/by/4.0/',
+    dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
     https: publicUrl.startsWith('https://'),
   }
 }

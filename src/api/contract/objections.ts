@@ -1,12 +1,10 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { objectionStates } from '#rules/objections/lifecycle.ts'
+import { objectionStates, officerObjectionActions } from '#rules/objections/lifecycle.ts'
 import { objectionWords } from '#rules/objections/words.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { AsOf, ById, closed, Day, DivisionCode, Id, IdempotencyKey, oneOf, Page, pageOf } from './words.ts'
-
-const officerActions = ['answer', 'concede', 'uphold', 'dismiss'] as const
 
 export const ObjectionView = closed(
   {
@@ -26,7 +24,7 @@ export const ObjectionView = closed(
     isOverdue: Type.Boolean(),
     answer: Type.Optional(Type.String()),
     decision: Type.Optional(Type.String()),
-    possible: Type.Array(oneOf(officerActions)),
+    possible: Type.Array(oneOf(officerObjectionActions)),
     eventCount: Type.Integer({ minimum: 1 }),
   },
   { title: 'ObjectionView' },
@@ -53,7 +51,7 @@ export const moveObjection = {
     summary: 'The village answers or concedes; the township upholds or dismisses. The words are public.',
     params: ById,
     headers: IdempotencyKey,
-    body: closed({ action: oneOf(officerActions), asOf: AsOf, words: Type.String({ maxLength: objectionWords.answer.most * 2 }) }, { title: 'ObjectionMove' }),
+    body: closed({ action: oneOf(officerObjectionActions), asOf: AsOf, words: Type.String({ maxLength: objectionWords.answer.most * 2 }) }, { title: 'ObjectionMove' }),
     response: { 200: closed({ id: Id }, { title: 'ObjectionMoved' }), ...refusals },
   },
 } as const satisfies RouteContract

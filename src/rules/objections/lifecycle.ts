@@ -5,6 +5,10 @@ export type ObjectionState = (typeof objectionStates)[number]
 export const objectionActions = ['raise', 'answer', 'concede', 'accept', 'escalate', 'uphold', 'dismiss', 'correct', 'settle'] as const
 export type ObjectionAction = (typeof objectionActions)[number]
 
+/** What the village and the township do; the others belong to the asker and to the program. */
+export const officerObjectionActions = ['answer', 'concede', 'uphold', 'dismiss'] as const satisfies readonly ObjectionAction[]
+export type OfficerObjectionAction = (typeof officerObjectionActions)[number]
+
 /** Who may do something: the clerk of the village, a reviewer of its township, whoever raised it, or the program when a day has passed. */
 export type ObjectionActor = 'clerk' | 'reviewer' | 'asker' | 'system'
 

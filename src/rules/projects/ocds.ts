@@ -1,7 +1,7 @@
 import { isReached, type ProjectFacts, type ProjectRecord } from './facts.ts'
 
 /** What a release needs beside the facts. `site` is our address without a slash at the end. */
-export type OcdsFrame = { readonly site: string; readonly id: string; readonly code: string; readonly village: { readonly code: number; readonly name: string }; readonly records: readonly ProjectRecord[]; readonly publishedAt: string }
+export type OcdsFrame = { readonly site: string; readonly id: string; readonly code: string; readonly village: { readonly code: number; readonly name: string }; readonly records: readonly ProjectRecord[]; readonly publishedAt: string; /** What the milestone of progress is called. */ readonly progressTitle: string }
 
 type Json = { readonly [key: string]: unknown }
 
@@ -24,7 +24,7 @@ export function ocdsRelease(facts: ProjectFacts, frame: OcdsFrame): Json {
     language: 'zh', initiationType: 'tender', tag: tagsOf(facts), buyer,
     parties: partiesOf(facts, buyer, suppliers), planning: planningOf(facts), tender: tenderOf(facts, frame),
     ...(isReached(facts, 'award') && { awards: [{ id: '1', status: 'active', suppliers, ...value('value', facts.winPrice) }] }),
-    ...(isReached(facts, 'contract') && { contracts: [contractOf(facts)] }),
+    ...(isReached(facts, 'contract') && { contracts: [contractOf(facts, frame.progressTitle)] }),
   }
 }
 
@@ -64,13 +64,13 @@ const documentTypes: Readonly<Record<string, string>> = {
   'project-plan': 'projectPlan', 'project-tender': 'tenderNotice', 'project-contract': 'contractSigned', 'project-progress': 'physicalProgressReport', 'project-acceptance': 'completionCertificate', 'project-settlement': 'financialProgressReport', 'project-upkeep': 'completionCertificate',
 }
 
-function contractOf(facts: ProjectFacts): Json {
+function contractOf(facts: ProjectFacts, progressTitle: string): Json {
   const isOver = isReached(facts, 'acceptance')
   return {
     id: '1', awardID: '1', status: isOver ? 'terminated' : 'active', ...value('value', facts.contractNow), ...(facts.contractOn !== undefined && { dateSigned: instant(facts.contractOn) }),
     implementation: {
       ...(facts.paid !== undefined && facts.contractOn !== undefined && { transactions: [{ id: '1', date: instant(facts.settledOn ?? facts.contractOn), ...value('value', facts.paid) }] }),
-      ...(facts.progressPct !== undefined && { milestones: [{ id: '1', title: `工程进度 ${facts.progressPct}%`, type: 'delivery', status: Number(facts.progressPct) >= 100 ? 'met' : 'scheduled' }] }),
+      ...(facts.progressPct !== undefined && { milestones: [{ id: '1', title: `${progressTitle} ${facts.progressPct}%`, type: 'delivery', status: Number(facts.progressPct) >= 100 ? 'met' : 'scheduled' }] }),
     },
   }
 }
