@@ -74,7 +74,7 @@ export const moveTip = {
     body: closed({
       action: oneOf(inspectorActions), asOf: AsOf, outcome: Type.Optional(oneOf(screeningOutcomes)), disposal: Type.Optional(oneOf(disposals)),
       note: Type.Optional(SealedWords), words: Type.Optional(SealedWords),
-      handOver: Type.Optional(closed({ bodyCode: DivisionCode, parts: Type.Array(closed({ n: Type.Integer({ minimum: 1, maximum: 10 }), ciphertext: SealedPart }), { maxItems: 10 }) })),
+      handOver: Type.Optional(closed({ bodyCode: DivisionCode, parts: Type.Array(closed({ n: Type.Integer({ minimum: 1, maximum: 10 }), ciphertext: SealedPart })) })),
     }, { title: 'TipMove' }),
     response: { 200: closed({ eventCount: AsOf }, { title: 'TipMoved' }), ...refusals },
   },
