@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type * as Bundler from 'vite'
+
+type Build = typeof Bundler.build
 
 const root = join(import.meta.dirname, '../..')
 
@@ -26,7 +29,7 @@ export async function buildConsoleIfChanged(): Promise<void> {
 }
 
 /** The one script of the public pages that is bundled: it seals confidential reports with age in the reporter's browser. */
-async function buildSealing(build: typeof import('vite')['build'], outDir: string): Promise<void> {
+async function buildSealing(build: Build, outDir: string): Promise<void> {
   const lib = { entry: join(root, 'src/pages/sealing/seal-report.ts'), formats: ['es' as const], fileName: () => 'sealing.js' }
   await build({ configFile: false, root, logLevel: 'warn', build: { outDir, emptyOutDir: false, target: 'es2022', minify: true, lib } })
 }

@@ -66,8 +66,8 @@ ${field('proof', { help: text.proofHelp, rows: 3 })}`
 function whomField(view: View, own: Body, above: Body, whom: string | undefined): Html {
   const text = tipTexts[view.language]
   return html`<fieldset><legend>${text.whom}</legend>
-<label class="choice"><input type="radio" name="whom" value="own"${whom !== 'above' && html` checked`}> ${text.whomNo(own.name)}</label>
-<label class="choice"><input type="radio" name="whom" value="above"${whom === 'above' && html` checked`}> ${text.whomYes(above.name)}</label></fieldset>`
+<div class="choices"><label><input type="radio" name="whom" value="own"${whom !== 'above' && html` checked`}> <span>${text.whomNo(own.name)}</span></label>
+<label><input type="radio" name="whom" value="above"${whom === 'above' && html` checked`}> <span>${text.whomYes(above.name)}</span></label></div></fieldset>`
 }
 
 function filesField(view: View, hadFiles: boolean, told: Told): Html {

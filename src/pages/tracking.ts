@@ -48,16 +48,7 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     const held = (await findHeldObjection(house.context, looked.code))!
     return showHeld(house, request, reply, { held, code: looked.code }, acted.ok ? undefined : refusalSentence(view.language, acted.refusal))
   })
-  app.post('/track/report', async (request, reply) => {
-    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
-    const typed = textsOf(request.body)
-    const looked = await lookUp(request, reply, privateView(house, request, '/track'), typed)
-    if ('answered' in looked) return looked.answered
-    if (!('tip' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
-    const words = (typed['words'] ?? '').replaceAll('\r\n', '\n').trim()
-    const objected = await objectToResult(house.context, looked.code, words)
-    return objected.ok ? showTip(house, request, reply, { tip: objected.value, code: looked.code }) : showTip(house, request, reply, looked, words, objected.refusal.code)
-  })
+  objectingToResult(app, house, lookUp)
   app.post('/track/rate', async (request, reply) => {
     if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
     const view = privateView(house, request, '/track')
@@ -73,6 +64,20 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
 async function showHeld(house: House, request: FastifyRequest, reply: FastifyReply, { held, code }: { held: HeldObjection; code: string }, problem?: string): Promise<FastifyReply> {
   const shown = await getPublicObjection(house.reader, held.id)
   return answerPrivate(house, request, reply, problem === undefined ? 200 : 409, heldObjectionPage(privateView(house, request, '/track'), held, shown, code, problem))
+}
+
+/** The reporter's one objection to the result of a confidential report. */
+function objectingToResult(app: FastifyInstance, house: House, lookUp: LookUp): void {
+  app.post('/track/report', async (request, reply) => {
+    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
+    const typed = textsOf(request.body)
+    const looked = await lookUp(request, reply, privateView(house, request, '/track'), typed)
+    if ('answered' in looked) return looked.answered
+    if (!('tip' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
+    const words = (typed['words'] ?? '').replaceAll('\r\n', '\n').trim()
+    const objected = await objectToResult(house.context, looked.code, words)
+    return objected.ok ? showTip(house, request, reply, { tip: objected.value, code: looked.code }) : showTip(house, request, reply, looked, words, objected.refusal.code)
+  })
 }
 
 async function showTip(house: House, request: FastifyRequest, reply: FastifyReply, { tip, code }: { tip: FollowedTip; code: string }, words?: string, refused?: string): Promise<FastifyReply> {
@@ -98,6 +103,8 @@ async function rate(house: House, view: View, { found, code }: { found: TrackedC
 function isOfCode(refusal: { readonly code: string }): refusal is TrackingRefusal {
   return refusal.code === 'malformed-code' || refusal.code === 'no-such-code'
 }
+
+type LookUp = ReturnType<typeof guardedLookUp>
 
 /** Looks a code up, and slows down whoever guesses: the same for every wrong code, whether it ever existed or not. */
 function guardedLookUp(house: House) {

@@ -20,7 +20,7 @@ const chinese = {
   happened: '什么时候、在哪里？',
   proof: '怎么能核实？',
   proofHelp: '谁知道、有什么凭证、到哪里能查到',
-  whom: '是不是反映县纪委监委自己的人？',
+  whom: '反映的是县纪委监委的人吗？',
   whomNo: (body: string) => `不是：送${body}纪委监委`,
   whomYes: (body: string) => `是：直接送上一级，${body}纪委监委`,
   personTitle: '要不要实名？',

@@ -32,7 +32,7 @@ export function StepForm({ tip }: { tip: TipDetail }) {
     }
   }
   return (
-    <section className="sheet">
+    <section className="sheet tip-step">
       <h2>{words.act}</h2>
       {act.failure ? <Alert type="error" role="alert" title={failureText(act.failure)} /> : null}
       <Radio.Group value={asked.action} onChange={event => ask({ ...asked, action: event.target.value as InspectorAction })} options={tip.possible.map(value => ({ value, label: inspectorActionText(language, value) }))} />
@@ -43,17 +43,20 @@ export function StepForm({ tip }: { tip: TipDetail }) {
           <Select id="tip-body" value={asked.body} onChange={body => ask({ ...asked, body })} options={bodiesOf(tip).map(({ bodyCode, name }) => ({ value: bodyCode, label: name }))} />
         </Labelled>
       ) : null}
-      {tells ? (
-        <Labelled id="tip-words" label={words.words} problem={undefined}>
-          <Input.TextArea id="tip-words" lang="zh-CN" maxLength={2000} autoSize={{ minRows: 3 }} value={asked.words} onChange={event => ask({ ...asked, words: event.target.value })} />
-        </Labelled>
-      ) : (
-        <Labelled id="tip-note" label={words.note} problem={undefined}>
-          <Input.TextArea id="tip-note" lang="zh-CN" maxLength={2000} autoSize={{ minRows: 2 }} value={asked.note} onChange={event => ask({ ...asked, note: event.target.value })} />
-        </Labelled>
-      )}
+      <Said tells={tells} asked={asked} ask={ask} />
       <Button type="primary" loading={act.isSending || isSealing} disabled={(goes && !hasKey) || (tells && asked.words.trim() === '')} onClick={() => void send()}>{words.send}</Button>
     </section>
+  )
+}
+
+/** What the reporter is told, or a note for the office. */
+function Said({ tells, asked, ask }: { tells: boolean; asked: Asked; ask: (asked: Asked) => void }) {
+  const words = useWords(tipWords)
+  const field = tells ? 'words' : 'note'
+  return (
+    <Labelled id={`tip-${field}`} label={words[field]} problem={undefined}>
+      <Input.TextArea id={`tip-${field}`} lang="zh-CN" maxLength={2000} autoSize={{ minRows: 3 }} value={asked[field]} onChange={event => ask({ ...asked, [field]: event.target.value })} />
+    </Labelled>
   )
 }
 
