@@ -393,6 +393,18 @@ export interface LogQueue {
   queuedAt: Generated<Timestamp>;
 }
 
+export interface Message {
+  attempts: Generated<number>;
+  caseId: string | null;
+  channel: string;
+  givenUp: string | null;
+  id: string;
+  officerId: string | null;
+  sendAfter: Timestamp;
+  sentAt: Timestamp | null;
+  template: string;
+}
+
 export interface NilDeclaration {
   countyCode: number;
   decidedAt: Timestamp | null;
@@ -833,6 +845,13 @@ export interface TipsTipEvent {
   tipId: string;
 }
 
+export interface TrialMessage {
+  address: string;
+  at: Timestamp;
+  channel: string;
+  text: string;
+}
+
 export interface Unit {
   countyCode: number;
   divisionCode: number;
@@ -840,6 +859,18 @@ export interface Unit {
   kind: string;
   nameEn: string;
   nameZh: string;
+}
+
+export interface VaultCaseContact {
+  caseId: string;
+  channel: string;
+  wrapped: Buffer;
+}
+
+export interface VaultOfficerContact {
+  channel: string;
+  officerId: string;
+  wrapped: Buffer;
 }
 
 export interface VaultSealedIdentity {
@@ -897,6 +928,7 @@ export interface DB {
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
   logQueue: LogQueue;
+  message: Message;
   nilDeclaration: NilDeclaration;
   objection: Objection;
   objectionEvent: ObjectionEvent;
@@ -933,7 +965,10 @@ export interface DB {
   "tips.sealedPart": TipsSealedPart;
   "tips.tip": TipsTip;
   "tips.tipEvent": TipsTipEvent;
+  trialMessage: TrialMessage;
   unit: Unit;
+  "vault.caseContact": VaultCaseContact;
+  "vault.officerContact": VaultOfficerContact;
   "vault.sealedIdentity": VaultSealedIdentity;
   withdrawalRequest: WithdrawalRequest;
 }
