@@ -3,7 +3,7 @@ import { characters } from '#platform/chinese.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { inTransaction } from '#records/database.ts'
 import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
-import { getPublishedView, listUnindexed, replaceSearchParts } from '#records/search-parts.ts'
+import { deleteSearchParts, getPublishedView, insertSearchParts, listUnindexed } from '#records/search-parts.ts'
 import type { Context } from './context.ts'
 
 const recordsAtOnce = 500
@@ -22,7 +22,8 @@ export async function indexRecords(context: Context): Promise<number> {
       const schema = await getSchema(tx, record.itemSlug, record.schemaVersion)
       const item = await findItemFor(tx, record.countyCode, record.itemSlug, context.clock.today())
       const view = await getPublishedView(tx, record)
-      await replaceSearchParts(tx, record, searchParts(schema, view, [record.title, item?.zh ?? ''], record.villageCode, characters))
+      await deleteSearchParts(tx, record)
+      await insertSearchParts(tx, record, searchParts(schema, view, [record.title, item?.zh ?? ''], record.villageCode, characters))
     })
   }
   return missing.length
