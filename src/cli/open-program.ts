@@ -11,6 +11,7 @@ import { openPool, type Connection, type Db } from '#records/database.ts'
 import { listenForPublications } from '#records/publication-notices.ts'
 import { migrate } from '#records/migrate.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
+import { caseRuleShelf } from '#actions/case-rules.ts'
 import { calendarOf, loadReferenceData } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
 
@@ -40,8 +41,9 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const app = openPool(connection, 'ydt_app', 12)
   const reader = openPool(connection, 'ydt_reader', 8)
   await loadReferenceData(owner.db)
+  const clock = clockFrom(systemNow)
   const context: Context = {
-    db: app.db, reader: reader.db, clock: clockFrom(systemNow), calendar: await calendarOf(app.db), secrets,
+    db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db), secrets,
     vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
     allowances: openAllowances(config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource }),
     files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),

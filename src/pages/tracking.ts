@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
-import { rateCase, trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
+import { rateCase } from '#actions/complainant-moves.ts'
+import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
 import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
 import { getPublicObjection } from '#records/public.ts'

@@ -40,6 +40,7 @@ export const officerId = {
   townshipClerk: (township: number) => namedId(`township clerk ${township}`),
   reviewer: (township: number) => namedId(`reviewer ${township}`),
   triage: namedId('triage'), secondTriage: namedId('second triage'), leader: namedId('leader'),
+  secondHandler: namedId('second handler'),
   handler: (key: string) => namedId(`handler ${key}`),
   supervisor: (key: string) => namedId(`supervisor ${key}`),
 }
@@ -87,6 +88,7 @@ function countyOfficers(): NewOfficer[] {
     officer(officerId.secondTriage, 'triage', '演示·分办员乙', unitId.discipline, whole),
     officer(officerId.leader, 'leader', '演示·分管领导', unitId.leadership, whole),
     ...departments.map(({ key, zh }) => officer(officerId.handler(key), 'handler', `演示·${zh.slice(1, 3)}办理员`, unitId.department(key), whole)),
+    officer(officerId.secondHandler, 'handler', '演示·农业农村办理员乙', unitId.department('agriculture'), whole),
     ...departments.map(({ key, zh }) => officer(officerId.supervisor(key), 'supervisor', `演示·${zh.slice(1, 3)}监督员`, unitId.stationed(key), whole)),
   ]
 }
