@@ -13,6 +13,7 @@ import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Pool } from '#records/database.ts'
 import { getOfficer } from '#records/officers.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
+import { caseRuleShelf } from '#actions/case-rules.ts'
 import { calendarOf } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
 import { demonstrationAccounts, demonstrationBodies, mainVillages, officerId, unitId } from '#cli/demonstration/people.ts'
@@ -61,8 +62,9 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const disciplineKeys = new Map(await Promise.all(demonstrationBodies.map(async code => [code, await generateX25519Identity()] as const)))
   const recipients = new Map(await Promise.all([...disciplineKeys].map(async ([code, key]) => [code, [await identityToRecipient(key)]] as const)))
   let now = instant(options.today ?? '2026-09-21', 9)
+  const clock = clockFrom(() => now)
   const context: Context = {
-    db: app.db, reader: reader.db, clock: clockFrom(() => now), calendar: await calendarOf(app.db),
+    db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)], tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }

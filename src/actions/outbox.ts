@@ -10,10 +10,10 @@ type Desk = 'triage' | 'responsible' | 'supervising'
 
 /** Whose desk a case lies on in each state: that unit is told. */
 const deskOf = {
-  submitted: 'triage', accepted: 'triage', returned: 'triage',
-  assigned: 'responsible', handling: 'responsible',
-  replyDrafted: 'supervising',
-  replied: undefined, rated: 'supervising', closed: undefined,
+  submitted: 'triage', rejectionProposed: 'triage', appealed: 'triage', accepted: 'triage', returned: 'triage', countyDecides: 'triage', escalated: 'triage',
+  assigned: 'responsible', handling: 'responsible', jointHandling: 'responsible', redo: 'responsible',
+  replyDrafted: 'supervising', rated: 'supervising',
+  needsMoreInfo: undefined, lapsed: undefined, diverted: undefined, rejected: undefined, replied: undefined, closed: undefined, merged: undefined, withdrawn: undefined,
 } as const satisfies Record<Exclude<CaseState, 'extensionPending'>, Desk | undefined>
 
 /** Delivers waiting messages as notices on the desks of units; a message says which case, never what it is about. */

@@ -1,5 +1,7 @@
 import type { FilingRefusal } from '#actions/complaints.ts'
 import type { AttachmentRefusal } from '#actions/attachments.ts'
+import type { CaseRulesRefusal } from '#actions/case-rules.ts'
+import type { ComplainantRefusal } from '#actions/complainant-moves.ts'
 import type { CountyListRefusal } from '#actions/county-list.ts'
 import type { MakeRefusal } from '#actions/imports/make-drafts.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
@@ -12,7 +14,6 @@ import type { ScheduleRefusal } from '#actions/schedule-publication.ts'
 import type { WaiveRefusal } from '#actions/waive-finding.ts'
 import type { TakedownRefusal } from '#actions/take-down.ts'
 import type { TipMoveRefusal } from '#actions/tips/move-tip.ts'
-import type { TrackingRefusal } from '#actions/tracking.ts'
 import type { WithdrawalRefusal } from '#actions/withdrawals.ts'
 import type { AnyRefusal } from '#text/refusals.ts'
 import type { RequestRefusal } from '#text/request-refusals.ts'
@@ -20,7 +21,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | TrackingRefusal
+type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | ComplainantRefusal | CaseRulesRefusal
   | AttachmentRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
@@ -37,9 +38,12 @@ export const statusOf = {
   // the lifecycle of a case
   'not-now': 409, 'note-missing': 422, 'note-too-short': 422, 'note-too-long': 422, 'note-not-taken': 422, 'no-more-extensions': 409,
   'too-late-to-ask-extension': 409, 'extension-length': 422, 'no-more-returns': 409, 'too-late-to-return': 409, 'too-late-to-rate': 409, 'too-early-to-close': 409,
+  'too-early-to-lapse': 409, 'too-late-for': 409, 'asked-before': 409, 'appealed-before': 409, 'redone-before': 409, 'rated-badly': 409, 'not-rated-badly': 409, 'no-visit-owed': 409,
+  'supervised-already': 409, 'not-supervised': 409, 'not-asked': 409, 'choice-missing': 422, 'statement-missing': 422, 'too-many-helpers': 422,
+  'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422,
   'unit-missing': 422, 'unknown-unit': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   // permission
-  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'author-cannot-review': 403,
+  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // records
   'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'reason-too-short': 422, 'no-such-finding': 409, 'already-taken-down': 409, 'already-confirmed': 409, 'title-missing': 422, 'has-problems': 422,

@@ -16,10 +16,16 @@ export interface StaffApi {
         | 'to-accept'
         | 'to-assign'
         | 'returned'
+        | 'to-confirm'
+        | 'county-decides'
         | 'extensions'
         | 'reviews'
+        | 'badly-rated'
+        | 'visits'
+        | 'supervised'
         | 'to-sign'
         | 'handling'
+        | 'helping'
         | 'waiting'
         | 'answered'
         | 'overdue'
@@ -27,15 +33,27 @@ export interface StaffApi {
       q?: string
       state?:
         | 'submitted'
+        | 'needsMoreInfo'
+        | 'lapsed'
+        | 'diverted'
+        | 'rejectionProposed'
+        | 'rejected'
+        | 'appealed'
         | 'accepted'
         | 'assigned'
         | 'returned'
+        | 'countyDecides'
         | 'handling'
+        | 'jointHandling'
         | 'extensionPending'
         | 'replyDrafted'
         | 'replied'
         | 'rated'
+        | 'redo'
+        | 'escalated'
         | 'closed'
+        | 'merged'
+        | 'withdrawn'
       /**
        * A 12-digit division code.
        */
@@ -85,6 +103,13 @@ export interface StaffApi {
   }
   'GET /api/v1/villages': {
     reply: VillageList
+  }
+  'GET /api/v1/case-rules': {
+    reply: CaseRules
+  }
+  'POST /api/v1/case-rules/changes': {
+    body: CaseRulesChange
+    reply: CaseRules
   }
   'GET /api/v1/county-list': {
     reply: CountyList
@@ -427,6 +452,10 @@ export interface StaffApi {
     body: RatingRequest
     reply: TrackedCase
   }
+  'POST /api/v1/complaints/act': {
+    body: ComplainantAct
+    reply: TrackedCase
+  }
 }
 export interface SignInPage {
   demonstration: boolean
@@ -486,10 +515,16 @@ export interface DeskQueue {
     | 'to-accept'
     | 'to-assign'
     | 'returned'
+    | 'to-confirm'
+    | 'county-decides'
     | 'extensions'
     | 'reviews'
+    | 'badly-rated'
+    | 'visits'
+    | 'supervised'
     | 'to-sign'
     | 'handling'
+    | 'helping'
     | 'waiting'
     | 'answered'
     | 'overdue'
@@ -547,7 +582,28 @@ export interface CaseSummary {
    */
   receivedOn: string
   state:
-    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
   light: 'green' | 'yellow' | 'red' | 'none'
   /**
    * A day in China, YYYY-MM-DD.
@@ -587,7 +643,28 @@ export interface CaseDetail {
    */
   receivedOn: string
   state:
-    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
   light: 'green' | 'yellow' | 'red' | 'none'
   /**
    * A day in China, YYYY-MM-DD.
@@ -689,6 +766,89 @@ export interface CaseDetail {
      */
     on: string
   }
+  /**
+   * Which time round: reopening begins the next.
+   */
+  cycle: number
+  helpers: UnitRef[]
+  supervision?: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    dueOn: string
+  }
+  visits: {
+    reason: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    calledOn: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    dueOn: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    recordedOn?: string
+    finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
+  }[]
+  rejection?: {
+    reason: Told
+    address: Told
+    explanation?: string
+    isConfirmed: boolean
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    appealedOn?: string
+  }
+  /**
+   * All ratings there ever were; a redo makes none undone.
+   */
+  ratings: {
+    grade: number
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    cycle: number
+  }[]
+  mergedInto?: string
+  /**
+   * Cases that wait for the answer of this one.
+   */
+  merged: string[]
+  splitFrom?: string
+  parts: string[]
+  clock: CaseClock
+  /**
+   * What can be chosen from in the moves that are allowed; empty otherwise.
+   */
+  choices: {
+    rejectionReasons: {
+      code: string
+      zh: string
+      en: string
+      addresses: Told[]
+    }[]
+    routes: Told[]
+    /**
+     * Running cases of the same village that this one could join.
+     */
+    mergeable: {
+      id: string
+      excerpt: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      receivedOn: string
+    }[]
+  }
   events: CaseEventView[]
   /**
    * What this officer may do now: permission, state and limits together.
@@ -696,17 +856,49 @@ export interface CaseDetail {
   allowed: (
     | 'file'
     | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
     | 'assign'
     | 'return'
     | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
     | 'askExtension'
     | 'grantExtension'
     | 'refuseExtension'
     | 'draftReply'
     | 'passReview'
     | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
+    | 'supplyMore'
+    | 'revive'
+    | 'appeal'
     | 'rate'
+    | 'confirmSolved'
+    | 'reportUnsolved'
+    | 'reopen'
+    | 'withdraw'
+    | 'lapse'
+    | 'callVisit'
+    | 'escalate'
     | 'close'
+    | 'askStillSolved'
+    | 'answerTogether'
+    | 'recalculate'
+    | 'markOverdue'
   )[]
   /**
    * What would be this officer’s to do in this state and is refused, with the reason.
@@ -715,17 +907,49 @@ export interface CaseDetail {
     action:
       | 'file'
       | 'accept'
+      | 'askMore'
+      | 'divert'
+      | 'proposeRejection'
+      | 'confirmRejection'
+      | 'declineRejection'
+      | 'upholdRejection'
+      | 'overruleRejection'
       | 'assign'
       | 'return'
       | 'sign'
+      | 'joinUnits'
+      | 'releaseUnits'
+      | 'contribute'
       | 'askExtension'
       | 'grantExtension'
       | 'refuseExtension'
       | 'draftReply'
       | 'passReview'
       | 'failReview'
+      | 'recordVisit'
+      | 'orderRedo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'liftSupervision'
+      | 'merge'
+      | 'unmerge'
+      | 'split'
+      | 'supplyMore'
+      | 'revive'
+      | 'appeal'
       | 'rate'
+      | 'confirmSolved'
+      | 'reportUnsolved'
+      | 'reopen'
+      | 'withdraw'
+      | 'lapse'
+      | 'callVisit'
+      | 'escalate'
       | 'close'
+      | 'askStillSolved'
+      | 'answerTogether'
+      | 'recalculate'
+      | 'markOverdue'
     code: string
     message: string
   }[]
@@ -755,22 +979,113 @@ export interface DayStep {
   notice?: string
   provisional: boolean
 }
+export interface Told {
+  code: string
+  zh: string
+  en: string
+}
+/**
+ * Where the time went, in working days. Nothing resets it; only a question to the complainant stops it.
+ */
+export interface CaseClock {
+  total: number
+  paused: number
+  stages: {
+    state:
+      | 'submitted'
+      | 'needsMoreInfo'
+      | 'lapsed'
+      | 'diverted'
+      | 'rejectionProposed'
+      | 'rejected'
+      | 'appealed'
+      | 'accepted'
+      | 'assigned'
+      | 'returned'
+      | 'countyDecides'
+      | 'handling'
+      | 'jointHandling'
+      | 'extensionPending'
+      | 'replyDrafted'
+      | 'replied'
+      | 'rated'
+      | 'redo'
+      | 'escalated'
+      | 'closed'
+      | 'merged'
+      | 'withdrawn'
+    holder: 'complainant' | 'desk' | 'nobody' | 'responsible' | 'supervising'
+    unit?: NameInBoth
+    cycle: number
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to: string
+    days: number
+    counts: 'runs' | 'paused' | 'rests'
+  }[]
+  shares: {
+    holder: 'desk' | 'unit'
+    unit?: NameInBoth
+    days: number
+  }[]
+}
+export interface NameInBoth {
+  zh: string
+  en: string
+}
 export interface CaseEventView {
   seq: number
   action:
     | 'file'
     | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
     | 'assign'
     | 'return'
     | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
     | 'askExtension'
     | 'grantExtension'
     | 'refuseExtension'
     | 'draftReply'
     | 'passReview'
     | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
+    | 'supplyMore'
+    | 'revive'
+    | 'appeal'
     | 'rate'
+    | 'confirmSolved'
+    | 'reportUnsolved'
+    | 'reopen'
+    | 'withdraw'
+    | 'lapse'
+    | 'callVisit'
+    | 'escalate'
     | 'close'
+    | 'askStillSolved'
+    | 'answerTogether'
+    | 'recalculate'
+    | 'markOverdue'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -791,11 +1106,16 @@ export interface CaseEventView {
     responsibleUnit?: NameInBoth
     supervisingUnit?: NameInBoth
     reply?: Reply
+    /**
+     * The sentences of the county’s rules that it told: a reason and an address, or a way.
+     */
+    told?: Told[]
+    verdict?: 'jointVisit' | 'supervise' | 'writtenFinding'
+    finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
+    visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
+    units?: NameInBoth[]
+    notice?: string
   }
-}
-export interface NameInBoth {
-  zh: string
-  en: string
 }
 export interface Reply {
   found: string
@@ -811,20 +1131,38 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId; askExtension and grantExtension take days; draftReply takes reply; the others take no details.
+ * assign takes responsibleUnitId; joinUnits unitIds; askExtension, grantExtension and supervise days; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
  */
 export interface CaseMove {
   action:
     | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
     | 'assign'
     | 'return'
     | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
     | 'askExtension'
     | 'grantExtension'
     | 'refuseExtension'
     | 'draftReply'
     | 'passReview'
     | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
   /**
    * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
    */
@@ -834,6 +1172,121 @@ export interface CaseMove {
     responsibleUnitId?: string
     days?: number
     reply?: Reply
+    /**
+     * joinUnits: the units that are to help.
+     *
+     * @maxItems 20
+     */
+    unitIds?:
+      | []
+      | [string]
+      | [string, string]
+      | [string, string, string]
+      | [string, string, string, string]
+      | [string, string, string, string, string]
+      | [string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string
+        ]
+    reasonCode?: string
+    addressCode?: string
+    routeCode?: string
+    verdict?: 'jointVisit' | 'supervise' | 'writtenFinding'
+    finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
+    intoCaseId?: string
+    /**
+     * split: what the new complaint is about.
+     */
+    statement?: string
   }
 }
 export interface UnitList {
@@ -926,6 +1379,2321 @@ export interface Village {
    */
   townshipCode: number
   townshipName: string
+}
+export interface CaseRules {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  /**
+   * Working days unless the name says otherwise, as they hold today.
+   */
+  limits: {
+    name:
+      | 'accept'
+      | 'supply'
+      | 'reviveCalendarDays'
+      | 'confirmRejection'
+      | 'appealCalendarDays'
+      | 'decideAppeal'
+      | 'assign'
+      | 'reassign'
+      | 'countyDecides'
+      | 'returnWithin'
+      | 'mostReturns'
+      | 'sign'
+      | 'mostHelpers'
+      | 'handle'
+      | 'extensionDays'
+      | 'mostExtensions'
+      | 'askBefore'
+      | 'review'
+      | 'rateCalendarDays'
+      | 'silentCloseCalendarDays'
+      | 'visit'
+      | 'visitPercent'
+      | 'orderRedo'
+      | 'redo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'stillSolvedCalendarDays'
+      | 'reopenCalendarDays'
+      | 'yellowWithin'
+      | 'yellowPercentUsed'
+    value: number
+  }[]
+  rejectionReasons: {
+    code: string
+    zh: string
+    en: string
+    addresses: Told[]
+  }[]
+  routes: Told[]
+}
+export interface CaseRulesChange {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 60
+   */
+  limits?: {
+    name:
+      | 'accept'
+      | 'supply'
+      | 'reviveCalendarDays'
+      | 'confirmRejection'
+      | 'appealCalendarDays'
+      | 'decideAppeal'
+      | 'assign'
+      | 'reassign'
+      | 'countyDecides'
+      | 'returnWithin'
+      | 'mostReturns'
+      | 'sign'
+      | 'mostHelpers'
+      | 'handle'
+      | 'extensionDays'
+      | 'mostExtensions'
+      | 'askBefore'
+      | 'review'
+      | 'rateCalendarDays'
+      | 'silentCloseCalendarDays'
+      | 'visit'
+      | 'visitPercent'
+      | 'orderRedo'
+      | 'redo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'stillSolvedCalendarDays'
+      | 'reopenCalendarDays'
+      | 'yellowWithin'
+      | 'yellowPercentUsed'
+    value: number
+  }[]
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  rejectionReasons?: [
+    {
+      code: string
+      zh: string
+      en: string
+      /**
+       * @minItems 1
+       * @maxItems 20
+       */
+      addresses:
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+    },
+    ...{
+      code: string
+      zh: string
+      en: string
+      /**
+       * @minItems 1
+       * @maxItems 20
+       */
+      addresses:
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+    }[]
+  ]
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  routes?: [
+    {
+      code: string
+      zh: string
+      en: string
+    },
+    ...{
+      code: string
+      zh: string
+      en: string
+    }[]
+  ]
 }
 export interface CountyList {
   /**
@@ -2091,6 +4859,10 @@ export interface TrackRequest {
    * The 20-digit code of the receipt.
    */
   code: string
+  /**
+   * Which part of a complaint that was divided; 1 and the whole are the same.
+   */
+  part?: number
 }
 /**
  * A case as the holder of its receipt reads it: units by name, never an officer.
@@ -2106,7 +4878,28 @@ export interface TrackedCase {
    */
   receivedOn: string
   state:
-    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -2133,17 +4926,49 @@ export interface TrackedCase {
     action:
       | 'file'
       | 'accept'
+      | 'askMore'
+      | 'divert'
+      | 'proposeRejection'
+      | 'confirmRejection'
+      | 'declineRejection'
+      | 'upholdRejection'
+      | 'overruleRejection'
       | 'assign'
       | 'return'
       | 'sign'
+      | 'joinUnits'
+      | 'releaseUnits'
+      | 'contribute'
       | 'askExtension'
       | 'grantExtension'
       | 'refuseExtension'
       | 'draftReply'
       | 'passReview'
       | 'failReview'
+      | 'recordVisit'
+      | 'orderRedo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'liftSupervision'
+      | 'merge'
+      | 'unmerge'
+      | 'split'
+      | 'supplyMore'
+      | 'revive'
+      | 'appeal'
       | 'rate'
+      | 'confirmSolved'
+      | 'reportUnsolved'
+      | 'reopen'
+      | 'withdraw'
+      | 'lapse'
+      | 'callVisit'
+      | 'escalate'
       | 'close'
+      | 'askStillSolved'
+      | 'answerTogether'
+      | 'recalculate'
+      | 'markOverdue'
     unitName?: NameInBoth
     note?: string
     days?: number
@@ -2151,6 +4976,15 @@ export interface TrackedCase {
      * A day in China, YYYY-MM-DD.
      */
     dueOn?: string
+    /**
+     * A reason and the right address, or the way the matter is shown.
+     */
+    told?: Told[]
+    verdict?: 'jointVisit' | 'supervise' | 'writtenFinding'
+    /**
+     * The holiday notice that moved the due day.
+     */
+    notice?: string
   }[]
   answer?: {
     text: string
@@ -2172,14 +5006,49 @@ export interface TrackedCase {
     on: string
   }
   mayRate: boolean
+  /**
+   * What the complainant may do now, and until when.
+   */
+  may: {
+    action: 'supplyMore' | 'revive' | 'appeal' | 'rate' | 'confirmSolved' | 'reportUnsolved' | 'reopen' | 'withdraw'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    until?: string
+  }[]
+  /**
+   * What the desk asked and waits for.
+   */
+  question?: string
+  /**
+   * Numbers of the parts of a complaint that was divided; empty otherwise.
+   */
+  parts: number[]
+  part: number
 }
 export interface RatingRequest {
   /**
    * The 20-digit code of the receipt.
    */
   code: string
+  /**
+   * Which part of a complaint that was divided; 1 and the whole are the same.
+   */
+  part?: number
   grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
   opinion?: string
+}
+export interface ComplainantAct {
+  /**
+   * The 20-digit code of the receipt.
+   */
+  code: string
+  /**
+   * Which part of a complaint that was divided; 1 and the whole are the same.
+   */
+  part?: number
+  action: 'supplyMore' | 'revive' | 'appeal' | 'confirmSolved' | 'reportUnsolved' | 'reopen' | 'withdraw'
+  note?: string
 }
 /**
  * A refusal as a problem document (RFC 9457), sent as application/problem+json.
@@ -2192,22 +5061,54 @@ export interface Problem {
   code: string
   problems?: PlacedProblem[]
   /**
-   * With `not-now`: what may be done instead.
+   * With `not-now` and `stale`: what may be done instead.
    */
   possible?: (
     | 'file'
     | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
     | 'assign'
     | 'return'
     | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
     | 'askExtension'
     | 'grantExtension'
     | 'refuseExtension'
     | 'draftReply'
     | 'passReview'
     | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
+    | 'supplyMore'
+    | 'revive'
+    | 'appeal'
     | 'rate'
+    | 'confirmSolved'
+    | 'reportUnsolved'
+    | 'reopen'
+    | 'withdraw'
+    | 'lapse'
+    | 'callVisit'
+    | 'escalate'
     | 'close'
+    | 'askStillSolved'
+    | 'answerTogether'
+    | 'recalculate'
+    | 'markOverdue'
   )[]
   /**
    * With `stale`: how many events there are now.

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
-import { closeSilentCases } from '#actions/close-cases.ts'
+import { drawSeeds } from '#actions/case-consequences.ts'
 import { passOverCommittees } from '#actions/committee.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
 import { sweepObjections } from '#actions/objections.ts'
@@ -9,6 +9,7 @@ import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts
 import { deliverOutbox } from '#actions/outbox.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
+import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
@@ -23,7 +24,9 @@ export const schedule: readonly Job[] = [
   { name: 'open-duties', cron: '5 0 * * *', run: openDuties },
   { name: 'remind-of-duties', cron: '30 6 * * *', run: remindOfDuties },
   { name: 'count-duties', cron: '45 0 * * *', run: countDuties },
-  { name: 'close-cases', cron: '15 1 * * *', run: closeSilentCases },
+  { name: 'draw-seeds', cron: '2 0 * * *', run: drawSeeds },
+  { name: 'recalculate-cases', cron: '8 0 * * *', run: async context => { await recalculateCases(context) } },
+  { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },

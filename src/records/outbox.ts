@@ -22,12 +22,6 @@ export async function purgeAnswered(db: Db, until: Date): Promise<void> {
   await db.deleteFrom('outbox').where('deliveredAt', '<', until).execute()
 }
 
-/** Cases that have been answered or rated and are not closed, by id, in small pages. */
-export async function listOpenAnswered(db: Db, after: string, most: number): Promise<string[]> {
-  const rows = await db.selectFrom('caseFile').select('id').where('state', 'in', ['replied', 'rated']).where('id', '>', after).orderBy('id').limit(most).execute()
-  return rows.map(row => row.id)
-}
-
 /** The triage desks of a county. */
 export async function listTriageUnits(tx: Tx, countyCode: number): Promise<string[]> {
   const rows = await tx.selectFrom('unit').select('id').where('countyCode', '=', countyCode).where('kind', '=', 'discipline').execute()

@@ -133,8 +133,14 @@ export interface CaseFile {
   acceptedOn: string | null;
   channel: string;
   countyCode: number;
+  cycle: Generated<number>;
   disclosureId: string | null;
   disclosureVersion: number | null;
+  dueDays: number | null;
+  /**
+   * due_on is due_days working days after this day, or later where a day once promised was kept.
+   */
+  dueFrom: string | null;
   dueIsProvisional: Generated<boolean>;
   dueOn: string | null;
   /**
@@ -145,10 +151,17 @@ export interface CaseFile {
   fieldKey: string | null;
   handlerId: string | null;
   happened: string | null;
+  helperUnitIds: Generated<string[]>;
   id: string;
   isNamed: boolean;
   itemSlug: string | null;
+  mergedInto: string | null;
+  /**
+   * The first day on which something happens to the case by itself; null when nothing ever will.
+   */
+  nextSweepOn: string | null;
   originalDueOn: string | null;
+  part: number | null;
   place: string | null;
   rating: string | null;
   /**
@@ -163,10 +176,18 @@ export interface CaseFile {
    * What the resident saw when complaining: {title, label, value}; a later correction does not change it.
    */
   seen: Json | null;
+  splitFrom: string | null;
   state: string;
   statement: string;
+  stepDays: number | null;
+  /**
+   * The present step is counted from this day; step_days working days, or to due_on where the step is the answer itself.
+   */
+  stepFrom: Generated<string>;
+  supervisedUntil: string | null;
   supervisingUnitId: string | null;
   villageCode: number;
+  visitDueOn: string | null;
   wish: string | null;
 }
 
@@ -514,6 +535,12 @@ export interface PubAttachmentText {
   version: number;
 }
 
+export interface PubCaseRule {
+  body: Json;
+  validFrom: string;
+  version: number;
+}
+
 export interface PubCatalogueCategory {
   nameEn: string;
   nameZh: string;
@@ -535,6 +562,15 @@ export interface PubCatalogueItem {
   slug: string;
   supervising: Json;
   version: number;
+}
+
+export interface PubCountyCaseRule {
+  authorId: string;
+  body: Json;
+  countyCode: number;
+  madeAt: Timestamp;
+  seq: number;
+  validFrom: string;
 }
 
 export interface PubCountyItem {
@@ -849,6 +885,22 @@ export interface VaultSealedIdentity {
   suite: string;
 }
 
+export interface VisitDraw {
+  answers: number;
+  caseId: string;
+  countyCode: number;
+  drawn: number;
+  isDrawn: boolean;
+  month: string;
+}
+
+export interface VisitSeed {
+  countyCode: number;
+  drawnAt: Timestamp;
+  month: string;
+  seed: Buffer;
+}
+
 export interface WithdrawalRequest {
   askedAt: Timestamp;
   askedBy: string;
@@ -908,8 +960,10 @@ export interface DB {
   projectNumber: ProjectNumber;
   "pub.attachment": PubAttachment;
   "pub.attachmentText": PubAttachmentText;
+  "pub.caseRule": PubCaseRule;
   "pub.catalogueCategory": PubCatalogueCategory;
   "pub.catalogueItem": PubCatalogueItem;
+  "pub.countyCaseRule": PubCountyCaseRule;
   "pub.countyItem": PubCountyItem;
   "pub.disclosure": PubDisclosure;
   "pub.disclosureRow": PubDisclosureRow;
@@ -935,5 +989,7 @@ export interface DB {
   "tips.tipEvent": TipsTipEvent;
   unit: Unit;
   "vault.sealedIdentity": VaultSealedIdentity;
+  visitDraw: VisitDraw;
+  visitSeed: VisitSeed;
   withdrawalRequest: WithdrawalRequest;
 }

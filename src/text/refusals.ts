@@ -3,6 +3,7 @@ import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { caseMoveSentences } from './case-moves.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
@@ -25,6 +26,7 @@ export type ActionRefusal =
   | { readonly code: 'attachment-name'; readonly kind: string }
   | { readonly code: 'too-many-attachments'; readonly most: number }
   | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
+  | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'nearer-year-first'; readonly year: number }
   | { readonly code: 'sample-unopened'; readonly left: number }
 
@@ -38,6 +40,7 @@ type PlainActionCode =
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
   | 'tip-not-now' | 'tip-choice-missing' | 'tip-words-missing' | 'tip-hand-over-incomplete' | 'unknown-body' | 'not-sealed'
+  | 'choice-missing' | 'statement-missing' | 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'rules-not-later'
 
 export type AnyRefusal = CaseRefusal | PolicyRefusal | ActionRefusal | RequestRefusal
 type OwnRefusal = ActionRefusal | RequestRefusal
@@ -50,6 +53,7 @@ const replyFields: InBoth<Record<keyof CaseReply, string>> = {
 
 const sentences: InBoth<Say> = {
   'zh-CN': {
+    ...caseMoveSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -125,6 +129,7 @@ const sentences: InBoth<Say> = {
     ...requestSentences['zh-CN'],
   },
   'en': {
+    ...caseMoveSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',

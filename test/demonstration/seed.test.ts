@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listOpenAnswered } from '#records/outbox.ts'
 import { caseStates } from '#rules/cases/lifecycle.ts'
 import { fileDemonstrationCases } from '#cli/demonstration/complaints.ts'
 import { publishDemonstration } from '#cli/demonstration/disclosures.ts'
@@ -38,7 +37,7 @@ test('the demonstration has a case in every state, one overdue and one extended'
   expect(states.map(row => String(row['state'])).toSorted()).toEqual([...caseStates].toSorted())
   expect((await rows(`select 1 from case_file where state = 'handling' and due_on < '2026-11-23'`)).length).toBeGreaterThan(0)
   expect((await rows('select 1 from case_file where due_on > original_due_on')).length).toBeGreaterThan(0)
-  expect((await listOpenAnswered(world.context.db, '00000000-0000-0000-0000-000000000000', 10)).length).toBeGreaterThan(1)
+  expect((await rows(`select 1 from case_file where state in ('replied', 'rated')`)).length).toBeGreaterThan(1)
 })
 
 test('everybody in the demonstration is invented and says so', async () => {

@@ -8,10 +8,16 @@ export const caseQueues = [
   'to-accept',
   'to-assign',
   'returned',
+  'to-confirm',
+  'county-decides',
   'extensions',
   'reviews',
+  'badly-rated',
+  'visits',
+  'supervised',
   'to-sign',
   'handling',
+  'helping',
   'waiting',
   'answered',
   'overdue',
@@ -23,13 +29,13 @@ export const draftQueues = ['mine', 'returned', 'at-committee', 'to-review', 'sc
 export type DraftQueue = (typeof draftQueues)[number]
 
 /**
- * The queues of each role, in the order of the desk. handling: handling; waiting: what the unit handed on and another body
- * decides (extensionPending, replyDrafted); answered: replied, rated, closed. triage/extensions: second requests only.
+ * The queues of each role, in the order of the desk. to-confirm: rejectionProposed, appealed; county-decides: countyDecides, escalated; to-sign: assigned, redo; handling: handling, jointHandling of the leading unit; helping: of the others; waiting: what the unit handed on and another body
+ * decides (extensionPending, replyDrafted); answered: replied, rated, escalated, closed. triage/extensions: second requests only.
  */
 export const queuesOf = {
-  triage: { cases: ['to-accept', 'to-assign', 'returned', 'extensions', 'all'], drafts: [] },
-  supervisor: { cases: ['extensions', 'reviews', 'all'], drafts: [] },
-  handler: { cases: ['to-sign', 'handling', 'waiting', 'answered'], drafts: [] },
+  triage: { cases: ['to-accept', 'to-confirm', 'to-assign', 'returned', 'county-decides', 'extensions', 'supervised', 'all'], drafts: [] },
+  supervisor: { cases: ['extensions', 'reviews', 'badly-rated', 'visits', 'supervised', 'all'], drafts: [] },
+  handler: { cases: ['to-sign', 'handling', 'helping', 'waiting', 'answered'], drafts: [] },
   leader: { cases: ['overdue', 'all'], drafts: [] },
   clerk: { cases: [], drafts: ['returned', 'mine', 'approved'] },
   committee: { cases: [], drafts: ['at-committee', 'returned', 'approved'] },

@@ -1,6 +1,7 @@
 import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
+import * as caseRules from './case-rules.ts'
 import * as countyList from './county-list.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
@@ -30,6 +31,8 @@ export const staffRoutes: readonly RouteContract[] = [
   catalogue.listItems,
   catalogue.getSchema,
   catalogue.listVillages,
+  caseRules.getCaseRules,
+  caseRules.changeCaseRules,
   countyList.getCountyList,
   countyList.changeCountyList,
   countyList.changeCountyForm,
@@ -80,4 +83,5 @@ export const staffRoutes: readonly RouteContract[] = [
   complaints.fileComplaint,
   complaints.trackComplaint,
   complaints.rateComplaint,
+  complaints.actOnComplaint,
 ]

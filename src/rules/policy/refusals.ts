@@ -11,6 +11,8 @@ export type PolicyRefusal =
   | { readonly code: 'conflict-of-interest'; readonly of: 'officer' | 'unit' | 'record-author' }
   /** Nobody decides a request or passes a draft of their own. */
   | { readonly code: 'own-request'; readonly action: CaseAction | InspectorAction }
+  /** A redo is signed for by somebody else than the handler of the answer before. */
+  | { readonly code: 'handled-before' }
   /** A complaint is never assigned to a unit that it names. */
   | { readonly code: 'assigned-unit-named'; readonly unitId: string }
   /** The unit that acts cannot supervise itself. */
