@@ -125,7 +125,7 @@ async function unitsFor(tx: Tx, officer: Officer, file: CaseFile, about: CaseAbo
   const answers = unit && ['village', 'township', 'responsible'].includes(unit.kind)
   if (!answers || Math.floor(unit.divisionCode / 1e6) !== Math.floor(file.countyCode / 1e6)) return refuse({ code: 'unknown-unit' })
   const binding = file.itemSlug ? await findBinding(tx, file.countyCode, file.itemSlug, today) : undefined
-  const supervisingUnitId = binding?.supervisingUnitId ?? (await findSupervisorOf(tx, responsibleUnitId))?.supervisingUnitId
+  const supervisingUnitId = binding?.supervisingUnitId ?? (await findSupervisorOf(tx, file.countyCode, responsibleUnitId, today))?.supervisingUnitId
   if (!supervisingUnitId) return refuse({ code: 'no-supervising-unit' })
   const proposed = { responsibleUnitId, supervisingUnitId }
   const refusal = refusalFor(officer, 'assign', about, proposed)

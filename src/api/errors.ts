@@ -38,7 +38,7 @@ export const statusOf = {
   'too-late-to-ask-extension': 409, 'extension-length': 422, 'no-more-returns': 409, 'too-late-to-return': 409, 'too-late-to-rate': 409, 'too-early-to-close': 409,
   'unit-missing': 422, 'unknown-unit': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   // permission
-  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'author-cannot-review': 403,
+  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // records
   'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'reason-too-short': 422, 'no-such-finding': 409, 'already-taken-down': 409, 'already-confirmed': 409, 'title-missing': 422, 'has-problems': 422,
@@ -52,7 +52,7 @@ export const statusOf = {
   'objection-not-now': 409, 'objection-words': 422, 'objection-personal-data': 422,
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
-  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422,
+  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'already-proposed': 409, 'already-decided': 409,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // requests

@@ -98,7 +98,28 @@ export interface StaffApi {
       item: string
     }
     body: CountyForm
-    reply: CountyFormMade
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/{item}/forms/preview': {
+    params: {
+      item: string
+    }
+    body: CountyFormPreviewed
+    reply: CountyFormPreview
+  }
+  'POST /api/v1/county-list/{item}/bindings': {
+    params: {
+      item: string
+    }
+    body: CountyBinding
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/proposals/{id}/decision': {
+    params: {
+      id: string
+    }
+    body: ProposalDecision
+    reply: CountyList
   }
   'GET /api/v1/drafts': {
     query: {
@@ -911,6 +932,23 @@ export interface CountyList {
     en: string
   }[]
   items: CountyItem[]
+  /**
+   * Units of the county that an item may be bound to.
+   */
+  units: {
+    id: string
+    kind: 'responsible' | 'supervising'
+    zh: string
+    en: string
+  }[]
+  /**
+   * What waits for a decision, oldest first.
+   */
+  proposals: ListProposal[]
+  /**
+   * What was decided last, newest first.
+   */
+  decided: ListProposal[]
 }
 export interface CountyItem {
   slug: string
@@ -939,6 +977,108 @@ export interface CountyItem {
     validFrom: string
     kind: 'add' | 'change' | 'retire' | 'restore'
   }[]
+  /**
+   * The two units of the county that answer for it today.
+   */
+  bound?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    validFrom: string
+  }
+}
+export interface ListProposal {
+  id: string
+  slug: string
+  name: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  kind: 'item' | 'form' | 'binding'
+  change?:
+    | {
+        kind: 'add'
+        item: {
+          number: string
+          category: string
+          zh: string
+          en: string
+          cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays: number
+          responsible: {
+            zh: string
+            en: string
+          }
+          supervising: {
+            zh: string
+            en: string
+          }
+          basis: string[]
+        }
+      }
+    | {
+        kind: 'change'
+        item: {
+          number?: string
+          category?: string
+          zh?: string
+          en?: string
+          cadence?: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays?: number
+          responsible?: {
+            zh: string
+            en: string
+          }
+          supervising?: {
+            zh: string
+            en: string
+          }
+          basis?: string[]
+        }
+      }
+    | {
+        kind: 'retire'
+      }
+    | {
+        kind: 'restore'
+      }
+  form?: {
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+    rows?: {
+      zh: string
+      en: string
+      /**
+       * @maxItems 100
+       */
+      fields: SchemaField[]
+    }
+  }
+  binding?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+  }
+  proposedByName: string
+  proposedAt: string
+  /**
+   * Proposed by the officer who asks: to be withdrawn, not decided.
+   */
+  isOwn: boolean
+  /**
+   * Its day has passed, so it can no longer be passed.
+   */
+  isTooLate: boolean
+  decision?: {
+    outcome: 'passed' | 'refused' | 'withdrawn'
+    byName: string
+    at: string
+    note: string
+  }
 }
 export interface CountyListChange {
   slug: string
@@ -1012,9 +1152,42 @@ export interface CountyForm {
     fields: SchemaField[]
   }
 }
-export interface CountyFormMade {
-  version: number
+export interface CountyFormPreviewed {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 100
+   */
+  fields: SchemaField[]
+  rows?: {
+    zh: string
+    en: string
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+  }
+}
+export interface CountyFormPreview {
+  schema: FieldSchemaView
+  /**
+   * Checks of the present form that are gone with the fields they need.
+   */
   droppedChecks: number
+}
+export interface CountyBinding {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  responsibleUnitId: string
+  supervisingUnitId: string
+}
+export interface ProposalDecision {
+  outcome: 'passed' | 'refused' | 'withdrawn'
+  note: string
 }
 export interface DraftPage {
   items: DraftSummary[]

@@ -29,6 +29,8 @@ const oneOfEach: { [Code in (CaseRefusal | PolicyRefusal)['code']]: Extract<Case
   'assigned-unit-named': { code: 'assigned-unit-named', unitId: 'water' },
   'units-not-apart': { code: 'units-not-apart' },
   'author-cannot-review': { code: 'author-cannot-review' },
+  'own-proposal': { code: 'own-proposal' },
+  'not-your-proposal': { code: 'not-your-proposal' },
   'disclosure-not-now': { code: 'disclosure-not-now', state: 'submitted', possible: ['approve'] },
 }
 
