@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { changeKinds } from '#rules/catalogue/county-list.ts'
-import { proposalOutcomes } from '#rules/catalogue/proposals.ts'
+import { proposalKinds, proposalOutcomes } from '#rules/catalogue/proposals.ts'
 import { cadences } from '#rules/disclosures/days.ts'
 import { FieldSchemaView, SchemaField } from './catalogue.ts'
 import { refusals } from './problem.ts'
@@ -51,7 +51,7 @@ const binding = { responsibleUnitId: Id, supervisingUnitId: Id }
 export const ListProposal = closed(
   {
     id: Id, slug: Slug, name: NameInBoth, validFrom: Day,
-    kind: oneOf(['item', 'form', 'binding']),
+    kind: oneOf(proposalKinds),
     change: Type.Optional(ItemChange),
     form: Type.Optional(closed(form)),
     binding: Type.Optional(closed(binding)),
