@@ -32,7 +32,7 @@ export function BindingDrawer({ item, list, close, done }: Props) {
   return (
     <Drawer open size="large" title={words.bindTitle(name(item))} onClose={close} footer={<Button type="primary" disabled={!responsibleUnitId || !supervisingUnitId || isSame} loading={propose.isSending} onClick={send}>{words.propose}</Button>}>
       {propose.failure ? <Alert type="error" role="alert" title={failureText(propose.failure)} /> : null}
-      <p>{words.bindLead}</p>
+      <p className="drawer-lead">{words.bindLead}</p>
       <div className="fields">
         {choice('responsibleUnit', 'responsible', responsibleUnitId, setResponsible)}
         {choice('supervisingUnit', 'supervising', supervisingUnitId, setSupervising)}

@@ -48,7 +48,7 @@ function PreviewDrawer({ item, close, children }: { item: Shown['item']; close: 
   const name = useName()
   return (
     <Drawer open size="92vw" title={words.lookTitle(name(item))} onClose={close}>
-      <p className="soft">{words.lookLead}</p>
+      <p className="soft drawer-lead">{words.lookLead}</p>
       {children}
     </Drawer>
   )

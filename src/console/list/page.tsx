@@ -92,7 +92,7 @@ function ItemLine({ list, item, open }: { list: CountyList; item: CountyItem; op
       <td className="number" data-label={words.notice}>{item.noticeDays}</td>
       <td data-label={words.units}><ItemUnits list={list} item={item} /></td>
       <td data-label={words.state}>
-        {words.states[item.state]}
+        <span className="unbroken">{words.states[item.state]}</span>
         {last ? <><br /><span className="soft">{words.kinds[last.kind]} · {words.from(day(last.validFrom))}</span></> : null}
       </td>
       <td>

@@ -24,7 +24,7 @@ export function ProposedFacts({ proposal: { change, binding }, item, list }: { p
       default: return String(facts[key] ?? '')
     }
   }
-  const labels: Record<Key, string> = { number: words.number, category: words.category, zh: words.zh, en: words.en, cadence: words.cadence, noticeDays: words.notice, responsible: words.responsible, supervising: words.supervising, basis: words.basis }
+  const labels: Record<Key, string> = { number: words.number, category: words.category, zh: words.zh, en: words.en, cadence: words.cadence, noticeDays: words.notice, responsible: words.responsible, supervising: words.supervising, basis: words.ground }
   const lines = change && 'item' in change
     ? order.filter(key => key in change.item).map(key => ({ label: labels[key], was: change.kind === 'change' && item ? text(key, item) : undefined, now: text(key, change.item as Partial<Facts>) }))
     : binding ? [
