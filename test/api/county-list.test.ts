@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { listItemsFor } from '#records/catalogue.ts'
 import { findBinding, findSupervisorOf } from '#records/officers.ts'
 import { officerId, unitId } from '#cli/demonstration/people.ts'
+import { receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { findCaseIdByReceipt } from '#records/cases.ts'
+import { fileComplaint } from '#actions/complaints.ts'
 import { officerRoles } from '#rules/policy/officer.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { say, type Said } from './talking.ts'
@@ -186,6 +190,11 @@ describe('two people', () => {
     expect(itemOf(await settle(id, 'passed'), 'debts')).toMatchObject({ noticeDays: 4 })
     world.setClock('2026-09-21')
   })
+  test('that decide the same proposal at the same moment decide it once', async () => {
+    const id = newest(await propose('debts', '2026-09-21', { kind: 'change', item: { noticeDays: 2 } }))
+    const answers = await Promise.all(['passed', 'passed', 'refused'].map(outcome => settle(id, outcome, 'second-triage', '同时作出决定')))
+    expect(answers.map(answer => answer.status).toSorted()).toEqual([200, 409, 409])
+  })
   test('are two in the database too, and no change is written without what they passed', async () => {
     const id = newest(await propose('debts', '2026-09-21', { kind: 'retire' }))
     const decision = { proposalId: id, proposerId: officerId.triage, decidedAt: new Date(), note: '' }
@@ -212,7 +221,7 @@ describe('the two units of an item', () => {
     expect(await bind('local-nothing', { responsibleUnitId: farm, supervisingUnitId: watch })).toMatchObject({ status: 422, body: { code: 'unknown-item' } })
     expect(await bind('local-pond', { validFrom: '2026-09-20', responsibleUnitId: farm, supervisingUnitId: watch })).toMatchObject({ status: 422, body: { code: 'starts-in-past' } })
   })
-  test('hold from their day on: a complaint about the item is then offered to the unit bound, and watched by the other', async () => {
+  test('hold from their day on, and of two for one day the later decided', async () => {
     const county = countyOf(world.village)
     expect(itemOf(await say(world, 'triage', 'GET', '/api/v1/county-list'), 'local-pond').bound).toBeUndefined()
     await passed(bind('local-pond', { validFrom: '2026-09-22', responsibleUnitId: farm, supervisingUnitId: watch }))
@@ -224,6 +233,18 @@ describe('the two units of an item', () => {
     const { body } = await say(world, 'triage', 'GET', '/api/v1/county-list')
     expect(body.items.find((item: { slug: string }) => item.slug === 'local-pond').bound).toEqual({ responsibleUnitId: money, supervisingUnitId: watch, validFrom: '2026-09-22' })
     expect(await findSupervisorOf(world.context.db, county, farm, '2026-09-22')).toEqual({ supervisingUnitId: watch })
+    world.setClock('2026-09-21')
+  })
+  test('get the complaints about it: the bound unit is offered first, and the supervising one watches', async () => {
+    world.setClock('2026-09-23')
+    const { id: disclosureId } = await world.context.db.selectFrom('pub.disclosure').select('id').where('itemSlug', '=', 'local-pond').executeTakeFirstOrThrow()
+    const filed = await fileComplaint(world.context, { villageCode: world.village, statement: '东塘承包价是怎么定的，没有看到报价。', photos: [], idempotencyKey: randomUUID(), channel: 'web', about: { disclosureId, version: 1 } })
+    if (!filed.ok) throw new Error(JSON.stringify(filed.refusal))
+    const id = await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, filed.value.receiptCode))
+    const act = (body: object) => say(world, 'triage', 'POST', `/api/v1/cases/${id}/moves`, { body })
+    expect((await act({ action: 'accept', asOf: 1 })).body.responsibleUnits[0]).toMatchObject({ id: money, bound: true })
+    expect((await act({ action: 'assign', asOf: 2, note: '按清单转办。', details: { responsibleUnitId: money } })).status).toBe(200)
+    expect(await world.context.db.selectFrom('caseFile').select(['responsibleUnitId', 'supervisingUnitId']).where('id', '=', id!).executeTakeFirst()).toEqual({ responsibleUnitId: money, supervisingUnitId: watch })
     world.setClock('2026-09-21')
   })
 })

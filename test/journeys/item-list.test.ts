@@ -46,6 +46,7 @@ test('the discipline body of a county adds an item and its form, and residents f
   const tried = page.getByRole('dialog', { name: '填报表格：水面养殖发包专项公开' })
   await tried.getByText('塘口').first().waitFor()
   await tried.getByLabel(/塘口/u).fill('东塘')
+  await tried.getByText('没有填写').waitFor({ state: 'hidden' })
   await picture(page, 'console-list-preview')
   await tried.getByRole('button', { name: /close|关闭/iu }).click()
   await page.getByRole('button', { name: /^提\s*出$/u }).click()
