@@ -19,7 +19,7 @@ function awarding(t: Times, of: Of): Telling[] {
     event(t, 'project-plan', 500, name, { ...of, site: '西组', content: '新建排水沟420米，盖板120米。', implementer: '演示村委会', responsiblePerson: '演示·村书记', plannedStart: t.ago(440), plannedEnd: t.ago(340), fundSource: '财政衔接资金与村集体自筹', fundAmount: '98000.00', hotline: '0555-0000000' }),
     event(t, 'project-tender', 480, `${name}比选公告`, { projectCode, title: `${name}比选公告`, publishedAt: t.ago(480), businessType: '村级比选', noticeType: '公告', controlPrice: '96500.00' }),
     event(t, 'project-tender', 460, `${name}中选公示`, { projectCode, title: `${name}中选公示`, publishedAt: t.ago(460), businessType: '村级比选', noticeType: '结果', winner: firm, winPrice: '91800.00', controlPrice: '96500.00' }),
-    event(t, 'project-contract', 450, `${name}合同`, { ...of, contractNo: '演示工程合同1', client: '演示村委会', contractor: firm, scope: '按图施工', winPrice: '91800.00', contractAmount: '91800.00', changesTotal: '2100.00', amountNow: '93900.00', wonAt: t.ago(460), contractAt: t.ago(450), plannedStart: t.ago(440), plannedEnd: t.ago(340), payTerms: '开工付三成，验收付六成七，余为质保金', warrantyMonths: '24', retentionPct: '3' },
+    event(t, 'project-contract', 450, `${name}合同`, { ...of, contractNo: '演示工程合同1', client: '演示村委会', contractor: firm, scope: '新建排水沟420米，盖板120米，按图施工。', winPrice: '91800.00', contractAmount: '91800.00', changesTotal: '2100.00', amountNow: '93900.00', wonAt: t.ago(460), contractAt: t.ago(450), plannedStart: t.ago(440), plannedEnd: t.ago(340), payTerms: '开工付三成，验收付六成七，余为质保金', warrantyMonths: '24', retentionPct: '3' },
       table('changedAt reason changeAmount extraDays approvedBy', [t.ago(450), '增加过路涵管一处', '2100.00', 3, '村民代表会议'])),
   ]
 }
@@ -29,6 +29,8 @@ function building(t: Times, of: Of): Telling[] {
   return [
     { item: 'project-progress', day: t.ago(370), period: built.slice(0, 7), title: `${name}进度`, fields: { ...of, contractor: firm, startedAt: t.ago(440), plannedEnd: t.ago(340), progressPct: '70', status: 'in-progress', contractAmount: '91800.00', paidSoFar: '27540.00', supervisor: '演示·监委会主任', quality: '沟底标高复测合格，有一段勾缝不密实，已要求返工。' },
       rows: table('date work finding correction inspector', [built, '完成排水沟300米', '15米勾缝不密实', '已返工', who[6]]) },
+    { item: 'project-progress', day: t.ago(338), period: t.ago(345).slice(0, 7), title: `${name}完工`, fields: { ...of, contractor: firm, startedAt: t.ago(440), plannedEnd: t.ago(340), progressPct: '100', status: 'finished', contractAmount: '91800.00', paidSoFar: '27540.00', supervisor: '演示·监委会主任', quality: '返工段复查合格。' },
+      rows: table('date work finding correction inspector', [t.ago(345), '全部完工', '无', '', who[6]]) },
     event(t, 'project-acceptance', 330, `${name}竣工验收`, { ...of, contractor: firm, startedAt: t.ago(440), completedAt: t.ago(345), acceptedAt: t.ago(330), result: 'passed', quantityBuilt: '排水沟420米，盖板120米，涵管1处', differences: '增加涵管1处，见合同变更', defects: '无', warrantyUntil: t.ago(330 - 730) },
       table('name standsFor opinion note', [who[6], '村务监督委员会', 'agree', ''], [who[2], '村民代表', 'agree', '雨天看过，排水通畅'], ['演示·镇项目办', '乡镇', 'agree', ''])),
   ]
@@ -39,7 +41,7 @@ function paying(t: Times, of: Of): Telling[] {
   const repairs = table('date work doneBy amount', [t.year.end, '更换盖板2块', who[5], '160.00'])
   return [
     event(t, 'project-settlement', 310, `${name}结算付款`, { ...of, contractor: firm, contractAmount: '91800.00', changesTotal: '2100.00', settlementPrice: '93900.00', auditor: '虚构和风造价咨询有限公司', cut: '1480.00', auditPrice: '92420.00', settledAt: t.ago(320), auditedAt: t.ago(312), retention: '2880.00', paidTotal: sum(payments, 'amount'), fundSource: '财政衔接资金与村集体自筹' }, payments),
-    over('project-upkeep', t.year, `${name}管护情况`, { ...of, keeper: who[5], keeperUnit: '演示村委会', scope: '排水沟和盖板', condition: 'good', warrantyUntil: t.ago(330 - 730), retentionPaid: 'no', inspectedAt: t.year.end, cost: sum(repairs, 'amount'), fundSource: '村集体自筹' }, repairs),
+    over('project-upkeep', t.year, `${name}管护情况`, { ...of, keeper: who[5], keeperUnit: '演示村委会', condition: 'good', warrantyUntil: t.ago(330 - 730), retentionPaid: 'no', inspectedAt: t.year.end, cost: sum(repairs, 'amount') }, repairs),
   ]
 }
 
