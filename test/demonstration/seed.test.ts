@@ -65,6 +65,15 @@ test('everybody in the demonstration is invented and says so', async () => {
   expect(shown).not.toMatch(/(?<!\d)\d{17}[\dXx](?!\d)/)
 })
 
+test('an account that came with a later release gets its sign-in at the next start', async () => {
+  const program = { context: world.context, signIn: world.signIn, owner: world.owner.db }
+  const post = async () => (await rows('select user_id as user from officer where id = $1', [world.officerId.secondTriage]))[0]!['user']
+  await world.owner.pool.query('update officer set user_id = null where id = $1', [world.officerId.secondTriage])
+  await world.owner.pool.query(`delete from auth."user" where username = 'second-triage'`)
+  await seedDemonstration(program)
+  expect(await post()).not.toBeNull()
+})
+
 test('a database that has posts already is left alone, and one loaded only in part is not shown', async () => {
   const program = { context: world.context, signIn: world.signIn, owner: world.owner.db }
   expect(await seedDemonstration(program)).toHaveLength(9)
