@@ -221,11 +221,7 @@ const policyRefusals: InBoth<SayRefusal<PolicyRefusal>> = {
     'not-your-duty': ({ role }) => `This is not the duty of a ${roleTexts.en[role]}.`,
     'out-of-reach': () => 'This lies outside the place or the matters you are responsible for.',
     'conflict-of-interest': ({ of }) =>
-      ({
-        officer: 'The complaint names you, so you must stand aside.',
-        unit: 'The complaint names your unit, so you must stand aside.',
-        'record-author': 'You published or approved the record complained of, so you must stand aside.',
-      })[of],
+      `${({ officer: 'The complaint names you', unit: 'The complaint names your unit', 'record-author': 'You published or approved the record complained of' })[of]}, so you must stand aside.`,
     'own-request': () => 'Nobody decides on a request or a reply of their own; please leave it to a colleague.',
     'assigned-unit-named': () => 'The complaint names that unit, so it can neither handle nor supervise it. Please choose another.',
     'units-not-apart': () => 'The responsible and the supervising unit cannot be the same. Please choose another.',
