@@ -43,7 +43,7 @@ export const statusOf = {
   'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422,
   'unit-missing': 422, 'unknown-unit': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   // permission
-  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'author-cannot-review': 403,
+  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // records
   'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'reason-too-short': 422, 'no-such-finding': 409, 'already-taken-down': 409, 'already-confirmed': 409, 'title-missing': 422, 'has-problems': 422,
@@ -59,7 +59,7 @@ export const statusOf = {
   'tip-not-now': 409, 'tip-choice-missing': 422, 'tip-words-missing': 422, 'tip-hand-over-incomplete': 422, 'unknown-body': 422, 'not-sealed': 422,
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
-  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422,
+  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'already-proposed': 409, 'already-decided': 409,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // requests

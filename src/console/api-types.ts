@@ -123,7 +123,28 @@ export interface StaffApi {
       item: string
     }
     body: CountyForm
-    reply: CountyFormMade
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/{item}/forms/preview': {
+    params: {
+      item: string
+    }
+    body: CountyFormPreviewed
+    reply: CountyFormPreview
+  }
+  'POST /api/v1/county-list/{item}/bindings': {
+    params: {
+      item: string
+    }
+    body: CountyBinding
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/proposals/{id}/decision': {
+    params: {
+      id: string
+    }
+    body: ProposalDecision
+    reply: CountyList
   }
   'GET /api/v1/drafts': {
     query: {
@@ -3706,6 +3727,23 @@ export interface CountyList {
     en: string
   }[]
   items: CountyItem[]
+  /**
+   * Units of the county that an item may be bound to.
+   */
+  units: {
+    id: string
+    kind: 'responsible' | 'supervising'
+    zh: string
+    en: string
+  }[]
+  /**
+   * What waits for a decision, oldest first.
+   */
+  proposals: ListProposal[]
+  /**
+   * What was decided last, newest first.
+   */
+  decided: ListProposal[]
 }
 export interface CountyItem {
   slug: string
@@ -3734,6 +3772,119 @@ export interface CountyItem {
     validFrom: string
     kind: 'add' | 'change' | 'retire' | 'restore'
   }[]
+  /**
+   * The two units of the county that answer for it today.
+   */
+  bound?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    validFrom: string
+  }
+}
+export interface ListProposal {
+  id: string
+  slug: string
+  name: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  kind: 'item' | 'form' | 'binding'
+  change?:
+    | {
+        kind: 'add'
+        item: {
+          number: string
+          category: string
+          zh: string
+          en: string
+          cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays: number
+          responsible: {
+            zh: string
+            en: string
+          }
+          supervising: {
+            zh: string
+            en: string
+          }
+          basis: string[]
+        }
+      }
+    | {
+        kind: 'change'
+        item: {
+          number?: string
+          category?: string
+          zh?: string
+          en?: string
+          cadence?: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays?: number
+          responsible?: {
+            zh: string
+            en: string
+          }
+          supervising?: {
+            zh: string
+            en: string
+          }
+          basis?: string[]
+        }
+      }
+    | {
+        kind: 'retire'
+      }
+    | {
+        kind: 'restore'
+      }
+  form?: {
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+    rows?: {
+      zh: string
+      en: string
+      /**
+       * @maxItems 100
+       */
+      fields: SchemaField[]
+    }
+    /**
+     * Checks beside those that the earlier form keeps.
+     *
+     * @maxItems 50
+     *
+     * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+     */
+    checks?: {
+      kind: string
+      [k: string]: unknown
+    }[]
+  }
+  binding?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+  }
+  proposedByName: string
+  proposedAt: string
+  /**
+   * Proposed by the officer who asks: to be withdrawn, not decided.
+   */
+  isOwn: boolean
+  /**
+   * Its day has passed, so it can no longer be passed.
+   */
+  isTooLate: boolean
+  decision?: {
+    outcome: 'passed' | 'refused' | 'withdrawn'
+    byName: string
+    at: string
+    note: string
+  }
 }
 export interface CountyListChange {
   slug: string
@@ -3818,9 +3969,53 @@ export interface CountyForm {
     [k: string]: unknown
   }[]
 }
-export interface CountyFormMade {
-  version: number
+export interface CountyFormPreviewed {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 100
+   */
+  fields: SchemaField[]
+  rows?: {
+    zh: string
+    en: string
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+  }
+  /**
+   * Checks beside those that the earlier form keeps.
+   *
+   * @maxItems 50
+   *
+   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   */
+  checks?: {
+    kind: string
+    [k: string]: unknown
+  }[]
+}
+export interface CountyFormPreview {
+  schema: FieldSchemaView
+  /**
+   * Checks of the present form that are gone with the fields they need.
+   */
   droppedChecks: number
+}
+export interface CountyBinding {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  responsibleUnitId: string
+  supervisingUnitId: string
+}
+export interface ProposalDecision {
+  outcome: 'passed' | 'refused' | 'withdrawn'
+  note: string
 }
 export interface DraftPage {
   items: DraftSummary[]

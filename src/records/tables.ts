@@ -401,8 +401,30 @@ export interface IncidentConfirmation {
 export interface ItemBinding {
   countyCode: number;
   itemSlug: string;
+  proposalId: string | null;
   responsibleUnitId: string;
+  seq: Generated<number>;
   supervisingUnitId: string;
+  validFrom: string;
+}
+
+export interface ListDecision {
+  decidedAt: Timestamp;
+  deciderId: string;
+  note: string;
+  outcome: string;
+  proposalId: string;
+  proposerId: string;
+}
+
+export interface ListProposal {
+  body: Json;
+  countyCode: number;
+  id: string;
+  kind: string;
+  proposedAt: Timestamp;
+  proposerId: string;
+  slug: string;
   validFrom: string;
 }
 
@@ -578,6 +600,7 @@ export interface PubCountyItem {
   change: Json;
   countyCode: number;
   madeAt: Timestamp;
+  proposalId: string | null;
   seq: number;
   slug: string;
   validFrom: string;
@@ -705,6 +728,7 @@ export interface PubFieldSchema {
   countyCode: number | null;
   item: string;
   madeAt: Timestamp | null;
+  proposalId: string | null;
   validFrom: string | null;
   version: number;
 }
@@ -948,6 +972,8 @@ export interface DB {
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
+  listDecision: ListDecision;
+  listProposal: ListProposal;
   logQueue: LogQueue;
   nilDeclaration: NilDeclaration;
   objection: Objection;

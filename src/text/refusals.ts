@@ -35,7 +35,7 @@ type PlainActionCode =
   | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
-  | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same'
+  | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
@@ -106,6 +106,8 @@ const sentences: InBoth<Say> = {
     'own-prefix': () => '本县新增事项的地址名须以“local-”开头，只用小写字母和连字符。',
     'nothing-changed': () => '没有任何改动，请先修改再提交。',
     'units-same': () => '责任单位和监督单位不能是同一个，请分别填写。',
+    'already-proposed': () => '这个事项已有一项同类改动待决定，请等它决定或撤回后再提。',
+    'already-decided': () => '这项改动已经决定过了，请刷新后查看。',
     'form-wrong': ({ errors }) => `表格有${errors.length}处不对：${errors.slice(0, 3).map(error => formErrorSentence('zh-CN', error)).join('；')}。`,
     'publish-time-unreadable': () => '请写明公开的日期和时间。',
     'publish-time-past': () => '定时公开的时间已过，请改为以后的时间，或立即公开。',
@@ -182,6 +184,8 @@ const sentences: InBoth<Say> = {
     'own-prefix': () => 'The address word of an item of your own begins with “local-” and has only small letters and hyphens.',
     'nothing-changed': () => 'Nothing was changed. Change something first.',
     'units-same': () => 'The responsible and the supervising unit must be two different ones.',
+    'already-proposed': () => 'A change of this kind waits for a decision on this item already; let it be decided or withdrawn first.',
+    'already-decided': () => 'This proposal has been decided already. Please reload.',
     'form-wrong': ({ errors }) => `The form has ${errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`}: ${errors.slice(0, 3).map(error => formErrorSentence('en', error)).join('; ')}.`,
     'publish-time-unreadable': () => 'Please give the day and the hour of publication.',
     'publish-time-past': () => 'That hour has passed. Choose a later one, or publish now.',
