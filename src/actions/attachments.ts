@@ -3,6 +3,7 @@ import { attachmentLimits, attachmentName, type AttachmentKind } from '#rules/di
 import { canSee, refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { withoutAuthors } from '#platform/document-authors.ts'
 import { documentTypeOf } from '#platform/documents.ts'
 import { fileHash } from '#platform/files.ts'
 import { reencodePhoto } from '#platform/images.ts'
@@ -41,7 +42,7 @@ export async function readAttachment(given: { readonly name: string; readonly by
 
 async function contentOf(bytes: Buffer): Promise<Outcome<Omit<Attachment, 'name'>, UploadRefusal>> {
   const document = await documentTypeOf(bytes)
-  if (document) return done({ mediaType: document, bytes })
+  if (document) return done({ mediaType: document, bytes: withoutAuthors(bytes) })
   const photo = await reencodePhoto(bytes)
   if (photo === 'photo-too-large') return refuse({ code: 'attachment-too-large', megabytes: attachmentLimits.bytes / 2 ** 20 })
   return photo === 'photo-unreadable' ? refuse({ code: 'attachment-kind' }) : done({ mediaType: photo.mediaType, bytes: photo.bytes })
