@@ -276,6 +276,13 @@ export interface StaffApi {
     body: ObjectionMove
     reply: ObjectionMoved
   }
+  'POST /api/v1/objections/{id}/hidings': {
+    params: {
+      id: string
+    }
+    body: ObjectionHiding
+    reply: ObjectionHidden
+  }
   'POST /api/v1/disclosures/{id}/takedown': {
     params: {
       id: string
@@ -476,7 +483,23 @@ export interface DeskQueue {
 }
 export interface DeskNotice {
   id: string
-  topic: 'case' | 'duty-due-soon' | 'duties-overdue' | 'duties-long-overdue' | 'scheduled-stopped'
+  topic:
+    | 'case'
+    | 'duty-due-soon'
+    | 'duties-overdue'
+    | 'duties-long-overdue'
+    | 'scheduled-stopped'
+    | 'takedown-to-confirm'
+    | 'takedown-to-correct'
+    | 'takedown-unconfirmed'
+    | 'takedown-confirm-overdue'
+    | 'takedown-republish-today'
+    | 'takedown-republish-overdue'
+    | 'objection-raised'
+    | 'objection-escalated'
+    | 'objection-upheld'
+    | 'objection-due-soon'
+    | 'objection-overdue'
   at: string
   isRead: boolean
   caseId?: string
@@ -1493,6 +1516,14 @@ export interface ObjectionView {
   answer?: string
   decision?: string
   possible: ('answer' | 'concede' | 'uphold' | 'dismiss')[]
+  /**
+   * Texts that this officer may hide from the public.
+   */
+  mayHide: ('question' | 'answer' | 'decision')[]
+  /**
+   * Texts that nobody else is shown any more.
+   */
+  hidden: ('question' | 'answer' | 'decision')[]
   eventCount: number
 }
 export interface ObjectionMove {
@@ -1504,6 +1535,18 @@ export interface ObjectionMove {
   words: string
 }
 export interface ObjectionMoved {
+  id: string
+}
+export interface ObjectionHiding {
+  part: 'question' | 'answer' | 'decision'
+  reason: 'personal-data' | 'insult' | 'other'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  note: string
+}
+export interface ObjectionHidden {
   id: string
 }
 export interface TakedownRequest {

@@ -4,12 +4,13 @@ import type { Context } from '#actions/context.ts'
 import { closeSilentCases } from '#actions/close-cases.ts'
 import { passOverCommittees } from '#actions/committee.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
-import { sweepObjections } from '#actions/objections.ts'
+import { remindOfObjections, sweepObjections } from '#actions/objections.ts'
 import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
+import { watchTakedowns } from '#actions/watch-take-downs.ts'
 import { target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
 
@@ -24,6 +25,8 @@ export const schedule: readonly Job[] = [
   { name: 'remind-of-duties', cron: '30 6 * * *', run: remindOfDuties },
   { name: 'count-duties', cron: '45 0 * * *', run: countDuties },
   { name: 'close-cases', cron: '15 1 * * *', run: closeSilentCases },
+  { name: 'watch-take-downs', cron: '*/5 * * * *', run: watchTakedowns },
+  { name: 'remind-of-objections', cron: '35 6 * * *', run: remindOfObjections },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },

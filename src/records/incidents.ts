@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { TakedownReason } from '#rules/disclosures/takedown.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Db, Tx } from './database.ts'
@@ -68,6 +69,16 @@ export function listIncidents(db: Db, officer: Pick<Officer, 'reach'>, most: num
       sql<boolean>`record.current_version > incident.version`.as('isRepublished')])
     .where('incident.villageCode', '>=', officer.reach.low).where('incident.villageCode', '<=', officer.reach.high)
     .orderBy('incident.openedAt', 'desc').orderBy('incident.id').limit(most).execute()
+}
+
+/** Incidents that somebody must still act on: not confirmed, or the record neither stands there corrected nor was withdrawn for good. */
+export async function listOpenIncidents(db: Db): Promise<{ id: string; villageCode: number; openedAt: Date; confirmBy: PlainDate; republishBy: PlainDate; isConfirmed: boolean; isPutRight: boolean }[]> {
+  const isConfirmed = sql<boolean>`exists (select from incident_confirmation as confirmation where confirmation.incident_id = incident.id)`
+  const isPutRight = sql<boolean>`(record.current_version > incident.version or record.withdrawn_at is not null)`
+  return await db.selectFrom('incident')
+    .innerJoin('pub.disclosure as record', join => join.onRef('record.countyCode', '=', 'incident.countyCode').onRef('record.id', '=', 'incident.disclosureId'))
+    .select(['incident.id', 'incident.villageCode', 'incident.openedAt', 'incident.confirmBy', 'incident.republishBy', isConfirmed.as('isConfirmed'), isPutRight.as('isPutRight')])
+    .where(sql<boolean>`not (${isConfirmed} and ${isPutRight})`).orderBy('incident.openedAt').limit(10_000).execute() as Awaited<ReturnType<typeof listOpenIncidents>>
 }
 
 /** Which of these records have nothing left that is shown. */

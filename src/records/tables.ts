@@ -245,6 +245,7 @@ export interface DraftAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  takenOn: string | null;
 }
 
 export interface DraftEvent {
@@ -385,6 +386,13 @@ export interface ItemBinding {
   validFrom: string;
 }
 
+export interface LaterReading {
+  at: Generated<Timestamp>;
+  id: string;
+  version: number;
+  what: string;
+}
+
 export interface LogQueue {
   id: Generated<number>;
   leaf: Buffer;
@@ -502,6 +510,10 @@ export interface PubAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  /**
+   * The day a picture was taken, read from it before everything else in it was removed, or as the clerk put it right.
+   */
+  takenOn: string | null;
   version: number;
 }
 
@@ -710,6 +722,16 @@ export interface PubObjection {
   version: number;
 }
 
+export interface PubObjectionHiding {
+  countyCode: number;
+  disclosureId: string;
+  hiddenOn: string;
+  objectionId: string;
+  part: string;
+  reason: string;
+  seq: number;
+}
+
 export interface PubProject {
   code: string;
   countyCode: number;
@@ -837,6 +859,7 @@ export interface DB {
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
+  laterReading: LaterReading;
   logQueue: LogQueue;
   nilDeclaration: NilDeclaration;
   objection: Objection;
@@ -863,6 +886,7 @@ export interface DB {
   "pub.holidayNotice": PubHolidayNotice;
   "pub.nilPublication": PubNilPublication;
   "pub.objection": PubObjection;
+  "pub.objectionHiding": PubObjectionHiding;
   "pub.project": PubProject;
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;

@@ -53,6 +53,7 @@ export const staffRoutes: readonly RouteContract[] = [
   disclosures.correctDisclosure,
   objections.listObjections,
   objections.moveObjection,
+  objections.hideObjection,
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,
