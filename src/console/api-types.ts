@@ -159,6 +159,14 @@ export interface StaffApi {
     }
     reply: AttachmentList
   }
+  'PUT /api/v1/drafts/{id}/attachments/{n}/day-taken': {
+    params: {
+      id: string
+      n: number
+    }
+    body: DayTaken
+    reply: AttachmentList
+  }
   'GET /api/v1/drafts/{id}/attachments/{n}': {
     params: {
       id: string
@@ -1177,6 +1185,10 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  takenOn?: string
 }
 export interface DraftFinding {
   place: 'field' | 'row' | 'file' | 'body'
@@ -1289,6 +1301,9 @@ export interface DraftCheck {
 export interface AttachmentList {
   attachments: AttachmentView[]
   eventCount: number
+}
+export interface DayTaken {
+  takenOn: string | null
 }
 export interface ImportReading {
   sheetName?: string

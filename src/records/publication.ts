@@ -39,7 +39,7 @@ export type NewVersion = {
   readonly leaf: Buffer
   readonly at: Date
   readonly approval: { readonly draftId: string; readonly authorId: string; readonly approverId: string; readonly committeeId: string | null }
-  readonly attachments: readonly { readonly n: number; readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly sha256: Buffer }[]
+  readonly attachments: readonly { readonly n: number; readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly sha256: Buffer; readonly takenOn: string | null }[]
 }
 
 /** Publishes a version: the leaf, the version, its rows, what is withheld, who approved it, and the list entry. Within the caller's transaction. */

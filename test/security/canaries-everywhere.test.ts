@@ -2,21 +2,16 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkRecord } from '#rules/disclosures/check-record.ts'
-import { getSchema } from '#records/disclosures.ts'
-import { getDraft, listDraftRows } from '#records/drafts.ts'
 import { addAttachment, readAttachment } from '#actions/attachments.ts'
 import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
 import { hideObjectionText } from '#actions/hide-objection.ts'
 import { decideOnNil, declareNil } from '#actions/nil-declarations.ts'
 import { decideAsOfficer, raiseObjection } from '#actions/objections.ts'
 import { openDuties } from '#actions/open-duties.ts'
-import { approveDraft } from '#actions/publish.ts'
-import { judgeFindings } from '#actions/redaction.ts'
-import { waiveFinding } from '#actions/waive-finding.ts'
 import { moveWithdrawal } from '#actions/withdrawals.ts'
 import type { Outcome } from '#actions/context.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
+import { approveWithPictures } from '#test/disclosures/looking.ts'
 import { zipOf } from '#test/imports/archives.ts'
 import { openBrowser, type Browser } from '#test/pages/visiting.ts'
 import { stagesOf } from '#test/projects/telling.ts'
@@ -51,22 +46,10 @@ async function attach(draftId: string, given: File) {
   return addAttachment(world.context, await clerk(), draftId, read.value, { officerId: (await clerk()).id, key: randomUUID(), what: 'test', body: '' })
 }
 
-/** Hands a draft in and approves it; a picture is looked at and accepted by a second person. */
-async function approve(draftId: string, asOf: number): Promise<string> {
-  sure(await submitDraft(world.context, await clerk(), draftId, asOf))
-  const draft = await getDraft(world.context.db, draftId)
-  const schema = await getSchema(world.context.db, draft.itemSlug, draft.schemaVersion)
-  const { record } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(world.context.db, draftId) }, world.context.clock.today())
-  for (const { fingerprint, finding } of await judgeFindings(world.context, world.context.db, draft, schema, record)) {
-    if (finding.kind === 'picture') sure(await waiveFinding(world.context, await reviewer(), draftId, { fingerprint, reason: '已看过照片，没有个人信息。' }))
-  }
-  return sure(await approveDraft(world.context, await reviewer(), draftId, asOf + 1)).disclosureId
-}
-
 async function publish(input: DraftInput, files: readonly File[] = []): Promise<string> {
   const { id } = sure(await createDraft(world.context, await clerk(), input))
   for (const file of files) sure(await attach(id, file))
-  return approve(id, 1 + files.length)
+  return approveWithPictures(world, id, 1 + files.length)
 }
 
 const photoSaying = (word: string) => sharp({ create: { width: 40, height: 30, channels: 3, background: '#8a8' } }).withExif({

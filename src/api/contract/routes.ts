@@ -41,6 +41,7 @@ export const staffRoutes: readonly RouteContract[] = [
   drafts.checkDraft,
   drafts.addAttachment,
   drafts.removeAttachment,
+  drafts.correctDayTaken,
   drafts.getAttachment,
   imports.readImport,
   uploads.startUpload,

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { publishWords } from '#text/console-publish.ts'
 import { useAct } from '../act.ts'
 import type { Draft } from '../api-types.ts'
-import { useWords } from '../language.tsx'
+import { useDayText, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { bytesText } from './bytes-text.ts'
 
@@ -16,7 +16,8 @@ export function Attachments({ draft, accept }: Props) {
   const chooser = useRef<HTMLInputElement>(null)
   const add = useAct('POST /api/v1/drafts/{id}/attachments', reply => accept?.(reply.attachments, reply.eventCount))
   const remove = useAct('DELETE /api/v1/drafts/{id}/attachments/{n}', reply => accept?.(reply.attachments, reply.eventCount))
-  const failure = add.failure ?? remove.failure
+  const date = useAct('PUT /api/v1/drafts/{id}/attachments/{n}/day-taken', reply => accept?.(reply.attachments, reply.eventCount))
+  const failure = add.failure ?? remove.failure ?? date.failure
   return (
     <section className="sheet" aria-labelledby="attachments">
       <h2 id="attachments">{words.attachments}</h2>
@@ -26,6 +27,7 @@ export function Attachments({ draft, accept }: Props) {
         {draft.attachments.map(file => (
           <li key={file.n}>
             <a href={`/api/v1/drafts/${draft.id}/attachments/${file.n}`} target="_blank" rel="noreferrer" lang="zh-CN">{file.name}</a> <span className="soft number">{bytesText(file.bytes)}</span>
+            {file.mediaType.startsWith('image/') ? <DayTaken file={file} {...(accept ? { correct: takenOn => date.send({ params: { id: draft.id, n: file.n }, body: { takenOn } }) } : {})} /> : null}
             {accept ? <Button size="small" type="text" danger disabled={remove.isSending} aria-label={words.removeAttachment(file.name)} onClick={() => remove.send({ params: { id: draft.id, n: file.n } })}>{words.remove}</Button> : null}
           </li>
         ))}
@@ -47,5 +49,17 @@ export function Attachments({ draft, accept }: Props) {
         </>
       ) : null}
     </section>
+  )
+}
+
+/** The day a picture was taken, as its camera wrote it or as the clerk puts it right. */
+function DayTaken({ file, correct }: { file: Draft['attachments'][number]; correct?: (day: string | null) => void }) {
+  const words = useWords(publishWords)
+  const dayText = useDayText()
+  if (!correct) return file.takenOn ? <span className="soft"> · {words.dayTaken} {dayText(file.takenOn)}</span> : null
+  return (
+    <label className="day-taken soft">
+      {words.dayTaken} <input type="date" aria-label={words.dayTakenOf(file.name)} min="1990-01-01" defaultValue={file.takenOn ?? ''} key={file.takenOn ?? ''} onBlur={event => { if (event.target.value !== (file.takenOn ?? '')) correct(event.target.value || null) }} />
+    </label>
   )
 }
