@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
+import { catchUp } from '#actions/catch-up.ts'
 import { closeSilentCases } from '#actions/close-cases.ts'
 import { passOverCommittees } from '#actions/committee.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
@@ -29,6 +30,8 @@ export const schedule: readonly Job[] = [
   { name: 'remind-of-objections', cron: '35 6 * * *', run: remindOfObjections },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
+  // At most as many as are read within the time a job has: a file may take fifteen seconds.
+  { name: 'catch-up', cron: '5-59/10 * * * *', run: async context => { await catchUp(context, { most: 12 }) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
   { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
   // A retry comes within minutes; a week covers a phone that was off.

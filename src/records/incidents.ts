@@ -90,6 +90,6 @@ export async function listTakenDown(db: Db, ids: readonly string[]): Promise<Set
 }
 
 /** Whether nobody is shown this version any more. */
-export async function isTakenDown(db: Db, disclosureId: string, version: number): Promise<boolean> {
+export async function isTakenDown(db: Db | Tx, disclosureId: string, version: number): Promise<boolean> {
   return await db.selectFrom('pub.takedown').select('version').where('disclosureId', '=', disclosureId).where('version', '=', version).executeTakeFirst() !== undefined
 }
