@@ -6,6 +6,7 @@ import { fileComplaint } from '#actions/complaints.ts'
 import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { confirmTakedown, takeDown } from '#actions/take-down.ts'
+import { moveWithdrawal } from '#actions/withdrawals.ts'
 import { openBrowser, type Browser } from '#test/pages/visiting.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { digits, identity } from './canaries.ts'
@@ -59,6 +60,17 @@ describe('what is planted and must not be shown', () => {
       }
     }), { numRuns: 3 })
   }, 120_000)
+})
+
+test('of a withdrawn record the reader\'s role sees no version, row or file, whatever it asks', async () => {
+  const id = await publish(subsidy('2008-01-05', [{ householderName: '欧阳测试', groupName: '一组', quantity: '1', standard: '100', amount: '100.00' }]))
+  const versions = () => Promise.all((['pub.disclosureVersion', 'pub.disclosureRow', 'pub.attachment', 'pub.attachmentText'] as const).map(async table =>
+    (await world.context.reader.selectFrom(table).select('version').where('disclosureId', '=', id).execute()).length))
+  expect(await versions()).toEqual([1, 1, 0, 0])
+  expect(await moveWithdrawal(world.context, await clerk(), id, { action: 'ask', note: '误将邻村的补贴公开在本村。' })).toMatchObject({ ok: true })
+  expect(await moveWithdrawal(world.context, await reviewer(), id, { action: 'grant' })).toMatchObject({ ok: true })
+  expect(await versions()).toEqual([0, 0, 0, 0])
+  for (const ending of ['', '.json', '.csv', '/compare', '/script', '/letter']) expect((await browser.get(`/d/${id}${ending}`)).text, ending).not.toContain('欧阳')
 })
 
 describe('an emergency take-down', () => {
