@@ -15,7 +15,7 @@ import { getOfficer } from '#records/officers.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { calendarOf } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
-import { demonstrationAccounts, mainVillages, officerId, unitId } from '#cli/demonstration/people.ts'
+import { demonstrationAccounts, demonstrationBodies, mainVillages, officerId, unitId } from '#cli/demonstration/people.ts'
 
 export const testSecret = new Uint8Array(32).fill(7)
 
@@ -28,6 +28,8 @@ export type World = {
   readonly owner: Pool
   /** age identity of the custodian, to open what was sealed. */
   readonly custodian: string
+  /** age identity of each discipline body, by its division code. */
+  readonly disciplineKeys: ReadonlyMap<number, string>
   readonly village: number
   readonly otherVillage: number
   readonly officerId: typeof officerId
@@ -38,7 +40,7 @@ export type World = {
   /** Sets the clock: a day, and an hour of Shanghai. */
   setClock(day: string, hour?: number): void
   /** Headers of a request by a demonstration account, which is called as its role. Signs in once for each. */
-  signInAs(role: OfficerRole | 'township-clerk'): Promise<{ cookie: string; origin: string }>
+  signInAs(role: OfficerRole | 'township-clerk' | 'second-inspector' | 'city-inspector'): Promise<{ cookie: string; origin: string }>
   /** The web face without a port; built when first asked for. */
   app(): Promise<FastifyInstance>
   close(): Promise<void>
@@ -53,19 +55,22 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   await administer(server, `create database ${database} template template_world`)
   const connection = { ...server, database }
   const [app, reader, owner] = [openPool(connection, 'ydt_app', 20), openPool(connection, 'ydt_reader', 5), openPool(connection, 'ydt_owner', 2)]
+  const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   const folder = mkdtempSync(join(tmpdir(), 'ydt-world-'))
   const custodian = await generateX25519Identity()
+  const disciplineKeys = new Map(await Promise.all(demonstrationBodies.map(async code => [code, await generateX25519Identity()] as const)))
+  const recipients = new Map(await Promise.all([...disciplineKeys].map(async ([code, key]) => [code, [await identityToRecipient(key)]] as const)))
   let now = instant(options.today ?? '2026-09-21', 9)
   const context: Context = {
     db: app.db, reader: reader.db, clock: clockFrom(() => now), calendar: await calendarOf(app.db),
-    secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)],
+    secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)], tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }
   const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, attemptsPerMinute: 10_000 })
   const cookies = new Map<string, string>()
   let web: Promise<FastifyInstance> | undefined
   return {
-    context, signIn, connection, owner, custodian, officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
+    context, signIn, connection, owner, custodian, disciplineKeys, officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
     officer: id => getOfficer(app.db, id),
     async postCommittee() {
       await owner.pool.query(`update officer set active_from = '2022-11-01' where id = $1`, [officerId.committee])
@@ -81,7 +86,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder })),
     async close() {
       await (await web)?.close()
-      await Promise.all([app.close(), reader.close(), owner.close()])
+      await Promise.all([app, reader, owner, tipDoor, tipDesk].map(pool => pool.close()))
       await administer(server, `drop database ${database} with (force)`)
       rmSync(folder, { recursive: true, force: true })
     },

@@ -14,23 +14,32 @@ const first = '00000000-0000-0000-0000-000000000000'
 const atOnce = 20
 
 /** How much a sweep may take on: a job stops early and goes on at its next turn, a command goes on to the end. */
-export type Portion = { readonly most: number }
+type Portion = { readonly most: number }
 
 /** What was caught up with. `missing` are files that are not on the disk: they are tried again when they are back. */
-export type CaughtUp = { files: number; missing: number; lists: number; payees: number }
+type CaughtUp = { readonly files: number; readonly missing: number; readonly lists: number; readonly payees: number }
 
 /**
  * Brings what was published before a way of finding it existed under that way: the words inside files, and the rows that residents look
  * for as their own. Each file and each list is a transaction of its own, so that it may be broken off at any time and goes on after it.
  */
 export async function catchUp(context: Context, { most }: Portion = { most: Infinity }): Promise<CaughtUp> {
-  const done: CaughtUp = { files: 0, missing: 0, lists: 0, payees: 0 }
+  return { ...await readOlderFiles(context, most), ...await keyOlderLists(context, most) }
+}
+
+async function readOlderFiles(context: Context, most: number): Promise<Pick<CaughtUp, 'files' | 'missing'>> {
+  const done = { files: 0, missing: 0 }
   for (let after = first; done.files < most;) {
     const files = await listUnreadFiles(context.db, after, Math.min(atOnce, most - done.files))
     if (files.length === 0) break
-    for (const file of files) await readLater(context, file) ? done.files++ : done.missing++
+    for (const file of files) done[await readLater(context, file) ? 'files' : 'missing']++
     after = files.at(-1)!.fileId
   }
+  return done
+}
+
+async function keyOlderLists(context: Context, most: number): Promise<Pick<CaughtUp, 'lists' | 'payees'>> {
+  const done = { lists: 0, payees: 0 }
   const kinds = (await listSchemas(context.db)).filter(schema => payeeFieldsOf(schema)).map(({ item, version }) => ({ item, version }))
   for (let after = first; done.lists < most;) {
     const lists = await listUnkeyedLists(context.db, kinds, after, Math.min(atOnce, most - done.lists))

@@ -12,6 +12,7 @@ import type { BatchRefusal } from '#actions/review-batches.ts'
 import type { ScheduleRefusal } from '#actions/schedule-publication.ts'
 import type { WaiveRefusal } from '#actions/waive-finding.ts'
 import type { TakedownRefusal } from '#actions/take-down.ts'
+import type { TipMoveRefusal } from '#actions/tips/move-tip.ts'
 import type { TrackingRefusal } from '#actions/tracking.ts'
 import type { WithdrawalRefusal } from '#actions/withdrawals.ts'
 import type { AnyRefusal } from '#text/refusals.ts'
@@ -21,7 +22,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | TrackingRefusal
-  | AttachmentRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
+  | AttachmentRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -51,6 +52,8 @@ export const statusOf = {
   'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409, 'taken-on-unlikely': 422,
   // objections
   'objection-not-now': 409, 'nothing-to-hide': 409, 'objection-words': 422, 'objection-personal-data': 422,
+  // confidential reports
+  'tip-not-now': 409, 'tip-choice-missing': 422, 'tip-words-missing': 422, 'tip-hand-over-incomplete': 422, 'unknown-body': 422, 'not-sealed': 422,
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
   'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422,

@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type * as Bundler from 'vite'
+
+type Build = typeof Bundler.build
 
 const root = join(import.meta.dirname, '../..')
 
@@ -18,16 +21,23 @@ const keptFor = 24 * 3_600_000
  * only when it is first opened.
  */
 export async function buildConsoleIfChanged(): Promise<string> {
-  const folder = join(builds, hashOf(['src/console', 'src/text', 'src/rules', 'package-lock.json']).slice(0, 16))
+  const folder = join(builds, hashOf(['src/console', 'src/pages/sealing', 'src/text', 'src/rules', 'package-lock.json']).slice(0, 16))
   if (existsSync(folder)) return folder
   console.log('building the staff console …')
   const { build } = await import('vite') // only here: a program that is built already does not load the bundler
   const half = `${folder}.${process.pid}`
   await build({ configFile: join(root, 'src/console/vite.config.ts'), logLevel: 'warn', build: { outDir: half } })
+  await buildSealing(build, half)
   await compressAll(join(half, 'assets'))
   putInPlace(half, folder)
   sweep(folder)
   return folder
+}
+
+/** The one script of the public pages that is bundled: it seals confidential reports with age in the reporter's browser. */
+async function buildSealing(build: Build, outDir: string): Promise<void> {
+  const lib = { entry: join(root, 'src/pages/sealing/seal-report.ts'), formats: ['es' as const], fileName: () => 'sealing.js' }
+  await build({ configFile: false, root, logLevel: 'warn', build: { outDir, emptyOutDir: false, target: 'es2022', minify: true, lib } })
 }
 
 function putInPlace(half: string, folder: string): void {

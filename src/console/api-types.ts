@@ -67,7 +67,7 @@ export interface StaffApi {
   }
   'GET /api/v1/units': {
     query: {
-      kind?: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+      kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
     }
     reply: UnitList
   }
@@ -308,6 +308,33 @@ export interface StaffApi {
     body: IncidentConfirmation
     reply: IncidentList
   }
+  'GET /api/v1/tips': {
+    query: {
+      which: 'open' | 'ended'
+      page?: number
+    }
+    reply: TipPage
+  }
+  'GET /api/v1/tips/{id}': {
+    params: {
+      id: string
+    }
+    reply: TipDetail
+  }
+  'GET /api/v1/tips/{id}/parts/{n}': {
+    params: {
+      id: string
+      n: number
+    }
+    reply: Blob
+  }
+  'POST /api/v1/tips/{id}/moves': {
+    params: {
+      id: string
+    }
+    body: TipMove
+    reply: TipMoved
+  }
   'GET /api/v1/overview': {
     reply: Overview
   }
@@ -424,7 +451,7 @@ export interface DemonstrationAccount {
   username: string
   password: string
   name: string
-  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
+  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
   unitZh: string
   unitEn: string
 }
@@ -432,7 +459,7 @@ export interface Me {
   officer: {
     id: string
     name: string
-    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
+    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
     unit: UnitRef
     division: {
       /**
@@ -452,7 +479,7 @@ export interface UnitRef {
   id: string
   nameZh: string
   nameEn: string
-  kind: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
 }
 export interface Desk {
   /**
@@ -740,7 +767,7 @@ export interface CaseDetail {
     id: string
     nameZh: string
     nameEn: string
-    kind: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
     bound: boolean
   }[]
 }
@@ -1606,6 +1633,188 @@ export interface Incident {
 }
 export interface IncidentConfirmation {
   note: string
+}
+export interface TipPage {
+  items: TipSummary[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface TipSummary {
+  id: string
+  isNamed: boolean
+  origin: 'door' | 'below' | 'above'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  state:
+    | 'received'
+    | 'screening'
+    | 'underDisposal'
+    | 'disposalProposed'
+    | 'noSubstance'
+    | 'closed'
+    | 'transferredUp'
+    | 'transferredDown'
+    | 'archived'
+  /**
+   * What the body owes now, soonest first.
+   */
+  owed: TipOwed[]
+}
+export interface TipOwed {
+  what: 'screen' | 'tellAcceptance' | 'tellResult'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  by: string
+  isLate: boolean
+}
+export interface TipDetail {
+  id: string
+  isNamed: boolean
+  origin: 'door' | 'below' | 'above'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  state:
+    | 'received'
+    | 'screening'
+    | 'underDisposal'
+    | 'disposalProposed'
+    | 'noSubstance'
+    | 'closed'
+    | 'transferredUp'
+    | 'transferredDown'
+    | 'archived'
+  /**
+   * What the body owes now, soonest first.
+   */
+  owed: TipOwed[]
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  eventCount: number
+  /**
+   * SHA-256 of the form’s key, in hexadecimal. The sealed texts hold that key: compare, so that none was exchanged.
+   */
+  formHash: string
+  parts: {
+    n: number
+    kind: 'matter' | 'person' | 'file'
+    bytes: number
+  }[]
+  events: {
+    /**
+     * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+     */
+    seq: number
+    action:
+      | 'file'
+      | 'proposeScreening'
+      | 'confirmScreening'
+      | 'declineScreening'
+      | 'proposeDisposal'
+      | 'confirmDisposal'
+      | 'declineDisposal'
+      | 'tellAcceptance'
+      | 'tellResult'
+      | 'object'
+      | 'archive'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    by?: string
+    outcome?: 'dispose' | 'transferUp' | 'transferDown' | 'noSubstance'
+    disposal?: 'talk' | 'preliminaryCheck' | 'hold' | 'close'
+    /**
+     * Sealed to this body.
+     */
+    note?: string
+    /**
+     * The reporter’s objection, sealed to this body.
+     */
+    objection?: string
+  }[]
+  possible: (
+    | 'proposeScreening'
+    | 'confirmScreening'
+    | 'declineScreening'
+    | 'proposeDisposal'
+    | 'confirmDisposal'
+    | 'declineDisposal'
+    | 'tellAcceptance'
+    | 'tellResult'
+    | 'archive'
+  )[]
+  /**
+   * age recipients: what this body keeps, what the reporter is told and what is handed over are sealed to them.
+   */
+  recipients: {
+    own: string[]
+    reporter: string
+    above?: {
+      /**
+       * A 12-digit division code.
+       */
+      bodyCode: number
+      name: string
+      recipients: string[]
+    }
+    below: {
+      /**
+       * A 12-digit division code.
+       */
+      bodyCode: number
+      name: string
+      recipients: string[]
+    }[]
+  }
+}
+export interface TipMove {
+  action:
+    | 'proposeScreening'
+    | 'confirmScreening'
+    | 'declineScreening'
+    | 'proposeDisposal'
+    | 'confirmDisposal'
+    | 'declineDisposal'
+    | 'tellAcceptance'
+    | 'tellResult'
+    | 'archive'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  outcome?: 'dispose' | 'transferUp' | 'transferDown' | 'noSubstance'
+  disposal?: 'talk' | 'preliminaryCheck' | 'hold' | 'close'
+  /**
+   * Sealed with age in the browser, in base64.
+   */
+  note?: string
+  /**
+   * Sealed with age in the browser, in base64.
+   */
+  words?: string
+  handOver?: {
+    /**
+     * A 12-digit division code.
+     */
+    bodyCode: number
+    parts: {
+      n: number
+      ciphertext: string
+    }[]
+  }
+}
+export interface TipMoved {
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  eventCount: number
 }
 export interface Overview {
   /**

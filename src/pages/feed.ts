@@ -11,7 +11,6 @@ export const feeds = {
   atom: { type: 'application/atom+xml', draw: atomFeed },
   rss: { type: 'application/rss+xml', draw: rssFeed },
 } as const
-export type FeedKind = keyof typeof feeds
 
 /** What a village published last, as Atom (RFC 4287). Every id stays what it is, so that a reader shows nothing twice. */
 function atomFeed(view: View, { village }: FoundVillage, publications: readonly Publication[], catalogue: PublicCatalogue): Html {

@@ -796,6 +796,65 @@ export interface ReviewBatchItem {
   seq: number;
 }
 
+export interface TipsPartRead {
+  at: Timestamp;
+  n: number;
+  officerId: string;
+  tipId: string;
+}
+
+export interface TipsSealedPart {
+  ciphertext: Buffer;
+  kind: string;
+  n: number;
+  suite: string;
+  tipId: string;
+}
+
+export interface TipsTip {
+  /**
+   * The county or city whose discipline body holds it.
+   */
+  bodyCode: number;
+  /**
+   * Opens the report's ledger leaves; wrapped.
+   */
+  caseKey: Buffer;
+  eventCount: number;
+  /**
+   * SHA-256 of the form's key, which stands inside the sealed texts too: a ciphertext moved to another report is found out.
+   */
+  formHash: Buffer;
+  id: string;
+  isNamed: boolean;
+  origin: string;
+  owedOn: string | null;
+  /**
+   * Keyed hash of the receipt code; empty once the report has gone to another body, where the code now leads.
+   */
+  receiptHmac: Buffer | null;
+  receivedOn: string;
+  /**
+   * The age identity that opens messages to the reporter, wrapped under the receipt code: only whoever holds the code can read them.
+   */
+  reporterKey: Buffer;
+  reporterRecipient: string;
+  state: string;
+}
+
+export interface TipsTipEvent {
+  action: string;
+  day: string;
+  disposal: string | null;
+  logQueueId: number;
+  officerId: string | null;
+  outcome: string | null;
+  sealedNote: Buffer | null;
+  sealedWords: Buffer | null;
+  seq: number;
+  tipId: string;
+}
+
 export interface Unit {
   countyCode: number;
   divisionCode: number;
@@ -894,6 +953,10 @@ export interface DB {
   redactionReport: RedactionReport;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
+  "tips.partRead": TipsPartRead;
+  "tips.sealedPart": TipsSealedPart;
+  "tips.tip": TipsTip;
+  "tips.tipEvent": TipsTipEvent;
   unit: Unit;
   "vault.sealedIdentity": VaultSealedIdentity;
   withdrawalRequest: WithdrawalRequest;

@@ -138,6 +138,7 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     handler: '责任单位',
     leader: '领导（只读）',
     committee: '村务监督委员会',
+    inspector: '检举控告办理人',
   },
   en: {
     clerk: 'village disclosure clerk',
@@ -147,6 +148,7 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     handler: 'responsible unit',
     leader: 'leader (reads only)',
     committee: 'village supervisory committee',
+    inspector: 'inspector (confidential reports)',
   },
 }
 

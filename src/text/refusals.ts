@@ -37,6 +37,7 @@ type PlainActionCode =
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
+  | 'tip-not-now' | 'tip-choice-missing' | 'tip-words-missing' | 'tip-hand-over-incomplete' | 'unknown-body' | 'not-sealed'
 
 export type AnyRefusal = CaseRefusal | PolicyRefusal | ActionRefusal | RequestRefusal
 type OwnRefusal = ActionRefusal | RequestRefusal
@@ -117,6 +118,12 @@ const sentences: InBoth<Say> = {
     'sample-unopened': ({ left }) => `抽中的内容还有${left}份没有打开核对，核对后才能一并通过。`,
     'batch-not-submitted': () => '选中的内容里有的已被处理，或不在您的审核范围内。请重新选择。',
     'not-sampled': () => '这一份没有被抽中，不需要核对。',
+    'tip-not-now': () => '这份检举控告已办到别的步骤，现在不能这样处理。请看最新情况。',
+    'tip-choice-missing': () => '请选择处理意见。',
+    'tip-words-missing': () => '请写明要告知举报人的话。',
+    'tip-hand-over-incomplete': () => '移送时每一部分都要重新加密给接收机关。请选好密钥文件后再试。',
+    'unknown-body': () => '这个机关没有登记密钥，或者不在可以移送的范围内。',
+    'not-sealed': () => '内容没有加密，没有保存。请刷新页面后再试。',
     ...requestSentences['zh-CN'],
   },
   'en': {
@@ -188,6 +195,12 @@ const sentences: InBoth<Say> = {
     'sample-unopened': ({ left }) => `${left} of the drawn drafts have not been opened and confirmed; the rest can be approved after that.`,
     'batch-not-submitted': () => 'Some of the drafts chosen were dealt with meanwhile, or are not yours to review. Please choose again.',
     'not-sampled': () => 'This draft was not drawn, so it needs no confirmation.',
+    'tip-not-now': () => 'This report has moved on; that is not possible now. Please look at how it stands.',
+    'tip-choice-missing': () => 'Please choose what you propose.',
+    'tip-words-missing': () => 'Please write what the reporter is to be told.',
+    'tip-hand-over-incomplete': () => 'To hand it over, every part must be sealed anew to the body that takes it. Choose your key file and try again.',
+    'unknown-body': () => 'That body has no key here, or reports cannot be handed to it.',
+    'not-sealed': () => 'What arrived was not sealed, so nothing was kept. Please reload the page and try again.',
     ...requestSentences.en,
   },
 }

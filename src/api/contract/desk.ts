@@ -35,6 +35,8 @@ export const queuesOf = {
   leader: { cases: ['overdue', 'all'], drafts: [] },
   clerk: { cases: [], drafts: ['returned', 'mine', 'approved'] },
   committee: { cases: [], drafts: ['at-committee', 'returned', 'approved'] },
+  // Confidential reports have a list of their own; nothing of them is counted here.
+  inspector: { cases: [], drafts: [] },
   reviewer: { cases: [], drafts: ['to-review', 'scheduled', 'returned', 'approved'] },
 } as const satisfies Record<string, { cases: readonly CaseQueue[]; drafts: readonly DraftQueue[] }>
 

@@ -14,6 +14,7 @@ import * as projects from './projects.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
+import * as tips from './tips.ts'
 import * as uploads from './uploads.ts'
 
 /** Every route of the API, the staff's first, in the order of the document. A route that is not here does not exist for the client. */
@@ -58,6 +59,10 @@ export const staffRoutes: readonly RouteContract[] = [
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,
+  tips.listTips,
+  tips.getTip,
+  tips.getTipPart,
+  tips.moveTip,
   overview.getOverview,
   projects.listProjects,
   duties.listDuties,

@@ -13,7 +13,6 @@ type Props = { draft: Draft; accept?: (attachments: Draft['attachments'], eventC
 export function Attachments({ draft, accept }: Props) {
   const words = useWords(publishWords)
   const text = useFailureText()
-  const chooser = useRef<HTMLInputElement>(null)
   const add = useAct('POST /api/v1/drafts/{id}/attachments', reply => accept?.(reply.attachments, reply.eventCount))
   const remove = useAct('DELETE /api/v1/drafts/{id}/attachments/{n}', reply => accept?.(reply.attachments, reply.eventCount))
   const date = useAct('PUT /api/v1/drafts/{id}/attachments/{n}/day-taken', reply => accept?.(reply.attachments, reply.eventCount))
@@ -32,22 +31,7 @@ export function Attachments({ draft, accept }: Props) {
           </li>
         ))}
       </ul>
-      {accept ? (
-        <>
-          <input
-            ref={chooser}
-            type="file"
-            hidden
-            accept="image/*,application/pdf,.docx,.xlsx,.pptx"
-            onChange={event => {
-              const file = event.target.files?.[0]
-              event.target.value = ''
-              if (file) add.send({ params: { id: draft.id }, form: { file } })
-            }}
-          />
-          <Button loading={add.isSending} onClick={() => chooser.current?.click()}>{words.addAttachment}</Button> <span className="soft">{words.attachmentHint}</span>
-        </>
-      ) : null}
+      {accept ? <AddFile isSending={add.isSending} send={file => add.send({ params: { id: draft.id }, form: { file } })} /> : null}
     </section>
   )
 }
@@ -61,5 +45,26 @@ function DayTaken({ file, correct }: { file: Draft['attachments'][number]; corre
     <label className="day-taken soft">
       {words.dayTaken} <input type="date" aria-label={words.dayTakenOf(file.name)} min="1990-01-01" defaultValue={file.takenOn ?? ''} key={file.takenOn ?? ''} onBlur={event => { if (event.target.value !== (file.takenOn ?? '')) correct(event.target.value || null) }} />
     </label>
+  )
+}
+
+function AddFile({ isSending, send }: { isSending: boolean; send: (file: File) => void }) {
+  const words = useWords(publishWords)
+  const chooser = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        accept="image/*,application/pdf,.docx,.xlsx,.pptx"
+        onChange={event => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file) send(file)
+        }}
+      />
+      <Button loading={isSending} onClick={() => chooser.current?.click()}>{words.addAttachment}</Button> <span className="soft">{words.attachmentHint}</span>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import type { CaseAction } from '../cases/states.ts'
 import type { DisclosureAction, DisclosureState } from './disclosure-states.ts'
+import type { InspectorAction } from '../tips/lifecycle.ts'
 import type { OfficerRole } from './officer.ts'
 
 /** Why an officer may not do something. The reason is part of the answer. */
@@ -9,7 +10,7 @@ export type PolicyRefusal =
   /** The complaint names the officer or the unit, or the officer published or approved the disputed record. */
   | { readonly code: 'conflict-of-interest'; readonly of: 'officer' | 'unit' | 'record-author' }
   /** Nobody decides a request or passes a draft of their own. */
-  | { readonly code: 'own-request'; readonly action: CaseAction }
+  | { readonly code: 'own-request'; readonly action: CaseAction | InspectorAction }
   /** A complaint is never assigned to a unit that it names. */
   | { readonly code: 'assigned-unit-named'; readonly unitId: string }
   /** The unit that acts cannot supervise itself. */
