@@ -73,8 +73,8 @@ async function keyLater(context: Context, list: UnkeyedList): Promise<number> {
     const now = await findDisclosureForUpdate(tx, list.disclosureId)
     if (now?.currentVersion !== list.currentVersion) return 0
     const version = list.currentVersion
-    const { schemaVersion, fields, rows } = await getWholeVersion(tx, list.countyCode, list.disclosureId, version)
-    const keys = [...payeesOf(context, list.villageCode, await getSchema(tx, list.itemSlug, schemaVersion), { fields, rows })]
+    const { schemaVersion, rows } = await getWholeVersion(tx, list.countyCode, list.disclosureId, version)
+    const keys = [...payeesOf(context, list.villageCode, await getSchema(tx, list.itemSlug, schemaVersion), rows, 0)]
     await insertPayeeKeys(tx, { countyCode: list.countyCode, disclosureId: list.disclosureId, version }, keys)
     await noteLaterReading(tx, { what: 'payees', id: list.disclosureId, version, at: new Date(context.clock.now()) })
     return keys.length

@@ -6,8 +6,9 @@ import { inTransaction, type Db } from '#records/database.ts'
 import { findDraftForUpdate, listDraftEvents, listDueForPublication } from '#records/drafts.ts'
 import { writeNotices } from '#records/notices.ts'
 import { getOfficer } from '#records/officers.ts'
+import { checkDraft } from './check-draft.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
-import { checkDraft, openDraft, step } from './drafts.ts'
+import { openDraft, step } from './drafts.ts'
 import { approveDraft, type PublishRefusal } from './publish.ts'
 
 export type ScheduleRefusal = PublishRefusal | { readonly code: PublishTimeProblem }

@@ -4,7 +4,7 @@ import { findItemFor } from '#records/catalogue.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
 import { isTakenDown } from '#records/incidents.ts'
-import { getPublishedView, listUnindexed, replaceSearchParts } from '#records/search-parts.ts'
+import { deleteSearchParts, getPublishedView, insertSearchParts, listUnindexed } from '#records/search-parts.ts'
 import type { Context } from './context.ts'
 
 const recordsAtOnce = 500
@@ -27,5 +27,7 @@ export async function indexRecord(context: Context, tx: Tx, disclosureId: string
   const of = { countyCode: record.countyCode, disclosureId, currentVersion: record.currentVersion }
   const schema = await getSchema(tx, record.itemSlug, record.schemaVersion)
   const item = await findItemFor(tx, record.countyCode, record.itemSlug, context.clock.today())
-  await replaceSearchParts(tx, of, searchParts(schema, await getPublishedView(tx, of), [record.title, item?.zh ?? ''], record.villageCode, characters))
+  const view = await getPublishedView(tx, of)
+  await deleteSearchParts(tx, of)
+  await insertSearchParts(tx, of, searchParts(schema, view, [record.title, item?.zh ?? ''], record.villageCode, characters))
 }

@@ -1069,6 +1069,17 @@ export interface CountyForm {
      */
     fields: SchemaField[]
   }
+  /**
+   * Checks beside those that the earlier form keeps.
+   *
+   * @maxItems 50
+   *
+   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   */
+  checks?: {
+    kind: string
+    [k: string]: unknown
+  }[]
 }
 export interface CountyFormMade {
   version: number

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { changeKinds } from '#rules/catalogue/county-list.ts'
 import { cadences } from '#rules/disclosures/days.ts'
-import { SchemaField } from './catalogue.ts'
+import { SchemaCheck, SchemaField } from './catalogue.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Day, IdempotencyKey, NameInBoth, oneOf, Slug } from './words.ts'
@@ -73,6 +73,7 @@ export const changeCountyForm = {
       {
         validFrom: Day, fields: Type.Array(SchemaField, { maxItems: 100 }),
         rows: Type.Optional(closed({ zh: Name, en: Name, fields: Type.Array(SchemaField, { maxItems: 100 }) })),
+        checks: Type.Optional(Type.Array(SchemaCheck, { maxItems: 50, description: 'Checks beside those that the earlier form keeps.' })),
       },
       { title: 'CountyForm' },
     ),
