@@ -6,6 +6,7 @@ import type { CountyListRefusal } from '#actions/county-list.ts'
 import type { MakeRefusal } from '#actions/imports/make-drafts.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
 import type { NilRefusal } from '#actions/nil-declarations.ts'
+import type { HidingRefusal } from '#actions/hide-objection.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
 import type { OnceRefusal } from '#actions/once.ts'
 import type { BackFillRefusal } from '#actions/open-duties.ts'
@@ -21,7 +22,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | ComplainantRefusal | CaseRulesRefusal
+type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | CaseRulesRefusal
   | AttachmentRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
@@ -52,9 +53,9 @@ export const statusOf = {
   'not-owed': 422, 'period-running': 409, 'already-declared': 409, 'doubt-unanswered': 422, 'nothing-opened-yet': 409, 'nearer-year-first': 409,
   'sample-unopened': 409, 'batch-not-submitted': 409, 'not-sampled': 409,
   'upload-changed': 422, 'upload-offset': 409, 'upload-not-now': 409, 'import-blocked': 422, 'already-imported': 409,
-  'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409,
+  'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409, 'taken-on-unlikely': 422,
   // objections
-  'objection-not-now': 409, 'objection-words': 422, 'objection-personal-data': 422,
+  'objection-not-now': 409, 'nothing-to-hide': 409, 'objection-words': 422, 'objection-personal-data': 422,
   // confidential reports
   'tip-not-now': 409, 'tip-choice-missing': 422, 'tip-words-missing': 422, 'tip-hand-over-incomplete': 422, 'unknown-body': 422, 'not-sealed': 422,
   // the list of a county

@@ -205,6 +205,14 @@ export interface StaffApi {
     }
     reply: AttachmentList
   }
+  'PUT /api/v1/drafts/{id}/attachments/{n}/day-taken': {
+    params: {
+      id: string
+      n: number
+    }
+    body: DayTaken
+    reply: AttachmentList
+  }
   'GET /api/v1/drafts/{id}/attachments/{n}': {
     params: {
       id: string
@@ -321,6 +329,13 @@ export interface StaffApi {
     }
     body: ObjectionMove
     reply: ObjectionMoved
+  }
+  'POST /api/v1/objections/{id}/hidings': {
+    params: {
+      id: string
+    }
+    body: ObjectionHiding
+    reply: ObjectionHidden
   }
   'POST /api/v1/disclosures/{id}/takedown': {
     params: {
@@ -559,7 +574,23 @@ export interface DeskQueue {
 }
 export interface DeskNotice {
   id: string
-  topic: 'case' | 'duty-due-soon' | 'duties-overdue' | 'duties-long-overdue' | 'scheduled-stopped'
+  topic:
+    | 'case'
+    | 'duty-due-soon'
+    | 'duties-overdue'
+    | 'duties-long-overdue'
+    | 'scheduled-stopped'
+    | 'takedown-to-confirm'
+    | 'takedown-to-correct'
+    | 'takedown-unconfirmed'
+    | 'takedown-confirm-overdue'
+    | 'takedown-republish-today'
+    | 'takedown-republish-overdue'
+    | 'objection-raised'
+    | 'objection-escalated'
+    | 'objection-upheld'
+    | 'objection-due-soon'
+    | 'objection-overdue'
   at: string
   isRead: boolean
   caseId?: string
@@ -4155,6 +4186,10 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  takenOn?: string
 }
 export interface DraftFinding {
   place: 'field' | 'row' | 'file' | 'body'
@@ -4267,6 +4302,9 @@ export interface DraftCheck {
 export interface AttachmentList {
   attachments: AttachmentView[]
   eventCount: number
+}
+export interface DayTaken {
+  takenOn: string | null
 }
 export interface ImportReading {
   sheetName?: string
@@ -4494,6 +4532,14 @@ export interface ObjectionView {
   answer?: string
   decision?: string
   possible: ('answer' | 'concede' | 'uphold' | 'dismiss')[]
+  /**
+   * Texts that this officer may hide from the public.
+   */
+  mayHide: ('question' | 'answer' | 'decision')[]
+  /**
+   * Texts that nobody else is shown any more.
+   */
+  hidden: ('question' | 'answer' | 'decision')[]
   eventCount: number
 }
 export interface ObjectionMove {
@@ -4505,6 +4551,18 @@ export interface ObjectionMove {
   words: string
 }
 export interface ObjectionMoved {
+  id: string
+}
+export interface ObjectionHiding {
+  part: 'question' | 'answer' | 'decision'
+  reason: 'personal-data' | 'insult' | 'other'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  note: string
+}
+export interface ObjectionHidden {
   id: string
 }
 export interface TakedownRequest {

@@ -266,6 +266,7 @@ export interface DraftAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  takenOn: string | null;
 }
 
 export interface DraftEvent {
@@ -408,6 +409,13 @@ export interface ItemBinding {
   validFrom: string;
 }
 
+export interface LaterReading {
+  at: Generated<Timestamp>;
+  id: string;
+  version: number;
+  what: string;
+}
+
 export interface ListDecision {
   decidedAt: Timestamp;
   deciderId: string;
@@ -545,6 +553,10 @@ export interface PubAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  /**
+   * The day a picture was taken, read from it before everything else in it was removed, or as the clerk put it right.
+   */
+  takenOn: string | null;
   version: number;
 }
 
@@ -770,6 +782,16 @@ export interface PubObjection {
   version: number;
 }
 
+export interface PubObjectionHiding {
+  countyCode: number;
+  disclosureId: string;
+  hiddenOn: string;
+  objectionId: string;
+  part: string;
+  reason: string;
+  seq: number;
+}
+
 export interface PubProject {
   code: string;
   countyCode: number;
@@ -972,6 +994,7 @@ export interface DB {
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
+  laterReading: LaterReading;
   listDecision: ListDecision;
   listProposal: ListProposal;
   logQueue: LogQueue;
@@ -1002,6 +1025,7 @@ export interface DB {
   "pub.holidayNotice": PubHolidayNotice;
   "pub.nilPublication": PubNilPublication;
   "pub.objection": PubObjection;
+  "pub.objectionHiding": PubObjectionHiding;
   "pub.project": PubProject;
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;

@@ -15,7 +15,7 @@ import { formErrorSentence } from './form-errors.ts'
 export type ActionRefusal =
   | Coded<PlainActionCode>
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
-  | Coded<'objection-not-now' | 'objection-personal-data'>
+  | Coded<'objection-not-now' | 'objection-personal-data' | 'nothing-to-hide' | 'taken-on-unlikely'>
   | { readonly code: 'objection-words'; readonly problem: WordsProblem }
   | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
@@ -66,6 +66,8 @@ const sentences: InBoth<Say> = {
     'photo-too-large': ({ n }) => `第${n}张照片太大，请换一张不超过10兆的。`,
     'too-many-photos': ({ n }) => `照片太多（${n}张），最多6张。`,
     'objection-not-now': () => '这个异议已经办到下一步，现在不能这样处理。请看最新情况。',
+    'nothing-to-hide': () => '这段文字还没有说出，或者已经隐去。请看最新情况。',
+    'taken-on-unlikely': () => '拍摄日期要在1990年以后，而且不能晚于今天。',
     'objection-personal-data': () => '答复会公开，里面含有证件号、银行卡号或电话号码，请去掉后再提交。',
     'objection-words': ({ problem }) => objectionWordsText('zh-CN', 'answer', problem),
     'unit-missing': () => '请选择责任单位。',
@@ -144,6 +146,8 @@ const sentences: InBoth<Say> = {
     'photo-too-large': ({ n }) => `Photo ${n} is too large; please choose one of at most 10 MB.`,
     'too-many-photos': ({ n }) => `There are too many photos (${n}); at most 6.`,
     'objection-not-now': () => 'The objection has moved on; this is not possible now. Please look at how it stands.',
+    'nothing-to-hide': () => 'That text has not been said, or is hidden already. Please look at how it stands.',
+    'taken-on-unlikely': () => 'The day a picture was taken must be after 1990 and not later than today.',
     'objection-personal-data': () => 'The answer will be public and holds an identity, bank or telephone number. Please take it out.',
     'objection-words': ({ problem }) => objectionWordsText('en', 'answer', problem),
     'unit-missing': () => 'Please choose the responsible unit.',
