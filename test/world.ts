@@ -13,6 +13,7 @@ import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Pool } from '#records/database.ts'
 import { getOfficer } from '#records/officers.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
+import { caseRuleShelf } from '#actions/case-rules.ts'
 import { calendarOf } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
 import { demonstrationAccounts, demonstrationBodies, mainVillages, officerId, unitId } from '#cli/demonstration/people.ts'
@@ -40,7 +41,7 @@ export type World = {
   /** Sets the clock: a day, and an hour of Shanghai. */
   setClock(day: string, hour?: number): void
   /** Headers of a request by a demonstration account, which is called as its role. Signs in once for each. */
-  signInAs(role: OfficerRole | 'township-clerk' | 'second-inspector' | 'city-inspector'): Promise<{ cookie: string; origin: string }>
+  signInAs(role: OfficerRole | 'township-clerk' | 'second-triage' | 'second-inspector' | 'city-inspector'): Promise<{ cookie: string; origin: string }>
   /** The web face without a port; built when first asked for. */
   app(): Promise<FastifyInstance>
   close(): Promise<void>
@@ -61,8 +62,9 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const disciplineKeys = new Map(await Promise.all(demonstrationBodies.map(async code => [code, await generateX25519Identity()] as const)))
   const recipients = new Map(await Promise.all([...disciplineKeys].map(async ([code, key]) => [code, [await identityToRecipient(key)]] as const)))
   let now = instant(options.today ?? '2026-09-21', 9)
+  const clock = clockFrom(() => now)
   const context: Context = {
-    db: app.db, reader: reader.db, clock: clockFrom(() => now), calendar: await calendarOf(app.db),
+    db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)], tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }
@@ -95,19 +97,18 @@ export async function openWorld(options: { readonly today?: string; readonly dem
 
 /**
  * Folder of the staff console, built if its sources have changed. Only worlds that ask for it pay for the bundler; a lock of the
- * database keeps two test processes from building into the same folder at once, and goes with a process that dies.
+ * database keeps two test processes from building the same at once, and goes with a process that dies.
  */
 async function builtConsole(server: object): Promise<string> {
-  const { buildConsoleIfChanged, consoleFolder } = await import('#cli/build-console.ts')
+  const { buildConsoleIfChanged } = await import('#cli/build-console.ts')
   const client = new pg.Client({ ...server, database: 'postgres' })
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('build the console'))`)
-    await buildConsoleIfChanged()
+    return await buildConsoleIfChanged()
   } finally {
     await client.end()
   }
-  return consoleFolder
 }
 
 async function signedIn(signIn: SignIn, app: Pool, name: string): Promise<string> {

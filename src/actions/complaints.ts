@@ -3,7 +3,9 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { DueDay } from '#rules/calendar/working-days.ts'
 import { complaintLimits, type ComplaintForm } from '#rules/cases/complaint-form.ts'
 import type { CaseEvent } from '#rules/cases/events.ts'
-import { defaultLimits, promisedDates } from '#rules/cases/limits.ts'
+import { after } from '#rules/cases/fold.ts'
+import { promisedDates } from '#rules/cases/limits.ts'
+import { nextSweepOn } from '#rules/cases/sweeps.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
@@ -45,7 +47,7 @@ export async function fileComplaint(context: Context, input: ComplaintInput): Pr
   if (!/^[\x21-\x7e]{16,200}$/.test(input.idempotencyKey)) return refuse({ code: 'bad-key' })
   const bodyHash = hashOf(context, input)
   // Photos are dear to re-encode, so a repeated request with photos is looked for first; without, the insert itself finds out.
-  const earlier = input.photos.length > 0 ? await answerAgain(context, input.idempotencyKey, bodyHash) : undefined
+  const earlier = input.photos.length > 0 ? await answerAgain(context, input, bodyHash) : undefined
   if (earlier) return earlier
   const about = await seenBy(context, input)
   if (about === 'unknown') return refuse({ code: 'unknown-record' })
@@ -53,17 +55,17 @@ export async function fileComplaint(context: Context, input: ComplaintInput): Pr
   if (!photos.ok) return photos
   try {
     const filed = await compose(context, input, about, photos.value, bodyHash)
-    if (await insertCase(context.db, filed)) return done(receiptOf(context, filed.receiptCode, filed.day, false))
+    if (await insertCase(context.db, filed)) return done(await receiptOf(context, input, filed.receiptCode, filed.day, false))
   } catch (cause) {
     await dropPhotos(context, photos.value)
     // A form sent again after its key was forgotten makes the same receipt code: it is the same complaint.
     const earlier = isSameReceipt(cause) ? await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, codeOf(context, input))) : undefined
     if (!earlier) throw cause
-    return done(receiptOf(context, codeOf(context, input), (await getCase(context.db, earlier)).receivedOn as PlainDate, true))
+    return done(await receiptOf(context, input, codeOf(context, input), (await getCase(context.db, earlier)).receivedOn as PlainDate, true))
   }
   // Nothing was written: either the same request won elsewhere, and its photos are the ones kept, or there is no such village.
   await dropPhotos(context, photos.value)
-  return await answerAgain(context, input.idempotencyKey, bodyHash) ?? refuse({ code: 'unknown-village' })
+  return await answerAgain(context, input, bodyHash) ?? refuse({ code: 'unknown-village' })
 }
 
 function isSameReceipt(cause: unknown): boolean {
@@ -74,16 +76,18 @@ function codeOf(context: Context, input: ComplaintInput): string {
   return receiptCodeFor(context.secrets.receiptPepper, input.idempotencyKey)
 }
 
-async function answerAgain(context: Context, key: string, bodyHash: Buffer): Promise<Outcome<Filed, FilingRefusal> | undefined> {
+async function answerAgain(context: Context, input: ComplaintInput, bodyHash: Buffer): Promise<Outcome<Filed, FilingRefusal> | undefined> {
+  const key = input.idempotencyKey
   const earlier = await findIdempotent(context.db, key)
   if (!earlier) return undefined
   if (!earlier.bodyHash.equals(bodyHash)) return refuse({ code: 'key-used-for-another' })
   const file = await getCase(context.db, earlier.answer.caseId)
-  return done(receiptOf(context, receiptCodeFor(context.secrets.receiptPepper, key), file.receivedOn as PlainDate, true))
+  return done(await receiptOf(context, input, receiptCodeFor(context.secrets.receiptPepper, key), file.receivedOn as PlainDate, true))
 }
 
-function receiptOf(context: Context, receiptCode: string, receivedOn: PlainDate, repeated: boolean): Filed {
-  const promised = promisedDates(context.calendar, receivedOn, defaultLimits)
+async function receiptOf(context: Context, { villageCode }: ComplaintInput, receiptCode: string, receivedOn: PlainDate, repeated: boolean): Promise<Filed> {
+  const { limits } = await context.caseRules.on(countyOf(villageCode), receivedOn)
+  const promised = promisedDates(context.calendar, receivedOn, limits)
   return { receiptCode, receivedOn, promised, repeated }
 }
 
@@ -140,6 +144,7 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
   const at = new Date(context.clock.now())
   const day = context.clock.today()
   const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day, by: { kind: 'complainant' } }
+  const { limits } = await context.caseRules.on(countyOf(input.villageCode), day)
   // The case id stands inside the sealed text too: a ciphertext moved to another case would say so when opened.
   const sealed = input.person && { suite: sealingSuite, ciphertext: await seal(context.vaultRecipients, JSON.stringify({ caseId: id, ...input.person })) }
   return {
@@ -150,5 +155,6 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
     at, day, leaf: caseLeafFor(key, id, event, undefined, null, 'complainant'),
     secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
     sealed, photos, idempotency: { key: input.idempotencyKey, bodyHash }, outboxId: randomUUID(),
+    stepDays: limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, limits)!,
   }
 }

@@ -1,5 +1,6 @@
 import type { Calendar } from '#rules/calendar/working-days.ts'
 import { plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { Allowances } from '#platform/allowances.ts'
 import type { BodyRecipients } from '#platform/crypto/sealing.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
@@ -23,7 +24,12 @@ export type Context = {
   /** What a source may do before it has to wait. */
   readonly allowances: Allowances
   readonly published: PublicationBell
+  /** What holds for cases in a county on a day. */
+  readonly caseRules: CaseRuleShelf
 }
+
+/** The rules for cases as they stand in the database, at most a minute old; a county's changes begin on a later day. */
+export type CaseRuleShelf = { on(countyCode: number, day: PlainDate): Promise<CaseRules> }
 
 /** The only source of the present. `now` is in milliseconds since 1970, `today` the day it is in China. */
 export type Clock = { now(): number; today(): PlainDate }

@@ -1,24 +1,30 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calendarFrom, type Calendar } from '#rules/calendar/working-days.ts'
+import { toCaseRules } from '#rules/cases/case-rules.ts'
 import { toCatalogue } from '#rules/catalogue/catalogue.ts'
 import { toPowerList, type PowerList } from '#rules/catalogue/power-list.ts'
 import { toFieldSchema } from '#rules/disclosures/to-field-schema.ts'
 import { divisionsOfCity } from '#rules/divisions/division-file.ts'
-import { loadCatalogue as readCatalogueFiles } from '#platform/catalogue-files.ts'
+import { loadCaseRuleFiles, loadCatalogue as readCatalogueFiles } from '#platform/catalogue-files.ts'
 import { loadHolidays } from '#platform/holidays.ts'
 import type { Db } from '#records/database.ts'
+import { loadCaseRules } from '#records/case-rules.ts'
 import { hasDivisions } from '#records/divisions.ts'
 import { listHolidayNotices, loadCatalogue, loadDivisions, loadHolidayNotices, loadSchemas } from '#records/reference-data.ts'
 
 const data = join(import.meta.dirname, '../../data')
 const vintage = '2022-10-31' // cut-off day of the division codes in data/divisions
 
-/** Brings holidays, the item list, field schemas and, into an empty database, the divisions of data/ up to date. Runs at every start, as ydt_owner. */
+/** Brings holidays, the rules for cases, the item list, field schemas and, into an empty database, the divisions of data/ up to date. Runs at every start, as ydt_owner. */
 export async function loadReferenceData(owner: Db): Promise<void> {
   await loadHolidayNotices(owner, await loadHolidays())
   const files = await readCatalogueFiles(join(data, 'catalogue'))
   await loadCatalogue(owner, valid(files.catalogue.name, toCatalogue(files.catalogue.json)))
+  for (const { name, json } of await loadCaseRuleFiles(join(data, 'cases'))) {
+    const { version, validFrom } = valid(name, toCaseRules(json))
+    await loadCaseRules(owner, version, validFrom, json)
+  }
   await loadSchemas(owner, files.schemas.map(file => valid(file.name, toFieldSchema(file.json))))
   if (!await hasDivisions(owner)) await loadDivisions(owner, divisionsOfCity(JSON.parse(await readFile(join(data, 'divisions/maanshan-2022.json'), 'utf8'))), vintage)
 }

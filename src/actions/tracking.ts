@@ -1,21 +1,23 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { nthWorkingDayAfter, type DayStep } from '#rules/calendar/working-days.ts'
-import { workingDaysBetween } from '#rules/calendar/working-days.ts'
-import type { CaseEvent, RatingGrade } from '#rules/cases/events.ts'
+import { addDays } from '#rules/calendar/plain-date.ts'
+import { nthWorkingDayAfter, workingDaysBetween, type DayStep } from '#rules/calendar/working-days.ts'
+import type { CaseEvent, RatingGrade, Told, Verdict } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
-import { defaultLimits, mayRate } from '#rules/cases/limits.ts'
-import { availableActions, move, noteRefusal, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
-import type { CaseRefusal } from '#rules/cases/refusals.ts'
+import { availableActions, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
+import { stageDue } from '#rules/cases/limits.ts'
+import { limitRefusal, type Day } from '#rules/cases/may.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
+import { complainantActions, isOneOf, endedStates, type ComplainantAction } from '#rules/cases/states.ts'
 import { tombstoneTitle } from '#rules/disclosures/takedown.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
-import { findCaseForUpdate, findCaseIdByReceipt, getCase, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
+import { listParts } from '#records/case-links.ts'
+import { findCaseIdByReceipt, getCase, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
 import { getDivision } from '#records/divisions.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { isTakenDown } from '#records/incidents.ts'
 import { listUnitsById } from '#records/officers.ts'
+import { knownOf } from './case-events.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
-import { eventOf, record } from './move-case.ts'
 
 /** One step as the complainant may read it: what, when, which unit, and the reasons that concern them. Never an officer's name. */
 export type TrackedStep = {
@@ -25,6 +27,11 @@ export type TrackedStep = {
   readonly note?: string
   readonly days?: number
   readonly dueOn?: PlainDate
+  /** Sentences of the county's data that the step tells: a reason, an address, a way. */
+  readonly told?: readonly Told[]
+  readonly verdict?: Verdict
+  /** The notice that moved a due day. */
+  readonly notice?: string
 }
 
 /** A case as the holder of its receipt code sees it. */
@@ -43,89 +50,137 @@ export type TrackedCase = {
   readonly answer?: CaseReply & { readonly repliedOn: PlainDate }
   readonly rating?: { readonly grade: RatingGrade; readonly opinion?: string; readonly on: PlainDate }
   readonly mayRate: boolean
+  /** What the complainant may do now, each with the last day for it where there is one. */
+  readonly may: readonly { readonly action: ComplainantAction; readonly until?: PlainDate }[]
+  /** What the desk asked, while it waits for the answer. */
+  readonly question?: string
+  /** The complaint has been divided: the numbers of its parts, the one shown among them. */
+  readonly parts: readonly number[]
+  readonly part: number
 }
 
 export type TrackingRefusal = { readonly code: 'malformed-code' | 'no-such-code' }
 
-/** Finds a case by its receipt code. An unknown code costs the same journey as a known one. */
-export async function trackCase(context: Context, typed: string): Promise<Outcome<TrackedCase, TrackingRefusal>> {
+/** Finds a case by its receipt code, or one of its parts. An unknown code costs the same journey as a known one. */
+export async function trackCase(context: Context, typed: string, part = 1): Promise<Outcome<TrackedCase, TrackingRefusal>> {
+  const id = await findByCode(context, typed, part)
+  return id.ok ? done(await tracked(context, id.value)) : id
+}
+
+/** The case behind a code, or the part of it that was asked for. */
+export async function findByCode(context: Pick<Context, 'db' | 'secrets'>, typed: string, part = 1): Promise<Outcome<string, TrackingRefusal>> {
   const code = toReceiptCode(typed)
   if (!code) return refuse({ code: 'malformed-code' })
   const id = await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, code))
   if (!id) return refuse({ code: 'no-such-code' })
-  return done(await tracked(context, await getCase(context.db, id)))
+  if (part === 1) return done(id)
+  const found = (await listParts(context.db, id)).find(known => known.part === part)
+  return found ? done(found.id) : refuse({ code: 'no-such-code' })
 }
 
-/** The complainant's judgement of the answer; nobody else can give it. */
-export async function rateCase(context: Context, typed: string, rating: { grade: RatingGrade; opinion?: string }): Promise<Outcome<TrackedCase, TrackingRefusal | CaseRefusal>> {
-  const code = toReceiptCode(typed)
-  if (!code) return refuse({ code: 'malformed-code' })
-  const id = await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, code))
-  if (!id) return refuse({ code: 'no-such-code' })
-  const rated = await context.db.transaction().execute(async tx => {
-    const file = (await findCaseForUpdate(tx, id))!
-    const facts = stateOf(await listEvents(tx, id))
-    if (facts.rating?.grade === rating.grade) return done(undefined) // the same tap, twice
-    const opinion = rating.opinion?.trim() || undefined
-    const moved = move(facts.state, 'rate')
-    if (!moved.ok) return moved
-    const refusal = noteRefusal('rate', opinion) ?? mayRate(facts, context.clock.today(), defaultLimits)
-    if (refusal) return refuse(refusal)
-    await record(context, tx, file, facts, eventOf(context, facts, 'rate', { kind: 'complainant' }, opinion, { grade: rating.grade }))
-    return done(undefined)
-  })
-  return rated.ok ? done(await tracked(context, await getCase(context.db, id))) : rated
-}
-
-async function tracked(context: Context, file: CaseFile): Promise<TrackedCase> {
-  const events = await listEvents(context.db, file.id)
+/** A case as its complainant reads it. */
+export async function tracked(context: Context, id: string): Promise<TrackedCase> {
+  const file = await getCase(context.db, id)
+  const events = await listEvents(context.db, id)
   const facts = stateOf(events)
+  const { day } = await knownOf(context, file, facts)
   const village = await getDivision(context.db, file.villageCode)
   const units = await listUnitsById(context.db, [...new Set(events.flatMap(unitsNamedBy))])
   const reply = facts.publishedReply
-  const mayBeRated = availableActions(facts.state).includes('rate') && !mayRate(facts, context.clock.today(), defaultLimits)
+  const may = mayNow(facts, day)
+  const showsDue = facts.dueOn !== undefined && !isOneOf(endedStates, facts.state)
   return {
-    villageCode: file.villageCode, villageName: village.name, receivedOn: facts.filedOn, state: stateShown(facts.state),
-    ...(facts.dueOn && { dueOn: facts.dueOn }), dueIsProvisional: facts.dueIsProvisional, dueSteps: stepsOfDue(context, facts),
+    villageCode: file.villageCode, villageName: village.name, receivedOn: facts.filedOn, state: stateShown(facts),
+    ...(showsDue && { dueOn: facts.dueOn }), dueIsProvisional: showsDue && facts.dueIsProvisional, dueSteps: showsDue ? stepsOfDue(context, facts) : [],
     ...await aboutOf(context, file),
     statement: file.statement,
-    timeline: events.filter(isShown).map(event => stepOf(event, units)),
+    timeline: events.filter(isShown).map(event => stepOf(event, events, units)),
     ...(reply?.publishedOn && { answer: { ...reply.reply, repliedOn: reply.publishedOn } }),
     ...(facts.rating && { rating: { grade: facts.rating.grade, ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), on: facts.rating.on } }),
-    mayRate: mayBeRated,
+    may, mayRate: may.some(known => known.action === 'rate'),
+    ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
+    ...await partsOf(context, file),
   }
 }
 
-/** What one unit writes for another (drafts and their review) is not the complainant's to read until the answer is passed. */
+/** What the complainant may do now, by state and limits. */
+function mayNow(facts: CaseFacts, day: Day): TrackedCase['may'] {
+  const possible = availableActions(facts.state)
+  return complainantActions.filter(action => possible.includes(action) && limitRefusal(action, facts, day) === undefined)
+    .map(action => ({ action, ...untilOf(action, facts, day) }))
+}
+
+function untilOf(action: ComplainantAction, facts: CaseFacts, { calendar, limits }: Day): { until?: PlainDate } {
+  const after = (from: PlainDate | undefined, days: number) => (from ? { until: addDays(from, days) } : {})
+  switch (action) {
+    case 'supplyMore': {
+      const until = stageDue(facts, calendar, limits)
+      return until ? { until } : {}
+    }
+    case 'revive': return after(facts.lapsedOn, limits.reviveCalendarDays)
+    case 'appeal': return after(facts.rejection?.confirmedOn, limits.appealCalendarDays)
+    case 'rate': return after(facts.publishedReply?.publishedOn, limits.rateCalendarDays)
+    case 'reopen': return after(facts.closedOn, limits.reopenCalendarDays)
+    case 'confirmSolved': case 'reportUnsolved': case 'withdraw': return {}
+  }
+}
+
+async function partsOf(context: Pick<Context, 'db'>, file: CaseFile): Promise<Pick<TrackedCase, 'parts' | 'part'>> {
+  const parts = (await listParts(context.db, file.splitFrom ?? file.id)).map(known => known.part)
+  return { parts: parts.length > 0 ? [1, ...parts] : [], part: file.part ?? 1 }
+}
+
+// What one unit writes for another (drafts and their review, a proposal nobody has confirmed, what helpers found, who is to be visited) is not the
+// complainant's to read; what comes of it is.
+const hidden: ReadonlySet<CaseAction> = new Set(['draftReply', 'failReview', 'proposeRejection', 'declineRejection', 'contribute', 'callVisit'])
+
 function isShown(event: CaseEvent): boolean {
-  return event.action !== 'draftReply' && event.action !== 'failReview'
+  return !hidden.has(event.action)
 }
 
-function stateShown(state: CaseState): CaseState {
-  return state === 'replyDrafted' ? 'handling' : state
+function stateShown(facts: CaseFacts): CaseState {
+  if (facts.state === 'replyDrafted') return facts.helperUnitIds.length > 0 ? 'jointHandling' : 'handling'
+  return facts.state === 'rejectionProposed' ? 'submitted' : facts.state
 }
 
-const notesShown: ReadonlySet<CaseAction> = new Set(['return', 'askExtension', 'grantExtension', 'refuseExtension', 'rate'])
+const notesShown: ReadonlySet<CaseAction> = new Set(['askMore', 'supplyMore', 'divert', 'confirmRejection', 'upholdRejection', 'overruleRejection', 'appeal', 'return', 'askExtension', 'grantExtension',
+  'refuseExtension', 'rate', 'orderRedo', 'decideEscalation', 'revive', 'reopen', 'reportUnsolved', 'confirmSolved', 'withdraw', 'joinUnits', 'split'])
 
 function unitsNamedBy(event: CaseEvent): string[] {
   return [event.by.unitId, event.action === 'assign' ? event.details.responsibleUnitId : undefined].filter(id => id !== undefined)
 }
 
-function stepOf(event: CaseEvent, units: Map<string, { nameZh: string; nameEn: string }>): TrackedStep {
+function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: Map<string, { nameZh: string; nameEn: string }>): TrackedStep {
   const unit = units.get((event.action === 'assign' ? event.details.responsibleUnitId : event.by.unitId) ?? '')
+  // A rejection is told with the reason and the address as they were proposed.
+  const proposed = event.action === 'confirmRejection' ? events.findLast(other => other.action === 'proposeRejection' && other.seq < event.seq) : undefined
+  const note = proposed?.note ?? event.note
   return {
     day: event.day, action: event.action,
     ...(unit && { unitName: { zh: unit.nameZh, en: unit.nameEn } }),
-    ...(event.note !== undefined && notesShown.has(event.action) && { note: event.note }),
-    ...(event.action === 'askExtension' && { days: event.details.days }),
-    ...((event.action === 'accept' || event.action === 'grantExtension') && { dueOn: event.details.dueOn }),
+    ...(note !== undefined && notesShown.has(event.action) && { note }),
+    ...toldBy(event),
+    ...(proposed?.action === 'proposeRejection' && { told: [proposed.details.reason, proposed.details.address] }),
   }
 }
 
-/** Day by day from acceptance to the due day that was promised. */
+/** What a step tells beside who, when and why. */
+function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' | 'verdict' | 'notice'> {
+  switch (event.action) {
+    case 'askExtension': return { days: event.details.days }
+    case 'accept': case 'grantExtension': case 'overruleRejection': case 'orderRedo': case 'reopen': return { dueOn: event.details.dueOn }
+    case 'recalculate': return { dueOn: event.details.dueOn, ...(event.details.notice !== '' && { notice: event.details.notice }) }
+    case 'divert': return { told: [event.details.route] }
+    case 'decideEscalation': return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }
+    default: return {}
+  }
+}
+
+/** Day by day from acceptance, or from the order to do it again, to the due day that was promised; each line with the notice it rests on. */
 export function stepsOfDue(context: Pick<Context, 'calendar'>, facts: CaseFacts): readonly DayStep[] {
-  if (!facts.acceptedOn || !facts.dueOn) return []
-  return nthWorkingDayAfter(context.calendar, facts.acceptedOn, workingDaysBetween(context.calendar, facts.acceptedOn, facts.dueOn)).steps
+  const from = facts.dueCount?.from ?? facts.acceptedOn
+  if (!from || !facts.dueOn) return []
+  return nthWorkingDayAfter(context.calendar, from, workingDaysBetween(context.calendar, from, facts.dueOn)).steps
 }
 
 async function aboutOf(context: Context, file: CaseFile): Promise<Pick<TrackedCase, 'about'>> {

@@ -10,6 +10,7 @@ import { addAttachments } from './routes/attachments.ts'
 import { addCases } from './routes/cases.ts'
 import { addCatalogue } from './routes/catalogue.ts'
 import { addComplaints } from './routes/complaints.ts'
+import { addCaseRules } from './routes/case-rules.ts'
 import { addCountyList } from './routes/county-list.ts'
 import { addDesk } from './routes/desk.ts'
 import { addDisclosures } from './routes/disclosures.ts'
@@ -54,6 +55,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addCases(staff, context)
       addCatalogue(staff, context)
       addCountyList(staff, context)
+      addCaseRules(staff, context)
       addDrafts(staff, context)
       addDraftCheck(staff, context)
       addDisclosures(staff, context)

@@ -11,6 +11,7 @@ import { openPool, type Connection, type Db } from '#records/database.ts'
 import { listenForPublications } from '#records/publication-notices.ts'
 import { migrate } from '#records/migrate.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
+import { caseRuleShelf } from '#actions/case-rules.ts'
 import { calendarOf, loadReferenceData } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
 import { demonstrationBodies } from './demonstration/people.ts'
@@ -42,8 +43,9 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const reader = openPool(connection, 'ydt_reader', 8)
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   await loadReferenceData(owner.db)
+  const clock = clockFrom(systemNow)
   const context: Context = {
-    db: app.db, reader: reader.db, clock: clockFrom(systemNow), calendar: await calendarOf(app.db), secrets,
+    db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db), secrets,
     vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: openAllowances(config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource }),

@@ -16,10 +16,16 @@ export interface StaffApi {
         | 'to-accept'
         | 'to-assign'
         | 'returned'
+        | 'to-confirm'
+        | 'county-decides'
         | 'extensions'
         | 'reviews'
+        | 'badly-rated'
+        | 'visits'
+        | 'supervised'
         | 'to-sign'
         | 'handling'
+        | 'helping'
         | 'waiting'
         | 'answered'
         | 'overdue'
@@ -27,15 +33,27 @@ export interface StaffApi {
       q?: string
       state?:
         | 'submitted'
+        | 'needsMoreInfo'
+        | 'lapsed'
+        | 'diverted'
+        | 'rejectionProposed'
+        | 'rejected'
+        | 'appealed'
         | 'accepted'
         | 'assigned'
         | 'returned'
+        | 'countyDecides'
         | 'handling'
+        | 'jointHandling'
         | 'extensionPending'
         | 'replyDrafted'
         | 'replied'
         | 'rated'
+        | 'redo'
+        | 'escalated'
         | 'closed'
+        | 'merged'
+        | 'withdrawn'
       /**
        * A 12-digit division code.
        */
@@ -86,6 +104,13 @@ export interface StaffApi {
   'GET /api/v1/villages': {
     reply: VillageList
   }
+  'GET /api/v1/case-rules': {
+    reply: CaseRules
+  }
+  'POST /api/v1/case-rules/changes': {
+    body: CaseRulesChange
+    reply: CaseRules
+  }
   'GET /api/v1/county-list': {
     reply: CountyList
   }
@@ -98,7 +123,28 @@ export interface StaffApi {
       item: string
     }
     body: CountyForm
-    reply: CountyFormMade
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/{item}/forms/preview': {
+    params: {
+      item: string
+    }
+    body: CountyFormPreviewed
+    reply: CountyFormPreview
+  }
+  'POST /api/v1/county-list/{item}/bindings': {
+    params: {
+      item: string
+    }
+    body: CountyBinding
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/proposals/{id}/decision': {
+    params: {
+      id: string
+    }
+    body: ProposalDecision
+    reply: CountyList
   }
   'GET /api/v1/drafts': {
     query: {
@@ -157,6 +203,14 @@ export interface StaffApi {
       id: string
       n: number
     }
+    reply: AttachmentList
+  }
+  'PUT /api/v1/drafts/{id}/attachments/{n}/day-taken': {
+    params: {
+      id: string
+      n: number
+    }
+    body: DayTaken
     reply: AttachmentList
   }
   'GET /api/v1/drafts/{id}/attachments/{n}': {
@@ -275,6 +329,13 @@ export interface StaffApi {
     }
     body: ObjectionMove
     reply: ObjectionMoved
+  }
+  'POST /api/v1/objections/{id}/hidings': {
+    params: {
+      id: string
+    }
+    body: ObjectionHiding
+    reply: ObjectionHidden
   }
   'POST /api/v1/disclosures/{id}/takedown': {
     params: {
@@ -427,6 +488,10 @@ export interface StaffApi {
     body: RatingRequest
     reply: TrackedCase
   }
+  'POST /api/v1/complaints/act': {
+    body: ComplainantAct
+    reply: TrackedCase
+  }
 }
 export interface SignInPage {
   demonstration: boolean
@@ -486,10 +551,16 @@ export interface DeskQueue {
     | 'to-accept'
     | 'to-assign'
     | 'returned'
+    | 'to-confirm'
+    | 'county-decides'
     | 'extensions'
     | 'reviews'
+    | 'badly-rated'
+    | 'visits'
+    | 'supervised'
     | 'to-sign'
     | 'handling'
+    | 'helping'
     | 'waiting'
     | 'answered'
     | 'overdue'
@@ -503,7 +574,23 @@ export interface DeskQueue {
 }
 export interface DeskNotice {
   id: string
-  topic: 'case' | 'duty-due-soon' | 'duties-overdue' | 'duties-long-overdue' | 'scheduled-stopped'
+  topic:
+    | 'case'
+    | 'duty-due-soon'
+    | 'duties-overdue'
+    | 'duties-long-overdue'
+    | 'scheduled-stopped'
+    | 'takedown-to-confirm'
+    | 'takedown-to-correct'
+    | 'takedown-unconfirmed'
+    | 'takedown-confirm-overdue'
+    | 'takedown-republish-today'
+    | 'takedown-republish-overdue'
+    | 'objection-raised'
+    | 'objection-escalated'
+    | 'objection-upheld'
+    | 'objection-due-soon'
+    | 'objection-overdue'
   at: string
   isRead: boolean
   caseId?: string
@@ -547,7 +634,28 @@ export interface CaseSummary {
    */
   receivedOn: string
   state:
-    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
   light: 'green' | 'yellow' | 'red' | 'none'
   /**
    * A day in China, YYYY-MM-DD.
@@ -587,7 +695,28 @@ export interface CaseDetail {
    */
   receivedOn: string
   state:
-    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
   light: 'green' | 'yellow' | 'red' | 'none'
   /**
    * A day in China, YYYY-MM-DD.
@@ -689,6 +818,89 @@ export interface CaseDetail {
      */
     on: string
   }
+  /**
+   * Which time round: reopening begins the next.
+   */
+  cycle: number
+  helpers: UnitRef[]
+  supervision?: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    dueOn: string
+  }
+  visits: {
+    reason: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    calledOn: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    dueOn: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    recordedOn?: string
+    finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
+  }[]
+  rejection?: {
+    reason: Told
+    address: Told
+    explanation?: string
+    isConfirmed: boolean
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    appealedOn?: string
+  }
+  /**
+   * All ratings there ever were; a redo makes none undone.
+   */
+  ratings: {
+    grade: number
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    cycle: number
+  }[]
+  mergedInto?: string
+  /**
+   * Cases that wait for the answer of this one.
+   */
+  merged: string[]
+  splitFrom?: string
+  parts: string[]
+  clock: CaseClock
+  /**
+   * What can be chosen from in the moves that are allowed; empty otherwise.
+   */
+  choices: {
+    rejectionReasons: {
+      code: string
+      zh: string
+      en: string
+      addresses: Told[]
+    }[]
+    routes: Told[]
+    /**
+     * Running cases of the same village that this one could join.
+     */
+    mergeable: {
+      id: string
+      excerpt: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      receivedOn: string
+    }[]
+  }
   events: CaseEventView[]
   /**
    * What this officer may do now: permission, state and limits together.
@@ -696,17 +908,49 @@ export interface CaseDetail {
   allowed: (
     | 'file'
     | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
     | 'assign'
     | 'return'
     | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
     | 'askExtension'
     | 'grantExtension'
     | 'refuseExtension'
     | 'draftReply'
     | 'passReview'
     | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
+    | 'supplyMore'
+    | 'revive'
+    | 'appeal'
     | 'rate'
+    | 'confirmSolved'
+    | 'reportUnsolved'
+    | 'reopen'
+    | 'withdraw'
+    | 'lapse'
+    | 'callVisit'
+    | 'escalate'
     | 'close'
+    | 'askStillSolved'
+    | 'answerTogether'
+    | 'recalculate'
+    | 'markOverdue'
   )[]
   /**
    * What would be this officer’s to do in this state and is refused, with the reason.
@@ -715,17 +959,49 @@ export interface CaseDetail {
     action:
       | 'file'
       | 'accept'
+      | 'askMore'
+      | 'divert'
+      | 'proposeRejection'
+      | 'confirmRejection'
+      | 'declineRejection'
+      | 'upholdRejection'
+      | 'overruleRejection'
       | 'assign'
       | 'return'
       | 'sign'
+      | 'joinUnits'
+      | 'releaseUnits'
+      | 'contribute'
       | 'askExtension'
       | 'grantExtension'
       | 'refuseExtension'
       | 'draftReply'
       | 'passReview'
       | 'failReview'
+      | 'recordVisit'
+      | 'orderRedo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'liftSupervision'
+      | 'merge'
+      | 'unmerge'
+      | 'split'
+      | 'supplyMore'
+      | 'revive'
+      | 'appeal'
       | 'rate'
+      | 'confirmSolved'
+      | 'reportUnsolved'
+      | 'reopen'
+      | 'withdraw'
+      | 'lapse'
+      | 'callVisit'
+      | 'escalate'
       | 'close'
+      | 'askStillSolved'
+      | 'answerTogether'
+      | 'recalculate'
+      | 'markOverdue'
     code: string
     message: string
   }[]
@@ -755,22 +1031,113 @@ export interface DayStep {
   notice?: string
   provisional: boolean
 }
+export interface Told {
+  code: string
+  zh: string
+  en: string
+}
+/**
+ * Where the time went, in working days. Nothing resets it; only a question to the complainant stops it.
+ */
+export interface CaseClock {
+  total: number
+  paused: number
+  stages: {
+    state:
+      | 'submitted'
+      | 'needsMoreInfo'
+      | 'lapsed'
+      | 'diverted'
+      | 'rejectionProposed'
+      | 'rejected'
+      | 'appealed'
+      | 'accepted'
+      | 'assigned'
+      | 'returned'
+      | 'countyDecides'
+      | 'handling'
+      | 'jointHandling'
+      | 'extensionPending'
+      | 'replyDrafted'
+      | 'replied'
+      | 'rated'
+      | 'redo'
+      | 'escalated'
+      | 'closed'
+      | 'merged'
+      | 'withdrawn'
+    holder: 'complainant' | 'desk' | 'nobody' | 'responsible' | 'supervising'
+    unit?: NameInBoth
+    cycle: number
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to: string
+    days: number
+    counts: 'runs' | 'paused' | 'rests'
+  }[]
+  shares: {
+    holder: 'desk' | 'unit'
+    unit?: NameInBoth
+    days: number
+  }[]
+}
+export interface NameInBoth {
+  zh: string
+  en: string
+}
 export interface CaseEventView {
   seq: number
   action:
     | 'file'
     | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
     | 'assign'
     | 'return'
     | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
     | 'askExtension'
     | 'grantExtension'
     | 'refuseExtension'
     | 'draftReply'
     | 'passReview'
     | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
+    | 'supplyMore'
+    | 'revive'
+    | 'appeal'
     | 'rate'
+    | 'confirmSolved'
+    | 'reportUnsolved'
+    | 'reopen'
+    | 'withdraw'
+    | 'lapse'
+    | 'callVisit'
+    | 'escalate'
     | 'close'
+    | 'askStillSolved'
+    | 'answerTogether'
+    | 'recalculate'
+    | 'markOverdue'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -791,11 +1158,16 @@ export interface CaseEventView {
     responsibleUnit?: NameInBoth
     supervisingUnit?: NameInBoth
     reply?: Reply
+    /**
+     * The sentences of the county’s rules that it told: a reason and an address, or a way.
+     */
+    told?: Told[]
+    verdict?: 'jointVisit' | 'supervise' | 'writtenFinding'
+    finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
+    visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
+    units?: NameInBoth[]
+    notice?: string
   }
-}
-export interface NameInBoth {
-  zh: string
-  en: string
 }
 export interface Reply {
   found: string
@@ -811,20 +1183,38 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId; askExtension and grantExtension take days; draftReply takes reply; the others take no details.
+ * assign takes responsibleUnitId; joinUnits unitIds; askExtension, grantExtension and supervise days; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
  */
 export interface CaseMove {
   action:
     | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
     | 'assign'
     | 'return'
     | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
     | 'askExtension'
     | 'grantExtension'
     | 'refuseExtension'
     | 'draftReply'
     | 'passReview'
     | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
   /**
    * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
    */
@@ -834,6 +1224,121 @@ export interface CaseMove {
     responsibleUnitId?: string
     days?: number
     reply?: Reply
+    /**
+     * joinUnits: the units that are to help.
+     *
+     * @maxItems 20
+     */
+    unitIds?:
+      | []
+      | [string]
+      | [string, string]
+      | [string, string, string]
+      | [string, string, string, string]
+      | [string, string, string, string, string]
+      | [string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string
+        ]
+    reasonCode?: string
+    addressCode?: string
+    routeCode?: string
+    verdict?: 'jointVisit' | 'supervise' | 'writtenFinding'
+    finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
+    intoCaseId?: string
+    /**
+     * split: what the new complaint is about.
+     */
+    statement?: string
   }
 }
 export interface UnitList {
@@ -927,6 +1432,2321 @@ export interface Village {
   townshipCode: number
   townshipName: string
 }
+export interface CaseRules {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  /**
+   * Working days unless the name says otherwise, as they hold today.
+   */
+  limits: {
+    name:
+      | 'accept'
+      | 'supply'
+      | 'reviveCalendarDays'
+      | 'confirmRejection'
+      | 'appealCalendarDays'
+      | 'decideAppeal'
+      | 'assign'
+      | 'reassign'
+      | 'countyDecides'
+      | 'returnWithin'
+      | 'mostReturns'
+      | 'sign'
+      | 'mostHelpers'
+      | 'handle'
+      | 'extensionDays'
+      | 'mostExtensions'
+      | 'askBefore'
+      | 'review'
+      | 'rateCalendarDays'
+      | 'silentCloseCalendarDays'
+      | 'visit'
+      | 'visitPercent'
+      | 'orderRedo'
+      | 'redo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'stillSolvedCalendarDays'
+      | 'reopenCalendarDays'
+      | 'yellowWithin'
+      | 'yellowPercentUsed'
+    value: number
+  }[]
+  rejectionReasons: {
+    code: string
+    zh: string
+    en: string
+    addresses: Told[]
+  }[]
+  routes: Told[]
+}
+export interface CaseRulesChange {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 60
+   */
+  limits?: {
+    name:
+      | 'accept'
+      | 'supply'
+      | 'reviveCalendarDays'
+      | 'confirmRejection'
+      | 'appealCalendarDays'
+      | 'decideAppeal'
+      | 'assign'
+      | 'reassign'
+      | 'countyDecides'
+      | 'returnWithin'
+      | 'mostReturns'
+      | 'sign'
+      | 'mostHelpers'
+      | 'handle'
+      | 'extensionDays'
+      | 'mostExtensions'
+      | 'askBefore'
+      | 'review'
+      | 'rateCalendarDays'
+      | 'silentCloseCalendarDays'
+      | 'visit'
+      | 'visitPercent'
+      | 'orderRedo'
+      | 'redo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'stillSolvedCalendarDays'
+      | 'reopenCalendarDays'
+      | 'yellowWithin'
+      | 'yellowPercentUsed'
+    value: number
+  }[]
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  rejectionReasons?: [
+    {
+      code: string
+      zh: string
+      en: string
+      /**
+       * @minItems 1
+       * @maxItems 20
+       */
+      addresses:
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+    },
+    ...{
+      code: string
+      zh: string
+      en: string
+      /**
+       * @minItems 1
+       * @maxItems 20
+       */
+      addresses:
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+        | [
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            },
+            {
+              code: string
+              zh: string
+              en: string
+            }
+          ]
+    }[]
+  ]
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  routes?: [
+    {
+      code: string
+      zh: string
+      en: string
+    },
+    ...{
+      code: string
+      zh: string
+      en: string
+    }[]
+  ]
+}
 export interface CountyList {
   /**
    * A day in China, YYYY-MM-DD.
@@ -938,6 +3758,23 @@ export interface CountyList {
     en: string
   }[]
   items: CountyItem[]
+  /**
+   * Units of the county that an item may be bound to.
+   */
+  units: {
+    id: string
+    kind: 'responsible' | 'supervising'
+    zh: string
+    en: string
+  }[]
+  /**
+   * What waits for a decision, oldest first.
+   */
+  proposals: ListProposal[]
+  /**
+   * What was decided last, newest first.
+   */
+  decided: ListProposal[]
 }
 export interface CountyItem {
   slug: string
@@ -966,6 +3803,119 @@ export interface CountyItem {
     validFrom: string
     kind: 'add' | 'change' | 'retire' | 'restore'
   }[]
+  /**
+   * The two units of the county that answer for it today.
+   */
+  bound?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    validFrom: string
+  }
+}
+export interface ListProposal {
+  id: string
+  slug: string
+  name: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  kind: 'item' | 'form' | 'binding'
+  change?:
+    | {
+        kind: 'add'
+        item: {
+          number: string
+          category: string
+          zh: string
+          en: string
+          cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays: number
+          responsible: {
+            zh: string
+            en: string
+          }
+          supervising: {
+            zh: string
+            en: string
+          }
+          basis: string[]
+        }
+      }
+    | {
+        kind: 'change'
+        item: {
+          number?: string
+          category?: string
+          zh?: string
+          en?: string
+          cadence?: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays?: number
+          responsible?: {
+            zh: string
+            en: string
+          }
+          supervising?: {
+            zh: string
+            en: string
+          }
+          basis?: string[]
+        }
+      }
+    | {
+        kind: 'retire'
+      }
+    | {
+        kind: 'restore'
+      }
+  form?: {
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+    rows?: {
+      zh: string
+      en: string
+      /**
+       * @maxItems 100
+       */
+      fields: SchemaField[]
+    }
+    /**
+     * Checks beside those that the earlier form keeps.
+     *
+     * @maxItems 50
+     *
+     * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+     */
+    checks?: {
+      kind: string
+      [k: string]: unknown
+    }[]
+  }
+  binding?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+  }
+  proposedByName: string
+  proposedAt: string
+  /**
+   * Proposed by the officer who asks: to be withdrawn, not decided.
+   */
+  isOwn: boolean
+  /**
+   * Its day has passed, so it can no longer be passed.
+   */
+  isTooLate: boolean
+  decision?: {
+    outcome: 'passed' | 'refused' | 'withdrawn'
+    byName: string
+    at: string
+    note: string
+  }
 }
 export interface CountyListChange {
   slug: string
@@ -1038,10 +3988,65 @@ export interface CountyForm {
      */
     fields: SchemaField[]
   }
+  /**
+   * Checks beside those that the earlier form keeps.
+   *
+   * @maxItems 50
+   *
+   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   */
+  checks?: {
+    kind: string
+    [k: string]: unknown
+  }[]
 }
-export interface CountyFormMade {
-  version: number
+export interface CountyFormPreviewed {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 100
+   */
+  fields: SchemaField[]
+  rows?: {
+    zh: string
+    en: string
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+  }
+  /**
+   * Checks beside those that the earlier form keeps.
+   *
+   * @maxItems 50
+   *
+   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   */
+  checks?: {
+    kind: string
+    [k: string]: unknown
+  }[]
+}
+export interface CountyFormPreview {
+  schema: FieldSchemaView
+  /**
+   * Checks of the present form that are gone with the fields they need.
+   */
   droppedChecks: number
+}
+export interface CountyBinding {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  responsibleUnitId: string
+  supervisingUnitId: string
+}
+export interface ProposalDecision {
+  outcome: 'passed' | 'refused' | 'withdrawn'
+  note: string
 }
 export interface DraftPage {
   items: DraftSummary[]
@@ -1181,6 +4186,10 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  takenOn?: string
 }
 export interface DraftFinding {
   place: 'field' | 'row' | 'file' | 'body'
@@ -1293,6 +4302,9 @@ export interface DraftCheck {
 export interface AttachmentList {
   attachments: AttachmentView[]
   eventCount: number
+}
+export interface DayTaken {
+  takenOn: string | null
 }
 export interface ImportReading {
   sheetName?: string
@@ -1520,6 +4532,14 @@ export interface ObjectionView {
   answer?: string
   decision?: string
   possible: ('answer' | 'concede' | 'uphold' | 'dismiss')[]
+  /**
+   * Texts that this officer may hide from the public.
+   */
+  mayHide: ('question' | 'answer' | 'decision')[]
+  /**
+   * Texts that nobody else is shown any more.
+   */
+  hidden: ('question' | 'answer' | 'decision')[]
   eventCount: number
 }
 export interface ObjectionMove {
@@ -1531,6 +4551,18 @@ export interface ObjectionMove {
   words: string
 }
 export interface ObjectionMoved {
+  id: string
+}
+export interface ObjectionHiding {
+  part: 'question' | 'answer' | 'decision'
+  reason: 'personal-data' | 'insult' | 'other'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  note: string
+}
+export interface ObjectionHidden {
   id: string
 }
 export interface TakedownRequest {
@@ -2080,6 +5112,10 @@ export interface TrackRequest {
    * The 20-digit code of the receipt.
    */
   code: string
+  /**
+   * Which part of a complaint that was divided; 1 and the whole are the same.
+   */
+  part?: number
 }
 /**
  * A case as the holder of its receipt reads it: units by name, never an officer.
@@ -2095,7 +5131,28 @@ export interface TrackedCase {
    */
   receivedOn: string
   state:
-    'submitted' | 'accepted' | 'assigned' | 'returned' | 'handling' | 'extensionPending' | 'replyDrafted' | 'replied' | 'rated' | 'closed'
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -2122,17 +5179,49 @@ export interface TrackedCase {
     action:
       | 'file'
       | 'accept'
+      | 'askMore'
+      | 'divert'
+      | 'proposeRejection'
+      | 'confirmRejection'
+      | 'declineRejection'
+      | 'upholdRejection'
+      | 'overruleRejection'
       | 'assign'
       | 'return'
       | 'sign'
+      | 'joinUnits'
+      | 'releaseUnits'
+      | 'contribute'
       | 'askExtension'
       | 'grantExtension'
       | 'refuseExtension'
       | 'draftReply'
       | 'passReview'
       | 'failReview'
+      | 'recordVisit'
+      | 'orderRedo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'liftSupervision'
+      | 'merge'
+      | 'unmerge'
+      | 'split'
+      | 'supplyMore'
+      | 'revive'
+      | 'appeal'
       | 'rate'
+      | 'confirmSolved'
+      | 'reportUnsolved'
+      | 'reopen'
+      | 'withdraw'
+      | 'lapse'
+      | 'callVisit'
+      | 'escalate'
       | 'close'
+      | 'askStillSolved'
+      | 'answerTogether'
+      | 'recalculate'
+      | 'markOverdue'
     unitName?: NameInBoth
     note?: string
     days?: number
@@ -2140,6 +5229,15 @@ export interface TrackedCase {
      * A day in China, YYYY-MM-DD.
      */
     dueOn?: string
+    /**
+     * A reason and the right address, or the way the matter is shown.
+     */
+    told?: Told[]
+    verdict?: 'jointVisit' | 'supervise' | 'writtenFinding'
+    /**
+     * The holiday notice that moved the due day.
+     */
+    notice?: string
   }[]
   answer?: {
     text: string
@@ -2161,14 +5259,49 @@ export interface TrackedCase {
     on: string
   }
   mayRate: boolean
+  /**
+   * What the complainant may do now, and until when.
+   */
+  may: {
+    action: 'supplyMore' | 'revive' | 'appeal' | 'rate' | 'confirmSolved' | 'reportUnsolved' | 'reopen' | 'withdraw'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    until?: string
+  }[]
+  /**
+   * What the desk asked and waits for.
+   */
+  question?: string
+  /**
+   * Numbers of the parts of a complaint that was divided; empty otherwise.
+   */
+  parts: number[]
+  part: number
 }
 export interface RatingRequest {
   /**
    * The 20-digit code of the receipt.
    */
   code: string
+  /**
+   * Which part of a complaint that was divided; 1 and the whole are the same.
+   */
+  part?: number
   grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
   opinion?: string
+}
+export interface ComplainantAct {
+  /**
+   * The 20-digit code of the receipt.
+   */
+  code: string
+  /**
+   * Which part of a complaint that was divided; 1 and the whole are the same.
+   */
+  part?: number
+  action: 'supplyMore' | 'revive' | 'appeal' | 'confirmSolved' | 'reportUnsolved' | 'reopen' | 'withdraw'
+  note?: string
 }
 /**
  * A refusal as a problem document (RFC 9457), sent as application/problem+json.
@@ -2181,22 +5314,54 @@ export interface Problem {
   code: string
   problems?: PlacedProblem[]
   /**
-   * With `not-now`: what may be done instead.
+   * With `not-now` and `stale`: what may be done instead.
    */
   possible?: (
     | 'file'
     | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
     | 'assign'
     | 'return'
     | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
     | 'askExtension'
     | 'grantExtension'
     | 'refuseExtension'
     | 'draftReply'
     | 'passReview'
     | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
+    | 'supplyMore'
+    | 'revive'
+    | 'appeal'
     | 'rate'
+    | 'confirmSolved'
+    | 'reportUnsolved'
+    | 'reopen'
+    | 'withdraw'
+    | 'lapse'
+    | 'callVisit'
+    | 'escalate'
     | 'close'
+    | 'askStillSolved'
+    | 'answerTogether'
+    | 'recalculate'
+    | 'markOverdue'
   )[]
   /**
    * With `stale`: how many events there are now.

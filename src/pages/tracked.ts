@@ -1,6 +1,7 @@
 import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
 import { ratingGrades, type RatingGrade } from '#rules/cases/events.ts'
 import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
+import { stateMeanings } from '#text/case-states.ts'
 import { actionTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { colon } from '#text/values.ts'
@@ -8,19 +9,22 @@ import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
+import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tracked-acts.ts'
 import { addressOf, to, type View } from './view.ts'
 
-/** What the rating form holds. The code goes along in the body, as it came. */
-export type RatingFacts = { readonly code: string; readonly grade?: RatingGrade; readonly opinion?: string; readonly problem?: string }
+/** What the forms hold. The code goes along in the body, as it came. */
+export type RatingFacts = Held & { readonly grade?: RatingGrade; readonly opinion?: string; readonly problem?: string }
 
 /** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
 export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
   const text = trackingTexts[view.language]
-  const body = html`<article class="tracked"><h1>${stateTexts[view.language][found.state]}</h1>
+  const body = html`<article class="tracked"><h1>${stateTexts[view.language][found.state]}</h1><p class="lead">${stateMeanings[view.language][found.state]}</p>
+${partButtons(view, found, rating)}
 ${ledger(headLines(view, found))}
 ${countedDays(view, found)}
 ${answer(view, found)}
 ${found.mayRate && ratingForm(view, rating)}
+${actForms(view, found, rating)}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
 <section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.statement}</p></section>
@@ -59,7 +63,7 @@ function ratingForm(view: View, rating: RatingFacts): Html {
   const text = trackingTexts[view.language]
   const { grade: chosen, problem } = rating
   return html`<section class="act"><h2>${text.rateTitle}</h2><p>${text.rateLead}</p>
-<form action="${to(view, '/track/rate')}" method="post"><input type="hidden" name="code" value="${rating.code}">
+<form action="${to(view, '/track/rate')}" method="post">${hiddenFields(rating)}
 <fieldset${problem !== undefined && html` aria-describedby="grade-problem"`}><legend>${text.grade}</legend>${fieldProblem('grade', problem)}
 <div class="choices">${ratingGrades.map(grade => html`<label><input type="radio" name="grade" value="${grade}"${grade === chosen && html` checked`}> <span>${ratingTexts[view.language][grade]}</span></label>`)}</div></fieldset>
 ${formField({ name: 'opinion', label: text.opinion, help: text.opinionHelp, value: rating.opinion ?? '', rows: 3, autocomplete: 'off' })}
@@ -71,7 +75,7 @@ function timelineStep(view: View, step: TrackedStep): Html {
   const unit = step.unitName && (view.language === 'en' ? step.unitName.en : step.unitName.zh)
   return html`<li><p class="small">${dayText(view.language, step.day)}</p><p>${actionTexts[view.language][step.action]}</p>
 ${unit && html`<p class="small">${text.byUnit(unit)}</p>`}${step.days !== undefined && html`<p>${text.askedDays(step.days)}</p>`}
-${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${step.dueOn && html`<p>${step.action === 'grantExtension' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
+${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${toldLines(view, step)}${step.dueOn && html`<p>${step.action === 'grantExtension' || step.action === 'recalculate' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
 }
 
 function aboutRecord(view: View, { about }: TrackedCase): Hole {

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
-import { rateCase, trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
+import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
+import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
+import { complainantActions, type ComplainantAction } from '#rules/cases/states.ts'
 import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
 import { getPublicObjection } from '#records/public.ts'
 import { refusalText } from '#text/cases.ts'
@@ -15,6 +17,7 @@ import { answerPrivate, answerProblem, type House, privateView } from './house.t
 import { heldObjectionPage } from './objections.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { type RatingFacts, trackedPage } from './tracked.ts'
+import type { Held } from './tracked-acts.ts'
 import { followedTipPage } from './tip-followed.ts'
 import { trackPage } from './track-form.ts'
 import type { View } from './view.ts'
@@ -23,61 +26,49 @@ type Typed = Readonly<Record<string, string>>
 /** Found, or already answered with a page that says why not. */
 type Looked = { readonly found: TrackedCase; readonly code: string } | { readonly held: HeldObjection; readonly code: string } | { readonly tip: FollowedTip; readonly code: string } | { readonly answered: FastifyReply }
 
+/** What a post is answered by, once its code has been found. */
+type Answering = (asked: { request: FastifyRequest; reply: FastifyReply; view: View; typed: Typed }, looked: Exclude<Looked, { answered: FastifyReply }>) => Promise<FastifyReply> | FastifyReply
+
 /** Following a complaint by its code. The code travels in the body only, and no cache keeps the answer. */
 export function trackingRoutes(app: FastifyInstance, house: House): void {
   const lookUp = guardedLookUp(house)
-  app.get('/track', (request, reply) => answerPrivate(house, request, reply, 200, trackPage(privateView(house, request, '/track'), {})))
-  app.post('/track', async (request, reply) => {
-    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
-    const view = privateView(house, request, '/track')
-    const looked = await lookUp(request, reply, view, textsOf(request.body))
-    if ('answered' in looked) return looked.answered
-    if ('held' in looked) return showHeld(house, request, reply, looked)
-    if ('tip' in looked) return showTip(house, request, reply, looked)
-    return answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, { code: looked.code }))
-  })
-  app.post('/track/objection', async (request, reply) => {
+  const post = (path: string, answer: Answering) => app.post(path, async (request, reply) => {
     if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
     const view = privateView(house, request, '/track')
     const typed = textsOf(request.body)
     const looked = await lookUp(request, reply, view, typed)
-    if ('answered' in looked) return looked.answered
+    return 'answered' in looked ? looked.answered : answer({ request, reply, view, typed }, looked)
+  })
+  app.get('/track', (request, reply) => answerPrivate(house, request, reply, 200, trackPage(privateView(house, request, '/track'), {})))
+  post('/track', ({ request, reply, view }, looked) =>
+    'held' in looked ? showHeld(house, request, reply, looked) : 'tip' in looked ? showTip(house, request, reply, looked) : answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, heldBy(looked))))
+  post('/track/objection', async ({ request, reply, view, typed }, looked) => {
     const action = (['accept', 'escalate'] as const).find(known => known === typed['action'])
     if (!('held' in looked) || !action) return answerProblem(house, request, reply, { code: 'badRequest' })
     const acted = await decideAsAsker(house.context, looked.code, action)
     const held = (await findHeldObjection(house.context, looked.code))!
     return showHeld(house, request, reply, { held, code: looked.code }, acted.ok ? undefined : refusalSentence(view.language, acted.refusal))
   })
-  objectingToResult(app, house, lookUp)
-  app.post('/track/rate', async (request, reply) => {
-    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
-    const view = privateView(house, request, '/track')
-    const typed = textsOf(request.body)
-    const looked = await lookUp(request, reply, view, typed)
-    if ('answered' in looked) return looked.answered
+  post('/track/rate', async ({ request, reply, view, typed }, looked) => {
     if (!('found' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
     const { status, found, rating } = await rate(house, view, looked, typed)
     return answerPrivate(house, request, reply, status, trackedPage(view, found, rating))
   })
-}
-
-async function showHeld(house: House, request: FastifyRequest, reply: FastifyReply, { held, code }: { held: HeldObjection; code: string }, problem?: string): Promise<FastifyReply> {
-  const shown = await getPublicObjection(house.reader, held.id)
-  return answerPrivate(house, request, reply, problem === undefined ? 200 : 409, heldObjectionPage(privateView(house, request, '/track'), held, shown, code, problem))
+  post('/track/report', objectTo(house))
+  post('/track/act', async ({ request, reply, view, typed }, looked) => {
+    const action = complainantActions.find(known => known === typed['action'])
+    if (!('found' in looked) || action === undefined || action === 'rate') return answerProblem(house, request, reply, { code: 'badRequest' })
+    const { status, found, held } = await act(house, view, looked, action, typed)
+    return answerPrivate(house, request, reply, status, trackedPage(view, found, held))
+  })
 }
 
 /** The reporter's one objection to the result of a confidential report. */
-function objectingToResult(app: FastifyInstance, house: House, lookUp: LookUp): void {
-  app.post('/track/report', async (request, reply) => {
-    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
-    const typed = textsOf(request.body)
-    const looked = await lookUp(request, reply, privateView(house, request, '/track'), typed)
-    if ('answered' in looked) return looked.answered
-    if (!('tip' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
-    const words = (typed['words'] ?? '').replaceAll('\r\n', '\n').trim()
-    const objected = await objectToResult(house.context, looked.code, words)
-    return objected.ok ? showTip(house, request, reply, { tip: objected.value, code: looked.code }) : showTip(house, request, reply, looked, words, objected.refusal.code)
-  })
+const objectTo = (house: House): Answering => async ({ request, reply, typed }, looked) => {
+  if (!('tip' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
+  const words = (typed['words'] ?? '').replaceAll('\r\n', '\n').trim()
+  const objected = await objectToResult(house.context, looked.code, words)
+  return objected.ok ? showTip(house, request, reply, { tip: objected.value, code: looked.code }) : showTip(house, request, reply, looked, words, objected.refusal.code)
 }
 
 async function showTip(house: House, request: FastifyRequest, reply: FastifyReply, { tip, code }: { tip: FollowedTip; code: string }, words?: string, refused?: string): Promise<FastifyReply> {
@@ -88,23 +79,41 @@ async function showTip(house: House, request: FastifyRequest, reply: FastifyRepl
   return answerPrivate(house, request, reply, problem === undefined ? 200 : 422, followedTipPage(view, tip, { body, code, problem, ...(words !== undefined && { words }) }))
 }
 
-async function rate(house: House, view: View, { found, code }: { found: TrackedCase; code: string }, typed: Typed): Promise<{ status: number; found: TrackedCase; rating: RatingFacts }> {
+async function showHeld(house: House, request: FastifyRequest, reply: FastifyReply, { held, code }: { held: HeldObjection; code: string }, problem?: string): Promise<FastifyReply> {
+  const shown = await getPublicObjection(house.reader, held.id)
+  return answerPrivate(house, request, reply, problem === undefined ? 200 : 409, heldObjectionPage(privateView(house, request, '/track'), held, shown, code, problem))
+}
+
+/** The code and the part as they came, for the next form. */
+function heldBy({ code, found }: { readonly code: string; readonly found: TrackedCase }): Held {
+  return { code, part: found.part }
+}
+
+async function act(house: House, view: View, looked: { found: TrackedCase; code: string }, action: Exclude<ComplainantAction, 'rate'>, typed: Typed): Promise<{ status: number; found: TrackedCase; held: Held }> {
+  const note = (typed['note'] ?? '').replaceAll('\r\n', '\n').trim()
+  const acted = await actAsComplainant(house.context, looked.code, { action, ...(note !== '' && { note }) }, looked.found.part)
+  if (acted.ok) return { status: 200, found: acted.value, held: { ...heldBy(looked), isDone: true } }
+  const problem = isOfCode(acted.refusal) ? trackingTexts[view.language].unknown : refusalText(view.language, acted.refusal)
+  return { status: 422, found: looked.found, held: { ...heldBy(looked), tried: { action, note, problem } } }
+}
+
+async function rate(house: House, view: View, looked: { found: TrackedCase; code: string }, typed: Typed): Promise<{ status: number; found: TrackedCase; rating: RatingFacts }> {
+  const { found, code } = looked
+  const held = heldBy(looked)
   const text = trackingTexts[view.language]
   const opinion = (typed['opinion'] ?? '').replaceAll('\r\n', '\n').trim()
   const grade = ratingGrades.find(grade => grade === typed['grade'])
-  if (!grade) return { status: 422, found, rating: { code, opinion, problem: text.gradeMissing } }
-  const rated = await rateCase(house.context, code, { grade, ...(opinion !== '' && { opinion }) })
-  if (rated.ok) return { status: 200, found: rated.value, rating: { code } }
+  if (!grade) return { status: 422, found, rating: { ...held, opinion, problem: text.gradeMissing } }
+  const rated = await rateCase(house.context, code, { grade, ...(opinion !== '' && { opinion }) }, found.part)
+  if (rated.ok) return { status: 200, found: rated.value, rating: held }
   const { refusal } = rated
   const problem = isOfCode(refusal) ? text.unknown : refusalText(view.language, refusal)
-  return { status: 422, found, rating: { code, grade, opinion, problem } }
+  return { status: 422, found, rating: { ...held, grade, opinion, problem } }
 }
 
 function isOfCode(refusal: { readonly code: string }): refusal is TrackingRefusal {
   return refusal.code === 'malformed-code' || refusal.code === 'no-such-code'
 }
-
-type LookUp = ReturnType<typeof guardedLookUp>
 
 /** Looks a code up, and slows down whoever guesses: the same for every wrong code, whether it ever existed or not. */
 function guardedLookUp(house: House) {
@@ -120,7 +129,7 @@ function guardedLookUp(house: House) {
     const source = sourceOf(house, request)
     const isSuspect = ofOne.wait(source, now) > 0 || ofAll.wait('all', now) > 0
     if (isSuspect && !door.admits(source, typed['challenge'] ?? '', typed['counter'] ?? '', now)) return again(429, text.wait(waitSeconds), door.issue(source, now))
-    const tracked = await trackCase(house.context, code)
+    const tracked = await trackCase(house.context, code, /^[1-9]\d?$/.test(typed['part'] ?? '') ? Number(typed['part']) : 1)
     if (tracked.ok) return { found: tracked.value, code }
     if (tracked.refusal.code === 'malformed-code') return again(422, text.malformed)
     const held = await findHeldObjection(house.context, code)

@@ -17,11 +17,17 @@ export async function loadCatalogue(folder: string, name = 'default.v1.json'): P
   return { catalogue, schemas }
 }
 
+/** Every version of the rules for cases, in the order of their names. */
+export async function loadCaseRuleFiles(folder: string): Promise<readonly DataFile[]> {
+  const names = (await readdir(folder)).filter(file => /^rules\.v\d+\.json$/.test(file)).sort()
+  return Promise.all(names.map(file => readJson(folder, file)))
+}
+
 async function readJson(folder: string, name: string): Promise<DataFile> {
   const text = await readFile(path.join(folder, name), 'utf8')
   try {
     return { name, json: JSON.parse(text) as unknown }
   } catch (cause) {
-    throw new Error(`the catalogue file ${name} is not JSON`, { cause })
+    throw new Error(`the file ${name} is not JSON`, { cause })
   }
 }

@@ -1,16 +1,15 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import type { CaseState } from '#rules/cases/states.ts'
+import { answeredStates, answerOwedStates, type CaseState } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Seen } from './cases.ts'
+import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import type { Db } from './database.ts'
 
-export type CaseQueueKey = 'to-accept' | 'to-assign' | 'returned' | 'extensions' | 'reviews' | 'to-sign' | 'handling' | 'waiting' | 'answered' | 'overdue' | 'all'
+export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned' | 'county-decides' | 'extensions' | 'reviews' | 'badly-rated' | 'visits' | 'supervised' | 'to-sign' | 'handling' | 'helping'
+  | 'waiting' | 'answered' | 'overdue' | 'all'
 export type CaseSort = 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
-
-/** By when the step that began on `from` should be over. Asked once per state and day, because the database has no calendar. */
-export type StepDue = (state: CaseState, from: PlainDate) => PlainDate | undefined
 
 /** What a queue is narrowed to and how it is read. */
 export type CaseListing = {
@@ -40,7 +39,7 @@ export type CaseLine = {
 
 /** One page of a queue, and how many cases there are in all. */
 export async function listCases(db: Db, reader: CaseReader, listing: CaseListing): Promise<{ total: number; lines: CaseLine[] }> {
-  const stepDue = await stepDueSql(db, reader)
+  const stepDue = await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue)
   const chosen = visibleCases(db, reader.officer).where(isInQueue(listing.queue, reader, stepDue))
     .$if(listing.state !== undefined, query => query.where('caseFile.state', '=', listing.state!))
     .$if(listing.village !== undefined, query => query.where('caseFile.villageCode', '=', listing.village!))
@@ -58,7 +57,7 @@ export async function listCases(db: Db, reader: CaseReader, listing: CaseListing
 /** How many cases each queue holds: the very conditions of the lists, so a count always equals the total of its list. */
 export async function countCases(db: Db, reader: CaseReader, queues: readonly CaseQueueKey[]): Promise<Map<CaseQueueKey, number>> {
   if (queues.length === 0) return new Map()
-  const stepDue = await stepDueSql(db, reader)
+  const stepDue = await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue)
   const row = await visibleCases(db, reader.officer)
     .select(queues.map((queue, i) => sql<number>`(count(*) filter (where ${isInQueue(queue, reader, stepDue)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow()
   return new Map(queues.map((queue, i) => [queue, (row as Record<string, number>)[`n${i}`] ?? 0]))
@@ -70,28 +69,35 @@ function visibleCases(db: Db, officer: Officer) {
     .where(isVisibleTo(officer))
 }
 
-const answered = sql`('replied', 'rated', 'closed')`
-
 function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue: RawBuilder<string | null>): RawBuilder<SqlBool> {
   const isIn = (...states: CaseState[]) => sql<SqlBool>`case_file.state in (${sql.join(states)})`
+  const isLed = sql<SqlBool>`(${officer.role !== 'handler'}::boolean or case_file.responsible_unit_id = ${officer.unitId}::uuid)`
   switch (queue) {
     case 'to-accept': return isIn('submitted')
+    case 'to-confirm': return isIn('rejectionProposed', 'appealed')
     case 'to-assign': return isIn('accepted')
     case 'returned': return isIn('returned')
+    case 'county-decides': return isIn('countyDecides', 'escalated')
     case 'reviews': return isIn('replyDrafted')
-    case 'to-sign': return isIn('assigned')
-    case 'handling': return isIn('handling')
+    case 'badly-rated': return sql<SqlBool>`(${isIn('rated')} and case_file.step_days is not null)`
+    case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
+    case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
+    case 'to-sign': return isIn('assigned', 'redo')
+    case 'handling': return sql<SqlBool>`(${isIn('handling', 'jointHandling')} and ${isLed})`
+    case 'helping': return sql<SqlBool>`(${isIn('jointHandling')} and ${officer.unitId}::uuid = any(case_file.helper_unit_ids))`
     case 'waiting': return isIn('extensionPending', 'replyDrafted')
-    case 'answered': return isIn('replied', 'rated', 'closed')
+    case 'answered': return isIn(...answeredStates)
     case 'all': return sql<SqlBool>`true`
     // The first request is the supervising unit's to decide, any later one the triage desk's: `extensionDecider` in rules/cases/limits.ts.
     case 'extensions': return sql<SqlBool>`(${isIn('extensionPending')} and (${asked} <= 1) = ${officer.role === 'supervisor'}::boolean)`
-    // A red light: the day promised at acceptance has passed, or before acceptance the day to accept.
-    case 'overdue': return sql<SqlBool>`(case_file.state not in ${answered} and coalesce(case_file.due_on, ${stepDue}) < ${today}::date)`
+    // A red light: the day promised at acceptance has passed, or where no answer is owed the day of the step.
+    case 'overdue': return sql<SqlBool>`(${lightDueSql(stepDue)} < ${today}::date)`
   }
 }
 
-const asked = sql`(select count(*) from case_event where case_id = case_file.id and action = 'askExtension')`
+// Of the cycle that runs: reopening begins to count anew.
+const asked = sql`(select count(*) from case_event where case_id = case_file.id and action = 'askExtension'
+  and seq > coalesce((select max(seq) from case_event as reopened where reopened.case_id = case_file.id and reopened.action = 'reopen'), 0))`
 
 function mentions(text: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`position(lower(${text}) in lower(concat_ws(' ', case_file.statement, case_file.place, case_file.seen ->> 'title', village.name))) > 0`
@@ -108,17 +114,15 @@ function orderOf(sort: CaseSort, stepDue: RawBuilder<string | null>): RawBuilder
   }
 }
 
-/** The day on which the present step began: that of the newest event, which led to it. */
-const stepBegan = sql`(select day from case_event where case_id = case_file.id and seq = case_file.event_count)`
+/** Running cases of the same village that this one could join: the newest first, seen by the officer, neither merged nor the case itself. */
+export async function listMergeable(db: Db, officer: Officer, file: { readonly id: string; readonly villageCode: number }): Promise<{ id: string; excerpt: string; receivedOn: string }[]> {
+  return db.selectFrom('caseFile').select(['id', sql<string>`left(case_file.statement, 60)`.as('excerpt'), 'receivedOn']).where('villageCode', '=', file.villageCode).where('id', '<>', file.id)
+    .where('state', 'in', answerOwedStates.filter(state => state !== 'merged')).where(isVisibleTo(officer)).orderBy('receivedOn', 'desc').orderBy('id').limit(50).execute()
+}
 
-/**
- * The day of the present step as an SQL expression. Where the answer itself is owed it stands in the row; for the other steps the days
- * are worked out here, one for each state and beginning that occurs, and handed to the query.
- */
-async function stepDueSql(db: Db, reader: CaseReader): Promise<RawBuilder<string | null>> {
-  const begun = await db.selectFrom('caseFile').select(['state', sql<PlainDate>`${stepBegan}`.as('from')]).distinct()
-    .where('state', 'in', ['submitted', 'accepted', 'assigned', 'returned', 'replyDrafted']).where(isVisibleTo(reader.officer)).execute()
-  const days = Object.fromEntries(begun.map(({ state, from }) => [`${state} ${from}`, reader.stepDue(state as CaseState, from)]))
-  return sql<string | null>`case when case_file.state in ('handling', 'extensionPending') then case_file.due_on when case_file.state in ${answered} then null
-    else (${JSON.stringify(days)}::jsonb ->> (case_file.state || ' ' || to_char(${stepBegan}, 'YYYY-MM-DD')))::date end`
+/** Which of these cases the officer may know of. */
+export async function listSeenAmong(db: Db, officer: Officer, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db.selectFrom('caseFile').select('id').where('id', 'in', ids).where(isVisibleTo(officer)).execute()
+  return new Set(rows.map(row => row.id))
 }

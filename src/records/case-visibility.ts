@@ -20,7 +20,7 @@ function isInReachOf(officer: Officer): RawBuilder<SqlBool> {
     case 'supervisor':
       return sql<SqlBool>`case_file.supervising_unit_id = ${officer.unitId}::uuid`
     case 'handler':
-      return sql<SqlBool>`case_file.responsible_unit_id = ${officer.unitId}::uuid`
+      return sql<SqlBool>`(case_file.responsible_unit_id = ${officer.unitId}::uuid or ${officer.unitId}::uuid = any(case_file.helper_unit_ids))`
     case 'clerk':
     case 'committee':
     case 'reviewer':

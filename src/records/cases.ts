@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CaseEvent } from '#rules/cases/events.ts'
-import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CachedColumns } from './case-columns.ts'
 import type { Db, Tx } from './database.ts'
 
 /** What the resident saw when complaining about a record: kept as it was, whatever is corrected later. */
@@ -28,6 +28,9 @@ export type NewCase = {
   readonly photos: readonly { readonly id: string; readonly fileId: string; readonly mediaType: string; readonly bytes: number; readonly width: number; readonly height: number }[]
   readonly idempotency: { readonly key: string; readonly bodyHash: Buffer }
   readonly outboxId: string
+  /** How many working days acceptance may take, and the first day on which a sweep looks at the case. */
+  readonly stepDays: number
+  readonly nextSweepOn: PlainDate
 }
 
 /**
@@ -46,10 +49,10 @@ export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
       on conflict (key) do nothing returning key
     ), filed as (
       insert into case_file (id, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen,
-        statement, place, happened, wish, is_named, receipt_hmac, received_at, received_on, state, event_count)
+        statement, place, happened, wish, is_named, receipt_hmac, received_at, received_on, state, event_count, step_from, step_days, next_sweep_on)
       select ${filed.id}::uuid, ${filed.countyCode}::bigint, ${filed.villageCode}::bigint, ${filed.channel}, ${filed.itemSlug}, ${about?.disclosureId ?? null}::uuid,
         ${about?.version ?? null}::int, ${about?.rowSeq ?? null}::int, ${about?.fieldKey ?? null}, ${about ? JSON.stringify(about.seen) : null}::jsonb,
-        ${filed.statement}, ${filed.place}, ${filed.happened}, ${filed.wish}, ${sealed !== undefined}::boolean, ${filed.receiptHmac}::bytea, ${filed.at}::timestamptz, ${filed.day}::date, 'submitted', 1
+        ${filed.statement}, ${filed.place}, ${filed.happened}, ${filed.wish}, ${sealed !== undefined}::boolean, ${filed.receiptHmac}::bytea, ${filed.at}::timestamptz, ${filed.day}::date, 'submitted', 1, ${filed.day}::date, ${filed.stepDays}::int, ${filed.nextSweepOn}::date
       from used returning id
     ), leaf as (
       insert into log_queue (log, leaf, queued_at) select 'case', ${filed.leaf}::bytea, ${filed.at}::timestamptz from filed returning id
@@ -88,7 +91,8 @@ export async function findIdempotent(db: Db | Tx, key: string): Promise<{ bodyHa
 export type CaseFile = Awaited<ReturnType<typeof getCase>>
 
 const caseColumns = ['id', 'countyCode', 'villageCode', 'channel', 'itemSlug', 'disclosureId', 'disclosureVersion', 'rowSeq', 'fieldKey', 'seen', 'statement', 'place', 'happened', 'wish',
-  'isNamed', 'receivedAt', 'receivedOn', 'state', 'eventCount', 'acceptedOn', 'dueOn', 'originalDueOn', 'dueIsProvisional', 'dueReason', 'responsibleUnitId', 'supervisingUnitId', 'handlerId', 'rating'] as const
+  'isNamed', 'receivedAt', 'receivedOn', 'state', 'eventCount', 'acceptedOn', 'dueOn', 'originalDueOn', 'dueIsProvisional', 'dueReason', 'responsibleUnitId', 'supervisingUnitId', 'handlerId', 'rating',
+  'cycle', 'mergedInto', 'splitFrom', 'part'] as const
 
 /** A case by an id from our own tables. */
 export async function getCase(db: Db | Tx, id: string) {
@@ -148,30 +152,18 @@ export async function insertCaseSubject(tx: Tx, caseId: string, subject: { offic
 }
 
 /** Appends one event with its ledger leaf, and brings the cached columns to what the history now adds up to. */
-export async function appendCaseEvent(tx: Tx, caseId: string, event: CaseEvent, leaf: Buffer, facts: CaseFacts): Promise<void> {
+export async function appendCaseEvent(tx: Tx, caseId: string, event: CaseEvent, leaf: Buffer, columns: CachedColumns): Promise<void> {
   await sql`
     with leaf as (insert into log_queue (log, leaf, queued_at) values ('case', ${leaf}, ${event.at}::timestamptz) returning id)
     insert into case_event (case_id, seq, action, by_kind, officer_id, unit_id, note, details, day, at, log_queue_id)
     select ${caseId}::uuid, ${event.seq}::int, ${event.action}, ${event.by.kind}, ${event.by.officerId ?? null}::uuid, ${event.by.unitId ?? null}::uuid, ${event.note ?? null},
       ${JSON.stringify(event.details ?? {})}::jsonb, ${event.day}::date, ${event.at}::timestamptz, leaf.id from leaf`.execute(tx)
-  await tx.updateTable('caseFile').set(cachedColumns(facts)).where('id', '=', caseId).execute()
+  await updateColumns(tx, caseId, columns)
 }
 
-/** The columns of case_file that are a fold of its events; a test recomputes them for every case. */
-export function cachedColumns(facts: CaseFacts) {
-  return {
-    state: facts.state,
-    eventCount: facts.lastSeq,
-    acceptedOn: facts.acceptedOn ?? null,
-    dueOn: facts.dueOn ?? null,
-    originalDueOn: facts.originalDueOn ?? null,
-    dueIsProvisional: facts.dueIsProvisional,
-    dueReason: facts.dueOn === undefined ? null : facts.extensions.granted > 0 ? 'extension' : 'acceptance',
-    responsibleUnitId: facts.responsibleUnitId ?? null,
-    supervisingUnitId: facts.supervisingUnitId ?? null,
-    handlerId: facts.handlerId ?? null,
-    rating: facts.rating?.grade ?? null,
-  }
+/** Brings the cached columns of a case up to date without anything having happened: the calendar may have changed. */
+export async function updateColumns(tx: Tx, caseId: string, columns: CachedColumns): Promise<void> {
+  await tx.updateTable('caseFile').set(columns).where('id', '=', caseId).execute()
 }
 
 /** The wrapped key of a case and the leaf of its newest event, which the next leaf names. */

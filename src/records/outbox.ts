@@ -12,20 +12,14 @@ export async function markDelivered(tx: Tx, id: string, now: Date): Promise<void
 }
 
 /** Puts a notice on the desk of a unit. */
-export async function insertNotice(tx: Tx, notice: { id: string; unitId: string; caseId: string; topic: string; at: Date }): Promise<void> {
-  await tx.insertInto('officerNotice').values(notice).onConflict(there => there.column('id').doNothing()).execute()
+export async function insertNotice(tx: Tx, { details, ...notice }: { id: string; unitId: string; caseId?: string; topic: string; details?: object; at: Date }): Promise<void> {
+  await tx.insertInto('officerNotice').values({ ...notice, ...(details && { details: JSON.stringify(details) }) }).onConflict(there => there.column('id').doNothing()).execute()
 }
 
 /** Forgets answered requests and delivered messages from before `until`. */
 export async function purgeAnswered(db: Db, until: Date): Promise<void> {
   await db.deleteFrom('idempotencyKey').where('at', '<', until).execute()
   await db.deleteFrom('outbox').where('deliveredAt', '<', until).execute()
-}
-
-/** Cases that have been answered or rated and are not closed, by id, in small pages. */
-export async function listOpenAnswered(db: Db, after: string, most: number): Promise<string[]> {
-  const rows = await db.selectFrom('caseFile').select('id').where('state', 'in', ['replied', 'rated']).where('id', '>', after).orderBy('id').limit(most).execute()
-  return rows.map(row => row.id)
 }
 
 /** The triage desks of a county. */

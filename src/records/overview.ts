@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { answeredStates, endedStates } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
 import { isWithoutConflict } from './case-visibility.ts'
 import type { Db } from './database.ts'
 
@@ -21,8 +23,8 @@ export type VillageFigures = {
   readonly satisfied: number
 }
 
-/** On which day, and the last day of filing on which a complaint that is not accepted yet is late. */
-export type OverviewDays = { readonly today: PlainDate; readonly lateIfFiledBy: PlainDate }
+/** On which day, and how steps are counted. */
+export type OverviewDays = { readonly today: PlainDate; readonly stepDue: StepDue }
 
 /**
  * Figures of the villages in an officer's reach, in the order of their codes. Above the county only figures are seen, never cases; and a
@@ -30,21 +32,23 @@ export type OverviewDays = { readonly today: PlainDate; readonly lateIfFiledBy: 
  */
 export async function listVillageFigures(db: Db, officer: Officer, days: OverviewDays): Promise<VillageFigures[]> {
   const { low, high } = officer.reach
+  const isWithin = sql<SqlBool>`(village_code between ${low}::bigint and ${high}::bigint and ${isWithoutConflict(officer)})`
+  const lightDue = lightDueSql(await stepDueSql(db, isWithin, days.stepDue))
   const { rows } = await sql<VillageFigures>`
     with published as (
       select village_code, count(*)::int as n, max(published_at) as last from pub.disclosure where withdrawn_at is null and village_code between ${low}::bigint and ${high}::bigint group by village_code
     ), passed as (
-      select case_id, min(day) as day from case_event where action = 'passReview' group by case_id
+      select case_id, min(day) as day from case_event where action in ('passReview', 'answerTogether') group by case_id
     ), raised as (
       select case_file.village_code,
-        (count(*) filter (where not is_answered))::int as open,
-        (count(*) filter (where not is_answered and (due_on < ${days.today}::date or (due_on is null and received_on <= ${days.lateIfFiledBy}::date))))::int as overdue,
+        (count(*) filter (where not is_answered and not is_ended))::int as open,
+        (count(*) filter (where ${lightDue} < ${days.today}::date))::int as overdue,
         (count(*) filter (where is_answered))::int as answered,
-        (count(*) filter (where is_answered and passed.day <= due_on))::int as in_time,
+        (count(*) filter (where is_answered and passed.day <= case when due_reason = 'redo' then original_due_on else due_on end))::int as in_time,
         count(rating)::int as rated,
         (count(*) filter (where rating in ('verySatisfied', 'satisfied', 'basicallySatisfied')))::int as satisfied
-      from case_file cross join lateral (select state in ('replied', 'rated', 'closed') as is_answered) as standing left join passed on passed.case_id = case_file.id
-      where village_code between ${low}::bigint and ${high}::bigint and ${isWithoutConflict(officer)}
+      from case_file cross join lateral (select state in (${sql.join([...answeredStates])}) as is_answered, state in (${sql.join([...endedStates])}) as is_ended) as standing left join passed on passed.case_id = case_file.id
+      where ${isWithin}
       group by case_file.village_code
     )
     select village.code, village.name, village.code - village.code % 1000 as township_code, coalesce(township.name, '') as township_name,

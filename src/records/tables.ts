@@ -133,8 +133,14 @@ export interface CaseFile {
   acceptedOn: string | null;
   channel: string;
   countyCode: number;
+  cycle: Generated<number>;
   disclosureId: string | null;
   disclosureVersion: number | null;
+  dueDays: number | null;
+  /**
+   * due_on is due_days working days after this day, or later where a day once promised was kept.
+   */
+  dueFrom: string | null;
   dueIsProvisional: Generated<boolean>;
   dueOn: string | null;
   /**
@@ -145,10 +151,17 @@ export interface CaseFile {
   fieldKey: string | null;
   handlerId: string | null;
   happened: string | null;
+  helperUnitIds: Generated<string[]>;
   id: string;
   isNamed: boolean;
   itemSlug: string | null;
+  mergedInto: string | null;
+  /**
+   * The first day on which something happens to the case by itself; null when nothing ever will.
+   */
+  nextSweepOn: string | null;
   originalDueOn: string | null;
+  part: number | null;
   place: string | null;
   rating: string | null;
   /**
@@ -163,10 +176,18 @@ export interface CaseFile {
    * What the resident saw when complaining: {title, label, value}; a later correction does not change it.
    */
   seen: Json | null;
+  splitFrom: string | null;
   state: string;
   statement: string;
+  stepDays: number | null;
+  /**
+   * The present step is counted from this day; step_days working days, or to due_on where the step is the answer itself.
+   */
+  stepFrom: Generated<string>;
+  supervisedUntil: string | null;
   supervisingUnitId: string | null;
   villageCode: number;
+  visitDueOn: string | null;
   wish: string | null;
 }
 
@@ -245,6 +266,7 @@ export interface DraftAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  takenOn: string | null;
 }
 
 export interface DraftEvent {
@@ -380,8 +402,37 @@ export interface IncidentConfirmation {
 export interface ItemBinding {
   countyCode: number;
   itemSlug: string;
+  proposalId: string | null;
   responsibleUnitId: string;
+  seq: Generated<number>;
   supervisingUnitId: string;
+  validFrom: string;
+}
+
+export interface LaterReading {
+  at: Generated<Timestamp>;
+  id: string;
+  version: number;
+  what: string;
+}
+
+export interface ListDecision {
+  decidedAt: Timestamp;
+  deciderId: string;
+  note: string;
+  outcome: string;
+  proposalId: string;
+  proposerId: string;
+}
+
+export interface ListProposal {
+  body: Json;
+  countyCode: number;
+  id: string;
+  kind: string;
+  proposedAt: Timestamp;
+  proposerId: string;
+  slug: string;
   validFrom: string;
 }
 
@@ -514,6 +565,10 @@ export interface PubAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  /**
+   * The day a picture was taken, read from it before everything else in it was removed, or as the clerk put it right.
+   */
+  takenOn: string | null;
   version: number;
 }
 
@@ -523,6 +578,12 @@ export interface PubAttachmentText {
   n: number;
   piece: number;
   text: string;
+  version: number;
+}
+
+export interface PubCaseRule {
+  body: Json;
+  validFrom: string;
   version: number;
 }
 
@@ -549,11 +610,21 @@ export interface PubCatalogueItem {
   version: number;
 }
 
+export interface PubCountyCaseRule {
+  authorId: string;
+  body: Json;
+  countyCode: number;
+  madeAt: Timestamp;
+  seq: number;
+  validFrom: string;
+}
+
 export interface PubCountyItem {
   authorId: string;
   change: Json;
   countyCode: number;
   madeAt: Timestamp;
+  proposalId: string | null;
   seq: number;
   slug: string;
   validFrom: string;
@@ -681,6 +752,7 @@ export interface PubFieldSchema {
   countyCode: number | null;
   item: string;
   madeAt: Timestamp | null;
+  proposalId: string | null;
   validFrom: string | null;
   version: number;
 }
@@ -720,6 +792,16 @@ export interface PubObjection {
   rowSeq: number | null;
   state: string;
   version: number;
+}
+
+export interface PubObjectionHiding {
+  countyCode: number;
+  disclosureId: string;
+  hiddenOn: string;
+  objectionId: string;
+  part: string;
+  reason: string;
+  seq: number;
 }
 
 export interface PubProject {
@@ -880,6 +962,22 @@ export interface VaultSealedIdentity {
   suite: string;
 }
 
+export interface VisitDraw {
+  answers: number;
+  caseId: string;
+  countyCode: number;
+  drawn: number;
+  isDrawn: boolean;
+  month: string;
+}
+
+export interface VisitSeed {
+  countyCode: number;
+  drawnAt: Timestamp;
+  month: string;
+  seed: Buffer;
+}
+
 export interface WithdrawalRequest {
   askedAt: Timestamp;
   askedBy: string;
@@ -927,6 +1025,9 @@ export interface DB {
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
+  laterReading: LaterReading;
+  listDecision: ListDecision;
+  listProposal: ListProposal;
   logQueue: LogQueue;
   message: Message;
   nilDeclaration: NilDeclaration;
@@ -940,8 +1041,10 @@ export interface DB {
   projectNumber: ProjectNumber;
   "pub.attachment": PubAttachment;
   "pub.attachmentText": PubAttachmentText;
+  "pub.caseRule": PubCaseRule;
   "pub.catalogueCategory": PubCatalogueCategory;
   "pub.catalogueItem": PubCatalogueItem;
+  "pub.countyCaseRule": PubCountyCaseRule;
   "pub.countyItem": PubCountyItem;
   "pub.disclosure": PubDisclosure;
   "pub.disclosureRow": PubDisclosureRow;
@@ -954,6 +1057,7 @@ export interface DB {
   "pub.holidayNotice": PubHolidayNotice;
   "pub.nilPublication": PubNilPublication;
   "pub.objection": PubObjection;
+  "pub.objectionHiding": PubObjectionHiding;
   "pub.project": PubProject;
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
@@ -970,5 +1074,7 @@ export interface DB {
   "vault.caseContact": VaultCaseContact;
   "vault.officerContact": VaultOfficerContact;
   "vault.sealedIdentity": VaultSealedIdentity;
+  visitDraw: VisitDraw;
+  visitSeed: VisitSeed;
   withdrawalRequest: WithdrawalRequest;
 }

@@ -3,13 +3,15 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { caseActions, caseStates } from '#rules/cases/states.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { stateMeanings } from './case-states.ts'
 import { actionButtons, actionTexts, refusalText, stateTexts } from './cases.ts'
 import { languages } from './language.ts'
 
 const day = '2026-10-10' as PlainDate
 
 /** One of each kind; the record is complete by type, so a new code must be added here too. */
-const oneOfEach: { [Code in (CaseRefusal | PolicyRefusal)['code']]: Extract<CaseRefusal | PolicyRefusal, { code: Code }> } = {
+type Refusal = CaseRefusal | PolicyRefusal
+const oneOfEach: { [Code in Refusal['code']]: Refusal & { readonly code: Code } } = {
   'not-now': { code: 'not-now', state: 'handling', possible: ['askExtension', 'draftReply'] },
   'note-missing': { code: 'note-missing', action: 'return', least: 4 },
   'note-too-short': { code: 'note-too-short', action: 'return', least: 4 },
@@ -22,6 +24,18 @@ const oneOfEach: { [Code in (CaseRefusal | PolicyRefusal)['code']]: Extract<Case
   'too-late-to-return': { code: 'too-late-to-return', lastDay: day },
   'too-late-to-rate': { code: 'too-late-to-rate', lastDay: day },
   'too-early-to-close': { code: 'too-early-to-close', firstDay: day },
+  'too-early-to-lapse': { code: 'too-early-to-lapse', firstDay: day },
+  'too-late-for': { code: 'too-late-for', action: 'reopen', lastDay: day },
+  'asked-before': { code: 'asked-before' },
+  'appealed-before': { code: 'appealed-before' },
+  'redone-before': { code: 'redone-before' },
+  'rated-badly': { code: 'rated-badly' },
+  'not-rated-badly': { code: 'not-rated-badly' },
+  'no-visit-owed': { code: 'no-visit-owed' },
+  'supervised-already': { code: 'supervised-already' },
+  'not-supervised': { code: 'not-supervised' },
+  'not-asked': { code: 'not-asked' },
+  'handled-before': { code: 'handled-before' },
   'not-your-duty': { code: 'not-your-duty', role: 'clerk' },
   'out-of-reach': { code: 'out-of-reach' },
   'conflict-of-interest': { code: 'conflict-of-interest', of: 'record-author' },
@@ -29,6 +43,8 @@ const oneOfEach: { [Code in (CaseRefusal | PolicyRefusal)['code']]: Extract<Case
   'assigned-unit-named': { code: 'assigned-unit-named', unitId: 'water' },
   'units-not-apart': { code: 'units-not-apart' },
   'author-cannot-review': { code: 'author-cannot-review' },
+  'own-proposal': { code: 'own-proposal' },
+  'not-your-proposal': { code: 'not-your-proposal' },
   'disclosure-not-now': { code: 'disclosure-not-now', state: 'submitted', possible: ['approve'] },
 }
 
@@ -37,6 +53,12 @@ describe.each(languages)('in %s', language => {
     expect(new Set(caseStates.map(state => stateTexts[language][state])).size).toBe(caseStates.length)
     expect(new Set(caseActions.map(action => actionTexts[language][action])).size).toBe(caseActions.length)
     expect(new Set(caseActions.map(action => actionButtons[language][action])).size).toBe(caseActions.length)
+  })
+
+  test('each state is explained to a resident in one sentence', () => {
+    const sentences = caseStates.map(state => stateMeanings[language][state])
+    expect(new Set(sentences).size).toBe(caseStates.length)
+    for (const sentence of sentences) expect(sentence).toMatch(language === 'en' ? /^[A-Z][^.]*\.$/ : /^[^。]*。$/)
   })
 
   test.each(Object.values(oneOfEach).map(refusal => [refusal.code, refusal] as const))('the refusal %s is one clear sentence', (_, refusal) => {

@@ -1,108 +1,17 @@
 import type { RatingGrade } from '#rules/cases/events.ts'
 import type { Light } from '#rules/cases/limits.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
-import type { CaseAction, CaseState } from '#rules/cases/states.ts'
+import type { CaseAction } from '#rules/cases/states.ts'
 import type { DisclosureState } from '#rules/policy/disclosure-states.ts'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { dayText } from './calendar.ts'
+import { actionButtons } from './case-actions.ts'
+import { stateTexts } from './case-states.ts'
 import type { InBoth, Language } from './language.ts'
 
-/** Where a complaint stands, in words for residents. */
-export const stateTexts: InBoth<Record<CaseState, string>> = {
-  'zh-CN': {
-    submitted: '已提交，等待受理',
-    accepted: '已受理，等待分办',
-    assigned: '已转到责任单位',
-    returned: '责任单位退回，等待重新分办',
-    handling: '责任单位正在办理',
-    extensionPending: '责任单位申请延期，等待决定',
-    replyDrafted: '已拟好答复，监督部门正在审核',
-    replied: '已答复，请您评价',
-    rated: '您已评价',
-    closed: '已办结',
-  },
-  en: {
-    submitted: 'Received, waiting to be accepted',
-    accepted: 'Accepted, waiting to be assigned',
-    assigned: 'Passed to the responsible unit',
-    returned: 'Sent back by the unit, waiting to be assigned again',
-    handling: 'The responsible unit is working on it',
-    extensionPending: 'The unit has asked for more time; a decision is pending',
-    replyDrafted: 'A reply is written and is being reviewed',
-    replied: 'Answered; please rate the answer',
-    rated: 'You have rated the answer',
-    closed: 'Closed',
-  },
-}
-
-/** What happened, as a line of the timeline. */
-export const actionTexts: InBoth<Record<CaseAction, string>> = {
-  'zh-CN': {
-    file: '投诉已提交',
-    accept: '县级受理了投诉',
-    assign: '投诉已转到责任单位，并确定了监督部门',
-    return: '责任单位说明不属其职责，退回分办',
-    sign: '责任单位已签收，开始办理',
-    askExtension: '责任单位申请延期',
-    grantExtension: '同意延期，办理期限已顺延',
-    refuseExtension: '不同意延期，办理期限不变',
-    draftReply: '责任单位提交了答复，等待审核',
-    passReview: '答复通过审核，已发给投诉人',
-    failReview: '答复未通过审核，退回责任单位继续办理',
-    rate: '投诉人作出了评价',
-    close: '投诉已办结',
-  },
-  en: {
-    file: 'The complaint was filed',
-    accept: 'The county accepted the complaint',
-    assign: 'The complaint was passed to the responsible unit, and a unit was named to supervise it',
-    return: 'The unit said the matter is not its own and sent it back',
-    sign: 'The responsible unit signed for it and began work',
-    askExtension: 'The responsible unit asked for more time',
-    grantExtension: 'More time was granted; the due day moved',
-    refuseExtension: 'More time was refused; the due day stands',
-    draftReply: 'The responsible unit handed in a reply for review',
-    passReview: 'The reply passed review and was sent to the complainant',
-    failReview: 'The reply did not pass review; the unit continues its work',
-    rate: 'The complainant rated the answer',
-    close: 'The complaint was closed',
-  },
-}
-
-/** The same actions as words on a button. */
-export const actionButtons: InBoth<Record<CaseAction, string>> = {
-  'zh-CN': {
-    file: '提交投诉',
-    accept: '受理',
-    assign: '分办',
-    return: '退回',
-    sign: '签收',
-    askExtension: '申请延期',
-    grantExtension: '同意延期',
-    refuseExtension: '不同意延期',
-    draftReply: '提交答复',
-    passReview: '审核通过',
-    failReview: '审核不通过',
-    rate: '评价',
-    close: '办结',
-  },
-  en: {
-    file: 'File',
-    accept: 'Accept',
-    assign: 'Assign',
-    return: 'Send back',
-    sign: 'Sign for it',
-    askExtension: 'Ask for more time',
-    grantExtension: 'Grant more time',
-    refuseExtension: 'Refuse more time',
-    draftReply: 'Hand in the reply',
-    passReview: 'Pass',
-    failReview: 'Do not pass',
-    rate: 'Rate',
-    close: 'Close',
-  },
-}
+export { actionButtons, actionTexts } from './case-actions.ts'
+export { stateTexts } from './case-states.ts'
 
 /** The five grades a complainant can give. */
 export const ratingTexts: InBoth<Record<RatingGrade, string>> = {
@@ -182,6 +91,17 @@ const caseRefusals: InBoth<SayRefusal<CaseRefusal>> = {
     'too-late-to-return': ({ lastDay }) => `退回最晚应在${dayText('zh-CN', lastDay)}提出，现已过时，请签收办理。`,
     'too-late-to-rate': ({ lastDay }) => `评价截止日为${dayText('zh-CN', lastDay)}，现已过时。`,
     'too-early-to-close': ({ firstDay }) => `投诉人仍可评价，最早${dayText('zh-CN', firstDay)}才能自动办结。`,
+    'too-early-to-lapse': ({ firstDay }) => `投诉人仍可补充情况，最早${dayText('zh-CN', firstDay)}才能终止。`,
+    'too-late-for': ({ action, lastDay }) => `“${actionButtons['zh-CN'][action]}”的截止日为${dayText('zh-CN', lastDay)}，现已过时。`,
+    'asked-before': () => '已经问过一次，不能再问。',
+    'appealed-before': () => '已经申诉过一次，复核结果为最终结果。',
+    'redone-before': () => '已经重办过一次，再次不满意由县级决定。',
+    'rated-badly': () => '评价不满意的投诉不能直接办结，应当重办或者上报县级。',
+    'not-rated-badly': () => '投诉人没有评价不满意，不能进行此操作。',
+    'no-visit-owed': () => '现在没有需要回访的事项。',
+    'supervised-already': () => '已经在督办中。',
+    'not-supervised': () => '没有在督办中。',
+    'not-asked': () => '还没有询问，或者已经回答过。',
   },
   en: {
     'not-now': ({ state, possible }) =>
@@ -200,6 +120,17 @@ const caseRefusals: InBoth<SayRefusal<CaseRefusal>> = {
     'too-late-to-return': ({ lastDay }) => `The last day to send it back was ${dayText('en', lastDay)}; please sign for it.`,
     'too-late-to-rate': ({ lastDay }) => `The last day to rate the answer was ${dayText('en', lastDay)}.`,
     'too-early-to-close': ({ firstDay }) => `The complainant can still rate the answer; it closes by itself from ${dayText('en', firstDay)}.`,
+    'too-early-to-lapse': ({ firstDay }) => `The complainant can still add to it; it lapses by itself from ${dayText('en', firstDay)}.`,
+    'too-late-for': ({ action, lastDay }) => `The last day for “${actionButtons.en[action]}” was ${dayText('en', lastDay)}.`,
+    'asked-before': () => 'This was asked once and cannot be asked again.',
+    'appealed-before': () => 'An appeal was heard already, and its result stands.',
+    'redone-before': () => 'It was done again once; when it is rated badly again the county decides.',
+    'rated-badly': () => 'What was rated badly is not simply closed: it is done again or goes to the county.',
+    'not-rated-badly': () => 'The complainant did not rate it badly, so this cannot be done.',
+    'no-visit-owed': () => 'No return visit is owed now.',
+    'supervised-already': () => 'It is under supervision already.',
+    'not-supervised': () => 'It is not under supervision.',
+    'not-asked': () => 'This was not asked yet, or was answered already.',
   },
 }
 
@@ -210,24 +141,26 @@ const policyRefusals: InBoth<SayRefusal<PolicyRefusal>> = {
     'conflict-of-interest': ({ of }) =>
       ({ officer: '投诉涉及您本人，您须回避。', unit: '投诉涉及您所在的单位，您须回避。', 'record-author': '您参与发布或审核了被投诉的公开内容，您须回避。' })[of],
     'own-request': () => '不能由本人决定自己提出的申请或答复，请由他人办理。',
+    'handled-before': () => '重办应当换人，上次的承办人不能再签收。',
     'assigned-unit-named': () => '投诉涉及该单位，不能转给该单位办理或监督，请另选单位。',
     'units-not-apart': () => '责任单位和监督部门不能是同一个单位，请另选。',
     'author-cannot-review': () => '您参与编写了这条内容，不能由您审核，请由他人审核。',
+    'own-proposal': () => '这是您自己提出的改动，须由本县分办岗的另一人决定。',
+    'not-your-proposal': () => '这项改动不是您提出的，不能由您撤回。',
     'disclosure-not-now': ({ state }) => `这条内容当前为“${disclosureStateTexts['zh-CN'][state]}”，不能进行此操作。`,
   },
   en: {
     'not-your-duty': ({ role }) => `This is not the duty of a ${roleTexts.en[role]}.`,
     'out-of-reach': () => 'This lies outside the place or the matters you are responsible for.',
     'conflict-of-interest': ({ of }) =>
-      ({
-        officer: 'The complaint names you, so you must stand aside.',
-        unit: 'The complaint names your unit, so you must stand aside.',
-        'record-author': 'You published or approved the record complained of, so you must stand aside.',
-      })[of],
+      `${({ officer: 'The complaint names you', unit: 'The complaint names your unit', 'record-author': 'You published or approved the record complained of' })[of]}, so you must stand aside.`,
     'own-request': () => 'Nobody decides on a request or a reply of their own; please leave it to a colleague.',
+    'handled-before': () => 'A redo is for somebody else: the handler of the answer before cannot sign for it again.',
     'assigned-unit-named': () => 'The complaint names that unit, so it can neither handle nor supervise it. Please choose another.',
     'units-not-apart': () => 'The responsible and the supervising unit cannot be the same. Please choose another.',
     'author-cannot-review': () => 'You wrote in this version, so somebody else must review it.',
+    'own-proposal': () => 'You proposed this yourself, so another officer of the county’s desk must decide.',
+    'not-your-proposal': () => 'Somebody else proposed this, so you cannot withdraw it.',
     'disclosure-not-now': ({ state }) => `This version is “${disclosureStateTexts.en[state]}”, so this cannot be done.`,
   },
 }

@@ -3,8 +3,10 @@ import type { InBoth } from './language.ts'
 /** One part of the help page: a heading and what stands under it. `steps` are numbered. */
 export type HelpPart = { readonly id: string; readonly title: string; readonly text: readonly string[]; readonly steps?: readonly string[] }
 
-const chinese: { title: string; lead: string; parts: readonly HelpPart[] } = {
+const chinese: { title: string; lead: string; statesTitle: string; statesLead: string; parts: readonly HelpPart[] } = {
   title: '怎么用',
+  statesTitle: '每一步是什么意思',
+  statesLead: '用查询码查到的进度，一般是下面其中之一。',
   lead: '三件事：看村里公开了什么，对哪一处有疑问就问，凭查询码看答复。',
   parts: [
     {
@@ -52,6 +54,8 @@ export const helpTexts: InBoth<typeof chinese> = {
   'zh-CN': chinese,
   en: {
     title: 'How it works',
+    statesTitle: 'What each step means',
+    statesLead: 'What you see with your code is usually one of these.',
     lead: 'Three things: see what your village has published, question what you doubt, and read the answer with your code.',
     parts: [
       {

@@ -3,6 +3,7 @@ import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { caseMoveSentences } from './case-moves.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
@@ -14,7 +15,7 @@ import { formErrorSentence } from './form-errors.ts'
 export type ActionRefusal =
   | Coded<PlainActionCode>
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
-  | Coded<'objection-not-now' | 'objection-personal-data'>
+  | Coded<'objection-not-now' | 'objection-personal-data' | 'nothing-to-hide' | 'taken-on-unlikely'>
   | { readonly code: 'objection-words'; readonly problem: WordsProblem }
   | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
@@ -25,6 +26,7 @@ export type ActionRefusal =
   | { readonly code: 'attachment-name'; readonly kind: string }
   | { readonly code: 'too-many-attachments'; readonly most: number }
   | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
+  | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'nearer-year-first'; readonly year: number }
   | { readonly code: 'sample-unopened'; readonly left: number }
 
@@ -33,11 +35,12 @@ type PlainActionCode =
   | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
-  | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same'
+  | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
   | 'tip-not-now' | 'tip-choice-missing' | 'tip-words-missing' | 'tip-hand-over-incomplete' | 'unknown-body' | 'not-sealed'
+  | 'choice-missing' | 'statement-missing' | 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'rules-not-later'
 
 export type AnyRefusal = CaseRefusal | PolicyRefusal | ActionRefusal | RequestRefusal
 type OwnRefusal = ActionRefusal | RequestRefusal
@@ -50,6 +53,7 @@ const replyFields: InBoth<Record<keyof CaseReply, string>> = {
 
 const sentences: InBoth<Say> = {
   'zh-CN': {
+    ...caseMoveSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -62,6 +66,8 @@ const sentences: InBoth<Say> = {
     'photo-too-large': ({ n }) => `第${n}张照片太大，请换一张不超过10兆的。`,
     'too-many-photos': ({ n }) => `照片太多（${n}张），最多6张。`,
     'objection-not-now': () => '这个异议已经办到下一步，现在不能这样处理。请看最新情况。',
+    'nothing-to-hide': () => '这段文字还没有说出，或者已经隐去。请看最新情况。',
+    'taken-on-unlikely': () => '拍摄日期要在1990年以后，而且不能晚于今天。',
     'objection-personal-data': () => '答复会公开，里面含有证件号、银行卡号或电话号码，请去掉后再提交。',
     'objection-words': ({ problem }) => objectionWordsText('zh-CN', 'answer', problem),
     'unit-missing': () => '请选择责任单位。',
@@ -102,6 +108,8 @@ const sentences: InBoth<Say> = {
     'own-prefix': () => '本县新增事项的地址名须以“local-”开头，只用小写字母和连字符。',
     'nothing-changed': () => '没有任何改动，请先修改再提交。',
     'units-same': () => '责任单位和监督单位不能是同一个，请分别填写。',
+    'already-proposed': () => '这个事项已有一项同类改动待决定，请等它决定或撤回后再提。',
+    'already-decided': () => '这项改动已经决定过了，请刷新后查看。',
     'form-wrong': ({ errors }) => `表格有${errors.length}处不对：${errors.slice(0, 3).map(error => formErrorSentence('zh-CN', error)).join('；')}。`,
     'publish-time-unreadable': () => '请写明公开的日期和时间。',
     'publish-time-past': () => '定时公开的时间已过，请改为以后的时间，或立即公开。',
@@ -125,6 +133,7 @@ const sentences: InBoth<Say> = {
     ...requestSentences['zh-CN'],
   },
   'en': {
+    ...caseMoveSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',
@@ -137,6 +146,8 @@ const sentences: InBoth<Say> = {
     'photo-too-large': ({ n }) => `Photo ${n} is too large; please choose one of at most 10 MB.`,
     'too-many-photos': ({ n }) => `There are too many photos (${n}); at most 6.`,
     'objection-not-now': () => 'The objection has moved on; this is not possible now. Please look at how it stands.',
+    'nothing-to-hide': () => 'That text has not been said, or is hidden already. Please look at how it stands.',
+    'taken-on-unlikely': () => 'The day a picture was taken must be after 1990 and not later than today.',
     'objection-personal-data': () => 'The answer will be public and holds an identity, bank or telephone number. Please take it out.',
     'objection-words': ({ problem }) => objectionWordsText('en', 'answer', problem),
     'unit-missing': () => 'Please choose the responsible unit.',
@@ -177,6 +188,8 @@ const sentences: InBoth<Say> = {
     'own-prefix': () => 'The address word of an item of your own begins with “local-” and has only small letters and hyphens.',
     'nothing-changed': () => 'Nothing was changed. Change something first.',
     'units-same': () => 'The responsible and the supervising unit must be two different ones.',
+    'already-proposed': () => 'A change of this kind waits for a decision on this item already; let it be decided or withdrawn first.',
+    'already-decided': () => 'This proposal has been decided already. Please reload.',
     'form-wrong': ({ errors }) => `The form has ${errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`}: ${errors.slice(0, 3).map(error => formErrorSentence('en', error)).join('; ')}.`,
     'publish-time-unreadable': () => 'Please give the day and the hour of publication.',
     'publish-time-past': () => 'That hour has passed. Choose a later one, or publish now.',

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isBad } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
-import { defaultLimits, extensionDecider, lightOf, stageDue } from '#rules/cases/limits.ts'
+import { extensionDecider, lightOf, stageDue } from '#rules/cases/limits.ts'
 import { canSee, type CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { rangeOf } from '#rules/divisions/division-code.ts'
 import { insertCaseSubject, listEvents } from '#records/cases.ts'
 import { countCases, listCases, type CaseQueueKey, type CaseSort } from '#records/case-lists.ts'
-import { aboutCase } from '#actions/move-case.ts'
+import { aboutCase } from '#actions/about-case.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { caseReader } from '#api/case-reader.ts'
 import { caseQueues, queuesOf } from '#api/contract/desk.ts'
+import { limits } from '#test/case-rules.ts'
 import { caseAt, file, steps } from '#test/api/cases-of-every-state.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -111,13 +113,19 @@ describe('queues', () => {
     'to-accept': ({ facts }) => facts.state === 'submitted',
     'to-assign': ({ facts }) => facts.state === 'accepted',
     'returned': ({ facts }) => facts.state === 'returned',
+    'to-confirm': ({ facts }) => ['rejectionProposed', 'appealed'].includes(facts.state),
+    'county-decides': ({ facts }) => ['countyDecides', 'escalated'].includes(facts.state),
+    'badly-rated': ({ facts }) => facts.state === 'rated' && isBad(facts.rating!.grade),
+    'visits': ({ facts }) => facts.visits.some(visit => !visit.recordedOn),
+    'supervised': ({ facts }) => facts.supervision !== undefined,
     'extensions': ({ facts }, { role }) => facts.state === 'extensionPending' && (role === 'supervisor' || role === 'triage' ? extensionDecider(facts.extensions.asked) === role : facts.extensions.asked > 1),
     'reviews': ({ facts }) => facts.state === 'replyDrafted',
-    'to-sign': ({ facts }) => facts.state === 'assigned',
-    'handling': ({ facts }) => facts.state === 'handling',
+    'to-sign': ({ facts }) => ['assigned', 'redo'].includes(facts.state),
+    'handling': ({ facts }, { role, unitId }) => ['handling', 'jointHandling'].includes(facts.state) && (role !== 'handler' || facts.responsibleUnitId === unitId),
+    'helping': ({ facts }, { unitId }) => facts.state === 'jointHandling' && facts.helperUnitIds.includes(unitId),
     'waiting': ({ facts }) => ['extensionPending', 'replyDrafted'].includes(facts.state),
-    'answered': ({ facts }) => ['replied', 'rated', 'closed'].includes(facts.state),
-    'overdue': ({ facts }) => lightOf(facts, world.context.clock.today(), world.context.calendar, defaultLimits) === 'red',
+    'answered': ({ facts }) => ['replied', 'rated', 'escalated', 'closed'].includes(facts.state),
+    'overdue': ({ facts }) => lightOf(facts, world.context.clock.today(), world.context.calendar, limits) === 'red',
     'all': () => true,
   }
 
@@ -136,7 +144,7 @@ describe('queues', () => {
   test('due sorts by the day of the present step that the case page shows, cases that owe none last', async () => {
     world.setClock('2026-09-23')
     const officer = officers.find(known => known.id === world.officerId.triage)!
-    const due = new Map(cases.map(known => [known.id, stageDue(known.facts, world.context.calendar, defaultLimits) ?? '9999']))
+    const due = new Map(cases.map(known => [known.id, stageDue(known.facts, world.context.calendar, limits) ?? '9999']))
     const days = (await listed(officer, 'all', 'due')).map(id => due.get(id)!)
     expect(days).toEqual(days.toSorted())
     expect(days.at(0)).not.toBe('9999')

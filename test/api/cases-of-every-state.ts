@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { CaseReply } from '#rules/cases/reply.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
+import { rateCase } from '#actions/complainant-moves.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { moveCase, type CaseMove } from '#actions/move-case.ts'
-import { rateCase } from '#actions/tracking.ts'
 import type { World } from '#test/world.ts'
 
 export const reply: CaseReply = { found: '灯座进水短路。', done: '已换灯座并试亮。', answeredBy: '测试单位答复人', text: '路灯已经修好，谢谢您的提醒。' }

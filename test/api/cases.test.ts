@@ -19,14 +19,14 @@ describe('a case', () => {
     const { id } = await file(world)
     expect(await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ status: 404, body: { code: 'not-found' } })
     const seen = await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)
-    expect(seen).toMatchObject({ status: 200, body: { state: 'submitted', light: 'green', allowed: ['accept'], withheld: [], eventCount: 1, stageDueOn: '2026-09-22', villageName: '朝阳村委会', townshipName: '环峰镇' } })
+    expect(seen).toMatchObject({ status: 200, body: { state: 'submitted', light: 'green', allowed: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'split'], withheld: [], eventCount: 1, stageDueOn: '2026-09-22', villageName: '朝阳村委会', townshipName: '环峰镇' } })
     expect(seen.body).not.toHaveProperty('receiptHmac')
     const accepted = await act('triage', id, { action: 'accept', asOf: 1 })
-    expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', allowed: ['assign'], due: { on: '2026-10-12', original: '2026-10-12', provisional: false } } })
+    expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', allowed: ['assign', 'supervise', 'merge', 'split'], due: { on: '2026-10-12', original: '2026-10-12', provisional: false } } })
     expect(accepted.body.due.steps.at(-1)).toMatchObject({ day: '2026-10-12', counts: true, ordinal: 10 })
     expect(accepted.body.responsibleUnits.some((unit: { id: string }) => unit.id === world.unitId.department('agriculture'))).toBe(true)
     const assigned = await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture') } })
-    expect(assigned).toMatchObject({ status: 200, body: { state: 'assigned', responsibleUnit: { id: world.unitId.department('agriculture') }, allowed: [] } })
+    expect(assigned).toMatchObject({ status: 200, body: { state: 'assigned', responsibleUnit: { id: world.unitId.department('agriculture') }, allowed: ['supervise', 'merge', 'split'] } })
     expect(await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ status: 200, body: { allowed: ['return', 'sign'] } })
     await act('handler', id, { action: 'sign', asOf: 3 })
     const drafted = await act('handler', id, { action: 'draftReply', asOf: 4, details: { reply } })
@@ -40,7 +40,7 @@ describe('a case', () => {
   test('shows an extension asked for, what it would move the due day to, and whom it waits for', async () => {
     const { id } = await caseAt(world, 'extensionPending')
     expect(await say(world, 'supervisor', 'GET', `/api/v1/cases/${id}`)).toMatchObject({
-      status: 200, body: { allowed: ['grantExtension', 'refuseExtension'], extension: { longest: 10, most: 2, asked: 1, granted: 0, open: { days: 5, wouldBeDueOn: '2026-10-19' } } },
+      status: 200, body: { allowed: ['grantExtension', 'refuseExtension', 'supervise'], extension: { longest: 10, most: 2, asked: 1, granted: 0, open: { days: 5, wouldBeDueOn: '2026-10-19' } } },
     })
     const granted = await act('supervisor', id, { action: 'grantExtension', asOf: 5, note: '同意延长三天。', details: { days: 3 } })
     expect(granted.body).toMatchObject({ due: { original: '2026-10-12', on: '2026-10-15', reason: '同意延长三天。' }, extension: { granted: 1 } })
@@ -58,7 +58,7 @@ describe('a case', () => {
 describe('a move', () => {
   test('that the state does not allow is a 409 that names what is possible', async () => {
     const { id } = await file(world)
-    expect(await act('triage', id, { action: 'assign', asOf: 1, note: '请核查后答复。', details: { responsibleUnitId: randomUUID() } })).toMatchObject({ status: 409, body: { code: 'not-now', possible: ['accept'] } })
+    expect(await act('triage', id, { action: 'assign', asOf: 1, note: '请核查后答复。', details: { responsibleUnitId: randomUUID() } })).toMatchObject({ status: 409, body: { code: 'not-now', possible: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'split'] } })
   })
 
   test('on what somebody else has changed meanwhile is a 409 that says how far it has come', async () => {

@@ -37,6 +37,8 @@ const table: [string, string, unknown, readonly number[]][] = [
   ['GET', `/api/v1/cases/${someId}`, undefined, [404, 404, 404, 404, 404, 404, 404]],
   ['GET', `/api/v1/cases/${someId}/photos/1`, undefined, [404, 404, 404, 404, 404, 404, 404]],
   ['POST', `/api/v1/cases/${someId}/moves`, { action: 'accept', asOf: 1 }, [404, 404, 404, 404, 404, 404, 404]],
+  ['GET', '/api/v1/case-rules', undefined, [403, 403, 403, 200, 403, 403, 403]],
+  ['POST', '/api/v1/case-rules/changes', { validFrom: '2020-01-01', limits: [] }, [403, 403, 403, 422, 403, 403, 403]],
   ['GET', '/api/v1/drafts?queue=mine', undefined, [200, 403, 403, 403, 403, 403, 403]],
   ['GET', '/api/v1/drafts?queue=to-review', undefined, [403, 403, 200, 403, 403, 403, 403]],
   ['GET', `/api/v1/drafts/${someId}`, undefined, [404, 404, 404, 404, 404, 404, 404]],

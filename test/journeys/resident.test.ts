@@ -5,7 +5,7 @@ import type { CaseReply } from '#rules/cases/reply.ts'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
-import { closeSilentCases } from '#actions/close-cases.ts'
+import { sweepCases } from '#actions/sweep-cases.ts'
 import { stateTexts } from '#text/cases.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { placeTexts } from '#text/pages-places.ts'
@@ -56,7 +56,7 @@ test('a resident scans the code, finds the list of aid, questions one line with 
   await picture(page, 'due-phone')
   await rate(page)
   county.world.setClock('2026-10-10')
-  await closeSilentCases(county.world.context)
+  await sweepCases(county.world.context)
   await follow(page, code)
   expect(await heading(page)).toBe(states.closed)
   expect(await page.getByText(tracking.rated('满意')).isVisible()).toBe(true)

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { dayStepReasons } from '#rules/calendar/working-days.ts'
 import { caseActions, caseStates } from '#rules/cases/states.ts'
+import { verdicts, visitFindings, visitReasons } from '#rules/cases/events.ts'
 import { lights } from '#rules/cases/limits.ts'
 import { UnitRef } from './sign-in.ts'
 import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug } from './words.ts'
@@ -50,6 +51,8 @@ export const Reply = closed(
   { title: 'Reply' },
 )
 
+export const ToldView = closed({ code: Type.String(), zh: Type.String(), en: Type.String() }, { title: 'Told' })
+
 export const CaseEventView = closed(
   {
     seq: Type.Integer({ minimum: 1 }),
@@ -69,10 +72,29 @@ export const CaseEventView = closed(
         responsibleUnit: Type.Optional(NameInBoth),
         supervisingUnit: Type.Optional(NameInBoth),
         reply: Type.Optional(Reply),
+        told: Type.Optional(Type.Array(ToldView, { description: 'The sentences of the county’s rules that it told: a reason and an address, or a way.' })),
+        verdict: Type.Optional(oneOf(verdicts)),
+        finding: Type.Optional(oneOf(visitFindings)),
+        visitReason: Type.Optional(oneOf(visitReasons)),
+        units: Type.Optional(Type.Array(NameInBoth)),
+        notice: Type.Optional(Type.String()),
       }),
     ),
   },
   { title: 'CaseEventView' },
+)
+
+export const Clock = closed(
+  {
+    total: Count,
+    paused: Count,
+    stages: Type.Array(closed({
+      state: oneOf(caseStates), holder: oneOf(['complainant', 'desk', 'nobody', 'responsible', 'supervising']), unit: Type.Optional(NameInBoth), cycle: Type.Integer({ minimum: 1 }),
+      from: Day, to: Day, days: Count, counts: oneOf(['runs', 'paused', 'rests']),
+    })),
+    shares: Type.Array(closed({ holder: oneOf(['desk', 'unit']), unit: Type.Optional(NameInBoth), days: Count })),
+  },
+  { title: 'CaseClock', description: 'Where the time went, in working days. Nothing resets it; only a question to the complainant stops it.' },
 )
 
 export const CaseDetail = closed(
@@ -118,6 +140,22 @@ export const CaseDetail = closed(
       closed({ ...Reply.properties, draftedOn: Day, draftedByName: Type.String(), publishedOn: Type.Optional(Day) }),
     ),
     rating: Type.Optional(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), opinion: Type.Optional(Type.String()), on: Day })),
+    cycle: Type.Integer({ minimum: 1, description: 'Which time round: reopening begins the next.' }),
+    helpers: Type.Array(UnitRef),
+    supervision: Type.Optional(closed({ on: Day, dueOn: Day })),
+    visits: Type.Array(closed({ reason: oneOf(visitReasons), calledOn: Day, dueOn: Day, recordedOn: Type.Optional(Day), finding: Type.Optional(oneOf(visitFindings)) })),
+    rejection: Type.Optional(closed({ reason: ToldView, address: ToldView, explanation: Type.Optional(Type.String()), isConfirmed: Type.Boolean(), appealedOn: Type.Optional(Day) })),
+    ratings: Type.Array(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), on: Day, cycle: Type.Integer({ minimum: 1 }) }), { description: 'All ratings there ever were; a redo makes none undone.' }),
+    mergedInto: Type.Optional(Id),
+    merged: Type.Array(Id, { description: 'Cases that wait for the answer of this one.' }),
+    splitFrom: Type.Optional(Id),
+    parts: Type.Array(Id),
+    clock: Clock,
+    choices: closed({
+      rejectionReasons: Type.Array(closed({ ...ToldView.properties, addresses: Type.Array(ToldView) })),
+      routes: Type.Array(ToldView),
+      mergeable: Type.Array(closed({ id: Id, excerpt: Type.String(), receivedOn: Day }), { description: 'Running cases of the same village that this one could join.' }),
+    }, { description: 'What can be chosen from in the moves that are allowed; empty otherwise.' }),
     events: Type.Array(CaseEventView),
     allowed: Type.Array(oneOf(caseActions), { description: 'What this officer may do now: permission, state and limits together.' }),
     withheld: Type.Array(closed({ action: oneOf(caseActions), code: Type.String(), message: Type.String() }), {

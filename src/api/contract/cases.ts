@@ -1,30 +1,15 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import type { CaseAction } from '#rules/cases/states.ts'
-import { caseStates } from '#rules/cases/states.ts'
+import { verdicts, visitFindings } from '#rules/cases/events.ts'
+import { caseStates, officerActions } from '#rules/cases/states.ts'
 import { CaseDetail, CaseSummary, Reply } from './case-shapes.ts'
 import { caseQueues } from './desk.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { UnitRef, unitKinds } from './sign-in.ts'
-import { AsOf, ById, closed, DivisionCode, Id, IdempotencyKey, oneOf, Page, pageOf, Search } from './words.ts'
+import { AsOf, ById, closed, DivisionCode, Id, IdempotencyKey, oneOf, Page, pageOf, Search, Slug } from './words.ts'
 
 export const caseSorts = ['due', '-due', 'received', '-received', 'village', '-village'] as const
-
-/** What an officer can do to a case; filing and rating are the complainant's, closing is the system's. */
-export const officerActions = [
-  'accept',
-  'assign',
-  'return',
-  'sign',
-  'askExtension',
-  'grantExtension',
-  'refuseExtension',
-  'draftReply',
-  'passReview',
-  'failReview',
-] as const satisfies readonly CaseAction[]
-export type OfficerAction = (typeof officerActions)[number]
 
 export const listCases = {
   method: 'GET',
@@ -61,10 +46,18 @@ export const CaseMove = closed(
         responsibleUnitId: Type.Optional(Id),
         days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
         reply: Type.Optional(Reply),
+        unitIds: Type.Optional(Type.Array(Id, { maxItems: 20, description: 'joinUnits: the units that are to help.' })),
+        reasonCode: Type.Optional(Slug),
+        addressCode: Type.Optional(Slug),
+        routeCode: Type.Optional(Slug),
+        verdict: Type.Optional(oneOf(verdicts)),
+        finding: Type.Optional(oneOf(visitFindings)),
+        intoCaseId: Type.Optional(Id),
+        statement: Type.Optional(Type.String({ maxLength: 8000, description: 'split: what the new complaint is about.' })),
       }),
     ),
   },
-  { title: 'CaseMove', description: 'assign takes responsibleUnitId; askExtension and grantExtension take days; draftReply takes reply; the others take no details.' },
+  { title: 'CaseMove', description: 'assign takes responsibleUnitId; joinUnits unitIds; askExtension, grantExtension and supervise days; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
 )
 
 export const moveCase = {
@@ -73,7 +66,7 @@ export const moveCase = {
   schema: {
     operationId: 'moveCase',
     tags: ['cases'],
-    summary: 'Does one thing to a case. 409 `not-now` names what is possible instead; 409 `stale` when somebody acted meanwhile; 403 on a conflict of interest.',
+    summary: 'Does one thing to a case. 409 `not-now` names what is possible instead; 409 `stale` when somebody acted meanwhile, with what may be done now; 403 on a conflict of interest.',
     params: ById,
     headers: IdempotencyKey,
     body: CaseMove,

@@ -1,8 +1,8 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { ratingGrades } from '#rules/cases/events.ts'
-import { caseActions, caseStates } from '#rules/cases/states.ts'
-import { DayStep } from './case-shapes.ts'
+import { ratingGrades, verdicts } from '#rules/cases/events.ts'
+import { caseActions, caseStates, complainantActions } from '#rules/cases/states.ts'
+import { DayStep, ToldView } from './case-shapes.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Count, Day, DivisionCode, Id, IdempotencyKey, NameInBoth, oneOf } from './words.ts'
@@ -55,6 +55,8 @@ export const fileComplaint = {
 // In the body and never in the address: addresses are written to logs.
 const Code = Type.String({ maxLength: 100, description: 'The 20-digit code of the receipt.' })
 
+const Part = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'Which part of a complaint that was divided; 1 and the whole are the same.' }))
+
 export const Tracked = closed(
   {
     villageCode: DivisionCode,
@@ -76,6 +78,9 @@ export const Tracked = closed(
         note: Type.Optional(Type.String()),
         days: Type.Optional(Count),
         dueOn: Type.Optional(Day),
+        told: Type.Optional(Type.Array(ToldView, { description: 'A reason and the right address, or the way the matter is shown.' })),
+        verdict: Type.Optional(oneOf(verdicts)),
+        notice: Type.Optional(Type.String({ description: 'The holiday notice that moved the due day.' })),
       }),
     ),
     answer: Type.Optional(
@@ -83,6 +88,10 @@ export const Tracked = closed(
     ),
     rating: Type.Optional(closed({ grade: oneOf(ratingGrades), opinion: Type.Optional(Type.String()), on: Day })),
     mayRate: Type.Boolean(),
+    may: Type.Array(closed({ action: oneOf(complainantActions), until: Type.Optional(Day) }), { description: 'What the complainant may do now, and until when.' }),
+    question: Type.Optional(Type.String({ description: 'What the desk asked and waits for.' })),
+    parts: Type.Array(Type.Integer({ minimum: 1 }), { description: 'Numbers of the parts of a complaint that was divided; empty otherwise.' }),
+    part: Type.Integer({ minimum: 1 }),
   },
   { title: 'TrackedCase', description: 'A case as the holder of its receipt reads it: units by name, never an officer.' },
 )
@@ -95,7 +104,7 @@ export const trackComplaint = {
     operationId: 'trackComplaint',
     tags: ['residents'],
     summary: 'How a complaint stands, by its receipt code. 404 `no-such-code`; 429 after several wrong codes.',
-    body: closed({ code: Code }, { title: 'TrackRequest' }),
+    body: closed({ code: Code, part: Part }, { title: 'TrackRequest' }),
     response: { 200: Tracked, ...refusals },
   },
 } as const satisfies RouteContract
@@ -108,7 +117,20 @@ export const rateComplaint = {
     operationId: 'rateComplaint',
     tags: ['residents'],
     summary: 'The complainant’s judgement of the answer. Repeating the same grade changes nothing.',
-    body: closed({ code: Code, grade: oneOf(ratingGrades), opinion: Type.Optional(Words) }, { title: 'RatingRequest' }),
+    body: closed({ code: Code, part: Part, grade: oneOf(ratingGrades), opinion: Type.Optional(Words) }, { title: 'RatingRequest' }),
+    response: { 200: Tracked, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const actOnComplaint = {
+  method: 'POST',
+  url: '/api/v1/complaints/act',
+  isPublic: true,
+  schema: {
+    operationId: 'actOnComplaint',
+    tags: ['residents'],
+    summary: 'What only the complainant can do beside rating: supply what was asked, revive, appeal, say whether it is still solved, reopen, withdraw. Repeating the same changes nothing.',
+    body: closed({ code: Code, part: Part, action: oneOf(complainantActions.filter(action => action !== 'rate')), note: Type.Optional(Words) }, { title: 'ComplainantAct' }),
     response: { 200: Tracked, ...refusals },
   },
 } as const satisfies RouteContract

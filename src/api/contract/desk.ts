@@ -1,5 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { takedownTopics } from '#rules/disclosures/takedown-notices.ts'
+import { objectionTopics } from '#rules/objections/notices.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Count, Day, Id, Instant, oneOf } from './words.ts'
@@ -8,10 +10,16 @@ export const caseQueues = [
   'to-accept',
   'to-assign',
   'returned',
+  'to-confirm',
+  'county-decides',
   'extensions',
   'reviews',
+  'badly-rated',
+  'visits',
+  'supervised',
   'to-sign',
   'handling',
+  'helping',
   'waiting',
   'answered',
   'overdue',
@@ -23,13 +31,13 @@ export const draftQueues = ['mine', 'returned', 'at-committee', 'to-review', 'sc
 export type DraftQueue = (typeof draftQueues)[number]
 
 /**
- * The queues of each role, in the order of the desk. handling: handling; waiting: what the unit handed on and another body
- * decides (extensionPending, replyDrafted); answered: replied, rated, closed. triage/extensions: second requests only.
+ * The queues of each role, in the order of the desk. to-confirm: rejectionProposed, appealed; county-decides: countyDecides, escalated; to-sign: assigned, redo; handling: handling, jointHandling of the leading unit; helping: of the others; waiting: what the unit handed on and another body
+ * decides (extensionPending, replyDrafted); answered: replied, rated, escalated, closed. triage/extensions: second requests only.
  */
 export const queuesOf = {
-  triage: { cases: ['to-accept', 'to-assign', 'returned', 'extensions', 'all'], drafts: [] },
-  supervisor: { cases: ['extensions', 'reviews', 'all'], drafts: [] },
-  handler: { cases: ['to-sign', 'handling', 'waiting', 'answered'], drafts: [] },
+  triage: { cases: ['to-accept', 'to-confirm', 'to-assign', 'returned', 'county-decides', 'extensions', 'supervised', 'all'], drafts: [] },
+  supervisor: { cases: ['extensions', 'reviews', 'badly-rated', 'visits', 'supervised', 'all'], drafts: [] },
+  handler: { cases: ['to-sign', 'handling', 'helping', 'waiting', 'answered'], drafts: [] },
   leader: { cases: ['overdue', 'all'], drafts: [] },
   clerk: { cases: [], drafts: ['returned', 'mine', 'approved'] },
   committee: { cases: [], drafts: ['at-committee', 'returned', 'approved'] },
@@ -43,7 +51,7 @@ export const DeskQueue = closed(
   { title: 'DeskQueue', description: 'A queue and how many it holds: always equal to the total of its list.' },
 )
 
-export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped'] as const
+export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped', ...takedownTopics, ...objectionTopics] as const
 
 export const DeskNotice = closed(
   {

@@ -27,7 +27,7 @@ export const Problem = closed(
     detail: Type.String(),
     code: Type.String(),
     problems: Type.Optional(Type.Array(PlacedProblem)),
-    possible: Type.Optional(Type.Array(oneOf(caseActions), { description: 'With `not-now`: what may be done instead.' })),
+    possible: Type.Optional(Type.Array(oneOf(caseActions), { description: 'With `not-now` and `stale`: what may be done instead.' })),
     eventCount: Type.Optional(Type.Integer({ minimum: 0, description: 'With `stale`: how many events there are now.' })),
     draftId: Type.Optional(Type.String({ format: 'uuid', description: 'With `already-drafted` and `correction-under-way`: where to go on.' })),
     disclosureId: Type.Optional(Type.String({ format: 'uuid', description: 'With `already-published`: what to correct instead.' })),

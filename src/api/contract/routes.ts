@@ -1,6 +1,7 @@
 import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
+import * as caseRules from './case-rules.ts'
 import * as countyList from './county-list.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
@@ -30,9 +31,14 @@ export const staffRoutes: readonly RouteContract[] = [
   catalogue.listItems,
   catalogue.getSchema,
   catalogue.listVillages,
+  caseRules.getCaseRules,
+  caseRules.changeCaseRules,
   countyList.getCountyList,
-  countyList.changeCountyList,
-  countyList.changeCountyForm,
+  countyList.proposeChange,
+  countyList.proposeForm,
+  countyList.previewForm,
+  countyList.proposeBinding,
+  countyList.decideProposal,
   drafts.listDrafts,
   drafts.createDraft,
   drafts.getDraft,
@@ -42,6 +48,7 @@ export const staffRoutes: readonly RouteContract[] = [
   drafts.checkDraft,
   drafts.addAttachment,
   drafts.removeAttachment,
+  drafts.correctDayTaken,
   drafts.getAttachment,
   imports.readImport,
   uploads.startUpload,
@@ -54,6 +61,7 @@ export const staffRoutes: readonly RouteContract[] = [
   disclosures.correctDisclosure,
   objections.listObjections,
   objections.moveObjection,
+  objections.hideObjection,
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,
@@ -80,4 +88,5 @@ export const staffRoutes: readonly RouteContract[] = [
   complaints.fileComplaint,
   complaints.trackComplaint,
   complaints.rateComplaint,
+  complaints.actOnComplaint,
 ]

@@ -3,9 +3,10 @@ import { checkComplaintForm, type ComplaintField, type ComplaintProblem } from '
 import { complaintProblemText } from '#text/pages-complaint.ts'
 import type { Language } from '#text/language.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
+import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
 import { fileComplaint, type Filed } from '#actions/complaints.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
-import { rateCase, trackCase, type TrackedCase } from '#actions/tracking.ts'
+import { trackCase, type TrackedCase } from '#actions/tracking.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/complaints.ts'
 import type { PlacedProblem } from '../contract/problem.ts'
@@ -23,8 +24,9 @@ export function addComplaints(api: FastifyInstance, context: Context): void {
     return filed.ok ? done(receipt(filed.value)) : filed
   })
   const guarded = guardGuesses(context)
-  addRoute(api, contract.trackComplaint, ({ body, request }) => guarded(request, () => trackCase(context, body.code)))
-  addRoute(api, contract.rateComplaint, ({ body, request }) => guarded(request, () => rateCase(context, body.code, { grade: body.grade, ...(body.opinion !== undefined && { opinion: body.opinion }) })))
+  addRoute(api, contract.trackComplaint, ({ body, request }) => guarded(request, () => trackCase(context, body.code, body.part)))
+  addRoute(api, contract.rateComplaint, ({ body, request }) => guarded(request, () => rateCase(context, body.code, { grade: body.grade, ...(body.opinion !== undefined && { opinion: body.opinion }) }, body.part)))
+  addRoute(api, contract.actOnComplaint, ({ body, request }) => guarded(request, () => actAsComplainant(context, body.code, { action: body.action, note: body.note }, body.part)))
 }
 
 function receipt({ receiptCode, receivedOn, promised: { acceptedBy, assignedBy, answeredBy } }: Filed): contract.Receipt {
@@ -47,7 +49,9 @@ function guardGuesses(context: Context) {
     const seconds = Math.max(ofOne.wait(source, now), ofAll.wait('all', now))
     if (seconds > 0) return refuse({ code: 'slow-down', seconds })
     const found = await look()
-    if (found.ok) return done({ ...found.value, dueSteps: [...found.value.dueSteps], timeline: [...found.value.timeline] })
+    if (found.ok) return done({
+      ...found.value, dueSteps: [...found.value.dueSteps], timeline: found.value.timeline.map(({ told, ...step }) => ({ ...step, ...(told && { told: [...told] }) })), may: [...found.value.may], parts: [...found.value.parts],
+    })
     if (found.refusal.code === 'no-such-code') {
       ofOne.take(source, now)
       ofAll.take('all', now)

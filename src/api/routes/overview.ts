@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { addDays, plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
-import { defaultLimits, isOverdue } from '#rules/cases/limits.ts'
 import { getDivision } from '#records/divisions.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { listVillageFigures, type VillageFigures } from '#records/overview.ts'
@@ -19,18 +18,11 @@ export function addOverview(staff: FastifyInstance, context: Context): void {
     const officer = officerOf(request)
     if (officer.role !== 'leader') return refuse({ code: 'not-your-duty', role: officer.role })
     const today = context.clock.today()
-    const villages = await listVillageFigures(context.db, officer, { today, lateIfFiledBy: lateIfFiledBy(context, today) })
+    const villages = await listVillageFigures(context.db, officer, { today, stepDue: (from, days) => nthWorkingDayAfter(context.calendar, from, days).day })
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { name } = await getDivision(context.db, unit.divisionCode)
     return done({ asOf: today, divisionName: name, shares: sharesOf(villages, addDays(today, -publishingDays)), totals: totalsOf(villages), villages: villages.map(villageView) })
   })
-}
-
-/** The newest day of filing on which a complaint that nobody accepted is late today. */
-function lateIfFiledBy({ calendar }: Context, today: PlainDate): PlainDate {
-  let day = today
-  while (!isOverdue(nthWorkingDayAfter(calendar, day, defaultLimits.accept).day, today)) day = addDays(day, -1)
-  return day
 }
 
 type Figure = { [Key in keyof VillageFigures]: VillageFigures[Key] extends number ? Key : never }[keyof VillageFigures]

@@ -1,6 +1,8 @@
 import type { CaseEvent } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
-import { defaultLimits, extendedDue } from '#rules/cases/limits.ts'
+import { extendedDue } from '#rules/cases/limits.ts'
+import { clockOf } from '#rules/cases/clock.ts'
+import type { Day } from '#rules/cases/may.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
@@ -10,11 +12,13 @@ import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
 import { findBinding, listOfficerNames, listUnits, listUnitsById, type UnitRow } from '#records/officers.ts'
+import { knownOf } from '#actions/case-events.ts'
 import type { Context } from '#actions/context.ts'
 import { stepsOfDue } from '#actions/tracking.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import { actsOn } from './case-acts.ts'
 import { eventView, gradeNumber, unitsNamedIn, type Named } from './case-events.ts'
+import { choicesFor, clockView, lifeOf, linksOf } from './case-life.ts'
 import { standing } from './case-summary.ts'
 import { unitView } from './units.ts'
 
@@ -24,23 +28,26 @@ export type KnownCase = { readonly file: CaseFile; readonly events: readonly Cas
 /** A case as its page shows it. The caller has looked whether the officer may see it. */
 export async function caseDetail(context: Context, officer: Officer, { file, events, about }: KnownCase, language: Language): Promise<CaseDetail> {
   const facts = stateOf(events)
-  const acts = actsOn(context, officer, facts, about, language)
+  const { rules, day } = await knownOf(context, file, facts)
+  const acts = actsOn(day, officer, facts, about, language)
   const named = await namesIn(context, events, facts)
   const photos = await listCasePhotos(context.db, file.id)
   return {
-    ...await placeOf(context, file), ...standing(context, facts), ...acts,
+    ...await placeOf(context, file), ...standing(day, facts), ...acts,
     id: file.id, excerpt: [...file.statement].slice(0, 120).join(''), photoCount: photos.length, eventCount: facts.lastSeq,
     ...matterOf(file), ...await recordOf(context, file),
     photos: photos.map(({ n, mediaType, width, height }) => ({ n, mediaType, width, height })),
-    ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(context, facts), ...replyOf(facts, named),
+    ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...replyOf(facts, named),
+    ...lifeOf(facts, named), ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(events, context.calendar, day.today), named),
+    choices: await choicesFor(context, officer, file, rules, acts.allowed),
     ...(facts.rating && { rating: { grade: gradeNumber(facts.rating.grade), ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), on: facts.rating.on } }),
     events: events.map(event => eventView(event, named)),
-    responsibleUnits: acts.allowed.includes('assign') ? await unitsToChoose(context, file, about) : [],
+    responsibleUnits: acts.allowed.includes('assign') || acts.allowed.includes('joinUnits') ? await unitsToChoose(context, file, about) : [],
   }
 }
 
 async function namesIn(context: Context, events: readonly CaseEvent[], facts: CaseFacts): Promise<Named> {
-  const units = [...unitsNamedIn(events), facts.responsibleUnitId, facts.supervisingUnitId].filter(id => id !== undefined)
+  const units = [...unitsNamedIn(events), facts.responsibleUnitId, facts.supervisingUnitId, ...facts.helperUnitIds].filter(id => id !== undefined)
   return {
     officers: await listOfficerNames(context.db, [...new Set(events.flatMap(event => event.by.officerId ?? []))]),
     units: await listUnitsById(context.db, [...new Set(units)]),
@@ -94,14 +101,14 @@ function dueOf(context: Context, facts: CaseFacts): Pick<CaseDetail, 'due'> {
   }
 }
 
-function extensionOf({ calendar }: Context, facts: CaseFacts): Pick<CaseDetail, 'extension'> {
+function extensionOf({ calendar, limits }: Day, facts: CaseFacts): Pick<CaseDetail, 'extension'> {
   if (!facts.dueOn) return {}
   const { asked, granted, requests } = facts.extensions
   const last = requests.at(-1)
   const open = last && !last.decision
     ? { days: last.days, reason: last.reason ?? '', askedOn: last.askedOn, wouldBeDueOn: extendedDue(calendar, facts.dueOn, last.days).day }
     : undefined
-  return { extension: { longest: defaultLimits.extensionDays, most: defaultLimits.mostExtensions, asked, granted, ...(open && { open }) } }
+  return { extension: { longest: limits.extensionDays, most: limits.mostExtensions, asked, granted, ...(open && { open }) } }
 }
 
 function replyOf(facts: CaseFacts, { officers }: Named): Pick<CaseDetail, 'reply'> {

@@ -9,7 +9,15 @@ export type Named = { readonly officers: ReadonlyMap<string, string>; readonly u
 
 /** Every unit a history mentions, whoever mentions it. */
 export function unitsNamedIn(events: readonly CaseEvent[]): string[] {
-  return events.flatMap(event => [event.by.unitId, ...(event.action === 'assign' ? [event.details.responsibleUnitId, event.details.supervisingUnitId] : [])].filter(id => id !== undefined))
+  return events.flatMap(event => [event.by.unitId, ...unitsIn(event)].filter(id => id !== undefined))
+}
+
+function unitsIn(event: CaseEvent): readonly string[] {
+  switch (event.action) {
+    case 'assign': case 'answerTogether': return [event.details.responsibleUnitId, event.details.supervisingUnitId]
+    case 'joinUnits': return event.details.unitIds
+    default: return []
+  }
 }
 
 /** One line of the history, as staff read it: with names. The complainant has none here. */
@@ -26,21 +34,40 @@ export function eventView(event: CaseEvent, { officers, units }: Named): CaseEve
 
 function detailsOf(event: CaseEvent, units: ReadonlyMap<string, UnitRow>): CaseEventView['details'] {
   switch (event.action) {
-    case 'accept': case 'grantExtension':
+    case 'accept': case 'grantExtension': case 'overruleRejection': case 'orderRedo': case 'reopen':
       return { dueOn: event.details.dueOn, provisional: event.details.provisional }
-    case 'assign': {
-      const [responsible, supervising] = [units.get(event.details.responsibleUnitId), units.get(event.details.supervisingUnitId)]
-      return { ...(responsible && { responsibleUnit: unitNames(responsible) }), ...(supervising && { supervisingUnit: unitNames(supervising) }) }
-    }
+    case 'recalculate':
+      return { dueOn: event.details.dueOn, provisional: event.details.provisional, ...(event.details.notice !== '' && { notice: event.details.notice }) }
+    case 'supervise': case 'markOverdue':
+      return { dueOn: event.details.dueOn }
+    case 'callVisit':
+      return { visitReason: event.details.reason, dueOn: event.details.dueOn }
+    case 'recordVisit':
+      return { finding: event.details.finding }
+    case 'decideEscalation':
+      return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }
+    case 'assign':
+      return unitsOf(event.details, units)
+    case 'joinUnits':
+      return { units: event.details.unitIds.flatMap(id => units.get(id) ?? []).map(unitNames) }
     case 'askExtension':
       return { days: event.details.days }
-    case 'draftReply':
+    case 'draftReply': case 'answerTogether':
       return { reply: event.details.reply }
+    case 'divert':
+      return { told: [event.details.route] }
+    case 'proposeRejection':
+      return { told: [event.details.reason, event.details.address] }
     case 'rate':
       return { grade: gradeNumber(event.details.grade) }
-    case 'file': case 'return': case 'sign': case 'refuseExtension': case 'passReview': case 'failReview': case 'close':
+    default:
       return undefined
   }
+}
+
+function unitsOf(bound: { readonly responsibleUnitId: string; readonly supervisingUnitId: string }, units: ReadonlyMap<string, UnitRow>): CaseEventView['details'] {
+  const [responsible, supervising] = [units.get(bound.responsibleUnitId), units.get(bound.supervisingUnitId)]
+  return { ...(responsible && { responsibleUnit: unitNames(responsible) }), ...(supervising && { supervisingUnit: unitNames(supervising) }) }
 }
 
 /** The five grades by number, 5 the best. */

@@ -1,7 +1,8 @@
-import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
-import { defaultLimits, lightOf, stageDue } from '#rules/cases/limits.ts'
+import { lightOf, stageDue } from '#rules/cases/limits.ts'
+import type { Day } from '#rules/cases/may.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
+import { knownOf } from '#actions/case-events.ts'
 import type { Context } from '#actions/context.ts'
 import { listEventsOf } from '#records/cases.ts'
 import type { CaseLine } from '#records/case-lists.ts'
@@ -15,7 +16,7 @@ export async function caseSummaries(context: Context, lines: readonly CaseLine[]
   const histories = await listEventsOf(context.db, lines.map(line => line.id))
   const units = await listUnitsById(context.db, [...new Set(lines.flatMap(line => line.responsibleUnitId ?? []))])
   const itemName = await openItemNames(context.db, context.clock.today())
-  return lines.map(line => {
+  return Promise.all(lines.map(async line => {
     const item = line.itemSlug === null ? undefined : itemName(countyOf(line.villageCode), line.itemSlug)
     const unit = line.responsibleUnitId === null ? undefined : units.get(line.responsibleUnitId)
     return {
@@ -23,17 +24,24 @@ export async function caseSummaries(context: Context, lines: readonly CaseLine[]
       ...(item && line.itemSlug !== null && { item: { slug: line.itemSlug, ...item } }),
       ...(line.seen && { seenTitle: line.seen.title }),
       excerpt: line.excerpt, photoCount: line.photoCount,
-      ...standing(context, stateOf(histories.get(line.id)!)),
+      ...await standingOf(context, line, stateOf(histories.get(line.id)!)),
       ...(unit && { responsibleUnit: unitView(unit) }),
     }
-  })
+  }))
 }
 
+async function standingOf(context: Context, line: CaseLine, facts: CaseFacts): Promise<Standing> {
+  const { day } = await knownOf(context, { id: line.id, countyCode: countyOf(line.villageCode) }, facts)
+  return standing(day, facts)
+}
+
+type Standing = Pick<CaseSummary, 'receivedOn' | 'state' | 'light' | 'dueOn' | 'dueIsProvisional' | 'stageDueOn'>
+
 /** What a history adds up to today. */
-export function standing(context: Pick<Context, 'clock' | 'calendar'>, facts: CaseFacts): Pick<CaseSummary, 'receivedOn' | 'state' | 'light' | 'dueOn' | 'dueIsProvisional' | 'stageDueOn'> {
-  const step: PlainDate | undefined = stageDue(facts, context.calendar, defaultLimits)
+export function standing({ today, calendar, limits }: Day, facts: CaseFacts): Standing {
+  const step = stageDue(facts, calendar, limits)
   return {
-    receivedOn: facts.filedOn, state: facts.state, light: lightOf(facts, context.clock.today(), context.calendar, defaultLimits),
+    receivedOn: facts.filedOn, state: facts.state, light: lightOf(facts, today, calendar, limits),
     ...(facts.dueOn && { dueOn: facts.dueOn }), dueIsProvisional: facts.dueIsProvisional, ...(step && { stageDueOn: step }),
   }
 }

@@ -44,6 +44,7 @@ export const officerId = {
   reviewer: (township: number) => namedId(`reviewer ${township}`),
   triage: namedId('triage'), secondTriage: namedId('second triage'), leader: namedId('leader'),
   inspector: (body: number, which: 'first' | 'second') => namedId(`inspector ${body} ${which}`),
+  secondHandler: namedId('second handler'),
   handler: (key: string) => namedId(`handler ${key}`),
   supervisor: (key: string) => namedId(`supervisor ${key}`),
 }
@@ -94,6 +95,7 @@ function countyOfficers(): NewOfficer[] {
     officer(officerId.leader, 'leader', '演示·分管领导', unitId.leadership, whole),
     ...demonstrationBodies.flatMap(inspectorsOf),
     ...departments.map(({ key, zh }) => officer(officerId.handler(key), 'handler', `演示·${zh.slice(1, 3)}办理员`, unitId.department(key), whole)),
+    officer(officerId.secondHandler, 'handler', '演示·农业农村办理员乙', unitId.department('agriculture'), whole),
     ...departments.map(({ key, zh }) => officer(officerId.supervisor(key), 'supervisor', `演示·${zh.slice(1, 3)}监督员`, unitId.stationed(key), whole)),
   ]
 }
@@ -141,6 +143,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     account('township-clerk', 'clerk', '乡镇经办员', '环峰镇', officerId.townshipClerk(townshipOf(village))),
     account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
     account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
+    account('second-triage', 'triage', '县纪委分办员乙', '含山县', officerId.secondTriage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),
     account('handler', 'handler', '责任单位办理员', '县农业农村局', officerId.handler('agriculture')),
     account('leader', 'leader', '领导（只读）', '含山县', officerId.leader),

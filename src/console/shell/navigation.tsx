@@ -35,7 +35,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       {role === 'clerk' ? <RailLink to="/imports/new" label={words.importFile} /> : null}
       {role === 'clerk' || role === 'committee' ? <RailLink to="/duties" label={duties.all} /> : null}
       {isPublisher || role === 'triage' ? <RailLink to="/published" label={words.published} /> : null}
-      {isPublisher ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
+      {role === 'clerk' || role === 'reviewer' || role === 'triage' ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
       {role === 'reviewer' || role === 'triage' ? <RailLink to="/incidents" label={protection.incidents} /> : null}
       {role === 'reviewer' || role === 'triage' || role === 'supervisor' || role === 'leader' ? <RailLink to="/coverage" label={duties.coverage} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}

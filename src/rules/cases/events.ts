@@ -1,10 +1,30 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { CaseReply } from './reply.ts'
-import type { CaseAction } from './states.ts'
+import type { CaseAction, CaseState } from './states.ts'
 
 export const ratingGrades = ['verySatisfied', 'satisfied', 'basicallySatisfied', 'dissatisfied', 'veryDissatisfied'] as const
 /** The five grades of the national good-and-bad review scheme (好差评), best first. */
 export type RatingGrade = (typeof ratingGrades)[number]
+
+/** Whether a grade calls for a redo, the second time for the county. */
+export function isBad(grade: RatingGrade): boolean {
+  return grade === 'dissatisfied' || grade === 'veryDissatisfied'
+}
+
+export const visitReasons = ['sample', 'silent', 'bad', 'unsolved', 'escalated'] as const
+/** Why a return visit is owed: drawn by lot, a silent complainant, a bad rating, a problem that came back, or the county's order. */
+export type VisitReason = (typeof visitReasons)[number]
+
+export const verdicts = ['jointVisit', 'supervise', 'writtenFinding'] as const
+/** What the county decides about a case that was rated badly twice. */
+export type Verdict = (typeof verdicts)[number]
+
+export const visitFindings = ['solved', 'partlySolved', 'notSolved', 'notReached'] as const
+/** What a return visit found. Never a grade: only the complainant rates. */
+export type VisitFinding = (typeof visitFindings)[number]
+
+/** A sentence of a county's data as it read that day, so that a later change of the file does not reword an old case. */
+export type Told = { readonly code: string; readonly zh: string; readonly en: string }
 
 /** Who did it. An officer is always named together with the unit served at that moment. */
 export type Party = {
@@ -15,25 +35,69 @@ export type Party = {
 
 type NoDetails = { readonly [key: string]: never }
 
+/**
+ * A promise: the day, and what it is counted from, so that it can be counted anew when a notice changes the calendar. The day is stored, not
+ * recomputed on reading: a calendar that changes later must not move a promise unseen.
+ */
+export type Promised = { readonly dueOn: PlainDate; readonly provisional: boolean }
+
 /** What each action records beside who, when and the note. */
 export type CaseEventDetails = {
-  file: NoDetails
-  /** The due day is stored, not recomputed on reading: a calendar that changes later must not move a promise unseen. */
-  accept: { readonly dueOn: PlainDate; readonly provisional: boolean }
+  /** `splitFrom` and `since`: the case this one was split from, and the day that one was filed. */
+  file: { readonly splitFrom?: string | undefined; readonly since?: PlainDate | undefined }
+  /** `days` are the working days counted; events from before it was recorded count the ten of that time. */
+  accept: Promised & { readonly days?: number | undefined }
+  askMore: NoDetails
+  divert: { readonly route: Told }
+  proposeRejection: { readonly reason: Told; readonly address: Told }
+  confirmRejection: NoDetails
+  declineRejection: NoDetails
+  upholdRejection: NoDetails
+  overruleRejection: Promised & { readonly days: number }
   assign: { readonly responsibleUnitId: string; readonly supervisingUnitId: string }
-  return: NoDetails
+  /** The last return that is allowed takes the case to the county. */
+  return: { readonly toCounty?: boolean | undefined }
   sign: NoDetails
+  joinUnits: { readonly unitIds: readonly string[] }
+  releaseUnits: NoDetails
+  contribute: NoDetails
   askExtension: { readonly days: number }
-  grantExtension: { readonly dueOn: PlainDate; readonly provisional: boolean }
+  grantExtension: Promised & { readonly days?: number | undefined }
   refuseExtension: NoDetails
   draftReply: { readonly reply: CaseReply }
   passReview: NoDetails
   failReview: NoDetails
+  recordVisit: { readonly finding: VisitFinding }
+  orderRedo: Promised & { readonly days: number }
+  /** A joint visit and a supervised redo promise a day; a written finding ends the case. */
+  decideEscalation: { readonly verdict: Verdict; readonly dueOn?: PlainDate | undefined; readonly provisional?: boolean | undefined; readonly days?: number | undefined }
+  supervise: { readonly dueOn: PlainDate }
+  liftSupervision: NoDetails
+  merge: { readonly intoCaseId: string }
+  unmerge: NoDetails
+  split: { readonly newCaseId: string; readonly statement: string }
+  /** `left`: the working days to accept that were not used up when the clock stopped. */
+  supplyMore: { readonly left: number }
+  revive: NoDetails
+  appeal: NoDetails
   rate: { readonly grade: RatingGrade }
+  confirmSolved: NoDetails
+  reportUnsolved: NoDetails
+  reopen: Promised & { readonly days: number }
+  withdraw: NoDetails
+  lapse: NoDetails
+  callVisit: { readonly reason: VisitReason; readonly dueOn: PlainDate }
+  escalate: NoDetails
   close: NoDetails
+  askStillSolved: NoDetails
+  /** The answer of the leading case, with whose work it is. */
+  answerTogether: { readonly reply: CaseReply; readonly fromCaseId: string; readonly draftedBy: string; readonly passedBy: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string }
+  /** The address of the notice that moved the day. A day moves later or stays, never earlier. */
+  recalculate: Promised & { readonly notice: string }
+  markOverdue: { readonly state: CaseState; readonly dueOn: PlainDate }
 }
 
-type EventOf<Action extends CaseAction> = {
+export type EventOf<Action extends CaseAction> = {
   /** Strictly rising within a case; gaps are allowed. */
   readonly seq: number
   readonly action: Action
@@ -43,8 +107,8 @@ type EventOf<Action extends CaseAction> = {
   readonly day: PlainDate
   readonly by: Party
   readonly note?: string | undefined
-} & (CaseEventDetails[Action] extends NoDetails
-  ? { readonly details?: NoDetails | undefined }
+} & ({ [key: string]: never } extends CaseEventDetails[Action]
+  ? { readonly details?: CaseEventDetails[Action] | undefined }
   : { readonly details: CaseEventDetails[Action] })
 
 /** One thing that happened to a case. Appended, never changed. */

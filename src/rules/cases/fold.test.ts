@@ -1,11 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { addDays } from '../calendar/plain-date.ts'
 import type { CaseEvent, Party } from './events.ts'
-import { after, stateOf } from './fold.ts'
-import { availableActions, move } from './lifecycle.ts'
-import type { CaseAction, CaseState } from './states.ts'
+import { stateOf } from './fold.ts'
 
 const start = '2026-09-01' as PlainDate
 const complainant: Party = { kind: 'complainant' }
@@ -40,21 +37,33 @@ describe('a case is the fold of its events', () => {
     expect(stateOf(history(filed, accepted, assigned, signed, drafted, passed, rated, closed))).toEqual({
       state: 'closed',
       filedOn: '2026-09-01',
+      cycle: 1,
+      cycleFrom: '2026-09-01',
+      step: { from: '2026-09-08' },
       acceptedOn: '2026-09-02',
       assignedOn: '2026-09-03',
       signedOn: '2026-09-04',
       dueOn: '2026-09-16',
       originalDueOn: '2026-09-16',
+      dueCount: { from: '2026-09-02', days: 10 },
+      dueReason: 'acceptance',
       dueIsProvisional: false,
       extensions: { asked: 0, granted: 0, requests: [] },
       returns: [],
       responsibleUnitId: 'water',
       supervisingUnitId: 'group',
+      helperUnitIds: [],
       handlerId: 'zhang',
       draftedReply: undefined,
       publishedReply: { reply: answer, draftedBy: 'zhang', draftedOn: '2026-09-05', passedBy: 'li', publishedOn: '2026-09-06' },
       reworks: 0,
-      rating: { grade: 'satisfied', opinion: '谢谢', on: '2026-09-07' },
+      redos: 0,
+      rating: { grade: 'satisfied', opinion: '谢谢', on: '2026-09-07', cycle: 1 },
+      ratings: [{ grade: 'satisfied', opinion: '谢谢', on: '2026-09-07', cycle: 1 }],
+      escalations: [],
+      visits: [],
+      splitInto: [],
+      isMarkedOverdue: false,
       closedOn: '2026-09-08',
       lastSeq: 8,
       lastOn: '2026-09-08',
@@ -119,67 +128,10 @@ describe('an impossible history is our bug and throws', () => {
     ['a case closed by hand', history(filed, accepted, assigned, signed, drafted, passed, { ...closed, by: desk }), /cannot be done by officer/],
     ['an acceptance by nobody', history(filed, { ...accepted, by: system }), /cannot be done by system/],
     ['an officer without a unit', history(filed, accepted, assigned, { ...signed, by: { kind: 'officer', officerId: 'zhang' } }), /no officer with a unit/],
+    ['an event before the day of the one before', history(filed, accepted).map((event, at) => ({ ...event, day: addDays(start, -at) })), /lies before 2026-09-01/],
     ['an extension that shortens', history(filed, accepted, assigned, signed, asked, { ...granted, details: accepted.details }), /does not move the due day/],
   ]
   test.each(impossible)('%s', (_, events, message) => {
     expect(() => stateOf(events)).toThrow(message)
-  })
-})
-
-describe('whatever path a case takes', () => {
-  const oneOf: Record<CaseAction, Told<CaseEvent>> = {
-    file: filed,
-    accept: accepted,
-    assign: assigned,
-    return: { action: 'return', by: unit, note: '不属本单位职责' },
-    sign: signed,
-    askExtension: asked,
-    grantExtension: granted,
-    refuseExtension: refused,
-    draftReply: drafted,
-    passReview: passed,
-    failReview: failed,
-    rate: rated,
-    close: closed,
-  }
-
-  /** A walk: at each step one of the possible actions, chosen by a random number. */
-  function walk(choices: readonly number[]): CaseEvent[] {
-    const told: Told<CaseEvent>[] = []
-    let state: CaseState | undefined
-    let grants = 0
-    for (const choice of choices) {
-      const possible = availableActions(state)
-      const action = possible[choice % possible.length]
-      if (!action) break
-      if (action === 'grantExtension') grants += 1
-      const later = { dueOn: addDays(granted.details.dueOn, grants), provisional: false }
-      told.push(action === 'grantExtension' ? { ...granted, details: later } : oneOf[action])
-      const moved = move(state, action)
-      if (moved.ok) state = moved.value
-    }
-    return history(...told)
-  }
-
-  test('its state is where the machine stands, and folding in two parts gives the same facts', () => {
-    const choices = fc.array(fc.nat(1000), { minLength: 1, maxLength: 40 })
-    fc.assert(
-      fc.property(choices, fc.nat(40), (numbers, cut) => {
-        const events = walk(numbers)
-        const facts = stateOf(events)
-        let state: CaseState | undefined
-        for (const event of events) {
-          const moved = move(state, event.action)
-          if (moved.ok) state = moved.value
-        }
-        expect(facts.state).toBe(state)
-        const early = events.slice(0, 1 + (cut % events.length))
-        const late = events.slice(early.length)
-        expect(late.reduce((sofar, event) => after(sofar, event), stateOf(early))).toEqual(facts)
-        expect(facts.extensions.granted <= facts.extensions.asked).toBe(true)
-        expect(facts.dueOn === undefined || facts.dueOn >= (facts.originalDueOn ?? '')).toBe(true)
-      }),
-      { numRuns: 200 },
-    )
   })
 })

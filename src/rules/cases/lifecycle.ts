@@ -1,53 +1,70 @@
 import type { CaseRefusal, Outcome } from './refusals.ts'
-import type { CaseAction, CaseDuty, CaseState } from './states.ts'
+import type { CaseAction, CaseState } from './states.ts'
+import { caseStates } from './states.ts'
 
+export { actionRules, noteRefusal } from './action-rules.ts'
 export { caseActions, caseStates } from './states.ts'
-export type { CaseAction, CaseDuty, CaseState } from './states.ts'
+export type { CaseAction, CaseState } from './states.ts'
+
+/**
+ * Where a move leads when the state alone does not say: `targets.ts` asks the facts. Each stands here with the states it can mean.
+ */
+export const openTargets = {
+  /** The move changes no state. */
+  stays: caseStates,
+  /** Back to the work: alone, or with the helping units that are still there. */
+  atWork: ['handling', 'jointHandling'],
+  /** A first return goes to the desk, the last one allowed to the county for good. */
+  returnDesk: ['returned', 'countyDecides'],
+  /** What the county decides about a case that was rated badly twice. */
+  byVerdict: ['redo', 'closed'],
+  /** Exactly where the case stood before it was merged. */
+  beforeMerge: ['accepted', 'assigned', 'returned', 'countyDecides', 'handling', 'jointHandling'],
+} as const satisfies Record<string, readonly CaseState[]>
+export type OpenTarget = keyof typeof openTargets
+
+/** A state, or a name for the states that the facts choose from. */
+export type Target = CaseState | OpenTarget
 
 /** The only door into the machine. */
 const opening = { file: 'submitted' } as const satisfies Partial<Record<CaseAction, CaseState>>
 
+const withdraw = { withdraw: 'withdrawn' } as const
+const running = { ...withdraw, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
+/** While an answer is promised, a new holiday notice may move its day. */
+const promised = { ...running, recalculate: 'stays' } as const
+const mergeable = { merge: 'merged', split: 'stays' } as const
+/** A return visit that was called stays owed while the case moves on. */
+const visited = { recordVisit: 'stays' } as const
+const atWork = { askExtension: 'extensionPending', draftReply: 'replyDrafted', joinUnits: 'jointHandling' } as const
+const afterwards = { callVisit: 'stays', recordVisit: 'stays', supervise: 'stays', liftSupervision: 'stays' } as const
+
 /** The whole machine: from each state, each move that exists and where it leads. */
-const moves = {
-  submitted: { accept: 'accepted' },
-  accepted: { assign: 'assigned' },
-  assigned: { return: 'returned', sign: 'handling' },
-  returned: { assign: 'assigned' },
-  handling: { askExtension: 'extensionPending', draftReply: 'replyDrafted' },
-  extensionPending: { grantExtension: 'handling', refuseExtension: 'handling' },
-  replyDrafted: { passReview: 'replied', failReview: 'handling' },
-  replied: { rate: 'rated', close: 'closed' },
-  rated: { close: 'closed' },
-  closed: {},
-} as const satisfies Record<CaseState, Partial<Record<CaseAction, CaseState>>>
-
-/** Whether a move takes a note, and how many characters that a reader can see it must and may have. */
-export type NoteRule = { readonly need: 'required' | 'optional' | 'none'; readonly least: number; readonly most: number }
-
-const noNote = { need: 'none', least: 0, most: 0 } as const satisfies NoteRule
-const remark = { need: 'optional', least: 0, most: 500 } as const satisfies NoteRule
-// The complainant is shown the reason, so it must say something: 同意 or 不行 alone is no reason.
-const reason = { need: 'required', least: 4, most: 1000 } as const satisfies NoteRule
-
-/**
- * Who performs each move and what must be said with it. The first extension is the supervising unit's to decide and the
- * second the county's triage desk's, so both duties stand there; `extensionDecider` in limits.ts says which one it is now.
- */
-export const actionRules = {
-  file: { duties: ['complainant'], note: noNote },
-  accept: { duties: ['triage'], note: remark },
-  assign: { duties: ['triage'], note: reason },
-  return: { duties: ['handler'], note: reason },
-  sign: { duties: ['handler'], note: remark },
-  askExtension: { duties: ['handler'], note: reason },
-  grantExtension: { duties: ['supervisor', 'triage'], note: reason },
-  refuseExtension: { duties: ['supervisor', 'triage'], note: reason },
-  draftReply: { duties: ['handler'], note: noNote },
-  passReview: { duties: ['supervisor'], note: remark },
-  failReview: { duties: ['supervisor'], note: reason },
-  rate: { duties: ['complainant'], note: { need: 'optional', least: 0, most: 1000 } },
-  close: { duties: ['system'], note: noNote },
-} as const satisfies Record<CaseAction, { readonly duties: readonly CaseDuty[]; readonly note: NoteRule }>
+export const moves = {
+  submitted: { accept: 'accepted', askMore: 'needsMoreInfo', divert: 'diverted', proposeRejection: 'rejectionProposed', split: 'stays', ...running },
+  needsMoreInfo: { supplyMore: 'submitted', lapse: 'lapsed', ...withdraw },
+  lapsed: { revive: 'submitted' },
+  diverted: {},
+  rejectionProposed: { confirmRejection: 'rejected', declineRejection: 'submitted', ...running },
+  rejected: { appeal: 'appealed' },
+  appealed: { upholdRejection: 'rejected', overruleRejection: 'accepted', ...running },
+  accepted: { assign: 'assigned', ...mergeable, ...promised, ...visited },
+  assigned: { return: 'returnDesk', sign: 'handling', ...mergeable, ...promised, ...visited },
+  returned: { assign: 'assigned', ...mergeable, ...promised, ...visited },
+  countyDecides: { assign: 'assigned', ...mergeable, ...promised, ...visited },
+  handling: { ...atWork, ...mergeable, ...promised, ...visited },
+  jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...mergeable, ...promised, ...visited },
+  extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...promised, ...visited },
+  replyDrafted: { passReview: 'replied', failReview: 'atWork', ...promised, ...visited },
+  replied: { rate: 'rated', close: 'closed', ...afterwards },
+  rated: { close: 'closed', orderRedo: 'redo', escalate: 'escalated', markOverdue: 'stays', ...afterwards },
+  // Another unit can be asked where the unit has nobody else.
+  redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited },
+  escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...afterwards },
+  closed: { callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted' },
+  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', ...withdraw },
+  withdrawn: {},
+} as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>
 
 /** What may happen next. Before filing (`undefined`) only filing may. */
 export function availableActions(state: CaseState | undefined): readonly CaseAction[] {
@@ -55,28 +72,25 @@ export function availableActions(state: CaseState | undefined): readonly CaseAct
 }
 
 /** Where an action leads from a state, or the refusal that names what is possible instead. */
-export function move(state: CaseState | undefined, action: CaseAction): Outcome<CaseState, CaseRefusal> {
+export function move(state: CaseState | undefined, action: CaseAction): Outcome<Target, CaseRefusal> {
   const next = movesFrom(state)[action]
   if (next === undefined) return { ok: false, refusal: { code: 'not-now', state, possible: availableActions(state) } }
   return { ok: true, value: next }
 }
 
-/** What is wrong with the note that comes with an action, if anything. */
-export function noteRefusal(action: CaseAction, note: string | undefined): CaseRefusal | undefined {
-  const rule: NoteRule = actionRules[action].note
-  const length = visibleLength(note ?? '')
-  if (rule.need === 'none') return length > 0 ? { code: 'note-not-taken', action } : undefined
-  if (length === 0) return rule.need === 'required' ? { code: 'note-missing', action, least: rule.least } : undefined
-  if (length < rule.least) return { code: 'note-too-short', action, least: rule.least }
-  if ([...(note ?? '')].length > rule.most) return { code: 'note-too-long', action, most: rule.most }
-  return undefined
+/** Every state an action can lead to from this one; none when it does not exist there. */
+export function possibleTargets(state: CaseState | undefined, action: CaseAction): readonly CaseState[] {
+  const moved = move(state, action)
+  if (!moved.ok) return []
+  if (moved.value === 'stays') return state === undefined ? [] : [state]
+  return isOpenTarget(moved.value) ? openTargets[moved.value] : [moved.value]
 }
 
-function movesFrom(state: CaseState | undefined): Partial<Record<CaseAction, CaseState>> {
+/** Whether the state alone does not say where the move leads. */
+export function isOpenTarget(target: Target): target is OpenTarget {
+  return target in openTargets
+}
+
+function movesFrom(state: CaseState | undefined): Partial<Record<CaseAction, Target>> {
   return state === undefined ? opening : moves[state]
-}
-
-/** Characters a reader can see: a note of spaces, zero-width characters and control characters says nothing. */
-function visibleLength(note: string): number {
-  return [...note.replace(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')].length
 }

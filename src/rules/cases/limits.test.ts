@@ -3,21 +3,9 @@ import notice2026 from '../../../data/holidays/2026.json' with { type: 'json' }
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { calendarFrom } from '../calendar/working-days.ts'
 import type { CaseFacts } from './fold.ts'
-import {
-  defaultLimits as limits,
-  dueAtAcceptance,
-  extendedDue,
-  extensionDecider,
-  extensionLengthRefusal,
-  isOverdue,
-  lightOf,
-  mayAskExtension,
-  mayClose,
-  mayRate,
-  mayReturn,
-  promisedDates,
-  stageDue,
-} from './limits.ts'
+import { limits } from '../../../test/case-rules.ts'
+import { dueAtAcceptance, extendedDue, extensionDecider, isOverdue, lightOf, promisedDates, stageDue } from './limits.ts'
+import { extensionLengthRefusal, mayAskExtension, mayClose, mayRate, mayReturn } from './may.ts'
 
 const calendar = calendarFrom([notice2026])
 const day = (text: string) => text as PlainDate
@@ -26,10 +14,20 @@ const answer = { found: '灯座进水，线路短路。', done: '已换灯座并
 const submitted: CaseFacts = {
   state: 'submitted',
   filedOn: day('2026-09-24'),
+  cycle: 1,
+  cycleFrom: day('2026-09-24'),
+  step: { from: day('2026-09-24') },
   dueIsProvisional: false,
   extensions: { asked: 0, granted: 0, requests: [] },
   returns: [],
+  helperUnitIds: [],
   reworks: 0,
+  redos: 0,
+  ratings: [],
+  escalations: [],
+  visits: [],
+  splitInto: [],
+  isMarkedOverdue: false,
   lastSeq: 1,
   lastOn: day('2026-09-24'),
 }
@@ -43,6 +41,7 @@ const handling: CaseFacts = {
   signedOn: day('2026-09-29'),
   dueOn: day('2026-10-15'),
   originalDueOn: day('2026-10-15'),
+  dueCount: { from: day('2026-09-24'), days: 10 },
 }
 const replied: CaseFacts = {
   ...handling,
@@ -88,31 +87,31 @@ describe('a receipt', () => {
 
 describe('an extension', () => {
   test('must be asked for while a working day remains', () => {
-    expect(mayAskExtension(handling, day('2026-10-13'), calendar, limits)).toBeUndefined()
-    expect(mayAskExtension(handling, day('2026-10-14'), calendar, limits)).toBeUndefined()
+    expect(mayAskExtension(handling, { today: day('2026-10-13'), calendar, limits: limits })).toBeUndefined()
+    expect(mayAskExtension(handling, { today: day('2026-10-14'), calendar, limits: limits })).toBeUndefined()
     const late = { code: 'too-late-to-ask-extension', lastDay: '2026-10-14' }
-    expect(mayAskExtension(handling, day('2026-10-15'), calendar, limits)).toEqual(late)
-    expect(mayAskExtension(handling, day('2026-10-16'), calendar, limits)).toEqual(late)
+    expect(mayAskExtension(handling, { today: day('2026-10-15'), calendar, limits: limits })).toEqual(late)
+    expect(mayAskExtension(handling, { today: day('2026-10-16'), calendar, limits: limits })).toEqual(late)
   })
 
   test('counts working days, not days, towards the last moment', () => {
     // Two working days before Monday 12 October: Saturday 10 October works, so 9 October is the last day.
     const facts = { ...handling, dueOn: day('2026-10-12') }
     const two = { ...limits, askBefore: 2 }
-    expect(mayAskExtension(facts, day('2026-10-09'), calendar, two)).toBeUndefined()
-    expect(mayAskExtension(facts, day('2026-10-10'), calendar, two)).toEqual({ code: 'too-late-to-ask-extension', lastDay: '2026-10-09' })
-    expect(mayAskExtension(facts, day('2026-10-12'), calendar, { ...limits, askBefore: 0 })).toBeUndefined()
+    expect(mayAskExtension(facts, { today: day('2026-10-09'), calendar, limits: two })).toBeUndefined()
+    expect(mayAskExtension(facts, { today: day('2026-10-10'), calendar, limits: two })).toEqual({ code: 'too-late-to-ask-extension', lastDay: '2026-10-09' })
+    expect(mayAskExtension(facts, { today: day('2026-10-12'), calendar, limits: { ...limits, askBefore: 0 } })).toBeUndefined()
   })
 
   test('is not asked for a third time, whether the first two were granted or not', () => {
     const twice = { ...handling, extensions: { asked: 2, granted: 0, requests: [] } }
     const once = { ...handling, extensions: { asked: 1, granted: 1, requests: [] } }
-    expect(mayAskExtension(twice, day('2026-10-08'), calendar, limits)).toEqual({ code: 'no-more-extensions', most: 2 })
-    expect(mayAskExtension(once, day('2026-10-08'), calendar, limits)).toBeUndefined()
+    expect(mayAskExtension(twice, { today: day('2026-10-08'), calendar, limits: limits })).toEqual({ code: 'no-more-extensions', most: 2 })
+    expect(mayAskExtension(once, { today: day('2026-10-08'), calendar, limits: limits })).toBeUndefined()
   })
 
   test('cannot be asked for before anything is due', () => {
-    expect(mayAskExtension(submitted, day('2026-09-24'), calendar, limits)).toEqual({ code: 'too-late-to-ask-extension', lastDay: undefined })
+    expect(mayAskExtension(submitted, { today: day('2026-09-24'), calendar, limits: limits })).toEqual({ code: 'too-late-to-ask-extension', lastDay: undefined })
   })
 
   test('is one to ten whole working days long', () => {
@@ -130,28 +129,28 @@ describe('a return', () => {
   const once = { on: day('2026-09-28'), unitId: 'water', by: 'zhang', reason: '不属本单位职责' }
 
   test('is possible until one working day after assignment', () => {
-    expect(mayReturn(assigned, day('2026-09-28'), calendar, limits)).toBeUndefined()
-    expect(mayReturn(assigned, day('2026-09-29'), calendar, limits)).toBeUndefined()
-    expect(mayReturn(assigned, day('2026-09-30'), calendar, limits)).toEqual({ code: 'too-late-to-return', lastDay: '2026-09-29' })
+    expect(mayReturn(assigned, { today: day('2026-09-28'), calendar, limits: limits })).toBeUndefined()
+    expect(mayReturn(assigned, { today: day('2026-09-29'), calendar, limits: limits })).toBeUndefined()
+    expect(mayReturn(assigned, { today: day('2026-09-30'), calendar, limits: limits })).toEqual({ code: 'too-late-to-return', lastDay: '2026-09-29' })
   })
 
   test('is not possible a third time', () => {
-    expect(mayReturn({ ...assigned, returns: [once] }, day('2026-09-28'), calendar, limits)).toBeUndefined()
-    expect(mayReturn({ ...assigned, returns: [once, once] }, day('2026-09-28'), calendar, limits)).toEqual({ code: 'no-more-returns', most: 2 })
+    expect(mayReturn({ ...assigned, returns: [once] }, { today: day('2026-09-28'), calendar, limits: limits })).toBeUndefined()
+    expect(mayReturn({ ...assigned, returns: [once, once] }, { today: day('2026-09-28'), calendar, limits: limits })).toEqual({ code: 'no-more-returns', most: 2 })
   })
 })
 
 describe('an answer', () => {
   test('can be rated for fifteen days and closes by itself on the sixteenth', () => {
-    expect(mayRate(replied, day('2026-10-27'), limits)).toBeUndefined()
-    expect(mayRate(replied, day('2026-10-28'), limits)).toEqual({ code: 'too-late-to-rate', lastDay: '2026-10-27' })
-    expect(mayClose(replied, day('2026-10-27'), limits)).toEqual({ code: 'too-early-to-close', firstDay: '2026-10-28' })
-    expect(mayClose(replied, day('2026-10-28'), limits)).toBeUndefined()
+    expect(mayRate(replied, { today: day('2026-10-27'), limits })).toBeUndefined()
+    expect(mayRate(replied, { today: day('2026-10-28'), limits })).toEqual({ code: 'too-late-to-rate', lastDay: '2026-10-27' })
+    expect(mayClose(replied, { today: day('2026-10-27'), limits })).toEqual({ code: 'too-early-to-close', firstDay: '2026-10-28' })
+    expect(mayClose(replied, { today: day('2026-10-28'), limits })).toBeUndefined()
   })
 
   test('that is rated closes at once', () => {
-    const rated: CaseFacts = { ...replied, state: 'rated', rating: { grade: 'satisfied', opinion: undefined, on: day('2026-10-13') } }
-    expect(mayClose(rated, day('2026-10-13'), limits)).toBeUndefined()
+    const rated: CaseFacts = { ...replied, state: 'rated', rating: { grade: 'satisfied', opinion: undefined, on: day('2026-10-13'), cycle: 1 } }
+    expect(mayClose(rated, { today: day('2026-10-13'), limits })).toBeUndefined()
   })
 })
 
@@ -180,18 +179,29 @@ describe('the light', () => {
 })
 
 describe('the step that is owed now', () => {
-  const drafted: CaseFacts = { ...handling, state: 'replyDrafted', draftedReply: { reply: answer, draftedBy: 'zhang', draftedOn: day('2026-10-09') } }
-  const returned: CaseFacts = { ...handling, state: 'returned', returns: [{ on: day('2026-09-29'), unitId: 'water', by: 'zhang', reason: '不属本单位职责' }] }
+  const since = (text: string) => ({ step: { from: day(text) } })
+  const drafted: CaseFacts = { ...handling, ...since('2026-10-09'), state: 'replyDrafted', draftedReply: { reply: answer, draftedBy: 'zhang', draftedOn: day('2026-10-09') } }
+  const returned: CaseFacts = { ...handling, ...since('2026-09-29'), state: 'returned', returns: [{ on: day('2026-09-29'), unitId: 'water', by: 'zhang', reason: '不属本单位职责' }] }
   const owed: [CaseFacts, string | undefined][] = [
     [submitted, '2026-09-28'],
     [{ ...handling, state: 'accepted' }, '2026-09-30'],
-    [{ ...handling, state: 'assigned' }, '2026-09-29'],
+    [{ ...handling, ...since('2026-09-28'), state: 'assigned' }, '2026-09-29'],
     [returned, '2026-10-08'],
     [handling, '2026-10-15'],
     [{ ...handling, state: 'extensionPending' }, '2026-10-15'],
     [drafted, '2026-10-12'],
+    [{ ...submitted, state: 'needsMoreInfo' }, '2026-10-09'],
+    [{ ...submitted, state: 'rejectionProposed' }, '2026-09-29'],
+    [{ ...submitted, state: 'appealed' }, '2026-10-09'],
+    [{ ...submitted, state: 'rejected' }, undefined],
+    [{ ...handling, ...since('2026-09-29'), state: 'countyDecides' }, '2026-10-08'],
+    [{ ...handling, state: 'jointHandling' }, '2026-10-15'],
+    [{ ...handling, state: 'merged' }, '2026-10-15'],
+    [{ ...handling, ...since('2026-10-12'), state: 'redo' }, '2026-10-13'],
+    [{ ...handling, ...since('2026-10-12'), state: 'escalated' }, '2026-10-19'],
     [replied, undefined],
-    [{ ...replied, state: 'rated' }, undefined],
+    [{ ...replied, state: 'rated', rating: { grade: 'satisfied', opinion: undefined, on: day('2026-10-13'), cycle: 1 } }, undefined],
+    [{ ...replied, ...since('2026-10-13'), state: 'rated', rating: { grade: 'dissatisfied', opinion: undefined, on: day('2026-10-13'), cycle: 1 } }, '2026-10-15'],
     [{ ...replied, state: 'closed' }, undefined],
   ]
   test.each(owed.map(([facts, due]) => [facts.state, facts, due] as const))('in state %s', (_, facts, due) => {

@@ -16,6 +16,16 @@ export type CaseRefusal =
   | { readonly code: 'too-late-to-return'; readonly lastDay: PlainDate }
   | { readonly code: 'too-late-to-rate'; readonly lastDay: PlainDate }
   | { readonly code: 'too-early-to-close'; readonly firstDay: PlainDate }
+  | { readonly code: 'too-early-to-lapse'; readonly firstDay: PlainDate }
+  /** The window in which the complainant could do this is over. */
+  | { readonly code: 'too-late-for'; readonly action: 'revive' | 'appeal' | 'reopen'; readonly lastDay: PlainDate }
+  /** More is asked once, an appeal is heard once, a redo is ordered once. */
+  | { readonly code: 'asked-before' | 'appealed-before' | 'redone-before' }
+  /** A bad rating is answered by a redo or by the county, never by closing. */
+  | { readonly code: 'rated-badly' | 'not-rated-badly' }
+  | { readonly code: 'no-visit-owed' }
+  | { readonly code: 'supervised-already' | 'not-supervised' }
+  | { readonly code: 'not-asked' }
 
 /** Either the value, or the reason there is none. The caller must look. */
 export type Outcome<Value, Refusal> =

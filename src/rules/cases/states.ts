@@ -1,33 +1,86 @@
 export const caseStates = [
   'submitted',
+  'needsMoreInfo',
+  'lapsed',
+  'diverted',
+  'rejectionProposed',
+  'rejected',
+  'appealed',
   'accepted',
   'assigned',
   'returned',
+  'countyDecides',
   'handling',
+  'jointHandling',
   'extensionPending',
   'replyDrafted',
   'replied',
   'rated',
+  'redo',
+  'escalated',
   'closed',
+  'merged',
+  'withdrawn',
 ] as const
 /** Where an ordinary complaint stands. */
 export type CaseState = (typeof caseStates)[number]
 
-export const caseActions = [
-  'file',
+/** An answer is owed by the due day. */
+export const answerOwedStates = ['accepted', 'assigned', 'returned', 'countyDecides', 'handling', 'jointHandling', 'extensionPending', 'replyDrafted', 'redo', 'merged'] as const satisfies readonly CaseState[]
+
+/** The complainant has an answer. */
+export const answeredStates = ['replied', 'rated', 'escalated', 'closed'] as const satisfies readonly CaseState[]
+
+/** Over without an answer. Two of them the complainant can still leave: a lapsed case by reviving it, a rejected one by an appeal. */
+export const endedStates = ['lapsed', 'diverted', 'rejected', 'withdrawn'] as const satisfies readonly CaseState[]
+
+/** Whether a case stands in one of these states. */
+export function isOneOf(states: readonly CaseState[], state: CaseState): boolean {
+  return states.includes(state)
+}
+
+export const complainantActions = ['supplyMore', 'revive', 'appeal', 'rate', 'confirmSolved', 'reportUnsolved', 'reopen', 'withdraw'] as const
+/** What only the complainant can do, by the receipt code, beside filing. */
+export type ComplainantAction = (typeof complainantActions)[number]
+
+export const officerActions = [
   'accept',
+  'askMore',
+  'divert',
+  'proposeRejection',
+  'confirmRejection',
+  'declineRejection',
+  'upholdRejection',
+  'overruleRejection',
   'assign',
   'return',
   'sign',
+  'joinUnits',
+  'releaseUnits',
+  'contribute',
   'askExtension',
   'grantExtension',
   'refuseExtension',
   'draftReply',
   'passReview',
   'failReview',
-  'rate',
-  'close',
+  'recordVisit',
+  'orderRedo',
+  'decideEscalation',
+  'supervise',
+  'liftSupervision',
+  'merge',
+  'unmerge',
+  'split',
 ] as const
+/** What an officer can do to a case. */
+export type OfficerAction = (typeof officerActions)[number]
+
+export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue'] as const
+/** What happens by itself; ordering an overdue redo and undoing a merge whose leading case ended happen by themselves too. */
+export type SystemAction = (typeof systemActions)[number]
+
+export const caseActions = ['file', ...officerActions, ...complainantActions, ...systemActions] as const
 /** What can happen to an ordinary complaint. */
 export type CaseAction = (typeof caseActions)[number]
 

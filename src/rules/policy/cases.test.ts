@@ -4,7 +4,7 @@ import type { CaseAction, CaseState } from '../cases/states.ts'
 import { caseActions, caseStates } from '../cases/states.ts'
 import { rangeOf } from '../divisions/division-code.ts'
 import type { CaseAbout } from './cases.ts'
-import { allowedActions, canSee, refusalFor } from './cases.ts'
+import { allowedActions, canSee, helperRefusal, refusalFor } from './cases.ts'
 import type { Officer, OfficerRole } from './officer.ts'
 import { officerRoles } from './officer.ts'
 
@@ -36,18 +36,33 @@ const about = (state: CaseState, more: Partial<CaseAbout> = {}): CaseAbout => ({
   ...more,
 })
 
-/** For each state, what each role may do with a case on its desk. A role that is not written may do nothing. */
+const watched: CaseAction[] = ['supervise', 'liftSupervision']
+const mergeable: CaseAction[] = ['merge', 'split']
+
+/** For each state, what each role may do with a case on its desk. A role that is not written may do nothing. Which limits hold then is asked elsewhere. */
 const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
-  submitted: { triage: ['accept'] },
-  accepted: { triage: ['assign'] },
-  assigned: { handler: ['return', 'sign'] },
-  returned: { triage: ['assign'] },
-  handling: { handler: ['askExtension', 'draftReply'] },
-  extensionPending: { supervisor: ['grantExtension', 'refuseExtension'] },
-  replyDrafted: { supervisor: ['passReview', 'failReview'] },
-  replied: {},
-  rated: {},
-  closed: {},
+  submitted: { triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'split', ...watched], supervisor: ['supervise'] },
+  needsMoreInfo: {},
+  lapsed: {},
+  diverted: {},
+  rejectionProposed: { triage: ['confirmRejection', 'declineRejection', ...watched], supervisor: ['supervise'] },
+  rejected: {},
+  appealed: { triage: ['upholdRejection', 'overruleRejection', ...watched], supervisor: ['supervise'] },
+  accepted: { triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
+  assigned: { handler: ['return', 'sign'], triage: [...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
+  returned: { triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
+  countyDecides: { triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
+  handling: { handler: ['askExtension', 'draftReply'], supervisor: ['joinUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', ...mergeable, ...watched] },
+  jointHandling: { handler: ['askExtension', 'draftReply', 'contribute'], supervisor: ['joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', 'releaseUnits', ...mergeable, ...watched] },
+  extensionPending: { supervisor: ['grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: watched },
+  replyDrafted: { supervisor: ['passReview', 'failReview', 'supervise', 'recordVisit'], triage: watched },
+  replied: { supervisor: ['recordVisit', 'supervise'], triage: watched },
+  rated: { supervisor: ['orderRedo', 'recordVisit', 'supervise'], triage: watched },
+  redo: { handler: ['sign'], supervisor: ['supervise', 'recordVisit'], triage: ['assign', ...watched] },
+  escalated: { triage: ['decideEscalation', ...watched], supervisor: ['recordVisit', 'supervise'] },
+  closed: { supervisor: ['recordVisit'] },
+  merged: { triage: ['unmerge'], supervisor: ['recordVisit'] },
+  withdrawn: {},
 }
 
 describe.each(caseStates)('a case that is %s', state => {
@@ -68,9 +83,10 @@ describe('a duty', () => {
     reviewer: [],
     leader: [],
     inspector: [],
-    triage: ['accept', 'assign'],
-    supervisor: ['grantExtension', 'refuseExtension', 'passReview', 'failReview'],
-    handler: ['return', 'sign', 'askExtension', 'draftReply'],
+    triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
+      'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split'],
+    supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise'],
+    handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply'],
   }
   test.each(officerRoles)('of a %s is that and no other', role => {
     for (const action of caseActions) {
@@ -82,8 +98,8 @@ describe('a duty', () => {
 
   test('to decide the second extension is the county’s and no longer the supervising unit’s', () => {
     const second = about('extensionPending', { extensionsAsked: 2 })
-    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension'])
-    expect(allowedActions(officers.supervisor, second)).toEqual([])
+    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', ...watched])
+    expect(allowedActions(officers.supervisor, second)).toEqual(['supervise', 'recordVisit'])
   })
 
   test('to rate, file and close is no officer’s', () => {
@@ -151,7 +167,40 @@ describe('the conflict veto', () => {
       expect(refusalFor(officers.supervisor, action, own), action).toEqual({ code: 'own-request', action })
     }
     expect(canSee(officers.supervisor, own)).toBe(true)
-    expect(allowedActions(officers.supervisor, own)).toEqual([])
+    expect(allowedActions(officers.supervisor, own)).toEqual(['supervise', 'recordVisit'])
+  })
+
+  test('keeps a rejection from being decided by one person, and an appeal from either of the two', () => {
+    const second = { ...officers.triage, id: 'desk-2' }
+    const third = { ...officers.triage, id: 'desk-3' }
+    const proposed = about('rejectionProposed', { rejectionProposedBy: 'desk' })
+    for (const action of ['confirmRejection', 'declineRejection'] as const) {
+      expect(refusalFor(officers.triage, action, proposed)).toEqual({ code: 'own-request', action })
+      expect(refusalFor(second, action, proposed)).toBeUndefined()
+    }
+    const appealed = about('appealed', { rejectionProposedBy: 'desk', rejectionConfirmedBy: 'desk-2' })
+    for (const action of ['upholdRejection', 'overruleRejection'] as const) {
+      for (const officer of [officers.triage, second]) expect(refusalFor(officer, action, appealed)).toEqual({ code: 'own-request', action })
+      expect(refusalFor(third, action, appealed)).toBeUndefined()
+    }
+  })
+
+  test('keeps the handler of an answer that was rated badly from signing for the redo', () => {
+    for (const state of ['redo', 'assigned'] as const) {
+      const redo = about(state, { barredHandlerId: 'zhang' })
+      expect(refusalFor(officers.handler, 'sign', redo)).toEqual({ code: 'handled-before' })
+      expect(refusalFor({ ...officers.handler, id: 'other' }, 'sign', redo)).toBeUndefined()
+    }
+  })
+
+  test('lets a helping unit see the case and add to it, and nothing else', () => {
+    const helper = { ...officers.handler, id: 'helper', unitId: 'roads' }
+    const joint = about('jointHandling', { helperUnitIds: ['roads'] })
+    expect(canSee(helper, joint)).toBe(true)
+    expect(allowedActions(helper, joint)).toEqual(['contribute'])
+    expect(canSee(helper, about('handling'))).toBe(false)
+    expect(helperRefusal(joint, ['water'])).toEqual({ code: 'units-not-apart' })
+    expect(helperRefusal({ ...joint, namedUnitIds: ['fire'] }, ['fire'])).toEqual({ code: 'assigned-unit-named', unitId: 'fire' })
   })
 
   test('keeps a case from being assigned to a unit that it names, or to one unit in both parts', () => {

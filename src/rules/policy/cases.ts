@@ -22,6 +22,12 @@ export type CaseAbout = {
   readonly extensionsAsked: number
   readonly extensionAskedBy?: string | undefined
   readonly replyDraftedBy?: string | undefined
+  /** Units that help the responsible one: they see the case and may add what they found. */
+  readonly helperUnitIds?: readonly string[]
+  readonly rejectionProposedBy?: string | undefined
+  readonly rejectionConfirmedBy?: string | undefined
+  /** While a redo is under way, the handler of the answer before. */
+  readonly barredHandlerId?: string | undefined
 }
 
 /** The two units an assignment would bind; they meet the same veto as the officer. */
@@ -35,6 +41,13 @@ export function refusalFor(officer: Officer, action: CaseAction, about: CaseAbou
   if (!isDutyOf(officer, action, about)) return { code: 'not-your-duty', role: officer.role }
   if (!isInReach(officer, about)) return { code: 'out-of-reach' }
   return conflictOf(officer, about) ?? ownRequest(officer, action, about) ?? refusalOfUnits(about, proposed)
+}
+
+/** Why a unit may not help with a case, or undefined: it meets the same veto, and nobody helps itself. */
+export function helperRefusal(about: CaseAbout, unitIds: readonly string[]): PolicyRefusal | undefined {
+  const named = unitIds.find(unitId => about.namedUnitIds.includes(unitId))
+  if (named !== undefined) return { code: 'assigned-unit-named', unitId: named }
+  return unitIds.some(unitId => unitId === about.responsibleUnitId || unitId === about.supervisingUnitId) ? { code: 'units-not-apart' } : undefined
 }
 
 /**
@@ -55,6 +68,8 @@ function isDutyOf(officer: Officer, action: CaseAction, about: CaseAbout): boole
   const duties: readonly string[] = actionRules[action].duties
   const isDecision = action === 'grantExtension' || action === 'refuseExtension'
   if (isDecision) return officer.role === extensionDecider(about.extensionsAsked)
+  // The lead answers; a helper only contributes.
+  if (officer.role === 'handler' && isHelper(officer, about)) return action === 'contribute'
   return duties.includes(officer.role)
 }
 
@@ -69,7 +84,7 @@ function isInReach(officer: Officer, about: CaseAbout): boolean {
     case 'supervisor':
       return officer.unitId === about.supervisingUnitId
     case 'handler':
-      return officer.unitId === about.responsibleUnitId
+      return officer.unitId === about.responsibleUnitId || isHelper(officer, about)
     // A village is small: a clerk or reviewer who saw the complaint would know the complainant.
     case 'clerk':
     case 'committee':
@@ -79,6 +94,10 @@ function isInReach(officer: Officer, about: CaseAbout): boolean {
     case 'inspector':
       return false
   }
+}
+
+function isHelper(officer: Officer, about: CaseAbout): boolean {
+  return officer.unitId !== about.responsibleUnitId && (about.helperUnitIds ?? []).includes(officer.unitId)
 }
 
 /** A complaint about the county's own desk goes one level up, so the desks of city and province reach it too. */
@@ -93,17 +112,24 @@ function conflictOf(officer: Officer, about: CaseAbout): PolicyRefusal | undefin
   return undefined
 }
 
-/** The decisions nobody takes on work of their own, and where that work's author stands. */
-const ownWork: Partial<Record<CaseAction, 'extensionAskedBy' | 'replyDraftedBy'>> = {
-  grantExtension: 'extensionAskedBy',
-  refuseExtension: 'extensionAskedBy',
-  passReview: 'replyDraftedBy',
-  failReview: 'replyDraftedBy',
+type Author = 'extensionAskedBy' | 'replyDraftedBy' | 'rejectionProposedBy' | 'rejectionConfirmedBy'
+
+/** The decisions nobody takes on work of their own, and where that work's authors stand. */
+const ownWork: Partial<Record<CaseAction, readonly Author[]>> = {
+  grantExtension: ['extensionAskedBy'],
+  refuseExtension: ['extensionAskedBy'],
+  passReview: ['replyDraftedBy'],
+  failReview: ['replyDraftedBy'],
+  confirmRejection: ['rejectionProposedBy'],
+  declineRejection: ['rejectionProposedBy'],
+  upholdRejection: ['rejectionProposedBy', 'rejectionConfirmedBy'],
+  overruleRejection: ['rejectionProposedBy', 'rejectionConfirmedBy'],
 }
 
 function ownRequest(officer: Officer, action: CaseAction, about: CaseAbout): PolicyRefusal | undefined {
-  const author = ownWork[action]
-  return author !== undefined && about[author] === officer.id ? { code: 'own-request', action } : undefined
+  // A redo by the same hand is no redo.
+  if (action === 'sign' && about.barredHandlerId === officer.id) return { code: 'handled-before' }
+  return (ownWork[action] ?? []).some(author => about[author] === officer.id) ? { code: 'own-request', action } : undefined
 }
 
 function refusalOfUnits(about: CaseAbout, proposed: ProposedUnits | undefined): PolicyRefusal | undefined {

@@ -11,9 +11,14 @@ export type PolicyRefusal =
   | { readonly code: 'conflict-of-interest'; readonly of: 'officer' | 'unit' | 'record-author' }
   /** Nobody decides a request or passes a draft of their own. */
   | { readonly code: 'own-request'; readonly action: CaseAction | InspectorAction }
+  /** A redo is signed for by somebody else than the handler of the answer before. */
+  | { readonly code: 'handled-before' }
   /** A complaint is never assigned to a unit that it names. */
   | { readonly code: 'assigned-unit-named'; readonly unitId: string }
   /** The unit that acts cannot supervise itself. */
   | { readonly code: 'units-not-apart' }
   | { readonly code: 'author-cannot-review' }
+  /** A proposal for the list of a county is decided by another person, and withdrawn by nobody else. */
+  | { readonly code: 'own-proposal' }
+  | { readonly code: 'not-your-proposal' }
   | { readonly code: 'disclosure-not-now'; readonly state: DisclosureState; readonly possible: readonly DisclosureAction[] }

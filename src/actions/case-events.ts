@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CaseRules } from '#rules/cases/case-rules.ts'
+import type { CaseEvent } from '#rules/cases/events.ts'
+import { after, type CaseFacts } from '#rules/cases/fold.ts'
+import type { CaseAction } from '#rules/cases/lifecycle.ts'
+import type { Day } from '#rules/cases/may.ts'
+import { unwrapCaseKey } from '#platform/crypto/case-key.ts'
+import { cachedColumns } from '#records/case-columns.ts'
+import { appendCaseEvent, getLedgerState, writeOutbox, type CaseFile } from '#records/cases.ts'
+import type { Tx } from '#records/database.ts'
+import { listUnitsById } from '#records/officers.ts'
+import { caseLeafFor } from './case-ledger.ts'
+import type { Context } from './context.ts'
+
+/** A case by its row, as far as recording needs it. */
+export type RecordedCase = Pick<CaseFile, 'id' | 'countyCode'>
+
+/** The day of whatever happens to the case now: never before its last event, however the clock of the machine jumped. */
+export function dayFor(context: Pick<Context, 'clock'>, facts: CaseFacts): PlainDate {
+  const today = context.clock.today()
+  return today > facts.lastOn ? today : facts.lastOn
+}
+
+/** The rules of the day on which the cycle of the case began, and what its limits are judged by. */
+export async function knownOf(context: Context, file: RecordedCase, facts: CaseFacts): Promise<{ rules: CaseRules; day: Day }> {
+  const rules = await context.caseRules.on(file.countyCode, facts.cycleFrom)
+  return { rules, day: { today: dayFor(context, facts), calendar: context.calendar, limits: rules.limits } }
+}
+
+/** The next event of a case. */
+export function eventOf(context: Pick<Context, 'clock'>, facts: CaseFacts, action: CaseAction, by: CaseEvent['by'], note: string | undefined, details: object): CaseEvent {
+  const at = new Date(context.clock.now()).toISOString()
+  return { seq: facts.lastSeq + 1, action, at, day: dayFor(context, facts), by, note, details } as CaseEvent
+}
+
+/** Appends an event that has been decided, with its ledger leaf, its columns and its message. */
+export async function record(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, event: CaseEvent): Promise<CaseFacts> {
+  const next = after(facts, event)
+  const { limits } = await context.caseRules.on(file.countyCode, next.cycleFrom)
+  const { wrappedKey, previousLeaf } = await getLedgerState(tx, file.id)
+  const key = unwrapCaseKey(context.secrets.wrappingKey, file.id, wrappedKey)
+  const unitClass = event.by.unitId ? (await listUnitsById(tx, [event.by.unitId])).get(event.by.unitId)!.kind : event.by.kind
+  await appendCaseEvent(tx, file.id, event, caseLeafFor(key, file.id, event, next, previousLeaf, unitClass), cachedColumns(next, context.calendar, limits))
+  await writeOutbox(tx, randomUUID(), next.state === facts.state ? `case-${event.action}` : `case-${next.state}`, { caseId: file.id }, new Date(event.at))
+  return next
+}
+
+/** Something that happens by itself. */
+export function recordBySystem(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, action: CaseAction, details: object = {}): Promise<CaseFacts> {
+  return record(context, tx, file, facts, eventOf(context, facts, action, { kind: 'system' }, undefined, details))
+}

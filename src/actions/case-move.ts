@@ -1,0 +1,52 @@
+import type { CaseRules } from '#rules/cases/case-rules.ts'
+import type { Verdict, VisitFinding } from '#rules/cases/events.ts'
+import type { CaseFacts } from '#rules/cases/fold.ts'
+import type { Day } from '#rules/cases/may.ts'
+import type { CaseRefusal } from '#rules/cases/refusals.ts'
+import type { CaseReply } from '#rules/cases/reply.ts'
+import type { OfficerAction } from '#rules/cases/states.ts'
+import type { CaseAbout } from '#rules/policy/cases.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import type { CaseFile } from '#records/cases.ts'
+import type { Tx } from '#records/database.ts'
+import type { Context } from './context.ts'
+
+/** What an officer asks for. `asOf` is the number of events the officer was looking at. */
+export type CaseMove = {
+  readonly action: OfficerAction
+  readonly asOf: number
+  readonly note?: string | undefined
+  readonly responsibleUnitId?: string | undefined
+  readonly unitIds?: readonly string[] | undefined
+  readonly days?: number | undefined
+  readonly reply?: CaseReply | undefined
+  readonly reasonCode?: string | undefined
+  readonly addressCode?: string | undefined
+  readonly routeCode?: string | undefined
+  readonly verdict?: Verdict | undefined
+  readonly finding?: VisitFinding | undefined
+  readonly intoCaseId?: string | undefined
+  readonly statement?: string | undefined
+}
+
+export type MoveRefusal = CaseRefusal | PolicyRefusal
+  | { readonly code: 'not-found' }
+  | { readonly code: 'stale'; readonly eventCount: number; readonly possible: readonly OfficerAction[] }
+  | { readonly code: 'unit-missing' | 'unknown-unit' | 'no-supervising-unit' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'statement-missing' }
+  | { readonly code: 'too-many-helpers'; readonly most: number }
+  | { readonly code: 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' }
+  | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
+
+/** Everything a move is decided by. */
+export type Asking = {
+  readonly context: Context
+  readonly tx: Tx
+  readonly officer: Officer
+  readonly file: CaseFile
+  readonly facts: CaseFacts
+  readonly about: CaseAbout
+  readonly asked: CaseMove
+  readonly rules: CaseRules
+  readonly day: Day
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import type { CaseEvent, CaseEventDetails } from '#rules/cases/events.ts'
+import { complaintLimits } from '#rules/cases/complaint-form.ts'
+import { after } from '#rules/cases/fold.ts'
+import { nextSweepOn } from '#rules/cases/sweeps.ts'
+import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
+import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { insertPart } from '#records/case-links.ts'
+import { listUnitsById } from '#records/officers.ts'
+import { caseLeafFor } from './case-ledger.ts'
+import { done, refuse, type Outcome } from './context.ts'
+import type { Asking, MoveRefusal } from './case-move.ts'
+
+/** Makes a case of its own of one part of a complaint. The complainant follows it under the code that he has. */
+export async function partOf(asking: Asking): Promise<Outcome<object, MoveRefusal>> {
+  const { context, tx, officer, file, facts, asked, day } = asking
+  const statement = (asked.statement ?? '').trim()
+  const length = [...statement.replace(/\s/gu, '')].length
+  if (length < complaintLimits.statementLeast || [...statement].length > complaintLimits.statement) return refuse({ code: 'statement-missing' })
+  const id = randomUUID()
+  // The whole time goes on counting from the first filing; the new part has its steps before it.
+  const details: CaseEventDetails['file'] = { splitFrom: file.splitFrom ?? file.id, since: facts.filedOn }
+  const at = new Date(context.clock.now())
+  const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day: day.today, by: { kind: 'officer', officerId: officer.id, unitId: officer.unitId }, details }
+  // Nobody is told this code: it makes the key of the leaves and keeps the column unique.
+  const code = receiptCodeFor(context.secrets.receiptPepper, randomUUID())
+  const key = caseKeyFrom(code)
+  const unitClass = (await listUnitsById(tx, [officer.unitId])).get(officer.unitId)!.kind
+  const { limits } = await context.caseRules.on(file.countyCode, day.today)
+  await insertPart(tx, {
+    id, from: file.splitFrom ?? file.id, statement, receiptHmac: receiptHmac(context.secrets.receiptPepper, code), at, day: day.today, officerId: officer.id, unitId: officer.unitId,
+    details, leaf: caseLeafFor(key, id, event, undefined, null, unitClass), secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
+    stepDays: limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, limits)!,
+  })
+  return done({ newCaseId: id, statement } satisfies CaseEventDetails['split'])
+}

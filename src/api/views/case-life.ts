@@ -1,0 +1,63 @@
+import type { CaseRules } from '#rules/cases/case-rules.ts'
+import type { CaseClock } from '#rules/cases/clock.ts'
+import type { CaseFacts } from '#rules/cases/fold.ts'
+import type { CaseAction } from '#rules/cases/states.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { listMergedInto, listParts } from '#records/case-links.ts'
+import { listMergeable, listSeenAmong } from '#records/case-lists.ts'
+import type { CaseFile } from '#records/cases.ts'
+import type { Context } from '#actions/context.ts'
+import type { CaseDetail } from '../contract/case-shapes.ts'
+import { gradeNumber, type Named } from './case-events.ts'
+import { unitNames, unitView } from './units.ts'
+
+/** What the later life of a case has brought: helpers, supervision, visits, a rejection, every rating. */
+export function lifeOf(facts: CaseFacts, { units }: Named): Pick<CaseDetail, 'cycle' | 'helpers' | 'supervision' | 'visits' | 'rejection' | 'ratings'> {
+  const { rejection, supervision } = facts
+  return {
+    cycle: facts.cycle,
+    helpers: facts.helperUnitIds.flatMap(id => units.get(id) ?? []).map(unitView),
+    ...(supervision && { supervision: { on: supervision.on, dueOn: supervision.dueOn } }),
+    visits: facts.visits.map(visit => ({ ...visit })),
+    ...(rejection && {
+      rejection: {
+        reason: rejection.reason, address: rejection.address, isConfirmed: rejection.confirmedBy !== undefined,
+        ...(rejection.explanation !== undefined && { explanation: rejection.explanation }), ...(rejection.appealedOn && { appealedOn: rejection.appealedOn }),
+      },
+    }),
+    ratings: facts.ratings.map(({ grade, on, cycle }) => ({ grade: gradeNumber(grade), on, cycle })),
+  }
+}
+
+/** The cases this one is tied to, as far as the officer may know of them. */
+export async function linksOf(context: Pick<Context, 'db'>, officer: Officer, file: CaseFile, facts: CaseFacts): Promise<Pick<CaseDetail, 'mergedInto' | 'merged' | 'splitFrom' | 'parts'>> {
+  const [merged, parts] = [await listMergedInto(context.db, file.id), (await listParts(context.db, file.id)).map(part => part.id)]
+  const [mergedInto, splitFrom] = [facts.merged?.intoCaseId, file.splitFrom ?? undefined]
+  const seen = await listSeenAmong(context.db, officer, [...merged, ...parts, mergedInto, splitFrom].filter(id => id !== undefined))
+  return {
+    ...(mergedInto && seen.has(mergedInto) && { mergedInto }), merged: merged.filter(id => seen.has(id)),
+    ...(splitFrom && seen.has(splitFrom) && { splitFrom }), parts: parts.filter(id => seen.has(id)),
+  }
+}
+
+/** What can be chosen from in the moves that are allowed. */
+export async function choicesFor(context: Pick<Context, 'db'>, officer: Officer, file: CaseFile, rules: CaseRules, allowed: readonly CaseAction[]): Promise<CaseDetail['choices']> {
+  return {
+    rejectionReasons: allowed.includes('proposeRejection') ? rules.rejectionReasons.map(reason => ({ ...reason, addresses: [...reason.addresses] })) : [],
+    routes: allowed.includes('divert') ? [...rules.routes] : [],
+    mergeable: allowed.includes('merge') ? await listMergeable(context.db, officer, file) : [],
+  }
+}
+
+/** Where the time went, with the names of the units. */
+export function clockView(clock: CaseClock, { units }: Named): CaseDetail['clock'] {
+  const named = (id: string | undefined) => {
+    const unit = id === undefined ? undefined : units.get(id)
+    return unit ? { unit: unitNames(unit) } : {}
+  }
+  return {
+    total: clock.total, paused: clock.paused,
+    stages: clock.stages.map(({ holder, ...stage }) => ({ ...stage, holder: holder.kind, ...named('unitId' in holder ? holder.unitId : undefined) })),
+    shares: clock.shares.map(({ holder, unitId, days }) => ({ holder, days, ...named(unitId) })),
+  }
+}

@@ -1,0 +1,59 @@
+import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
+import type { ComplainantAction } from '#rules/cases/states.ts'
+import { dayText } from '#text/calendar.ts'
+import { actionButtons } from '#text/cases.ts'
+import { trackingActTexts } from '#text/pages-tracking-acts.ts'
+import { html, type Hole, type Html } from './html.ts'
+import { inChinese } from './layout.ts'
+import { fieldHelp, fieldProblem } from './parts/fields.ts'
+import { to, type View } from './view.ts'
+
+type Act = Exclude<ComplainantAction, 'rate'>
+
+/** What goes along in the body of every form: the code as it came, which part, and what was typed with what is wrong with it. */
+export type Held = { readonly code: string; readonly part: number; readonly tried?: { readonly action: Act; readonly note: string; readonly problem: string } | undefined; readonly isDone?: boolean }
+
+/** Everything the complainant may do now beside rating: first what is expected, last what ends it. */
+export function actForms(view: View, found: TrackedCase, held: Held): Hole {
+  const text = trackingActTexts[view.language]
+  const may = found.may.filter((known): known is { action: Act; until?: NonNullable<typeof known.until> } => known.action !== 'rate')
+  const [ending, going] = [may.filter(known => known.action === 'withdraw'), may.filter(known => known.action !== 'withdraw')]
+  return html`${held.isDone && html`<p class="notice" role="status">${text.done}</p>`}
+${found.question !== undefined && html`<section class="notice"><h2>${text.question}</h2><p class="written"${inChinese(view)}>${found.question}</p></section>`}
+${going.map(known => actForm(view, known, held))}
+${ending.map(known => html`<details${held.tried?.action === 'withdraw' && html` open`}><summary>${text.acts.withdraw.title}</summary>${actForm(view, known, held, false)}</details>`)}`
+}
+
+function actForm(view: View, { action, until }: { readonly action: Act; readonly until?: string }, held: Held, hasTitle = true): Html {
+  const text = trackingActTexts[view.language]
+  const words = text.acts[action]
+  const tried = held.tried?.action === action ? held.tried : undefined
+  const id = `note-${action}`
+  return html`<section class="act">${hasTitle && html`<h2>${words.title}</h2>`}<p>${words.lead}${until !== undefined && html` ${text.until(dayText(view.language, until as TrackedStep['day']))}`}</p>
+<form action="${to(view, '/track/act')}" method="post">${hiddenFields(held)}<input type="hidden" name="action" value="${action}">
+${words.label !== undefined && html`<div class="field${tried && ' wrong'}"><label for="${id}">${words.label}</label>${fieldHelp(id, words.help)}${fieldProblem(id, tried?.problem)}
+<textarea id="${id}" name="note" rows="3" autocomplete="off" aria-describedby="${id}-help${tried && ` ${id}-problem`}"${tried && html` aria-invalid="true"`}>
+${tried?.note ?? ''}</textarea></div>`}
+<p><button class="button${action === 'withdraw' && ' quiet'}">${actionButtons[view.language][action]}</button></p></form></section>`
+}
+
+/** The code and the part travel in the body of every form, never in an address. */
+export function hiddenFields({ code, part }: Held): Html {
+  return html`<input type="hidden" name="code" value="${code}"><input type="hidden" name="part" value="${part}">`
+}
+
+/** The parts of a complaint that was divided, each behind a button. */
+export function partButtons(view: View, found: TrackedCase, { code }: Held): Hole {
+  if (found.parts.length === 0) return undefined
+  const text = trackingActTexts[view.language]
+  return html`<section><p>${text.parts}</p>${found.parts.map(part => html`<form action="${to(view, '/track')}" method="post">${hiddenFields({ code, part })}<p><button class="button${part !== found.part && ' quiet'}"${
+    part === found.part && html` aria-current="true"`}>${text.part(part)}</button></p></form>`)}</section>`
+}
+
+/** What a step tells beside its note: a reason and an address, a decision, the notice behind a moved day. */
+export function toldLines(view: View, step: TrackedStep): Hole {
+  const text = trackingActTexts[view.language]
+  return html`${(step.told ?? []).map(told => html`<p><strong>${view.language === 'en' ? told.en : told.zh}</strong></p>`)}${
+    step.verdict && html`<p><strong>${text.verdicts[step.verdict]}</strong></p>`}${
+    step.notice !== undefined && html`<p class="small"><a href="${step.notice}" rel="noreferrer">${text.notice}</a></p>`}`
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Db, Tx } from './database.ts'
+
+/** Lets one merge of a county be decided after the other, so that two cases are not merged into each other. */
+export async function lockMerging(tx: Tx, countyCode: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('merging in a county', ${countyCode}::bigint))`.execute(tx)
+}
+
+/** Cases merged into this one. */
+export async function listMergedInto(db: Db | Tx, caseId: string): Promise<string[]> {
+  const rows = await db.selectFrom('caseFile').select('id').where('mergedInto', '=', caseId).orderBy('id').execute()
+  return rows.map(row => row.id)
+}
+
+/** Cases split from this one, in order. */
+export async function listParts(db: Db | Tx, caseId: string): Promise<{ id: string; part: number; state: string }[]> {
+  const rows = await db.selectFrom('caseFile').select(['id', 'part', 'state']).where('splitFrom', '=', caseId).orderBy('part').execute()
+  return rows.map(row => ({ id: row.id, part: row.part!, state: row.state }))
+}
+
+/** A part of a case that was split, as the next one after those there are. The caller holds the lock of the case it is split from. */
+export async function insertPart(tx: Tx, made: {
+  readonly id: string; readonly from: string; readonly statement: string; readonly receiptHmac: Buffer; readonly at: Date; readonly day: PlainDate; readonly officerId: string; readonly unitId: string
+  readonly details: object; readonly leaf: Buffer; readonly secret: { readonly suite: string; readonly wrappedKey: Buffer }; readonly stepDays: number; readonly nextSweepOn: PlainDate
+}): Promise<void> {
+  await sql`
+    with made as (
+      insert into case_file (id, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen, statement, place, happened, wish, is_named,
+        receipt_hmac, received_at, received_on, state, event_count, step_from, step_days, next_sweep_on, split_from, part)
+      select ${made.id}::uuid, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen, ${made.statement}::text, place, happened, wish, is_named,
+        ${made.receiptHmac}::bytea, ${made.at}::timestamptz, ${made.day}::date, 'submitted', 1, ${made.day}::date, ${made.stepDays}::int, ${made.nextSweepOn}::date, id,
+        (select coalesce(max(part), 1) + 1 from case_file as parts where parts.split_from = origin.id)
+      from case_file as origin where id = ${made.from}::uuid returning id
+    ), leaf as (insert into log_queue (log, leaf, queued_at) values ('case', ${made.leaf}::bytea, ${made.at}::timestamptz) returning id)
+    insert into case_event (case_id, seq, action, by_kind, officer_id, unit_id, details, day, at, log_queue_id)
+    select made.id, 1, 'file', 'officer', ${made.officerId}::uuid, ${made.unitId}::uuid, ${JSON.stringify(made.details)}::jsonb, ${made.day}::date, ${made.at}::timestamptz, leaf.id from made, leaf`.execute(tx)
+  await tx.insertInto('caseSecret').values({ caseId: made.id, ...made.secret }).execute()
+  await sql`insert into case_subject (case_id, officer_id, unit_id) select ${made.id}::uuid, officer_id, unit_id from case_subject where case_id = ${made.from}::uuid`.execute(tx)
+}
+
+/** How the answers of a month were drawn so far in a county. The lock keeps two answers from getting the same number. */
+export async function getDrawing(tx: Tx, countyCode: number, month: PlainDate): Promise<{ seed: Buffer | undefined; answers: number; drawn: number }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('drawing return visits', ${countyCode}::bigint))`.execute(tx)
+  const seed = await tx.selectFrom('visitSeed').select('seed').where('countyCode', '=', countyCode).where('month', '=', month).executeTakeFirst()
+  const last = await tx.selectFrom('visitDraw').select(['answers', 'drawn']).where('countyCode', '=', countyCode).where('month', '=', month).orderBy('answers', 'desc').limit(1).executeTakeFirst()
+  return { seed: seed?.seed, answers: last?.answers ?? 0, drawn: last?.drawn ?? 0 }
+}
+
+/** Keeps the seed of a month, unless there is one: it is drawn once. */
+export async function insertSeed(db: Db | Tx, drawn: { readonly countyCode: number; readonly month: PlainDate; readonly seed: Buffer; readonly at: Date }): Promise<void> {
+  await db.insertInto('visitSeed').values({ countyCode: drawn.countyCode, month: drawn.month, seed: drawn.seed, drawnAt: drawn.at }).onConflict(there => there.doNothing()).execute()
+}
+
+/** Writes down whether an answer was drawn. */
+export async function insertDraw(tx: Tx, draw: { readonly countyCode: number; readonly month: PlainDate; readonly answers: number; readonly drawn: number; readonly isDrawn: boolean; readonly caseId: string }): Promise<void> {
+  await tx.insertInto('visitDraw').values(draw).execute()
+}
+
+/** Every county there is now. */
+export async function listCounties(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('pub.division').select('code').where('level', '=', 'county').where('validTo', 'is', null).orderBy('code').execute()
+  return rows.map(row => row.code)
+}

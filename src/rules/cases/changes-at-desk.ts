@@ -1,0 +1,49 @@
+import { impossible, officerOf, promise, type ChangesOf } from './change-parts.ts'
+import type { CaseEvent, Promised } from './events.ts'
+import type { CaseFacts, Rejection } from './facts.ts'
+
+type DeskAction = 'file' | 'accept' | 'askMore' | 'supplyMore' | 'lapse' | 'revive' | 'divert' | 'proposeRejection' | 'confirmRejection' | 'declineRejection' | 'appeal'
+  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split'
+
+/** Cases were counted ten working days before events said how many. */
+const daysBeforeTold = 10
+
+/** What happens at the desk changes: acceptance and its alternatives, assignment, merging and splitting. */
+export const changesAtDesk: ChangesOf<DeskAction> = {
+  file: (_, event) => { throw impossible(event, 'comes twice') },
+  accept: (facts, event) => accepted(facts, event, { days: daysBeforeTold, ...event.details }),
+  askMore: (_, event) => ({ moreAsked: { on: event.day, question: event.note } }),
+  supplyMore: (facts, event) => ({
+    moreAsked: facts.moreAsked && { ...facts.moreAsked, suppliedOn: event.day },
+    step: { from: event.day, days: event.details.left },
+  }),
+  lapse: (_, event) => ({ lapsedOn: event.day }),
+  revive: (facts, event) => ({ lapsedOn: undefined, moreAsked: facts.moreAsked && { ...facts.moreAsked, suppliedOn: event.day } }),
+  divert: (_, event) => ({ diverted: { on: event.day, route: event.details.route } }),
+  proposeRejection: (_, event) => ({ rejection: { ...event.details, explanation: event.note, proposedBy: officerOf(event).by } }),
+  confirmRejection: (facts, event) => rejected(facts, event, { confirmedBy: officerOf(event).by, confirmedOn: event.day }),
+  declineRejection: () => ({ rejection: undefined }),
+  appeal: (facts, event) => rejected(facts, event, { appealedOn: event.day }),
+  upholdRejection: (facts, event) => rejected(facts, event, { decidedOn: event.day }),
+  overruleRejection: (facts, event) => ({ rejection: undefined, ...accepted(facts, event, event.details) }),
+  assign: (_, event) => ({
+    assignedOn: event.day, handlerId: undefined, helperUnitIds: [],
+    responsibleUnitId: event.details.responsibleUnitId, supervisingUnitId: event.details.supervisingUnitId,
+  }),
+  withdraw: () => ({ merged: undefined, supervision: undefined }),
+  merge: (facts, event) => ({ merged: { intoCaseId: event.details.intoCaseId, before: facts } }),
+  unmerge: (facts, event) => {
+    if (!facts.merged) throw impossible(event, 'undoes no merge')
+    return { ...facts.merged.before, merged: undefined }
+  },
+  split: (facts, event) => ({ splitInto: [...facts.splitInto, event.details.newCaseId] }),
+}
+
+function accepted(facts: CaseFacts, event: CaseEvent, details: Promised & { readonly days: number }): Partial<CaseFacts> {
+  return { acceptedOn: event.day, originalDueOn: details.dueOn, dueCount: { from: event.day, days: details.days }, ...promise(facts, event, details, 'acceptance') }
+}
+
+function rejected(facts: CaseFacts, event: CaseEvent, more: Partial<Rejection>): Partial<CaseFacts> {
+  if (!facts.rejection) throw impossible(event, 'concerns no rejection')
+  return { rejection: { ...facts.rejection, ...more } }
+}

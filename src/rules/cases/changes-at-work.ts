@@ -1,0 +1,69 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { impossible, officerOf, promise, type ChangesOf } from './change-parts.ts'
+import type { CaseEvent, EventOf } from './events.ts'
+import type { CaseFacts, Reply } from './facts.ts'
+
+type WorkAction = 'return' | 'sign' | 'joinUnits' | 'releaseUnits' | 'contribute' | 'askExtension' | 'grantExtension' | 'refuseExtension' | 'draftReply' | 'passReview' | 'failReview'
+  | 'supervise' | 'liftSupervision' | 'recalculate' | 'markOverdue'
+
+/** What happens in the units changes, and what is done about how they work. */
+export const changesAtWork: ChangesOf<WorkAction> = {
+  return: (facts, event) => ({ returns: [...facts.returns, { on: event.day, ...officerOf(event), reason: event.note }], responsibleUnitId: undefined }),
+  sign: (facts, event) => {
+    const { by } = officerOf(event)
+    // A redo by the hand that did it before is no redo.
+    if (facts.barredHandlerId === by) throw impossible(event, 'is signed by the handler of before')
+    return { signedOn: event.day, handlerId: by }
+  },
+  joinUnits: (facts, event) => ({ helperUnitIds: [...new Set([...facts.helperUnitIds, ...event.details.unitIds])], ...goingOn(facts) }),
+  releaseUnits: facts => ({ helperUnitIds: [], ...goingOn(facts) }),
+  contribute: () => ({}),
+  askExtension: (facts, event) => ({ extensions: asking(facts, event) }),
+  grantExtension: (facts, event) => {
+    if (facts.dueOn === undefined || event.details.dueOn <= facts.dueOn) throw impossible(event, `does not move the due day ${facts.dueOn}`)
+    const more = event.details.days ?? facts.extensions.requests.at(-1)?.days ?? 0
+    const dueCount = facts.dueCount && { ...facts.dueCount, days: facts.dueCount.days + more }
+    return { extensions: deciding(facts, event, 'granted'), ...(dueCount && { dueCount }), ...promise(facts, event, event.details, 'extension') }
+  },
+  refuseExtension: (facts, event) => ({ extensions: deciding(facts, event, 'refused') }),
+  draftReply: (_, event) => ({ draftedReply: { reply: event.details.reply, draftedBy: officerOf(event).by, draftedOn: event.day } }),
+  passReview: (facts, event) => ({ draftedReply: undefined, barredHandlerId: undefined, publishedReply: { ...draftOf(facts, event), passedBy: officerOf(event).by, publishedOn: event.day } }),
+  failReview: facts => ({ reworks: facts.reworks + 1 }),
+  supervise: (facts, event) => {
+    if (facts.supervision) throw impossible(event, 'supervises twice')
+    return { supervision: { on: event.day, dueOn: event.details.dueOn, by: officerOf(event).by } }
+  },
+  liftSupervision: (facts, event) => {
+    if (!facts.supervision) throw impossible(event, 'lifts no supervision')
+    return { supervision: undefined }
+  },
+  recalculate: (facts, event) => promise(facts, event, event.details, facts.dueOn === event.details.dueOn ? facts.dueReason ?? 'acceptance' : 'notice'),
+  markOverdue: (facts, event) => {
+    if (facts.isMarkedOverdue) throw impossible(event, 'marks the same step twice')
+    return { isMarkedOverdue: true }
+  },
+}
+
+/** Joining and releasing change who works, not the step: its time goes on. */
+function goingOn(facts: CaseFacts): Pick<CaseFacts, 'step' | 'isMarkedOverdue'> {
+  return { step: facts.step, isMarkedOverdue: facts.isMarkedOverdue }
+}
+
+function asking(facts: CaseFacts, event: EventOf<'askExtension'>): CaseFacts['extensions'] {
+  const { asked, granted, requests } = facts.extensions
+  const request = { askedOn: event.day, askedBy: officerOf(event).by, days: event.details.days, reason: event.note }
+  return { asked: asked + 1, granted, requests: [...requests, request] }
+}
+
+function deciding(facts: CaseFacts, event: CaseEvent, decision: 'granted' | 'refused'): CaseFacts['extensions'] {
+  const { asked, granted, requests } = facts.extensions
+  const open = requests.at(-1)
+  if (!open || open.decision) throw impossible(event, 'decides no open request')
+  const decided: { decidedOn: PlainDate; decidedBy: string } = { decidedOn: event.day, decidedBy: officerOf(event).by }
+  return { asked, granted: granted + (decision === 'granted' ? 1 : 0), requests: [...requests.slice(0, -1), { ...open, decision, ...decided, decisionNote: event.note }] }
+}
+
+function draftOf(facts: CaseFacts, event: CaseEvent): Reply {
+  if (!facts.draftedReply) throw impossible(event, 'passes no draft')
+  return facts.draftedReply
+}

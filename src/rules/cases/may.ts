@@ -1,0 +1,118 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { addDays } from '../calendar/plain-date.ts'
+import type { Calendar } from '../calendar/working-days.ts'
+import { nthWorkingDayAfter } from '../calendar/working-days.ts'
+import type { CaseLimits } from './case-rules.ts'
+import { isBad } from './events.ts'
+import type { CaseFacts } from './facts.ts'
+import { lastDayToAsk } from './limits.ts'
+import type { CaseRefusal } from './refusals.ts'
+import type { CaseAction } from './states.ts'
+
+/** What the limits are judged by: the day, the calendar and the county's numbers. */
+export type Day = { readonly today: PlainDate; readonly calendar: Calendar; readonly limits: CaseLimits }
+
+type Judge = (facts: CaseFacts, day: Day) => CaseRefusal | undefined
+
+/** The limits of each action that has some, beside what the state allows. */
+const judges: Partial<Record<CaseAction, Judge>> = {
+  askMore: facts => (facts.moreAsked ? { code: 'asked-before' } : undefined),
+  lapse: tooEarlyToLapse,
+  revive: (facts, { today, limits }) => tooLate('revive', facts.lapsedOn, limits.reviveCalendarDays, today),
+  appeal: (facts, { today, limits }) => (facts.rejection?.appealedOn ? { code: 'appealed-before' } : tooLate('appeal', facts.rejection?.confirmedOn, limits.appealCalendarDays, today)),
+  return: mayReturn,
+  askExtension: mayAskExtension,
+  rate: mayRate,
+  close: mayClose,
+  orderRedo: facts => (isSecondBad(facts) ? { code: 'redone-before' } : isBadlyRated(facts) ? undefined : { code: 'not-rated-badly' }),
+  escalate: facts => (isSecondBad(facts) ? undefined : { code: 'not-rated-badly' }),
+  recordVisit: facts => (openVisit(facts) ? undefined : { code: 'no-visit-owed' }),
+  supervise: facts => (facts.supervision ? { code: 'supervised-already' } : undefined),
+  liftSupervision: facts => (facts.supervision ? undefined : { code: 'not-supervised' }),
+  askStillSolved: tooEarlyToAsk,
+  confirmSolved: mayAnswerWhetherSolved,
+  reportUnsolved: mayAnswerWhetherSolved,
+  reopen: (facts, { today, limits }) => tooLate('reopen', facts.closedOn, limits.reopenCalendarDays, today),
+}
+
+/** Why an action may not happen on this day, if it may not. Whether the state allows it is the lifecycle's question. */
+export function limitRefusal(action: CaseAction, facts: CaseFacts, day: Day): CaseRefusal | undefined {
+  return judges[action]?.(facts, day)
+}
+
+/** Why an extension may not be asked for now, if it may not. */
+export function mayAskExtension(facts: CaseFacts, { today, calendar, limits }: Day): CaseRefusal | undefined {
+  if (facts.extensions.asked >= limits.mostExtensions) return { code: 'no-more-extensions', most: limits.mostExtensions }
+  const lastDay = facts.dueOn === undefined ? undefined : lastDayToAsk(calendar, facts.dueOn, limits.askBefore)
+  if (lastDay === undefined || today > lastDay) return { code: 'too-late-to-ask-extension', lastDay }
+  return undefined
+}
+
+/** Why an extension may not be this long, if it may not. */
+export function extensionLengthRefusal(days: number, limits: Pick<CaseLimits, 'extensionDays'>): CaseRefusal | undefined {
+  const fits = Number.isInteger(days) && days >= 1 && days <= limits.extensionDays
+  return fits ? undefined : { code: 'extension-length', most: limits.extensionDays }
+}
+
+/** Why the responsible unit may not return the case, if it may not: there is no third return, the first contact then owns it. */
+export function mayReturn(facts: CaseFacts, { today, calendar, limits }: Day): CaseRefusal | undefined {
+  if (facts.returns.length >= limits.mostReturns) return { code: 'no-more-returns', most: limits.mostReturns }
+  if (facts.assignedOn === undefined) return undefined
+  const lastDay = nthWorkingDayAfter(calendar, facts.assignedOn, limits.returnWithin).day
+  return today > lastDay ? { code: 'too-late-to-return', lastDay } : undefined
+}
+
+/** Why the complainant may not rate the answer any more, if so. */
+export function mayRate(facts: CaseFacts, { today, limits }: Pick<Day, 'today' | 'limits'>): CaseRefusal | undefined {
+  const repliedOn = facts.publishedReply?.publishedOn
+  if (repliedOn === undefined) return undefined
+  const lastDay = addDays(repliedOn, limits.rateCalendarDays)
+  return today > lastDay ? { code: 'too-late-to-rate', lastDay } : undefined
+}
+
+/**
+ * Why the system may not close the case yet, if so: a well rated one closes at once, a silent one after its days have passed, and a badly rated
+ * one not at all: it is done again or goes to the county.
+ */
+export function mayClose(facts: CaseFacts, { today, limits }: Pick<Day, 'today' | 'limits'>): CaseRefusal | undefined {
+  if (facts.rating) return isBad(facts.rating.grade) ? { code: 'rated-badly' } : undefined
+  const repliedOn = facts.publishedReply?.publishedOn
+  if (repliedOn === undefined) return undefined
+  const firstDay = addDays(repliedOn, limits.silentCloseCalendarDays + 1)
+  return today < firstDay ? { code: 'too-early-to-close', firstDay } : undefined
+}
+
+/** The answer that stands was rated badly. */
+export function isBadlyRated(facts: CaseFacts): boolean {
+  return facts.rating !== undefined && isBad(facts.rating.grade)
+}
+
+/** The answer after a redo was rated badly again: the county's turn. */
+export function isSecondBad(facts: CaseFacts): boolean {
+  return isBadlyRated(facts) && facts.redos > 0
+}
+
+/** The first return visit that is owed and not yet recorded. */
+export function openVisit(facts: CaseFacts): CaseFacts['visits'][number] | undefined {
+  return facts.visits.find(visit => visit.recordedOn === undefined)
+}
+
+function tooEarlyToLapse(facts: CaseFacts, { today, calendar, limits }: Day): CaseRefusal | undefined {
+  const lastDay = nthWorkingDayAfter(calendar, facts.step.from, limits.supply).day
+  return today > lastDay ? undefined : { code: 'too-early-to-lapse', firstDay: addDays(lastDay, 1) }
+}
+
+function tooEarlyToAsk(facts: CaseFacts, { today, limits }: Day): CaseRefusal | undefined {
+  if (facts.stillSolved || facts.closedOn === undefined) return { code: 'asked-before' }
+  const firstDay = addDays(facts.closedOn, limits.stillSolvedCalendarDays)
+  return today < firstDay ? { code: 'too-early-to-close', firstDay } : undefined
+}
+
+function mayAnswerWhetherSolved(facts: CaseFacts): CaseRefusal | undefined {
+  return facts.stillSolved && !facts.stillSolved.answer ? undefined : { code: 'not-asked' }
+}
+
+function tooLate(action: 'revive' | 'appeal' | 'reopen', from: PlainDate | undefined, days: number, today: PlainDate): CaseRefusal | undefined {
+  const lastDay = from && addDays(from, days)
+  return lastDay !== undefined && today > lastDay ? { code: 'too-late-for', action, lastDay } : undefined
+}

@@ -1,0 +1,52 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Calendar } from '../calendar/working-days.ts'
+import { nthWorkingDayAfter } from '../calendar/working-days.ts'
+import type { CaseLimits, LimitKey } from './case-rules.ts'
+import { isBad } from './events.ts'
+import type { CaseFacts, StepBegin } from './facts.ts'
+import type { CaseState } from './states.ts'
+
+/** What limits the step of each state: a limit of the county, the promised day of the answer, or nothing. */
+const stepLimits = {
+  submitted: 'accept',
+  needsMoreInfo: 'supply',
+  lapsed: undefined,
+  diverted: undefined,
+  rejectionProposed: 'confirmRejection',
+  rejected: undefined,
+  appealed: 'decideAppeal',
+  accepted: 'assign',
+  assigned: 'sign',
+  returned: 'reassign',
+  countyDecides: 'countyDecides',
+  handling: 'answer',
+  jointHandling: 'answer',
+  extensionPending: 'answer',
+  replyDrafted: 'review',
+  replied: undefined,
+  rated: 'orderRedo',
+  redo: 'sign',
+  escalated: 'decideEscalation',
+  closed: undefined,
+  merged: 'answer',
+  withdrawn: undefined,
+} as const satisfies Record<CaseState, LimitKey | 'answer' | undefined>
+
+/** States whose step is the answer itself: their day stands in the case. */
+export const answerSteps = (Object.keys(stepLimits) as CaseState[]).filter(state => stepLimits[state] === 'answer')
+
+/** From which day and how many working days the present step is counted; undefined where nobody owes one, or the answer itself is owed. */
+export function countedStep(facts: CaseFacts, limits: CaseLimits): Required<StepBegin> | undefined {
+  const limit = stepLimits[facts.state]
+  if (limit === undefined || limit === 'answer') return undefined
+  // After a good rating nothing is left to do.
+  if (facts.state === 'rated' && !(facts.rating && isBad(facts.rating.grade))) return undefined
+  return { from: facts.step.from, days: facts.step.days ?? limits[limit] }
+}
+
+/** The day by which the present step should be over; undefined where nobody owes a step. */
+export function stageDue(facts: CaseFacts, calendar: Calendar, limits: CaseLimits): PlainDate | undefined {
+  if (stepLimits[facts.state] === 'answer') return facts.dueOn
+  const step = countedStep(facts, limits)
+  return step && nthWorkingDayAfter(calendar, step.from, step.days).day
+}

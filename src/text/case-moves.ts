@@ -1,0 +1,36 @@
+import type { InBoth } from './language.ts'
+
+type Sentences = {
+  readonly 'choice-missing': () => string
+  readonly 'statement-missing': () => string
+  readonly 'too-many-helpers': (refusal: { readonly most: number }) => string
+  readonly 'merge-into-itself': () => string
+  readonly 'merge-other-county': () => string
+  readonly 'merge-not-running': () => string
+  readonly 'merge-has-others': () => string
+  readonly 'rules-not-later': () => string
+}
+
+/** Why a move of a case was not made, beyond its rules. */
+export const caseMoveSentences: InBoth<Sentences> = {
+  'zh-CN': {
+    'choice-missing': () => '请从列出的选项中选择一项。',
+    'statement-missing': () => '请写明另立的那部分内容，5至4000个字。',
+    'too-many-helpers': ({ most }) => `协办单位最多${most}个。`,
+    'merge-into-itself': () => '不能与自己合并，请选择另一件投诉。',
+    'merge-other-county': () => '不能与外县的投诉合并。',
+    'merge-not-running': () => '要并入的那件投诉没有在办理中，请另选一件。',
+    'merge-has-others': () => '已有其他投诉并入这一件，请把那一件并入其他投诉，或者先撤销合并。',
+    'rules-not-later': () => '新的规则最早从明天起生效：已经作出的承诺不能改变。',
+  },
+  en: {
+    'choice-missing': () => 'Please choose one of the options.',
+    'statement-missing': () => 'Please write what the new complaint is about, in 5 to 4,000 characters.',
+    'too-many-helpers': ({ most }) => `At most ${most} units may help.`,
+    'merge-into-itself': () => 'A complaint is not merged with itself; please choose another.',
+    'merge-other-county': () => 'Complaints of two counties are not merged.',
+    'merge-not-running': () => 'The complaint to merge into is not being handled; please choose another.',
+    'merge-has-others': () => 'Others were merged into this one: merge that one instead, or undo those first.',
+    'rules-not-later': () => 'New rules hold from tomorrow at the earliest: what was promised does not change.',
+  },
+}

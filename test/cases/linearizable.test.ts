@@ -1,0 +1,15 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actAtOnce } from '../../bench/linear-clients.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+let world: World
+beforeAll(async () => { world = await openWorld() })
+afterAll(() => world.close())
+
+// `npm run bench -- linearizable` does the same a hundred thousand times.
+test('whatever officers and complainants do to a case at once, its history is that of one after the other, and nothing accepted is lost', async () => {
+  const findings = await actAtOnce(world.context, { operations: 1500, clients: 12, cases: 6 })
+  expect(findings.anomalies).toEqual([])
+  expect(findings.accepted).toBeGreaterThan(200)
+  expect(findings.refused).toBeGreaterThan(50)
+}, 120_000)

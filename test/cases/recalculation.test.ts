@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import notice2020 from '../../data/holidays/2020.json' with { type: 'json' }
+import { calendarFrom } from '#rules/calendar/working-days.ts'
+import { calendarOf } from '#actions/reference.ts'
+import { recalculateCases } from '#actions/sweep-cases.ts'
+import { trackCase } from '#actions/tracking.ts'
+import { caseAt, move } from '#test/api/cases-of-every-state.ts'
+import { openWorld, type World } from '#test/world.ts'
+import { livingIn } from './living.ts'
+
+/** As it stood before 27 January 2020. */
+const before = {
+  year: 2020, papers: [notice2020.papers[0]!],
+  days: [...notice2020.days.filter(named => !('paper' in named)), { date: '2020-02-01', name: '春节', isOffDay: false }],
+}
+const emergency = notice2020.papers[1]!
+
+let world: World
+let then: World
+beforeAll(async () => {
+  world = await openWorld({ today: '2020-01-20' })
+  await load(before)
+  then = { ...world, context: { ...world.context, calendar: await calendarOf(world.context.db) } }
+})
+afterAll(() => world.close())
+
+async function load(notice: { readonly papers: readonly string[]; readonly days: readonly object[] }): Promise<void> {
+  await world.owner.pool.query('update pub.holiday_notice set papers = $1, days = $2 where year = 2020', [JSON.stringify(notice.papers), JSON.stringify(notice.days)])
+}
+
+test('the emergency notice of 27 January 2020 moves every running promise by an event that names it, and shows the complainant each day with its notice', async () => {
+  const [filed, extended, answered] = [await caseAt(then, 'handling'), await caseAt(then, 'extensionPending'), await caseAt(then, 'replied')]
+  await move(then, extended.id, world.officerId.supervisor('agriculture'), { action: 'grantExtension', note: '同意延长五天。', days: 5 })
+  const live = livingIn(world)
+  expect([(await live.facts(filed)).dueOn, (await live.facts(extended)).dueOn]).toEqual(['2020-02-07', '2020-02-14'])
+  expect((await recalculateCases(world.context)).happened).toBe(0)
+  await load(notice2020)
+  world.setClock('2020-01-28')
+  expect((await recalculateCases(world.context)).happened).toBe(2)
+  expect((await recalculateCases(world.context)).happened).toBe(0)
+  expect(await live.facts(filed)).toMatchObject({ state: 'handling', dueOn: '2020-02-11', originalDueOn: '2020-02-07', dueReason: 'notice' })
+  expect((await live.facts(extended)).dueOn).toBe('2020-02-18')
+  expect(await live.actions(answered)).not.toContain('recalculate')
+  const tracked = await trackCase({ ...world.context, calendar: calendarFrom([notice2020]) }, filed.code)
+  expect(tracked).toMatchObject({ value: { dueOn: '2020-02-11' } })
+  expect(tracked.ok && tracked.value.timeline.at(-1)).toMatchObject({ action: 'recalculate', dueOn: '2020-02-11', notice: emergency })
+  expect(tracked.ok && tracked.value.dueSteps.find(step => step.day === '2020-01-31')).toMatchObject({ counts: false, notice: emergency })
+})
+
+test('a notice that would shorten a promise leaves it standing', async () => {
+  await load(before)
+  await recalculateCases(world.context)
+  const dues = (await world.context.db.selectFrom('caseFile').select('dueOn').where('dueReason', '=', 'notice').execute()).map(row => row.dueOn)
+  expect(dues.toSorted()).toEqual(['2020-02-11', '2020-02-18'])
+})

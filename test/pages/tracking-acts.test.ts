@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweepCases } from '#actions/sweep-cases.ts'
+import { stateMeanings } from '#text/case-states.ts'
+import { caseAt, file } from '#test/api/cases-of-every-state.ts'
+import { livingIn } from '#test/cases/living.ts'
+import { openWorld, type World } from '#test/world.ts'
+import { type Browser, openBrowser } from './visiting.ts'
+
+let world: World
+let browser: Browser
+let live: ReturnType<typeof livingIn>
+beforeAll(async () => {
+  world = await openWorld({ today: '2026-03-02' })
+  browser = await openBrowser(world)
+  live = livingIn(world)
+})
+afterAll(() => world.close())
+
+const act = (code: string, action: string, note = '', more: Record<string, string> = {}) => browser.post('/track/act', { code, action, note, ...more })
+
+describe('without any script the holder of a code', () => {
+  test('reads what each state means and what the desk asks, and answers it', async () => {
+    const filed = await file(world)
+    await live.must('triage', filed, { action: 'askMore', note: '请写明是哪一年的账。' })
+    const page = await browser.post('/track', { code: filed.code })
+    for (const words of [stateMeanings['zh-CN'].needsMoreInfo, '请写明是哪一年的账。', '截止：2026年3月9日', '撤回以后就不再办理']) expect(page.text).toContain(words)
+    const short = await act(filed.code, 'supplyMore', '好')
+    expect([short.status, short.text.includes('说明太短') || short.text.includes('太短')]).toEqual([422, true])
+    const sent = await act(filed.code, 'supplyMore', '是2024年 <8月> 的账。')
+    expect([sent.status, sent.text.includes('已经收到。'), sent.text.includes('2024年 &lt;8月&gt; 的账')]).toEqual([200, true, true])
+    expect(sent.headers['cache-control']).toBe('no-store')
+  })
+
+  test('learns why it is not accepted and where to go, and appeals', async () => {
+    const filed = await file(world)
+    await live.must('triage', filed, { action: 'proposeRejection', note: '已有生效判决。', reasonCode: 'litigation', addressCode: 'court' })
+    await live.must('secondTriage', filed, { action: 'confirmRejection' })
+    const page = await browser.post('/track', { code: filed.code })
+    for (const words of ['不予受理', '已有生效判决。', '12368', '不服可以申诉一次']) expect(page.text).toContain(words)
+    expect((await act(filed.code, 'appeal', '这是村里公开的内容。')).text).toContain('您已申诉')
+    expect((await act(filed.code, 'appeal', '再说一次。')).status).toBe(422)
+  })
+
+  test('withdraws, and then can do nothing more', async () => {
+    const filed = await caseAt(world, 'handling')
+    expect((await act(filed.code, 'withdraw')).text).toContain('您已撤回')
+    const page = await browser.post('/track', { code: filed.code })
+    expect(page.text).not.toContain('/track/act')
+  })
+
+  test('says whether it is still solved, and reopens it with new facts', async () => {
+    world.setClock('2026-03-02')
+    const filed = await caseAt(world, 'rated')
+    await sweepCases(world.context)
+    world.setClock('2026-04-01')
+    await sweepCases(world.context)
+    expect((await browser.post('/track', { code: filed.code })).text).toContain('问题还是解决的吗？')
+    expect((await act(filed.code, 'reportUnsolved', '灯又坏了')).status).toBe(200)
+    expect((await act(filed.code, 'reopen', '灯修好一周后又灭了，开关箱进水。')).text).toContain('已受理，等待分办')
+    world.setClock('2026-03-02')
+  })
+
+  test('follows each part of a complaint that was divided under the same code', async () => {
+    const filed = await file(world)
+    await live.must('triage', filed, { action: 'split', note: '反映的是两件事。', statement: '村口垃圾池三个月没有清运。' })
+    expect((await browser.post('/track', { code: filed.code })).text).toContain('第2件')
+    expect((await browser.post('/track', { code: filed.code, part: '2' })).text).toContain('垃圾池三个月没有清运')
+    expect((await act(filed.code, 'withdraw', '', { part: '2' })).text).toContain('您已撤回')
+    expect((await browser.post('/track', { code: filed.code })).text).toContain('已提交，等待受理')
+  })
+
+  test('is refused what no form of ours sends: an unknown act, a foreign page, another’s state', async () => {
+    const filed = await file(world)
+    expect((await act(filed.code, 'accept')).status).toBe(400)
+    expect((await act(filed.code, '__proto__')).status).toBe(400)
+    expect((await act(filed.code, 'reopen', '想要重新办理这件事情。')).status).toBe(422)
+    expect((await browser.post('/track/act', { code: filed.code, action: 'withdraw' }, { headers: { origin: 'https://evil.example' } })).status).toBe(403)
+    expect((await live.facts(filed)).state).toBe('submitted')
+  })
+})
+
+test('the help page explains every state in one sentence, in both languages', async () => {
+  for (const language of ['zh-CN', 'en'] as const) {
+    const page = await browser.get(`/help${language === 'en' ? '?lang=en' : ''}`)
+    for (const sentence of Object.values(stateMeanings[language])) expect(page.text).toContain(sentence.replaceAll("'", '&#39;').replaceAll('’', '’'))
+  }
+})
