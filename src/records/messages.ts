@@ -22,6 +22,12 @@ export async function setOfficerContact(tx: Tx, officerId: string, channel: Mess
   if (wrapped) await tx.insertInto('vault.officerContact').values({ officerId, channel, wrapped }).execute()
 }
 
+/** Puts the address of a complainant in the place of the one before; without `wrapped` there is none any more. */
+export async function setCaseContact(tx: Tx, caseId: string, channel: MessageChannel, wrapped: Buffer | undefined): Promise<void> {
+  await tx.deleteFrom('vault.caseContact').where('caseId', '=', caseId).where('channel', '=', channel).execute()
+  if (wrapped) await tx.insertInto('vault.caseContact').values({ caseId, channel, wrapped }).execute()
+}
+
 /** The officers in a post in a unit on a day who want to be told by some channel. */
 export async function listToldOfficers(tx: Tx, unitId: string, day: string): Promise<{ officerId: string; channel: MessageChannel }[]> {
   const rows = await tx.selectFrom('vault.officerContact as contact').innerJoin('officer', 'officer.id', 'contact.officerId').select(['contact.officerId', 'contact.channel'])
