@@ -73,6 +73,7 @@ test('what is not accepted is rejected by two and told with reason and address; 
     await page.getByRole('button', { name: buttons.proposeRejection }).click()
     await choose(page, acts.reason, '属于其他机关')
     await choose(page, acts.address, '12345')
+    await page.locator('.ant-select-dropdown-hidden').nth(1).waitFor({ state: 'attached' })
     await picture(page, 'console-rejection')
     await act(page, buttons.proposeRejection, '属于供电所职责。')
     await expectHead(page, states.rejectionProposed)
@@ -105,7 +106,8 @@ test('a bad rating is done again by somebody else, visited, and sent to the coun
   await at('triage', filed.id, async page => {
     await expectHead(page, states.escalated)
     await choose(page, acts.verdict, '列为督办')
-    await picture(page, 'console-escalated', { whole: true })
+    await page.locator('.ant-select-dropdown-hidden').first().waitFor({ state: 'attached' })
+    await picture(page, 'console-escalated')
     await act(page, buttons.decideEscalation, '列为督办件，限期换人重办。')
     await expectHead(page, states.redo)
   })
@@ -115,7 +117,7 @@ test('several units work together; two complaints about one matter become one an
   const [lead, joined] = [await caseAt(county.world, 'handling'), await caseAt(county.world, 'accepted')]
   await at('supervisor', lead.id, async page => {
     await page.getByRole('button', { name: buttons.joinUnits }).click()
-    await choose(page, acts.helpers, '住房')
+    await choose(page, acts.helpers, '县住建局')
     await page.keyboard.press('Escape')
     await act(page, buttons.joinUnits, '道路部分请住建局协办。')
     await expectHead(page, states.jointHandling)

@@ -46,7 +46,7 @@ export function AddressField({ file, values, change, problems, isFrozen }: Field
   const addresses = file.choices.rejectionReasons.find(reason => reason.code === values.choice)?.addresses ?? []
   return (
     <Labelled id={id} label={words.address} problem={text(problems.address)}>
-      <Select id={id} disabled={isFrozen || addresses.length === 0} placeholder={words.choose} value={values.address} options={addresses.map(one => ({ value: one.code, label: name(one) }))} onChange={address => change({ ...values, address })} />
+      <Select id={id} disabled={isFrozen || addresses.length === 0} placeholder={words.choose} showSearch={{ optionFilterProp: 'label' }} value={values.address} options={addresses.map(one => ({ value: one.code, label: name(one) }))} onChange={address => change({ ...values, address })} />
     </Labelled>
   )
 }
