@@ -20,8 +20,15 @@ export function actForms(view: View, found: TrackedCase, held: Held): Hole {
   const [ending, going] = [may.filter(known => known.action === 'withdraw'), may.filter(known => known.action !== 'withdraw')]
   return html`${held.isDone && html`<p class="notice" role="status">${text.done}</p>`}
 ${found.question !== undefined && html`<section class="notice"><h2>${text.question}</h2><p class="written"${inChinese(view)}>${found.question}</p></section>`}
+${elsewhere(view, found)}
 ${going.filter(known => known.action !== 'reportUnsolved').map(known => actForm(view, known, held))}
 ${ending.map(known => html`<details${held.tried?.action === 'withdraw' && html` open`}><summary>${text.acts.withdraw.title}</summary>${actForm(view, known, held, false)}</details>`)}`
+}
+
+/** For a complaint that is not handled here: why, and where to go, before anything else. */
+function elsewhere(view: View, found: TrackedCase): Hole {
+  const step = found.state === 'rejected' || found.state === 'diverted' ? found.timeline.findLast(known => known.told !== undefined) : undefined
+  return step && html`<section class="notice">${toldLines(view, step)}${step.note !== undefined && html`<p${inChinese(view)}>${step.note}</p>`}</section>`
 }
 
 function actForm(view: View, { action, until }: { readonly action: Act; readonly until?: string }, held: Held, hasTitle = true): Html {
