@@ -1,6 +1,3 @@
-import { deflateRawSync } from 'node:zlib'
-import { writeXlsx } from '../src/platform/spreadsheets/write-xlsx.ts'
-
 export const header = ['村代码', '户主姓名', '村民组', '补贴面积(亩)', '补贴金额(元)']
 const surnames = '张王李赵陈刘杨黄周吴'
 
@@ -40,23 +37,4 @@ function isFinding(line: readonly string[]): boolean {
 /** The lines as a CSV file under their header. */
 export function csvOf(lines: readonly (readonly string[])[]): Buffer {
   return Buffer.from(`${[header, ...lines].map(cells => cells.join(',')).join('\n')}\n`)
-}
-
-/** A whole workbook whose sheet is replaced by what unpacks to far more than it packs to. Its headers say the true size or a smaller one. */
-export function bombOf(content: Buffer, claimed = content.length): Buffer {
-  const book = writeXlsx([{ name: 'x', rows: [['x']] }])
-  const name = Buffer.from('xl/worksheets/sheet1.xml')
-  const at = book.indexOf(name) - 30
-  const packed = deflateRawSync(content)
-  const oldSize = book.readUInt32LE(at + 18)
-  const local = Buffer.from(book.subarray(at, at + 30 + name.length))
-  local.writeUInt32LE(packed.length, 18)
-  local.writeUInt32LE(claimed, 22)
-  const tail = Buffer.from(book.subarray(at + 30 + name.length + oldSize))
-  const entry = tail.indexOf(name) - 46
-  tail.writeUInt32LE(packed.length, entry + 20)
-  tail.writeUInt32LE(claimed, entry + 24)
-  const end = tail.length - 22
-  tail.writeUInt32LE(at + local.length + packed.length + (book.readUInt32LE(book.length - 6) - (at + 30 + name.length + oldSize)), end + 16)
-  return Buffer.concat([book.subarray(0, at), local, packed, tail])
 }

@@ -13,6 +13,7 @@ export const gates: readonly Gate[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'types-console', command: ['tsc', '--noEmit', '-p', 'src/console'] },
   { name: 'types-enhance', command: ['tsc', '--noEmit', '-p', 'src/pages/enhance'] },
+  { name: 'types-sealing', command: ['tsc', '--noEmit', '-p', 'src/pages/sealing'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--quiet'] },
   { name: 'imports', command: ['depcruise', 'src', 'verify', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
   { name: 'unused', command: ['knip', '--no-progress'] },

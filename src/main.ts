@@ -1,5 +1,5 @@
 import { findDemonstration, seedDemonstration } from '#cli/demonstration/seed.ts'
-import { buildConsoleIfChanged, consoleFolder } from '#cli/build-console.ts'
+import { buildConsoleIfChanged } from '#cli/build-console.ts'
 import type { DemonstrationAccount } from '#cli/demonstration/people.ts'
 import { openProgram, type Program } from '#cli/open-program.ts'
 import { printWelcome } from '#cli/welcome.ts'
@@ -31,7 +31,7 @@ async function start(config: Config) {
 }
 
 async function startWeb(config: Config, program: Program, demonstrationAccounts: readonly DemonstrationAccount[]) {
-  await buildConsoleIfChanged()
+  const consoleFolder = await buildConsoleIfChanged()
   // What the database holds decides, not the setting: real books must never be called invented, nor invented ones real.
   const demonstration = demonstrationAccounts.length > 0
   const app = await buildApp(program.context, program.signIn, { ...config, demonstration, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })

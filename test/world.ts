@@ -16,7 +16,7 @@ import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { caseRuleShelf } from '#actions/case-rules.ts'
 import { calendarOf } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
-import { demonstrationAccounts, mainVillages, officerId, unitId } from '#cli/demonstration/people.ts'
+import { demonstrationAccounts, demonstrationBodies, mainVillages, officerId, unitId } from '#cli/demonstration/people.ts'
 
 export const testSecret = new Uint8Array(32).fill(7)
 
@@ -29,6 +29,8 @@ export type World = {
   readonly owner: Pool
   /** age identity of the custodian, to open what was sealed. */
   readonly custodian: string
+  /** age identity of each discipline body, by its division code. */
+  readonly disciplineKeys: ReadonlyMap<number, string>
   readonly village: number
   readonly otherVillage: number
   readonly officerId: typeof officerId
@@ -39,7 +41,7 @@ export type World = {
   /** Sets the clock: a day, and an hour of Shanghai. */
   setClock(day: string, hour?: number): void
   /** Headers of a request by a demonstration account, which is called as its role. Signs in once for each. */
-  signInAs(role: OfficerRole | 'township-clerk'): Promise<{ cookie: string; origin: string }>
+  signInAs(role: OfficerRole | 'township-clerk' | 'second-triage' | 'second-inspector' | 'city-inspector'): Promise<{ cookie: string; origin: string }>
   /** The web face without a port; built when first asked for. */
   app(): Promise<FastifyInstance>
   close(): Promise<void>
@@ -54,20 +56,23 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   await administer(server, `create database ${database} template template_world`)
   const connection = { ...server, database }
   const [app, reader, owner] = [openPool(connection, 'ydt_app', 20), openPool(connection, 'ydt_reader', 5), openPool(connection, 'ydt_owner', 2)]
+  const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   const folder = mkdtempSync(join(tmpdir(), 'ydt-world-'))
   const custodian = await generateX25519Identity()
+  const disciplineKeys = new Map(await Promise.all(demonstrationBodies.map(async code => [code, await generateX25519Identity()] as const)))
+  const recipients = new Map(await Promise.all([...disciplineKeys].map(async ([code, key]) => [code, [await identityToRecipient(key)]] as const)))
   let now = instant(options.today ?? '2026-09-21', 9)
   const clock = clockFrom(() => now)
   const context: Context = {
     db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
-    secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)],
+    secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)], tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }
   const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, attemptsPerMinute: 10_000 })
   const cookies = new Map<string, string>()
   let web: Promise<FastifyInstance> | undefined
   return {
-    context, signIn, connection, owner, custodian, officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
+    context, signIn, connection, owner, custodian, disciplineKeys, officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
     officer: id => getOfficer(app.db, id),
     async postCommittee() {
       await owner.pool.query(`update officer set active_from = '2022-11-01' where id = $1`, [officerId.committee])
@@ -83,7 +88,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder })),
     async close() {
       await (await web)?.close()
-      await Promise.all([app.close(), reader.close(), owner.close()])
+      await Promise.all([app, reader, owner, tipDoor, tipDesk].map(pool => pool.close()))
       await administer(server, `drop database ${database} with (force)`)
       rmSync(folder, { recursive: true, force: true })
     },
@@ -92,19 +97,18 @@ export async function openWorld(options: { readonly today?: string; readonly dem
 
 /**
  * Folder of the staff console, built if its sources have changed. Only worlds that ask for it pay for the bundler; a lock of the
- * database keeps two test processes from building into the same folder at once, and goes with a process that dies.
+ * database keeps two test processes from building the same at once, and goes with a process that dies.
  */
 async function builtConsole(server: object): Promise<string> {
-  const { buildConsoleIfChanged, consoleFolder } = await import('#cli/build-console.ts')
+  const { buildConsoleIfChanged } = await import('#cli/build-console.ts')
   const client = new pg.Client({ ...server, database: 'postgres' })
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('build the console'))`)
-    await buildConsoleIfChanged()
+    return await buildConsoleIfChanged()
   } finally {
     await client.end()
   }
-  return consoleFolder
 }
 
 async function signedIn(signIn: SignIn, app: Pool, name: string): Promise<string> {

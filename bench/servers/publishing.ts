@@ -14,10 +14,10 @@ const program = await openProgram(readConfig({ ...process.env, DEMO: '' }, []), 
 const { db } = program.context
 const [clerk, reviewer] = await Promise.all([getOfficer(db, officerId.clerk(village)), getOfficer(db, officerId.reviewer(village - village % 1000))])
 const delay = monitorEventLoopDelay({ resolution: 5 })
+delay.enable()
 const sending = performance.now()
 const { draftIds: [id] } = await imported(program, clerk, readFileSync(path), village)
 const submitting = performance.now()
-delay.enable()
 const submitted = await submitDraft(program.context, clerk, id!, 1)
 if (!submitted.ok) throw new Error(submitted.refusal.code)
 const approving = performance.now()

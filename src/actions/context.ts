@@ -2,6 +2,7 @@ import type { Calendar } from '#rules/calendar/working-days.ts'
 import { plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { Allowances } from '#platform/allowances.ts'
+import type { BodyRecipients } from '#platform/crypto/sealing.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
 import type { FileStore } from '#platform/files.ts'
 import type { Db } from '#records/database.ts'
@@ -17,6 +18,8 @@ export type Context = {
   readonly secrets: Secrets
   /** age recipients of the identity custodians. */
   readonly vaultRecipients: readonly string[]
+  /** Confidential reports: one role puts in, another reads for one discipline body at a time; neither can open what is sealed. */
+  readonly tips: { readonly door: Db; readonly desk: Db; readonly recipients: BodyRecipients }
   readonly files: FileStore
   /** What a source may do before it has to wait. */
   readonly allowances: Allowances

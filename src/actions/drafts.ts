@@ -1,11 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { parsePeriod } from '#rules/disclosures/days.ts'
 import { typedValues } from '#rules/disclosures/display.ts'
-import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
-import type { DraftFinding } from '#rules/disclosures/draft-findings.ts'
+import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { moveDraft, type DraftAction, type DraftState } from '#rules/disclosures/lifecycle.ts'
-import { severityOf, type Problem } from '#rules/disclosures/problems.ts'
+import type { Problem } from '#rules/disclosures/problems.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor, type DisclosureAbout } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
@@ -15,14 +13,14 @@ import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
 import { findDivision } from '#records/divisions.ts'
 import {
-  appendDraftEvent, copyPublishedAttachments, findDraftForUpdate, findOpenCorrection, findSamePeriod, hasCommittee, insertDraft, listDraftEvents, listDraftRows, markSubmitted,
-  setDraftState, updateDraft, type DraftRow, type TypedValues,
+  appendDraftEvent, copyPublishedAttachments, findDraftForUpdate, findOpenCorrection, findSamePeriod, hasCommittee, insertDraft, listDraftEvents, markSubmitted,
+  setDraftState, updateDraft, type DraftRow, type DraftRows, type TypedValues,
 } from '#records/drafts.ts'
 import { getWholeVersion } from '#records/publication.ts'
 import { findOpenWithdrawal } from '#records/withdrawals.ts'
+import { checkDraft, type HasProblems } from './check-draft.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
-import { projectProblems, withProjectCode } from './projects.ts'
-import { judgeFindings, standingOf, type JudgedFinding } from './redaction.ts'
+import { withProjectCode } from './projects.ts'
 
 /** What a clerk typed. */
 export type DraftInput = { readonly villageCode: number; readonly item: string; readonly period: string; readonly title: string; readonly fields: TypedValues; readonly rows: readonly TypedValues[] }
@@ -34,7 +32,7 @@ export type DraftRefusal = PolicyRefusal
   | { readonly code: 'unknown-village' | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'title-missing' }
   | { readonly code: 'already-published'; readonly disclosureId: string }
   | { readonly code: 'already-drafted' | 'correction-under-way'; readonly draftId: string }
-  | { readonly code: 'has-problems'; readonly problems: readonly Problem[]; readonly findings: readonly DraftFinding[] }
+  | HasProblems
 
 /** Starts a record of a village, an item and a period. It may still be incomplete; submitting checks it. */
 export async function createDraft(context: Context, officer: Officer, input: DraftInput): Promise<Outcome<{ id: string }, DraftRefusal>> {
@@ -133,7 +131,7 @@ export async function openCorrection(context: Context, officer: Officer, disclos
       id, disclosureId, baseVersion: published.currentVersion, countyCode: published.countyCode, villageCode: published.villageCode, itemSlug: published.itemSlug, schemaVersion: schema.version,
       period: published.period, periodStart: published.periodStart, periodEnd: published.periodEnd, title: whole.title,
       fields: typedValues(schema.fields, whole.fields), reason: reason.trim(), authorId: officer.id, at,
-    }, whole.rows.map(row => typedValues(schema.rows?.fields ?? [], row)))
+    }, { count: whole.rows.length, each: Iterator.from(whole.rows).map(row => typedValues(schema.rows?.fields ?? [], row)) })
     await copyPublishedAttachments(tx, id, { countyCode: published.countyCode, disclosureId, version: published.currentVersion })
     await appendDraftEvent(tx, { draftId: id, seq: 1, action: 'create', officerId: officer.id, note: reason.trim(), at })
     return done({ id })
@@ -162,19 +160,6 @@ export async function aboutDraft(db: Db | Tx, draft: Pick<DraftRow, 'id' | 'stat
 export async function stateOfRecord(db: Db | Tx, record: { readonly id: string; readonly withdrawnAt: Date | null }): Promise<'published' | 'withdrawalAsked' | 'withdrawn'> {
   if (record.withdrawnAt !== null) return 'withdrawn'
   return await findOpenWithdrawal(db, record.id) ? 'withdrawalAsked' : 'published'
-}
-
-export type CheckedDraft = { readonly schema: FieldSchema; readonly record: DisclosureRecord; readonly findings: readonly JudgedFinding[] }
-
-/** Reads a stored draft as it would be published, or says everything that is wrong with it. */
-export async function checkDraft(context: Context, tx: Db | Tx, draft: DraftRow): Promise<Outcome<CheckedDraft, DraftRefusal>> {
-  const schema = await getSchema(tx, draft.itemSlug, draft.schemaVersion)
-  const { record, problems: ofRecord } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(tx, draft.id) }, context.clock.today())
-  const problems = [...ofRecord, ...await projectProblems(tx, draft, schema, record)]
-  const errors = problems.filter(problem => severityOf(problem.code) === 'error')
-  const findings = await judgeFindings(context, tx, draft, schema, record)
-  const standing = standingOf(findings, 'submit').map(({ finding }) => finding)
-  return errors.length + standing.length === 0 ? done({ schema, record, findings }) : refuse({ code: 'has-problems', problems: errors, findings: standing })
 }
 
 /** Writes down one step of a draft and the state it leads to. */
@@ -206,6 +191,7 @@ function knownOnly(fields: FieldSchema['fields'], typed: TypedValues): TypedValu
   return Object.fromEntries(fields.filter(field => field.audience !== 'never' && Object.hasOwn(typed, field.key)).map(field => [field.key, typed[field.key]!]))
 }
 
-function rowsOf(schema: FieldSchema, rows: readonly TypedValues[]): TypedValues[] {
-  return rows.map(row => knownOnly(schema.rows?.fields ?? [], row))
+/** Made as they are written: a list of a hundred thousand rows is not held a second time. */
+function rowsOf(schema: FieldSchema, rows: readonly TypedValues[]): DraftRows {
+  return { count: rows.length, each: Iterator.from(rows).map(row => knownOnly(schema.rows?.fields ?? [], row)) }
 }

@@ -16,6 +16,10 @@ const deskOf = {
   needsMoreInfo: undefined, lapsed: undefined, diverted: undefined, rejected: undefined, replied: undefined, closed: undefined, merged: undefined, withdrawn: undefined,
 } as const satisfies Record<Exclude<CaseState, 'extensionPending'>, Desk | undefined>
 
+/** A message about a case finds its desk when it is delivered; any other says whose desk it is for. */
+type CaseMessage = { readonly caseId: string }
+type UnitMessage = { readonly unitId: string; readonly details: object }
+
 /** Delivers waiting messages as notices on the desks of units; a message says which case, never what it is about. */
 export async function deliverOutbox(context: Context): Promise<void> {
   for (let taken = 1; taken > 0;) {
@@ -23,16 +27,21 @@ export async function deliverOutbox(context: Context): Promise<void> {
       const now = new Date(context.clock.now())
       const messages = await takeWaiting(tx, now, 100)
       for (const { id, topic, payload } of messages) {
-        const { caseId } = payload as { caseId: string }
-        const file = await getCase(tx, caseId)
-        // The message's own id makes the first notice idempotent; a desk of several units gets one each.
-        for (const [n, unitId] of (await unitsToTell(tx, file)).entries()) {
-          await insertNotice(tx, { id: n === 0 ? id : crypto.randomUUID(), unitId, caseId, topic, at: now })
-        }
+        const message = payload as CaseMessage | UnitMessage
+        if ('unitId' in message) await insertNotice(tx, { id, ...message, topic, at: now })
+        else await tellOfCase(tx, id, message.caseId, topic, now)
         await markDelivered(tx, id, now)
       }
       return messages.length
     })
+  }
+}
+
+async function tellOfCase(tx: Tx, id: string, caseId: string, topic: string, at: Date): Promise<void> {
+  const file = await getCase(tx, caseId)
+  // The message's own id makes the first notice idempotent; a desk of several units gets one each.
+  for (const [n, unitId] of (await unitsToTell(tx, file)).entries()) {
+    await insertNotice(tx, { id: n === 0 ? id : crypto.randomUUID(), unitId, caseId, topic, at })
   }
 }
 

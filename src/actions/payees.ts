@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
+import type { FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
 import { comparableName, lastSixOf, payeeFieldsOf } from '#rules/payees/payee.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { insertReceived, listReceived, listRowsOfPayee, type PayeeKey, type PayeeRow } from '#records/payees.ts'
@@ -14,13 +14,13 @@ export function payeeKeyOf(context: Context, villageCode: number, name: string, 
   return hmac(context.secrets.payeeKey, JSON.stringify(['payee', villageCode, comparableName(name), lastSix]))
 }
 
-/** Keys for the rows of a record whose file names a person and an identity number; others cannot be found. */
-export function* payeesOf(context: Context, villageCode: number, schema: FieldSchema, record: DisclosureRecord): Generator<PayeeKey> {
+/** Keys for rows, of which `before` stand above them, whose file names a person and an identity number; others cannot be found. */
+export function* payeesOf(context: Context, villageCode: number, schema: FieldSchema, rows: readonly Values[], before: number): Generator<PayeeKey> {
   const fields = payeeFieldsOf(schema)
   if (!fields) return
-  for (const [index, row] of record.rows.entries()) {
+  for (const [index, row] of rows.entries()) {
     const [name, lastSix] = [row[fields.name.key], lastSixOf(String(row[fields.idNo.key] ?? ''))]
-    if (typeof name === 'string' && lastSix !== undefined) yield { seq: index + 1, key: payeeKeyOf(context, villageCode, name, lastSix) }
+    if (typeof name === 'string' && lastSix !== undefined) yield { seq: before + index + 1, key: payeeKeyOf(context, villageCode, name, lastSix) }
   }
 }
 

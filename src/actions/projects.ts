@@ -1,7 +1,7 @@
 import { yearOf } from '#rules/calendar/plain-date.ts'
-import type { DisclosureRecord, FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
+import type { FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
 import type { Problem } from '#rules/disclosures/problems.ts'
-import { publicView, totals } from '#rules/disclosures/views.ts'
+import { publicView } from '#rules/disclosures/views.ts'
 import { projectCodeOf } from '#rules/projects/code.ts'
 import { gatherProject, isProjectItem } from '#rules/projects/facts.ts'
 import { dayProblem, stageProblems } from '#rules/projects/stages.ts'
@@ -25,15 +25,15 @@ type OfDraft = { readonly disclosureId: string; readonly itemSlug: string; reado
  * What is wrong with a record as part of its project: a code nobody knows, a stage before the one it needs, days that run
  * backwards. The record is judged together with everything published of the project.
  */
-export async function projectProblems(tx: Db | Tx, draft: OfDraft, schema: FieldSchema, record: DisclosureRecord): Promise<Problem[]> {
+export async function projectProblems(tx: Db | Tx, draft: OfDraft, { schema, fields, totalFen }: { readonly schema: FieldSchema; readonly fields: Values; readonly totalFen: number | undefined }): Promise<Problem[]> {
   if (!isProjectItem(draft.itemSlug)) return []
-  const code = codeOf(record.fields)
+  const code = codeOf(fields)
   const others = code === undefined ? [] : (await listProjectRecords(tx, draft.countyCode, code)).filter(other => other.id !== draft.disclosureId)
   if (code === undefined && !mayStandAlone(draft.itemSlug, schema)) return [{ place: { part: 'field', key: codeKey }, code: 'project-code-missing' }]
   if (code !== undefined && draft.itemSlug !== 'project-plan' && !await isProjectOf(tx, draft.villageCode, code)) return [{ place: { part: 'field', key: codeKey }, code: 'project-unknown' }]
   // A tender notice that came from the exchange's list belongs to no project of ours.
   if (code === undefined && draft.itemSlug !== 'project-plan') return []
-  const own = { id: draft.disclosureId, itemSlug: draft.itemSlug, version: draft.baseVersion + 1, periodStart: draft.periodStart, publishedOn: '', title: draft.title, fields: publicView(schema, record).fields, paidFen: totals(schema, record).total ?? null }
+  const own = { id: draft.disclosureId, itemSlug: draft.itemSlug, version: draft.baseVersion + 1, periodStart: draft.periodStart, publishedOn: '', title: draft.title, fields: publicView(schema, { fields, rows: [] }).fields, paidFen: totalFen ?? null }
   const facts = gatherProject([...others, own])
   const days = dayProblem(facts)
   return [

@@ -1,26 +1,21 @@
 import { addDays } from '#rules/calendar/plain-date.ts'
-import type { Value, Values } from '#rules/disclosures/field-schema.ts'
-import { publicView, totals } from '#rules/disclosures/views.ts'
 import { pubLeaf, pubLeafBytes } from '#rules/ledger/leaf.ts'
 import { refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { searchParts } from '#rules/search/parts.ts'
-import { characters } from '#platform/chinese.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDraftAttachments, listDraftEvents, type DraftRow } from '#records/drafts.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { getDivision } from '#records/divisions.ts'
-import { listDraftTexts } from '#records/file-text.ts'
-import { findLeafIndex, insertVersion, type NewVersion } from '#records/publication.ts'
+import { findLeafIndex, insertVersion, listVersion } from '#records/publication.ts'
 import { notifyPublished } from '#records/publication-notices.ts'
-import { commitTo } from './commit-record.ts'
+import { checkDraft, type ReadDraft } from './check-draft.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { correctUpheld } from './objections.ts'
 import { keepProject } from './projects.ts'
-import { checkDraft, openDraft, step, type CheckedDraft, type DraftRefusal } from './drafts.ts'
-import { payeesOf } from './payees.ts'
+import { openDraft, step, type DraftRefusal } from './drafts.ts'
+import { publishRows } from './publish-rows.ts'
 import { passGate } from './redaction.ts'
 
 export type PublishRefusal = DraftRefusal | { readonly code: 'overtaken'; readonly currentVersion: number }
@@ -43,9 +38,8 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
     if ((current?.currentVersion ?? 0) !== draft.baseVersion) return refuse({ code: 'overtaken', currentVersion: current?.currentVersion ?? 0 })
     const gate = await passGate(context, tx, draft, checked.value.findings)
     if (!gate.ok) return gate
-    await insertVersion(tx, await compose(context, tx, officer, draft, checked.value, about.authorIds.at(-1)!, gate.value))
+    await publish(context, tx, draft, { approver: officer, authorId: about.authorIds.at(-1)!, redactionReportId: gate.value, read: checked.value })
     await step(context, tx, id, lastSeq + 1, 'approve', 'approved', officer, null)
-    await keepProject(tx, draft, publicView(checked.value.schema, checked.value.record).fields)
     await correctUpheld(context, tx, { countyCode: draft.countyCode, disclosureId: draft.disclosureId, version: draft.baseVersion + 1 })
     await notifyPublished(tx, draft.villageCode)
     return done({ disclosureId: draft.disclosureId, version: draft.baseVersion + 1, villageCode: draft.villageCode })
@@ -54,29 +48,30 @@ export async function approveDraft(context: Context, officer: Officer, id: strin
   return published
 }
 
-async function compose(context: Context, tx: Tx, approver: Officer, draft: DraftRow, { schema, record }: CheckedDraft, authorId: string, redactionReportId: string): Promise<NewVersion> {
-  const item = (await findItemFor(tx, draft.countyCode, draft.itemSlug, context.clock.today()))!
-  const view = publicView(schema, record)
-  const { root, fieldSalts, rowSalts } = await commitTo(schema, view)
-  const { total } = totals(schema, record)
-  const version = draft.baseVersion + 1
+type Approved = { readonly approver: Officer; readonly authorId: string; readonly redactionReportId: string; readonly read: ReadDraft }
+
+/** Writes the version and everything that goes with it. */
+async function publish(context: Context, tx: Tx, draft: DraftRow, { approver, authorId, redactionReportId, read }: Approved): Promise<void> {
+  const [now, today] = [context.clock.now(), context.clock.today()]
+  const item = (await findItemFor(tx, draft.countyCode, draft.itemSlug, today))!
   const village = await getDivision(tx, draft.villageCode)
   const approverUnit = (await listUnitsById(tx, [approver.unitId])).get(approver.unitId)!
   const committeeId = await passedByCommittee(tx, draft.id)
-  const at = new Date(context.clock.now())
-  const today = context.clock.today()
-  return {
-    countyCode: draft.countyCode, disclosureId: draft.disclosureId, version, villageCode: draft.villageCode, itemSlug: draft.itemSlug, category: item.category,
-    schemaVersion: draft.schemaVersion, period: draft.period, periodStart: draft.periodStart, periodEnd: draft.periodEnd, title: draft.title,
-    fields: view.fields, fieldSalts, rows: view.rows, rowSalts, withheld: withheldFrom(record, view),
-    totalFen: total ?? null, reason: draft.reason, publishedBy: village.name, approvedBy: approverUnit.nameZh,
-    noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null,
-    search: searchParts(schema, { ...view, files: await listDraftTexts(tx, draft.id) }, [draft.title, item.zh], draft.villageCode, characters),
-    payees: payeesOf(context, draft.villageCode, schema, record), redactionReportId, commitment: root,
-    leaf: await leafOf(context, tx, draft, { unitId: approverUnit.id, approvers: committeeId === null ? 1 : 2 }, root, view.rows.length, schema.totalOf, total), at,
+  const { countyCode, disclosureId, villageCode, itemSlug, schemaVersion, period, periodStart, periodEnd, title, rowCount, reason } = draft
+  const { schema, fields, totalFen } = read
+  const listed = {
+    countyCode, disclosureId, version: draft.baseVersion + 1, villageCode, itemSlug, category: item.category, schemaVersion, period, periodStart, periodEnd, title,
+    rowCount, totalFen, noticeEndsOn: item.noticeDays > 0 ? addDays(today, item.noticeDays) : null, at: new Date(now),
+  }
+  await listVersion(tx, listed)
+  const { shown, fieldSalts, commitment } = await publishRows(context, tx, { of: listed, draft, schema, fields, about: [title, item.zh] })
+  await insertVersion(tx, {
+    ...listed, fields: shown, fieldSalts, reason, publishedBy: village.name, approvedBy: approverUnit.nameZh, redactionReportId, commitment,
+    leaf: await leafOf(context, tx, draft, { unitId: approverUnit.id, approvers: committeeId === null ? 1 : 2 }, commitment, schema.totalOf, totalFen),
     approval: { draftId: draft.id, authorId, approverId: approver.id, committeeId },
     attachments: await listDraftAttachments(tx, draft.id),
-  }
+  })
+  await keepProject(tx, draft, shown)
 }
 
 /** Who of the village committee passed the draft as it was last handed in. */
@@ -86,26 +81,12 @@ async function passedByCommittee(tx: Tx, draftId: string): Promise<string | null
   return events.slice(since + 1).find(event => event.action === 'endorse')?.officerId ?? null
 }
 
-async function leafOf(context: Context, tx: Tx, draft: DraftRow, by: { unitId: string; approvers: number }, commitment: Buffer, rowCount: number, totalOf: string | undefined, total: number | undefined): Promise<Buffer> {
+async function leafOf(context: Context, tx: Tx, draft: DraftRow, by: { unitId: string; approvers: number }, commitment: Buffer, totalOf: string | undefined, total: number | undefined): Promise<Buffer> {
   const previousLeaf = draft.baseVersion === 0 ? null : await findLeafIndex(tx, draft.countyCode, draft.disclosureId, draft.baseVersion)
   return Buffer.from(pubLeafBytes(pubLeaf({
     type: draft.baseVersion === 0 ? 'publish' : 'amend', recordId: draft.disclosureId, version: draft.baseVersion + 1,
-    regionCode: draft.villageCode, itemSlug: draft.itemSlug, period: draft.period, previousLeaf, commitment, rowCount,
+    regionCode: draft.villageCode, itemSlug: draft.itemSlug, period: draft.period, previousLeaf, commitment, rowCount: draft.rowCount,
     totals: totalOf !== undefined && total !== undefined ? { [totalOf]: total } : {},
     reasonCode: draft.baseVersion === 0 ? null : 'correction', ...by, at: new Date(context.clock.now()).toISOString(),
   })))
 }
-
-/** The values that the public view masks or leaves out, so that the record can be corrected later without typing them again. */
-function* withheldFrom(record: CheckedDraft['record'], view: CheckedDraft['record']): Generator<{ seq: number; cells: Values }> {
-  for (let seq = 0; seq <= record.rows.length; seq++) {
-    const cells = seq === 0 ? hidden(record.fields, view.fields) : hidden(record.rows[seq - 1]!, view.rows[seq - 1]!)
-    if (Object.keys(cells).length > 0) yield { seq, cells }
-  }
-}
-
-function hidden(all: Values, shown: Values): Values {
-  const entries = Object.entries(all).filter((entry): entry is [string, Value] => shown[entry[0]] !== entry[1])
-  return Object.fromEntries(entries)
-}
-

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { draftFindings, type DraftFinding } from '#rules/disclosures/draft-findings.ts'
-import type { DisclosureRecord, FieldSchema } from '#rules/disclosures/field-schema.ts'
+import type { FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
 import { findingsInRows } from '#rules/disclosures/findings.ts'
 import { severityOfFinding } from '#rules/masking/kinds.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
-import { inPortions } from '#platform/in-portions.ts'
 import type { Db, Tx } from '#records/database.ts'
 import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
 import { insertRedactionReport, listScans, listWaived } from '#records/redaction.ts'
@@ -15,19 +14,30 @@ export type JudgedFinding = { readonly finding: DraftFinding; readonly fingerpri
 
 type Attached = Awaited<ReturnType<typeof listDraftAttachments>>
 
-const rowsAtOnce = 1_000
+/** Everything personal in a draft, its files included, each with its fingerprint; found while its rows come. */
+export type GrowingFindings = {
+  /** Looks through the next rows, of which `before` have come already. */
+  take(rows: readonly Values[], before: number): void
+  /** Once all rows have come. */
+  end(): JudgedFinding[]
+}
 
-/** Everything personal in a draft, its files included, each with its fingerprint. */
-export async function judgeFindings(context: Context, db: Db | Tx, draft: DraftRow, schema: FieldSchema, record: DisclosureRecord): Promise<JudgedFinding[]> {
+export async function beginFindings(context: Context, db: Db | Tx, draft: DraftRow, schema: FieldSchema, fields: Values): Promise<GrowingFindings> {
   const attachments = await listDraftAttachments(db, draft.id)
   const [waived, inFiles] = [await listWaived(db, draft.id), await findingsInFiles(context, db, attachments)]
   const words = { title: draft.title, reason: draft.reason, attachmentNames: attachments.map(file => file.name), today: context.clock.today() }
-  const found = draftFindings(schema, { fields: record.fields, rows: [] }, words)
-  await inPortions(record.rows, rowsAtOnce, (rows, from) => {
-    for (const finding of findingsInRows(schema, rows, from, words.today)) found.push(finding)
-  })
-  const inDraft = found.map(finding => ({ finding, fingerprint: fingerprintOf(context, finding, textAt(record, words, finding)) }))
-  return [...inDraft, ...inFiles].map(found => ({ ...found, isWaived: waived.has(found.fingerprint) }))
+  const inText = (finding: DraftFinding, values: Values) => ({ finding, fingerprint: fingerprintOf(context, finding, textAt(values, words, finding)) })
+  const found = draftFindings(schema, { fields, rows: [] }, words).map(finding => inText(finding, fields))
+  return {
+    take(rows, before) {
+      for (const finding of findingsInRows(schema, rows, before, words.today)) found.push(inText(finding, rows[rowOf(finding) - before - 1] ?? {}))
+    },
+    end: () => [...found, ...inFiles].map(each => ({ ...each, isWaived: waived.has(each.fingerprint) })),
+  }
+}
+
+function rowOf({ place }: DraftFinding): number {
+  return 'row' in place ? place.row ?? 0 : 0
 }
 
 /** What still keeps a draft from being handed in (only red ones do), or from being published. */
@@ -71,9 +81,8 @@ export function fileFingerprint(context: Context, kind: string, ...of: readonly 
   return hmac(context.secrets.findingKey, JSON.stringify(['file', kind, ...of])).toString('hex')
 }
 
-function textAt(record: DisclosureRecord, words: { title: string; reason: string | null; attachmentNames: readonly string[] }, { place }: DraftFinding): string {
+function textAt(values: Values, words: { title: string; reason: string | null; attachmentNames: readonly string[] }, { place }: DraftFinding): string {
   if (place.part === 'attachment') return words.attachmentNames[place.index] ?? ''
   if (place.part === 'draft') return words[place.key] ?? ''
-  const values = place.row === undefined ? record.fields : record.rows[place.row - 1]
-  return String(values?.[place.key ?? ''] ?? '')
+  return String(values[place.key ?? ''] ?? '')
 }

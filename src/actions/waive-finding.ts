@@ -1,15 +1,13 @@
-import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { canSee } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { waiveRefusal } from '#rules/policy/waivers.ts'
 import { inTransaction } from '#records/database.ts'
-import { getSchema } from '#records/disclosures.ts'
-import { findDraftForUpdate, listDraftRows } from '#records/drafts.ts'
+import { findDraftForUpdate } from '#records/drafts.ts'
 import { insertWaiver } from '#records/redaction.ts'
+import { readDraft } from './check-draft.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { aboutDraft } from './drafts.ts'
-import { judgeFindings } from './redaction.ts'
 
 export type WaiveRefusal = PolicyRefusal | { readonly code: 'not-found' | 'reason-too-short' | 'no-such-finding' }
 
@@ -25,9 +23,8 @@ export async function waiveFinding(context: Context, officer: Officer, draftId: 
     if (refusal) return refuse(refusal)
     const reason = given.reason.trim()
     if ([...reason].length < shortestReason) return refuse({ code: 'reason-too-short' })
-    const schema = await getSchema(tx, draft.itemSlug, draft.schemaVersion)
-    const { record } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(tx, draft.id) }, context.clock.today())
-    const found = (await judgeFindings(context, tx, draft, schema, record)).find(({ fingerprint }) => fingerprint === given.fingerprint)
+    const { findings } = await readDraft(context, tx, draft)
+    const found = findings.find(({ fingerprint }) => fingerprint === given.fingerprint)
     if (!found) return refuse({ code: 'no-such-finding' })
     await insertWaiver(tx, { draftId, fingerprint: Buffer.from(given.fingerprint, 'hex'), kind: found.finding.kind, reason, officerId: officer.id, at: new Date(context.clock.now()) })
     return done({})

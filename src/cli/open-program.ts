@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { openAllowances } from '#platform/allowances.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
-import { loadRecipients } from '#platform/crypto/sealing.ts'
+import { loadBodyRecipients, loadRecipients } from '#platform/crypto/sealing.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { CannotStart, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
@@ -14,6 +14,7 @@ import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { caseRuleShelf } from '#actions/case-rules.ts'
 import { calendarOf, loadReferenceData } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
+import { demonstrationBodies } from './demonstration/people.ts'
 
 const migrations = join(import.meta.dirname, '../../migrations')
 
@@ -40,11 +41,13 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const owner = openPool(connection, 'ydt_owner', 2)
   const app = openPool(connection, 'ydt_app', 12)
   const reader = openPool(connection, 'ydt_reader', 8)
+  const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   await loadReferenceData(owner.db)
   const clock = clockFrom(systemNow)
   const context: Context = {
     db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db), secrets,
     vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
+    tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: openAllowances(config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource }),
     files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),
   }
@@ -54,7 +57,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     context, signIn, connection, owner: owner.db, readerPool: reader.pool,
     async close() {
       await listening.close()
-      await Promise.all([owner.close(), app.close(), reader.close()])
+      await Promise.all([owner, app, reader, tipDoor, tipDesk].map(pool => pool.close()))
     },
   }
 }

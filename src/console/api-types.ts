@@ -85,7 +85,7 @@ export interface StaffApi {
   }
   'GET /api/v1/units': {
     query: {
-      kind?: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+      kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
     }
     reply: UnitList
   }
@@ -123,7 +123,28 @@ export interface StaffApi {
       item: string
     }
     body: CountyForm
-    reply: CountyFormMade
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/{item}/forms/preview': {
+    params: {
+      item: string
+    }
+    body: CountyFormPreviewed
+    reply: CountyFormPreview
+  }
+  'POST /api/v1/county-list/{item}/bindings': {
+    params: {
+      item: string
+    }
+    body: CountyBinding
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/proposals/{id}/decision': {
+    params: {
+      id: string
+    }
+    body: ProposalDecision
+    reply: CountyList
   }
   'GET /api/v1/drafts': {
     query: {
@@ -182,6 +203,14 @@ export interface StaffApi {
       id: string
       n: number
     }
+    reply: AttachmentList
+  }
+  'PUT /api/v1/drafts/{id}/attachments/{n}/day-taken': {
+    params: {
+      id: string
+      n: number
+    }
+    body: DayTaken
     reply: AttachmentList
   }
   'GET /api/v1/drafts/{id}/attachments/{n}': {
@@ -301,6 +330,13 @@ export interface StaffApi {
     body: ObjectionMove
     reply: ObjectionMoved
   }
+  'POST /api/v1/objections/{id}/hidings': {
+    params: {
+      id: string
+    }
+    body: ObjectionHiding
+    reply: ObjectionHidden
+  }
   'POST /api/v1/disclosures/{id}/takedown': {
     params: {
       id: string
@@ -317,6 +353,33 @@ export interface StaffApi {
     }
     body: IncidentConfirmation
     reply: IncidentList
+  }
+  'GET /api/v1/tips': {
+    query: {
+      which: 'open' | 'ended'
+      page?: number
+    }
+    reply: TipPage
+  }
+  'GET /api/v1/tips/{id}': {
+    params: {
+      id: string
+    }
+    reply: TipDetail
+  }
+  'GET /api/v1/tips/{id}/parts/{n}': {
+    params: {
+      id: string
+      n: number
+    }
+    reply: Blob
+  }
+  'POST /api/v1/tips/{id}/moves': {
+    params: {
+      id: string
+    }
+    body: TipMove
+    reply: TipMoved
   }
   'GET /api/v1/overview': {
     reply: Overview
@@ -438,7 +501,7 @@ export interface DemonstrationAccount {
   username: string
   password: string
   name: string
-  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
+  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
   unitZh: string
   unitEn: string
 }
@@ -446,7 +509,7 @@ export interface Me {
   officer: {
     id: string
     name: string
-    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader'
+    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
     unit: UnitRef
     division: {
       /**
@@ -466,7 +529,7 @@ export interface UnitRef {
   id: string
   nameZh: string
   nameEn: string
-  kind: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
 }
 export interface Desk {
   /**
@@ -511,7 +574,23 @@ export interface DeskQueue {
 }
 export interface DeskNotice {
   id: string
-  topic: 'case' | 'duty-due-soon' | 'duties-overdue' | 'duties-long-overdue' | 'scheduled-stopped'
+  topic:
+    | 'case'
+    | 'duty-due-soon'
+    | 'duties-overdue'
+    | 'duties-long-overdue'
+    | 'scheduled-stopped'
+    | 'takedown-to-confirm'
+    | 'takedown-to-correct'
+    | 'takedown-unconfirmed'
+    | 'takedown-confirm-overdue'
+    | 'takedown-republish-today'
+    | 'takedown-republish-overdue'
+    | 'objection-raised'
+    | 'objection-escalated'
+    | 'objection-upheld'
+    | 'objection-due-soon'
+    | 'objection-overdue'
   at: string
   isRead: boolean
   caseId?: string
@@ -933,7 +1012,7 @@ export interface CaseDetail {
     id: string
     nameZh: string
     nameEn: string
-    kind: 'village' | 'township' | 'discipline' | 'supervising' | 'responsible' | 'leadership'
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
     bound: boolean
   }[]
 }
@@ -1368,6 +1447,23 @@ export interface CountyList {
     en: string
   }[]
   items: CountyItem[]
+  /**
+   * Units of the county that an item may be bound to.
+   */
+  units: {
+    id: string
+    kind: 'responsible' | 'supervising'
+    zh: string
+    en: string
+  }[]
+  /**
+   * What waits for a decision, oldest first.
+   */
+  proposals: ListProposal[]
+  /**
+   * What was decided last, newest first.
+   */
+  decided: ListProposal[]
 }
 export interface CountyItem {
   slug: string
@@ -1396,6 +1492,119 @@ export interface CountyItem {
     validFrom: string
     kind: 'add' | 'change' | 'retire' | 'restore'
   }[]
+  /**
+   * The two units of the county that answer for it today.
+   */
+  bound?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    validFrom: string
+  }
+}
+export interface ListProposal {
+  id: string
+  slug: string
+  name: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  kind: 'item' | 'form' | 'binding'
+  change?:
+    | {
+        kind: 'add'
+        item: {
+          number: string
+          category: string
+          zh: string
+          en: string
+          cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays: number
+          responsible: {
+            zh: string
+            en: string
+          }
+          supervising: {
+            zh: string
+            en: string
+          }
+          basis: string[]
+        }
+      }
+    | {
+        kind: 'change'
+        item: {
+          number?: string
+          category?: string
+          zh?: string
+          en?: string
+          cadence?: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays?: number
+          responsible?: {
+            zh: string
+            en: string
+          }
+          supervising?: {
+            zh: string
+            en: string
+          }
+          basis?: string[]
+        }
+      }
+    | {
+        kind: 'retire'
+      }
+    | {
+        kind: 'restore'
+      }
+  form?: {
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+    rows?: {
+      zh: string
+      en: string
+      /**
+       * @maxItems 100
+       */
+      fields: SchemaField[]
+    }
+    /**
+     * Checks beside those that the earlier form keeps.
+     *
+     * @maxItems 50
+     *
+     * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+     */
+    checks?: {
+      kind: string
+      [k: string]: unknown
+    }[]
+  }
+  binding?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+  }
+  proposedByName: string
+  proposedAt: string
+  /**
+   * Proposed by the officer who asks: to be withdrawn, not decided.
+   */
+  isOwn: boolean
+  /**
+   * Its day has passed, so it can no longer be passed.
+   */
+  isTooLate: boolean
+  decision?: {
+    outcome: 'passed' | 'refused' | 'withdrawn'
+    byName: string
+    at: string
+    note: string
+  }
 }
 export interface CountyListChange {
   slug: string
@@ -1468,10 +1677,65 @@ export interface CountyForm {
      */
     fields: SchemaField[]
   }
+  /**
+   * Checks beside those that the earlier form keeps.
+   *
+   * @maxItems 50
+   *
+   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   */
+  checks?: {
+    kind: string
+    [k: string]: unknown
+  }[]
 }
-export interface CountyFormMade {
-  version: number
+export interface CountyFormPreviewed {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 100
+   */
+  fields: SchemaField[]
+  rows?: {
+    zh: string
+    en: string
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+  }
+  /**
+   * Checks beside those that the earlier form keeps.
+   *
+   * @maxItems 50
+   *
+   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   */
+  checks?: {
+    kind: string
+    [k: string]: unknown
+  }[]
+}
+export interface CountyFormPreview {
+  schema: FieldSchemaView
+  /**
+   * Checks of the present form that are gone with the fields they need.
+   */
   droppedChecks: number
+}
+export interface CountyBinding {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  responsibleUnitId: string
+  supervisingUnitId: string
+}
+export interface ProposalDecision {
+  outcome: 'passed' | 'refused' | 'withdrawn'
+  note: string
 }
 export interface DraftPage {
   items: DraftSummary[]
@@ -1611,6 +1875,10 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  takenOn?: string
 }
 export interface DraftFinding {
   place: 'field' | 'row' | 'file' | 'body'
@@ -1723,6 +1991,9 @@ export interface DraftCheck {
 export interface AttachmentList {
   attachments: AttachmentView[]
   eventCount: number
+}
+export interface DayTaken {
+  takenOn: string | null
 }
 export interface ImportReading {
   sheetName?: string
@@ -1950,6 +2221,14 @@ export interface ObjectionView {
   answer?: string
   decision?: string
   possible: ('answer' | 'concede' | 'uphold' | 'dismiss')[]
+  /**
+   * Texts that this officer may hide from the public.
+   */
+  mayHide: ('question' | 'answer' | 'decision')[]
+  /**
+   * Texts that nobody else is shown any more.
+   */
+  hidden: ('question' | 'answer' | 'decision')[]
   eventCount: number
 }
 export interface ObjectionMove {
@@ -1961,6 +2240,18 @@ export interface ObjectionMove {
   words: string
 }
 export interface ObjectionMoved {
+  id: string
+}
+export interface ObjectionHiding {
+  part: 'question' | 'answer' | 'decision'
+  reason: 'personal-data' | 'insult' | 'other'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  note: string
+}
+export interface ObjectionHidden {
   id: string
 }
 export interface TakedownRequest {
@@ -2005,6 +2296,188 @@ export interface Incident {
 }
 export interface IncidentConfirmation {
   note: string
+}
+export interface TipPage {
+  items: TipSummary[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface TipSummary {
+  id: string
+  isNamed: boolean
+  origin: 'door' | 'below' | 'above'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  state:
+    | 'received'
+    | 'screening'
+    | 'underDisposal'
+    | 'disposalProposed'
+    | 'noSubstance'
+    | 'closed'
+    | 'transferredUp'
+    | 'transferredDown'
+    | 'archived'
+  /**
+   * What the body owes now, soonest first.
+   */
+  owed: TipOwed[]
+}
+export interface TipOwed {
+  what: 'screen' | 'tellAcceptance' | 'tellResult'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  by: string
+  isLate: boolean
+}
+export interface TipDetail {
+  id: string
+  isNamed: boolean
+  origin: 'door' | 'below' | 'above'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  state:
+    | 'received'
+    | 'screening'
+    | 'underDisposal'
+    | 'disposalProposed'
+    | 'noSubstance'
+    | 'closed'
+    | 'transferredUp'
+    | 'transferredDown'
+    | 'archived'
+  /**
+   * What the body owes now, soonest first.
+   */
+  owed: TipOwed[]
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  eventCount: number
+  /**
+   * SHA-256 of the form’s key, in hexadecimal. The sealed texts hold that key: compare, so that none was exchanged.
+   */
+  formHash: string
+  parts: {
+    n: number
+    kind: 'matter' | 'person' | 'file'
+    bytes: number
+  }[]
+  events: {
+    /**
+     * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+     */
+    seq: number
+    action:
+      | 'file'
+      | 'proposeScreening'
+      | 'confirmScreening'
+      | 'declineScreening'
+      | 'proposeDisposal'
+      | 'confirmDisposal'
+      | 'declineDisposal'
+      | 'tellAcceptance'
+      | 'tellResult'
+      | 'object'
+      | 'archive'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    by?: string
+    outcome?: 'dispose' | 'transferUp' | 'transferDown' | 'noSubstance'
+    disposal?: 'talk' | 'preliminaryCheck' | 'hold' | 'close'
+    /**
+     * Sealed to this body.
+     */
+    note?: string
+    /**
+     * The reporter’s objection, sealed to this body.
+     */
+    objection?: string
+  }[]
+  possible: (
+    | 'proposeScreening'
+    | 'confirmScreening'
+    | 'declineScreening'
+    | 'proposeDisposal'
+    | 'confirmDisposal'
+    | 'declineDisposal'
+    | 'tellAcceptance'
+    | 'tellResult'
+    | 'archive'
+  )[]
+  /**
+   * age recipients: what this body keeps, what the reporter is told and what is handed over are sealed to them.
+   */
+  recipients: {
+    own: string[]
+    reporter: string
+    above?: {
+      /**
+       * A 12-digit division code.
+       */
+      bodyCode: number
+      name: string
+      recipients: string[]
+    }
+    below: {
+      /**
+       * A 12-digit division code.
+       */
+      bodyCode: number
+      name: string
+      recipients: string[]
+    }[]
+  }
+}
+export interface TipMove {
+  action:
+    | 'proposeScreening'
+    | 'confirmScreening'
+    | 'declineScreening'
+    | 'proposeDisposal'
+    | 'confirmDisposal'
+    | 'declineDisposal'
+    | 'tellAcceptance'
+    | 'tellResult'
+    | 'archive'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  outcome?: 'dispose' | 'transferUp' | 'transferDown' | 'noSubstance'
+  disposal?: 'talk' | 'preliminaryCheck' | 'hold' | 'close'
+  /**
+   * Sealed with age in the browser, in base64.
+   */
+  note?: string
+  /**
+   * Sealed with age in the browser, in base64.
+   */
+  words?: string
+  handOver?: {
+    /**
+     * A 12-digit division code.
+     */
+    bodyCode: number
+    parts: {
+      n: number
+      ciphertext: string
+    }[]
+  }
+}
+export interface TipMoved {
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  eventCount: number
 }
 export interface Overview {
   /**

@@ -2,15 +2,17 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
 import { drawSeeds } from '#actions/case-consequences.ts'
+import { catchUp } from '#actions/catch-up.ts'
 import { passOverCommittees } from '#actions/committee.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
-import { sweepObjections } from '#actions/objections.ts'
+import { remindOfObjections, sweepObjections } from '#actions/objections.ts'
 import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
+import { watchTakedowns } from '#actions/watch-take-downs.ts'
 import { target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
 
@@ -27,8 +29,12 @@ export const schedule: readonly Job[] = [
   { name: 'draw-seeds', cron: '2 0 * * *', run: drawSeeds },
   { name: 'recalculate-cases', cron: '8 0 * * *', run: async context => { await recalculateCases(context) } },
   { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
+  { name: 'watch-take-downs', cron: '*/5 * * * *', run: watchTakedowns },
+  { name: 'remind-of-objections', cron: '35 6 * * *', run: remindOfObjections },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
+  // At most as many as are read within the time a job has: a file may take fifteen seconds.
+  { name: 'catch-up', cron: '5-59/10 * * * *', run: async context => { await catchUp(context, { most: 12 }) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
   { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
   // A retry comes within minutes; a week covers a phone that was off.

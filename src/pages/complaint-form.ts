@@ -32,7 +32,7 @@ export function complaintPage(view: View, facts: ComplaintFormFacts): Html {
   const body = html`<h1>${text.title}</h1><p class="lead">${text.lead}</p>
 ${problemList(text.problemsTitle(told.length), told)}
 ${warning && html`<div role="alert">${notice(warning.title, html`<p>${warning.sentence}</p>`, 'warning')}</div>`}
-${told.length === 0 && !warning && html`<aside class="door"><h2>${text.doorTitle}</h2><p>${text.door}</p><p>${text.doorContinue}</p></aside>`}
+${told.length === 0 && !warning && html`<aside class="door"><h2>${text.doorTitle}</h2><p>${text.door}</p><p><a class="button second" href="${to(view, addressOf('/report', { v: village.code }))}">${text.doorReport}</a></p><p>${text.doorContinue}</p></aside>`}
 ${questionedBox(view, facts)}
 ${facts.questioned && askVillageFirst(view, facts.questioned.about)}
 <form class="complaint" action="${to(view, '/complain')}" method="post" enctype="multipart/form-data" data-enhance="complaint">

@@ -17,6 +17,7 @@ import { openDataRoutes } from './open-data.ts'
 import { partsRoutes } from './parts-page.ts'
 import { projectRoutes } from './projects.ts'
 import { retoldRoutes } from './retold.ts'
+import { tipRoutes } from './tips.ts'
 import { trackingRoutes } from './tracking.ts'
 import { villageReadingRoutes } from './village-reading.ts'
 
@@ -50,6 +51,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     openDataRoutes(scope, house)
     complainingRoutes(scope, house)
     objectingRoutes(scope, house)
+    tipRoutes(scope, house)
     trackingRoutes(scope, house)
     mineRoutes(scope, house)
     staticRoutes(scope, house)

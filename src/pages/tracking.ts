@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
+import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
 import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
@@ -7,6 +8,7 @@ import { complainantActions, type ComplainantAction } from '#rules/cases/states.
 import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
 import { getPublicObjection } from '#records/public.ts'
 import { refusalText } from '#text/cases.ts'
+import { tipTexts } from '#text/pages-tips.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { refusalSentence } from '#text/refusals.ts'
 import { sourceOf } from './complaining.ts'
@@ -16,12 +18,13 @@ import { heldObjectionPage } from './objections.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { type RatingFacts, trackedPage } from './tracked.ts'
 import type { Held } from './tracked-acts.ts'
+import { followedTipPage } from './tip-followed.ts'
 import { trackPage } from './track-form.ts'
 import type { View } from './view.ts'
 
 type Typed = Readonly<Record<string, string>>
 /** Found, or already answered with a page that says why not. */
-type Looked = { readonly found: TrackedCase; readonly code: string } | { readonly held: HeldObjection; readonly code: string } | { readonly answered: FastifyReply }
+type Looked = { readonly found: TrackedCase; readonly code: string } | { readonly held: HeldObjection; readonly code: string } | { readonly tip: FollowedTip; readonly code: string } | { readonly answered: FastifyReply }
 
 /** What a post is answered by, once its code has been found. */
 type Answering = (asked: { request: FastifyRequest; reply: FastifyReply; view: View; typed: Typed }, looked: Exclude<Looked, { answered: FastifyReply }>) => Promise<FastifyReply> | FastifyReply
@@ -38,7 +41,7 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
   })
   app.get('/track', (request, reply) => answerPrivate(house, request, reply, 200, trackPage(privateView(house, request, '/track'), {})))
   post('/track', ({ request, reply, view }, looked) =>
-    'held' in looked ? showHeld(house, request, reply, looked) : answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, heldBy(looked))))
+    'held' in looked ? showHeld(house, request, reply, looked) : 'tip' in looked ? showTip(house, request, reply, looked) : answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, heldBy(looked))))
   post('/track/objection', async ({ request, reply, view, typed }, looked) => {
     const action = (['accept', 'escalate'] as const).find(known => known === typed['action'])
     if (!('held' in looked) || !action) return answerProblem(house, request, reply, { code: 'badRequest' })
@@ -47,16 +50,33 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     return showHeld(house, request, reply, { held, code: looked.code }, acted.ok ? undefined : refusalSentence(view.language, acted.refusal))
   })
   post('/track/rate', async ({ request, reply, view, typed }, looked) => {
-    if ('held' in looked) return answerProblem(house, request, reply, { code: 'badRequest' })
+    if (!('found' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
     const { status, found, rating } = await rate(house, view, looked, typed)
     return answerPrivate(house, request, reply, status, trackedPage(view, found, rating))
   })
+  post('/track/report', objectTo(house))
   post('/track/act', async ({ request, reply, view, typed }, looked) => {
     const action = complainantActions.find(known => known === typed['action'])
-    if ('held' in looked || action === undefined || action === 'rate') return answerProblem(house, request, reply, { code: 'badRequest' })
+    if (!('found' in looked) || action === undefined || action === 'rate') return answerProblem(house, request, reply, { code: 'badRequest' })
     const { status, found, held } = await act(house, view, looked, action, typed)
     return answerPrivate(house, request, reply, status, trackedPage(view, found, held))
   })
+}
+
+/** The reporter's one objection to the result of a confidential report. */
+const objectTo = (house: House): Answering => async ({ request, reply, typed }, looked) => {
+  if (!('tip' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
+  const words = (typed['words'] ?? '').replaceAll('\r\n', '\n').trim()
+  const objected = await objectToResult(house.context, looked.code, words)
+  return objected.ok ? showTip(house, request, reply, { tip: objected.value, code: looked.code }) : showTip(house, request, reply, looked, words, objected.refusal.code)
+}
+
+async function showTip(house: House, request: FastifyRequest, reply: FastifyReply, { tip, code }: { tip: FollowedTip; code: string }, words?: string, refused?: string): Promise<FastifyReply> {
+  const view = privateView(house, request, '/track')
+  const text = tipTexts[view.language]
+  const body = (await house.path(tip.bodyCode)).at(-1)?.name ?? ''
+  const problem = refused === undefined ? undefined : refused === 'tip-objection-length' ? text.objectionLength : text.objectionNotNow
+  return answerPrivate(house, request, reply, problem === undefined ? 200 : 422, followedTipPage(view, tip, { body, code, problem, ...(words !== undefined && { words }) }))
 }
 
 async function showHeld(house: House, request: FastifyRequest, reply: FastifyReply, { held, code }: { held: HeldObjection; code: string }, problem?: string): Promise<FastifyReply> {
@@ -114,6 +134,8 @@ function guardedLookUp(house: House) {
     if (tracked.refusal.code === 'malformed-code') return again(422, text.malformed)
     const held = await findHeldObjection(house.context, code)
     if (held) return { held, code }
+    const tip = await followTip(house.context, code)
+    if (tip) return { tip, code }
     ofOne.take(source, now)
     ofAll.take('all', now)
     return again(422, text.unknown)

@@ -19,6 +19,8 @@ export type Config = {
   readonly roles: ReadonlySet<ProgramRole>
   /** age recipients of the identity custodians; empty means: make a pair in the data folder (demonstration only). */
   readonly vaultRecipients: readonly string[]
+  /** age recipients of the discipline bodies, each as `340522000000=age1…`; empty means: trial pairs in the data folder (demonstration only). */
+  readonly tipRecipients: readonly string[]
   /** Complaints that one source may send at once and again within an hour; undefined leaves the default for a village behind one address. */
   readonly complaintsPerSource: number | undefined
   /** Addresses of proxies in front of us, whose word about a request's source is believed. */
@@ -42,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     publicUrl,
     roles: toRoles(args.find(arg => arg.startsWith('--roles='))?.slice('--roles='.length)),
     vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
+    tipRecipients: (env['TIP_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,

@@ -24,6 +24,7 @@ function isInReachOf(officer: Officer): RawBuilder<SqlBool> {
     case 'clerk':
     case 'committee':
     case 'reviewer':
+    case 'inspector':
       return nothing
   }
 }

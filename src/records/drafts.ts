@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { DraftAction, DraftState } from '#rules/disclosures/lifecycle.ts'
+import { rowsToAPart } from '#rules/search/parts.ts'
+import { batches } from './batches.ts'
 import type { Db, Tx } from './database.ts'
 
 /** Values as they were typed: a draft may still be wrong. */
@@ -50,18 +52,21 @@ export type NewDraft = {
   readonly at: Date
 }
 
-export async function insertDraft(tx: Tx, draft: NewDraft, rows: readonly TypedValues[]): Promise<void> {
+/** The rows of a draft and how many they are. They are gone through once, as they are written. */
+export type DraftRows = { readonly count: number; readonly each: Iterable<TypedValues> }
+
+export async function insertDraft(tx: Tx, draft: NewDraft, rows: DraftRows): Promise<void> {
   const { at, fields, ...rest } = draft
-  await tx.insertInto('disclosureDraft').values({ ...rest, fields: JSON.stringify(fields), state: 'draft', rowCount: rows.length, createdAt: at, updatedAt: at }).execute()
-  await insertDraftRows(tx, draft.id, rows)
+  await tx.insertInto('disclosureDraft').values({ ...rest, fields: JSON.stringify(fields), state: 'draft', rowCount: rows.count, createdAt: at, updatedAt: at }).execute()
+  await insertDraftRows(tx, draft.id, rows.each)
 }
 
 /** Replaces what a draft says. */
-export async function updateDraft(tx: Tx, id: string, edit: { period: string; periodStart: string; periodEnd: string; title: string; fields: TypedValues; reason: string | null; at: Date }, rows: readonly TypedValues[]): Promise<void> {
+export async function updateDraft(tx: Tx, id: string, edit: { period: string; periodStart: string; periodEnd: string; title: string; fields: TypedValues; reason: string | null; at: Date }, rows: DraftRows): Promise<void> {
   const { at, fields, ...rest } = edit
-  await tx.updateTable('disclosureDraft').set({ ...rest, fields: JSON.stringify(fields), rowCount: rows.length, updatedAt: at }).where('id', '=', id).execute()
+  await tx.updateTable('disclosureDraft').set({ ...rest, fields: JSON.stringify(fields), rowCount: rows.count, updatedAt: at }).where('id', '=', id).execute()
   await tx.deleteFrom('draftRow').where('draftId', '=', id).execute()
-  await insertDraftRows(tx, id, rows)
+  await insertDraftRows(tx, id, rows.each)
 }
 
 export async function setDraftState(tx: Tx, id: string, state: DraftState, returnReason: string | null, at: Date, publishAt: Date | null = null): Promise<void> {
@@ -94,28 +99,32 @@ export async function hasCommittee(db: Db | Tx, villageCode: number, countyCode:
   return posted !== undefined
 }
 
-const rowsAtOnce = 5000
+// Two whole parts of the search: so few that others wait for milliseconds, and that what is read of them is gone before the next come.
+const rowsAtOnce = 2 * rowsToAPart
 
-async function insertDraftRows(tx: Tx, draftId: string, rows: readonly TypedValues[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const part = JSON.stringify(rows.slice(from, from + rowsAtOnce))
-    await sql`insert into draft_row (draft_id, seq, cells) select ${draftId}::uuid, ${from}::int + n, cells from jsonb_array_elements(${part}::jsonb) with ordinality as part (cells, n)`.execute(tx)
+async function insertDraftRows(tx: Tx, draftId: string, rows: Iterable<TypedValues>): Promise<void> {
+  let before = 0
+  for (const batch of batches(rows, rowsAtOnce)) {
+    await sql`insert into draft_row (draft_id, seq, cells) select ${draftId}::uuid, ${before}::int + n, cells from jsonb_array_elements(${JSON.stringify(batch)}::jsonb) with ordinality as part (cells, n)`.execute(tx)
+    before += batch.length
   }
 }
 
-// So many at a time, so that pages are answered between them and no list lies in memory twice.
-const rowsRead = 1_000
+/** The rows of a draft in order, so many at a time that pages are answered between them; `before` have come already. */
+export async function* draftRows(db: Db | Tx, draftId: string): AsyncGenerator<{ rows: TypedValues[]; before: number }> {
+  for (let before = 0; ; before += rowsAtOnce) {
+    // From and to, and not the next so many: without statistics of a new list the latter is sorted whole for each portion.
+    const next = await db.selectFrom('draftRow').select('cells').where('draftId', '=', draftId).where('seq', '>', before).where('seq', '<=', before + rowsAtOnce).orderBy('seq').execute()
+    if (next.length > 0) yield { rows: next.map(row => row.cells as unknown as TypedValues), before }
+    if (next.length < rowsAtOnce) return
+  }
+}
 
 /** All rows of a draft, in order. */
 export async function listDraftRows(db: Db | Tx, draftId: string): Promise<TypedValues[]> {
-  const rows: TypedValues[] = []
-  let last = 0
-  for (;;) {
-    const next = await db.selectFrom('draftRow').select(['seq', 'cells']).where('draftId', '=', draftId).where('seq', '>', last).orderBy('seq').limit(rowsRead).execute()
-    for (const row of next) rows.push(row.cells as unknown as TypedValues)
-    if (next.length < rowsRead) return rows
-    last = next.at(-1)!.seq
-  }
+  const all: TypedValues[] = []
+  for await (const { rows } of draftRows(db, draftId)) for (const row of rows) all.push(row)
+  return all
 }
 
 export async function appendDraftEvent(tx: Tx, event: { draftId: string; seq: number; action: DraftAction; officerId: string; note: string | null; at: Date }): Promise<void> {
@@ -131,10 +140,10 @@ export function listDraftEvents(db: Db | Tx, draftId: string) {
 
 /** Files of a draft, in order. */
 export function listDraftAttachments(db: Db | Tx, draftId: string) {
-  return db.selectFrom('draftAttachment').select(['n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256']).where('draftId', '=', draftId).orderBy('n').execute()
+  return db.selectFrom('draftAttachment').select(['n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256', 'takenOn']).where('draftId', '=', draftId).orderBy('n').execute()
 }
 
-export async function insertDraftAttachment(tx: Tx, file: { draftId: string; n: number; fileId: string; name: string; mediaType: string; bytes: number; sha256: Buffer }): Promise<void> {
+export async function insertDraftAttachment(tx: Tx, file: { draftId: string; n: number; fileId: string; name: string; mediaType: string; bytes: number; sha256: Buffer; takenOn: string | null }): Promise<void> {
   await tx.insertInto('draftAttachment').values(file).execute()
 }
 
@@ -142,10 +151,14 @@ export async function deleteDraftAttachment(tx: Tx, draftId: string, n: number):
   await tx.deleteFrom('draftAttachment').where('draftId', '=', draftId).where('n', '=', n).execute()
 }
 
+export async function setDayTaken(tx: Tx, draftId: string, n: number, takenOn: string | null): Promise<void> {
+  await tx.updateTable('draftAttachment').set({ takenOn }).where('draftId', '=', draftId).where('n', '=', n).execute()
+}
+
 /** Gives a correction the files of the version it starts from. */
 export async function copyPublishedAttachments(tx: Tx, draftId: string, of: { countyCode: number; disclosureId: string; version: number }): Promise<void> {
-  await tx.insertInto('draftAttachment').columns(['draftId', 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256'])
-    .expression(published => published.selectFrom('pub.attachment').select([sql<string>`${draftId}::uuid`.as('draftId'), 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256'])
+  await tx.insertInto('draftAttachment').columns(['draftId', 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256', 'takenOn'])
+    .expression(published => published.selectFrom('pub.attachment').select([sql<string>`${draftId}::uuid`.as('draftId'), 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256', 'takenOn'])
       .where('countyCode', '=', of.countyCode).where('disclosureId', '=', of.disclosureId).where('version', '=', of.version)).execute()
 }
 

@@ -1,21 +1,17 @@
 import { sql } from 'kysely'
-import { batches } from './batches.ts'
 import type { Db, Tx } from './database.ts'
 
 /** A row that pays somebody, and the keyed hash under which that somebody finds it. */
 export type PayeeKey = { readonly seq: number; readonly key: Buffer }
 export type PayeeRow = { readonly disclosureId: string; readonly version: number; readonly seq: number }
 
-const atOnce = 500
-
-export async function insertPayeeKeys(tx: Tx, of: { countyCode: number; disclosureId: string; version: number }, payees: Iterable<PayeeKey>): Promise<void> {
-  for (const batch of batches(payees, atOnce)) {
-    const part = JSON.stringify(batch.map(({ seq, key }) => [seq, key.toString('hex')]))
-    await sql`
-      insert into payee_key (county_code, disclosure_id, version, seq, key)
-      select ${of.countyCode}::bigint, ${of.disclosureId}::uuid, ${of.version}::int, (part ->> 0)::int, decode(part ->> 1, 'hex')
-      from jsonb_array_elements(${part}::jsonb) as part`.execute(tx)
-  }
+export async function insertPayeeKeys(tx: Tx, of: { countyCode: number; disclosureId: string; version: number }, payees: readonly PayeeKey[]): Promise<void> {
+  if (payees.length === 0) return
+  const part = JSON.stringify(payees.map(({ seq, key }) => [seq, key.toString('hex')]))
+  await sql`
+    insert into payee_key (county_code, disclosure_id, version, seq, key)
+    select ${of.countyCode}::bigint, ${of.disclosureId}::uuid, ${of.version}::int, (part ->> 0)::int, decode(part ->> 1, 'hex')
+    from jsonb_array_elements(${part}::jsonb) as part`.execute(tx)
 }
 
 /** Rows of the newest versions under a key, the newest period first. */

@@ -1,17 +1,13 @@
 import { sql } from 'kysely'
 import type { Values } from '#rules/disclosures/field-schema.ts'
-import type { SearchPart } from '#rules/search/parts.ts'
 import type { Db, Tx } from './database.ts'
-import { batches } from './batches.ts'
 import { publishFileTexts } from './file-text.ts'
-import { replaceSearchParts } from './search-parts.ts'
-import { insertPayeeKeys, type PayeeKey } from './payees.ts'
+import { deleteSearchParts } from './search-parts.ts'
 
-/** One version of a record as it is published. The salts of its rows stand in one buffer, in the order of the rows, all of one length. What is iterable is written as it is made. */
-export type NewVersion = {
-  readonly countyCode: number
-  readonly disclosureId: string
-  readonly version: number
+type OfVersion = { readonly countyCode: number; readonly disclosureId: string; readonly version: number }
+
+/** A version as lists show it. */
+export type ListedVersion = OfVersion & {
   readonly villageCode: number
   readonly itemSlug: string
   readonly category: string
@@ -20,42 +16,36 @@ export type NewVersion = {
   readonly periodStart: string
   readonly periodEnd: string
   readonly title: string
+  readonly rowCount: number
+  readonly totalFen: number | undefined
+  readonly noticeEndsOn: string | null
+  readonly at: Date
+}
+
+/** One version of a record as it is published, but for its rows. */
+export type NewVersion = ListedVersion & {
   readonly fields: Values
   readonly fieldSalts: Buffer
-  readonly rows: readonly Values[]
-  readonly rowSalts: Buffer
-  readonly withheld: Iterable<{ readonly seq: number; readonly cells: Values }>
-  readonly totalFen: number | null
   readonly reason: string | null
   readonly publishedBy: string
   readonly approvedBy: string
-  readonly noticeEndsOn: string | null
-  readonly search: Iterable<SearchPart>
-  /** Keyed hashes under which payees find their own rows. */
-  readonly payees: Iterable<PayeeKey>
   /** What the gate for personal data found; the database refuses a version without one. */
   readonly redactionReportId: string
   readonly commitment: Buffer
   readonly leaf: Buffer
-  readonly at: Date
   readonly approval: { readonly draftId: string; readonly authorId: string; readonly approverId: string; readonly committeeId: string | null }
-  readonly attachments: readonly { readonly n: number; readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly sha256: Buffer }[]
+  readonly attachments: readonly { readonly n: number; readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly sha256: Buffer; readonly takenOn: string | null }[]
 }
 
-/** Publishes a version: the leaf, the version, its rows, what is withheld, who approved it, and the list entry. Within the caller's transaction. */
+/** Publishes a version whose rows are written: the leaf, the version, its files and who approved it. Within the caller's transaction. */
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
   const { countyCode, disclosureId, version: number, at } = version
-  await upsertDisclosure(tx, version)
   const leaf = await tx.insertInto('logQueue').values({ log: 'pub', leaf: version.leaf, queuedAt: at }).returning('id').executeTakeFirstOrThrow()
   await tx.insertInto('pub.disclosureVersion').values({
     countyCode, disclosureId, version: number, schemaVersion: version.schemaVersion, title: version.title,
-    fields: JSON.stringify(version.fields), salts: version.fieldSalts, rowCount: version.rows.length, totalFen: version.totalFen,
+    fields: JSON.stringify(version.fields), salts: version.fieldSalts, rowCount: version.rowCount, totalFen: version.totalFen ?? null,
     reason: version.reason, publishedBy: version.publishedBy, approvedBy: version.approvedBy, publishedAt: at, commitment: version.commitment, redactionReportId: version.redactionReportId, logQueueId: leaf.id,
   }).execute()
-  await insertRows(tx, version)
-  await insertWithheld(tx, version)
-  await replaceSearchParts(tx, version, version.search)
-  await insertPayeeKeys(tx, { countyCode, disclosureId, version: number }, version.payees)
   if (version.attachments.length > 0) {
     await tx.insertInto('pub.attachment').values(version.attachments.map(file => ({ countyCode, disclosureId, version: number, ...file }))).execute()
     await publishFileTexts(tx, { countyCode, disclosureId, version: number })
@@ -63,44 +53,40 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> 
   await tx.insertInto('disclosureApproval').values({ countyCode, disclosureId, version: number, ...version.approval, approvedAt: at }).execute()
 }
 
-async function upsertDisclosure(tx: Tx, version: NewVersion): Promise<void> {
+/** Makes a version the one that lists show, and takes away the words of the one before. */
+export async function listVersion(tx: Tx, version: ListedVersion): Promise<void> {
   const latest = {
     schemaVersion: version.schemaVersion, title: version.title, currentVersion: version.version,
-    rowCount: version.rows.length, totalFen: version.totalFen, publishedAt: version.at, noticeEndsOn: version.noticeEndsOn,
+    rowCount: version.rowCount, totalFen: version.totalFen ?? null, publishedAt: version.at, noticeEndsOn: version.noticeEndsOn,
   }
-  const { countyCode, villageCode, itemSlug, category, period, periodStart, periodEnd } = version
+  const { countyCode, disclosureId, villageCode, itemSlug, category, period, periodStart, periodEnd } = version
   if (version.version > 1) {
-    await tx.updateTable('pub.disclosure').set(latest).where('countyCode', '=', countyCode).where('id', '=', version.disclosureId).execute()
+    await tx.updateTable('pub.disclosure').set(latest).where('countyCode', '=', countyCode).where('id', '=', disclosureId).execute()
+    await deleteSearchParts(tx, version)
     return
   }
   await tx.insertInto('pub.disclosure').values({
-    countyCode, id: version.disclosureId, villageCode, itemSlug, category, period, periodStart, periodEnd, ...latest, firstPublishedAt: version.at,
+    countyCode, id: disclosureId, villageCode, itemSlug, category, period, periodStart, periodEnd, ...latest, firstPublishedAt: version.at,
   }).execute()
 }
 
-const rowsAtOnce = 500
-
-async function insertRows(tx: Tx, version: NewVersion): Promise<void> {
-  const { countyCode, disclosureId, rows, rowSalts } = version
-  const bytesOfRow = rowSalts.length / Math.max(rows.length, 1)
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const part = JSON.stringify(rows.slice(from, from + rowsAtOnce).map((cells, i) => [cells, rowSalts.toString('hex', (from + i) * bytesOfRow, (from + i + 1) * bytesOfRow)]))
-    await sql`
-      insert into pub.disclosure_row (county_code, disclosure_id, version, seq, cells, salts)
-      select ${countyCode}::bigint, ${disclosureId}::uuid, ${version.version}::int, ${from}::int + n, part -> 0, decode(part ->> 1, 'hex')
-      from jsonb_array_elements(${part}::jsonb) with ordinality as rows (part, n)`.execute(tx)
-  }
+/** Rows as everybody sees them, of which `before` are written already. Their salts stand in one buffer, in their order, all of one length. */
+export async function insertRows(tx: Tx, of: OfVersion, before: number, rows: readonly Values[], salts: Buffer): Promise<void> {
+  const bytesOfRow = salts.length / rows.length
+  // The salts go as bytes: as hexadecimal text they are five times the rows, and strings so long are only freed with everything else.
+  await sql`
+    insert into pub.disclosure_row (county_code, disclosure_id, version, seq, cells, salts)
+    select ${of.countyCode}::bigint, ${of.disclosureId}::uuid, ${of.version}::int, ${before}::int + n, cells, substr(${salts}::bytea, ((n - 1) * ${bytesOfRow})::int + 1, ${bytesOfRow}::int)
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as rows (cells, n)`.execute(tx)
 }
 
-async function insertWithheld(tx: Tx, version: NewVersion): Promise<void> {
-  const { countyCode, disclosureId, withheld } = version
-  for (const batch of batches(withheld, rowsAtOnce)) {
-    const part = JSON.stringify(batch)
-    await sql`
-      insert into disclosure_withheld (county_code, disclosure_id, version, seq, cells)
-      select ${countyCode}::bigint, ${disclosureId}::uuid, ${version.version}::int, part.seq, part.cells
-      from jsonb_to_recordset(${part}::jsonb) as part (seq int, cells jsonb)`.execute(tx)
-  }
+/** The values that the public view masks or leaves out, by row; those of the header are row 0. */
+export async function insertWithheld(tx: Tx, of: OfVersion, withheld: readonly { readonly seq: number; readonly cells: Values }[]): Promise<void> {
+  if (withheld.length === 0) return
+  await sql`
+    insert into disclosure_withheld (county_code, disclosure_id, version, seq, cells)
+    select ${of.countyCode}::bigint, ${of.disclosureId}::uuid, ${of.version}::int, part.seq, part.cells
+    from jsonb_to_recordset(${JSON.stringify(withheld)}::jsonb) as part (seq int, cells jsonb)`.execute(tx)
 }
 
 /** One published version whole, with what its public view leaves out: for the clerk who corrects it. */

@@ -6,10 +6,15 @@ import type { Db, Tx } from './database.ts'
 
 const partsAtOnce = 10
 
-/** Puts a record under its words, in place of those of the version before. */
-export async function replaceSearchParts(tx: Tx, record: { readonly countyCode: number; readonly disclosureId: string }, parts: Iterable<SearchPart>): Promise<void> {
-  const { countyCode, disclosureId } = record
+type OfRecord = { readonly countyCode: number; readonly disclosureId: string }
+
+/** Takes a record from under its words. */
+export async function deleteSearchParts(tx: Tx, { countyCode, disclosureId }: OfRecord): Promise<void> {
   await tx.deleteFrom('pub.searchPart').where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).execute()
+}
+
+/** Puts a record under more words. */
+export async function insertSearchParts(tx: Tx, { countyCode, disclosureId }: OfRecord, parts: Iterable<SearchPart>): Promise<void> {
   // Each part becomes text at once, so that a hundred thousand words do not outlive the making of their part.
   for (const batch of batches(Iterator.from(parts).map(part => JSON.stringify(part)), partsAtOnce)) {
     const some = `[${batch.join(',')}]`

@@ -266,6 +266,7 @@ export interface DraftAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  takenOn: string | null;
 }
 
 export interface DraftEvent {
@@ -401,8 +402,37 @@ export interface IncidentConfirmation {
 export interface ItemBinding {
   countyCode: number;
   itemSlug: string;
+  proposalId: string | null;
   responsibleUnitId: string;
+  seq: Generated<number>;
   supervisingUnitId: string;
+  validFrom: string;
+}
+
+export interface LaterReading {
+  at: Generated<Timestamp>;
+  id: string;
+  version: number;
+  what: string;
+}
+
+export interface ListDecision {
+  decidedAt: Timestamp;
+  deciderId: string;
+  note: string;
+  outcome: string;
+  proposalId: string;
+  proposerId: string;
+}
+
+export interface ListProposal {
+  body: Json;
+  countyCode: number;
+  id: string;
+  kind: string;
+  proposedAt: Timestamp;
+  proposerId: string;
+  slug: string;
   validFrom: string;
 }
 
@@ -523,6 +553,10 @@ export interface PubAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  /**
+   * The day a picture was taken, read from it before everything else in it was removed, or as the clerk put it right.
+   */
+  takenOn: string | null;
   version: number;
 }
 
@@ -578,6 +612,7 @@ export interface PubCountyItem {
   change: Json;
   countyCode: number;
   madeAt: Timestamp;
+  proposalId: string | null;
   seq: number;
   slug: string;
   validFrom: string;
@@ -705,6 +740,7 @@ export interface PubFieldSchema {
   countyCode: number | null;
   item: string;
   madeAt: Timestamp | null;
+  proposalId: string | null;
   validFrom: string | null;
   version: number;
 }
@@ -744,6 +780,16 @@ export interface PubObjection {
   rowSeq: number | null;
   state: string;
   version: number;
+}
+
+export interface PubObjectionHiding {
+  countyCode: number;
+  disclosureId: string;
+  hiddenOn: string;
+  objectionId: string;
+  part: string;
+  reason: string;
+  seq: number;
 }
 
 export interface PubProject {
@@ -808,6 +854,65 @@ export interface ReviewBatchItem {
   isSampled: boolean;
   result: string | null;
   seq: number;
+}
+
+export interface TipsPartRead {
+  at: Timestamp;
+  n: number;
+  officerId: string;
+  tipId: string;
+}
+
+export interface TipsSealedPart {
+  ciphertext: Buffer;
+  kind: string;
+  n: number;
+  suite: string;
+  tipId: string;
+}
+
+export interface TipsTip {
+  /**
+   * The county or city whose discipline body holds it.
+   */
+  bodyCode: number;
+  /**
+   * Opens the report's ledger leaves; wrapped.
+   */
+  caseKey: Buffer;
+  eventCount: number;
+  /**
+   * SHA-256 of the form's key, which stands inside the sealed texts too: a ciphertext moved to another report is found out.
+   */
+  formHash: Buffer;
+  id: string;
+  isNamed: boolean;
+  origin: string;
+  owedOn: string | null;
+  /**
+   * Keyed hash of the receipt code; empty once the report has gone to another body, where the code now leads.
+   */
+  receiptHmac: Buffer | null;
+  receivedOn: string;
+  /**
+   * The age identity that opens messages to the reporter, wrapped under the receipt code: only whoever holds the code can read them.
+   */
+  reporterKey: Buffer;
+  reporterRecipient: string;
+  state: string;
+}
+
+export interface TipsTipEvent {
+  action: string;
+  day: string;
+  disposal: string | null;
+  logQueueId: number;
+  officerId: string | null;
+  outcome: string | null;
+  sealedNote: Buffer | null;
+  sealedWords: Buffer | null;
+  seq: number;
+  tipId: string;
 }
 
 export interface Unit {
@@ -889,6 +994,9 @@ export interface DB {
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
+  laterReading: LaterReading;
+  listDecision: ListDecision;
+  listProposal: ListProposal;
   logQueue: LogQueue;
   nilDeclaration: NilDeclaration;
   objection: Objection;
@@ -917,6 +1025,7 @@ export interface DB {
   "pub.holidayNotice": PubHolidayNotice;
   "pub.nilPublication": PubNilPublication;
   "pub.objection": PubObjection;
+  "pub.objectionHiding": PubObjectionHiding;
   "pub.project": PubProject;
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
@@ -924,6 +1033,10 @@ export interface DB {
   redactionReport: RedactionReport;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
+  "tips.partRead": TipsPartRead;
+  "tips.sealedPart": TipsSealedPart;
+  "tips.tip": TipsTip;
+  "tips.tipEvent": TipsTipEvent;
   unit: Unit;
   "vault.sealedIdentity": VaultSealedIdentity;
   visitDraw: VisitDraw;

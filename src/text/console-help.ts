@@ -23,6 +23,11 @@ const zh: Words = {
       '“待分办”里选责任单位并写明理由，清单绑定的单位排在最前。',
       '单位退回的投诉要重新分办；第二次延期申请由您决定。',
     ],
+    inspector: [
+      '“检举控告”只有本级检举控告室看得到。打开一份之前，先选本室的密钥文件：解密只在您的浏览器里进行，服务器打不开。',
+      '收到后5个工作日内由两人筛查：一人提出，另一人确认。涉及上级管理的上移，本级内容随即删除；属于下级的下转。',
+      '实名的，15个工作日内告知受理；了结后15个工作日内反馈结果。每一次查看都有记录。',
+    ],
     supervisor: ['“延期待决定”：第一次延期申请由监督部门决定，理由会给投诉人看。', '“答复待审核”：看清查明了什么、做了什么，再决定是否发给投诉人。'],
     handler: [
       '“待签收”的投诉应在 1 个工作日内签收；不属于本单位职责的，同日内退回并说明理由。',
@@ -77,6 +82,11 @@ const en: Words = {
       'Complaints under “To accept” should be accepted within 1 working day. That day is day zero; counting begins the working day after.',
       'Under “To assign” choose the responsible unit and say why; the unit the item list binds comes first.',
       'What units send back is assigned again; a second request for more time is yours to decide.',
+    ],
+    inspector: [
+      '“Confidential reports” are seen by this body alone. Choose the key file of your office first: reports are opened in your browser, the server cannot.',
+      'Two people screen a report within 5 working days: one proposes, the other confirms. What belongs above goes up and its content is deleted here; what belongs below goes down.',
+      'Whoever gave a name is told of acceptance within 15 working days and of the result within 15 after the end. Every reading is recorded.',
     ],
     supervisor: ['“Extensions to decide”: the first request for more time is yours; the complainant reads the reason.', '“Replies to review”: see what was found and done before the complainant gets it.'],
     handler: [

@@ -35,7 +35,7 @@ const chinese: { title: string; lead: string; statesTitle: string; statesLead: s
     },
     {
       id: 'not-here', title: '哪些不在这里', text: [
-        '举报干部贪污受贿等违纪违法：本网站的保密举报通道还没有建成，请拨打 12388，由纪检监察机关保密受理。',
+        '举报干部贪污受贿等违纪违法：走“保密举报”（投诉表第一问就有入口），或拨打 12388。内容加密，村里、乡镇和被反映的单位都不会知道。',
         '正在有人身危险：请拨打 110、119 或 120。',
         '已经在打官司、已有法院判决的事：请走诉讼渠道。',
       ],
@@ -82,7 +82,7 @@ export const helpTexts: InBoth<typeof chinese> = {
       { id: 'rate', title: 'Rating', text: ['Within 15 days of the answer you can rate it with your code, from very satisfied to very dissatisfied, and add a comment. Only you can; no official can change it.'] },
       {
         id: 'not-here', title: 'What does not belong here', text: [
-          'Corruption or bribery by an official: the confidential channel of this site is not built yet. Call 12388, the hotline of the discipline inspection bodies.',
+          'Corruption or bribery by an official: report in confidence (the first question on the complaint form leads there), or call 12388. It is sealed; neither village, township nor unit learns of it.',
           'Danger to life: call 110, 119 or 120.',
           'A matter that is before a court or has been judged: please go through the courts.',
         ],

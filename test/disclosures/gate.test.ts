@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { inTransaction } from '#records/database.ts'
-import { getSchema } from '#records/disclosures.ts'
-import { getDraft, listDraftRows } from '#records/drafts.ts'
+import { getDraft } from '#records/drafts.ts'
 import { addAttachment } from '#actions/attachments.ts'
+import { readDraft } from '#actions/check-draft.ts'
 import { createDraft, saveDraft, submitDraft } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
-import { judgeFindings } from '#actions/redaction.ts'
 import { waiveFinding } from '#actions/waive-finding.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { zipOf } from '#test/imports/archives.ts'
@@ -34,10 +32,7 @@ async function drafted(period: string, summary = '鱼塘承包费'): Promise<str
 }
 
 async function findings(id: string) {
-  const draft = await getDraft(world.context.db, id)
-  const schema = await getSchema(world.context.db, draft.itemSlug, draft.schemaVersion)
-  const { record } = checkRecord(schema, { fields: draft.fields, rows: await listDraftRows(world.context.db, id) }, world.context.clock.today())
-  return judgeFindings(world.context, world.context.db, draft, schema, record)
+  return (await readDraft(world.context, world.context.db, await getDraft(world.context.db, id))).findings
 }
 
 const attach = async (id: string, name: string, mediaType: Parameters<typeof addAttachment>[3]['mediaType'], bytes: Buffer) =>

@@ -43,12 +43,15 @@ describe('publication', () => {
     expect(leaf.cm).toBe(rows[0].commitment.toString('base64'))
   })
 
-  test('commits to every public value under a salt of its own, so that anybody can recompute the root', async () => {
-    const id = await submitted(monthOfBooks(world.village, '2026-07'))
+  test('commits to every public value under a salt of its own, however many portions its rows come in, so that anybody can recompute the root', async () => {
+    const list = Array.from({ length: 401 }, (_, n) => ({ date: '2026-07-03', summary: `虚构支出第${n + 1}笔`, counterparty: '虚构供应商', expense: '1.00' }))
+    const id = await submitted(monthOfBooks(world.village, '2026-07', { fields: { openingBalance: '1000.00', income: '0', expense: '401.00', closingBalance: '599.00', bankBalance: '599.00', cashBalance: '0' }, rows: list }))
     const done = await approveDraft(world.context, await reviewer(), id, 2)
     const disclosureId = done.ok ? done.value.disclosureId : ''
     const version = (await world.owner.pool.query('select * from pub.disclosure_version where disclosure_id = $1', [disclosureId])).rows[0]
     const rows = (await world.owner.pool.query('select * from pub.disclosure_row where disclosure_id = $1 order by seq', [disclosureId])).rows
+    expect(rows.map(row => row.cells.summary)).toEqual(list.map(row => row.summary))
+    expect(new Set(rows.map(row => row.salts.toString('hex'))).size).toBe(401)
     const schema = await getSchema(world.context.reader, 'income-expense-detail', version.schema_version)
     const committed = (fields: readonly { key: string; audience: string }[], values: Record<string, string>, salts: Buffer, prefix: string) => fields.filter(field => field.audience === 'public')
       .map((field, i) => sha256(fieldPreimage(salts.subarray(i * 32, i * 32 + 32), prefix + field.key, Buffer.from(canonicalJson(values[field.key] ?? null)))))

@@ -80,6 +80,7 @@ function pages(): [string, Open][] {
     ['a ledger of contracts', at(() => `/d/${county.records.contracts}`)],
     ['the poster', at(() => `${village()}/poster`)],
     ['an empty complaint', at(() => `/complain?d=${county.records.aid}&ver=1&row=2`)],
+    ['the confidential door', at(() => `/report?v=${county.village.code}`)],
     ['a complaint with mistakes', complainWrongly],
     ['a receipt', complain],
     ['an objection to a line', at(() => `/object?d=${county.records.aid}&ver=1&row=2`)],

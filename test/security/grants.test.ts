@@ -23,8 +23,8 @@ async function as<T>(role: DatabaseRole | undefined, work: (client: pg.Client) =
   }
 }
 
-const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'pub.attachment_text', 'disclosure_approval', 'draft_event', 'case_event', 'objection_event', 'pub.county_item', 'pub.field_schema', 'import_draft',
-  'finding_waiver', 'redaction_report', 'attachment_scan', 'incident', 'incident_confirmation', 'pub.takedown', 'payee_key', 'payee_confirmation', 'pub.disclosure_withdrawal', 'pub.nil_publication', 'pub.duty', 'pub.case_rule', 'pub.county_case_rule', 'visit_seed', 'visit_draw']
+const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'pub.attachment_text', 'disclosure_approval', 'draft_event', 'case_event', 'objection_event', 'pub.objection_hiding', 'pub.county_item', 'pub.field_schema', 'list_proposal', 'list_decision', 'item_binding', 'import_draft',
+  'finding_waiver', 'redaction_report', 'attachment_scan', 'incident', 'incident_confirmation', 'pub.takedown', 'payee_key', 'payee_confirmation', 'pub.disclosure_withdrawal', 'pub.nil_publication', 'pub.duty', 'pub.case_rule', 'pub.county_case_rule', 'visit_seed', 'visit_draw', 'tips.tip_event', 'tips.part_read']
 
 test('no role of ours may log in, is a superuser, or passes over row security', async () => {
   const rows = await as(undefined, async client => (await client.query('select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = any($1)', [databaseRoles])).rows)
@@ -35,7 +35,7 @@ test('no role of ours may log in, is a superuser, or passes over row security', 
 describe('append-only tables', () => {
   for (const table of appendOnly) {
     test(`${table} grants ydt_app neither update nor delete nor truncate`, async () => {
-      const rows = await as('ydt_app', async client => (await client.query(`select has_table_privilege($1, 'update') as u, has_table_privilege($1, 'delete') as d, has_table_privilege($1, 'truncate') as t, has_any_column_privilege($1, 'update') as c`, [table])).rows)
+      const rows = await as(undefined, async client => (await client.query(`select has_table_privilege('ydt_app', $1, 'update') as u, has_table_privilege('ydt_app', $1, 'delete') as d, has_table_privilege('ydt_app', $1, 'truncate') as t, has_any_column_privilege('ydt_app', $1, 'update') as c`, [table])).rows)
       expect(rows[0]).toEqual({ u: false, d: false, t: false, c: false })
     })
     test(`${table} refuses change even from its owner and even as a replica`, async () => {

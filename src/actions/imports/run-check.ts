@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { defaultLimits, refusalByDirectory, type Refusal } from '#platform/spreadsheets/read-spreadsheet.ts'
+import { defaultLimits, bombRefusal, type Refusal } from '#platform/spreadsheets/read-spreadsheet.ts'
 import type { CheckedFile, CheckedLines, CheckJob } from './check-file.ts'
 
 /** What the checking process says: how far it is, then the result and its lines in portions; or why the file was not read. */
@@ -35,7 +35,7 @@ export function runCheck(run: CheckRun): Promise<CheckAnswer> {
 }
 
 async function checkOne(run: CheckRun): Promise<CheckAnswer> {
-  const refusal = run.isPaste ? undefined : await refusalByDirectory(run.bytes, defaultLimits)
+  const refusal = run.isPaste ? undefined : await bombRefusal(run.bytes, defaultLimits)
   return refusal ? { refusal } : checkInChild(run)
 }
 

@@ -55,6 +55,8 @@ export const SchemaField = closed(
   { title: 'SchemaField' },
 )
 
+export const SchemaCheck = Type.Unsafe<Check>(Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'A rule between values, as rules/disclosures defines it: the client checks with the same code.' }))
+
 export const FieldSchemaView = closed(
   {
     item: Slug,
@@ -63,7 +65,7 @@ export const FieldSchemaView = closed(
     en: Type.String(),
     fields: Type.Array(SchemaField),
     rows: Type.Optional(closed({ zh: Type.String(), en: Type.String(), fields: Type.Array(SchemaField), maximum: Count })),
-    checks: Type.Array(Type.Unsafe<Check>(Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'A rule between values, as rules/disclosures defines it: the client checks with the same code.' }))),
+    checks: Type.Array(SchemaCheck),
     totalOf: Type.Optional(Type.String({ description: 'Key of the row money field whose sum the lists show.' })),
     titleOf: Type.Optional(Type.String()),
   },

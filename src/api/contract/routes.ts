@@ -15,6 +15,7 @@ import * as projects from './projects.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
+import * as tips from './tips.ts'
 import * as uploads from './uploads.ts'
 
 /** Every route of the API, the staff's first, in the order of the document. A route that is not here does not exist for the client. */
@@ -33,8 +34,11 @@ export const staffRoutes: readonly RouteContract[] = [
   caseRules.getCaseRules,
   caseRules.changeCaseRules,
   countyList.getCountyList,
-  countyList.changeCountyList,
-  countyList.changeCountyForm,
+  countyList.proposeChange,
+  countyList.proposeForm,
+  countyList.previewForm,
+  countyList.proposeBinding,
+  countyList.decideProposal,
   drafts.listDrafts,
   drafts.createDraft,
   drafts.getDraft,
@@ -44,6 +48,7 @@ export const staffRoutes: readonly RouteContract[] = [
   drafts.checkDraft,
   drafts.addAttachment,
   drafts.removeAttachment,
+  drafts.correctDayTaken,
   drafts.getAttachment,
   imports.readImport,
   uploads.startUpload,
@@ -56,9 +61,14 @@ export const staffRoutes: readonly RouteContract[] = [
   disclosures.correctDisclosure,
   objections.listObjections,
   objections.moveObjection,
+  objections.hideObjection,
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,
+  tips.listTips,
+  tips.getTip,
+  tips.getTipPart,
+  tips.moveTip,
   overview.getOverview,
   projects.listProjects,
   duties.listDuties,

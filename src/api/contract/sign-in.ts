@@ -5,7 +5,7 @@ import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Day, DivisionCode, Id, oneOf } from './words.ts'
 
-export const unitKinds = ['village', 'township', 'discipline', 'supervising', 'responsible', 'leadership'] as const
+export const unitKinds = ['village', 'township', 'discipline', 'inspection', 'supervising', 'responsible', 'leadership'] as const
 
 export const UnitRef = closed({ id: Id, nameZh: Type.String(), nameEn: Type.String(), kind: oneOf(unitKinds) }, { title: 'UnitRef' })
 

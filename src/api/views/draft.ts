@@ -1,10 +1,8 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { checkRecord } from '#rules/disclosures/check-record.ts'
 import { typedValues } from '#rules/disclosures/display.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { committeeUntil } from '#rules/disclosures/lifecycle.ts'
 import { severityOf } from '#rules/disclosures/problems.ts'
-import { totals } from '#rules/disclosures/views.ts'
 import { canSee, refusalFor, type DisclosureAbout, type DisclosureAction } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { refusalText } from '#text/cases.ts'
@@ -12,13 +10,15 @@ import type { Language } from '#text/language.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { getSchema } from '#records/disclosures.ts'
 import { getDraftLine } from '#records/draft-lists.ts'
-import { findDraft, listDraftAttachments, listDraftEvents, listDraftRows, type DraftRow, type TypedValues } from '#records/drafts.ts'
+import { findDraft, listDraftAttachments, listDraftEvents, type DraftRow, type TypedValues } from '#records/drafts.ts'
 import { getWholeVersion } from '#records/publication.ts'
+import { readDraft, type ReadDraft } from '#actions/check-draft.ts'
 import type { Context } from '#actions/context.ts'
 import { aboutDraft } from '#actions/drafts.ts'
-import { judgeFindings, standingOf } from '#actions/redaction.ts'
+import { standingOf } from '#actions/redaction.ts'
 import { waiveRefusal } from '#rules/policy/waivers.ts'
 import type { Draft } from '../contract/draft-shapes.ts'
+import { attachmentView } from './attachment.ts'
 import { lineView } from './draft-lines.ts'
 import { findingViews, placedFindings, placedProblems } from './record-problems.ts'
 
@@ -30,18 +30,19 @@ export async function findDraftView(context: Context, officer: Officer, id: stri
 }
 
 async function draftView(context: Context, officer: Officer, draft: DraftRow, about: DisclosureAbout, language: Language): Promise<Draft> {
-  const schema = await getSchema(context.db, draft.itemSlug, draft.schemaVersion)
   const item = await findItemFor(context.db, draft.countyCode, draft.itemSlug, context.clock.today())
-  const rows = await listDraftRows(context.db, draft.id)
+  const rows: TypedValues[] = []
+  const read = await readDraft(context, context.db, draft, portion => { for (const row of portion) rows.push(row) })
+  const { schema } = read
   const attachments = await listDraftAttachments(context.db, draft.id)
   const events = await listDraftEvents(context.db, draft.id)
-  const { problems, findings, totalFen } = await judged(context, schema, draft, rows, attachments.map(file => file.name), language)
+  const { problems, findings, totalFen } = judged(draft, read, attachments.map(file => file.name), language)
   return {
     ...lineView(await getDraftLine(context.db, draft.id), { zh: item?.zh ?? draft.itemSlug, en: item?.en ?? draft.itemSlug }, totalFen),
     eventCount: events.length, schemaVersion: draft.schemaVersion, periodStart: draft.periodStart, periodEnd: draft.periodEnd,
     fields: draft.fields, rows: rows.map(row => ({ ...row })), problems, findings, mayWaive: waiveRefusal(officer, about) === undefined,
     ...(draft.reason !== null && { reason: draft.reason }), ...(draft.returnReason !== null && { returnReason: draft.returnReason }),
-    attachments: attachments.map(({ n, name, mediaType, bytes }) => ({ n, name, mediaType, bytes })),
+    attachments: attachments.map(attachmentView),
     ...(draft.baseVersion > 0 && { previous: await previousOf(context, schema, draft) }),
     events: events.map(event => ({ seq: event.seq, action: event.action as Draft['events'][number]['action'], officerName: event.officerName, ...(event.note !== null && { note: event.note }), at: event.at.toISOString() })),
     ...(draft.publishAt !== null && { publishAt: draft.publishAt.toISOString() }),
@@ -50,15 +51,14 @@ async function draftView(context: Context, officer: Officer, draft: DraftRow, ab
   }
 }
 
-async function judged(context: Context, schema: FieldSchema, draft: DraftRow, rows: readonly TypedValues[], attachmentNames: readonly string[], language: Language) {
-  const { record, problems } = checkRecord(schema, { fields: draft.fields, rows }, context.clock.today())
-  const found = draft.state === 'approved' ? [] : await judgeFindings(context, context.db, draft, schema, record)
+function judged(draft: DraftRow, read: ReadDraft, attachmentNames: readonly string[], language: Language) {
+  const found = draft.state === 'approved' ? [] : read.findings
   const standing = standingOf(found, 'submit').map(({ finding }) => finding)
-  const errors = problems.filter(problem => severityOf(problem.code) === 'error')
+  const errors = read.problems.filter(problem => severityOf(problem.code) === 'error')
   return {
-    problems: [...placedProblems(language, schema, errors), ...placedFindings(language, schema, standing, attachmentNames)],
-    findings: findingViews(language, schema, found.slice(0, mostFindings), attachmentNames),
-    totalFen: totals(schema, record).total,
+    problems: [...placedProblems(language, read.schema, errors), ...placedFindings(language, read.schema, standing, attachmentNames)],
+    findings: findingViews(language, read.schema, found.slice(0, mostFindings), attachmentNames),
+    totalFen: read.totalFen,
   }
 }
 

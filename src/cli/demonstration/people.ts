@@ -1,5 +1,5 @@
 import type { OfficerRole } from '#rules/policy/officer.ts'
-import { rangeOf, townshipOf } from '#rules/divisions/division-code.ts'
+import { cityOf, rangeOf, townshipOf } from '#rules/divisions/division-code.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import type { Db } from '#records/database.ts'
 import { listPlacesOfCounty, listVillages } from '#records/divisions.ts'
@@ -8,6 +8,8 @@ import { insertOrganisation, type NewBinding, type NewOfficer, type NewUnit } fr
 
 /** Hanshan county, where the demonstration is set. The places are real; every person and firm in it is invented. */
 export const county = 340_522_000_000
+/** The discipline bodies that take confidential reports in the demonstration: the county's and, for reports about its own people, the city's. */
+export const demonstrationBodies = [county, cityOf(county)] as const
 /** The three villages with two years of records. */
 export const mainVillages = [340_522_100_200, 340_522_101_200, 340_522_105_201] as const
 
@@ -29,6 +31,7 @@ const departments: readonly Department[] = [
 
 export const unitId = {
   discipline: namedId('unit discipline'),
+  inspection: (code: number) => namedId(`unit inspection ${code}`),
   leadership: namedId('unit leadership'),
   department: (key: string) => namedId(`unit ${key}`),
   stationed: (key: string) => namedId(`unit stationed ${key}`),
@@ -40,6 +43,7 @@ export const officerId = {
   townshipClerk: (township: number) => namedId(`township clerk ${township}`),
   reviewer: (township: number) => namedId(`reviewer ${township}`),
   triage: namedId('triage'), secondTriage: namedId('second triage'), leader: namedId('leader'),
+  inspector: (body: number, which: 'first' | 'second') => namedId(`inspector ${body} ${which}`),
   secondHandler: namedId('second handler'),
   handler: (key: string) => namedId(`handler ${key}`),
   supervisor: (key: string) => namedId(`supervisor ${key}`),
@@ -65,6 +69,8 @@ function unit(id: string, kind: string, nameZh: string, nameEn: string, division
 function countyUnits(): NewUnit[] {
   return [
     unit(unitId.discipline, 'discipline', '县纪委监委信访室（演示）', 'County discipline body, letters office (demo)'),
+    unit(unitId.inspection(county), 'inspection', '县纪委监委检举控告室（演示）', 'County discipline body, confidential reports (demo)'),
+    { ...unit(unitId.inspection(cityOf(county)), 'inspection', '市纪委监委检举控告室（演示）', 'City discipline body, confidential reports (demo)', cityOf(county)), countyCode: cityOf(county) },
     unit(unitId.leadership, 'leadership', '县委县政府（演示）', 'County leadership (demo)'),
     ...departments.map(department => unit(unitId.department(department.key), 'responsible', department.zh, department.en)),
     ...departments.map(department => unit(unitId.stationed(department.key), 'supervising', department.stationedZh, department.stationedEn)),
@@ -87,10 +93,15 @@ function countyOfficers(): NewOfficer[] {
     officer(officerId.triage, 'triage', '演示·分办员', unitId.discipline, whole),
     officer(officerId.secondTriage, 'triage', '演示·分办员乙', unitId.discipline, whole),
     officer(officerId.leader, 'leader', '演示·分管领导', unitId.leadership, whole),
+    ...demonstrationBodies.flatMap(inspectorsOf),
     ...departments.map(({ key, zh }) => officer(officerId.handler(key), 'handler', `演示·${zh.slice(1, 3)}办理员`, unitId.department(key), whole)),
     officer(officerId.secondHandler, 'handler', '演示·农业农村办理员乙', unitId.department('agriculture'), whole),
     ...departments.map(({ key, zh }) => officer(officerId.supervisor(key), 'supervisor', `演示·${zh.slice(1, 3)}监督员`, unitId.stationed(key), whole)),
   ]
+}
+
+function inspectorsOf(body: number): NewOfficer[] {
+  return (['first', 'second'] as const).map(which => officer(officerId.inspector(body, which), 'inspector', which === 'first' ? '演示·检举控告员甲' : '演示·检举控告员乙', unitId.inspection(body), rangeOf(body)))
 }
 
 function clerkOf({ code }: { code: number }): NewOfficer {
@@ -132,8 +143,12 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     account('township-clerk', 'clerk', '乡镇经办员', '环峰镇', officerId.townshipClerk(townshipOf(village))),
     account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
     account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
+    account('second-triage', 'triage', '县纪委分办员乙', '含山县', officerId.secondTriage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),
     account('handler', 'handler', '责任单位办理员', '县农业农村局', officerId.handler('agriculture')),
     account('leader', 'leader', '领导（只读）', '含山县', officerId.leader),
+    account('inspector', 'inspector', '检举控告办理人', '含山县', officerId.inspector(county, 'first')),
+    account('second-inspector', 'inspector', '检举控告办理人乙', '含山县', officerId.inspector(county, 'second')),
+    account('city-inspector', 'inspector', '检举控告办理人', '马鞍山市', officerId.inspector(cityOf(county), 'first')),
   ]
 }

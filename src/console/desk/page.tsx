@@ -8,6 +8,7 @@ import { DraftTable } from '../publish/draft-table.tsx'
 import { useMe, useRead } from '../queries.ts'
 import { addressOfQueue, useQueueLabel } from '../shell/navigation.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { TipListPage } from '../tips/list-page.tsx'
 import '../style/duties.css'
 import { Decisions } from './decisions.tsx'
 import { DutiesGlimpse } from './duties-glimpse.tsx'
@@ -25,6 +26,7 @@ export function DeskPage() {
   const day = useDayText()
   const role = useMe()?.officer.role
   const reading = useRead('GET /api/v1/desk', {}, { every: 60_000 })
+  if (role === 'inspector') return <TipListPage />
   return (
     <Loaded reading={reading}>
       {desk => (

@@ -3,6 +3,7 @@ import { roleTexts } from '#text/cases.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { protectionWords } from '#text/console-protection.ts'
+import { tipWords } from '#text/console-tips.ts'
 import { consoleWords } from '#text/console.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
@@ -19,6 +20,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
   const queues = desk.data?.queues ?? []
   const isPublisher = role === 'clerk' || role === 'committee' || role === 'reviewer'
   const duties = useWords(dutyWords)
+  const tips = useWords(tipWords)
   return (
     <nav id="rail" className={isOpen ? 'rail is-open' : 'rail'} aria-label={words.navigation}>
       <Link to="/" className="rail-brand">
@@ -28,11 +30,12 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <RailLink to="/" label={words.desk} />
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
+      {role === 'inspector' ? <RailLink to="/tips" label={tips.title} /> : null}
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
       {role === 'clerk' ? <RailLink to="/imports/new" label={words.importFile} /> : null}
       {role === 'clerk' || role === 'committee' ? <RailLink to="/duties" label={duties.all} /> : null}
       {isPublisher || role === 'triage' ? <RailLink to="/published" label={words.published} /> : null}
-      {isPublisher ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
+      {role === 'clerk' || role === 'reviewer' || role === 'triage' ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
       {role === 'reviewer' || role === 'triage' ? <RailLink to="/incidents" label={protection.incidents} /> : null}
       {role === 'reviewer' || role === 'triage' || role === 'supervisor' || role === 'leader' ? <RailLink to="/coverage" label={duties.coverage} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}

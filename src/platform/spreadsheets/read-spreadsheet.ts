@@ -2,13 +2,13 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { refusalByDirectory } from './archive.ts'
+import { bombRefusal } from './bombs.ts'
 import { SheetCollector } from './collect.ts'
 import type { Message } from './parse.ts'
 import { defaultLimits } from './sheet.ts'
 import type { Limits, Refusal, Sheet } from './sheet.ts'
 
-export { refusalByDirectory } from './archive.ts'
+export { bombRefusal } from './bombs.ts'
 export { defaultLimits } from './sheet.ts'
 export type { Limits, Refusal, Sheet } from './sheet.ts'
 
@@ -26,7 +26,7 @@ export async function readSpreadsheet(source: string | Buffer, limits: Limits = 
   const bytes = typeof source === 'string' ? await bytesOf(source, limits) : source
   if (!Buffer.isBuffer(bytes)) return bytes
   if (bytes.length > limits.fileBytes) return { code: 'file-too-large', details: { maximum: limits.fileBytes } }
-  return await refusalByDirectory(bytes, limits) ?? readInChild(bytes, limits, onProgress)
+  return await bombRefusal(bytes, limits) ?? readInChild(bytes, limits, onProgress)
 }
 
 async function bytesOf(path: string, limits: Limits): Promise<Buffer | Refusal> {

@@ -6,7 +6,7 @@ import ledgerFile from '../../../data/catalogue/schemas/income-expense-detail.v1
 import planFile from '../../../data/catalogue/schemas/project-plan.v1.json' with { type: 'json' }
 import subsidyFile from '../../../data/catalogue/schemas/farmland-subsidy.v1.json' with { type: 'json' }
 import tenderFile from '../../../data/catalogue/schemas/project-tender.v1.json' with { type: 'json' }
-import { checkRecord } from './check-record.ts'
+import { beginRecord, checkRecord, valuesOfRows } from './check-record.ts'
 import type { FieldSchema, RawRecord } from './field-schema.ts'
 import { findingsIn } from './findings.ts'
 import { toFieldSchema } from './to-field-schema.ts'
@@ -176,5 +176,22 @@ describe('schema files', () => {
       'schema.checks[0]: there is no row field amount',
       'schema.checks[0]: there is no field total',
     ])
+  })
+})
+
+describe('a record whose rows come in portions', () => {
+  const wrong: Record<string, string>[] = [{ householderName: '张三', quantity: '2', amount: '200' }, { householderName: '李四', quantity: '2', amount: '205' }, { amount: 'x', strange: '1' }, { householderName: '张三', quantity: '2', amount: '200' }, { quantity: '-1' }]
+  const raw: RawRecord = { fields: { subsidyName: '测试补贴', year: '2026', standard: '100' }, rows: wrong }
+  test.each([1, 2, 4, 9])('of %i is judged as if they came at once', size => {
+    const record = beginRecord(subsidy, raw.fields, raw.rows.length, today)
+    const rows = Array.from({ length: Math.ceil(wrong.length / size) }, (_, n) => record.take(wrong.slice(n * size, (n + 1) * size))).flat()
+    const whole = checkRecord(subsidy, raw, today)
+    expect(whole.problems.length).toBeGreaterThan(3)
+    expect([{ fields: record.fields, rows }, record.problems(), record.totalFen()]).toEqual([whole.record, whole.problems, totals(subsidy, whole.record).total])
+    expect(valuesOfRows(subsidy, wrong, today)).toEqual(rows)
+  })
+  test('is refused before its rows are read when it has too many', () => {
+    const record = beginRecord(subsidy, raw.fields, subsidy.rows!.maximum + 1, today)
+    expect([record.take(wrong), record.problems().map(problem => problem.code), record.totalFen()]).toEqual([[], ['row-limit'], undefined])
   })
 })

@@ -1,5 +1,5 @@
 import { bareValues } from './bare-values.ts'
-import { checkProblems } from './checks.ts'
+import { beginChecks } from './checks.ts'
 import type { DisclosureRecord, Field, FieldSchema, Part, RawRecord, Value, Values } from './field-schema.ts'
 import type { Place, Problem } from './problems.ts'
 import { readValue } from './values.ts'
@@ -13,26 +13,54 @@ export type CheckedRecord = { readonly record: DisclosureRecord; readonly proble
  * Keys are looked up among the schema's own, never on the object's prototype, so `__proto__` is just an unknown field.
  */
 export function checkRecord(schema: FieldSchema, raw: RawRecord, today: string): CheckedRecord {
-  const problems: Problem[] = []
-  const fields = readPart(schema.fields, raw.fields, today, { part: 'field' }, problems)
-  const rows = readRows(schema, raw, today, problems)
-  const record = { fields, rows }
-  // Not by spreading into push: a list of two hundred thousand equal rows would be more arguments than a call can take.
-  return { record, problems: problems.concat(checkProblems(schema, record)) }
+  const check = beginRecord(schema, raw.fields, raw.rows.length, today)
+  const rows = check.take(raw.rows)
+  return { record: { fields: check.fields, rows }, problems: check.problems() }
 }
 
-function readRows(schema: FieldSchema, raw: RawRecord, today: string, problems: Problem[]): Values[] {
-  if (raw.rows.length === 0) return []
-  if (!schema.rows) {
-    problems.push({ place: { part: 'file' }, code: 'rows-not-allowed' })
-    return []
+/** A record that is read while its rows come, so that a long list is never held to be checked. */
+export type GrowingRecord = {
+  readonly fields: Values
+  /** Reads the next rows; none where the schema has no rows or the record has too many. */
+  take(rows: RawRecord['rows']): Values[]
+  /** Everything wrong with it, once all rows have come. */
+  problems(): readonly Problem[]
+  /** The sum in fen of the money field the schema names; undefined where there are no rows. */
+  totalFen(): number | undefined
+}
+
+export function beginRecord(schema: FieldSchema, raw: RawRecord['fields'], rowCount: number, today: string): GrowingRecord {
+  const problems: Problem[] = []
+  const fields = readPart(schema.fields, raw, today, { part: 'field' }, problems)
+  const refused = rowsRefused(schema, rowCount)
+  if (refused) problems.push(refused)
+  const checks = beginChecks(schema, fields)
+  let before = 0
+  return {
+    fields,
+    take(rows) {
+      if (refused) return []
+      return rows.map(row => {
+        const read = readPart(schema.rows?.fields ?? [], row, today, { part: 'row', row: ++before }, problems)
+        checks.take(read)
+        return read
+      })
+    },
+    // Not by spreading into push: a list of two hundred thousand equal rows would be more arguments than a call can take.
+    problems: () => problems.concat(checks.problems()),
+    totalFen: checks.totalFen,
   }
-  const { fields, maximum } = schema.rows
-  if (raw.rows.length > maximum) {
-    problems.push({ place: { part: 'file' }, code: 'row-limit', details: { rows: raw.rows.length, maximum } })
-    return []
-  }
-  return raw.rows.map((row, index) => readPart(fields, row, today, { part: 'row', row: index + 1 }, problems))
+}
+
+function rowsRefused({ rows }: FieldSchema, count: number): Problem | undefined {
+  if (count === 0) return undefined
+  if (!rows) return { place: { part: 'file' }, code: 'rows-not-allowed' }
+  return count > rows.maximum ? { place: { part: 'file' }, code: 'row-limit', details: { rows: count, maximum: rows.maximum } } : undefined
+}
+
+/** The values of rows that have been checked before, without judging them again. */
+export function valuesOfRows(schema: FieldSchema, rows: RawRecord['rows'], today: string): Values[] {
+  return rows.map((row, index) => readPart(schema.rows?.fields ?? [], row, today, { part: 'row', row: index + 1 }, []))
 }
 
 function readPart(fields: readonly Field[], raw: Readonly<Record<string, unknown>>, today: string, place: Place & { part: Part }, problems: Problem[]): Values {

@@ -9,15 +9,24 @@ export type Gap = { readonly row: number; readonly prefix: string; readonly afte
  * number, and one paper may stand in several rows. What has no digits at its end belongs to no series. `row` counts from 1.
  */
 export function findGaps(values: readonly (Value | undefined)[]): Gap[] {
+  const papers = growingSeries()
+  for (const [index, value] of values.entries()) papers.take(value, index + 1)
+  return papers.gaps()
+}
+
+/** The same, paper by paper as they come. */
+export function growingSeries(): { take(value: Value | undefined, row: number): void; gaps(): Gap[] } {
   const series = new Map<string, Map<number, number>>()
-  for (const [index, value] of values.entries()) {
-    const paper = readPaper(value)
-    if (!paper) continue
-    const numbers = series.get(paper.prefix) ?? new Map<number, number>()
-    series.set(paper.prefix, numbers)
-    if (!numbers.has(paper.number)) numbers.set(paper.number, index + 1)
+  return {
+    take(value, row) {
+      const paper = readPaper(value)
+      if (!paper) return
+      const numbers = series.get(paper.prefix) ?? new Map<number, number>()
+      series.set(paper.prefix, numbers)
+      if (!numbers.has(paper.number)) numbers.set(paper.number, row)
+    },
+    gaps: () => [...series].flatMap(([prefix, numbers]) => gapsOf(prefix, numbers)).sort((a, b) => a.row - b.row),
   }
-  return [...series].flatMap(([prefix, numbers]) => gapsOf(prefix, numbers)).sort((a, b) => a.row - b.row)
 }
 
 function gapsOf(prefix: string, rowOf: ReadonlyMap<number, number>): Gap[] {

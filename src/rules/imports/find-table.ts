@@ -82,8 +82,13 @@ function columnsOf(headers: readonly (readonly string[])[], fields: readonly Fie
     const field = fieldFor(reading.words, fields)
     const isRepeated = field !== undefined && claimed.has(field.key)
     if (field) claimed.add(field.key)
-    return [{ index, header: reading.name, words: reading.words, field, place: field?.place ?? placeFor(reading.words), isRepeated }]
+    return [{ index, header: reading.name, words: reading.words, field, place: placeSaid(reading.words, field, fields), isRepeated }]
   })
+}
+
+/** What a column says of where its rows belong. One that the form itself asks for by that name is content: a list of townships names many. */
+function placeSaid(words: HeaderWords, field: Field | undefined, fields: readonly Field[]): PlaceKind | undefined {
+  return field && field === fieldFor(words, fields) ? field.place : field?.place ?? placeFor(words)
 }
 
 /**
@@ -103,7 +108,7 @@ export function withMapping(schema: FieldSchema, table: FoundTable, mapping: Map
     const field = fields.find(known => known.key === mapping[index])
     const isRepeated = field !== undefined && claimed.has(field.key)
     if (field) claimed.add(field.key)
-    return { ...column, field, place: field?.place ?? placeFor(column.words), isRepeated, isLeftOut: mapping[index] === null }
+    return { ...column, field, place: placeSaid(column.words, field, fields), isRepeated, isLeftOut: mapping[index] === null }
   })
   return { ...table, part, columns }
 }

@@ -51,7 +51,7 @@ describe('a table with one cell on each line', () => {
 
   test('is read by its running numbers; the row that lost its township is refused by name, and the row in which the table ends', () => {
     const checked = checkImport(grain, onlySheet(text), { ...context, fields })
-    expect(problemsOf(checked)).toEqual(['B8 place-missing township', '15 cells-lost', 'D15 missing area', 'E15 missing amount'])
+    expect(problemsOf(checked)).toEqual(['B8 missing township', '15 cells-lost', 'D15 missing area', 'E15 missing amount'])
     const rows = checked.records[0]!.rows
     expect(rows.map(row => row['township'])).toEqual(['龙渊街道', '西街街道', '剑池街道', '八都镇', '小梅镇', '查田镇', '安仁镇', '锦溪镇', '住龙镇', '屏南镇'])
     expect({ ...rows[4] }).toEqual({ township: '小梅镇', households: 455, area: '7227.693', amount: 7_227_693 })

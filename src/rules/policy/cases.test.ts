@@ -20,6 +20,7 @@ const officers: Record<OfficerRole, Officer> = {
   triage: { id: 'desk', name: '分办员甲', role: 'triage', unitId: 'discipline', level: 'county', reach: rangeOf(county) },
   supervisor: { id: 'li', name: '李四', role: 'supervisor', unitId: 'group', level: 'county', reach: rangeOf(county) },
   handler: { id: 'zhang', name: '张三', role: 'handler', unitId: 'water', level: 'county', reach: rangeOf(county) },
+  inspector: { id: 'tips', name: '检举控告员甲', role: 'inspector', unitId: 'inspection', level: 'county', reach: rangeOf(county) },
   leader: { id: 'chief', name: '领导甲', role: 'leader', unitId: 'county-office', level: 'county', reach: rangeOf(county) },
 }
 
@@ -81,6 +82,7 @@ describe('a duty', () => {
     committee: [],
     reviewer: [],
     leader: [],
+    inspector: [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
       'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split'],
     supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise'],

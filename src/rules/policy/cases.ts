@@ -90,6 +90,9 @@ function isInReach(officer: Officer, about: CaseAbout): boolean {
     case 'committee':
     case 'reviewer':
       return false
+    // Confidential reports are another desk, with other tables.
+    case 'inspector':
+      return false
   }
 }
 

@@ -19,6 +19,7 @@ const officers: Record<OfficerRole, Officer> = {
   supervisor: officer('supervisor', 'county', county),
   handler: officer('handler', 'county', county),
   leader: officer('leader', 'county', county),
+  inspector: officer('inspector', 'county', county),
 }
 const about = (state: DisclosureState, authorIds: string[] = ['clerk']): DisclosureAbout => ({ state, villageCode: village, authorIds })
 

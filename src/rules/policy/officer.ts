@@ -1,10 +1,11 @@
 import type { DivisionCode, DivisionLevel, DivisionRange } from '../divisions/division-code.ts'
 import { isWithin, townshipOf } from '../divisions/division-code.ts'
 
-export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader'] as const
+export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector'] as const
 /**
  * The duty an officer holds: village disclosure clerk, village supervisory committee, township reviewer, triage desk of the county discipline body,
- * supervising unit, responsible unit, leader (reads only).
+ * supervising unit, responsible unit, leader (reads only),
+ * inspector of a discipline body (confidential reports, and nothing else).
  */
 export type OfficerRole = (typeof officerRoles)[number]
 

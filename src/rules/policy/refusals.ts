@@ -1,5 +1,6 @@
 import type { CaseAction } from '../cases/states.ts'
 import type { DisclosureAction, DisclosureState } from './disclosure-states.ts'
+import type { InspectorAction } from '../tips/lifecycle.ts'
 import type { OfficerRole } from './officer.ts'
 
 /** Why an officer may not do something. The reason is part of the answer. */
@@ -9,7 +10,7 @@ export type PolicyRefusal =
   /** The complaint names the officer or the unit, or the officer published or approved the disputed record. */
   | { readonly code: 'conflict-of-interest'; readonly of: 'officer' | 'unit' | 'record-author' }
   /** Nobody decides a request or passes a draft of their own. */
-  | { readonly code: 'own-request'; readonly action: CaseAction }
+  | { readonly code: 'own-request'; readonly action: CaseAction | InspectorAction }
   /** A redo is signed for by somebody else than the handler of the answer before. */
   | { readonly code: 'handled-before' }
   /** A complaint is never assigned to a unit that it names. */
@@ -17,4 +18,7 @@ export type PolicyRefusal =
   /** The unit that acts cannot supervise itself. */
   | { readonly code: 'units-not-apart' }
   | { readonly code: 'author-cannot-review' }
+  /** A proposal for the list of a county is decided by another person, and withdrawn by nobody else. */
+  | { readonly code: 'own-proposal' }
+  | { readonly code: 'not-your-proposal' }
   | { readonly code: 'disclosure-not-now'; readonly state: DisclosureState; readonly possible: readonly DisclosureAction[] }

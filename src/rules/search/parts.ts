@@ -18,26 +18,44 @@ type Seen = { readonly fields: Values; readonly rows: readonly Values[]; readonl
 
 const nowhere: SearchPlace = { fromRow: null, toRow: null, attachmentN: null, attachmentPiece: null }
 
-const rowsToAPart = 100
+export const rowsToAPart = 100
 
 /** What a record is found by, part by part: its masked public view, never the record itself. `about` are its title and the name of its item. */
 export function* searchParts(schema: FieldSchema, view: Seen, about: readonly string[], villageCode: number, characters: Characters): Generator<SearchPart> {
+  const { header, rows, files } = partsOf(schema, about, villageCode, characters)
+  yield header(view.fields)
+  yield* rows(view.rows, 0)
+  yield* files(view.files ?? [], view.rows.length)
+}
+
+/** The parts of a record whose rows come in portions; each portion but the last is of whole parts (`rowsToAPart`). */
+export type GrowingParts = {
+  header(fields: Values): SearchPart
+  rows(rows: readonly Values[], before: number): Generator<SearchPart>
+  files(files: readonly FilePiece[], rowCount: number): Generator<SearchPart>
+}
+
+export function partsOf(schema: FieldSchema, about: readonly string[], villageCode: number, characters: Characters): GrowingParts {
   const shared = new Set([villageWord(villageCode)])
   for (const text of about) addWords(shared, text, characters)
-  const whole = new Set(shared)
-  addWords(whole, recordText(schema, { fields: view.fields, rows: [] }), characters)
-  yield { part: 0, ...nowhere, words: [...whole] }
-  let part = 1
-  for (let from = 0; from < view.rows.length; from += rowsToAPart) {
-    const rows = view.rows.slice(from, from + rowsToAPart)
+  const wordsOf = (text: string) => {
     const words = new Set(shared)
-    addWords(words, recordText(schema, { fields: {}, rows }), characters)
-    yield { part: part++, ...nowhere, fromRow: from + 1, toRow: from + rows.length, words: [...words] }
+    addWords(words, text, characters)
+    return [...words]
   }
-  for (const { n, name, piece, text } of piecesSearched(view.files ?? [])) {
-    const words = new Set(shared)
-    addWords(words, `${name}\n${text}`, characters)
-    yield { part: part++, ...nowhere, attachmentN: n, attachmentPiece: piece, words: [...words] }
+  return {
+    header: fields => ({ part: 0, ...nowhere, words: wordsOf(recordText(schema, { fields, rows: [] })) }),
+    *rows(rows, before) {
+      for (let from = 0; from < rows.length; from += rowsToAPart) {
+        const some = rows.slice(from, from + rowsToAPart)
+        const above = before + from
+        yield { part: above / rowsToAPart + 1, ...nowhere, fromRow: above + 1, toRow: above + some.length, words: wordsOf(recordText(schema, { fields: {}, rows: some })) }
+      }
+    },
+    *files(files, rowCount) {
+      let part = Math.ceil(rowCount / rowsToAPart) + 1
+      for (const { n, name, piece, text } of piecesSearched(files)) yield { part: part++, ...nowhere, attachmentN: n, attachmentPiece: piece, words: wordsOf(`${name}\n${text}`) }
+    },
   }
 }
 

@@ -1,0 +1,73 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { afterTip, tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
+import { nextTipState, type TipState } from '#rules/tips/lifecycle.ts'
+import { owedOnTip } from '#rules/tips/limits.ts'
+import { unwrapCaseKey } from '#platform/crypto/case-key.ts'
+import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
+import { openReporterWords } from '#platform/crypto/reporter-key.ts'
+import { seal } from '#platform/crypto/sealing.ts'
+import { appendTipEvent, asReporter, lastTipLeaf, listTipEvents, type TipEventRow, type TipRow } from '#records/tips.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { tipLeafFor } from './tip-leaf.ts'
+
+/** A report as its reporter follows it: where it stands, and what the body said. Never who works on it, nor how it is disposed of. */
+export type FollowedTip = {
+  readonly bodyCode: number
+  readonly receivedOn: PlainDate
+  readonly stands: 'received' | 'atWork' | 'noSubstance' | 'ended'
+  readonly words: readonly { readonly on: PlainDate; readonly about: 'acceptance' | 'result'; readonly text: string }[]
+  readonly mayObject: boolean
+  readonly objectedOn: PlainDate | undefined
+}
+
+const standsIn = {
+  received: 'received', screening: 'received', underDisposal: 'atWork', disposalProposed: 'atWork', noSubstance: 'noSubstance', closed: 'ended', archived: 'ended',
+  transferredUp: 'received', transferredDown: 'received', // the code leads to the body that took over
+} as const satisfies Record<TipState, FollowedTip['stands']>
+
+/** The report this code belongs to, or undefined. */
+export async function followTip(context: Context, typed: string): Promise<FollowedTip | undefined> {
+  const code = toReceiptCode(typed)
+  if (!code) return undefined
+  return asReporter(context.tips.desk, receiptHmac(context.secrets.receiptPepper, code), async (tx, tip) => {
+    const events = await listTipEvents(tx, tip.id)
+    return followed(tip, tipFactsOf(events), events, code)
+  })
+}
+
+async function followed(tip: TipRow, facts: TipFacts, events: readonly TipEventRow[], code: string): Promise<FollowedTip> {
+  const said = events.filter(({ action, sealedWords }) => sealedWords && (action === 'tellAcceptance' || action === 'tellResult'))
+  const words = await Promise.all(said.map(async ({ day, action, sealedWords }) => ({
+    on: day, about: action === 'tellResult' ? 'result' as const : 'acceptance' as const,
+    text: await openReporterWords(code, tip.formHash.toString('hex'), tip.reporterKey, sealedWords!),
+  })))
+  return { bodyCode: tip.bodyCode, receivedOn: tip.receivedOn, stands: standsIn[facts.state], words, mayObject: mayObject(facts), objectedOn: facts.objectedOn }
+}
+
+function mayObject(facts: TipFacts): boolean {
+  return facts.resultToldOn !== undefined && facts.objectedOn === undefined && nextTipState(facts.state, 'object') !== undefined
+}
+
+export const objectionLength = { least: 5, most: 2000 } as const
+
+export type TipObjectionRefusal = { readonly code: 'no-such-code' | 'tip-not-now' | 'tip-objection-length' }
+
+/** The reporter objects to the result, once. It is recorded (工作规则 on real-name reports), sealed to the body. */
+export async function objectToResult(context: Context, typed: string, words: string): Promise<Outcome<FollowedTip, TipObjectionRefusal>> {
+  const code = toReceiptCode(typed)
+  if (!code) return refuse({ code: 'no-such-code' })
+  const length = [...words.replace(/\s/gu, '')].length
+  if (length < objectionLength.least || [...words].length > objectionLength.most) return refuse({ code: 'tip-objection-length' })
+  const objected = await asReporter(context.tips.desk, receiptHmac(context.secrets.receiptPepper, code), async (tx, tip): Promise<Outcome<FollowedTip, TipObjectionRefusal>> => {
+    const events = await listTipEvents(tx, tip.id)
+    const facts = tipFactsOf(events)
+    if (!mayObject(facts)) return refuse({ code: 'tip-not-now' })
+    const day = context.clock.today() < facts.lastOn ? facts.lastOn : context.clock.today()
+    const event = { seq: facts.lastSeq + 1, action: 'object', day, sealedWords: await seal(context.tips.recipients.get(tip.bodyCode)!, words) } as const
+    const next = afterTip(facts, event)
+    const key = unwrapCaseKey(context.secrets.wrappingKey, tip.id, tip.caseKey)
+    await appendTipEvent(tx, tip.id, event, tipLeafFor(key, tip.id, event, next.state, await lastTipLeaf(tx, tip.id)), next, owedOnTip(next, tip.isNamed, context.calendar)[0]?.by)
+    return done(await followed(tip, next, events, code))
+  })
+  return objected ?? refuse({ code: 'no-such-code' })
+}

@@ -1,0 +1,71 @@
+import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
+import { useSyncExternalStore } from 'react'
+
+/** The key of the office. It lives in this page's memory alone: never sent, never stored. */
+let identity: string | undefined
+const listeners = new Set<() => void>()
+
+function set(next: string | undefined): void {
+  identity = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Whether the key has been chosen. */
+export function useHasKey(): boolean {
+  return useSyncExternalStore(subscribe, () => identity !== undefined)
+}
+
+/** Takes the key from a key file; false when there is none in it, or not one of `recipients`. */
+export async function takeKey(text: string, recipients: readonly string[]): Promise<boolean> {
+  const found = /AGE-SECRET-KEY-[0-9A-Z-]+/.exec(text)?.[0]
+  const recipient = found && await identityToRecipient(found).catch(() => undefined)
+  if (!found || !recipient || (recipients.length > 0 && !recipients.includes(recipient))) return false
+  set(found)
+  return true
+}
+
+export function forgetKey(): void {
+  set(undefined)
+}
+
+/** Opens what is sealed to the office. Throws when the key is another or the bytes were changed. */
+export async function openSealed(ciphertext: Uint8Array): Promise<Uint8Array> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity!)
+  return decrypter.decrypt(ciphertext)
+}
+
+/** Seals to somebody, in base64. */
+export async function sealTo(recipients: readonly string[], plain: string | Uint8Array): Promise<string> {
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  return base64(await encrypter.encrypt(plain))
+}
+
+export function base64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
+  return btoa(text)
+}
+
+export function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), character => character.charCodeAt(0))
+}
+
+/** A sealed part as the server holds it; the fetch is recorded there. */
+export async function fetchPart(id: string, n: number): Promise<Uint8Array> {
+  const reply = await fetch(`/api/v1/tips/${id}/parts/${n}`, { credentials: 'same-origin' })
+  if (!reply.ok) throw new Error(`part ${n} was not given`)
+  return new Uint8Array(await reply.arrayBuffer())
+}
+
+/** SHA-256 in hexadecimal. */
+export async function hashOf(text: string): Promise<string> {
+  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  return [...sum].map(byte => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,60 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { SealedMatter, SealedPerson } from '#rules/tips/form.ts'
+import { tipWords } from '#text/console-tips.ts'
+import type { TipDetail } from '../api-types.ts'
+import { useWords } from '../language.tsx'
+import { fetchPart, hashOf, openSealed, useHasKey } from './office-key.ts'
+
+type Part = TipDetail['parts'][number]
+type Opened = { readonly fields: Readonly<Record<string, string>>; readonly file?: { readonly name: string; readonly address: string }; readonly isOfThis: boolean }
+
+/** What was reported. Each part is fetched and opened by itself, so that the record says who saw the person and who only the matter. */
+export function PartsSheet({ tip }: { tip: TipDetail }) {
+  const words = useWords(tipWords)
+  return (
+    <section className="sheet">
+      <h2>{words.contents}</h2>
+      {tip.parts.length === 0 ? <p>{words.gone}</p> : tip.parts.map(part => <PartView key={part.n} tip={tip} part={part} />)}
+    </section>
+  )
+}
+
+function PartView({ tip, part }: { tip: TipDetail; part: Part }) {
+  const words = useWords(tipWords)
+  const hasKey = useHasKey()
+  const [opened, setOpened] = useState<Opened | 'failed'>()
+  const open = async () => setOpened(await openPart(tip, part).catch(() => 'failed' as const))
+  return (
+    <div className="tip-part">
+      <h3>{words.parts[part.kind]} {part.kind === 'file' ? part.n : ''}</h3>
+      {opened === undefined || !hasKey ? <Button disabled={!hasKey} onClick={() => void open()}>{words.openPart}</Button> : opened === 'failed' ? <p role="alert" className="wrong">{words.cannotOpen}</p> : <OpenedView opened={opened} />}
+    </div>
+  )
+}
+
+const shownFields = ['about', 'statement', 'happened', 'proof', 'name', 'phone'] as const
+
+function OpenedView({ opened }: { opened: Opened }) {
+  const words = useWords(tipWords)
+  return (
+    <>
+      {opened.isOfThis ? null : <p role="alert" className="wrong">{words.exchanged}</p>}
+      {opened.file ? <a href={opened.file.address} download={opened.file.name}>{words.download(opened.file.name)}</a> : (
+        <dl className="facts">{shownFields.filter(name => opened.fields[name]).map(name => <div key={name}><dt>{words[name]}</dt><dd lang="zh-CN" className="said">{opened.fields[name]}</dd></div>)}</dl>
+      )}
+    </>
+  )
+}
+
+async function openPart(tip: TipDetail, part: Part): Promise<Opened> {
+  const bytes = await openSealed(await fetchPart(tip.id, part.n))
+  if (part.kind !== 'file') {
+    const { v: _, form, ...fields } = JSON.parse(new TextDecoder().decode(bytes)) as SealedMatter & SealedPerson
+    return { fields, isOfThis: await hashOf(form) === tip.formHash }
+  }
+  const end = bytes.indexOf(10)
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as { form: string; name: string }
+  const address = URL.createObjectURL(new Blob([bytes.slice(end + 1)]))
+  return { fields: {}, file: { name: head.name, address }, isOfThis: await hashOf(head.form) === tip.formHash }
+}

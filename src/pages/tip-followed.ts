@@ -1,0 +1,23 @@
+import type { FollowedTip } from '#actions/tips/follow-tip.ts'
+import { dayText } from '#text/calendar.ts'
+import { tipTexts } from '#text/pages-tips.ts'
+import { html, type Html } from './html.ts'
+import { inChinese, page } from './layout.ts'
+import { formField } from './parts/fields.ts'
+import { to, type View } from './view.ts'
+
+/** A report as its reporter sees it: where it stands, what was said, and the one objection there may be. */
+export function followedTipPage(view: View, tip: FollowedTip, { body: bodyName, code, words, problem }: { body: string; code: string; words?: string; problem?: string | undefined }): Html {
+  const text = tipTexts[view.language]
+  const day = (on: FollowedTip['receivedOn']) => dayText(view.language, on)
+  const body = html`<h1>${text.followedTitle}</h1><p>${text.heldBy(bodyName)} · ${text.receivedOn(day(tip.receivedOn))}</p>
+<p class="lead">${text.stands[tip.stands]}</p>
+${tip.words.length > 0 && html`<section><h2>${text.saidTitle}</h2>${tip.words.map(said => html`<h3>${said.about === 'result' ? text.resultOn(day(said.on)) : text.acceptanceOn(day(said.on))}</h3><p class="said"${inChinese(view)}>${said.text}</p>`)}</section>`}
+${tip.objectedOn !== undefined && html`<p>${text.objectedOn(day(tip.objectedOn))}</p>`}
+${tip.mayObject && html`<form action="${to(view, '/track/report')}" method="post"><h2>${text.objectTitle}</h2>
+<input type="hidden" name="code" value="${code}">
+${formField({ name: 'words', label: text.objectTitle, help: text.objectHelp, value: words ?? '', problem, rows: 4, autocomplete: 'off', isRequired: true })}
+<p><button class="button">${text.objectSubmit}</button></p></form>`}
+<p class="help">${text.leave}</p>`
+  return page(view, { title: text.followedTitle, body, isPrivate: true })
+}

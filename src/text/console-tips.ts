@@ -1,0 +1,111 @@
+import type { Disposal, InspectorAction, ScreeningOutcome, TipAction, TipState } from '#rules/tips/lifecycle.ts'
+import type { InBoth } from './language.ts'
+
+export const tipStateTexts: InBoth<Record<TipState, string>> = {
+  'zh-CN': { received: '待筛查', screening: '筛查待确认', underDisposal: '处置中', disposalProposed: '处置待确认', noSubstance: '无实质内容', closed: '已了结', transferredUp: '已上移', transferredDown: '已下转', archived: '已归档' },
+  'en': { received: 'to be screened', screening: 'screening to be confirmed', underDisposal: 'being dealt with', disposalProposed: 'disposal to be confirmed', noSubstance: 'no substance', closed: 'ended', transferredUp: 'gone up', transferredDown: 'gone down', archived: 'archived' },
+}
+
+export const tipActionTexts: InBoth<Record<TipAction, string>> = {
+  'zh-CN': {
+    file: '收到', proposeScreening: '提出筛查意见', confirmScreening: '确认筛查意见', declineScreening: '不同意，退回筛查', proposeDisposal: '提出处置意见', confirmDisposal: '确认处置意见', declineDisposal: '不同意处置意见',
+    tellAcceptance: '告知是否受理', tellResult: '告知结果', object: '举报人提出异议', archive: '归档',
+  },
+  'en': {
+    file: 'received', proposeScreening: 'Propose a screening', confirmScreening: 'Confirm the screening', declineScreening: 'Decline: screen again', proposeDisposal: 'Propose a disposal', confirmDisposal: 'Confirm the disposal', declineDisposal: 'Decline the disposal',
+    tellAcceptance: 'Tell whether it is taken up', tellResult: 'Tell the result', object: 'the reporter objected', archive: 'Archive',
+  },
+}
+
+export const screeningTexts: InBoth<Record<ScreeningOutcome, string>> = {
+  'zh-CN': { dispose: '本级处置', transferUp: '上移：属于上级管理，本级内容随即删除', transferDown: '下转：属于下级管理', noSubstance: '没有实质内容或不属受理范围' },
+  'en': { dispose: 'deal with it here', transferUp: 'pass up: it belongs above; its content is deleted here', transferDown: 'pass down: it belongs below', noSubstance: 'no substance, or not for a discipline body' },
+}
+
+export const disposalTexts: InBoth<Record<Disposal, string>> = {
+  'zh-CN': { talk: '谈话函询', preliminaryCheck: '初步核实', hold: '暂存待查', close: '予以了结' },
+  'en': { talk: 'talk or letter of inquiry', preliminaryCheck: 'preliminary check', hold: 'hold for later', close: 'end it' },
+}
+
+const zh = {
+  title: '检举控告',
+  lead: '只有本室的人看得到这里。内容只在您的浏览器里用本室密钥打开。',
+  open: '未办结', ended: '已办结', none: '没有检举控告。',
+  received: '收到', state: '状态', owed: '应做', named: '实名', anonymous: '匿名', origin: { door: '网上', below: '下级上移', above: '上级下转' },
+  owedWhat: { screen: '筛查', tellAcceptance: '告知受理', tellResult: '告知结果' },
+  owedBy: (what: string, day: string) => `${what}，最晚${day}`,
+  late: '已超期',
+  keyTitle: '本室密钥',
+  keyChoose: '选择密钥文件',
+  keyHelp: '密钥文件以 AGE-SECRET-KEY 开头。它只留在这个页面里，不会上传；关闭或刷新页面就没有了。',
+  keyWrong: '这个文件不是密钥，或者不是本室的密钥。',
+  keyReady: '密钥已就绪',
+  keyForget: '收起密钥',
+  contents: '内容',
+  openPart: '打开（会记录）',
+  parts: { matter: '反映的问题', person: '举报人', file: '文件' },
+  gone: '内容已随上移删除，本级不再保存。',
+  about: '反映谁', statement: '什么事', happened: '时间地点', proof: '如何核实', name: '姓名', phone: '电话',
+  exchanged: '注意：这份密文不属于这一件，可能被人调换。请立即报告。',
+  cannotOpen: '打不开：密钥不对，或内容被改动过。',
+  download: (name: string) => `保存“${name}”`,
+  steps: '经过',
+  noteOf: '说明',
+  objection: '异议',
+  act: '办理',
+  nothingToDo: '现在没有您可以办的步骤。自己提出的意见由另一人确认。',
+  outcome: '筛查意见', disposal: '处置方式',
+  note: '说明（加密保存，本室可见）',
+  words: '对举报人说的话（只有查询码能打开）',
+  handTo: '移送给',
+  handOverNote: '确认后，您的浏览器会逐份解开并重新加密给接收机关。请先选密钥文件。',
+  noBody: '没有可以移送的机关：对方没有登记密钥。',
+  send: '确认办理',
+  needKey: '请先选择本室密钥。',
+}
+
+/** The desk of confidential reports. */
+export const tipWords: InBoth<typeof zh> = {
+  'zh-CN': zh,
+  'en': {
+    title: 'Confidential reports',
+    lead: 'Only this office sees this. Reports are opened in your browser, with the key of the office.',
+    open: 'Open', ended: 'Ended', none: 'There are no reports.',
+    received: 'Received', state: 'State', owed: 'Owed', named: 'named', anonymous: 'anonymous', origin: { door: 'on line', below: 'from below', above: 'from above' },
+    owedWhat: { screen: 'screen it', tellAcceptance: 'tell whether it is taken up', tellResult: 'tell the result' },
+    owedBy: (what, day) => `${what} by ${day}`,
+    late: 'overdue',
+    keyTitle: 'Key of the office',
+    keyChoose: 'Choose the key file',
+    keyHelp: 'A key file begins with AGE-SECRET-KEY. It stays in this page and is never sent; closing or reloading the page forgets it.',
+    keyWrong: 'This file holds no key, or not the key of this office.',
+    keyReady: 'The key is ready',
+    keyForget: 'Put the key away',
+    contents: 'What was reported',
+    openPart: 'Open (recorded)',
+    parts: { matter: 'the matter', person: 'the reporter', file: 'file' },
+    gone: 'Its content was deleted here when it went up.',
+    about: 'About whom', statement: 'What happened', happened: 'When and where', proof: 'How to check it', name: 'Name', phone: 'Phone',
+    exchanged: 'Beware: this sealed text is not of this report; somebody may have exchanged it. Report this at once.',
+    cannotOpen: 'It cannot be opened: the key is another, or it was changed.',
+    download: name => `Save “${name}”`,
+    steps: 'What happened',
+    noteOf: 'Note',
+    objection: 'Objection',
+    act: 'Next step',
+    nothingToDo: 'There is nothing for you to do now. What you proposed somebody else confirms.',
+    outcome: 'Screening', disposal: 'Disposal',
+    note: 'Note (sealed; this office reads it)',
+    words: 'What the reporter is told (only the code opens it)',
+    handTo: 'Hand over to',
+    handOverNote: 'When you confirm, your browser opens every part and seals it anew to the body that takes over. Choose the key file first.',
+    noBody: 'There is no body to hand it to: none has a key here.',
+    send: 'Confirm',
+    needKey: 'Please choose the key of the office first.',
+  },
+}
+
+/** An inspector's possible step, as a button says it. */
+export function inspectorActionText(language: keyof typeof tipActionTexts, action: InspectorAction): string {
+  return tipActionTexts[language][action]
+}

@@ -1,0 +1,163 @@
+import type { TipField, TipProblem } from '#rules/tips/form.ts'
+import { tipLengths } from '#rules/tips/form.ts'
+import type { InBoth, Language } from './language.ts'
+
+const chinese = {
+  title: '保密举报',
+  lead: '反映党员、干部和公职人员违纪违法：贪污侵占、吃拿卡要、优亲厚友、打击报复等。',
+  notHere: '账目不清、没有公开、办事拖拉等一般问题，请走普通投诉，会由责任单位限期答复。',
+  ordinary: '去普通投诉',
+  whoReads: (body: string) => `您写的内容会加密，只有${body}纪委监委检举控告室的两名指定人员能打开。村里、乡镇、被反映的单位和本网站的管理员都看不到，也不知道有这份举报。`,
+  sealedHere: '内容会先在您的手机或电脑上加密，再发送。',
+  sealedThere: '您的浏览器没有启用脚本：内容经加密连接送达，服务器在保存之前立即加密，不留原文。',
+  notTaken: '这个地方的纪检监察机关还没有在本网站开通保密举报。请拨打12388，或到信访室当面反映。',
+  notTakenTitle: '这里暂不能网上举报',
+  otherWays: '也可以拨打12388，或写信、走访。',
+  about: '反映谁？',
+  aboutHelp: '姓名、职务、单位。不知道姓名就写职务。',
+  statement: '什么事？',
+  statementHelp: '写清时间、地点、经过、金额。不少于10个字。不要写自己的姓名，除非您在下面选择实名。',
+  happened: '什么时候、在哪里？',
+  proof: '怎么能核实？',
+  proofHelp: '谁知道、有什么凭证、到哪里能查到',
+  whom: '反映的是县纪委监委的人吗？',
+  whomNo: (body: string) => `不是：送${body}纪委监委`,
+  whomYes: (body: string) => `是：直接送上一级，${body}纪委监委`,
+  personTitle: '要不要实名？',
+  personHelp: '可以匿名，照样受理。实名的优先办理，15个工作日内告知是否受理，了结后15个工作日内告知结果。姓名和电话单独加密。',
+  name: '姓名',
+  phone: '电话',
+  files: '照片或文件',
+  filesHelp: '最多3个，每个不超过5兆。原件加密保存，照片里可能带有拍摄时间和地点，只有办理人能看到。',
+  filesAgain: '浏览器不能替您保留文件，请重新选择。',
+  required: '必填',
+  optional: '可不填',
+  submit: '加密并提交',
+  problemsTitle: (count: number) => `有${count}处需要改一改，您写的内容都还在`,
+  broken: '网页没有完整传到，没有保存。请再提交一次。',
+  notSealed: '加密没有成功，没有保存。请刷新页面再试，或拨打12388。',
+  waitTitle: '提交太密，请稍等',
+  wait: (minutes: number) => `这个网络刚才提交得比较多，请约${minutes}分钟后再提交。`,
+  receiptTitle: '已收到并加密',
+  receiptRepeated: '这份举报之前已经收到，没有重复登记。',
+  receiptLead: '这是您的查询码，只显示这一次，请马上记下来。凭它查看办理情况和答复。',
+  receiptCode: '查询码',
+  receiptWarn: '不要把查询码告诉任何人。用公用电脑的，请关闭浏览器并清除记录。',
+  screenedBy: (day: string) => `最晚${day}由两人筛查完毕`,
+  toldBy: '实名的，15个工作日内告知是否受理',
+  track: '查办理情况',
+  copy: '复制查询码',
+  copied: '已复制',
+  followedTitle: '您的举报',
+  receivedOn: (day: string) => `${day}收到`,
+  heldBy: (body: string) => `${body}纪委监委`,
+  stands: {
+    received: '已收到，正由两人筛查。',
+    atWork: '已受理，正在按规定办理。为了保密，办理过程不在这里显示。',
+    noSubstance: '经筛查，没有可以查证的具体内容，或者不属于纪检监察机关受理。如有新的线索，可以另行提交。',
+    ended: '已办结。',
+  },
+  saidTitle: '纪检监察机关对您说',
+  acceptanceOn: (day: string) => `${day} 关于受理`,
+  resultOn: (day: string) => `${day} 关于结果`,
+  objectTitle: '对结果有不同意见？',
+  objectHelp: '可以提出一次，会加密送达并记录。不少于5个字。',
+  objectSubmit: '提交异议',
+  objectedOn: (day: string) => `${day} 您提出了异议，已记录。`,
+  objectionLength: '请写5至2000个字。',
+  objectionNotNow: '异议已经提出过，或者还没有结果。',
+  leave: '看完请关闭页面。',
+}
+
+/** The confidential door: the form, its receipt, and what the reporter sees later. */
+export const tipTexts: InBoth<typeof chinese> = {
+  'zh-CN': chinese,
+  en: {
+    title: 'Report in confidence',
+    lead: 'About wrongdoing by Party members, officials or public employees: embezzlement, demanding favours, favouring relatives, retaliation.',
+    notHere: 'For unclear accounts, things not published, slow service and the like, please make an ordinary complaint; a unit must answer it in time.',
+    ordinary: 'Make an ordinary complaint',
+    whoReads: body => `What you write is sealed. Only two named people of the confidential-reports office of the discipline body of ${body} can open it. The village, the township, the unit concerned and those who run this site cannot read it, nor learn that it exists.`,
+    sealedHere: 'It is sealed on your own phone or computer before it is sent.',
+    sealedThere: 'Your browser runs no scripts: it travels over an encrypted connection and is sealed on arrival, before anything is kept.',
+    notTaken: 'The discipline body of this place does not take confidential reports on this site yet. Call 12388, or go to its letters office.',
+    notTakenTitle: 'No reports can be made here yet',
+    otherWays: 'You can also call 12388, write, or go in person.',
+    about: 'About whom?',
+    aboutHelp: 'Name, post and unit; the post alone if you do not know the name.',
+    statement: 'What happened?',
+    statementHelp: 'When, where, how, and how much; at least 10 characters. Leave your own name out unless you give it below.',
+    happened: 'When and where?',
+    proof: 'How can it be checked?',
+    proofHelp: 'Who knows, what papers there are, where to look',
+    whom: 'Is it about somebody of the county’s own discipline body?',
+    whomNo: body => `No: it goes to the discipline body of ${body}`,
+    whomYes: body => `Yes: it goes straight to the level above, ${body}`,
+    personTitle: 'Will you give your name?',
+    personHelp: 'You need not; it is taken up all the same. With a name it has priority: you are told within 15 working days whether it is taken up, and of the result within 15 after its end. Name and phone are sealed by themselves.',
+    name: 'Name',
+    phone: 'Phone',
+    files: 'Photos or files',
+    filesHelp: 'At most 3, each up to 5 MB. The originals are sealed; a photo may hold the time and place it was taken, which only those at work on it see.',
+    filesAgain: 'The browser cannot keep files for you; please choose them again.',
+    required: 'required',
+    optional: 'optional',
+    submit: 'Seal and send',
+    problemsTitle: count => count === 1 ? 'One thing needs mending; what you wrote is still there' : `${count} things need mending; what you wrote is still there`,
+    broken: 'The page did not arrive whole, and nothing was kept. Please send it again.',
+    notSealed: 'It could not be sealed, and nothing was kept. Please reload the page and try again, or call 12388.',
+    waitTitle: 'Too many at once, please wait',
+    wait: minutes => `This network has sent a lot just now. Please send again in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    receiptTitle: 'Received and sealed',
+    receiptRepeated: 'This report had been received before; it was not registered twice.',
+    receiptLead: 'This is your code. It is shown only once: write it down now. With it you can see how it stands and what you are told.',
+    receiptCode: 'Code',
+    receiptWarn: 'Tell nobody the code. On a shared computer, close the browser and clear its history.',
+    screenedBy: day => `screened by two people by ${day}`,
+    toldBy: 'with a name: told within 15 working days whether it is taken up',
+    track: 'See how it stands',
+    copy: 'Copy the code',
+    copied: 'Copied',
+    followedTitle: 'Your report',
+    receivedOn: day => `received on ${day}`,
+    heldBy: body => `discipline body of ${body}`,
+    stands: {
+      received: 'Received; two people are screening it.',
+      atWork: 'Taken up and being dealt with under the rules. To keep it secret, no steps are shown here.',
+      noSubstance: 'The screening found nothing that can be checked, or nothing for a discipline body. If you learn more, you can report again.',
+      ended: 'It has ended.',
+    },
+    saidTitle: 'What the discipline body tells you',
+    acceptanceOn: day => `${day}, whether it is taken up`,
+    resultOn: day => `${day}, the result`,
+    objectTitle: 'You do not agree with the result?',
+    objectHelp: 'You can say so once; it is sealed, delivered and recorded. At least 5 characters.',
+    objectSubmit: 'Send the objection',
+    objectedOn: day => `You objected on ${day}; it is recorded.`,
+    objectionLength: 'Please write 5 to 2,000 characters.',
+    objectionNotNow: 'You have objected already, or there is no result yet.',
+    leave: 'Please close this page when you have read it.',
+  },
+}
+
+/** What is wrong with a field of the report, as a sentence. */
+export function tipProblemText(language: Language, { field, code }: TipProblem): string {
+  const text = tipTexts[language]
+  const name = field === 'files' ? text.files : text[field]
+  const lengths = tipLengths[field] as { least?: number; most: number }
+  const zh: Record<TipProblem['code'], string> = {
+    'missing': `请填写“${name}”。`, 'too-short': `“${name}”请写清楚，不少于${lengths.least}个字。`, 'too-long': `“${name}”最多${lengths.most}个字。`,
+    'both-or-none': '姓名和电话请都填，或者都不填。', 'too-many': '文件最多3个。', 'too-large': '每个文件不超过5兆。',
+  }
+  const en: Record<TipProblem['code'], string> = {
+    'missing': `Please fill in “${name}”.`, 'too-short': `“${name}” takes at least ${lengths.least} characters.`, 'too-long': `“${name}” takes at most ${lengths.most} characters.`,
+    'both-or-none': 'Please give both name and phone, or neither.', 'too-many': 'At most 3 files.', 'too-large': 'Each file can have 5 MB at most.',
+  }
+  return (language === 'en' ? en : zh)[code]
+}
+
+/** Every sentence the browser may have to say before it seals. */
+export function tipProblemTexts(language: Language, fields: readonly TipField[]): Readonly<Record<string, string>> {
+  const codes = ['missing', 'too-short', 'too-long', 'both-or-none'] as const
+  return Object.fromEntries(fields.flatMap(field => codes.map(code => [`${field} ${code}`, tipProblemText(language, { field, code })])))
+}

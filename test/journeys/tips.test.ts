@@ -1,0 +1,128 @@
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inspectorActionText, screeningTexts, tipStateTexts, tipWords } from '#text/console-tips.ts'
+import { tipTexts } from '#text/pages-tips.ts'
+import { trackingTexts } from '#text/pages-tracking.ts'
+import { complaintTexts } from '#text/pages-complaint.ts'
+import { openBrowser, openWindow, picture } from './browser.ts'
+import { openConsole } from './console.ts'
+import { openCounty, type County } from './county.ts'
+import { county as district, idsOf } from '../tips/reporting.ts'
+
+const [text, staff, states] = [tipTexts['zh-CN'], tipWords['zh-CN'], tipStateTexts['zh-CN']]
+const secret = '收取好处费两千元（测试）'
+
+let county: County
+let browser: Browser
+let keyFile: string
+beforeAll(async () => {
+  ;[county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()])
+  keyFile = join(tmpdir(), `office-${process.pid}.age-identity`)
+  writeFileSync(keyFile, county.world.disciplineKeys.get(district)! + '\n')
+})
+afterAll(async () => { await browser.close(); await county.world.close() })
+
+async function fillIn(page: Page): Promise<void> {
+  await page.goto(`${county.origin}/complain?v=${county.village.code}`)
+  await page.getByRole('link', { name: complaintTexts['zh-CN'].doorReport }).click()
+  await page.getByLabel(text.about, { exact: false }).first().fill('某村某干部（测试）')
+  await page.getByLabel(text.statement).fill(`去年秋天在村部${secret}，有收条。`)
+}
+
+/** In the page: when the form goes, says everything that goes with it, files too. */
+const tellWhatIsSubmitted = `{
+  const submit = HTMLFormElement.prototype.submit
+  HTMLFormElement.prototype.submit = async function () {
+    const lines = []
+    for (const [name, value] of new FormData(this)) lines.push(name + '=' + (typeof value === 'string' ? value : value.name + ' ' + await value.text()))
+    await tell(lines.join('\\n'))
+    submit.call(this)
+  }
+}`
+
+async function take(page: Page): Promise<string> {
+  await page.getByRole('button', { name: text.submit }).click()
+  await page.getByRole('heading', { name: text.receiptTitle }).waitFor()
+  return (await page.locator('.code p').innerText()).replace(/\s/gu, '')
+}
+
+test('a resident reports in confidence: with scripts not a word leaves the phone unsealed; without, it works all the same', async () => {
+  const { context, page } = await openWindow(browser, { screen: 'phone' })
+  await fillIn(page)
+  expect(await page.getByText(text.sealedHere).isVisible()).toBe(true)
+  await picture(page, 'report-phone', { whole: true })
+  await page.getByLabel(text.name).fill('测试举报人')
+  await page.getByRole('button', { name: text.submit }).click()
+  expect(await page.getByLabel(text.phone).evaluate(field => (field as unknown as { validationMessage: string }).validationMessage)).toContain('姓名和电话')
+  await page.getByLabel(text.phone).fill('000-0000-0000')
+  await page.getByLabel(text.files).setInputFiles({ name: '收条.txt', mimeType: 'text/plain', buffer: Buffer.from('收条：两千元') })
+  let sent = ''
+  await page.exposeFunction('tell', (text: string) => { sent = text })
+  await page.evaluate(tellWhatIsSubmitted)
+  expect(await take(page)).toMatch(/^\d{20}$/)
+  expect(sent).toContain(String(county.village.code))
+  expect(sent).not.toMatch(/好处费|举报人|收条|000-0000/)
+  expect(sent.match(/age-encryption\.org\/v1/g)).toHaveLength(3)
+  await picture(page, 'report-receipt')
+  await context.close()
+  const plain = await openWindow(browser, { screen: 'phone', scripts: false })
+  await fillIn(plain.page)
+  expect(await plain.page.getByText(text.sealedThere).isVisible()).toBe(true)
+  await take(plain.page)
+  await plain.context.close()
+})
+
+test('two inspectors open it with the key of the office, screen it and tell the reporter; the code shows what was said', async () => {
+  const before = new Set(await idsOf(county.world, district))
+  const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
+  await fillIn(page)
+  await page.getByLabel(text.name).fill('测试举报人')
+  await page.getByLabel(text.phone).fill('000-0000-0000')
+  const code = await take(page)
+  const id = (await idsOf(county.world, district)).find(known => !before.has(known))
+  await atDesk('inspector', id!, async desk => {
+    await picture(desk, 'console-report')
+    expect(await desk.getByRole('button', { name: staff.openPart }).first().isDisabled()).toBe(true)
+    await desk.getByLabel(staff.keyChoose).setInputFiles(keyFile)
+    await desk.getByText(staff.keyReady).waitFor()
+    await desk.getByRole('button', { name: staff.openPart }).first().click()
+    await desk.getByText(secret, { exact: false }).waitFor()
+    await desk.getByRole('radio', { name: inspectorActionText('zh-CN', 'proposeScreening') }).check()
+    await desk.getByRole('radio', { name: screeningTexts['zh-CN'].dispose }).check()
+    await desk.getByLabel(staff.note).fill('收条可核对。')
+    await picture(desk, 'console-report-open', { whole: true })
+    await desk.getByRole('button', { name: staff.send }).click()
+    await desk.getByText(states.screening).waitFor()
+  })
+  await atDesk('second-inspector', id!, async desk => {
+    await desk.getByLabel(staff.keyChoose).setInputFiles(keyFile)
+    await desk.getByText('收条可核对。').waitFor()
+    await desk.getByRole('radio', { name: inspectorActionText('zh-CN', 'confirmScreening') }).check()
+    await desk.getByRole('button', { name: staff.send }).click()
+    await desk.getByText(states.underDisposal).waitFor()
+    await desk.getByRole('radio', { name: inspectorActionText('zh-CN', 'tellAcceptance') }).check()
+    await desk.getByLabel(staff.words).fill('您反映的问题已受理，正在核实。')
+    await desk.getByRole('button', { name: staff.send }).click()
+    await desk.getByText(inspectorActionText('zh-CN', 'tellAcceptance')).first().waitFor()
+    await desk.locator('.tip-steps li').nth(3).waitFor()
+  })
+  await page.goto(`${county.origin}/track`)
+  await page.getByLabel(trackingTexts['zh-CN'].code).fill(code)
+  await page.getByRole('button', { name: trackingTexts['zh-CN'].submit }).click()
+  await page.getByText('您反映的问题已受理，正在核实。').waitFor()
+  expect(await page.getByText(text.stands.atWork).isVisible()).toBe(true)
+  await picture(page, 'report-followed')
+  await context.close()
+})
+
+/** Opens the report at the console and does something with it. */
+async function atDesk(role: 'inspector' | 'second-inspector', id: string, work: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page } = await openConsole(county, browser, role, 'tips')
+  await page.locator(`.list [href$="${id}"]`).click()
+  await page.getByRole('heading', { name: staff.contents }).waitFor()
+  await work(page)
+  await context.close()
+}
