@@ -13,5 +13,5 @@ export function contactForm(view: View, { code, isTold, typed, problem, isSaved 
 ${isSaved && html`<p role="status"><strong>${isTold ? text.saved : text.removed}</strong></p>`}${!isSaved && isTold && html`<p>${text.isTold}</p>`}
 <form action="${to(view, '/track/contact')}" method="post"><input type="hidden" name="code" value="${code}">
 ${formField({ name: 'contact', label: text.phone, help: text.phoneHelp, value: typed ?? '', problem, type: 'tel', autocomplete: 'tel' })}
-<p><button class="button quiet">${text.save}</button></p></form></section>`
+<p><button class="second">${text.save}</button></p></form></section>`
 }

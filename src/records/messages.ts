@@ -2,9 +2,6 @@ import { sql } from 'kysely'
 import type { MessageChannel, MessageTemplate } from '#rules/messages/hours.ts'
 import type { Db, Tx } from './database.ts'
 
-/** An address as it is kept: wrapped, so that whoever reads the table learns none. */
-export type Contact = { readonly channel: MessageChannel; readonly wrapped: Buffer }
-
 /** The channels by which the complainant of a case, or an officer, wants to be told. */
 export async function listChannels(tx: Db | Tx, to: Addressed): Promise<MessageChannel[]> {
   const rows = 'caseId' in to
