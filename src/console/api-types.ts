@@ -7,6 +7,13 @@ export interface StaffApi {
   'GET /api/v1/me': {
     reply: Me
   }
+  'GET /api/v1/me/contacts': {
+    reply: Contacts
+  }
+  'POST /api/v1/me/contacts': {
+    body: ContactSet
+    reply: Contacts
+  }
   'GET /api/v1/desk': {
     reply: Desk
   }
@@ -530,6 +537,16 @@ export interface UnitRef {
   nameZh: string
   nameEn: string
   kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
+}
+export interface Contacts {
+  /**
+   * The channels an address is kept for. The addresses themselves are never given back.
+   */
+  channels: ('sms' | 'wechat' | 'email')[]
+}
+export interface ContactSet {
+  channel: 'sms' | 'wechat' | 'email'
+  address: string
 }
 export interface Desk {
   /**
@@ -2941,6 +2958,10 @@ export interface TrackedCase {
     value?: string
   }
   statement: string
+  /**
+   * A number was left that short messages go to.
+   */
+  isTold: boolean
   timeline: {
     /**
      * A day in China, YYYY-MM-DD.
