@@ -1578,11 +1578,38 @@ export interface ListProposal {
      *
      * @maxItems 50
      *
-     * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+     * Items: A rule between values, as rules/disclosures defines it.
      */
     checks?: {
       kind: string
-      [k: string]: unknown
+      part?: 'field' | 'row'
+      opening?: string
+      income?: string
+      expense?: string
+      closing?: string
+      row?: string
+      field?: string
+      /**
+       * @maxItems 50
+       */
+      fields?: string[]
+      /**
+       * @maxItems 50
+       */
+      keys?: string[]
+      equals?: string
+      a?: string
+      b?: string
+      tolerance?: number
+      /**
+       * @maxItems 50
+       */
+      plus?: string[]
+      /**
+       * @maxItems 50
+       */
+      minus?: string[]
+      key?: string
     }[]
   }
   binding?: {
@@ -1682,11 +1709,38 @@ export interface CountyForm {
    *
    * @maxItems 50
    *
-   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   * Items: A rule between values, as rules/disclosures defines it.
    */
   checks?: {
     kind: string
-    [k: string]: unknown
+    part?: 'field' | 'row'
+    opening?: string
+    income?: string
+    expense?: string
+    closing?: string
+    row?: string
+    field?: string
+    /**
+     * @maxItems 50
+     */
+    fields?: string[]
+    /**
+     * @maxItems 50
+     */
+    keys?: string[]
+    equals?: string
+    a?: string
+    b?: string
+    tolerance?: number
+    /**
+     * @maxItems 50
+     */
+    plus?: string[]
+    /**
+     * @maxItems 50
+     */
+    minus?: string[]
+    key?: string
   }[]
 }
 export interface CountyFormPreviewed {
@@ -1711,11 +1765,38 @@ export interface CountyFormPreviewed {
    *
    * @maxItems 50
    *
-   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   * Items: A rule between values, as rules/disclosures defines it.
    */
   checks?: {
     kind: string
-    [k: string]: unknown
+    part?: 'field' | 'row'
+    opening?: string
+    income?: string
+    expense?: string
+    closing?: string
+    row?: string
+    field?: string
+    /**
+     * @maxItems 50
+     */
+    fields?: string[]
+    /**
+     * @maxItems 50
+     */
+    keys?: string[]
+    equals?: string
+    a?: string
+    b?: string
+    tolerance?: number
+    /**
+     * @maxItems 50
+     */
+    plus?: string[]
+    /**
+     * @maxItems 50
+     */
+    minus?: string[]
+    key?: string
   }[]
 }
 export interface CountyFormPreview {
