@@ -22,8 +22,6 @@ beforeAll(async () => {
   // The demonstration's bindings begin in 2022; this is a story of 2020.
   await world.owner.pool.query(`insert into item_binding (county_code, item_slug, responsible_unit_id, supervising_unit_id, valid_from) select county_code, item_slug, responsible_unit_id, supervising_unit_id, '2019-01-01' from item_binding`)
   await load(before)
-  // The units of the demonstration are bound from a later day on.
-  await world.owner.pool.query(`insert into item_binding (county_code, item_slug, responsible_unit_id, supervising_unit_id, valid_from) select county_code, item_slug, responsible_unit_id, supervising_unit_id, '2019-01-01' from item_binding`)
   then = { ...world, context: { ...world.context, calendar: await calendarOf(world.context.db) } }
 })
 afterAll(() => world.close())
