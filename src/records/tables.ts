@@ -191,6 +191,31 @@ export interface CaseFile {
   wish: string | null;
 }
 
+export interface CaseIntake {
+  caseId: string;
+  channel: string;
+  channelNumber: string | null;
+  countyCode: number;
+  /**
+   * The day the hotline wants its answer by. A fact beside the case: our own days are counted from its receipt here.
+   */
+  dueOn: string | null;
+  enteredBy: string;
+  enteredUnit: string;
+  importId: string | null;
+  receivedOn: string;
+}
+
+export interface CaseScan {
+  at: Timestamp;
+  bytes: number;
+  caseId: string;
+  fileId: string;
+  mediaType: string;
+  n: number;
+  officerId: string;
+}
+
 export interface CaseSecret {
   caseId: string;
   suite: string;
@@ -325,6 +350,17 @@ export interface FindingWaiver {
   reason: string;
 }
 
+export interface HotlineImport {
+  at: Timestamp;
+  countyCode: number;
+  filed: number;
+  fileSha256: Buffer;
+  id: string;
+  known: number;
+  officerId: string;
+  unitId: string;
+}
+
 export interface IdempotencyKey {
   answer: Json;
   at: Generated<Timestamp>;
@@ -404,6 +440,16 @@ export interface ItemBinding {
   responsibleUnitId: string;
   supervisingUnitId: string;
   validFrom: string;
+}
+
+export interface LikenessVerdict {
+  at: Timestamp;
+  caseId: string;
+  id: string;
+  officerId: string;
+  otherId: string;
+  unitId: string;
+  verdict: string;
 }
 
 export interface LogQueue {
@@ -926,6 +972,8 @@ export interface DB {
   caseAttachment: CaseAttachment;
   caseEvent: CaseEvent;
   caseFile: CaseFile;
+  caseIntake: CaseIntake;
+  caseScan: CaseScan;
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;
   committeeRule: CommitteeRule;
@@ -940,6 +988,7 @@ export interface DB {
   dutyTally: DutyTally;
   fileText: FileText;
   findingWaiver: FindingWaiver;
+  hotlineImport: HotlineImport;
   idempotencyKey: IdempotencyKey;
   importChunk: ImportChunk;
   importDraft: ImportDraft;
@@ -948,6 +997,7 @@ export interface DB {
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
+  likenessVerdict: LikenessVerdict;
   logQueue: LogQueue;
   nilDeclaration: NilDeclaration;
   objection: Objection;
