@@ -21,10 +21,11 @@ export function findVillage(address: string, { villages, townships }: CountyPlac
   return chosen.length === 1 ? { code: chosen[0]!.code } : { code: undefined, candidates: chosen.map(village => village.code) }
 }
 
-/** How many characters of a name an address has: whole, without the words for committees, or without its level where at least two are left. */
+/** How many characters of a name an address has: 朝阳村委会 as 朝阳村, or as 朝阳 where neither a road nor a bridge is called so. */
 function lengthOf(name: string, address: string): number {
-  const whole = name.replace(/(?:村民委员会|居民委员会|村委会|居委会)$/u, '')
+  const whole = name.replace(/村?(?:村民委员会|村委会)$/u, '村').replace(/(?:居民委员会|居委会)$/u, '')
   if (whole !== '' && address.includes(whole)) return whole.length
   const bare = whole.replace(/(?:社区|村|镇|乡|街道)$/u, '')
-  return bare.length >= 2 && address.includes(bare) ? bare.length : 0
+  const at = bare.length >= 2 ? address.indexOf(bare) : -1
+  return at === -1 || /^[路街道巷桥河湖山庄]/u.test(address.slice(at + bare.length)) ? 0 : bare.length
 }
