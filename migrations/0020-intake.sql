@@ -46,7 +46,7 @@ create table case_scan (
 comment on table case_scan is 'Pictures and documents of a letter or of what a visitor brought. They show handwriting and names, so only the desk that took them in reads them, never the unit.';
 
 create table likeness_verdict (
-  id         uuid primary key,
+  seq        bigint generated always as identity primary key,
   case_id    uuid not null references case_file,
   other_id   uuid not null references case_file,
   verdict    text not null check (verdict in ('different', 'again')),
@@ -56,8 +56,8 @@ create table likeness_verdict (
   check (case_id <> other_id)
 );
 comment on table likeness_verdict is 'What an officer said of two cases that looked alike: different matters, or the matter of the other again after it was closed. The newest verdict on a pair holds.';
-create index likeness_verdict_by_case on likeness_verdict (case_id, other_id, at desc);
-create index likeness_verdict_by_other on likeness_verdict (other_id, case_id, at desc);
+create index likeness_verdict_by_case on likeness_verdict (case_id, other_id, seq desc);
+create index likeness_verdict_by_other on likeness_verdict (other_id, case_id, seq desc);
 
 create function guard_likeness_verdict() returns trigger language plpgsql as $$
 begin

@@ -46,7 +46,7 @@ export function listCandidates(db: Db | Tx, officer: Officer, sought: Sought) {
 /** What was last said of the pair, whichever of the two it was said of. */
 function newestVerdict(id: string | null) {
   return sql<string | null>`(select verdict from likeness_verdict as said where (said.case_id = ${id}::uuid and said.other_id = case_file.id) or (said.other_id = ${id}::uuid and said.case_id = case_file.id)
-    order by said.at desc, said.id desc limit 1)`
+    order by said.seq desc limit 1)`
 }
 
 const closedOn = sql<string | null>`(select max(day)::text from case_event where case_id = case_file.id and action = 'close')`
@@ -57,6 +57,6 @@ export async function findClosingDay(db: Db | Tx, caseId: string): Promise<Plain
   return (found?.day ?? undefined) as PlainDate | undefined
 }
 
-export async function insertVerdict(tx: Tx, said: { readonly id: string; readonly caseId: string; readonly otherId: string; readonly verdict: 'different' | 'again'; readonly officerId: string; readonly unitId: string; readonly at: Date }): Promise<void> {
+export async function insertVerdict(tx: Tx, said: { readonly caseId: string; readonly otherId: string; readonly verdict: 'different' | 'again'; readonly officerId: string; readonly unitId: string; readonly at: Date }): Promise<void> {
   await tx.insertInto('likenessVerdict').values(said).execute()
 }

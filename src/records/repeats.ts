@@ -34,7 +34,7 @@ export async function countRepeats(db: Db, officer: Officer): Promise<RepeatFigu
       select counted.matter, event.case_id, event.day from counted join case_event as event on event.case_id = counted.id where event.action = 'close'
     ), said as (
       select distinct on (least(case_id, other_id), greatest(case_id, other_id)) case_id, other_id, verdict from likeness_verdict
-      order by least(case_id, other_id), greatest(case_id, other_id), at desc, id desc
+      order by least(case_id, other_id), greatest(case_id, other_id), seq desc
     ), repeated as (
       select closing.matter from closing join said on said.other_id = closing.case_id and said.verdict = 'again' join counted as again on again.id = said.case_id
       where again.received_on between closing.day and closing.day + ${repeatDays}::int

@@ -445,9 +445,9 @@ export interface ItemBinding {
 export interface LikenessVerdict {
   at: Timestamp;
   caseId: string;
-  id: string;
   officerId: string;
   otherId: string;
+  seq: Generated<number>;
   unitId: string;
   verdict: string;
 }

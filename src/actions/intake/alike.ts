@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { stateOf } from '#rules/cases/fold.ts'
 import { answerOwedStates, isOneOf, type CaseState } from '#rules/cases/states.ts'
@@ -75,7 +74,7 @@ export async function sayVerdict(context: Context, officer: Officer, caseId: str
     if (file.countyCode !== other.countyCode) return refuse({ code: 'verdict-other-county' })
     const closedOn = await findClosingDay(tx, other.id)
     if (said.verdict === 'again' && (closedOn === undefined || closedOn > file.receivedOn)) return refuse({ code: 'verdict-not-after' })
-    await insertVerdict(tx, { id: randomUUID(), caseId, ...said, officerId: officer.id, unitId: officer.unitId, at: new Date(inner.clock.now()) })
+    await insertVerdict(tx, { caseId, ...said, officerId: officer.id, unitId: officer.unitId, at: new Date(inner.clock.now()) })
     return done({})
   }))
 }
