@@ -81,17 +81,22 @@ export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
       insert into case_attachment (id, case_id, n, by_kind, file_id, media_type, bytes, width, height)
       select photo.id, filed.id, photo.n, 'complainant', photo."fileId", photo."mediaType", photo.bytes, photo.width, photo.height
       from filed, jsonb_to_recordset(${photos}::jsonb) as photo (id uuid, n int, "fileId" uuid, "mediaType" text, bytes int, width int, height int)
-    ), taken as (
-      insert into case_intake (case_id, county_code, channel, channel_number, received_on, due_on, import_id, entered_by, entered_unit)
-      select id, ${filed.countyCode}::bigint, ${filed.channel}, ${intake?.channelNumber ?? null}, ${intake?.receivedOn ?? null}::date, ${intake?.dueOn ?? null}::date, ${intake?.importId ?? null}::uuid,
-        ${intake?.officerId ?? null}::uuid, ${intake?.unitId ?? null}::uuid
-      from filed where ${intake !== undefined}::boolean
+    ), taken as (${takenIn(filed)}
     ), told as (
       insert into outbox (id, topic, payload, written_at, next_try_at)
       select ${filed.outboxId}::uuid, 'case-filed', jsonb_build_object('caseId', id), ${filed.at}::timestamptz, ${filed.at}::timestamptz from filed
     )
     select id from filed`.execute(db)
   return rows.length === 1
+}
+
+/** Beside a case that somebody else wrote down, how it came. */
+function takenIn({ countyCode, channel, intake }: NewCase) {
+  return sql`
+      insert into case_intake (case_id, county_code, channel, channel_number, received_on, due_on, import_id, entered_by, entered_unit)
+      select id, ${countyCode}::bigint, ${channel}, ${intake?.channelNumber ?? null}, ${intake?.receivedOn ?? null}::date, ${intake?.dueOn ?? null}::date, ${intake?.importId ?? null}::uuid,
+        ${intake?.officerId ?? null}::uuid, ${intake?.unitId ?? null}::uuid
+      from filed where ${intake !== undefined}::boolean`
 }
 
 /** The case whose receipt code has this HMAC. */

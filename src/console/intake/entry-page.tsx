@@ -1,6 +1,6 @@
 import { Alert, Button, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { staffChannels, type StaffChannel } from '#rules/intake/channels.ts'
+import { staffChannels } from '#rules/intake/channels.ts'
 import { channelTexts } from '#text/intake.ts'
 import { intakeWords } from '#text/console-intake.ts'
 import { consoleWords } from '#text/console.ts'
@@ -17,6 +17,7 @@ import '../style/intake.css'
 import '../style/publish.css'
 import { LooksLike } from './looks-like.tsx'
 import { Saved } from './saved.tsx'
+import { blank, type Typed } from './typed.ts'
 
 /** Writing down what somebody said or sent: the door for those who do not come by the web. */
 export function EntryPage() {
@@ -29,9 +30,6 @@ export function EntryPage() {
   }, [words, shell])
   return <Loaded reading={villages}>{places => <EntryForm key={round} villages={places.villages} next={() => setRound(round + 1)} />}</Loaded>
 }
-
-const blank = { channel: 'phone' as StaffChannel, channelNumber: '', receivedOn: '', village: 0, statement: '', place: '', happened: '', wish: '', name: '', phone: '', helper: '' }
-export type Typed = typeof blank
 
 function EntryForm({ villages, next }: { villages: readonly Village[]; next: () => void }) {
   const words = useWords(intakeWords)

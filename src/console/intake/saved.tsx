@@ -7,7 +7,7 @@ import { groupedCode } from '#text/values.ts'
 import type { EntryReceipt } from '../api-types.ts'
 import { call } from '../client.ts'
 import { useDayText, useLanguage, useWords } from '../language.tsx'
-import type { Typed } from './entry-page.tsx'
+import type { Typed } from './typed.ts'
 
 type Props = { receipt: EntryReceipt; typed: Typed; scans: readonly File[]; villageName: string; next: () => void }
 
