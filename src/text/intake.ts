@@ -80,7 +80,7 @@ const orderSentences: InBoth<Readonly<Record<WorkOrderProblemCode, Say>>> = {
     'unknown-village': () => '地址里没有本县的村或社区名。请写明村名或12位编码。',
     'ambiguous-village': () => '不止一个村叫这个名字。请写明乡镇，或写12位编码。',
     'not-a-phone': () => '联系电话不完整或有误，将无法回拨。原样封存。',
-    'personal-data': ({ field, kind }) => `“${field}”里有${kind}。登记后请先遮盖，再交办。`,
+    'personal-data': ({ field, kind }) => `“${field}”里有${kind}。交办前请处理，办理单位会看到这段文字。`,
   },
   'en': {
     'no-table': () => 'No table of work orders was found. Its header needs names such as 工单编号, 来电时间, 诉求内容 and 地址.',
@@ -101,7 +101,7 @@ const orderSentences: InBoth<Readonly<Record<WorkOrderProblemCode, Say>>> = {
     'unknown-village': () => 'The address names no village or community of this county. Write its name or its 12-digit code.',
     'ambiguous-village': () => 'Several villages have this name. Name the township too, or write the 12-digit code.',
     'not-a-phone': () => 'The telephone number is incomplete or wrong and cannot be called. It is sealed as it is.',
-    'personal-data': ({ field, kind }) => `“${field}” holds ${kind}. Cover it before the case goes to a unit.`,
+    'personal-data': ({ field, kind }) => `“${field}” holds ${kind}. Deal with it before the case goes to a unit, which reads this text.`,
   },
 }
 

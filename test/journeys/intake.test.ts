@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actionButtons } from '#text/cases.ts'
 import { intakeWords } from '#text/console-intake.ts'
 import { consoleWords } from '#text/console.ts'
 import { staffStateTexts } from '#text/console-states.ts'
@@ -65,8 +64,8 @@ test('an old neighbour’s complaint is written down for a helper, and found to 
   await page.getByRole('link', { name: words.openCase }).click()
   await page.getByRole('heading', { name: words.alikeTitle }).waitFor()
   await page.getByRole('link', { name: words.scan(1) }).waitFor()
-  await page.getByRole('button', { name: actionButtons['zh-CN'].accept, exact: true }).first().click()
-  await page.locator('.act form, .act').getByRole('button', { name: actionButtons['zh-CN'].accept, exact: true }).last().click()
+  await move(county.world, page.url().split('/').at(-1)!, county.world.officerId.triage, { action: 'accept' })
+  await page.reload()
   await expectHead(page, states.accepted)
   await page.getByRole('button', { name: words.mergeInto }).click()
   await picture(page, 'intake-alike', { whole: true })

@@ -73,7 +73,7 @@ function Door({ typed, set, problemOf, villages }: Part & { villages: readonly V
     <>
       <div className="field">
         <Labelled id="channel" label={words.channel} problem={problemOf('channel')}>
-          <Select id="channel" value={typed.channel} onChange={channel => set({ channel, helper: '' })} options={staffChannels.map(value => ({ value, label: channelTexts[language][value] }))} />
+          <Select id="channel" showSearch={{ optionFilterProp: 'label' }} value={typed.channel} onChange={channel => set({ channel, helper: '' })} options={staffChannels.map(value => ({ value, label: channelTexts[language][value] }))} />
         </Labelled>
       </div>
       <div className="field">
