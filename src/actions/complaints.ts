@@ -7,24 +7,30 @@ import { after } from '#rules/cases/fold.ts'
 import { promisedDates } from '#rules/cases/limits.ts'
 import { nextSweepOn } from '#rules/cases/sweeps.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
+import type { Channel } from '#rules/intake/channels.ts'
+import type { EnteredPerson } from '#rules/intake/person.ts'
 import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { photoRefusal, reencodePhoto, type PhotoRefusal } from '#platform/images.ts'
-import { findCaseIdByReceipt, findIdempotent, getCase, insertCase, type NewCase } from '#records/cases.ts'
+import { findCaseIdByReceipt, findIdempotent, getCase, insertCase, type Intake, type NewCase } from '#records/cases.ts'
 import { findSeen } from '#records/disclosures.ts'
+import { listUnitsById } from '#records/officers.ts'
 import { caseLeafFor } from './case-ledger.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
 /** A checked complaint with what comes along beside the form. */
-export type ComplaintInput = ComplaintForm & {
+export type ComplaintInput = Omit<ComplaintForm, 'person'> & {
+  readonly person?: EnteredPerson
   /** The published record, row or value it questions, as the resident saw it. */
   readonly about?: { readonly disclosureId: string; readonly version: number; readonly rowSeq?: number; readonly fieldKey?: string }
   readonly photos: readonly { readonly bytes: Buffer }[]
   /** Made once per form: a double tap or a retry on a bad network carries the same. */
   readonly idempotencyKey: string
-  readonly channel: 'web' | 'api'
+  readonly channel: Channel
+  /** Who wrote it down for the complainant, and what the other office says of it. */
+  readonly intake?: Intake
 }
 
 /** What the resident takes home. The code is shown and never stored. */
@@ -95,7 +101,7 @@ async function receiptOf(context: Context, { villageCode }: ComplaintInput, rece
 function hashOf(context: Context, input: ComplaintInput): Buffer {
   const { photos, idempotencyKey: _, ...rest } = input
   const sums = photos.map(photo => createHash('sha256').update(photo.bytes).digest('hex'))
-  return hmac(context.secrets.formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums]))
+  return hmac(context.secrets.formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums, ...(rest.intake ? [rest.channel, rest.intake] : [])]))
 }
 
 async function seenBy(context: Context, input: ComplaintInput): Promise<NewCase['about'] & { itemSlug: string } | undefined | 'unknown'> {
@@ -139,11 +145,13 @@ async function dropPhotos(context: Context, photos: readonly KeptPhoto[]): Promi
 
 async function compose(context: Context, input: ComplaintInput, about: Exclude<Awaited<ReturnType<typeof seenBy>>, 'unknown'>, photos: readonly KeptPhoto[], bodyHash: Buffer): Promise<NewCase & { readonly receiptCode: string }> {
   const id = randomUUID()
+  const { intake } = input
   const code = codeOf(context, input)
   const key = caseKeyFrom(code)
   const at = new Date(context.clock.now())
   const day = context.clock.today()
-  const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day, by: { kind: 'complainant' } }
+  const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day, by: intake ? { kind: 'officer', officerId: intake.officerId, unitId: intake.unitId } : { kind: 'complainant' } }
+  const unitClass = intake ? (await listUnitsById(context.db, [intake.unitId])).get(intake.unitId)!.kind : 'complainant'
   const { limits } = await context.caseRules.on(countyOf(input.villageCode), day)
   // The case id stands inside the sealed text too: a ciphertext moved to another case would say so when opened.
   const sealed = input.person && { suite: sealingSuite, ciphertext: await seal(context.vaultRecipients, JSON.stringify({ caseId: id, ...input.person })) }
@@ -152,9 +160,9 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
     itemSlug: about?.itemSlug ?? null, about,
     statement: input.statement, place: input.place ?? null, happened: input.happened ?? null, wish: input.wish ?? null,
     receiptHmac: receiptHmac(context.secrets.receiptPepper, code),
-    at, day, leaf: caseLeafFor(key, id, event, undefined, null, 'complainant'),
+    at, day, leaf: caseLeafFor(key, id, event, undefined, null, unitClass),
     secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
-    sealed, photos, idempotency: { key: input.idempotencyKey, bodyHash }, outboxId: randomUUID(),
+    sealed, photos, idempotency: { key: input.idempotencyKey, bodyHash }, outboxId: randomUUID(), intake,
     stepDays: limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, limits)!,
   }
 }

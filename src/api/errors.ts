@@ -3,6 +3,10 @@ import type { AttachmentRefusal } from '#actions/attachments.ts'
 import type { CaseRulesRefusal } from '#actions/case-rules.ts'
 import type { ComplainantRefusal } from '#actions/complainant-moves.ts'
 import type { CountyListRefusal } from '#actions/county-list.ts'
+import type { VerdictRefusal } from '#actions/intake/alike.ts'
+import type { EntryRefusal } from '#actions/intake/enter.ts'
+import type { HotlineRefusal } from '#actions/intake/hotline.ts'
+import type { ScanRefusal } from '#actions/intake/scans.ts'
 import type { MakeRefusal } from '#actions/imports/make-drafts.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
 import type { NilRefusal } from '#actions/nil-declarations.ts'
@@ -24,6 +28,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | CaseRulesRefusal
+  | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
   | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
@@ -47,6 +52,8 @@ export const statusOf = {
   // permission
   'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
+  // other doors, and what looks alike
+  'channel-number-used': 409, 'hotline-blocked': 422, 'hotline-nothing-new': 409, 'verdict-itself': 422, 'verdict-other-county': 422, 'verdict-not-after': 409,
   // records
   'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'reason-too-short': 422, 'no-such-finding': 409, 'already-taken-down': 409, 'already-confirmed': 409, 'title-missing': 422, 'has-problems': 422,
   'already-published': 409, 'already-drafted': 409, 'correction-under-way': 409, 'overtaken': 409,

@@ -17,7 +17,9 @@ import { addDisclosures } from './routes/disclosures.ts'
 import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
 import { addDuties } from './routes/duties.ts'
+import { addHotline } from './routes/hotline.ts'
 import { addImports } from './routes/imports.ts'
+import { addIntake, addScans } from './routes/intake.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
 import { addContacts } from './routes/contacts.ts'
@@ -54,6 +56,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addMe(staff, context, options.demonstration)
       addDesk(staff, context)
       addCases(staff, context)
+      addIntake(staff, context)
       addCatalogue(staff, context)
       addCountyList(staff, context)
       addCaseRules(staff, context)
@@ -72,6 +75,8 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
         await acceptUploads(uploads)
         addAttachments(uploads, context)
         addImports(uploads, context)
+        addHotline(uploads, context)
+        addScans(uploads, context)
         addImportUploads(uploads, context)
       })
     })

@@ -96,6 +96,62 @@ export interface StaffApi {
     }
     reply: UnitList
   }
+  'POST /api/v1/intake': {
+    body: Entry
+    reply: EntryReceipt
+  }
+  'POST /api/v1/intake/alike': {
+    body: AlikeQuestion
+    reply: AlikeList
+  }
+  'GET /api/v1/cases/{id}/alike': {
+    params: {
+      id: string
+    }
+    reply: AlikeList
+  }
+  'POST /api/v1/cases/{id}/verdicts': {
+    params: {
+      id: string
+    }
+    body: Verdict
+    reply: AlikeList
+  }
+  'GET /api/v1/cases/{id}/intake': {
+    params: {
+      id: string
+    }
+    reply: CaseIntake
+  }
+  'POST /api/v1/cases/{id}/scans': {
+    params: {
+      id: string
+    }
+    form: {
+      file: Blob
+    }
+    reply: ScanAdded
+  }
+  'GET /api/v1/cases/{id}/scans/{n}': {
+    params: {
+      id: string
+      n: number
+    }
+    reply: Blob
+  }
+  'POST /api/v1/hotline-files/check': {
+    form: {
+      file: Blob
+    }
+    reply: HotlineReading
+  }
+  'POST /api/v1/hotline-files': {
+    form: {
+      sha256: string
+      file: Blob
+    }
+    reply: HotlineImport
+  }
   'GET /api/v1/items': {
     reply: Catalogue
   }
@@ -1259,6 +1315,265 @@ export interface CaseMove {
 }
 export interface UnitList {
   units: UnitRef[]
+}
+export interface Entry {
+  channel: 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  /**
+   * The number there: of the letter, of the work order.
+   */
+  channelNumber?: string
+  /**
+   * The day it reached the other office; today if left out.
+   */
+  receivedOn?: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  statement: string
+  place?: string
+  happened?: string
+  wish?: string
+  /**
+   * Sealed to the custodians, as from the web.
+   */
+  person?: {
+    name?: string
+    phone?: string
+  }
+  /**
+   * Who came for the person; sealed with it. Only and always with the channel proxy.
+   */
+  helper?: string
+}
+export interface EntryReceipt {
+  /**
+   * Shown once and never stored: whoever holds it can follow and rate the case.
+   */
+  receiptCode: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  promised: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    acceptBy: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    assignBy: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    answerBy: string
+    /**
+     * A date rests on a year whose holiday notice has not appeared.
+     */
+    provisional: boolean
+  }
+  caseId: string
+}
+export interface AlikeQuestion {
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  statement: string
+  item?: string
+}
+export interface AlikeList {
+  /**
+   * The likeliest first, five at most; only cases the officer may see.
+   */
+  alike: Alike[]
+}
+export interface Alike {
+  id: string
+  villageName: string
+  excerpt: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn: string
+  state:
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
+  channel: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  /**
+   * How alike the two are.
+   */
+  percent: number
+  because: ('sameLine' | 'sameVillage' | 'sameItem' | 'sameNumbers' | 'likeText')[]
+  /**
+   * It runs, so the other can be merged into it.
+   */
+  canLead: boolean
+  /**
+   * It was closed before the other came.
+   */
+  isEarlier: boolean
+  /**
+   * Somebody found it to be the same matter again.
+   */
+  isAgain: boolean
+}
+export interface Verdict {
+  otherId: string
+  verdict: 'different' | 'again'
+}
+export interface CaseIntake {
+  channel: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  /**
+   * For the desk alone: with it the person could be looked up elsewhere.
+   */
+  channelNumber?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn?: string
+  /**
+   * By when the hotline wants its answer. A fact beside the due day of the case.
+   */
+  dueOn?: string
+  enteredByName?: string
+  scans: {
+    n: number
+    mediaType: string
+    bytes: number
+  }[]
+  mayAddScan: boolean
+  /**
+   * What in the texts identifies somebody; filled for the desk, which covers it before a unit sees it.
+   */
+  personal: {
+    kind:
+      | 'id-number'
+      | 'bank-card'
+      | 'phone'
+      | 'social-card'
+      | 'landline'
+      | 'address'
+      | 'birth-date'
+      | 'minor'
+      | 'young-person'
+      | 'health'
+      | 'placeholder'
+      | 'picture'
+      | 'unreadable'
+    field: 'statement' | 'place' | 'happened' | 'wish'
+    start: number
+    length: number
+  }[]
+}
+export interface ScanAdded {
+  n: number
+}
+export interface HotlineReading {
+  /**
+   * The file as a whole cannot be read; everything else is empty.
+   */
+  refusal?: {
+    code: string
+    message: string
+  }
+  /**
+   * Of the file as it was read; send it along when taking it over.
+   */
+  sha256: string
+  headerRow?: number
+  columns: {
+    column: string
+    header: string
+    field: 'number' | 'calledOn' | 'caller' | 'phone' | 'title' | 'content' | 'place' | 'dueOn'
+  }[]
+  /**
+   * Every order without an error. Names and telephones are not shown.
+   */
+  orders: {
+    row: number
+    number: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    calledOn: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    dueOn?: string
+    villageName: string
+    excerpt: string
+    isNamed: boolean
+    /**
+     * Taken over before: it is passed over.
+     */
+    isKnown: boolean
+  }[]
+  fresh: number
+  known: number
+  problems: {
+    place: 'field' | 'row' | 'file' | 'body'
+    /**
+     * Key of the field in the schema.
+     */
+    field?: string
+    row?: number
+    /**
+     * Header of the spreadsheet column, or its letter.
+     */
+    column?: string
+    /**
+     * Address such as C7. A refused row has a cell and no row.
+     */
+    cell?: string
+    code: string
+    /**
+     * A sentence in the language of Accept-Language.
+     */
+    message: string
+    severity: 'error' | 'warning'
+  }[]
+  /**
+   * Problems beyond the 200 listed.
+   */
+  omitted: number
+  /**
+   * Nothing is taken over while there are errors.
+   */
+  isBlocked: boolean
+}
+export interface HotlineImport {
+  filed: number
+  known: number
+  /**
+   * For the hotline, which gives each caller his code. In this answer alone.
+   */
+  receipts: {
+    number: string
+    caseId: string
+    receiptCode: string
+  }[]
 }
 export interface Catalogue {
   version: number
@@ -2594,6 +2909,17 @@ export interface Overview {
     overdueCases: number
     closedCases: number
     rated: number
+  }
+  /**
+   * complaints came about so many matters, shared ones by more than one complainant (most: at most so many); of closed matters, repeated came again within 90 days, as a new case or reopened.
+   */
+  repeats: {
+    complaints: number
+    matters: number
+    shared: number
+    most: number
+    closed: number
+    repeated: number
   }
   /**
    * In the order of their codes: this is no ranking.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CaseEvent } from '#rules/cases/events.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { Channel } from '#rules/intake/channels.ts'
 import type { CachedColumns } from './case-columns.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -12,7 +13,7 @@ export type NewCase = {
   readonly id: string
   readonly countyCode: number
   readonly villageCode: number
-  readonly channel: 'web' | 'api'
+  readonly channel: Channel
   readonly itemSlug: string | null
   readonly about: { readonly disclosureId: string; readonly version: number; readonly rowSeq: number | null; readonly fieldKey: string | null; readonly seen: Seen } | undefined
   readonly statement: string
@@ -31,6 +32,18 @@ export type NewCase = {
   /** How many working days acceptance may take, and the first day on which a sweep looks at the case. */
   readonly stepDays: number
   readonly nextSweepOn: PlainDate
+  /** Of a case that somebody else wrote down: who, and what the other office says of it. */
+  readonly intake: Intake | undefined
+}
+
+/** How a case came that its complainant did not file himself. */
+export type Intake = {
+  readonly officerId: string
+  readonly unitId: string
+  readonly channelNumber: string | null
+  readonly receivedOn: PlainDate
+  readonly dueOn: PlainDate | null
+  readonly importId: string | null
 }
 
 /**
@@ -39,7 +52,7 @@ export type NewCase = {
  * a request with the same key that is still under way is waited for.
  */
 export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
-  const { about, sealed, secret, idempotency } = filed
+  const { about, sealed, secret, idempotency, intake } = filed
   const photos = JSON.stringify(filed.photos.map((photo, i) => ({ ...photo, n: i + 1 })))
   const { rows } = await sql<{ id: string }>`/* file_complaint */
     with used as (
@@ -57,8 +70,8 @@ export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
     ), leaf as (
       insert into log_queue (log, leaf, queued_at) select 'case', ${filed.leaf}::bytea, ${filed.at}::timestamptz from filed returning id
     ), happened as (
-      insert into case_event (case_id, seq, action, by_kind, day, at, log_queue_id)
-      select filed.id, 1, 'file', 'complainant', ${filed.day}::date, ${filed.at}::timestamptz, leaf.id from filed, leaf
+      insert into case_event (case_id, seq, action, by_kind, officer_id, unit_id, day, at, log_queue_id)
+      select filed.id, 1, 'file', ${intake ? 'officer' : 'complainant'}, ${intake?.officerId ?? null}::uuid, ${intake?.unitId ?? null}::uuid, ${filed.day}::date, ${filed.at}::timestamptz, leaf.id from filed, leaf
     ), kept as (
       insert into case_secret (case_id, suite, wrapped_key) select id, ${secret.suite}, ${secret.wrappedKey}::bytea from filed
     ), hidden as (
@@ -68,12 +81,22 @@ export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
       insert into case_attachment (id, case_id, n, by_kind, file_id, media_type, bytes, width, height)
       select photo.id, filed.id, photo.n, 'complainant', photo."fileId", photo."mediaType", photo.bytes, photo.width, photo.height
       from filed, jsonb_to_recordset(${photos}::jsonb) as photo (id uuid, n int, "fileId" uuid, "mediaType" text, bytes int, width int, height int)
+    ), taken as (${takenIn(filed)}
     ), told as (
       insert into outbox (id, topic, payload, written_at, next_try_at)
       select ${filed.outboxId}::uuid, 'case-filed', jsonb_build_object('caseId', id), ${filed.at}::timestamptz, ${filed.at}::timestamptz from filed
     )
     select id from filed`.execute(db)
   return rows.length === 1
+}
+
+/** Beside a case that somebody else wrote down, how it came. */
+function takenIn({ countyCode, channel, intake }: NewCase) {
+  return sql`
+      insert into case_intake (case_id, county_code, channel, channel_number, received_on, due_on, import_id, entered_by, entered_unit)
+      select id, ${countyCode}::bigint, ${channel}, ${intake?.channelNumber ?? null}, ${intake?.receivedOn ?? null}::date, ${intake?.dueOn ?? null}::date, ${intake?.importId ?? null}::uuid,
+        ${intake?.officerId ?? null}::uuid, ${intake?.unitId ?? null}::uuid
+      from filed where ${intake !== undefined}::boolean`
 }
 
 /** The case whose receipt code has this HMAC. */

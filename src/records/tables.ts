@@ -191,6 +191,31 @@ export interface CaseFile {
   wish: string | null;
 }
 
+export interface CaseIntake {
+  caseId: string;
+  channel: string;
+  channelNumber: string | null;
+  countyCode: number;
+  /**
+   * The day the hotline wants its answer by. A fact beside the case: our own days are counted from its receipt here.
+   */
+  dueOn: string | null;
+  enteredBy: string;
+  enteredUnit: string;
+  importId: string | null;
+  receivedOn: string;
+}
+
+export interface CaseScan {
+  at: Timestamp;
+  bytes: number;
+  caseId: string;
+  fileId: string;
+  mediaType: string;
+  n: number;
+  officerId: string;
+}
+
 export interface CaseSecret {
   caseId: string;
   suite: string;
@@ -326,6 +351,17 @@ export interface FindingWaiver {
   reason: string;
 }
 
+export interface HotlineImport {
+  at: Timestamp;
+  countyCode: number;
+  filed: number;
+  fileSha256: Buffer;
+  id: string;
+  known: number;
+  officerId: string;
+  unitId: string;
+}
+
 export interface IdempotencyKey {
   answer: Json;
   at: Generated<Timestamp>;
@@ -414,6 +450,16 @@ export interface LaterReading {
   id: string;
   version: number;
   what: string;
+}
+
+export interface LikenessVerdict {
+  at: Timestamp;
+  caseId: string;
+  officerId: string;
+  otherId: string;
+  seq: Generated<number>;
+  unitId: string;
+  verdict: string;
 }
 
 export interface ListDecision {
@@ -1003,6 +1049,8 @@ export interface DB {
   caseAttachment: CaseAttachment;
   caseEvent: CaseEvent;
   caseFile: CaseFile;
+  caseIntake: CaseIntake;
+  caseScan: CaseScan;
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;
   committeeRule: CommitteeRule;
@@ -1017,6 +1065,7 @@ export interface DB {
   dutyTally: DutyTally;
   fileText: FileText;
   findingWaiver: FindingWaiver;
+  hotlineImport: HotlineImport;
   idempotencyKey: IdempotencyKey;
   importChunk: ImportChunk;
   importDraft: ImportDraft;
@@ -1026,6 +1075,7 @@ export interface DB {
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
   laterReading: LaterReading;
+  likenessVerdict: LikenessVerdict;
   listDecision: ListDecision;
   listProposal: ListProposal;
   logQueue: LogQueue;

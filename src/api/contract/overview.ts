@@ -32,6 +32,9 @@ export const Overview = closed(
     divisionName: Type.String(),
     shares: Type.Array(closed({ key: oneOf(shareKeys), numerator: Count, denominator: Count })),
     totals: closed({ published: Count, openCases: Count, overdueCases: Count, closedCases: Count, rated: Count }),
+    repeats: closed({ complaints: Count, matters: Count, shared: Count, most: Count, closed: Count, repeated: Count }, {
+      description: 'complaints came about so many matters, shared ones by more than one complainant (most: at most so many); of closed matters, repeated came again within 90 days, as a new case or reopened.',
+    }),
     villages: Type.Array(VillageOverview, { description: 'In the order of their codes: this is no ranking.' }),
   },
   { title: 'Overview' },

@@ -8,7 +8,9 @@ import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
 import * as duties from './duties.ts'
+import * as hotline from './hotline.ts'
 import * as imports from './imports.ts'
+import * as intake from './intake.ts'
 import * as objections from './objections.ts'
 import * as incidents from './incidents.ts'
 import * as overview from './overview.ts'
@@ -31,6 +33,15 @@ export const staffRoutes: readonly RouteContract[] = [
   cases.moveCase,
   cases.getCasePhoto,
   cases.listUnits,
+  intake.enterComplaint,
+  intake.listAlikeEntry,
+  intake.listAlike,
+  intake.sayVerdict,
+  intake.getIntake,
+  intake.addScan,
+  intake.getScan,
+  hotline.readHotline,
+  hotline.importHotline,
   catalogue.listItems,
   catalogue.getSchema,
   catalogue.listVillages,

@@ -4,13 +4,14 @@ import { complaintProblemText } from '#text/pages-complaint.ts'
 import type { Language } from '#text/language.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
-import { fileComplaint, type Filed } from '#actions/complaints.ts'
+import { fileComplaint } from '#actions/complaints.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { trackCase, type TrackedCase } from '#actions/tracking.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/complaints.ts'
 import type { PlacedProblem } from '../contract/problem.ts'
 import type { ApiRefusal } from '../errors.ts'
+import { receiptView } from '../views/receipt.ts'
 
 /** What residents can do through other programs: file, follow and rate a complaint. Nobody signs in. */
 export function addComplaints(api: FastifyInstance, context: Context): void {
@@ -21,17 +22,12 @@ export function addComplaints(api: FastifyInstance, context: Context): void {
     if (seconds !== undefined) return refuse({ code: 'slow-down', seconds })
     const idempotencyKey = String(request.headers['idempotency-key'])
     const filed = await fileComplaint(context, { ...value, ...(body.about && { about: body.about }), photos: [], idempotencyKey, channel: 'api' })
-    return filed.ok ? done(receipt(filed.value)) : filed
+    return filed.ok ? done(receiptView(filed.value)) : filed
   })
   const guarded = guardGuesses(context)
   addRoute(api, contract.trackComplaint, ({ body, request }) => guarded(request, () => trackCase(context, body.code, body.part)))
   addRoute(api, contract.rateComplaint, ({ body, request }) => guarded(request, () => rateCase(context, body.code, { grade: body.grade, ...(body.opinion !== undefined && { opinion: body.opinion }) }, body.part)))
   addRoute(api, contract.actOnComplaint, ({ body, request }) => guarded(request, () => actAsComplainant(context, body.code, { action: body.action, note: body.note }, body.part)))
-}
-
-function receipt({ receiptCode, receivedOn, promised: { acceptedBy, assignedBy, answeredBy } }: Filed): contract.Receipt {
-  const provisional = acceptedBy.provisional || assignedBy.provisional || answeredBy.provisional
-  return { receiptCode, receivedOn, promised: { acceptBy: acceptedBy.day, assignBy: assignedBy.day, answerBy: answeredBy.day, provisional } }
 }
 
 const fieldNames: Partial<Record<ComplaintField, string>> = { village: 'villageCode', name: 'person.name', phone: 'person.phone' }

@@ -4,6 +4,7 @@ import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { getDivision } from '#records/divisions.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { listVillageFigures, type VillageFigures } from '#records/overview.ts'
+import { countRepeats } from '#records/repeats.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import { getOverview, type Overview } from '../contract/overview.ts'
@@ -21,7 +22,7 @@ export function addOverview(staff: FastifyInstance, context: Context): void {
     const villages = await listVillageFigures(context.db, officer, { today, stepDue: (from, days) => nthWorkingDayAfter(context.calendar, from, days).day })
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { name } = await getDivision(context.db, unit.divisionCode)
-    return done({ asOf: today, divisionName: name, shares: sharesOf(villages, addDays(today, -publishingDays)), totals: totalsOf(villages), villages: villages.map(villageView) })
+    return done({ asOf: today, divisionName: name, shares: sharesOf(villages, addDays(today, -publishingDays)), totals: totalsOf(villages), repeats: await countRepeats(context.db, officer), villages: villages.map(villageView) })
   })
 }
 

@@ -10,6 +10,8 @@ import { forgetLists, queryKeyOf, useRead } from '../queries.ts'
 import { useKeys } from '../shell/keys.ts'
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { AlikeSheet } from '../intake/alike-sheet.tsx'
+import { IntakeSheet } from '../intake/intake-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
@@ -36,6 +38,8 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
       <div className="case">
         <div className="case-told">
           <StatementSheet file={file} />
+          <IntakeSheet file={file} />
+          <AlikeSheet file={file} accept={accept} />
           <AnswerSheet file={file} />
           <Timeline events={file.events} />
         </div>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { intakeWords } from '#text/console-intake.ts'
 import { overviewWords } from '#text/console-overview.ts'
 import { consoleWords } from '#text/console.ts'
 import type { Overview } from '../api-types.ts'
@@ -26,6 +27,7 @@ export function OverviewPage() {
             <span className="soft">{shell.asOf(day(overview.asOf))} · {words.lead}</span>
           </div>
           <Shares overview={overview} />
+          <Repeats repeats={overview.repeats} />
           {overview.villages.length === 0 ? <div className="empty"><p>{words.empty}</p></div> : <VillagesTable overview={overview} />}
         </>
       )}
@@ -46,5 +48,15 @@ function Shares({ overview }: { overview: Overview }) {
         </div>
       ))}
     </div>
+  )
+}
+
+/** How often the same matter comes: by several people, and again after it was closed. */
+function Repeats({ repeats }: { repeats: Overview['repeats'] }) {
+  const words = useWords(intakeWords)
+  return (
+    <p className="soft">
+      <strong>{words.repeats}</strong> {words.repeatsOf(repeats.complaints, repeats.matters)} · {words.shared(repeats.shared, repeats.most)} · {words.repeated(repeats.repeated, repeats.closed)}
+    </p>
   )
 }

@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'react-router'
 import { roleTexts } from '#text/cases.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
+import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { protectionWords } from '#text/console-protection.ts'
 import { tipWords } from '#text/console-tips.ts'
@@ -22,6 +23,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
   const isPublisher = role === 'clerk' || role === 'committee' || role === 'reviewer'
   const duties = useWords(dutyWords)
   const tips = useWords(tipWords)
+  const intake = useWords(intakeWords)
   return (
     <nav id="rail" className={isOpen ? 'rail is-open' : 'rail'} aria-label={words.navigation}>
       <Link to="/" className="rail-brand">
@@ -32,6 +34,8 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
       {role === 'inspector' ? <RailLink to="/tips" label={tips.title} /> : null}
+      {role === 'triage' ? <RailLink to="/intake/new" label={intake.title} /> : null}
+      {role === 'triage' ? <RailLink to="/intake/hotline" label={intake.hotlineTitle} /> : null}
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
       {role === 'clerk' ? <RailLink to="/imports/new" label={words.importFile} /> : null}
       {role === 'clerk' || role === 'committee' ? <RailLink to="/duties" label={duties.all} /> : null}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { StaffEntry } from '#rules/intake/staff-entry.ts'
+import { countyOf } from '#rules/divisions/division-code.ts'
+import { entryRefusal } from '#rules/policy/intake.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { findCaseIdByReceipt } from '#records/cases.ts'
+import { findByChannelNumber } from '#records/intake.ts'
+import { fileComplaint, type Filed, type FilingRefusal } from '../complaints.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+
+export type EntryRefusal = FilingRefusal | PolicyRefusal | { readonly code: 'channel-number-used' }
+
+/** What the officer hands over, and the case that is now on the desk. */
+export type Entered = Filed & { readonly caseId: string }
+
+/**
+ * Receives a complaint that an officer wrote down for somebody: the same door as every complaint, so the same receipt, clock and sealing.
+ * The code goes out in this answer and is never kept; sent again with the same key the same code is made again.
+ */
+export async function enterComplaint(context: Context, officer: Officer, entry: StaffEntry, key: string): Promise<Outcome<Entered, EntryRefusal>> {
+  const refusal = entryRefusal(officer, entry.villageCode)
+  if (refusal) return refuse(refusal)
+  if (!/^[\x21-\x7e]{16,200}$/.test(key)) return refuse({ code: 'bad-key' })
+  const { channel, channelNumber = null, receivedOn, ...matter } = entry
+  const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber, receivedOn, dueOn: null, importId: null }
+  try {
+    const filed = await fileComplaint(context, { ...matter, channel, intake, photos: [], idempotencyKey: keyOf('entry', officer, key) })
+    if (!filed.ok) return filed
+    const caseId = await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, filed.value.receiptCode))
+    return done({ ...filed.value, caseId: caseId! })
+  } catch (cause) {
+    // Another entry took this number, perhaps in this very moment.
+    const isUsed = channelNumber !== null && await findByChannelNumber(context.db, countyOf(entry.villageCode), channel, channelNumber) !== undefined
+    if (isUsed) return refuse({ code: 'channel-number-used' })
+    throw cause
+  }
+}
+
+/** The key under which an officer's act is filed: nobody else's, and no receipt code can be made from it without the key as it was sent. */
+export function keyOf(what: string, { id }: Pick<Officer, 'id'>, key: string): string {
+  return `${what}:${id}:${createHash('sha256').update(key).digest('hex')}`
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
+import { Decrypter } from 'age-encryption'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeXlsx } from '#platform/spreadsheets/write-xlsx.ts'
+import { trackCase } from '#actions/tracking.ts'
+import { say } from '#test/api/talking.ts'
+import { openWorld, type World } from '#test/world.ts'
+import { check, csv, header, idOf, order, take } from './doors.ts'
+
+let world: World
+beforeAll(async () => { world = await openWorld() })
+afterAll(() => world.close())
+
+const count = async () => Number((await world.owner.pool.query(`select count(*) from case_file where channel = 'hotline'`)).rows[0].count)
+
+describe('a file of the 12345 hotline', () => {
+  test('is looked at first: columns, orders and counts, no name and no telephone, nothing stored', async () => {
+    const said = await check(world, csv([order('A-1'), order('A-2', { caller: '匿名', phone: '' })]))
+    expect(said).toMatchObject({ status: 200, body: { headerRow: 1, fresh: 2, known: 0, isBlocked: false, problems: [], orders: [{ row: 2, number: 'A-1', calledOn: '2026-09-18', dueOn: '2026-09-24', villageName: '朝阳村委会', isNamed: true }, { number: 'A-2', isNamed: false }] } })
+    expect(said.body.columns.map(({ field }: { field: string }) => field)).toEqual(['number', 'calledOn', 'caller', 'phone', 'title', 'content', 'place', 'dueOn'])
+    expect(said.raw.toString()).not.toMatch(/测试市民|0000-0000000/)
+    expect(await count()).toBe(0)
+  })
+
+  test('becomes cases with the hotline’s clock beside ours, the caller sealed, and a code for each', async () => {
+    const bytes = csv([order('B-1'), order('B-2', { content: '来电人反映村里大塘承包租金从未公开。', title: '' })])
+    const { sha256 } = (await check(world, bytes)).body
+    const key = randomUUID()
+    const taken = await take(world, bytes, sha256, key)
+    expect(taken).toMatchObject({ status: 201, body: { filed: 2, known: 0, receipts: [{ number: 'B-1' }, { number: 'B-2' }] } })
+    const [{ caseId, receiptCode }] = taken.body.receipts
+    expect(await trackCase(world.context, receiptCode)).toMatchObject({ ok: true, value: { state: 'submitted', receivedOn: '2026-09-21', statement: expect.stringContaining('路灯') } })
+    expect(await idOf(world, receiptCode)).toBe(caseId)
+    expect((await say(world, 'triage', 'GET', `/api/v1/cases/${caseId}/intake`)).body).toMatchObject({ channel: 'hotline', channelNumber: 'B-1', receivedOn: '2026-09-18', dueOn: '2026-09-24' })
+    const { rows } = await world.owner.pool.query('select ciphertext from vault.sealed_identity where case_id = $1', [caseId])
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(world.custodian)
+    expect(JSON.parse(await decrypter.decrypt(rows[0].ciphertext, 'text'))).toEqual({ caseId, name: '测试市民', phone: '0000-0000000' })
+    // The answer was lost: the same request tells the same codes and makes nothing new.
+    expect((await take(world, bytes, sha256, key)).body).toEqual(taken.body)
+    expect((await world.owner.pool.query('select filed, known from hotline_import')).rows).toEqual([{ filed: 2, known: 0 }])
+  })
+
+  test('taken over again makes no order a case twice: known ones are passed over, new ones filed', async () => {
+    const before = await count()
+    const bytes = csv([order('B-1'), order('B-3')])
+    const looked = await check(world, bytes)
+    expect(looked.body).toMatchObject({ fresh: 1, known: 1, orders: [{ number: 'B-1', isKnown: true }, { number: 'B-3', isKnown: false }] })
+    expect((await take(world, bytes, looked.body.sha256)).body).toMatchObject({ filed: 1, known: 1, receipts: [{ number: 'B-3' }] })
+    expect(await take(world, bytes, looked.body.sha256)).toMatchObject({ status: 409, body: { code: 'hotline-nothing-new' } })
+    expect(await count()).toBe(before + 1)
+  })
+
+  test('sent by two desks at once makes each order one case', async () => {
+    const before = await count()
+    const bytes = csv([order('C-1'), order('C-2')])
+    const { sha256 } = (await check(world, bytes)).body
+    const both = await Promise.all([take(world, bytes, sha256), take(world, bytes, sha256)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(await count()).toBe(before + 2)
+  })
+
+  test('with one bad cell makes no case at all', async () => {
+    const before = await count()
+    const bytes = csv([order('D-1'), order('D-2', { place: '外县某村' }), order('D-1')])
+    const looked = await check(world, bytes)
+    expect(looked.body).toMatchObject({ isBlocked: true, problems: [{ cell: 'G3', code: 'unknown-village', severity: 'error' }, { cell: 'A4', code: 'number-repeated', message: expect.stringContaining('A2') }] })
+    expect(await take(world, bytes, looked.body.sha256)).toMatchObject({ status: 422, body: { code: 'hotline-blocked' } })
+    expect(await count()).toBe(before)
+  })
+
+  test('that is not the one looked at is refused', async () => {
+    const { sha256 } = (await check(world, csv([order('E-1')]))).body
+    expect(await take(world, csv([order('E-2')]), sha256)).toMatchObject({ status: 422, body: { code: 'upload-changed' } })
+    expect(await take(world, csv([order('E-2')]), '')).toMatchObject({ status: 422, body: { code: 'upload-changed' } })
+  })
+
+  test('is read in GB18030 and from a workbook as in UTF-8', async () => {
+    const gb = await gb18030(csv([order('F-1')]).toString())
+    const book = writeXlsx([{ name: '工单', rows: [header, order('F-2')] }])
+    for (const bytes of [gb, book]) expect((await check(world, bytes)).body).toMatchObject({ fresh: 1, isBlocked: false, orders: [{ villageName: '朝阳村委会' }] })
+  })
+
+  test('that is a bomb, no spreadsheet, or in no writing at all gets a sentence, not an error', async () => {
+    const bomb = bombOf('xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(30_000_000)))
+    expect((await check(world, bomb)).body).toMatchObject({ refusal: { code: 'suspicious-archive', message: expect.stringMatching(/.{10,}/) }, isBlocked: true })
+    for (const bytes of [Buffer.from('%PDF-1.4'), Buffer.from([0xff, 0x00, 0xff, 0x81, 0x20]), Buffer.from('<html><table></table></html>'), Buffer.from(' ')]) {
+      const said = await check(world, bytes)
+      expect(said).toMatchObject({ status: 200, body: { refusal: { message: expect.stringMatching(/.{5,}/) } } })
+      expect(await take(world, bytes, '')).toMatchObject({ status: 422 })
+    }
+  })
+
+  test('is the county desk’s alone', async () => {
+    expect(await check(world, csv([order('G-1')]), 'supervisor')).toMatchObject({ status: 403, body: { code: 'not-your-duty' } })
+    expect((await say(world, 'triage', 'POST', '/api/v1/hotline-files/check', { body: {} })).status).toBe(415)
+  })
+})
+
+async function gb18030(text: string): Promise<Buffer> {
+  // No encoder comes with the platform: the table is made by decoding every pair of bytes.
+  const table = new Map<string, number[]>()
+  const decoder = new TextDecoder('gb18030')
+  for (let high = 0x81; high <= 0xfe; high++) for (let low = 0x40; low <= 0xfe; low++) if (low !== 0x7f) table.set(decoder.decode(Uint8Array.of(high, low)), [high, low])
+  return Buffer.from([...text].flatMap(character => (character.charCodeAt(0) < 0x80 ? [character.charCodeAt(0)] : table.get(character) ?? [0x3f])))
+}
+
+/** A zip file of one member that unpacks to thousands of times its size. */
+function bombOf(name: string, packed: Buffer): Buffer {
+  const local = Buffer.alloc(30)
+  local.writeUInt32LE(0x04034b50, 0)
+  local.writeUInt16LE(20, 4)
+  local.writeUInt16LE(8, 8)
+  local.writeUInt32LE(packed.length, 18)
+  local.writeUInt32LE(30_000_000, 22)
+  local.writeUInt16LE(name.length, 26)
+  const central = Buffer.alloc(46)
+  central.writeUInt32LE(0x02014b50, 0)
+  central.writeUInt16LE(8, 10)
+  central.writeUInt32LE(packed.length, 20)
+  central.writeUInt32LE(30_000_000, 24)
+  central.writeUInt16LE(name.length, 28)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(46 + name.length, 12)
+  end.writeUInt32LE(30 + name.length + packed.length, 16)
+  return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end])
+}
