@@ -10,6 +10,7 @@ import { deliverOutbox } from '#actions/outbox.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
+import { settleAllConflicts } from '#actions/settle-conflicts.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
@@ -27,6 +28,7 @@ export const schedule: readonly Job[] = [
   { name: 'draw-seeds', cron: '2 0 * * *', run: drawSeeds },
   { name: 'recalculate-cases', cron: '8 0 * * *', run: async context => { await recalculateCases(context) } },
   { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
+  { name: 'settle-conflicts', cron: '*/10 * * * *', run: async context => { await settleAllConflicts(context) } },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },

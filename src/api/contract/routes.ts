@@ -1,6 +1,7 @@
 import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
+import * as conflicts from './conflicts.ts'
 import * as caseRules from './case-rules.ts'
 import * as countyList from './county-list.ts'
 import * as desk from './desk.ts'
@@ -28,6 +29,12 @@ export const staffRoutes: readonly RouteContract[] = [
   cases.moveCase,
   cases.getCasePhoto,
   cases.listUnits,
+  conflicts.getCaseSubjects,
+  conflicts.nameCaseSubjects,
+  conflicts.listRelations,
+  conflicts.declareRelation,
+  conflicts.endRelation,
+  conflicts.declareOwnComplaint,
   catalogue.listItems,
   catalogue.getSchema,
   catalogue.listVillages,

@@ -137,7 +137,9 @@ describe('seeing a case', () => {
     const city = { level: 'city', reach: rangeOf(340_500_000_000) } as const
     expect(canSee({ ...officers.leader, ...city }, about('handling'))).toBe(false)
     expect(canSee({ ...officers.triage, ...city }, about('handling', { namedUnitIds: ['discipline'] }))).toBe(false)
-    expect(canSee({ ...officers.triage, ...city, unitId: 'city-discipline' }, about('handling', { namedUnitIds: ['discipline'] }))).toBe(true)
+    expect(canSee({ ...officers.triage, ...city, unitId: 'city-discipline' }, about('handling', { namedUnitIds: ['discipline'] }))).toBe(false)
+    expect(canSee({ ...officers.triage, ...city, unitId: 'city-discipline' }, about('handling', { namedUnitIds: ['discipline'], deskLevel: 'city' }))).toBe(true)
+    for (const role of ['triage', 'leader'] as const) expect(canSee(officers[role], about('handling', { deskLevel: 'city' })), role).toBe(false)
     expect(canSee({ ...officers.triage, level: 'township', reach: rangeOf(township) }, about('handling'))).toBe(false)
   })
 })
