@@ -33,6 +33,7 @@ export const router = createBrowserRouter(
                 { path: 'batches/:id', lazy: async () => ({ Component: (await import('./review/batch-page.tsx')).BatchPage }) },
                 { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
                 { path: 'list', lazy: async () => ({ Component: (await import('./list/page.tsx')).ItemListPage }) },
+                { path: 'relations', lazy: async () => ({ Component: (await import('./relations/page.tsx')).RelationsPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },
                 { path: '*', Component: NotFoundPage },
               ],

@@ -3,9 +3,6 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Organisation, Subject } from '#rules/policy/conflicts.ts'
 import type { Db, Tx } from './database.ts'
 
-/** One subject as it is written down. */
-export type SubjectRow = Awaited<ReturnType<typeof listSubjectRows>>[number]
-
 /** Whom a case is about now, in the order of naming. */
 export function listSubjectRows(db: Db | Tx, caseId: string) {
   return db.selectFrom('caseSubject').select(['id', 'officerId', 'unitId', 'person', 'servesUnitId', 'isHead', 'namedSeq']).where('caseId', '=', caseId).where('liftedSeq', 'is', null)

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TSchema } from 'typebox'
 import { officerActions } from '#rules/cases/states.ts'
@@ -31,6 +32,9 @@ type Scenario = { readonly name: string; readonly away: readonly Account[]; read
 
 const county: readonly Account[] = ['clerk', 'committee', 'township-clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'second-inspector']
 
+/** Those of them who could see a complaint at all, and one who could not. */
+const desks: readonly Account[] = ['triage', 'supervisor', 'handler', 'leader', 'reviewer']
+
 async function naming(world: World, { id }: Filed, ...name: NewSubject[]): Promise<void> {
   const named = await nameSubjects(world.context, await world.officer(world.officerId.triage), id, { asOf: (await listEvents(world.context.db, id)).length, note: '来信写明所涉人员。', name, lift: [] })
   if (!named.ok) throw new Error(named.refusal.code)
@@ -42,17 +46,17 @@ const scenarios: readonly Scenario[] = [
     await naming(world, filed, { unitId: world.unitId.department('agriculture') })
     return filed
   } },
-  { name: 'an officer of the desk is named before anything was done', away: county, make: async world => {
+  { name: 'an officer of the desk is named before anything was done', away: desks, make: async world => {
     const filed = await file(world, { statement: `${canary}一直不亮。` })
     await naming(world, filed, { officerId: world.officerId.secondTriage })
     return filed
   } },
-  { name: 'the head of the county is named by name and post after the answer', away: county, make: async world => {
+  { name: 'the head of the county is named by name and post after the answer', away: desks, make: async world => {
     const filed = await caseAt(world, 'replied', { statement: `${canary}一直不亮。` })
     await naming(world, filed, { person: '测试负责人', servesUnitId: world.unitId.leadership, isHead: true })
     return filed
   } },
-  { name: 'a clerk of the village is named, whose relation the handler declared', away: ['handler', 'clerk', 'committee', 'reviewer', 'township-clerk', 'inspector', 'city-triage'], make: async world => {
+  { name: 'a clerk of the village is named, whose relation the handler declared', away: ['handler', 'clerk', 'reviewer', 'city-triage'], make: async world => {
     const filed = await caseAt(world, 'handling', { statement: `${canary}一直不亮。` })
     await naming(world, filed, { officerId: world.officerId.clerk(world.otherVillage) })
     return filed
@@ -69,13 +73,13 @@ let known: Omit<Known, 'caseId'>
 beforeAll(async () => {
   const world = await openWorld()
   known = { village: world.village, ...await background(world) }
-  base = world.connection.database
+  base = (await world.context.db.selectNoFrom(sql<string>`current_database()`.as('name')).executeTakeFirstOrThrow()).name
   await world.close({ keep: true })
 }, 60_000)
 
 const figures = { requests: 0, pairs: new Set<string>(), differences: 0 }
 afterAll(() => {
-  console.log(`non-interference: ${staffRoutes.length} routes of the staff, ${figures.pairs.size} pairs of route and account, ${figures.requests} pairs of requests, ${figures.differences} differences`)
+  console.error(`non-interference: ${staffRoutes.length} routes of the staff, ${figures.pairs.size} pairs of route and account, ${figures.requests} pairs of requests, ${figures.differences} differences`)
 })
 
 /** What both counties have: a published record, a draft, cases of other people, notices, and a declared relation. */
@@ -102,8 +106,8 @@ function samples(name: string, schema: TSchema, { caseId, village, recordId }: K
   if (format === 'uuid') return [caseId]
   if (format === 'date') return ['2026-12-01']
   if (type === 'boolean') return [true]
-  if (type === 'integer' || type === 'number') return minimum > 1e9 ? [village] : name === 'page' ? [1, 2] : [minimum, minimum + 4]
-  if (name === 'q' || name === 'note' || name === 'reason') return [canary, '路灯']
+  if (type === 'integer' || type === 'number') return minimum > 1e9 ? [village] : [minimum]
+  if (name === 'q' || name === 'note' || name === 'reason') return [canary]
   return [pattern?.includes('a-z') ? 'duty-allowance' : '测试用的说明文字']
 }
 
@@ -114,20 +118,20 @@ function bodyOf(schema: TSchema | undefined, about: Known): Record<string, unkno
 
 /** Every question the contract knows, asked of the case, of a record, of a draft and of nothing. */
 function questionsOf(route: RouteContract, about: Known): Asked[] {
-  const ids = route.url.includes(':') ? [about.caseId, about.recordId, about.draftId, nobody] : ['']
+  const ids = !route.url.includes(':') ? [''] : route.url.includes('/cases/') ? [about.caseId] : route.method === 'GET' ? [about.caseId, about.recordId, about.draftId, nobody] : [about.caseId, about.recordId]
   const addresses = ids.map(id => route.url.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'n' ? '1' : name === 'slug' || name === 'item' ? 'duty-allowance' : name === 'code' || name === 'village' ? String(about.village) : id)))
   const query = route.schema.querystring as { properties?: Record<string, TSchema>; required?: string[] } | undefined
-  const least = new URLSearchParams(Object.entries(bodyOf(route.schema.querystring, about)).map(([name, value]) => [name, String(value)]))
-  const searches = [least, ...Object.entries(query?.properties ?? {}).flatMap(([name, part]) => samples(name, part, about).map(value => new URLSearchParams([...least].filter(([key]) => key !== name).concat([[name, String(value)]]))))]
+  const least = new URLSearchParams(Object.fromEntries(Object.entries(bodyOf(route.schema.querystring, about)).map(([name, value]) => [name, String(value)])))
+  const searches = [least, ...Object.entries(query?.properties ?? {}).flatMap(([name, part]) => samples(name, part, about).map(value => new URLSearchParams({ ...Object.fromEntries(least), [name]: String(value) })))]
   const bodies = route.schema.body === undefined ? [undefined] : bodiesOf(route, about)
-  return addresses.flatMap(address => searches.flatMap(search => bodies.map(body => ({ method: route.method, url: search.size > 0 ? `${address}?${search}` : address, ...(body !== undefined && { body }) }))))
+  return addresses.flatMap(address => searches.flatMap(search => bodies.map(body => ({ method: route.method, url: search.size > 0 ? `${address}?${search.toString()}` : address, ...(body !== undefined && { body }) }))))
 }
 
 function bodiesOf(route: RouteContract, about: Known): unknown[] {
   const body = bodyOf(route.schema.body, about)
-  if (route.schema.operationId === 'moveCase') return officerActions.flatMap(action => [{ action, asOf: 1 }, { action, asOf: 5, note: '需要说明的理由。', details: { intoCaseId: about.caseId } }])
+  if (route.schema.operationId === 'moveCase') return officerActions.map(action => ({ action, asOf: 5, note: '需要说明的理由。', details: { intoCaseId: about.caseId } }))
   const { properties = {} } = route.schema.body as unknown as { properties?: Record<string, TSchema> }
-  return [body, ...Object.entries(properties).flatMap(([name, part]) => samples(name, part, about).map(value => ({ ...body, [name]: value }))), {}]
+  return [body, ...Object.entries(properties).flatMap(([name, part]) => samples(name, part, about).slice(0, 3).map(value => ({ ...body, [name]: value })))]
 }
 
 /** What may differ between two machines and says nothing: ids made just now, in the order they appear, and when a row was written. */
@@ -206,7 +210,8 @@ describe.each(scenarios)('$name', ({ away, make }) => {
   test('what everybody reads is the same: pages, feeds, files, figures', async () => {
     const [one, other] = [await without!.app(), await withCase!.app()]
     for (const { method, url } of routesOf(one)) {
-      if (method !== 'GET' || url.startsWith('/api/v1') || url.includes('*')) continue
+      // Figures of the process, which both counties of this test share.
+      if (method !== 'GET' || url.startsWith('/api/v1') || url.includes('*') || url === '/metrics') continue
       const address = url.replaceAll(/:(\w+)(\([^)]*\))?/g, (_, name: string) => (name === 'id' ? about.recordId : name === 'short' ? shortCodeOf(about.village) : name === 'item' || name === 'slug' ? 'income-expense-detail' : String(about.village)))
       figures.requests += 1
       expect.soft(await answerOf(other, { method: 'GET', url: address }, {}, kept), address).toBe(await answerOf(one, { method: 'GET', url: address }, {}, kept))

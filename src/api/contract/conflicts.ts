@@ -45,7 +45,7 @@ export const nameCaseSubjects = {
     summary: 'Names whom a case is about, or lifts a name. Who is thereby in conflict loses the case at once; where that is the desk or a unit at work, it goes one level up.',
     params: ById,
     headers: IdempotencyKey,
-    body: closed({ asOf: AsOf, note: Note, name: Type.Array(NewSubject, { maxItems: 20 }), lift: Type.Array(Id, { maxItems: 20 }) }, { title: 'SubjectNaming' }),
+    body: closed({ asOf: AsOf, note: Note, name: Type.Array(NewSubject, { maxItems: 50 }), lift: Type.Array(Id, { maxItems: 50 }) }, { title: 'SubjectNaming' }),
     response: { 200: closed({ eventCount: Count, isOutOfSight: Type.Boolean({ description: 'The case has left this officer’s sight.' }) }, { title: 'SubjectsNamed' }), ...refusals },
   },
 } as const satisfies RouteContract

@@ -14,6 +14,7 @@ import { ActPanel } from './act-panel.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
+import { SubjectsSheet } from './subjects-sheet.tsx'
 import { Timeline } from './timeline.tsx'
 import { UnitsSheet } from './units-sheet.tsx'
 
@@ -42,6 +43,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
           <DueSheet file={file} />
           <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
+          <SubjectsSheet id={file.id} reload={reload} />
         </div>
       </div>
     </>

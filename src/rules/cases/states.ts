@@ -76,9 +76,8 @@ export const officerActions = [
 /** What an officer can do to a case. */
 export type OfficerAction = (typeof officerActions)[number]
 
-export const namingActions = ['nameSubjects'] as const
 /** What the desk does on a sheet of its own and not as a move: saying whom a complaint is about. */
-export type NamingAction = (typeof namingActions)[number]
+const namingActions = ['nameSubjects'] as const
 
 export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'moveUp'] as const
 /** What happens by itself; ordering an overdue redo and undoing a merge whose leading case ended happen by themselves too. */
