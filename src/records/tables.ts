@@ -293,6 +293,7 @@ export interface DraftAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  takenOn: string | null;
 }
 
 export interface DraftEvent {
@@ -428,8 +429,37 @@ export interface IncidentConfirmation {
 export interface ItemBinding {
   countyCode: number;
   itemSlug: string;
+  proposalId: string | null;
   responsibleUnitId: string;
+  seq: Generated<number>;
   supervisingUnitId: string;
+  validFrom: string;
+}
+
+export interface LaterReading {
+  at: Generated<Timestamp>;
+  id: string;
+  version: number;
+  what: string;
+}
+
+export interface ListDecision {
+  decidedAt: Timestamp;
+  deciderId: string;
+  note: string;
+  outcome: string;
+  proposalId: string;
+  proposerId: string;
+}
+
+export interface ListProposal {
+  body: Json;
+  countyCode: number;
+  id: string;
+  kind: string;
+  proposedAt: Timestamp;
+  proposerId: string;
+  slug: string;
   validFrom: string;
 }
 
@@ -439,6 +469,18 @@ export interface LogQueue {
   leafIndex: number | null;
   log: string;
   queuedAt: Generated<Timestamp>;
+}
+
+export interface Message {
+  attempts: Generated<number>;
+  caseId: string | null;
+  channel: string;
+  givenUp: string | null;
+  id: string;
+  officerId: string | null;
+  sendAfter: Timestamp;
+  sentAt: Timestamp | null;
+  template: string;
 }
 
 export interface NilDeclaration {
@@ -564,6 +606,10 @@ export interface PubAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  /**
+   * The day a picture was taken, read from it before everything else in it was removed, or as the clerk put it right.
+   */
+  takenOn: string | null;
   version: number;
 }
 
@@ -619,6 +665,7 @@ export interface PubCountyItem {
   change: Json;
   countyCode: number;
   madeAt: Timestamp;
+  proposalId: string | null;
   seq: number;
   slug: string;
   validFrom: string;
@@ -746,6 +793,7 @@ export interface PubFieldSchema {
   countyCode: number | null;
   item: string;
   madeAt: Timestamp | null;
+  proposalId: string | null;
   validFrom: string | null;
   version: number;
 }
@@ -785,6 +833,16 @@ export interface PubObjection {
   rowSeq: number | null;
   state: string;
   version: number;
+}
+
+export interface PubObjectionHiding {
+  countyCode: number;
+  disclosureId: string;
+  hiddenOn: string;
+  objectionId: string;
+  part: string;
+  reason: string;
+  seq: number;
 }
 
 export interface PubProject {
@@ -918,6 +976,13 @@ export interface TipsTipEvent {
   tipId: string;
 }
 
+export interface TrialMessage {
+  address: string;
+  at: Timestamp;
+  channel: string;
+  text: string;
+}
+
 export interface Unit {
   countyCode: number;
   divisionCode: number;
@@ -927,11 +992,16 @@ export interface Unit {
   nameZh: string;
 }
 
-export interface UnitHead {
+export interface VaultCaseContact {
+  caseId: string;
+  channel: string;
+  wrapped: Buffer;
+}
+
+export interface VaultOfficerContact {
+  channel: string;
   officerId: string;
-  unitId: string;
-  validFrom: string;
-  validTo: string | null;
+  wrapped: Buffer;
 }
 
 export interface VaultSealedIdentity {
@@ -1005,7 +1075,11 @@ export interface DB {
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
+  laterReading: LaterReading;
+  listDecision: ListDecision;
+  listProposal: ListProposal;
   logQueue: LogQueue;
+  message: Message;
   nilDeclaration: NilDeclaration;
   objection: Objection;
   objectionEvent: ObjectionEvent;
@@ -1035,6 +1109,7 @@ export interface DB {
   "pub.holidayNotice": PubHolidayNotice;
   "pub.nilPublication": PubNilPublication;
   "pub.objection": PubObjection;
+  "pub.objectionHiding": PubObjectionHiding;
   "pub.project": PubProject;
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
@@ -1047,8 +1122,10 @@ export interface DB {
   "tips.sealedPart": TipsSealedPart;
   "tips.tip": TipsTip;
   "tips.tipEvent": TipsTipEvent;
+  trialMessage: TrialMessage;
   unit: Unit;
-  unitHead: UnitHead;
+  "vault.caseContact": VaultCaseContact;
+  "vault.officerContact": VaultOfficerContact;
   "vault.sealedIdentity": VaultSealedIdentity;
   visitDraw: VisitDraw;
   visitSeed: VisitSeed;

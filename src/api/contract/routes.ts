@@ -3,6 +3,7 @@ import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
 import * as conflicts from './conflicts.ts'
 import * as caseRules from './case-rules.ts'
+import * as contacts from './contacts.ts'
 import * as countyList from './county-list.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
@@ -23,6 +24,8 @@ import * as uploads from './uploads.ts'
 export const staffRoutes: readonly RouteContract[] = [
   signIn.signInPage,
   signIn.getMe,
+  contacts.getContacts,
+  contacts.setContact,
   desk.getDesk,
   cases.listCases,
   cases.getCase,
@@ -41,8 +44,11 @@ export const staffRoutes: readonly RouteContract[] = [
   caseRules.getCaseRules,
   caseRules.changeCaseRules,
   countyList.getCountyList,
-  countyList.changeCountyList,
-  countyList.changeCountyForm,
+  countyList.proposeChange,
+  countyList.proposeForm,
+  countyList.previewForm,
+  countyList.proposeBinding,
+  countyList.decideProposal,
   drafts.listDrafts,
   drafts.createDraft,
   drafts.getDraft,
@@ -52,6 +58,7 @@ export const staffRoutes: readonly RouteContract[] = [
   drafts.checkDraft,
   drafts.addAttachment,
   drafts.removeAttachment,
+  drafts.correctDayTaken,
   drafts.getAttachment,
   imports.readImport,
   uploads.startUpload,
@@ -64,6 +71,7 @@ export const staffRoutes: readonly RouteContract[] = [
   disclosures.correctDisclosure,
   objections.listObjections,
   objections.moveObjection,
+  objections.hideObjection,
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,

@@ -165,6 +165,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
     account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
     account('city-triage', 'triage', '市纪委分办员', '马鞍山市', officerId.cityTriage),
+    account('second-triage', 'triage', '县纪委分办员乙', '含山县', officerId.secondTriage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),
     account('handler', 'handler', '责任单位办理员', '县农业农村局', officerId.handler('agriculture')),
     account('leader', 'leader', '领导（只读）', '含山县', officerId.leader),

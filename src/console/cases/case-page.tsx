@@ -13,6 +13,7 @@ import { Loaded } from '../shell/waiting.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
+import { LifeSheet } from './life-sheet.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
 import { SubjectsSheet } from './subjects-sheet.tsx'
 import { Timeline } from './timeline.tsx'
@@ -44,6 +45,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
           <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
           <SubjectsSheet id={file.id} reload={reload} />
+          <LifeSheet file={file} />
         </div>
       </div>
     </>
