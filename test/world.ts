@@ -41,19 +41,20 @@ export type World = {
   /** Sets the clock: a day, and an hour of Shanghai. */
   setClock(day: string, hour?: number): void
   /** Headers of a request by a demonstration account, which is called as its role. Signs in once for each. */
-  signInAs(role: OfficerRole | 'township-clerk' | 'second-triage' | 'second-inspector' | 'city-inspector'): Promise<{ cookie: string; origin: string }>
+  signInAs(role: OfficerRole | 'township-clerk' | 'second-triage' | 'second-inspector' | 'city-inspector' | 'city-triage'): Promise<{ cookie: string; origin: string }>
   /** The web face without a port; built when first asked for. */
   app(): Promise<FastifyInstance>
-  close(): Promise<void>
+  /** Closes it; `keep` leaves its database to be copied, until the server of the tests ends. */
+  close(how?: { readonly keep?: boolean }): Promise<void>
 }
 
 let made = 0
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${process.pid}_${++made}`
-  await administer(server, `create database ${database} template template_world`)
+  await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
   const connection = { ...server, database }
   const [app, reader, owner] = [openPool(connection, 'ydt_app', 20), openPool(connection, 'ydt_reader', 5), openPool(connection, 'ydt_owner', 2)]
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
@@ -86,10 +87,10 @@ export async function openWorld(options: { readonly today?: string; readonly dem
     },
     app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole(server) : undefined]).then(([{ buildApp }, consoleFolder]) =>
       buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder })),
-    async close() {
+    async close(how) {
       await (await web)?.close()
       await Promise.all([app, reader, owner, tipDoor, tipDesk].map(pool => pool.close()))
-      await administer(server, `drop database ${database} with (force)`)
+      if (!how?.keep) await administer(server, `drop database ${database} with (force)`)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,18 +1,28 @@
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
-import { listConflicts, type CaseFile } from '#records/cases.ts'
+import { excludedBy } from '#rules/policy/conflicts.ts'
+import type { CaseFile } from '#records/cases.ts'
+import { listOrganisationAround, listSubjects, listTies } from '#records/conflicts.ts'
 import type { Db, Tx } from '#records/database.ts'
 
 /** What permission needs to know of a case. */
 export async function aboutCase(db: Db | Tx, file: Pick<CaseFile, 'id' | 'villageCode' | 'disclosureId'>, facts: CaseFacts): Promise<CaseAbout> {
   return {
-    state: facts.state, villageCode: file.villageCode,
+    state: facts.state, villageCode: file.villageCode, deskLevel: facts.deskLevel,
     responsibleUnitId: facts.responsibleUnitId, supervisingUnitId: facts.supervisingUnitId, helperUnitIds: facts.helperUnitIds,
-    ...await listConflicts(db, file.id, file.disclosureId),
+    ...await keptAway(db, file),
     extensionsAsked: facts.extensions.asked,
     extensionAskedBy: facts.extensions.requests.at(-1)?.askedBy,
     replyDraftedBy: facts.draftedReply?.draftedBy,
     rejectionProposedBy: facts.rejection?.proposedBy, rejectionConfirmedBy: facts.rejection?.confirmedBy,
     barredHandlerId: facts.barredHandlerId,
   }
+}
+
+/** Who is kept away from a case now: worked out from what is written at this moment, so that a change holds at once. */
+export async function keptAway(db: Db | Tx, file: Pick<CaseFile, 'id' | 'disclosureId'>): Promise<Pick<CaseAbout, 'namedOfficerIds' | 'namedUnitIds' | 'recordAuthorIds'>> {
+  const subjects = await listSubjects(db, file.id)
+  const { complainantIds, recordAuthorIds } = await listTies(db, file.id, file.disclosureId)
+  const excluded = excludedBy({ subjects, complainantIds }, await listOrganisationAround(db, subjects))
+  return { namedOfficerIds: [...excluded.officers.keys()], namedUnitIds: [...excluded.units.keys()], recordAuthorIds }
 }

@@ -29,7 +29,7 @@ export async function helpersFor({ tx, file, facts, about, asked, rules: { limit
   return refusal ? refuse(refusal) : done({ unitIds } satisfies CaseEventDetails['joinUnits'])
 }
 
-/** Villages, townships and departments answer for matters, within their county. */
+/** Townships and departments answer for matters, within their county; a village never for one about itself. */
 function answersIn(unit: UnitRow | undefined, file: Pick<CaseFile, 'countyCode'>): unit is UnitRow {
-  return unit !== undefined && ['village', 'township', 'responsible'].includes(unit.kind) && Math.floor(unit.divisionCode / 1e6) === Math.floor(file.countyCode / 1e6)
+  return unit !== undefined && ['township', 'responsible'].includes(unit.kind) && Math.floor(unit.divisionCode / 1e6) === Math.floor(file.countyCode / 1e6)
 }

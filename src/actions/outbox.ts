@@ -1,10 +1,12 @@
 import { stateOf } from '#rules/cases/fold.ts'
 import type { CaseState } from '#rules/cases/lifecycle.ts'
+import type { DeskLevel } from '#rules/cases/states.ts'
 import { extensionDecider } from '#rules/cases/limits.ts'
 import { getCase, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { insertNotice, listTriageUnits, markDelivered, takeWaiting } from '#records/outbox.ts'
 import type { Context } from './context.ts'
+import { deskPlaceOf } from './settle-conflicts.ts'
 import { tellComplainant, tellOfficers } from './messages.ts'
 
 type Desk = 'triage' | 'responsible' | 'supervising'
@@ -64,7 +66,7 @@ async function extensionDesk(tx: Tx, file: CaseFile): Promise<Desk> {
 async function unitsToTell(tx: Tx, file: CaseFile, topic: string): Promise<string[]> {
   const desk = deskOfTopic[topic] ?? (file.state === 'extensionPending' ? await extensionDesk(tx, file) : deskOf[file.state as Exclude<CaseState, 'extensionPending'>])
   switch (desk) {
-    case 'triage': return listTriageUnits(tx, file.countyCode)
+    case 'triage': return listTriageUnits(tx, deskPlaceOf(file.countyCode, file.deskLevel as DeskLevel))
     case 'responsible': return file.responsibleUnitId ? [file.responsibleUnitId] : []
     case 'supervising': return file.supervisingUnitId ? [file.supervisingUnitId] : []
     case 'helping': return [...new Set([...file.responsibleUnitId ? [file.responsibleUnitId] : [], ...file.helperUnitIds])]

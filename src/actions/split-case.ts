@@ -19,7 +19,7 @@ export async function partOf(asking: Asking): Promise<Outcome<object, MoveRefusa
   if (length < complaintLimits.statementLeast || [...statement].length > complaintLimits.statement) return refuse({ code: 'statement-missing' })
   const id = randomUUID()
   // The whole time goes on counting from the first filing; the new part has its steps before it.
-  const details: CaseEventDetails['file'] = { splitFrom: file.splitFrom ?? file.id, since: facts.filedOn }
+  const details: CaseEventDetails['file'] = { splitFrom: file.splitFrom ?? file.id, since: facts.filedOn, deskLevel: facts.deskLevel }
   const at = new Date(context.clock.now())
   const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day: day.today, by: { kind: 'officer', officerId: officer.id, unitId: officer.unitId }, details }
   // Nobody is told this code: it makes the key of the leaves and keeps the column unique.

@@ -48,7 +48,7 @@ export const statusOf = {
   'too-early-to-lapse': 409, 'too-late-for': 409, 'asked-before': 409, 'appealed-before': 409, 'redone-before': 409, 'rated-badly': 409, 'not-rated-badly': 409, 'no-visit-owed': 409,
   'supervised-already': 409, 'not-supervised': 409, 'not-asked': 409, 'choice-missing': 422, 'statement-missing': 422, 'too-many-helpers': 422,
   'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422,
-  'unit-missing': 422, 'unknown-unit': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
+  'unit-missing': 422, 'unknown-unit': 422, 'unknown-officer': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   // permission
   'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,

@@ -11,6 +11,7 @@ import { addCases } from './routes/cases.ts'
 import { addCatalogue } from './routes/catalogue.ts'
 import { addComplaints } from './routes/complaints.ts'
 import { addCaseRules } from './routes/case-rules.ts'
+import { addConflicts } from './routes/conflicts.ts'
 import { addCountyList } from './routes/county-list.ts'
 import { addDesk } from './routes/desk.ts'
 import { addDisclosures } from './routes/disclosures.ts'
@@ -60,6 +61,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addCatalogue(staff, context)
       addCountyList(staff, context)
       addCaseRules(staff, context)
+      addConflicts(staff, context)
       addDrafts(staff, context)
       addDraftCheck(staff, context)
       addDisclosures(staff, context)

@@ -152,6 +152,37 @@ export interface StaffApi {
     }
     reply: HotlineImport
   }
+  'GET /api/v1/cases/{id}/subjects': {
+    params: {
+      id: string
+    }
+    reply: CaseSubjects
+  }
+  'POST /api/v1/cases/{id}/subjects': {
+    params: {
+      id: string
+    }
+    body: SubjectNaming
+    reply: SubjectsNamed
+  }
+  'GET /api/v1/relations': {
+    reply: RelationList
+  }
+  'POST /api/v1/relations': {
+    body: NewRelation
+    reply: RelationMade
+  }
+  'POST /api/v1/relations/{id}/end': {
+    params: {
+      id: string
+    }
+    body: RelationEnding
+    reply: RelationEnded
+  }
+  'POST /api/v1/relations/own-complaints': {
+    body: OwnComplaint
+    reply: OwnComplaintDeclared
+  }
   'GET /api/v1/items': {
     reply: Catalogue
   }
@@ -1008,6 +1039,7 @@ export interface CaseDetail {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'nameSubjects'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -1024,6 +1056,7 @@ export interface CaseDetail {
     | 'answerTogether'
     | 'recalculate'
     | 'markOverdue'
+    | 'moveUp'
   )[]
   /**
    * What would be this officer’s to do in this state and is refused, with the reason.
@@ -1059,6 +1092,7 @@ export interface CaseDetail {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'nameSubjects'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -1075,6 +1109,7 @@ export interface CaseDetail {
       | 'answerTogether'
       | 'recalculate'
       | 'markOverdue'
+      | 'moveUp'
     code: string
     message: string
   }[]
@@ -1195,6 +1230,7 @@ export interface CaseEventView {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'nameSubjects'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -1211,6 +1247,7 @@ export interface CaseEventView {
     | 'answerTogether'
     | 'recalculate'
     | 'markOverdue'
+    | 'moveUp'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -1575,6 +1612,111 @@ export interface HotlineImport {
     receiptCode: string
   }[]
 }
+export interface CaseSubjects {
+  eventCount: number
+  subjects: {
+    id: string
+    officerName?: string
+    person?: string
+    unit?: NameInBoth
+    isHead: boolean
+  }[]
+  /**
+   * Whom the case may be about, as worked out from the record and the village, with the reason. Nothing is named before the desk says so.
+   */
+  proposals: {
+    reason: 'wrote-record' | 'passed-record' | 'approved-record' | 'village-of-record' | 'village-of-complaint'
+    officerId?: string
+    unitId?: string
+    name?: string
+    unit: NameInBoth
+  }[]
+  officers: PostChoice[]
+  units: UnitChoice[]
+}
+export interface PostChoice {
+  id: string
+  name: string
+  unit: NameInBoth
+}
+export interface UnitChoice {
+  id: string
+  zh: string
+  en: string
+}
+export interface SubjectNaming {
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  note: string
+  /**
+   * @maxItems 50
+   */
+  name: NewSubject[]
+  /**
+   * @maxItems 50
+   */
+  lift: string[]
+}
+/**
+ * One of: officerId; unitId alone; person with the unit served in (unitId) and whether as its head.
+ */
+export interface NewSubject {
+  officerId?: string
+  unitId?: string
+  /**
+   * Name and post of somebody without an account here.
+   */
+  person?: string
+  isHead?: boolean
+}
+export interface SubjectsNamed {
+  eventCount: number
+  /**
+   * The case has left this officer’s sight.
+   */
+  isOutOfSight: boolean
+}
+export interface RelationList {
+  relations: RelationView[]
+  officers: PostChoice[]
+  units: UnitChoice[]
+  keepsAll: boolean
+}
+export interface RelationView {
+  id: string
+  kind: 'kin' | 'same-village' | 'interest'
+  officerName: string
+  unit: NameInBoth
+  otherName?: string
+  otherUnit: NameInBoth
+  note?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  enteredOn: string
+  isOwn: boolean
+  mayEnd: boolean
+}
+export interface NewRelation {
+  officerId?: string
+  kind: 'kin' | 'same-village' | 'interest'
+  withOfficerId?: string
+  withUnitId?: string
+  note?: string
+}
+export interface RelationMade {
+  id: string
+}
+export interface RelationEnding {
+  reason: string
+}
+export interface RelationEnded {}
+export interface OwnComplaint {
+  code: string
+}
+export interface OwnComplaintDeclared {}
 export interface Catalogue {
   version: number
   categories: {
@@ -3323,6 +3465,7 @@ export interface TrackedCase {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'nameSubjects'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -3339,6 +3482,7 @@ export interface TrackedCase {
       | 'answerTogether'
       | 'recalculate'
       | 'markOverdue'
+      | 'moveUp'
     unitName?: NameInBoth
     note?: string
     days?: number
@@ -3463,6 +3607,7 @@ export interface Problem {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'nameSubjects'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -3479,6 +3624,7 @@ export interface Problem {
     | 'answerTogether'
     | 'recalculate'
     | 'markOverdue'
+    | 'moveUp'
   )[]
   /**
    * With `stale`: how many events there are now.

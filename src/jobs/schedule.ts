@@ -11,6 +11,7 @@ import { deliverOutbox } from '#actions/outbox.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
+import { settleAllConflicts } from '#actions/settle-conflicts.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { watchTakedowns } from '#actions/watch-take-downs.ts'
 import { openPool, target, type Connection } from '#records/database.ts'
@@ -32,6 +33,7 @@ export const schedule: readonly Job[] = [
   { name: 'draw-seeds', cron: '2 0 * * *', run: drawSeeds },
   { name: 'recalculate-cases', cron: '8 0 * * *', run: async context => { await recalculateCases(context) } },
   { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
+  { name: 'settle-conflicts', cron: '*/10 * * * *', run: async context => { await settleAllConflicts(context) } },
   { name: 'watch-take-downs', cron: '*/5 * * * *', run: watchTakedowns },
   { name: 'remind-of-objections', cron: '35 6 * * *', run: remindOfObjections },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },

@@ -12,6 +12,7 @@ export function cachedColumns(facts: CaseFacts, calendar: Calendar, limits: Case
   const step = countedStep(facts, limits)
   return {
     state: facts.state,
+    deskLevel: facts.deskLevel,
     eventCount: facts.lastSeq,
     cycle: facts.cycle,
     acceptedOn: facts.acceptedOn ?? null,

@@ -115,7 +115,7 @@ export type CaseFile = Awaited<ReturnType<typeof getCase>>
 
 const caseColumns = ['id', 'countyCode', 'villageCode', 'channel', 'itemSlug', 'disclosureId', 'disclosureVersion', 'rowSeq', 'fieldKey', 'seen', 'statement', 'place', 'happened', 'wish',
   'isNamed', 'receivedAt', 'receivedOn', 'state', 'eventCount', 'acceptedOn', 'dueOn', 'originalDueOn', 'dueIsProvisional', 'dueReason', 'responsibleUnitId', 'supervisingUnitId', 'handlerId', 'rating',
-  'cycle', 'helperUnitIds', 'mergedInto', 'splitFrom', 'part'] as const
+  'cycle', 'helperUnitIds', 'mergedInto', 'splitFrom', 'part', 'deskLevel'] as const
 
 /** A case by an id from our own tables. */
 export async function getCase(db: Db | Tx, id: string) {
@@ -156,22 +156,6 @@ export async function listEventsOf(db: Db | Tx, caseIds: readonly string[]): Pro
     } as CaseEvent)
   }
   return histories
-}
-
-/** Who must never see a case: officers and units it names, and whoever wrote or approved the record it disputes. */
-export async function listConflicts(db: Db | Tx, caseId: string, disclosureId: string | null) {
-  const subjects = await db.selectFrom('caseSubject').select(['officerId', 'unitId']).where('caseId', '=', caseId).execute()
-  const authors = disclosureId === null ? [] : await db.selectFrom('disclosureApproval').select(['authorId', 'committeeId', 'approverId']).where('disclosureId', '=', disclosureId).execute()
-  return {
-    namedOfficerIds: subjects.flatMap(subject => subject.officerId ?? []),
-    namedUnitIds: subjects.flatMap(subject => subject.unitId ?? []),
-    recordAuthorIds: authors.flatMap(({ authorId, committeeId, approverId }) => committeeId === null ? [authorId, approverId] : [authorId, committeeId, approverId]),
-  }
-}
-
-/** Writes down that an officer or a unit is named by a complaint. */
-export async function insertCaseSubject(tx: Tx, caseId: string, subject: { officerId: string } | { unitId: string }): Promise<void> {
-  await tx.insertInto('caseSubject').values({ caseId, ...subject }).onConflict(conflict => conflict.doNothing()).execute()
 }
 
 /** Appends one event with its ledger leaf, and brings the cached columns to what the history now adds up to. */

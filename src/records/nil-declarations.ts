@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Doubt } from '#rules/duties/doubts.ts'
-import { isWithoutConflict } from './case-visibility.ts'
+import { isCountedFor } from './case-visibility.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -48,7 +48,7 @@ export function listWaitingNils(db: Db, range: { low: number; high: number }) {
 type Asked = { readonly countyCode: number; readonly villageCode: number; readonly itemSlug: string; readonly periodStart: string; readonly periodEnd: string }
 
 /** What other data show for the village and days of a declaration. A complaint that names whoever asks is not told of. */
-export async function listDoubts(db: Db | Tx, nil: Asked, sources: { ledger: readonly string[]; items: readonly string[] }, officer: Pick<Officer, 'id' | 'unitId'>): Promise<Doubt[]> {
+export async function listDoubts(db: Db | Tx, nil: Asked, sources: { ledger: readonly string[]; items: readonly string[] }, officer: Pick<Officer, 'id' | 'unitId' | 'level'>): Promise<Doubt[]> {
   const payments = sources.ledger.length === 0 ? undefined : (await sql<{ count: number; totalFen: number }>`
     select count(*)::int as count, coalesce(sum(coalesce((line.cells ->> 'expense')::bigint, (line.cells ->> 'income')::bigint)), 0)::bigint as total_fen
     from pub.disclosure as record
@@ -59,7 +59,7 @@ export async function listDoubts(db: Db | Tx, nil: Asked, sources: { ledger: rea
     .where('itemSlug', 'in', [...sources.items]).where('periodStart', '<=', nil.periodEnd).where('periodEnd', '>=', nil.periodStart).where('withdrawnAt', 'is', null)
     .groupBy('itemSlug').orderBy('itemSlug').execute()
   const { complaints } = await db.selectFrom('caseFile').select(sql<number>`count(*)::int`.as('complaints')).where('villageCode', '=', nil.villageCode).where('itemSlug', '=', nil.itemSlug)
-    .where('receivedOn', '>=', nil.periodStart).where(isWithoutConflict(officer)).executeTakeFirstOrThrow()
+    .where('receivedOn', '>=', nil.periodStart).where(isCountedFor(officer)).executeTakeFirstOrThrow()
   return [
     ...(payments && payments.count > 0 ? [{ kind: 'payments' as const, count: payments.count, totalFen: payments.totalFen }] : []),
     ...records.map(({ itemSlug, count }) => ({ kind: 'records' as const, item: itemSlug, count })),

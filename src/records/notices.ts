@@ -14,13 +14,14 @@ export async function listNotices(db: Db, officer: Officer, now: Date, most: num
     where notice.unit_id = ${officer.unitId}::uuid
       and (notice.case_id is null or exists (select 1 from case_file where case_file.id = notice.case_id and ${isVisibleTo(officer)}))
       and (notice.read_at is null or notice.at > ${now}::timestamptz - interval '14 days')
-    order by notice.read_at is not null, notice.case_id is not null, notice.at desc, notice.id limit ${most}`.execute(db)
+    order by notice.read_at is not null, notice.case_id is not null, notice.at desc, notice.case_id, notice.id limit ${most}`.execute(db)
   return rows
 }
 
-/** Marks a notice of the officer's unit as read; false where there is none such. */
+/** Marks a notice of the officer's unit as read; false where there is none such, or it is about a case that the officer may not see. */
 export async function readNotice(tx: Tx, officer: Officer, id: string, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await tx.updateTable('officerNotice').set({ readAt: sql`coalesce(read_at, ${at})` }).where('id', '=', id).where('unitId', '=', officer.unitId).executeTakeFirst()
+  const { numUpdatedRows } = await tx.updateTable('officerNotice').set({ readAt: sql`coalesce(read_at, ${at})` }).where('id', '=', id).where('unitId', '=', officer.unitId)
+    .where(sql<boolean>`(case_id is null or exists (select 1 from case_file where case_file.id = officer_notice.case_id and ${isVisibleTo(officer)}))`).executeTakeFirst()
   return numUpdatedRows > 0n
 }
 

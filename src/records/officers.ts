@@ -70,3 +70,15 @@ export function findSupervisorOf(db: Db | Tx, countyCode: number, responsibleUni
   return db.selectFrom(listBindings(db, countyCode, today).as('bound')).select('supervisingUnitId').where('responsibleUnitId', '=', responsibleUnitId)
     .groupBy('supervisingUnitId').orderBy(bound => bound.fn.countAll(), 'desc').orderBy('supervisingUnitId').limit(1).executeTakeFirst()
 }
+
+/** Officers by id, with the unit of the post each holds or held last. */
+export async function findPosts(db: Db | Tx, ids: readonly string[]): Promise<{ id: string; name: string; unitId: string; role: string }[]> {
+  return ids.length === 0 ? [] : db.selectFrom('officer').select(['id', 'name', 'unitId', 'role']).where('id', 'in', [...new Set(ids)]).orderBy('id').execute()
+}
+
+/** Everybody in a post today whose unit lies in a range, in the order of places and names. */
+export function listPostsWithin(db: Db | Tx, range: { readonly low: number; readonly high: number }, today: string) {
+  return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').select(['officer.id', 'officer.name', 'officer.role', 'officer.unitId', 'unit.nameZh', 'unit.nameEn'])
+    .where('unit.divisionCode', '>=', range.low).where('unit.divisionCode', '<=', range.high).where('officer.activeFrom', '<=', today)
+    .where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).orderBy('unit.divisionCode').orderBy('unit.nameZh').orderBy('officer.name').orderBy('officer.id').execute()
+}

@@ -3,12 +3,16 @@ import type { Db } from './database.ts'
 export type NewUnit = { readonly id: string; readonly divisionCode: number; readonly countyCode: number; readonly kind: string; readonly nameZh: string; readonly nameEn: string }
 export type NewOfficer = { readonly id: string; readonly userId: string | null; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string }
 export type NewBinding = { readonly countyCode: number; readonly itemSlug: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string; readonly validFrom: string }
+export type NewEdge = { readonly unitId: string; readonly aboveId: string; readonly kind: 'parent' | 'supervises' }
+export type NewHead = { readonly unitId: string; readonly officerId: string; readonly validFrom: string }
 
-/** Sets up units, officers and the two units of each item, as ydt_owner; what is there already stays. */
-export async function insertOrganisation(owner: Db, organisation: { units: readonly NewUnit[]; officers: readonly NewOfficer[]; bindings: readonly NewBinding[] }): Promise<void> {
+/** Sets up units, officers, who stands over whom and heads what, and the two units of each item, as ydt_owner; what is there already stays. */
+export async function insertOrganisation(owner: Db, organisation: { units: readonly NewUnit[]; officers: readonly NewOfficer[]; bindings: readonly NewBinding[]; edges: readonly NewEdge[]; heads: readonly NewHead[] }): Promise<void> {
   await owner.transaction().execute(async tx => {
     await tx.insertInto('unit').values([...organisation.units]).onConflict(there => there.doNothing()).execute()
     await tx.insertInto('officer').values([...organisation.officers]).onConflict(there => there.doNothing()).execute()
+    await tx.insertInto('orgEdge').values([...organisation.edges]).onConflict(there => there.doNothing()).execute()
+    await tx.insertInto('unitHead').values([...organisation.heads]).onConflict(there => there.doNothing()).execute()
     await tx.insertInto('itemBinding').values([...organisation.bindings]).onConflict(there => there.doNothing()).execute()
   })
 }

@@ -22,8 +22,8 @@ export async function purgeAnswered(db: Db, until: Date): Promise<void> {
   await db.deleteFrom('outbox').where('deliveredAt', '<', until).execute()
 }
 
-/** The triage desks of a county. */
-export async function listTriageUnits(tx: Tx, countyCode: number): Promise<string[]> {
-  const rows = await tx.selectFrom('unit').select('id').where('countyCode', '=', countyCode).where('kind', '=', 'discipline').execute()
+/** The desks of a place that sort complaints. */
+export async function listTriageUnits(tx: Tx, placeCode: number): Promise<string[]> {
+  const rows = await tx.selectFrom('unit').select('id').where('divisionCode', '=', placeCode).where('kind', '=', 'discipline').orderBy('id').execute()
   return rows.map(row => row.id)
 }

@@ -3,7 +3,7 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { answeredStates, endedStates } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
-import { isWithoutConflict } from './case-visibility.ts'
+import { isCountedFor } from './case-visibility.ts'
 import type { Db } from './database.ts'
 
 /** The figures of one village. Every share is made of these, as numerator and denominator. */
@@ -32,7 +32,7 @@ export type OverviewDays = { readonly today: PlainDate; readonly stepDue: StepDu
  */
 export async function listVillageFigures(db: Db, officer: Officer, days: OverviewDays): Promise<VillageFigures[]> {
   const { low, high } = officer.reach
-  const isWithin = sql<SqlBool>`(village_code between ${low}::bigint and ${high}::bigint and ${isWithoutConflict(officer)})`
+  const isWithin = sql<SqlBool>`(village_code between ${low}::bigint and ${high}::bigint and ${isCountedFor(officer)})`
   const lightDue = lightDueSql(await stepDueSql(db, isWithin, days.stepDue))
   const { rows } = await sql<VillageFigures>`
     with published as (

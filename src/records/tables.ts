@@ -134,6 +134,10 @@ export interface CaseFile {
   channel: string;
   countyCode: number;
   cycle: Generated<number>;
+  /**
+   * The level whose desk sorts and decides the case; it rises when the desk or the unit that handles is in conflict.
+   */
+  deskLevel: Generated<string>;
   disclosureId: string | null;
   disclosureVersion: number | null;
   dueDays: number | null;
@@ -224,13 +228,36 @@ export interface CaseSecret {
 
 export interface CaseSubject {
   caseId: string;
+  id: Generated<string>;
+  isHead: Generated<boolean>;
+  liftedSeq: number | null;
+  namedSeq: number | null;
   officerId: string | null;
+  /**
+   * A person who has no account here, by name and post; read by the desk that sorts complaints and by nobody else.
+   */
+  person: string | null;
+  /**
+   * The unit that person serves in, and whether as its head.
+   */
+  servesUnitId: string | null;
   unitId: string | null;
 }
 
 export interface CommitteeRule {
   countyCode: number;
   review: string;
+}
+
+export interface DeclaredRelation {
+  enteredBy: string;
+  enteredOn: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  officerId: string;
+  withOfficerId: string | null;
+  withUnitId: string | null;
 }
 
 export interface DisclosureApproval {
@@ -570,6 +597,14 @@ export interface OfficerNotice {
   unitId: string;
 }
 
+export interface OrgEdge {
+  aboveId: string;
+  endedAt: Timestamp | null;
+  kind: string;
+  madeAt: Generated<Timestamp>;
+  unitId: string;
+}
+
 export interface Outbox {
   attempts: Generated<number>;
   deliveredAt: Timestamp | null;
@@ -578,6 +613,12 @@ export interface Outbox {
   payload: Json;
   topic: string;
   writtenAt: Generated<Timestamp>;
+}
+
+export interface OwnComplaint {
+  caseId: string;
+  declaredOn: string;
+  officerId: string;
 }
 
 export interface PayeeConfirmation {
@@ -898,6 +939,14 @@ export interface RedactionReport {
   yellow: number;
 }
 
+export interface RelationEnd {
+  endedBy: string;
+  endedOn: string;
+  officerId: string;
+  reason: string;
+  relationId: string;
+}
+
 export interface ReviewBatch {
   id: string;
   madeAt: Timestamp;
@@ -989,6 +1038,13 @@ export interface Unit {
   nameZh: string;
 }
 
+export interface UnitHead {
+  officerId: string;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface VaultCaseContact {
   caseId: string;
   channel: string;
@@ -1054,6 +1110,7 @@ export interface DB {
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;
   committeeRule: CommitteeRule;
+  declaredRelation: DeclaredRelation;
   disclosureApproval: DisclosureApproval;
   disclosureDraft: DisclosureDraft;
   disclosureWithheld: DisclosureWithheld;
@@ -1085,7 +1142,9 @@ export interface DB {
   objectionEvent: ObjectionEvent;
   officer: Officer;
   officerNotice: OfficerNotice;
+  orgEdge: OrgEdge;
   outbox: Outbox;
+  ownComplaint: OwnComplaint;
   payeeConfirmation: PayeeConfirmation;
   payeeKey: PayeeKey;
   projectNumber: ProjectNumber;
@@ -1113,6 +1172,7 @@ export interface DB {
   "pub.searchPart": PubSearchPart;
   "pub.takedown": PubTakedown;
   redactionReport: RedactionReport;
+  relationEnd: RelationEnd;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
   "tips.partRead": TipsPartRead;
@@ -1121,6 +1181,7 @@ export interface DB {
   "tips.tipEvent": TipsTipEvent;
   trialMessage: TrialMessage;
   unit: Unit;
+  unitHead: UnitHead;
   "vault.caseContact": VaultCaseContact;
   "vault.officerContact": VaultOfficerContact;
   "vault.sealedIdentity": VaultSealedIdentity;

@@ -49,6 +49,8 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     withdraw: '投诉人撤回了投诉',
     recalculate: '放假安排有变化，答复期限重新计算',
     markOverdue: '这一步已经超过时限',
+    nameSubjects: '登记了投诉所涉的人员或单位，相关人员回避',
+    moveUp: '因回避要求，改由上一级办理',
   },
   en: {
     file: 'The complaint was filed',
@@ -96,6 +98,8 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     withdraw: 'The complainant withdrew it',
     recalculate: 'The holiday arrangement changed; the due day was counted anew',
     markOverdue: 'This step has taken longer than it may',
+    nameSubjects: 'Whom it concerns was recorded; they are kept away from it',
+    moveUp: 'It went one level up, so that nobody concerned handles it',
   },
 }
 
@@ -147,6 +151,8 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     withdraw: '撤回投诉',
     recalculate: '重新计算期限',
     markOverdue: '标记超时',
+    nameSubjects: '登记所涉人员和单位',
+    moveUp: '提级办理',
   },
   en: {
     file: 'File',
@@ -194,5 +200,7 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     withdraw: 'Withdraw',
     recalculate: 'Count anew',
     markOverdue: 'Mark as overdue',
+    nameSubjects: 'Record whom it concerns',
+    moveUp: 'Move up one level',
   },
 }

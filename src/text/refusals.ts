@@ -35,7 +35,7 @@ export type ActionRefusal =
 
 type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
-  | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
+  | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
@@ -75,6 +75,7 @@ const sentences: InBoth<Say> = {
     'objection-personal-data': () => '答复会公开，里面含有证件号、银行卡号或电话号码，请去掉后再提交。',
     'objection-words': ({ problem }) => objectionWordsText('zh-CN', 'answer', problem),
     'unit-missing': () => '请选择责任单位。',
+    'unknown-officer': () => '没有找到这名工作人员，请重新选择。',
     'unknown-unit': () => '没有找到这个责任单位，或者它不在本县。请重新选择。',
     'no-supervising-unit': () => '清单中没有为这个单位确定监督部门，请先在清单中绑定，或选择其他单位。',
     'reply-missing': () => '请填写答复。',
@@ -157,6 +158,7 @@ const sentences: InBoth<Say> = {
     'objection-personal-data': () => 'The answer will be public and holds an identity, bank or telephone number. Please take it out.',
     'objection-words': ({ problem }) => objectionWordsText('en', 'answer', problem),
     'unit-missing': () => 'Please choose the responsible unit.',
+    'unknown-officer': () => 'There is no such member of staff. Please choose again.',
     'unknown-unit': () => 'There is no such responsible unit in this county. Please choose again.',
     'no-supervising-unit': () => 'The item list binds no supervising unit to this unit. Bind one first, or choose another unit.',
     'reply-missing': () => 'Please fill in the reply.',

@@ -5,11 +5,14 @@ import { extensionDecider, lightOf, stageDue } from '#rules/cases/limits.ts'
 import { canSee, type CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { rangeOf } from '#rules/divisions/division-code.ts'
-import { insertCaseSubject, listEvents } from '#records/cases.ts'
+import { listEvents } from '#records/cases.ts'
+import { insertCaseSubject, type NewSubject } from '#records/conflicts.ts'
 import { countCases, listCases, type CaseQueueKey, type CaseSort } from '#records/case-lists.ts'
 import { aboutCase } from '#actions/about-case.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
+import { nameSubjects } from '#actions/name-subjects.ts'
 import { approveDraft } from '#actions/publish.ts'
+import { declareOwnComplaint, declareRelation, endRelation } from '#actions/relations.ts'
 import { caseReader } from '#api/case-reader.ts'
 import { caseQueues, queuesOf } from '#api/contract/desk.ts'
 import { limits } from '#test/case-rules.ts'
@@ -36,7 +39,7 @@ async function fill(): Promise<void> {
     world.setClock(day)
     for (const step of steps) await caseAt(world, step, { department: day === '2026-09-18' ? 'housing' : 'agriculture' })
   }
-  const naming = async (subject: { officerId: string } | { unitId: string }, step: 'submitted' | 'handling') => {
+  const naming = async (subject: NewSubject, step: 'submitted' | 'handling') => {
     const { id } = await caseAt(world, step, { villageCode: world.otherVillage })
     await world.context.db.transaction().execute(tx => insertCaseSubject(tx, id, subject))
   }
@@ -45,7 +48,33 @@ async function fill(): Promise<void> {
   await naming({ unitId: world.unitId.stationed('agriculture') }, 'handling')
   await naming({ unitId: world.unitId.discipline }, 'submitted')
   await naming({ officerId: world.officerId.leader }, 'handling')
+  await naming({ unitId: world.unitId.place(340_522_100_000) }, 'handling')
+  await naming({ person: '测试局长', servesUnitId: world.unitId.department('agriculture'), isHead: true }, 'handling')
+  await naming({ person: '测试科员', servesUnitId: world.unitId.stationed('agriculture'), isHead: false }, 'handling')
+  await naming({ person: '测试不明', servesUnitId: undefined, isHead: false }, 'handling')
+  await naming({ officerId: world.officerId.clerk(world.otherVillage) }, 'handling')
+  await naming({ officerId: world.officerId.reviewer(340_522_101_000) }, 'handling')
+  await beside()
   await file(world, { about: { disclosureId: await published(), version: 1 } })
+}
+
+/** Relations of every kind, one ended; an own complaint; a head who serves elsewhere; and a case that went to the city. */
+async function beside(): Promise<void> {
+  const { context, officerId, unitId } = world
+  const declared = async (by: string, more: { withOfficerId: string } | { withUnitId: string }) => {
+    const made = await declareRelation(context, await world.officer(by), { officerId: by, kind: 'kin', ...more })
+    if (!made.ok) throw new Error(made.refusal.code)
+    return made.value.id
+  }
+  await declared(officerId.handler('agriculture'), { withOfficerId: officerId.clerk(world.otherVillage) })
+  await declared(officerId.clerk(world.otherVillage), { withOfficerId: officerId.supervisor('agriculture') })
+  await declared(officerId.secondHandler, { withUnitId: unitId.place(340_522_101_000) })
+  await endRelation(context, await world.officer(officerId.triage), await declared(officerId.leader, { withUnitId: unitId.place(340_522_100_000) }), '已经调离那里。')
+  const own = await caseAt(world, 'handling')
+  await declareOwnComplaint(context, await world.officer(officerId.handler('agriculture')), own.code)
+  await world.owner.pool.query(`insert into unit_head values ($1, $2, '2026-01-01')`, [unitId.department('housing'), officerId.reviewer(340_522_101_000)])
+  const raised = await caseAt(world, 'handling')
+  await nameSubjects(context, await world.officer(officerId.triage), raised.id, { asOf: (await listEvents(context.db, raised.id)).length, note: '来信写明所涉单位。', name: [{ unitId: unitId.department('agriculture') }], lift: [] })
 }
 
 async function published(): Promise<string> {
@@ -76,7 +105,7 @@ async function everyKindOfOfficer(): Promise<Officer[]> {
   const [city, province, elsewhere, township] = [rangeOf(340_500_000_000), rangeOf(340_000_000_000), rangeOf(340_521_000_000), rangeOf(340_522_100_000)]
   return [
     ...posts,
-    { ...triage, id: crypto.randomUUID(), level: 'city', reach: city }, { ...triage, id: crypto.randomUUID(), level: 'province', reach: province },
+    { ...triage, id: crypto.randomUUID(), level: 'city', unitId: world.unitId.cityDiscipline, reach: city }, { ...triage, id: crypto.randomUUID(), level: 'province', reach: province },
     { ...triage, id: crypto.randomUUID(), reach: elsewhere }, { ...triage, id: crypto.randomUUID(), level: 'township', reach: township },
     { ...leader, id: crypto.randomUUID(), level: 'city', reach: city }, { ...leader, id: crypto.randomUUID(), level: 'township', reach: township },
   ]
@@ -104,7 +133,10 @@ test('whoever a complaint names, whose unit it names, or who wrote the disputed 
   const triage = officers.find(officer => officer.id === world.officerId.triage)!
   const author = officers.find(officer => officer.name === '测试·曾任信息员')!
   const missing = (ids: readonly string[]) => cases.filter(known => !ids.includes(known.id)).map(known => known.about)
-  expect(missing(await listed(triage, 'all')).map(about => `${about.namedOfficerIds.length} officers, ${about.namedUnitIds.length} units`).sort()).toEqual(['0 officers, 1 units', '1 officers, 0 units'])
+  const ofDesk = missing(await listed(triage, 'all'))
+  expect(ofDesk.every(about => about.deskLevel === 'city' || about.namedOfficerIds.includes(triage.id) || about.namedUnitIds.includes(triage.unitId))).toBe(true)
+  // The desk's own officer, the desk, and the leader whom the whole county answers to; and the case that went to the city.
+  expect(ofDesk).toHaveLength(4)
   expect(missing(await listed(author, 'all')).some(about => about.recordAuthorIds.includes(author.id))).toBe(true)
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { insertCaseSubject } from '#records/cases.ts'
+import { insertCaseSubject } from '#records/conflicts.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { caseAt, file, steps } from './cases-of-every-state.ts'
 import { say } from './talking.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction } from '#records/database.ts'
-import { insertCaseSubject } from '#records/cases.ts'
+import { insertCaseSubject } from '#records/conflicts.ts'
 import { file, move } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'

@@ -1,6 +1,7 @@
 import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
+import * as conflicts from './conflicts.ts'
 import * as caseRules from './case-rules.ts'
 import * as contacts from './contacts.ts'
 import * as countyList from './county-list.ts'
@@ -42,6 +43,12 @@ export const staffRoutes: readonly RouteContract[] = [
   intake.getScan,
   hotline.readHotline,
   hotline.importHotline,
+  conflicts.getCaseSubjects,
+  conflicts.nameCaseSubjects,
+  conflicts.listRelations,
+  conflicts.declareRelation,
+  conflicts.endRelation,
+  conflicts.declareOwnComplaint,
   catalogue.listItems,
   catalogue.getSchema,
   catalogue.listVillages,

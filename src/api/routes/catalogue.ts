@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
+import { townshipOf } from '#rules/divisions/division-code.ts'
+import { listCountyOf } from '#rules/policy/officer.ts'
 import { findNewestSchema, findSchemaVersion, listCategories, listItemsEver, listItemsWithSchema } from '#records/catalogue.ts'
 import { listDivisionNames, listVillages } from '#records/divisions.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
@@ -12,7 +13,7 @@ import { csvTemplate, xlsxTemplate } from '../views/template.ts'
 /** The item list, the forms, and the villages they are filled in for. */
 export function addCatalogue(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.listItems, async ({ request }) => {
-    const [county, today] = [countyOf(officerOf(request).reach.low), context.clock.today()]
+    const [county, today] = [listCountyOf(officerOf(request)), context.clock.today()]
     const [categories, items, withSchema] = await Promise.all([listCategories(context.db), listItemsEver(context.db, county, today), listItemsWithSchema(context.db, county, today)])
     return done({
       version: categories[0]?.version ?? 0,
@@ -23,12 +24,12 @@ export function addCatalogue(staff: FastifyInstance, context: Context): void {
   })
   addRoute(staff, contract.getSchema, async ({ params, query, request }) => {
     const schema = query.version === undefined
-      ? await findNewestSchema(context.db, params.item, countyOf(officerOf(request).reach.low), context.clock.today())
+      ? await findNewestSchema(context.db, params.item, listCountyOf(officerOf(request)), context.clock.today())
       : await findSchemaVersion(context.db, params.item, query.version)
     return schema ? done(schemaView(schema)) : refuse({ code: 'not-found' })
   })
   addRoute(staff, contract.getTemplate, async ({ params, language, request }) => {
-    const schema = await findNewestSchema(context.db, params.item, countyOf(officerOf(request).reach.low), context.clock.today())
+    const schema = await findNewestSchema(context.db, params.item, listCountyOf(officerOf(request)), context.clock.today())
     if (!schema) return refuse({ code: 'not-found' })
     return done(params.file === 'template.csv' ? csvTemplate(schema, language) : xlsxTemplate(schema, language))
   })

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { countyOf } from '#rules/divisions/division-code.ts'
 import { daysInMonth, plainDateOf } from '#rules/calendar/plain-date.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
+import { listCountyOf } from '#rules/policy/officer.ts'
 import { listItemsFor } from '#records/catalogue.ts'
 import { listDivisionNames, listVillages } from '#records/divisions.ts'
 import { listCoverage, listTallies, type CoverageCell, type DutySpan } from '#records/duty-counts.ts'
@@ -29,7 +29,7 @@ export function addCoverage(staff: FastifyInstance, context: Context): void {
     const page = query.page ?? 1
     const villages = (await listVillages(context.db, officer.reach)).filter(village => !village.isVirtual)
     const shown = villages.slice((page - 1) * pageSize, page * pageSize)
-    const items = await listItemsFor(context.db, countyOf(officer.reach.low), context.clock.today())
+    const items = await listItemsFor(context.db, listCountyOf(officer), context.clock.today())
     const cells = shown.length === 0 ? [] : await listCoverage(context.db, spanOf(query, shown[0]!.code, shown.at(-1)!.code), context.clock.today())
     const townships = await listDivisionNames(context.db, [...new Set(shown.map(village => village.code - village.code % 1000))])
     const byVillage = Map.groupBy(cells, cell => cell.villageCode)
@@ -51,7 +51,7 @@ export function addCoverage(staff: FastifyInstance, context: Context): void {
     if (villages.length === 0) return refuse({ code: 'not-found' })
     const cells = await listCoverage(context.db, spanOf(query, villages[0]!.code, villages.at(-1)!.code), context.clock.today())
     const name = `coverage-${query.year}${query.quarter === undefined ? '' : `-Q${query.quarter}`}.csv`
-    return done({ bytes: Buffer.from(csvOf(villages, await listItemsFor(context.db, countyOf(officer.reach.low), context.clock.today()), cells)), mediaType: 'text/csv; charset=utf-8', name })
+    return done({ bytes: Buffer.from(csvOf(villages, await listItemsFor(context.db, listCountyOf(officer), context.clock.today()), cells)), mediaType: 'text/csv; charset=utf-8', name })
   })
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { countyOf } from '#rules/divisions/division-code.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { dutyStanding, fulfilled } from '#rules/duties/standing.ts'
 import { canSee, refusalFor } from '#rules/policy/disclosures.ts'
+import { listCountyOf } from '#rules/policy/officer.ts'
 import { listItemsEver, listItemsWithSchema } from '#records/catalogue.ts'
 import { findDivision } from '#records/divisions.ts'
 import { listCompleteness } from '#records/duty-counts.ts'
@@ -63,7 +63,7 @@ function addNils(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.listNils, async ({ request }) => {
     const officer = officerOf(request)
     const waiting = (await listWaitingNils(context.db, officer.reach)).filter(nil => canSee(officer, { state: 'nilDeclared', villageCode: nil.villageCode, authorIds: [] }))
-    const names = new Map((await listItemsEver(context.db, countyOf(officer.reach.low), context.clock.today())).map(item => [item.slug, { zh: item.zh, en: item.en }]))
+    const names = new Map((await listItemsEver(context.db, listCountyOf(officer), context.clock.today())).map(item => [item.slug, { zh: item.zh, en: item.en }]))
     const nameOf = (slug: string) => names.get(slug) ?? { zh: slug, en: slug }
     const items = await Promise.all(waiting.map(async (nil): Promise<contract.NilView> => ({
       id: nil.id, villageCode: nil.villageCode, villageName: nil.villageName, item: nil.itemSlug, itemName: nameOf(nil.itemSlug), period: nil.period, clerkName: nil.clerkName, declaredAt: nil.declaredAt.toISOString(),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { listCountyOf } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { refusalSentence, type AnyRefusal } from '#text/refusals.ts'
 import { listItemsEver } from '#records/catalogue.ts'
@@ -56,7 +56,7 @@ function messageOf(language: Language, result: string): { message?: string } {
 function addWithdrawals(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.listWithdrawals, async ({ request }) => {
     const officer = officerOf(request)
-    const names = new Map((await listItemsEver(context.db, countyOf(officer.reach.low), context.clock.today())).map(item => [item.slug, { zh: item.zh, en: item.en }]))
+    const names = new Map((await listItemsEver(context.db, listCountyOf(officer), context.clock.today())).map(item => [item.slug, { zh: item.zh, en: item.en }]))
     const open = (await listOpenWithdrawals(context.db, officer.reach)).filter(({ villageCode }) => canSee(officer, { state: 'submitted', villageCode, authorIds: [] }))
     return done({
       items: open.map(({ itemSlug, askedBy, askedAt, ...rest }) => ({

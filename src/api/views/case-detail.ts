@@ -117,11 +117,11 @@ function replyOf(facts: CaseFacts, { officers }: Named): Pick<CaseDetail, 'reply
   return { reply: { ...written.reply, draftedOn: written.draftedOn, draftedByName: officers.get(written.draftedBy) ?? '', ...(written.publishedOn && { publishedOn: written.publishedOn }) } }
 }
 
-/** Units of the county that can answer: its departments, and the township and village the complaint is about. The bound one first, named ones never. */
+/** Units of the county that can answer: its departments, and the township the complaint is about. The bound one first, those kept away never. */
 async function unitsToChoose(context: Context, file: CaseFile, about: CaseAbout): Promise<CaseDetail['responsibleUnits']> {
   const binding = file.itemSlug === null ? undefined : await findBinding(context.db, file.countyCode, file.itemSlug, context.clock.today())
-  const nearby = [file.villageCode, townshipOf(file.villageCode)]
-  const isFit = (unit: UnitRow) => unit.kind === 'responsible' || ((unit.kind === 'village' || unit.kind === 'township') && nearby.includes(unit.divisionCode))
+  const township = townshipOf(file.villageCode)
+  const isFit = (unit: UnitRow) => unit.kind === 'responsible' || (unit.kind === 'township' && unit.divisionCode === township)
   return (await listUnits(context.db, file.countyCode))
     .filter(unit => isFit(unit) && !about.namedUnitIds.includes(unit.id))
     .map(unit => ({ ...unitView(unit), bound: unit.id === binding?.responsibleUnitId }))

@@ -4,7 +4,7 @@ import { namedId } from '#platform/crypto/named-id.ts'
 import type { Db } from '#records/database.ts'
 import { listPlacesOfCounty, listVillages } from '#records/divisions.ts'
 import { listItems } from '#records/catalogue.ts'
-import { insertOrganisation, type NewBinding, type NewOfficer, type NewUnit } from '#records/organisation.ts'
+import { insertOrganisation, type NewBinding, type NewEdge, type NewOfficer, type NewUnit } from '#records/organisation.ts'
 
 /** Hanshan county, where the demonstration is set. The places are real; every person and firm in it is invented. */
 export const county = 340_522_000_000
@@ -31,6 +31,7 @@ const departments: readonly Department[] = [
 
 export const unitId = {
   discipline: namedId('unit discipline'),
+  cityDiscipline: namedId('unit city discipline'),
   inspection: (code: number) => namedId(`unit inspection ${code}`),
   leadership: namedId('unit leadership'),
   department: (key: string) => namedId(`unit ${key}`),
@@ -42,7 +43,7 @@ export const officerId = {
   committee: namedId('committee'),
   townshipClerk: (township: number) => namedId(`township clerk ${township}`),
   reviewer: (township: number) => namedId(`reviewer ${township}`),
-  triage: namedId('triage'), secondTriage: namedId('second triage'), leader: namedId('leader'),
+  triage: namedId('triage'), secondTriage: namedId('second triage'), cityTriage: namedId('city triage'), leader: namedId('leader'),
   inspector: (body: number, which: 'first' | 'second') => namedId(`inspector ${body} ${which}`),
   secondHandler: namedId('second handler'),
   handler: (key: string) => namedId(`handler ${key}`),
@@ -59,6 +60,7 @@ export async function setUpOrganisation(owner: Db, committeeSince: string): Prom
     units: [...countyUnits(), ...places.map(place => placeUnit(place))],
     officers: [...countyOfficers(), ...villages.map(clerkOf), committeeOf(committeeSince), ...townships.flatMap(place => [reviewerOf(place), townshipClerkOf(place)])],
     bindings: items.map(item => bindingOf(item.slug, item.category)),
+    edges: [...countyEdges(), ...places.flatMap(placeEdge)], heads: [{ unitId: unitId.leadership, officerId: officerId.leader, validFrom: since }],
   })
 }
 
@@ -71,6 +73,7 @@ function countyUnits(): NewUnit[] {
     unit(unitId.discipline, 'discipline', '县纪委监委信访室（演示）', 'County discipline body, letters office (demo)'),
     unit(unitId.inspection(county), 'inspection', '县纪委监委检举控告室（演示）', 'County discipline body, confidential reports (demo)'),
     { ...unit(unitId.inspection(cityOf(county)), 'inspection', '市纪委监委检举控告室（演示）', 'City discipline body, confidential reports (demo)', cityOf(county)), countyCode: cityOf(county) },
+    { ...unit(unitId.cityDiscipline, 'discipline', '市纪委监委信访室（演示）', 'City discipline body, letters office (demo)', cityOf(county)), countyCode: cityOf(county) },
     unit(unitId.leadership, 'leadership', '县委县政府（演示）', 'County leadership (demo)'),
     ...departments.map(department => unit(unitId.department(department.key), 'responsible', department.zh, department.en)),
     ...departments.map(department => unit(unitId.stationed(department.key), 'supervising', department.stationedZh, department.stationedEn)),
@@ -83,6 +86,23 @@ function placeUnit({ code, name, level }: { code: number; name: string; level: s
     : unit(unitId.place(code), 'township', `${name}人民政府`, `${name} (township government)`, code)
 }
 
+function edge(below: string, above: string, kind: NewEdge['kind'] = 'parent'): NewEdge {
+  return { unitId: below, aboveId: above, kind }
+}
+
+/** Departments and the discipline body stand under the leadership of the county, stationed groups under the discipline body, which the city's supervises. */
+function countyEdges(): NewEdge[] {
+  return [
+    edge(unitId.discipline, unitId.leadership), edge(unitId.inspection(county), unitId.leadership), edge(unitId.discipline, unitId.cityDiscipline, 'supervises'),
+    ...departments.flatMap(({ key }) => [edge(unitId.department(key), unitId.leadership), edge(unitId.stationed(key), unitId.discipline)]),
+  ]
+}
+
+function placeEdge({ code, level }: { code: number; level: string }): NewEdge[] {
+  if (level === 'township') return [edge(unitId.place(code), unitId.leadership)]
+  return level === 'village' ? [edge(unitId.place(code), unitId.place(townshipOf(code)))] : []
+}
+
 function officer(id: string, role: OfficerRole, name: string, unitOf: string, range: { low: number; high: number }): NewOfficer {
   return { id, userId: null, unitId: unitOf, role, name, reachLow: range.low, reachHigh: range.high, activeFrom: since }
 }
@@ -92,6 +112,7 @@ function countyOfficers(): NewOfficer[] {
   return [
     officer(officerId.triage, 'triage', '演示·分办员', unitId.discipline, whole),
     officer(officerId.secondTriage, 'triage', '演示·分办员乙', unitId.discipline, whole),
+    officer(officerId.cityTriage, 'triage', '演示·市级分办员', unitId.cityDiscipline, rangeOf(cityOf(county))),
     officer(officerId.leader, 'leader', '演示·分管领导', unitId.leadership, whole),
     ...demonstrationBodies.flatMap(inspectorsOf),
     ...departments.map(({ key, zh }) => officer(officerId.handler(key), 'handler', `演示·${zh.slice(1, 3)}办理员`, unitId.department(key), whole)),
@@ -143,6 +164,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     account('township-clerk', 'clerk', '乡镇经办员', '环峰镇', officerId.townshipClerk(townshipOf(village))),
     account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
     account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
+    account('city-triage', 'triage', '市纪委分办员', '马鞍山市', officerId.cityTriage),
     account('second-triage', 'triage', '县纪委分办员乙', '含山县', officerId.secondTriage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),
     account('handler', 'handler', '责任单位办理员', '县农业农村局', officerId.handler('agriculture')),

@@ -17,6 +17,7 @@ import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
 import { LifeSheet } from './life-sheet.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
+import { SubjectsSheet } from './subjects-sheet.tsx'
 import { Timeline } from './timeline.tsx'
 import { UnitsSheet } from './units-sheet.tsx'
 
@@ -47,6 +48,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
           <DueSheet file={file} />
           <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
+          <SubjectsSheet id={file.id} reload={reload} />
           <LifeSheet file={file} />
         </div>
       </div>

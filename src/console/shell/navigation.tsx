@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'react-router'
 import { roleTexts } from '#text/cases.ts'
+import { conflictWords } from '#text/console-conflicts.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
 import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
@@ -45,6 +46,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       {role === 'reviewer' || role === 'triage' || role === 'supervisor' || role === 'leader' ? <RailLink to="/coverage" label={duties.coverage} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
       {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
+      <RailLink to="/relations" label={conflictWords[language].title} />
       <RailLink to="/contacts" label={contactStaffWords[language].title} />
       <RailLink to="/help" label={words.help} />
       <RailFoot me={me} signOut={signOut} />

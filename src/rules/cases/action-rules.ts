@@ -48,6 +48,7 @@ export const actionRules = {
   merge: { duties: ['triage'], note: reason },
   unmerge: { duties: ['triage', 'system'], note: reason },
   split: { duties: ['triage'], note: reason },
+  nameSubjects: { duties: ['triage'], note: reason },
   supplyMore: { duties: ['complainant'], note: added },
   revive: { duties: ['complainant'], note: added },
   appeal: { duties: ['complainant'], note: reason },
@@ -64,6 +65,7 @@ export const actionRules = {
   answerTogether: { duties: ['system'], note: noNote },
   recalculate: { duties: ['system'], note: noNote },
   markOverdue: { duties: ['system'], note: noNote },
+  moveUp: { duties: ['system'], note: noNote },
 } as const satisfies Record<CaseAction, { readonly duties: readonly CaseDuty[]; readonly note: NoteRule }>
 
 /** What is wrong with the note that comes with an action, if anything. */

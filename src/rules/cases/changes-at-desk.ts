@@ -1,9 +1,10 @@
 import { impossible, officerOf, promise, type ChangesOf } from './change-parts.ts'
 import type { CaseEvent, Promised } from './events.ts'
 import type { CaseFacts, Rejection } from './facts.ts'
+import { deskLevels } from './states.ts'
 
 type DeskAction = 'file' | 'accept' | 'askMore' | 'supplyMore' | 'lapse' | 'revive' | 'divert' | 'proposeRejection' | 'confirmRejection' | 'declineRejection' | 'appeal'
-  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split'
+  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'nameSubjects' | 'moveUp'
 
 /** Cases were counted ten working days before events said how many. */
 const daysBeforeTold = 10
@@ -37,6 +38,17 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
     return { ...facts.merged.before, merged: undefined }
   },
   split: (facts, event) => ({ splitInto: [...facts.splitInto, event.details.newCaseId] }),
+  nameSubjects: () => ({}),
+  moveUp: (facts, event) => {
+    if (deskLevels.indexOf(event.details.deskLevel) < deskLevels.indexOf(facts.deskLevel)) throw impossible(event, 'moves the case down')
+    return { deskLevel: event.details.deskLevel, responsibleUnitId: undefined, supervisingUnitId: undefined, helperUnitIds: [], handlerId: undefined, draftedReply: undefined, extensions: withoutOpen(facts, event) }
+  },
+}
+
+/** A request nobody has decided went with the unit that asked: it does not count, nor does it stay open. */
+function withoutOpen({ extensions }: CaseFacts, event: CaseEvent): CaseFacts['extensions'] {
+  const open = extensions.requests.at(-1)
+  return !open || open.decision ? extensions : { ...extensions, requests: [...extensions.requests.slice(0, -1), { ...open, decision: 'refused', decidedOn: event.day }] }
 }
 
 function accepted(facts: CaseFacts, event: CaseEvent, details: Promised & { readonly days: number }): Partial<CaseFacts> {

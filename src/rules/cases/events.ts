@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { CaseReply } from './reply.ts'
-import type { CaseAction, CaseState } from './states.ts'
+import type { CaseAction, CaseState, DeskLevel } from './states.ts'
 
 export const ratingGrades = ['verySatisfied', 'satisfied', 'basicallySatisfied', 'dissatisfied', 'veryDissatisfied'] as const
 /** The five grades of the national good-and-bad review scheme (好差评), best first. */
@@ -43,8 +43,8 @@ export type Promised = { readonly dueOn: PlainDate; readonly provisional: boolea
 
 /** What each action records beside who, when and the note. */
 export type CaseEventDetails = {
-  /** `splitFrom` and `since`: the case this one was split from, and the day that one was filed. */
-  file: { readonly splitFrom?: string | undefined; readonly since?: PlainDate | undefined }
+  /** `splitFrom` and `since`: the case this one was split from, and the day that one was filed; a part stays at the desk of the whole. */
+  file: { readonly splitFrom?: string | undefined; readonly since?: PlainDate | undefined; readonly deskLevel?: DeskLevel | undefined }
   /** `days` are the working days counted; events from before it was recorded count the ten of that time. */
   accept: Promised & { readonly days?: number | undefined }
   askMore: NoDetails
@@ -76,6 +76,8 @@ export type CaseEventDetails = {
   merge: { readonly intoCaseId: string }
   unmerge: NoDetails
   split: { readonly newCaseId: string; readonly statement: string }
+  /** Rows of the subjects, never their names: a history may be shown to units. */
+  nameSubjects: { readonly named: readonly string[]; readonly lifted: readonly string[] }
   /** `left`: the working days to accept that were not used up when the clock stopped. */
   supplyMore: { readonly left: number }
   revive: NoDetails
@@ -95,6 +97,7 @@ export type CaseEventDetails = {
   /** The address of the notice that moved the day. A day moves later or stays, never earlier. */
   recalculate: Promised & { readonly notice: string }
   markOverdue: { readonly state: CaseState; readonly dueOn: PlainDate }
+  moveUp: { readonly deskLevel: DeskLevel }
 }
 
 export type EventOf<Action extends CaseAction> = {

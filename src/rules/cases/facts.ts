@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { RatingGrade, Told, Verdict, VisitFinding, VisitReason } from './events.ts'
 import type { CaseReply } from './reply.ts'
-import type { CaseState } from './states.ts'
+import type { CaseState, DeskLevel } from './states.ts'
 
 /** One request for more time and what became of it. Without `decision` it is still open. */
 export type ExtensionRequest = {
@@ -75,6 +75,8 @@ export type CaseFacts = {
   readonly rejection?: Rejection | undefined
   readonly extensions: { readonly asked: number; readonly granted: number; readonly requests: readonly ExtensionRequest[] }
   readonly returns: readonly Return[]
+  /** The level whose desk sorts and decides it: the county's until a conflict of interest moves it up. */
+  readonly deskLevel: DeskLevel
   readonly responsibleUnitId?: string | undefined
   readonly supervisingUnitId?: string | undefined
   readonly helperUnitIds: readonly string[]

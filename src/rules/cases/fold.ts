@@ -36,7 +36,7 @@ function begun(event: CaseEvent): CaseFacts {
   return {
     state: 'submitted', filedOn: details.since ?? event.day, cycle: 1, cycleFrom: event.day, step: { from: event.day },
     dueIsProvisional: false, extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], reworks: 0, redos: 0, ratings: [], escalations: [],
-    visits: [], splitInto: [], isMarkedOverdue: false, lastSeq: event.seq, lastOn: event.day,
+    visits: [], splitInto: [], isMarkedOverdue: false, deskLevel: details.deskLevel ?? 'county', lastSeq: event.seq, lastOn: event.day,
     ...(details.splitFrom !== undefined && { splitFrom: details.splitFrom }),
   }
 }
@@ -49,7 +49,7 @@ function changeBy(facts: CaseFacts, event: CaseEvent): Partial<CaseFacts> {
 
 /** A promise that moves while a case is merged has moved for good: undoing the merge must not take it back. */
 function alsoBeforeMerge(facts: CaseFacts, event: CaseEvent, change: Partial<CaseFacts>): Partial<CaseFacts> {
-  const isOfCaseItself = event.action === 'recalculate' || event.action === 'recordVisit'
+  const isOfCaseItself = event.action === 'recalculate' || event.action === 'recordVisit' || event.action === 'nameSubjects'
   return facts.merged && isOfCaseItself ? { merged: { ...facts.merged, before: { ...facts.merged.before, ...change } } } : {}
 }
 

@@ -30,7 +30,11 @@ export type Target = CaseState | OpenTarget
 const opening = { file: 'submitted' } as const satisfies Partial<Record<CaseAction, CaseState>>
 
 const withdraw = { withdraw: 'withdrawn' } as const
-const running = { ...withdraw, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
+/** Whom it is about can be said as long as the file exists; the desk it lies at may then rise. */
+const named = { nameSubjects: 'stays', moveUp: 'stays' } as const
+/** Whoever was at work is in conflict, so another unit is chosen, by another desk where this one is in conflict too. */
+const takenBack = { moveUp: 'countyDecides' } as const
+const running = { ...withdraw, ...named, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
 /** While an answer is promised, a new holiday notice may move its day. */
 const promised = { ...running, recalculate: 'stays' } as const
 const mergeable = { merge: 'merged', split: 'stays' } as const
@@ -42,28 +46,28 @@ const afterwards = { callVisit: 'stays', recordVisit: 'stays', supervise: 'stays
 /** The whole machine: from each state, each move that exists and where it leads. */
 export const moves = {
   submitted: { accept: 'accepted', askMore: 'needsMoreInfo', divert: 'diverted', proposeRejection: 'rejectionProposed', split: 'stays', ...running },
-  needsMoreInfo: { supplyMore: 'submitted', lapse: 'lapsed', ...withdraw },
-  lapsed: { revive: 'submitted' },
-  diverted: {},
+  needsMoreInfo: { supplyMore: 'submitted', lapse: 'lapsed', ...withdraw, ...named },
+  lapsed: { revive: 'submitted', ...named },
+  diverted: named,
   rejectionProposed: { confirmRejection: 'rejected', declineRejection: 'submitted', ...running },
-  rejected: { appeal: 'appealed' },
+  rejected: { appeal: 'appealed', ...named },
   appealed: { upholdRejection: 'rejected', overruleRejection: 'accepted', ...running },
   accepted: { assign: 'assigned', ...mergeable, ...promised, ...visited },
-  assigned: { return: 'returnDesk', sign: 'handling', ...mergeable, ...promised, ...visited },
+  assigned: { return: 'returnDesk', sign: 'handling', ...mergeable, ...promised, ...visited, ...takenBack },
   returned: { assign: 'assigned', ...mergeable, ...promised, ...visited },
   countyDecides: { assign: 'assigned', ...mergeable, ...promised, ...visited },
-  handling: { ...atWork, ...mergeable, ...promised, ...visited },
-  jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...mergeable, ...promised, ...visited },
-  extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...promised, ...visited },
-  replyDrafted: { passReview: 'replied', failReview: 'atWork', ...promised, ...visited },
-  replied: { rate: 'rated', close: 'closed', ...afterwards },
-  rated: { close: 'closed', orderRedo: 'redo', escalate: 'escalated', markOverdue: 'stays', ...afterwards },
+  handling: { ...atWork, ...mergeable, ...promised, ...visited, ...takenBack },
+  jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...mergeable, ...promised, ...visited, ...takenBack },
+  extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...promised, ...visited, ...takenBack },
+  replyDrafted: { passReview: 'replied', failReview: 'atWork', ...promised, ...visited, ...takenBack },
+  replied: { rate: 'rated', close: 'closed', ...named, ...afterwards },
+  rated: { close: 'closed', orderRedo: 'redo', escalate: 'escalated', markOverdue: 'stays', ...named, ...afterwards },
   // Another unit can be asked where the unit has nobody else.
-  redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited },
-  escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...afterwards },
-  closed: { callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted' },
-  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', ...withdraw },
-  withdrawn: {},
+  redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited, ...takenBack },
+  escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...named, ...afterwards },
+  closed: { callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', ...named },
+  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...withdraw },
+  withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>
 
 /** What may happen next. Before filing (`undefined`) only filing may. */

@@ -12,7 +12,7 @@ const day = (text: string) => text as PlainDate
 const answer = { found: '灯座进水，线路短路。', done: '已换灯座并试亮。', answeredBy: '测试镇城建办', text: '路灯已修好，谢谢提醒。' }
 
 const submitted: CaseFacts = {
-  state: 'submitted',
+  state: 'submitted', deskLevel: 'county',
   filedOn: day('2026-09-24'),
   cycle: 1,
   cycleFrom: day('2026-09-24'),

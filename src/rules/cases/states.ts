@@ -76,13 +76,20 @@ export const officerActions = [
 /** What an officer can do to a case. */
 export type OfficerAction = (typeof officerActions)[number]
 
-export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue'] as const
+/** What the desk does on a sheet of its own and not as a move: saying whom a complaint is about. */
+const namingActions = ['nameSubjects'] as const
+
+export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'moveUp'] as const
 /** What happens by itself; ordering an overdue redo and undoing a merge whose leading case ended happen by themselves too. */
 export type SystemAction = (typeof systemActions)[number]
 
-export const caseActions = ['file', ...officerActions, ...complainantActions, ...systemActions] as const
+export const caseActions = ['file', ...officerActions, ...namingActions, ...complainantActions, ...systemActions] as const
 /** What can happen to an ordinary complaint. */
 export type CaseAction = (typeof caseActions)[number]
+
+export const deskLevels = ['county', 'city', 'province'] as const
+/** The level whose desk sorts and decides a case. */
+export type DeskLevel = (typeof deskLevels)[number]
 
 /** Whose task a move is. */
 export type CaseDuty = 'complainant' | 'triage' | 'supervisor' | 'handler' | 'system'

@@ -43,6 +43,11 @@ export function isWithin(code: DivisionCode, range: DivisionRange): boolean {
   return code >= range.low && code <= range.high
 }
 
+/** The province a place belongs to, or the place itself if it is a province. */
+export function provinceOf(code: DivisionCode): DivisionCode {
+  return above(code, 'province')
+}
+
 /** The city a place belongs to, or the place itself if it is a city. Throws for a province. */
 export function cityOf(code: DivisionCode): DivisionCode {
   return above(code, 'city')

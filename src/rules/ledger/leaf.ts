@@ -132,6 +132,8 @@ export const caseEventTypes = [
   'transferred',
   'purged',
   'identity-unsealed',
+  'subjects-named',
+  'moved-up',
 ] as const
 /** What the case log says happened. Outsiders see only a hash of it. */
 export type CaseEventType = (typeof caseEventTypes)[number]
@@ -183,6 +185,8 @@ export const caseEventTypeOf = {
   withdraw: 'withdrawn',
   recalculate: 'recalculated',
   markOverdue: 'overdue',
+  nameSubjects: 'subjects-named',
+  moveUp: 'moved-up',
 } as const satisfies Record<CaseAction, CaseEventType>
 
 /** What the case log commits to for one event, in our words. */

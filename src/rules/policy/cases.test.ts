@@ -70,7 +70,9 @@ describe.each(caseStates)('a case that is %s', state => {
     const officer = officers[role]
     for (const action of caseActions) {
       const isAllowed = allowedActions(officer, about(state)).includes(action)
-      expect(isAllowed, action).toBe(yes[state][role]?.includes(action) ?? false)
+      // Saying whom it is about is the desk's as long as the file exists.
+      if (action === 'nameSubjects') expect(isAllowed).toBe(role === 'triage')
+      else expect(isAllowed, action).toBe(yes[state][role]?.includes(action) ?? false)
     }
   })
 })
@@ -84,7 +86,7 @@ describe('a duty', () => {
     leader: [],
     inspector: [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
-      'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split'],
+      'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'nameSubjects'],
     supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise'],
     handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply'],
   }
@@ -98,7 +100,7 @@ describe('a duty', () => {
 
   test('to decide the second extension is the county’s and no longer the supervising unit’s', () => {
     const second = about('extensionPending', { extensionsAsked: 2 })
-    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', ...watched])
+    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'nameSubjects', ...watched])
     expect(allowedActions(officers.supervisor, second)).toEqual(['supervise', 'recordVisit'])
   })
 
@@ -137,7 +139,9 @@ describe('seeing a case', () => {
     const city = { level: 'city', reach: rangeOf(340_500_000_000) } as const
     expect(canSee({ ...officers.leader, ...city }, about('handling'))).toBe(false)
     expect(canSee({ ...officers.triage, ...city }, about('handling', { namedUnitIds: ['discipline'] }))).toBe(false)
-    expect(canSee({ ...officers.triage, ...city, unitId: 'city-discipline' }, about('handling', { namedUnitIds: ['discipline'] }))).toBe(true)
+    expect(canSee({ ...officers.triage, ...city, unitId: 'city-discipline' }, about('handling', { namedUnitIds: ['discipline'] }))).toBe(false)
+    expect(canSee({ ...officers.triage, ...city, unitId: 'city-discipline' }, about('handling', { namedUnitIds: ['discipline'], deskLevel: 'city' }))).toBe(true)
+    for (const role of ['triage', 'leader'] as const) expect(canSee(officers[role], about('handling', { deskLevel: 'city' })), role).toBe(false)
     expect(canSee({ ...officers.triage, level: 'township', reach: rangeOf(township) }, about('handling'))).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 import { extensionDecider } from '../cases/limits.ts'
 import { actionRules, availableActions } from '../cases/lifecycle.ts'
-import type { CaseAction, CaseState } from '../cases/states.ts'
+import type { CaseAction, CaseState, DeskLevel } from '../cases/states.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isWithin } from '../divisions/division-code.ts'
 import type { Officer } from './officer.ts'
@@ -13,7 +13,9 @@ export type CaseAbout = {
   readonly villageCode: DivisionCode
   readonly responsibleUnitId?: string | undefined
   readonly supervisingUnitId?: string | undefined
-  /** Officers and units the complaint names. The caller adds every unit below a named one, and every unit a named officer heads. */
+  /** The level whose desk sorts and decides it; the county's unless it was moved up. */
+  readonly deskLevel?: DeskLevel | undefined
+  /** Officers and units that are kept away: those the complaint names, and whoever `excludedBy` of conflicts.ts adds to them. */
   readonly namedOfficerIds: readonly string[]
   readonly namedUnitIds: readonly string[]
   /** Officers who wrote, published or approved the disputed record. */
@@ -77,14 +79,16 @@ function isDutyOf(officer: Officer, action: CaseAction, about: CaseAbout): boole
 function isInReach(officer: Officer, about: CaseAbout): boolean {
   switch (officer.role) {
     case 'triage':
-      return isAtLeastCounty(officer) && isWithin(about.villageCode, officer.reach)
+      // One desk has it: the county's, or after a conflict of interest the one above and no longer the county's. A wider reach alone shows nothing.
+      return officer.level === deskLevelOf(about) && isWithin(about.villageCode, officer.reach)
     case 'leader':
-      // Leaders above the county look at figures; single cases stay in the county that answers for them.
-      return officer.level === 'county' && isWithin(about.villageCode, officer.reach)
+      // Leaders above the county look at figures; single cases stay in the county that answers for them, as long as it does.
+      return officer.level === 'county' && deskLevelOf(about) === 'county' && isWithin(about.villageCode, officer.reach)
     case 'supervisor':
       return officer.unitId === about.supervisingUnitId
     case 'handler':
-      return officer.unitId === about.responsibleUnitId || isHelper(officer, about)
+      // Whatever unit is bound, a complaint is not handled in the village it is about.
+      return officer.level !== 'village' && (officer.unitId === about.responsibleUnitId || isHelper(officer, about))
     // A village is small: a clerk or reviewer who saw the complaint would know the complainant.
     case 'clerk':
     case 'committee':
@@ -100,9 +104,8 @@ function isHelper(officer: Officer, about: CaseAbout): boolean {
   return officer.unitId !== about.responsibleUnitId && (about.helperUnitIds ?? []).includes(officer.unitId)
 }
 
-/** A complaint about the county's own desk goes one level up, so the desks of city and province reach it too. */
-function isAtLeastCounty(officer: Officer): boolean {
-  return officer.level === 'county' || officer.level === 'city' || officer.level === 'province'
+function deskLevelOf(about: CaseAbout): DeskLevel {
+  return about.deskLevel ?? 'county'
 }
 
 function conflictOf(officer: Officer, about: CaseAbout): PolicyRefusal | undefined {

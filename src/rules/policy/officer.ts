@@ -1,5 +1,5 @@
 import type { DivisionCode, DivisionLevel, DivisionRange } from '../divisions/division-code.ts'
-import { isWithin, townshipOf } from '../divisions/division-code.ts'
+import { countyOf, isWithin, townshipOf } from '../divisions/division-code.ts'
 
 export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector'] as const
 /**
@@ -41,4 +41,9 @@ export function isReviewerOf(officer: Officer, village: DivisionCode): boolean {
 
 function isOfTownship(officer: Officer, village: DivisionCode): boolean {
   return officer.level === 'township' && isWithin(village, officer.reach) && townshipOf(village) === officer.reach.low
+}
+
+/** The county whose item list an officer works with. Above the county there is none of its own, and the common list answers. */
+export function listCountyOf(officer: Pick<Officer, 'level' | 'reach'>): DivisionCode {
+  return officer.level === 'city' || officer.level === 'province' ? officer.reach.low : countyOf(officer.reach.low)
 }

@@ -1,0 +1,34 @@
+import { deskLevels, type DeskLevel } from '../cases/states.ts'
+import type { DivisionLevel } from '../divisions/division-code.ts'
+
+/** A desk that sorts complaints: the officers who are there today, with their units. Without officers nobody can say that it is in conflict. */
+export type Desk = readonly { readonly id: string; readonly unitId: string }[]
+
+/** Where a case lies and who works on it, against whom it keeps away. */
+export type Standing = {
+  readonly deskLevel: DeskLevel
+  readonly desks: Readonly<Record<DeskLevel, Desk>>
+  /** The responsible and the supervising unit, with the levels they serve at. */
+  readonly atWork: readonly { readonly unitId: string; readonly level: DivisionLevel }[]
+  readonly excludedUnitIds: readonly string[]
+  readonly excludedOfficerIds: readonly string[]
+}
+
+/** The level that decides about what a unit of this level does. The county's is the lowest desk there is. */
+const levelAbove = { village: 'county', township: 'county', county: 'city', city: 'province', province: 'province' } as const satisfies Record<DivisionLevel, DeskLevel>
+
+/**
+ * To which level a case goes by itself because whoever has it is in conflict (rule R3), or undefined where it may stay. A unit at work takes it to
+ * the desk above itself; a desk in conflict to the next one, until there is one that is not, at most the province's.
+ */
+export function moveUpTo({ deskLevel, desks, atWork, excludedUnitIds, excludedOfficerIds }: Standing): DeskLevel | undefined {
+  const inConflict = atWork.filter(unit => excludedUnitIds.includes(unit.unitId))
+  let level = inConflict.map(unit => levelAbove[unit.level]).reduce(higher, deskLevel)
+  const isShut = (desk: Desk) => desk.length > 0 && (desk.some(officer => excludedUnitIds.includes(officer.unitId)) || desk.every(officer => excludedOfficerIds.includes(officer.id)))
+  while (level !== 'province' && isShut(desks[level])) level = deskLevels[deskLevels.indexOf(level) + 1]!
+  return inConflict.length > 0 || level !== deskLevel ? level : undefined
+}
+
+function higher(one: DeskLevel, other: DeskLevel): DeskLevel {
+  return deskLevels.indexOf(one) >= deskLevels.indexOf(other) ? one : other
+}
