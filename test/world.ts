@@ -41,7 +41,7 @@ export type World = {
   /** Sets the clock: a day, and an hour of Shanghai. */
   setClock(day: string, hour?: number): void
   /** Headers of a request by a demonstration account, which is called as its role. Signs in once for each. */
-  signInAs(role: OfficerRole | 'township-clerk' | 'second-inspector' | 'city-inspector'): Promise<{ cookie: string; origin: string }>
+  signInAs(role: OfficerRole | 'township-clerk' | 'second-triage' | 'second-inspector' | 'city-inspector'): Promise<{ cookie: string; origin: string }>
   /** The web face without a port; built when first asked for. */
   app(): Promise<FastifyInstance>
   close(): Promise<void>
@@ -97,19 +97,18 @@ export async function openWorld(options: { readonly today?: string; readonly dem
 
 /**
  * Folder of the staff console, built if its sources have changed. Only worlds that ask for it pay for the bundler; a lock of the
- * database keeps two test processes from building into the same folder at once, and goes with a process that dies.
+ * database keeps two test processes from building the same at once, and goes with a process that dies.
  */
 async function builtConsole(server: object): Promise<string> {
-  const { buildConsoleIfChanged, consoleFolder } = await import('#cli/build-console.ts')
+  const { buildConsoleIfChanged } = await import('#cli/build-console.ts')
   const client = new pg.Client({ ...server, database: 'postgres' })
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('build the console'))`)
-    await buildConsoleIfChanged()
+    return await buildConsoleIfChanged()
   } finally {
     await client.end()
   }
-  return consoleFolder
 }
 
 async function signedIn(signIn: SignIn, app: Pool, name: string): Promise<string> {

@@ -1,14 +1,16 @@
 import { findPersonalData, type FindingKind } from '#rules/masking/detect.ts'
 import { attachmentLimits, attachmentName, type AttachmentKind } from '#rules/disclosures/attachment-name.ts'
+import { toDayTaken } from '#rules/disclosures/day-taken.ts'
 import { canSee, refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { withoutAuthors } from '#platform/document-authors.ts'
 import { documentTypeOf } from '#platform/documents.ts'
 import { fileHash } from '#platform/files.ts'
 import { reencodePhoto } from '#platform/images.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import {
-  appendDraftEvent, deleteDraftAttachment, findDraftForUpdate, insertDraftAttachment, isFileKept, listDraftAttachments, listDraftEvents, touchDraft,
+  appendDraftEvent, deleteDraftAttachment, findDraftForUpdate, insertDraftAttachment, isFileKept, listDraftAttachments, listDraftEvents, setDayTaken, touchDraft,
 } from '#records/drafts.ts'
 import { deleteFileText, insertFileText } from '#records/file-text.ts'
 import { insertScan } from '#records/redaction.ts'
@@ -17,8 +19,8 @@ import { aboutDraft } from './drafts.ts'
 import { scanAttachment } from './scan-attachment.ts'
 import { once, type Asked, type OnceRefusal } from './once.ts'
 
-/** A file as it will be kept: recognised by its bytes, pictures drawn anew. */
-export type Attachment = { readonly name: string; readonly mediaType: AttachmentKind; readonly bytes: Buffer }
+/** A file as it will be kept: recognised by its bytes, pictures drawn anew. `takenOn` is the day a picture says it was taken. */
+export type Attachment = { readonly name: string; readonly mediaType: AttachmentKind; readonly bytes: Buffer; readonly takenOn?: string | undefined }
 
 export type UploadRefusal =
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
@@ -26,7 +28,7 @@ export type UploadRefusal =
   | { readonly code: 'attachment-name'; readonly kind: FindingKind }
 
 export type AttachmentRefusal = PolicyRefusal | UploadRefusal | OnceRefusal
-  | { readonly code: 'not-found' }
+  | { readonly code: 'not-found' | 'taken-on-unlikely' }
   | { readonly code: 'too-many-attachments'; readonly most: number }
 
 /** Looks at an uploaded file. Neither its name nor its claimed type is believed. */
@@ -41,10 +43,10 @@ export async function readAttachment(given: { readonly name: string; readonly by
 
 async function contentOf(bytes: Buffer): Promise<Outcome<Omit<Attachment, 'name'>, UploadRefusal>> {
   const document = await documentTypeOf(bytes)
-  if (document) return done({ mediaType: document, bytes })
+  if (document) return done({ mediaType: document, bytes: withoutAuthors(bytes) })
   const photo = await reencodePhoto(bytes)
   if (photo === 'photo-too-large') return refuse({ code: 'attachment-too-large', megabytes: attachmentLimits.bytes / 2 ** 20 })
-  return photo === 'photo-unreadable' ? refuse({ code: 'attachment-kind' }) : done({ mediaType: photo.mediaType, bytes: photo.bytes })
+  return photo === 'photo-unreadable' ? refuse({ code: 'attachment-kind' }) : done({ mediaType: photo.mediaType, bytes: photo.bytes, takenOn: photo.dayTaken })
 }
 
 /** Adds a file to a draft, once. The bytes are on the disk before the draft knows of them, and gone again if it never does. */
@@ -59,7 +61,9 @@ export async function addAttachment(context: Context, officer: Officer, draftId:
       const present = await listDraftAttachments(tx, draftId)
       if (present.length >= attachmentLimits.files) return refuse({ code: 'too-many-attachments', most: attachmentLimits.files })
       const { name, mediaType, bytes } = file
-      await insertDraftAttachment(tx, { draftId, n: (present.at(-1)?.n ?? 0) + 1, fileId, name, mediaType, bytes: bytes.length, sha256: fileHash(bytes) })
+      // A camera whose clock was never set says 1970, or next year: such a day is worse than none.
+      const takenOn = toDayTaken(file.takenOn, inner.clock.today()) ?? null
+      await insertDraftAttachment(tx, { draftId, n: (present.at(-1)?.n ?? 0) + 1, fileId, name, mediaType, bytes: bytes.length, sha256: fileHash(bytes), takenOn })
       await insertScan(tx, fileId, findings, new Date(inner.clock.now()))
       await insertFileText(tx, fileId, pieces)
       await noteEdit(inner, tx, officer, draftId, open.value.lastSeq)
@@ -90,6 +94,22 @@ export async function removeAttachment(context: Context, officer: Officer, draft
     await context.files.remove(fileId)
   }
   return done({})
+}
+
+/** Puts right the day a picture was taken, or takes it away. */
+export async function correctDayTaken(context: Context, officer: Officer, draftId: string, n: number, day: string | null, asked: Asked): Promise<Outcome<object, AttachmentRefusal>> {
+  const corrected = await once(context, asked, inner => inTransaction(inner.db, async (tx): Promise<Outcome<object, AttachmentRefusal>> => {
+    const open = await openForFiles(tx, officer, draftId)
+    if (!open.ok) return open
+    const file = (await listDraftAttachments(tx, draftId)).find(present => present.n === n)
+    if (!file?.mediaType.startsWith('image/')) return refuse({ code: 'not-found' })
+    const takenOn = day === null ? null : toDayTaken(day, inner.clock.today())
+    if (takenOn === undefined) return refuse({ code: 'taken-on-unlikely' })
+    await setDayTaken(tx, draftId, n, takenOn)
+    await noteEdit(inner, tx, officer, draftId, open.value.lastSeq)
+    return done({})
+  }))
+  return corrected.ok ? done({}) : corrected
 }
 
 async function openForFiles(tx: Tx, officer: Officer, draftId: string): Promise<Outcome<{ lastSeq: number }, PolicyRefusal | { readonly code: 'not-found' }>> {

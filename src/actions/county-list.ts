@@ -1,49 +1,113 @@
+import { randomUUID } from 'node:crypto'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { changeRefusal, type ChangeRefusal, type ItemChange } from '#rules/catalogue/county-list.ts'
-import { countyForm, type AskedForm } from '#rules/catalogue/county-form.ts'
-import { listRefusalFor } from '#rules/policy/county-list.ts'
+import { countyForm, type AskedForm, type CountyForm } from '#rules/catalogue/county-form.ts'
+import { bindingRefusal, type AskedBinding, type ListProposal, type ProposalOutcome, type ProposalRefusal } from '#rules/catalogue/proposals.ts'
+import { listRefusalFor, proposalRefusalFor } from '#rules/policy/county-list.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { findItemFor, findNewestSchema, listCategories, listChanges, listItems } from '#records/catalogue.ts'
-import { insertChange, insertForm, lockCountyList, nextFormVersion } from '#records/county-list.ts'
-import { inTransaction } from '#records/database.ts'
+import { findProposal, hasOpenProposal, insertBinding, insertChange, insertDecision, insertForm, insertProposal, lockCountyList, nextFormVersion, type StoredProposal } from '#records/county-list.ts'
+import { inTransaction, type Db, type Tx } from '#records/database.ts'
+import { listUnits } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
-export type CountyListRefusal = PolicyRefusal | ChangeRefusal | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
+type FormRefusal = { readonly code: 'form-wrong'; readonly errors: readonly string[] }
+export type CountyListRefusal = PolicyRefusal | ChangeRefusal | ProposalRefusal | FormRefusal | { readonly code: 'unknown-unit' | 'no-supervising-unit' | 'not-found' | 'reason-missing' }
 
-export type AskedChange = { readonly slug: string; readonly validFrom: PlainDate; readonly change: ItemChange }
+/** What passing a proposal would write. */
+type Effect =
+  | { readonly kind: 'item'; readonly seq: number; readonly change: ItemChange }
+  | { readonly kind: 'form'; readonly made: CountyForm }
+  | { readonly kind: 'binding'; readonly binding: AskedBinding }
 
-/** Decides about one item of the officer's county: adds, changes, retires or takes it back, from a day on. */
-export async function changeCountyList(context: Context, officer: Officer, asked: AskedChange): Promise<Outcome<{ slug: string; seq: number }, CountyListRefusal>> {
+/** Proposes something for the list of the officer's county. Nothing changes until another officer has passed it. */
+export async function proposeForList(context: Context, officer: Officer, proposal: ListProposal): Promise<Outcome<{ id: string }, CountyListRefusal>> {
   const forbidden = listRefusalFor(officer)
   if (forbidden) return refuse(forbidden)
   const county = officer.reach.low
   return inTransaction(context.db, async tx => {
     await lockCountyList(tx, county)
-    const [base, categories, changes] = [await listItems(tx), await listCategories(tx), await listChanges(tx, county)]
-    const refusal = changeRefusal({ base, categories: categories.map(category => category.slug), changes, today: context.clock.today() }, asked)
-    if (refusal) return refuse(refusal)
-    const seq = changes.filter(change => change.slug === asked.slug).length + 1
-    await insertChange(tx, county, { ...asked, seq, authorId: officer.id, at: new Date(context.clock.now()) })
-    return done({ slug: asked.slug, seq })
+    if (await hasOpenProposal(tx, county, proposal)) return refuse({ code: 'already-proposed' })
+    const weighed = await weigh(tx, county, proposal, context.clock.today())
+    if (!weighed.ok) return weighed
+    const id = randomUUID()
+    await insertProposal(tx, { id, countyCode: county, proposal, proposerId: officer.id, proposedAt: new Date(context.clock.now()) })
+    return done({ id })
   })
 }
 
-/** Gives an item a form of the county's own, from a day on: the next version of its schema. */
-export async function changeCountyForm(context: Context, officer: Officer, asked: { readonly slug: string; readonly validFrom: PlainDate; readonly form: AskedForm }): Promise<Outcome<{ version: number; droppedChecks: number }, CountyListRefusal>> {
+/** Passes, refuses or withdraws a proposal. Whatever passes is weighed again: the list may have changed since, and its day may have come and gone. */
+export async function decideProposal(context: Context, officer: Officer, id: string, asked: { readonly outcome: ProposalOutcome; readonly note: string }): Promise<Outcome<{ id: string }, CountyListRefusal>> {
   const forbidden = listRefusalFor(officer)
   if (forbidden) return refuse(forbidden)
-  const county = officer.reach.low
-  if (asked.validFrom < context.clock.today()) return refuse({ code: 'starts-in-past' })
   return inTransaction(context.db, async tx => {
-    await lockCountyList(tx, county)
-    const item = await findItemFor(tx, county, asked.slug, asked.validFrom)
-    if (!item) return refuse({ code: 'unknown-item' })
-    if (item.state === 'retired') return refuse({ code: 'item-retired' })
-    const before = await findNewestSchema(tx, asked.slug, county, asked.validFrom)
-    const made = countyForm(item, before, asked.form, await nextFormVersion(tx, asked.slug))
-    if (!made.ok) return refuse({ code: 'form-wrong', errors: made.errors })
-    await insertForm(tx, county, made.value.schema, { validFrom: asked.validFrom, authorId: officer.id, at: new Date(context.clock.now()) })
-    return done({ version: made.value.schema.version, droppedChecks: made.value.dropped.length })
+    await lockCountyList(tx, officer.reach.low)
+    const found = await findProposal(tx, id)
+    if (!found || found.countyCode !== officer.reach.low) return refuse({ code: 'not-found' })
+    const refusal = proposalRefusalFor(officer, found, asked.outcome)
+    if (refusal) return refuse(refusal)
+    if (found.decision) return refuse({ code: 'already-decided' })
+    const note = asked.note.trim()
+    if (asked.outcome === 'refused' && note.length < 5) return refuse({ code: 'reason-missing' })
+    const weighed = asked.outcome === 'passed' ? await weigh(tx, found.countyCode, found.proposal, context.clock.today()) : undefined
+    if (weighed?.ok === false) return weighed
+    const decidedAt = new Date(context.clock.now())
+    await insertDecision(tx, found, { outcome: asked.outcome, deciderId: officer.id, decidedAt, note })
+    if (weighed) await put(tx, found, weighed.value, decidedAt)
+    return done({ id })
   })
+}
+
+/** The form a clerk would get, before anybody proposes it. Nothing is stored. */
+export async function previewForm(context: Context, officer: Officer, asked: { readonly slug: string; readonly validFrom: PlainDate; readonly form: AskedForm }): Promise<Outcome<CountyForm, CountyListRefusal>> {
+  const forbidden = listRefusalFor(officer)
+  return forbidden ? refuse(forbidden) : weighForm(context.db, officer.reach.low, asked)
+}
+
+async function weigh(tx: Tx, county: number, proposal: ListProposal, today: PlainDate): Promise<Outcome<Effect, CountyListRefusal>> {
+  if (proposal.validFrom < today) return refuse({ code: 'starts-in-past' })
+  switch (proposal.kind) {
+    case 'item': return weighChange(tx, county, proposal, today)
+    case 'form': {
+      const made = await weighForm(tx, county, proposal)
+      return made.ok ? done({ kind: 'form', made: made.value }) : made
+    }
+    case 'binding': {
+      const item = await listedItem(tx, county, proposal)
+      if (!item.ok) return item
+      const refusal = bindingRefusal(await listUnits(tx, county), proposal.binding)
+      return refusal ? refuse(refusal) : done({ kind: 'binding', binding: proposal.binding })
+    }
+  }
+}
+
+async function weighChange(tx: Tx, county: number, proposal: Extract<ListProposal, { kind: 'item' }>, today: PlainDate): Promise<Outcome<Effect, CountyListRefusal>> {
+  const [base, categories, changes] = [await listItems(tx), await listCategories(tx), await listChanges(tx, county)]
+  const refusal = changeRefusal({ base, categories: categories.map(category => category.slug), changes, today }, proposal)
+  if (refusal) return refuse(refusal)
+  return done({ kind: 'item', seq: changes.filter(change => change.slug === proposal.slug).length + 1, change: proposal.change })
+}
+
+/** The number is given when the form is put into force; until then it has the least that one of a county can have. */
+async function weighForm(db: Db | Tx, county: number, { slug, validFrom, form }: { readonly slug: string; readonly validFrom: PlainDate; readonly form: AskedForm }): Promise<Outcome<CountyForm, CountyListRefusal>> {
+  const item = await listedItem(db, county, { slug, validFrom })
+  if (!item.ok) return item
+  const made = countyForm(item.value, await findNewestSchema(db, slug, county, validFrom), form, 1000)
+  return made.ok ? done(made.value) : refuse({ code: 'form-wrong', errors: made.errors })
+}
+
+async function listedItem(db: Db | Tx, county: number, { slug, validFrom }: Pick<ListProposal, 'slug' | 'validFrom'>) {
+  const item = await findItemFor(db, county, slug, validFrom)
+  if (!item) return refuse({ code: 'unknown-item' as const })
+  return item.state === 'retired' ? refuse({ code: 'item-retired' as const }) : done(item)
+}
+
+async function put(tx: Tx, { id: proposalId, countyCode, proposerId: authorId, proposal: { slug, validFrom } }: StoredProposal, effect: Effect, at: Date): Promise<void> {
+  const from = { proposalId, countyCode, authorId, at, slug, validFrom }
+  switch (effect.kind) {
+    case 'item': return insertChange(tx, from, effect.seq, effect.change)
+    case 'form': return insertForm(tx, from, { ...effect.made.schema, version: await nextFormVersion(tx, slug) })
+    case 'binding': return insertBinding(tx, from, effect.binding)
+  }
 }

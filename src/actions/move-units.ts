@@ -11,7 +11,7 @@ export async function unitsFor({ tx, officer, file, about, asked: { responsibleU
   const unit = (await listUnitsById(tx, [responsibleUnitId])).get(responsibleUnitId)
   if (!answersIn(unit, file)) return refuse({ code: 'unknown-unit' })
   const binding = file.itemSlug ? await findBinding(tx, file.countyCode, file.itemSlug, today) : undefined
-  const supervisingUnitId = binding?.supervisingUnitId ?? (await findSupervisorOf(tx, responsibleUnitId))?.supervisingUnitId
+  const supervisingUnitId = binding?.supervisingUnitId ?? (await findSupervisorOf(tx, file.countyCode, responsibleUnitId, today))?.supervisingUnitId
   if (!supervisingUnitId) return refuse({ code: 'no-supervising-unit' })
   const proposed: CaseEventDetails['assign'] = { responsibleUnitId, supervisingUnitId }
   const refusal = refusalFor(officer, 'assign', about, proposed)

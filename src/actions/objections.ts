@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { findPersonalData } from '#rules/masking/detect.ts'
 import { redacted } from '#rules/masking/redact.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
-import { nextObjectionState, possibleObjectionActions, type ObjectionAction, type ObjectionActor, type ObjectionState, type OfficerObjectionAction } from '#rules/objections/lifecycle.ts'
+import { nextObjectionState, possibleObjectionActions, type ObjectionAction, type ObjectionActor, type OfficerObjectionAction } from '#rules/objections/lifecycle.ts'
 import { objectionDue } from '#rules/objections/limits.ts'
+import { noticeOnMove, reminderOn, type ObjectionNotice } from '#rules/objections/notices.ts'
 import { wordsProblem, type WordsProblem } from '#rules/objections/words.ts'
+import { deskFor } from '#rules/policy/desks.ts'
 import { objectionActorOf } from '#rules/policy/objections.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { receiptCodeFor, receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
@@ -13,7 +16,8 @@ import { hmac } from '#platform/crypto/secrets.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findSeen } from '#records/disclosures.ts'
 import { findAnswer, keepAnswer, lockKey } from '#records/idempotency.ts'
-import { appendObjectionStep, findObjectionForUpdate, findObjectionIdByReceipt, insertObjection, listOverdueObjections, listUpheldObjections, type ObjectedTo, type ObjectionRow } from '#records/objections.ts'
+import { appendObjectionStep, findObjectionForUpdate, findObjectionIdByReceipt, insertObjection, listOverdueObjections, listUpheldObjections, listWaitingObjections, type ObjectedTo, type ObjectionRow } from '#records/objections.ts'
+import { writeNotices } from '#records/notices.ts'
 import { notifyPublished } from '#records/publication-notices.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
@@ -42,12 +46,13 @@ export async function raiseObjection(context: Context, input: ObjectionInput): P
     const { disclosureId, version, rowSeq, fieldKey } = input.about
     const seen = await findSeen(tx, { disclosureId, version, ...(rowSeq !== undefined && { rowSeq }), ...(fieldKey !== undefined && { fieldKey }) })
     if (!seen) return refuse({ code: 'unknown-record' })
-    const at = new Date(context.clock.now())
+    const [id, at] = [randomUUID(), new Date(context.clock.now())]
     await insertObjection(tx, {
-      id: randomUUID(), countyCode: countyOf(seen.villageCode), villageCode: seen.villageCode, about: input.about,
+      id, countyCode: countyOf(seen.villageCode), villageCode: seen.villageCode, about: input.about,
       receiptHmac: receiptHmac(context.secrets.receiptPepper, code), question: input.question, questionShown, day, dueOn, at,
     })
     await keepAnswer(tx, { key, bodyHash, answer: {}, at })
+    await tellOfObjection(tx, { id, villageCode: seen.villageCode }, noticeOnMove('raise'), { key: `${id} 1`, dueOn, at })
     await notifyPublished(tx, seen.villageCode)
     return done(seen.villageCode)
   })
@@ -103,21 +108,35 @@ type By = { readonly actor: ObjectionActor; readonly officerId: string | null; r
 async function step(context: Context, tx: Tx, objection: ObjectionRow, action: ObjectionAction, by: By): Promise<Outcome<{ id: string }, ObjectionRefusal>> {
   const to = nextObjectionState(objection.state, action, by.actor)
   if (!to) return refuse({ code: 'objection-not-now' })
-  const day = context.clock.today()
-  await appendObjectionStep(tx, objection, { ...by, action, to, day, dueOn: dueOf(context, to, day), at: new Date(context.clock.now()) })
+  const [day, at] = [context.clock.today(), new Date(context.clock.now())]
+  const dueOn = objectionDue(context.calendar, to, day)
+  await appendObjectionStep(tx, objection, { ...by, action, to, day, dueOn, at })
+  await tellOfObjection(tx, objection, noticeOnMove(action), { key: `${objection.id} ${objection.eventCount + 1}`, dueOn, at })
   return done({ id: objection.id })
 }
 
-function dueOf(context: Context, state: ObjectionState, day: PlainDate): PlainDate | undefined {
-  return objectionDue(context.calendar, state, day)
+async function tellOfObjection(tx: Tx, { villageCode }: Pick<ObjectionRow, 'id' | 'villageCode'>, notice: ObjectionNotice | undefined, { key, dueOn, at }: { readonly key: string; readonly dueOn: PlainDate | undefined; readonly at: Date }): Promise<void> {
+  if (!notice) return
+  await writeNotices(tx, { key, to: notice.to.map(kind => deskFor(kind, villageCode)), topic: notice.topic, details: dueOn === undefined ? {} : { dueOn }, at })
+}
+
+/** Tells every desk whose turn it is the day before it must act, and the desks above it when it did not. A sweep: harmless to repeat. */
+export async function remindOfObjections(context: Context): Promise<void> {
+  const [today, at] = [context.clock.today(), new Date(context.clock.now())]
+  const until = nthWorkingDayAfter(context.calendar, today, 1).day
+  for (let waiting = await listWaitingObjections(context.db, until, firstId, 200); waiting.length > 0; waiting = await listWaitingObjections(context.db, until, waiting.at(-1)!.id, 200)) {
+    await inTransaction(context.db, async tx => {
+      for (const { id, villageCode, state, dueOn } of waiting) await tellOfObjection(tx, { id, villageCode }, reminderOn(context.calendar, state, dueOn, today), { key: `${id} ${dueOn}`, dueOn, at })
+    })
+  }
 }
 
 /** Locks, acts, and lets readers see it at once. */
-async function moveObjection(context: Context, id: string, act: (tx: Tx, objection: ObjectionRow) => Promise<Outcome<{ id: string }, ObjectionRefusal>>): Promise<Outcome<{ id: string }, ObjectionRefusal>> {
+export async function moveObjection<Refusal = ObjectionRefusal>(context: Context, id: string, act: (tx: Tx, objection: ObjectionRow) => Promise<Outcome<{ id: string }, Refusal>>): Promise<Outcome<{ id: string }, Refusal | { readonly code: 'not-found' }>> {
   let villageCode: number | undefined
-  const moved = await inTransaction(context.db, async tx => {
+  const moved = await inTransaction(context.db, async (tx): Promise<Outcome<{ id: string }, Refusal | { readonly code: 'not-found' }>> => {
     const objection = await findObjectionForUpdate(tx, id)
-    if (!objection) return refuse({ code: 'not-found' } as const)
+    if (!objection) return refuse({ code: 'not-found' })
     const acted = await act(tx, objection)
     if (acted.ok) await notifyPublished(tx, villageCode = objection.villageCode)
     return acted

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { readPublishTime, type PublishTimeProblem } from '#rules/disclosures/publish-time.ts'
-import { townshipOf } from '#rules/divisions/division-code.ts'
+import { deskFor } from '#rules/policy/desks.ts'
 import { refusalFor } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { inTransaction, type Db } from '#records/database.ts'
 import { findDraftForUpdate, listDraftEvents, listDueForPublication } from '#records/drafts.ts'
-import { tellPlace } from '#records/notices.ts'
+import { writeNotices } from '#records/notices.ts'
 import { getOfficer } from '#records/officers.ts'
 import { checkDraft } from './check-draft.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
@@ -64,8 +63,8 @@ async function release(context: Context, id: string): Promise<void> {
     const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
     const approved = await approveDraft({ ...context, db: tx as Db, published: bell }, officer, id, events.length + 1)
     if (approved.ok) return
-    await tellPlace(tx, {
-      id: randomUUID(), place: townshipOf(draft.villageCode), kind: 'township', topic: 'scheduled-stopped', details: { draftId: id, code: approved.refusal.code }, at: new Date(now),
+    await writeNotices(tx, {
+      key: `${id} ${events.length}`, to: [deskFor('township', draft.villageCode)], topic: 'scheduled-stopped', details: { draftId: id, code: approved.refusal.code }, at: new Date(now),
     })
   })
   // Only now is it committed: a page drawn before would show the old record and be kept.

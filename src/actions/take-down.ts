@@ -11,6 +11,7 @@ import { findIncident, insertConfirmation, insertTakedown, listShownVersions } f
 import { findLeafIndex } from '#records/publication.ts'
 import { notifyPublished } from '#records/publication-notices.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
+import { tellOfTakedown } from './watch-take-downs.ts'
 
 export type TakedownRefusal = PolicyRefusal | { readonly code: 'not-found' | 'reason-missing' | 'already-taken-down' | 'already-confirmed' }
 
@@ -46,6 +47,7 @@ export async function takeDown(context: Context, officer: Officer, disclosureId:
       id: incidentId, countyCode: record.countyCode, villageCode: record.villageCode, disclosureId, version: record.currentVersion, reason: given.reason, note,
       openedBy: officer.id, openedAt: at, confirmBy: by, republishBy: by,
     }, versions, tombstoneTitle)
+    await tellOfTakedown(context, tx, { id: incidentId, villageCode: record.villageCode, openedAt: at.getTime(), confirmBy: by, republishBy: by, isConfirmed: false, isPutRight: false })
     await notifyPublished(tx, record.villageCode)
     return done({ incidentId, villageCode: record.villageCode })
   })

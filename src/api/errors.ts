@@ -10,6 +10,7 @@ import type { ScanRefusal } from '#actions/intake/scans.ts'
 import type { MakeRefusal } from '#actions/imports/make-drafts.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
 import type { NilRefusal } from '#actions/nil-declarations.ts'
+import type { HidingRefusal } from '#actions/hide-objection.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
 import type { OnceRefusal } from '#actions/once.ts'
 import type { BackFillRefusal } from '#actions/open-duties.ts'
@@ -17,6 +18,7 @@ import type { BatchRefusal } from '#actions/review-batches.ts'
 import type { ScheduleRefusal } from '#actions/schedule-publication.ts'
 import type { WaiveRefusal } from '#actions/waive-finding.ts'
 import type { TakedownRefusal } from '#actions/take-down.ts'
+import type { ContactRefusal } from '#actions/messages.ts'
 import type { TipMoveRefusal } from '#actions/tips/move-tip.ts'
 import type { WithdrawalRefusal } from '#actions/withdrawals.ts'
 import type { AnyRefusal } from '#text/refusals.ts'
@@ -25,9 +27,9 @@ import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | RaisingRefusal | ComplainantRefusal | CaseRulesRefusal
+type OfActions = Sayable<WaiveRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | CaseRulesRefusal
   | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
-  | AttachmentRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -48,7 +50,7 @@ export const statusOf = {
   'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422,
   'unit-missing': 422, 'unknown-unit': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   // permission
-  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'author-cannot-review': 403,
+  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // other doors, and what looks alike
   'channel-number-used': 409, 'hotline-blocked': 422, 'hotline-nothing-new': 409, 'verdict-itself': 422, 'verdict-other-county': 422, 'verdict-not-after': 409,
@@ -59,14 +61,15 @@ export const statusOf = {
   'not-owed': 422, 'period-running': 409, 'already-declared': 409, 'doubt-unanswered': 422, 'nothing-opened-yet': 409, 'nearer-year-first': 409,
   'sample-unopened': 409, 'batch-not-submitted': 409, 'not-sampled': 409,
   'upload-changed': 422, 'upload-offset': 409, 'upload-not-now': 409, 'import-blocked': 422, 'already-imported': 409,
-  'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409,
+  'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409, 'taken-on-unlikely': 422,
   // objections
-  'objection-not-now': 409, 'objection-words': 422, 'objection-personal-data': 422,
+  'objection-not-now': 409, 'nothing-to-hide': 409, 'objection-words': 422, 'objection-personal-data': 422,
+  'contact-wrong': 422,
   // confidential reports
   'tip-not-now': 409, 'tip-choice-missing': 422, 'tip-words-missing': 422, 'tip-hand-over-incomplete': 422, 'unknown-body': 422, 'not-sealed': 422,
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
-  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422,
+  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'already-proposed': 409, 'already-decided': 409,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // requests

@@ -22,6 +22,7 @@ import { addImports } from './routes/imports.ts'
 import { addIntake, addScans } from './routes/intake.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
+import { addContacts } from './routes/contacts.ts'
 import { addTips } from './routes/tips.ts'
 import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
@@ -65,6 +66,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addObjections(staff, context)
       addIncidents(staff, context)
       addTips(staff, context)
+      addContacts(staff, context)
       addOverview(staff, context)
       addProjects(staff, context)
       addDuties(staff, context)

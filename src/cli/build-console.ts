@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -9,23 +9,29 @@ type Build = typeof Bundler.build
 
 const root = join(import.meta.dirname, '../..')
 
-/** Where the built console lies. */
-export const consoleFolder = join(root, 'dist', 'console')
+/** Where built consoles lie, each in a folder named by its sources. */
+const builds = join(root, 'dist', 'console')
 
-/** Builds the staff console unless what lies in dist/ was built from exactly these sources. */
-export async function buildConsoleIfChanged(): Promise<void> {
-  const stamp = join(consoleFolder, 'built-from')
-  const sources = hashOf(['src/console', 'src/pages/sealing', 'src/text', 'src/rules', 'package-lock.json'])
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
+/** How long the builds of other sources stay: a program that was started from them may still run. */
+const keptFor = 24 * 3_600_000
+
+/**
+ * Builds the staff console unless there is one of exactly these sources, and answers where it lies. A folder is put in place whole, by
+ * one renaming, and never replaced: another program, or another test, may be serving from it, and a screen of the console is fetched
+ * only when it is first opened.
+ */
+export async function buildConsoleIfChanged(): Promise<string> {
+  const folder = join(builds, hashOf(['src/console', 'src/pages/sealing', 'src/text', 'src/rules', 'package-lock.json']).slice(0, 16))
+  if (existsSync(folder)) return folder
   console.log('building the staff console …')
   const { build } = await import('vite') // only here: a program that is built already does not load the bundler
-  // Built aside and put in place whole: two programs that start together never serve each other's halves.
-  const half = `${consoleFolder}.${process.pid}`
+  const half = `${folder}.${process.pid}`
   await build({ configFile: join(root, 'src/console/vite.config.ts'), logLevel: 'warn', build: { outDir: half } })
   await buildSealing(build, half)
   await compressAll(join(half, 'assets'))
-  writeFileSync(join(half, 'built-from'), sources)
-  putInPlace(half)
+  putInPlace(half, folder)
+  sweep(folder)
+  return folder
 }
 
 /** The one script of the public pages that is bundled: it seals confidential reports with age in the reporter's browser. */
@@ -34,15 +40,20 @@ async function buildSealing(build: Build, outDir: string): Promise<void> {
   await build({ configFile: false, root, logLevel: 'warn', build: { outDir, emptyOutDir: false, target: 'es2022', minify: true, lib } })
 }
 
-function putInPlace(half: string): void {
-  rmSync(consoleFolder, { recursive: true, force: true })
+function putInPlace(half: string, folder: string): void {
   try {
-    renameSync(half, consoleFolder)
+    renameSync(half, folder)
   } catch (cause) {
-    // Another program put its build there between our two steps: it is of the same sources.
+    // Another program was quicker: its build is of the same sources, and may be served already.
     rmSync(half, { recursive: true, force: true })
-    if (!existsSync(join(consoleFolder, 'built-from'))) throw cause
+    if (!existsSync(folder)) throw cause
   }
+}
+
+/** Removes what lies there from other sources and is older than a day. */
+function sweep(folder: string): void {
+  const old = readdirSync(builds).map(name => join(builds, name)).filter(path => path !== folder && statSync(path).mtimeMs < Date.now() - keptFor)
+  for (const path of old) rmSync(path, { recursive: true, force: true })
 }
 
 function hashOf(parts: readonly string[]): string {

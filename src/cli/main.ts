@@ -4,10 +4,11 @@ import { due } from './due.ts'
 import { loadDivisionsCommand } from './load-divisions.ts'
 import { migrateCommand } from './migrate.ts'
 import { detect } from './detect.ts'
+import { indexRecordsCommand } from './index-records.ts'
 import { importCheck } from './import-check.ts'
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand]
+const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, indexRecordsCommand]
 
 const words = process.argv.slice(2)
 const found = commands.find(command => command.name.split(' ').every((word, i) => words[i] === word))

@@ -7,6 +7,13 @@ export interface StaffApi {
   'GET /api/v1/me': {
     reply: Me
   }
+  'GET /api/v1/me/contacts': {
+    reply: Contacts
+  }
+  'POST /api/v1/me/contacts': {
+    body: ContactSet
+    reply: Contacts
+  }
   'GET /api/v1/desk': {
     reply: Desk
   }
@@ -179,7 +186,28 @@ export interface StaffApi {
       item: string
     }
     body: CountyForm
-    reply: CountyFormMade
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/{item}/forms/preview': {
+    params: {
+      item: string
+    }
+    body: CountyFormPreviewed
+    reply: CountyFormPreview
+  }
+  'POST /api/v1/county-list/{item}/bindings': {
+    params: {
+      item: string
+    }
+    body: CountyBinding
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/proposals/{id}/decision': {
+    params: {
+      id: string
+    }
+    body: ProposalDecision
+    reply: CountyList
   }
   'GET /api/v1/drafts': {
     query: {
@@ -238,6 +266,14 @@ export interface StaffApi {
       id: string
       n: number
     }
+    reply: AttachmentList
+  }
+  'PUT /api/v1/drafts/{id}/attachments/{n}/day-taken': {
+    params: {
+      id: string
+      n: number
+    }
+    body: DayTaken
     reply: AttachmentList
   }
   'GET /api/v1/drafts/{id}/attachments/{n}': {
@@ -356,6 +392,13 @@ export interface StaffApi {
     }
     body: ObjectionMove
     reply: ObjectionMoved
+  }
+  'POST /api/v1/objections/{id}/hidings': {
+    params: {
+      id: string
+    }
+    body: ObjectionHiding
+    reply: ObjectionHidden
   }
   'POST /api/v1/disclosures/{id}/takedown': {
     params: {
@@ -551,6 +594,16 @@ export interface UnitRef {
   nameEn: string
   kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
 }
+export interface Contacts {
+  /**
+   * The channels an address is kept for. The addresses themselves are never given back.
+   */
+  channels: ('sms' | 'wechat' | 'email')[]
+}
+export interface ContactSet {
+  channel: 'sms' | 'wechat' | 'email'
+  address: string
+}
 export interface Desk {
   /**
    * A day in China, YYYY-MM-DD.
@@ -594,7 +647,23 @@ export interface DeskQueue {
 }
 export interface DeskNotice {
   id: string
-  topic: 'case' | 'duty-due-soon' | 'duties-overdue' | 'duties-long-overdue' | 'scheduled-stopped'
+  topic:
+    | 'case'
+    | 'duty-due-soon'
+    | 'duties-overdue'
+    | 'duties-long-overdue'
+    | 'scheduled-stopped'
+    | 'takedown-to-confirm'
+    | 'takedown-to-correct'
+    | 'takedown-unconfirmed'
+    | 'takedown-confirm-overdue'
+    | 'takedown-republish-today'
+    | 'takedown-republish-overdue'
+    | 'objection-raised'
+    | 'objection-escalated'
+    | 'objection-upheld'
+    | 'objection-due-soon'
+    | 'objection-overdue'
   at: string
   isRead: boolean
   caseId?: string
@@ -1230,109 +1299,8 @@ export interface CaseMove {
     reply?: Reply
     /**
      * joinUnits: the units that are to help.
-     *
-     * @maxItems 20
      */
-    unitIds?:
-      | []
-      | [string]
-      | [string, string]
-      | [string, string, string]
-      | [string, string, string, string]
-      | [string, string, string, string, string]
-      | [string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
-      | [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
-      | [
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string
-        ]
-      | [
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string
-        ]
-      | [
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string
-        ]
-      | [
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string,
-          string
-        ]
+    unitIds?: string[]
     reasonCode?: string
     addressCode?: string
     routeCode?: string
@@ -1750,9 +1718,6 @@ export interface CaseRulesChange {
    * A day in China, YYYY-MM-DD.
    */
   validFrom: string
-  /**
-   * @maxItems 60
-   */
   limits?: {
     name:
       | 'accept'
@@ -1787,2228 +1752,21 @@ export interface CaseRulesChange {
       | 'yellowPercentUsed'
     value: number
   }[]
-  /**
-   * @minItems 1
-   * @maxItems 50
-   */
-  rejectionReasons?: [
-    {
-      code: string
-      zh: string
-      en: string
-      /**
-       * @minItems 1
-       * @maxItems 20
-       */
-      addresses:
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-    },
-    ...{
-      code: string
-      zh: string
-      en: string
-      /**
-       * @minItems 1
-       * @maxItems 20
-       */
-      addresses:
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-        | [
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            },
-            {
-              code: string
-              zh: string
-              en: string
-            }
-          ]
-    }[]
-  ]
-  /**
-   * @minItems 1
-   * @maxItems 50
-   */
-  routes?: [
-    {
-      code: string
-      zh: string
-      en: string
-    },
-    ...{
+  rejectionReasons?: {
+    code: string
+    zh: string
+    en: string
+    addresses: {
       code: string
       zh: string
       en: string
     }[]
-  ]
+  }[]
+  routes?: {
+    code: string
+    zh: string
+    en: string
+  }[]
 }
 export interface CountyList {
   /**
@@ -4021,6 +1779,23 @@ export interface CountyList {
     en: string
   }[]
   items: CountyItem[]
+  /**
+   * Units of the county that an item may be bound to.
+   */
+  units: {
+    id: string
+    kind: 'responsible' | 'supervising'
+    zh: string
+    en: string
+  }[]
+  /**
+   * What waits for a decision, oldest first.
+   */
+  proposals: ListProposal[]
+  /**
+   * What was decided last, newest first.
+   */
+  decided: ListProposal[]
 }
 export interface CountyItem {
   slug: string
@@ -4049,6 +1824,146 @@ export interface CountyItem {
     validFrom: string
     kind: 'add' | 'change' | 'retire' | 'restore'
   }[]
+  /**
+   * The two units of the county that answer for it today.
+   */
+  bound?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    validFrom: string
+  }
+}
+export interface ListProposal {
+  id: string
+  slug: string
+  name: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  kind: 'item' | 'form' | 'binding'
+  change?:
+    | {
+        kind: 'add'
+        item: {
+          number: string
+          category: string
+          zh: string
+          en: string
+          cadence: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays: number
+          responsible: {
+            zh: string
+            en: string
+          }
+          supervising: {
+            zh: string
+            en: string
+          }
+          basis: string[]
+        }
+      }
+    | {
+        kind: 'change'
+        item: {
+          number?: string
+          category?: string
+          zh?: string
+          en?: string
+          cadence?: 'M' | 'Q' | 'H' | 'A' | 'E' | 'none'
+          noticeDays?: number
+          responsible?: {
+            zh: string
+            en: string
+          }
+          supervising?: {
+            zh: string
+            en: string
+          }
+          basis?: string[]
+        }
+      }
+    | {
+        kind: 'retire'
+      }
+    | {
+        kind: 'restore'
+      }
+  form?: {
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+    rows?: {
+      zh: string
+      en: string
+      /**
+       * @maxItems 100
+       */
+      fields: SchemaField[]
+    }
+    /**
+     * Checks beside those that the earlier form keeps.
+     *
+     * @maxItems 50
+     *
+     * Items: A rule between values, as rules/disclosures defines it.
+     */
+    checks?: {
+      kind: string
+      part?: 'field' | 'row'
+      opening?: string
+      income?: string
+      expense?: string
+      closing?: string
+      row?: string
+      field?: string
+      /**
+       * @maxItems 50
+       */
+      fields?: string[]
+      /**
+       * @maxItems 50
+       */
+      keys?: string[]
+      equals?: string
+      a?: string
+      b?: string
+      tolerance?: number
+      /**
+       * @maxItems 50
+       */
+      plus?: string[]
+      /**
+       * @maxItems 50
+       */
+      minus?: string[]
+      key?: string
+    }[]
+  }
+  binding?: {
+    responsibleUnitId: string
+    supervisingUnitId: string
+  }
+  proposedByName: string
+  proposedAt: string
+  /**
+   * Proposed by the officer who asks: to be withdrawn, not decided.
+   */
+  isOwn: boolean
+  /**
+   * Its day has passed, so it can no longer be passed.
+   */
+  isTooLate: boolean
+  decision?: {
+    outcome: 'passed' | 'refused' | 'withdrawn'
+    byName: string
+    at: string
+    note: string
+  }
 }
 export interface CountyListChange {
   slug: string
@@ -4126,16 +2041,114 @@ export interface CountyForm {
    *
    * @maxItems 50
    *
-   * Items: A rule between values, as rules/disclosures defines it: the client checks with the same code.
+   * Items: A rule between values, as rules/disclosures defines it.
    */
   checks?: {
     kind: string
-    [k: string]: unknown
+    part?: 'field' | 'row'
+    opening?: string
+    income?: string
+    expense?: string
+    closing?: string
+    row?: string
+    field?: string
+    /**
+     * @maxItems 50
+     */
+    fields?: string[]
+    /**
+     * @maxItems 50
+     */
+    keys?: string[]
+    equals?: string
+    a?: string
+    b?: string
+    tolerance?: number
+    /**
+     * @maxItems 50
+     */
+    plus?: string[]
+    /**
+     * @maxItems 50
+     */
+    minus?: string[]
+    key?: string
   }[]
 }
-export interface CountyFormMade {
-  version: number
+export interface CountyFormPreviewed {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 100
+   */
+  fields: SchemaField[]
+  rows?: {
+    zh: string
+    en: string
+    /**
+     * @maxItems 100
+     */
+    fields: SchemaField[]
+  }
+  /**
+   * Checks beside those that the earlier form keeps.
+   *
+   * @maxItems 50
+   *
+   * Items: A rule between values, as rules/disclosures defines it.
+   */
+  checks?: {
+    kind: string
+    part?: 'field' | 'row'
+    opening?: string
+    income?: string
+    expense?: string
+    closing?: string
+    row?: string
+    field?: string
+    /**
+     * @maxItems 50
+     */
+    fields?: string[]
+    /**
+     * @maxItems 50
+     */
+    keys?: string[]
+    equals?: string
+    a?: string
+    b?: string
+    tolerance?: number
+    /**
+     * @maxItems 50
+     */
+    plus?: string[]
+    /**
+     * @maxItems 50
+     */
+    minus?: string[]
+    key?: string
+  }[]
+}
+export interface CountyFormPreview {
+  schema: FieldSchemaView
+  /**
+   * Checks of the present form that are gone with the fields they need.
+   */
   droppedChecks: number
+}
+export interface CountyBinding {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  responsibleUnitId: string
+  supervisingUnitId: string
+}
+export interface ProposalDecision {
+  outcome: 'passed' | 'refused' | 'withdrawn'
+  note: string
 }
 export interface DraftPage {
   items: DraftSummary[]
@@ -4275,6 +2288,10 @@ export interface AttachmentView {
   name: string
   mediaType: string
   bytes: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  takenOn?: string
 }
 export interface DraftFinding {
   place: 'field' | 'row' | 'file' | 'body'
@@ -4387,6 +2404,9 @@ export interface DraftCheck {
 export interface AttachmentList {
   attachments: AttachmentView[]
   eventCount: number
+}
+export interface DayTaken {
+  takenOn: string | null
 }
 export interface ImportReading {
   sheetName?: string
@@ -4614,6 +2634,14 @@ export interface ObjectionView {
   answer?: string
   decision?: string
   possible: ('answer' | 'concede' | 'uphold' | 'dismiss')[]
+  /**
+   * Texts that this officer may hide from the public.
+   */
+  mayHide: ('question' | 'answer' | 'decision')[]
+  /**
+   * Texts that nobody else is shown any more.
+   */
+  hidden: ('question' | 'answer' | 'decision')[]
   eventCount: number
 }
 export interface ObjectionMove {
@@ -4625,6 +2653,18 @@ export interface ObjectionMove {
   words: string
 }
 export interface ObjectionMoved {
+  id: string
+}
+export interface ObjectionHiding {
+  part: 'question' | 'answer' | 'decision'
+  reason: 'personal-data' | 'insult' | 'other'
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  note: string
+}
+export interface ObjectionHidden {
   id: string
 }
 export interface TakedownRequest {
@@ -5244,6 +3284,10 @@ export interface TrackedCase {
     value?: string
   }
   statement: string
+  /**
+   * A number was left that short messages go to.
+   */
+  isTold: boolean
   timeline: {
     /**
      * A day in China, YYYY-MM-DD.

@@ -2,23 +2,28 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
 import { drawSeeds } from '#actions/case-consequences.ts'
+import { catchUp } from '#actions/catch-up.ts'
 import { passOverCommittees } from '#actions/committee.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
-import { sweepObjections } from '#actions/objections.ts'
+import { remindOfObjections, sweepObjections } from '#actions/objections.ts'
 import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
-import { target, type Connection } from '#records/database.ts'
+import { watchTakedowns } from '#actions/watch-take-downs.ts'
+import { openPool, target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
+import type { Channels } from '#channels/channel.ts'
+import { sendMessages, type Sender } from './send-messages.ts'
 
-type Job = { readonly name: string; readonly cron: string; readonly run: (context: Context) => Promise<void> }
+type Job = { readonly name: string; readonly cron: string; readonly run: (context: Context, sender: Sender) => Promise<void> }
 
 /** Everything that happens by itself. Each job is a sweep that may run twice or late without harm. Times are of Asia/Shanghai. */
 export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
+  { name: 'send-messages', cron: '* * * * *', run: async (context, sender) => { await sendMessages(context, sender) } },
   { name: 'publish-scheduled', cron: '* * * * *', run: publishScheduled },
   { name: 'pass-over-committees', cron: '10 0 * * *', run: passOverCommittees },
   { name: 'open-duties', cron: '5 0 * * *', run: openDuties },
@@ -27,8 +32,12 @@ export const schedule: readonly Job[] = [
   { name: 'draw-seeds', cron: '2 0 * * *', run: drawSeeds },
   { name: 'recalculate-cases', cron: '8 0 * * *', run: async context => { await recalculateCases(context) } },
   { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
+  { name: 'watch-take-downs', cron: '*/5 * * * *', run: watchTakedowns },
+  { name: 'remind-of-objections', cron: '35 6 * * *', run: remindOfObjections },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
+  // At most as many as are read within the time a job has: a file may take fifteen seconds.
+  { name: 'catch-up', cron: '5-59/10 * * * *', run: async context => { await catchUp(context, { most: 12 }) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
   { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
   // A retry comes within minutes; a week covers a phone that was off.
@@ -36,22 +45,23 @@ export const schedule: readonly Job[] = [
 ]
 
 /** Starts the scheduler. However many processes run it, each job runs once at a time. */
-export async function startJobs(context: Context, connection: Connection): Promise<{ close(): Promise<void> }> {
+export async function startJobs(context: Context, connection: Connection, channels: Channels = {}): Promise<{ close(): Promise<void> }> {
   const pool = new pg.Pool({ ...target(connection), options: '-c role=ydt_owner', application_name: 'yidiantong jobs', max: 3 })
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
+  const addresses = openPool(connection, 'ydt_sender', 2)
   const boss = new PgBoss({ schema: 'jobs', db: { executeSql: (text, values) => pool.query(text, values) } })
   boss.on('error', cause => console.error('job failed:', cause.message))
   await boss.start()
   for (const { name, cron, run } of schedule) {
     await boss.createQueue(name, { policy: 'singleton', retryLimit: 2, expireInSeconds: 300 })
-    await boss.work(name, async () => run(context))
+    await boss.work(name, async () => run(context, { db: addresses.db, channels }))
     await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' })
   }
   return {
     async close() {
       await boss.stop({ graceful: true, timeout: 5000 })
-      await pool.end()
+      await Promise.all([pool.end(), addresses.close()])
     },
   }
 }

@@ -24,8 +24,8 @@ ${publications.length === 0 && html`<p>${text.noChanges}</p>`}
 ${added.length > 0 && html`<h2>${text.newRecords(added.length)}</h2>${list(view, facts, added)}`}
 ${corrected.length > 0 && html`<h2>${text.corrections(corrected.length)}</h2>${list(view, facts, corrected)}`}
 ${monthLinks(view, `/v/${village.code}/changes`, month)}
-<p class="small"><a class="more" href="${to(view, addressOf(`/v/${village.code}/board`, { month: month.name }))}">${text.boardLink}</a> <a class="more" href="/v/${village.code}/feed.atom">${text.feed}</a></p>`
-  return page(view, { title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }] })
+<p class="small"><a class="more" href="${to(view, addressOf(`/v/${village.code}/board`, { month: month.name }))}">${text.boardLink}</a> <a class="more" href="${to(view, `/v/${village.code}/feed.atom`)}">${text.feed}</a> <a class="more" href="${to(view, `/v/${village.code}/feed.rss`)}">RSS</a></p>`
+  return page(view, { title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], followed: village })
 }
 
 function list(view: View, { catalogue }: ChangesFacts, publications: readonly Publication[]): Html {

@@ -22,6 +22,8 @@ export type PageOptions = {
   readonly https: boolean
   /** Terms of the open data: an address. Naming the source is enough unless the county says otherwise. */
   readonly dataLicence?: string
+  /** Folder of the built console, where the script of the confidential door lies; without one reports are sealed on arrival. */
+  readonly consoleFolder?: string | undefined
   /** Room for kept pages; 0 keeps none. 64 MB unless told. */
   readonly cacheBytes?: number
 }
@@ -43,7 +45,7 @@ export type House = {
 
 export function openHouse(context: Context, options: PageOptions): House {
   const security = securityHeaders(options.https)
-  const statics = loadStatics(security)
+  const statics = loadStatics(security, options.consoleFolder)
   const cache = new PageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
   context.published.onPublished(village => cache.forget(village))
   const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, style: statics.style, script: statics.script }

@@ -1,4 +1,5 @@
 import type { Language } from '#text/language.ts'
+import { readingTexts } from '#text/pages-reading.ts'
 import { pageTexts } from '#text/pages.ts'
 import { flat, html, type Hole, type Html } from './html.ts'
 import { inLanguage, type Site, to, type View } from './view.ts'
@@ -13,6 +14,8 @@ export type Content = {
   readonly isEnhanced?: boolean
   /** Keeps search engines from a page that is only for one person. */
   readonly isPrivate?: boolean
+  /** The village whose publications can be followed from this page. */
+  readonly followed?: { readonly code: number; readonly name: string }
   /** Names a layout of the style sheet. */
   readonly kind?: 'wide' | 'poster'
 }
@@ -31,6 +34,7 @@ export function page(view: View, content: Content): Html {
 ${content.isPrivate && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${site.style}">
 <link rel="icon" href="/s/seal.svg" type="image/svg+xml">
+${content.followed && feedLinks(view, content.followed)}
 ${content.isEnhanced && html`<script src="${site.script}" defer></script>`}
 </head>
 <body>
@@ -44,6 +48,12 @@ ${foot(view)}
 </body>
 </html>
 `
+}
+
+function feedLinks(view: View, { code, name }: NonNullable<Content['followed']>): Html {
+  const title = readingTexts[view.language].feedTitle(name)
+  return html`<link rel="alternate" type="application/atom+xml" title="${title} (Atom)" href="${to(view, `/v/${code}/feed.atom`)}">
+<link rel="alternate" type="application/rss+xml" title="${title} (RSS)" href="${to(view, `/v/${code}/feed.rss`)}">`
 }
 
 function head(view: View): Html {

@@ -1,5 +1,6 @@
 import type { HeldObjection, Raised } from '#actions/objections.ts'
 import { findField, type FieldSchema } from '#rules/disclosures/field-schema.ts'
+import type { HidablePart } from '#rules/objections/hiding.ts'
 import { isObjectionOpen } from '#rules/objections/lifecycle.ts'
 import type { Place, PublicObjection } from '#records/public.ts'
 import { objectionActionTexts, objectionStateTexts, objectionTexts } from '#text/objections.ts'
@@ -64,10 +65,14 @@ ${objections.length === 0 ? html`<p class="help">${text.none}</p>` : html`<ol cl
 function said(view: View, objection: PublicObjection, where: Hole): Html {
   const text = objectionTexts[view.language]
   const isOverdue = objection.dueOn !== null && objection.dueOn < view.today
-  const spoken = (label: string, words: string | null, day: string | null) => words !== null && html`<p><strong>${label}</strong>${day !== null && ` · ${plainDayText(view.language, day)}`}${colon[view.language]}<span class="written"${inChinese(view)}>${words}</span></p>`
+  const wordsOf = (part: HidablePart) => {
+    const gone = objection.hidden.find(hiding => hiding.part === part)
+    return gone ? html`<span class="small">${text.hidden(text.hidingReasons[gone.reason], plainDayText(view.language, gone.on))}</span>` : html`<span class="written"${inChinese(view)}>${objection[part]}</span>`
+  }
+  const spoken = (label: string, part: 'answer' | 'decision', day: string | null) => objection[part] !== null && html`<p><strong>${label}</strong>${day !== null && ` · ${plainDayText(view.language, day)}`}${colon[view.language]}${wordsOf(part)}</p>`
   return html`<p><em class="mark">${objectionStateTexts[view.language][objection.state]}</em> <span class="small">${text.where}${colon[view.language]}${where} · ${text.raisedOn(plainDayText(view.language, objection.raisedOn))}</span></p>
-<p class="written"${inChinese(view)}>${objection.question}</p>
-${spoken(text.answer, objection.answer, objection.answeredOn)}${spoken(text.decision, objection.decision, objection.decidedOn)}
+<p>${wordsOf('question')}</p>
+${spoken(text.answer, 'answer', objection.answeredOn)}${spoken(text.decision, 'decision', objection.decidedOn)}
 ${objection.correctedIn !== null && html`<p><a href="${to(view, addressOf(`/d/${objection.disclosureId}`, { v: objection.correctedIn }))}">${text.correctedIn(objection.correctedIn)}</a></p>`}
 ${isObjectionOpen(objection.state) && objection.state !== 'answered' && objection.dueOn !== null && html`<p class="small">${isOverdue ? text.overdue(plainDayText(view.language, objection.dueOn)) : text.dueBy(plainDayText(view.language, objection.dueOn))}</p>`}`
 }

@@ -90,7 +90,8 @@ function photos(view: View, lines: readonly ProjectLine[]): Hole {
   const shown = lines.flatMap(line => line.pictures.map(picture => ({ line, picture }))).slice(-12)
   if (shown.length === 0) return undefined
   return html`<section><h2>${text.photos}</h2><div class="photos">${shown.map(({ line, picture }) => {
-    const words = text.photoOf(line.title, plainDayText(view.language, line.publishedOn))
+    const published = plainDayText(view.language, line.publishedOn)
+    const words = picture.takenOn === null ? text.photoPublished(line.title, published) : text.photoTaken(line.title, plainDayText(view.language, picture.takenOn), published)
     return html`<figure><a href="/a/${line.id}/${line.version}/${picture.n}"><img src="/a/${line.id}/${line.version}/${picture.n}" alt="${words}" loading="lazy"></a><figcaption class="small">${words}</figcaption></figure>`
   })}</div></section>`
 }

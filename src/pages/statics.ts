@@ -11,14 +11,14 @@ import { KeptPage } from './kept-page.ts'
  */
 export type Statics = { readonly style: string; readonly script: string; readonly sealing: string | undefined; find(address: string): KeptPage | undefined }
 
-/** Bundled with the console (cli/build-console.ts). */
-const sealingFile = join(import.meta.dirname, '../../dist/console/sealing.js')
-
 /** The mark of the house for the browser's tab. */
 const seal = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#9c2a19"/><circle cx="16" cy="16" r="9.5" fill="none" stroke="#fff" stroke-width="2.5"/><circle cx="16" cy="16" r="3.2" fill="#fff"/></svg>\n'
 
-/** Reads them once at the start. The browser scripts are TypeScript like everything else; their types are cut out here. */
-export function loadStatics(security: FlatHeaders): Statics {
+/**
+ * Reads them once at the start. The browser scripts are TypeScript like everything else; their types are cut out here. The script of the
+ * confidential door is bundled with the console (cli/build-console.ts) and lies in its folder.
+ */
+export function loadStatics(security: FlatHeaders, consoleFolder?: string): Statics {
   const style = squeezed(readAll('style', '.css', text => text))
   const script = readAll('enhance', '.ts', withoutTypes)
   const files = new Map<string, KeptPage>()
@@ -27,7 +27,8 @@ export function loadStatics(security: FlatHeaders): Statics {
     return address
   }
   keep('/s/seal.svg', 'image/svg+xml', seal, ['cache-control', 'public, max-age=86400'])
-  const sealing = existsSync(sealingFile) ? readFileSync(sealingFile, 'utf8') : undefined
+  const sealingFile = consoleFolder === undefined ? undefined : join(consoleFolder, 'sealing.js')
+  const sealing = sealingFile !== undefined && existsSync(sealingFile) ? readFileSync(sealingFile, 'utf8') : undefined
   return {
     style: keep(`/s/${hashOf(style)}.css`, 'text/css; charset=utf-8', style, immutable),
     script: keep(`/s/${hashOf(script)}.js`, 'text/javascript; charset=utf-8', script, immutable),

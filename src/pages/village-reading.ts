@@ -4,7 +4,7 @@ import { listPublications, type Publication } from '#records/public.ts'
 import { boardPage } from './board.ts'
 import { changesPage } from './changes.ts'
 import type { PageProblem } from './errors.ts'
-import { atomFeed } from './feed.ts'
+import { feeds } from './feed.ts'
 import { findVillage, villageCode, type FoundVillage } from './found-village.ts'
 import { type Answer, answerProblem, answerPublic, type House } from './house.ts'
 import type { RecordFacts } from './record-facts.ts'
@@ -27,17 +27,19 @@ export function villageReadingRoutes(app: FastifyInstance, house: House): void {
     const publications = await listPublications(house.reader, found.village.code, month.first, month.last, mostOfMonth)
     return boardPage(view, found, month, await wholeRecords(house, found.village.code, publications))
   }))
-  app.get<OfVillage>('/v/:code/feed.atom', (request, reply) => {
-    const code = villageCode(request.params.code)
-    if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
-    return answerPublic(house, request, reply, { address: `/v/${code}/feed.atom`, place: code, type: 'application/atom+xml; charset=utf-8' }, async view => {
-      const found = await findVillage(house, code)
-      if (!found) return { code: 'placeNotFound' }
-      const from = addMonths(monthOfDay(view.today), -24).first
-      const [publications, catalogue] = await Promise.all([listPublications(house.reader, code, from, view.today, mostInFeed), house.catalogue(code)])
-      return atomFeed(view, found, publications, catalogue)
+  for (const [kind, { type, draw }] of Object.entries(feeds)) {
+    app.get<OfVillage>(`/v/:code/feed.${kind}`, (request, reply) => {
+      const code = villageCode(request.params.code)
+      if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
+      return answerPublic(house, request, reply, { address: `/v/${code}/feed.${kind}`, place: code, type: `${type}; charset=utf-8` }, async view => {
+        const found = await findVillage(house, code)
+        if (!found) return { code: 'placeNotFound' }
+        const from = addMonths(monthOfDay(view.today), -24).first
+        const [publications, catalogue] = await Promise.all([listPublications(house.reader, code, from, view.today, mostInFeed), house.catalogue(code)])
+        return draw(view, found, publications, catalogue)
+      })
     })
-  })
+  }
 }
 
 type RenderMonth = (view: View, found: FoundVillage, month: Month) => Promise<Answer>

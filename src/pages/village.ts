@@ -52,7 +52,7 @@ ${latest.length > 0 && html`<p><a class="more" href="${to(view, `${address}/d`)}
 <p class="small"><a class="more" href="${to(view, `${address}/changes`)}">${readingTexts[view.language].changesLink}</a> <a class="more" href="${to(view, `${address}/projects`)}">${projectTexts[view.language].listLink}</a> <a class="more" href="${to(view, `${address}/i`)}">${itemTexts[view.language].allItems}</a> <a class="more" href="${to(view, `${address}/poster`)}">${text.posterLink}</a></p>
 </div>
 </div>`
-  return page(view, { title: village.name, body, path: above(facts.path), kind: 'wide' })
+  return page(view, { title: village.name, body, path: above(facts.path), followed: village, kind: 'wide' })
 }
 
 /** The county and the township above, as links that step down again; what lies higher is no way to a village. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -8,6 +8,8 @@ export type FileStore = {
   put(bytes: Uint8Array): Promise<string>
   /** Throws when there is no such file: ids come from our own tables. */
   read(id: string): Promise<Buffer>
+  /** Whether the bytes are there: a restored database may be older, or newer, than its files. */
+  has(id: string): Promise<boolean>
   remove(id: string): Promise<void>
   /** Ids of files written before an instant (milliseconds), folder by folder. */
   listBefore(until: number): AsyncIterable<string[]>
@@ -32,6 +34,7 @@ export function localFiles(folder: string): FileStore {
       return id
     },
     read: id => readFile(path(id)),
+    has: async id => existsSync(path(id)),
     remove: id => rm(path(id), { force: true }),
     async *listBefore(until) {
       for (const part of await readdir(folder).catch(() => [])) {

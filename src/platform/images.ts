@@ -1,7 +1,8 @@
 import sharp from 'sharp'
+import { dayTaken } from './exif-day.ts'
 
-/** A photo as we keep it: decoded and encoded anew, so nothing of the original file but the picture is left. */
-export type Photo = { readonly bytes: Buffer; readonly mediaType: 'image/jpeg'; readonly width: number; readonly height: number }
+/** A photo as we keep it: decoded and encoded anew, so nothing of the original file but the picture is left; the day its camera wrote into it is told beside it. */
+export type Photo = { readonly bytes: Buffer; readonly mediaType: 'image/jpeg'; readonly width: number; readonly height: number; readonly dayTaken: string | undefined }
 export type PhotoRefusal = 'photo-unreadable' | 'photo-too-large'
 
 const mostPixels = 50_000_000 // a 16,000 × 16,000 flood is refused from its header, before a pixel is decoded
@@ -19,12 +20,12 @@ export async function photoRefusal(bytes: Buffer): Promise<PhotoRefusal | undefi
 export async function reencodePhoto(bytes: Buffer): Promise<Photo | PhotoRefusal> {
   try {
     const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
-    const { format, width, height } = await image.metadata()
+    const { format, width, height, exif } = await image.metadata()
     if (!['jpeg', 'png', 'webp', 'heif', 'gif', 'tiff', 'avif'].includes(format)) return 'photo-unreadable'
     if (width * height > mostPixels) return 'photo-too-large'
     const { data, info } = await image.rotate().resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' }).jpeg({ quality: 80, mozjpeg: true }).toBuffer({ resolveWithObject: true })
-    return { bytes: data, mediaType: 'image/jpeg', width: info.width, height: info.height }
+    return { bytes: data, mediaType: 'image/jpeg', width: info.width, height: info.height, dayTaken: dayTaken(exif) }
   } catch (cause) {
     return /pixel limit/i.test(String(cause)) ? 'photo-too-large' : 'photo-unreadable'
   }

@@ -28,6 +28,11 @@ export async function getSchema(db: Db | Tx, item: string, version: number): Pro
   return found.body as unknown as FieldSchema
 }
 
+/** Every version of every form. */
+export async function listSchemas(db: Db | Tx): Promise<FieldSchema[]> {
+  return (await db.selectFrom('pub.fieldSchema').select('body').orderBy('item').orderBy('version').execute()).map(row => row.body as unknown as FieldSchema)
+}
+
 /** What a resident sees at one place of one published version, in words; undefined when there is no such place. */
 export async function findSeen(db: Db | Tx, about: { disclosureId: string; version: number; rowSeq?: number; fieldKey?: string }): Promise<{ villageCode: number; itemSlug: string; seen: Seen } | undefined> {
   const found = await db.selectFrom('pub.disclosure').innerJoin('pub.disclosureVersion as version', join => join

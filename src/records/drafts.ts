@@ -140,10 +140,10 @@ export function listDraftEvents(db: Db | Tx, draftId: string) {
 
 /** Files of a draft, in order. */
 export function listDraftAttachments(db: Db | Tx, draftId: string) {
-  return db.selectFrom('draftAttachment').select(['n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256']).where('draftId', '=', draftId).orderBy('n').execute()
+  return db.selectFrom('draftAttachment').select(['n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256', 'takenOn']).where('draftId', '=', draftId).orderBy('n').execute()
 }
 
-export async function insertDraftAttachment(tx: Tx, file: { draftId: string; n: number; fileId: string; name: string; mediaType: string; bytes: number; sha256: Buffer }): Promise<void> {
+export async function insertDraftAttachment(tx: Tx, file: { draftId: string; n: number; fileId: string; name: string; mediaType: string; bytes: number; sha256: Buffer; takenOn: string | null }): Promise<void> {
   await tx.insertInto('draftAttachment').values(file).execute()
 }
 
@@ -151,10 +151,14 @@ export async function deleteDraftAttachment(tx: Tx, draftId: string, n: number):
   await tx.deleteFrom('draftAttachment').where('draftId', '=', draftId).where('n', '=', n).execute()
 }
 
+export async function setDayTaken(tx: Tx, draftId: string, n: number, takenOn: string | null): Promise<void> {
+  await tx.updateTable('draftAttachment').set({ takenOn }).where('draftId', '=', draftId).where('n', '=', n).execute()
+}
+
 /** Gives a correction the files of the version it starts from. */
 export async function copyPublishedAttachments(tx: Tx, draftId: string, of: { countyCode: number; disclosureId: string; version: number }): Promise<void> {
-  await tx.insertInto('draftAttachment').columns(['draftId', 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256'])
-    .expression(published => published.selectFrom('pub.attachment').select([sql<string>`${draftId}::uuid`.as('draftId'), 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256'])
+  await tx.insertInto('draftAttachment').columns(['draftId', 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256', 'takenOn'])
+    .expression(published => published.selectFrom('pub.attachment').select([sql<string>`${draftId}::uuid`.as('draftId'), 'n', 'fileId', 'name', 'mediaType', 'bytes', 'sha256', 'takenOn'])
       .where('countyCode', '=', of.countyCode).where('disclosureId', '=', of.disclosureId).where('version', '=', of.version)).execute()
 }
 

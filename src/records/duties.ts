@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import type { DutyException, DutyKind, DutyRule, NamedPeriod, Rhythm } from '#rules/duties/duty-calendar.ts'
+import type { DutyException, DutyRule, NamedPeriod, Rhythm } from '#rules/duties/duty-calendar.ts'
 import type { Db, Tx } from './database.ts'
+import type { PublicDuty } from './public-duties.ts'
 
 /** An item as one period of it is opened. */
 export type OpeningItem = { readonly slug: string; readonly rule: DutyRule; readonly dueOn: PlainDate; readonly catalogueVersion: number }
@@ -93,19 +94,10 @@ export async function noteBackFill(tx: Tx, year: { townshipCode: number; year: n
   await tx.insertInto('backFill').values(year).execute()
 }
 
-/** One duty with what became of it. */
-export type DutyRow = {
+/** One duty with what became of it: what everybody may know of it, and what is under way at the desks. */
+export type DutyRow = Omit<PublicDuty, 'nilApprovedBy'> & {
   readonly villageCode: number
-  readonly itemSlug: string
-  readonly period: string
   readonly periodStart: PlainDate
-  readonly periodEnd: PlainDate
-  readonly kind: DutyKind
-  readonly rule: DutyRule
-  readonly dueOn: PlainDate | null
-  readonly publishedOn: PlainDate | null
-  readonly disclosureId: string | null
-  readonly nilOn: PlainDate | null
   readonly draftId: string | null
   readonly nilState: 'declared' | 'returned' | null
   /** Why a declaration came back. */

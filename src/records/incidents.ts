@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { TakedownReason } from '#rules/disclosures/takedown.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Db, Tx } from './database.ts'
@@ -70,6 +71,16 @@ export function listIncidents(db: Db, officer: Pick<Officer, 'reach'>, most: num
     .orderBy('incident.openedAt', 'desc').orderBy('incident.id').limit(most).execute()
 }
 
+/** Incidents that somebody must still act on: not confirmed, or the record neither stands there corrected nor was withdrawn for good. */
+export async function listOpenIncidents(db: Db): Promise<{ id: string; villageCode: number; openedAt: Date; confirmBy: PlainDate; republishBy: PlainDate; isConfirmed: boolean; isPutRight: boolean }[]> {
+  const isConfirmed = sql<boolean>`exists (select from incident_confirmation as confirmation where confirmation.incident_id = incident.id)`
+  const isPutRight = sql<boolean>`(record.current_version > incident.version or record.withdrawn_at is not null)`
+  return await db.selectFrom('incident')
+    .innerJoin('pub.disclosure as record', join => join.onRef('record.countyCode', '=', 'incident.countyCode').onRef('record.id', '=', 'incident.disclosureId'))
+    .select(['incident.id', 'incident.villageCode', 'incident.openedAt', 'incident.confirmBy', 'incident.republishBy', isConfirmed.as('isConfirmed'), isPutRight.as('isPutRight')])
+    .where(sql<boolean>`not (${isConfirmed} and ${isPutRight})`).orderBy('incident.openedAt').limit(10_000).execute() as Awaited<ReturnType<typeof listOpenIncidents>>
+}
+
 /** Which of these records have nothing left that is shown. */
 export async function listTakenDown(db: Db, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
@@ -79,6 +90,6 @@ export async function listTakenDown(db: Db, ids: readonly string[]): Promise<Set
 }
 
 /** Whether nobody is shown this version any more. */
-export async function isTakenDown(db: Db, disclosureId: string, version: number): Promise<boolean> {
+export async function isTakenDown(db: Db | Tx, disclosureId: string, version: number): Promise<boolean> {
   return await db.selectFrom('pub.takedown').select('version').where('disclosureId', '=', disclosureId).where('version', '=', version).executeTakeFirst() !== undefined
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { UnitKind } from '#rules/policy/desks.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
@@ -23,10 +24,19 @@ export async function readNotice(tx: Tx, officer: Officer, id: string, at: Date)
   return numUpdatedRows > 0n
 }
 
-/** Puts a notice on the desk of a unit by the kind it has and the place it serves. */
-export async function tellPlace(tx: Tx, notice: { id: string; place: number; kind: 'village' | 'township'; topic: string; details: object; at: Date }): Promise<void> {
-  await sql`insert into officer_notice (id, unit_id, topic, at, details) select ${notice.id}::uuid, unit.id, ${notice.topic}, ${notice.at}, ${JSON.stringify(notice.details)}::jsonb
-    from unit where unit.division_code = ${notice.place}::bigint and unit.kind = ${notice.kind} order by unit.id limit 1 on conflict do nothing`.execute(tx)
+/** A desk that is told something: the unit of a kind that serves a place. */
+export type Addressee = { readonly place: number; readonly kind: UnitKind }
+
+/**
+ * Writes a message for the desks of units into the outbox, to become a notice on each. `key` says what it is about: the same key again
+ * tells nobody twice, however often a sweep runs.
+ */
+export async function writeNotices(tx: Tx, { key, to, topic, details, at }: { key: string; to: readonly Addressee[]; topic: string; details: object; at: Date }): Promise<void> {
+  await sql`
+    insert into outbox (id, topic, payload, written_at, next_try_at)
+    select md5(${topic} || ${key} || unit.id)::uuid, ${topic}, jsonb_build_object('unitId', unit.id, 'details', ${JSON.stringify(details)}::jsonb), ${at}, ${at}
+    from jsonb_to_recordset(${JSON.stringify(to)}::jsonb) as told (place bigint, kind text) join unit on unit.division_code = told.place and unit.kind = told.kind
+    on conflict do nothing`.execute(tx)
 }
 
 /** Whom a reminder goes to, and how wide the place is that it counts. */
@@ -39,14 +49,14 @@ const addressees = {
 export type DutyTopic = keyof typeof addressees
 
 /**
- * Tells every unit concerned how many duties that fall due on a day are not fulfilled: one notice for a unit and day, however often this
- * runs, because its id is made of the two.
+ * Tells every unit concerned, through the outbox, how many duties that fall due on a day are not fulfilled: one notice for a unit and day,
+ * however often this runs, because its id is made of the two.
  */
 export async function remindOf(tx: Tx, topic: DutyTopic, dueOn: PlainDate, at: Date): Promise<void> {
   const { kind, span } = addressees[topic]
   await sql`
-    insert into officer_notice (id, unit_id, topic, at, details)
-    select md5(${topic} || unit.id || ${dueOn})::uuid, unit.id, ${topic}, ${at}, jsonb_build_object('dueOn', ${dueOn}::text, 'duties', open.duties, 'villages', open.villages)
+    insert into outbox (id, topic, payload, written_at, next_try_at)
+    select md5(${topic} || unit.id || ${dueOn})::uuid, ${topic}, jsonb_build_object('unitId', unit.id, 'details', jsonb_build_object('dueOn', ${dueOn}::text, 'duties', open.duties, 'villages', open.villages)), ${at}, ${at}
     from (
       select duty.village_code - duty.village_code % ${span}::bigint as place, count(*)::int as duties, count(distinct duty.village_code)::int as villages
       from pub.duty

@@ -73,6 +73,12 @@ export async function listOverdueObjections(db: Db, today: PlainDate, after: str
   return rows.map(row => row.id)
 }
 
+/** Objections that somebody of the staff must act on by `until`, in small pages: those that are overdue are among them. */
+export async function listWaitingObjections(db: Db, until: PlainDate, after: string, most: number): Promise<{ id: string; villageCode: number; state: ObjectionState; dueOn: PlainDate }[]> {
+  return await db.selectFrom('objection').select(['id', 'villageCode', 'state', 'dueOn']).where('state', 'in', ['raised', 'escalated', 'upheld']).where('dueOn', '<=', until).where('id', '>', after).orderBy('id').limit(most)
+    .execute() as { id: string; villageCode: number; state: ObjectionState; dueOn: PlainDate }[]
+}
+
 /** Upheld objections to a record that a new version has put right. */
 export async function listUpheldObjections(tx: Tx, countyCode: number, disclosureId: string): Promise<ObjectionRow[]> {
   return await tx.selectFrom('objection').select(columns).where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).where('state', '=', 'upheld').forUpdate().execute() as ObjectionRow[]
@@ -90,7 +96,7 @@ export async function listObjections(db: Db, { low, high, isOpen, page, pageSize
   const { total } = await chosen.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   const lines = await chosen
     .select(['objection.id', 'objection.villageCode', 'village.name as villageName', 'objection.disclosureId', 'objection.version', 'objection.question', 'objection.state', 'objection.dueOn', 'objection.eventCount',
-      'record.title', 'record.currentVersion', 'shown.rowSeq', 'shown.fieldKey', 'shown.raisedOn', 'shown.answer', 'shown.answeredOn', 'shown.decision', 'shown.decidedOn'])
+      'record.title', 'record.currentVersion', 'shown.rowSeq', 'shown.fieldKey', 'shown.raisedOn', 'shown.question as questionShown', 'shown.answer', 'shown.answeredOn', 'shown.decision', 'shown.decidedOn'])
     .orderBy('objection.dueOn').orderBy('shown.raisedOn', 'desc').orderBy('objection.id').limit(pageSize).offset((page - 1) * pageSize).execute()
   return { total, lines: lines as (Omit<(typeof lines)[number], 'state'> & { state: ObjectionState })[] }
 }

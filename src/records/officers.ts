@@ -56,11 +56,17 @@ export function listUnitsWithin(db: Db | Tx, range: { readonly low: number; read
 /** The two units that answer for an item in a county on a day. */
 export function findBinding(db: Db | Tx, countyCode: number, itemSlug: string, today: string) {
   return db.selectFrom('itemBinding').select(['responsibleUnitId', 'supervisingUnitId']).where('countyCode', '=', countyCode).where('itemSlug', '=', itemSlug)
-    .where('validFrom', '<=', today).orderBy('validFrom', 'desc').limit(1).executeTakeFirst()
+    .where('validFrom', '<=', today).orderBy('validFrom', 'desc').orderBy('seq', 'desc').limit(1).executeTakeFirst()
 }
 
-/** The supervising unit of a responsible unit: the one most of its items are bound to. Used when a complaint concerns no item. */
-export function findSupervisorOf(db: Db | Tx, responsibleUnitId: string) {
-  return db.selectFrom('itemBinding').select('supervisingUnitId').where('responsibleUnitId', '=', responsibleUnitId)
-    .groupBy('supervisingUnitId').orderBy(bound => bound.fn.countAll(), 'desc').limit(1).executeTakeFirst()
+/** The bindings of a county that are in force on a day: of each item the newest. */
+export function listBindings(db: Db | Tx, countyCode: number, today: string) {
+  return db.selectFrom('itemBinding').distinctOn('itemSlug').select(['itemSlug', 'responsibleUnitId', 'supervisingUnitId', 'validFrom'])
+    .where('countyCode', '=', countyCode).where('validFrom', '<=', today).orderBy('itemSlug').orderBy('validFrom', 'desc').orderBy('seq', 'desc')
+}
+
+/** The supervising unit of a responsible unit of a county: the one most of its items are bound to on a day. Used when a complaint concerns no item. */
+export function findSupervisorOf(db: Db | Tx, countyCode: number, responsibleUnitId: string, today: string) {
+  return db.selectFrom(listBindings(db, countyCode, today).as('bound')).select('supervisingUnitId').where('responsibleUnitId', '=', responsibleUnitId)
+    .groupBy('supervisingUnitId').orderBy(bound => bound.fn.countAll(), 'desc').orderBy('supervisingUnitId').limit(1).executeTakeFirst()
 }

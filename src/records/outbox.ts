@@ -12,8 +12,8 @@ export async function markDelivered(tx: Tx, id: string, now: Date): Promise<void
 }
 
 /** Puts a notice on the desk of a unit. */
-export async function insertNotice(tx: Tx, notice: { id: string; unitId: string; caseId: string; topic: string; at: Date }): Promise<void> {
-  await tx.insertInto('officerNotice').values(notice).onConflict(there => there.column('id').doNothing()).execute()
+export async function insertNotice(tx: Tx, { details, ...notice }: { id: string; unitId: string; caseId?: string; topic: string; details?: object; at: Date }): Promise<void> {
+  await tx.insertInto('officerNotice').values({ ...notice, ...(details && { details: JSON.stringify(details) }) }).onConflict(there => there.column('id').doNothing()).execute()
 }
 
 /** Forgets answered requests and delivered messages from before `until`. */

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { HidablePart, HidingReason } from '#rules/objections/hiding.ts'
 import type { ObjectionState } from '#rules/objections/lifecycle.ts'
 import { compiler, prepare, type PublicReader } from './public-prepared.ts'
 
@@ -17,9 +19,12 @@ export type PublicObjection = {
   readonly decision: string | null
   readonly decidedOn: string | null
   readonly correctedIn: number | null
+  /** Texts that were said and are hidden, each with the reason and since when. */
+  readonly hidden: readonly { readonly part: HidablePart; readonly reason: HidingReason; readonly on: string }[]
 }
 
-const columns = ['id', 'disclosureId', 'version', 'rowSeq', 'fieldKey', 'question', 'raisedOn', 'state', 'dueOn', 'answer', 'answeredOn', 'decision', 'decidedOn', 'correctedIn'] as const
+const columns = ['id', 'disclosureId', 'version', 'rowSeq', 'fieldKey', 'question', 'raisedOn', 'state', 'dueOn', 'answer', 'answeredOn', 'decision', 'decidedOn', 'correctedIn',
+  sql<PublicObjection['hidden']>`coalesce((select jsonb_agg(jsonb_build_object('part', part, 'reason', reason, 'on', hidden_on)) from pub.objection_hiding as gone where gone.objection_id = objection.id), '[]')`.as('hidden')] as const
 
 const ofRecord = prepare<{ county: number; id: string; most: number }>()('record_objections', given =>
   compiler.selectFrom('pub.objection').select(columns).where('countyCode', '=', given.county).where('disclosureId', '=', given.id).orderBy('raisedOn', 'desc').orderBy('id').limit(given.most))

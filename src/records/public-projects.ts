@@ -30,7 +30,7 @@ export async function findProjectOfRecord(reader: PublicReader, of: { readonly c
 }
 
 /** A record of a project with the pictures published with it. */
-export type ProjectLine = ProjectRecord & { readonly pictures: readonly { readonly n: number; readonly name: string }[] }
+export type ProjectLine = ProjectRecord & { readonly pictures: readonly { readonly n: number; readonly name: string; readonly takenOn: string | null }[] }
 
 const lines = prepare<{ county: number; codes: string[] }>()('project_records', given =>
   compiler.selectFrom('pub.projectRecord as part')
@@ -38,7 +38,7 @@ const lines = prepare<{ county: number; codes: string[] }>()('project_records', 
     .innerJoin('pub.disclosureVersion as version', join => join.onRef('version.countyCode', '=', 'record.countyCode').onRef('version.disclosureId', '=', 'record.id').onRef('version.version', '=', 'record.currentVersion'))
     .select(['part.code', 'record.id', 'record.itemSlug', 'record.currentVersion as version', 'record.periodStart', 'record.title', 'record.totalFen as paidFen', 'version.fields',
       sql<string>`(record.published_at at time zone 'Asia/Shanghai')::date`.as('publishedOn'),
-      sql<{ n: number; name: string }[]>`coalesce((select jsonb_agg(jsonb_build_object('n', file.n, 'name', file.name) order by file.n) from pub.attachment as file
+      sql<ProjectLine['pictures']>`coalesce((select jsonb_agg(jsonb_build_object('n', file.n, 'name', file.name, 'takenOn', file.taken_on) order by file.n) from pub.attachment as file
         where file.county_code = record.county_code and file.disclosure_id = record.id and file.version = record.current_version and file.media_type in ('image/jpeg', 'image/png')), '[]')`.as('pictures')])
     .where('part.countyCode', '=', given.county).where(sql<boolean>`part.code = any(${given.codes}::text[])`).orderBy('record.periodStart').orderBy('record.id').limit(2000))
 

@@ -34,7 +34,7 @@ export type NewVersion = ListedVersion & {
   readonly commitment: Buffer
   readonly leaf: Buffer
   readonly approval: { readonly draftId: string; readonly authorId: string; readonly approverId: string; readonly committeeId: string | null }
-  readonly attachments: readonly { readonly n: number; readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly sha256: Buffer }[]
+  readonly attachments: readonly { readonly n: number; readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly sha256: Buffer; readonly takenOn: string | null }[]
 }
 
 /** Publishes a version whose rows are written: the leaf, the version, its files and who approved it. Within the caller's transaction. */

@@ -291,6 +291,7 @@ export interface DraftAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  takenOn: string | null;
 }
 
 export interface DraftEvent {
@@ -437,9 +438,18 @@ export interface IncidentConfirmation {
 export interface ItemBinding {
   countyCode: number;
   itemSlug: string;
+  proposalId: string | null;
   responsibleUnitId: string;
+  seq: Generated<number>;
   supervisingUnitId: string;
   validFrom: string;
+}
+
+export interface LaterReading {
+  at: Generated<Timestamp>;
+  id: string;
+  version: number;
+  what: string;
 }
 
 export interface LikenessVerdict {
@@ -452,12 +462,44 @@ export interface LikenessVerdict {
   verdict: string;
 }
 
+export interface ListDecision {
+  decidedAt: Timestamp;
+  deciderId: string;
+  note: string;
+  outcome: string;
+  proposalId: string;
+  proposerId: string;
+}
+
+export interface ListProposal {
+  body: Json;
+  countyCode: number;
+  id: string;
+  kind: string;
+  proposedAt: Timestamp;
+  proposerId: string;
+  slug: string;
+  validFrom: string;
+}
+
 export interface LogQueue {
   id: Generated<number>;
   leaf: Buffer;
   leafIndex: number | null;
   log: string;
   queuedAt: Generated<Timestamp>;
+}
+
+export interface Message {
+  attempts: Generated<number>;
+  caseId: string | null;
+  channel: string;
+  givenUp: string | null;
+  id: string;
+  officerId: string | null;
+  sendAfter: Timestamp;
+  sentAt: Timestamp | null;
+  template: string;
 }
 
 export interface NilDeclaration {
@@ -569,6 +611,10 @@ export interface PubAttachment {
   n: number;
   name: string;
   sha256: Buffer;
+  /**
+   * The day a picture was taken, read from it before everything else in it was removed, or as the clerk put it right.
+   */
+  takenOn: string | null;
   version: number;
 }
 
@@ -624,6 +670,7 @@ export interface PubCountyItem {
   change: Json;
   countyCode: number;
   madeAt: Timestamp;
+  proposalId: string | null;
   seq: number;
   slug: string;
   validFrom: string;
@@ -751,6 +798,7 @@ export interface PubFieldSchema {
   countyCode: number | null;
   item: string;
   madeAt: Timestamp | null;
+  proposalId: string | null;
   validFrom: string | null;
   version: number;
 }
@@ -790,6 +838,16 @@ export interface PubObjection {
   rowSeq: number | null;
   state: string;
   version: number;
+}
+
+export interface PubObjectionHiding {
+  countyCode: number;
+  disclosureId: string;
+  hiddenOn: string;
+  objectionId: string;
+  part: string;
+  reason: string;
+  seq: number;
 }
 
 export interface PubProject {
@@ -915,6 +973,13 @@ export interface TipsTipEvent {
   tipId: string;
 }
 
+export interface TrialMessage {
+  address: string;
+  at: Timestamp;
+  channel: string;
+  text: string;
+}
+
 export interface Unit {
   countyCode: number;
   divisionCode: number;
@@ -922,6 +987,18 @@ export interface Unit {
   kind: string;
   nameEn: string;
   nameZh: string;
+}
+
+export interface VaultCaseContact {
+  caseId: string;
+  channel: string;
+  wrapped: Buffer;
+}
+
+export interface VaultOfficerContact {
+  channel: string;
+  officerId: string;
+  wrapped: Buffer;
 }
 
 export interface VaultSealedIdentity {
@@ -997,8 +1074,12 @@ export interface DB {
   incident: Incident;
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
+  laterReading: LaterReading;
   likenessVerdict: LikenessVerdict;
+  listDecision: ListDecision;
+  listProposal: ListProposal;
   logQueue: LogQueue;
+  message: Message;
   nilDeclaration: NilDeclaration;
   objection: Objection;
   objectionEvent: ObjectionEvent;
@@ -1026,6 +1107,7 @@ export interface DB {
   "pub.holidayNotice": PubHolidayNotice;
   "pub.nilPublication": PubNilPublication;
   "pub.objection": PubObjection;
+  "pub.objectionHiding": PubObjectionHiding;
   "pub.project": PubProject;
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
@@ -1037,7 +1119,10 @@ export interface DB {
   "tips.sealedPart": TipsSealedPart;
   "tips.tip": TipsTip;
   "tips.tipEvent": TipsTipEvent;
+  trialMessage: TrialMessage;
   unit: Unit;
+  "vault.caseContact": VaultCaseContact;
+  "vault.officerContact": VaultOfficerContact;
   "vault.sealedIdentity": VaultSealedIdentity;
   visitDraw: VisitDraw;
   visitSeed: VisitSeed;

@@ -43,6 +43,8 @@ const oneOfEach: { [Code in Refusal['code']]: Refusal & { readonly code: Code } 
   'assigned-unit-named': { code: 'assigned-unit-named', unitId: 'water' },
   'units-not-apart': { code: 'units-not-apart' },
   'author-cannot-review': { code: 'author-cannot-review' },
+  'own-proposal': { code: 'own-proposal' },
+  'not-your-proposal': { code: 'not-your-proposal' },
   'disclosure-not-now': { code: 'disclosure-not-now', state: 'submitted', possible: ['approve'] },
 }
 

@@ -145,22 +145,22 @@ const policyRefusals: InBoth<SayRefusal<PolicyRefusal>> = {
     'assigned-unit-named': () => '投诉涉及该单位，不能转给该单位办理或监督，请另选单位。',
     'units-not-apart': () => '责任单位和监督部门不能是同一个单位，请另选。',
     'author-cannot-review': () => '您参与编写了这条内容，不能由您审核，请由他人审核。',
+    'own-proposal': () => '这是您自己提出的改动，须由本县分办岗的另一人决定。',
+    'not-your-proposal': () => '这项改动不是您提出的，不能由您撤回。',
     'disclosure-not-now': ({ state }) => `这条内容当前为“${disclosureStateTexts['zh-CN'][state]}”，不能进行此操作。`,
   },
   en: {
     'not-your-duty': ({ role }) => `This is not the duty of a ${roleTexts.en[role]}.`,
     'out-of-reach': () => 'This lies outside the place or the matters you are responsible for.',
     'conflict-of-interest': ({ of }) =>
-      ({
-        officer: 'The complaint names you, so you must stand aside.',
-        unit: 'The complaint names your unit, so you must stand aside.',
-        'record-author': 'You published or approved the record complained of, so you must stand aside.',
-      })[of],
+      `${({ officer: 'The complaint names you', unit: 'The complaint names your unit', 'record-author': 'You published or approved the record complained of' })[of]}, so you must stand aside.`,
     'own-request': () => 'Nobody decides on a request or a reply of their own; please leave it to a colleague.',
     'handled-before': () => 'A redo is for somebody else: the handler of the answer before cannot sign for it again.',
     'assigned-unit-named': () => 'The complaint names that unit, so it can neither handle nor supervise it. Please choose another.',
     'units-not-apart': () => 'The responsible and the supervising unit cannot be the same. Please choose another.',
     'author-cannot-review': () => 'You wrote in this version, so somebody else must review it.',
+    'own-proposal': () => 'You proposed this yourself, so another officer of the county’s desk must decide.',
+    'not-your-proposal': () => 'Somebody else proposed this, so you cannot withdraw it.',
     'disclosure-not-now': ({ state }) => `This version is “${disclosureStateTexts.en[state]}”, so this cannot be done.`,
   },
 }

@@ -1,4 +1,5 @@
 import type { ObjectionAction, ObjectionState } from '#rules/objections/lifecycle.ts'
+import type { HidingReason } from '#rules/objections/hiding.ts'
 import { objectionWords, type WordsProblem } from '#rules/objections/words.ts'
 import type { InBoth, Language } from './language.ts'
 
@@ -17,7 +18,7 @@ export const objectionStateTexts: InBoth<Record<ObjectionState, string>> = {
   'en': { raised: 'waiting for the village', answered: 'answered by the village', escalated: 'with the township', upheld: 'upheld, to be corrected', corrected: 'corrected', dismissed: 'found to be right', settled: 'cleared up' },
 }
 
-export const objectionActionTexts: InBoth<Record<ObjectionAction, string>> = {
+export const objectionActionTexts: InBoth<Record<Exclude<ObjectionAction, 'hide'>, string>> = {
   'zh-CN': { raise: '提出', answer: '答复', concede: '承认有误，将更正', accept: '我明白了', escalate: '不满意，请乡镇核实', uphold: '属实，责成更正', dismiss: '经核实无误', correct: '更正', settle: '逾期未再提出' },
   'en': { raise: 'raised', answer: 'Answer', concede: 'It is wrong and will be corrected', accept: 'That answers it', escalate: 'Not content: ask the township', uphold: 'Uphold: it must be corrected', dismiss: 'Dismiss: it is right', correct: 'corrected', settle: 'rested' },
 }
@@ -47,6 +48,8 @@ const chinese = {
   answer: '村里的答复',
   decision: '核实结果',
   correctedIn: (version: number) => `已在第${version}版更正`,
+  hidden: (reason: string, day: string) => `（这段文字已于${day}隐去：${reason}）`,
+  hidingReasons: { 'personal-data': '含有不应公开的个人信息', 'insult': '辱骂、侮辱他人', 'other': '其他依法不宜公开的内容' } satisfies Record<HidingReason, string> as Record<HidingReason, string>,
   seeVersion: '看更正后的内容',
   toComplaint: '仍不满意，投诉到县里',
   heldTitle: '您的异议',
@@ -85,6 +88,8 @@ export const objectionTexts: InBoth<typeof chinese> = {
     answer: 'The village’s answer',
     decision: 'What was found',
     correctedIn: version => `Corrected in version ${version}`,
+    hidden: (reason, day) => `(These words were hidden on ${day}: ${reason})`,
+    hidingReasons: { 'personal-data': 'they held personal data that must not be public', 'insult': 'they insulted somebody', 'other': 'they held something else that must not be public' },
     seeVersion: 'Read it corrected',
     toComplaint: 'Still not content: complain to the county',
     heldTitle: 'Your objection',
@@ -111,6 +116,16 @@ const staff = {
   answered: '村里的答复',
   decided: '核实结果',
   choose: '处理方式',
+  hide: '隐去文字',
+  hideTitle: '隐去不宜公开的文字',
+  hideText: '公开页面上马上看不到这段文字，只留“已隐去”的说明和原因；异议照常办理，原文仍留在系统里。参与编写、审核这条内容或者答复过异议的人不能隐去。',
+  hidePart: '哪一段',
+  parts: { question: '疑问', answer: '村里的答复', decision: '核实结果' },
+  hideReason: '原因（会公开）',
+  hideNote: '情况说明（不公开，至少 5 个字）',
+  hideTooShort: '请写明情况，至少 5 个字',
+  hideSend: '隐去',
+  isHidden: (parts: string) => `已对外隐去：${parts}`,
   correctNext: '属实的，请接着在“已公开”里更正这条内容；更正公开后，异议自动办结。',
 }
 
@@ -132,6 +147,16 @@ export const objectionWordsOfStaff: InBoth<typeof staff> = {
     answered: 'The village’s answer',
     decided: 'What was found',
     choose: 'Decision',
+    hide: 'Hide words',
+    hideTitle: 'Hide words that must not be public',
+    hideText: 'The public pages stop showing these words at once and say instead that they were hidden, and why. The objection goes on, and the words stay in the file. Whoever wrote or approved the record, or answered, cannot hide them.',
+    hidePart: 'Which words',
+    parts: { question: 'The question', answer: 'The village’s answer', decision: 'What was found' },
+    hideReason: 'Reason (public)',
+    hideNote: 'What it is about (not public, at least 5 characters)',
+    hideTooShort: 'Please say what it is about, in at least 5 characters',
+    hideSend: 'Hide',
+    isHidden: parts => `Hidden from the public: ${parts}`,
     correctNext: 'If it is right, open a correction under “Published” next; when that is published the objection closes by itself.',
   },
 }

@@ -5,6 +5,7 @@ import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { intakeRefusalSentences, type IntakeRefusalCode } from './intake-refusals.ts'
 import { caseMoveSentences } from './case-moves.ts'
+import type { MessageChannel } from '#rules/messages/hours.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
@@ -16,7 +17,7 @@ import { formErrorSentence } from './form-errors.ts'
 export type ActionRefusal =
   | Coded<PlainActionCode | IntakeRefusalCode>
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
-  | Coded<'objection-not-now' | 'objection-personal-data'>
+  | Coded<'objection-not-now' | 'objection-personal-data' | 'nothing-to-hide' | 'taken-on-unlikely'>
   | { readonly code: 'objection-words'; readonly problem: WordsProblem }
   | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
@@ -30,13 +31,14 @@ export type ActionRefusal =
   | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'nearer-year-first'; readonly year: number }
   | { readonly code: 'sample-unopened'; readonly left: number }
+  | { readonly code: 'contact-wrong'; readonly channel: MessageChannel }
 
 type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
   | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
-  | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same'
+  | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
@@ -68,6 +70,8 @@ const sentences: InBoth<Say> = {
     'photo-too-large': ({ n }) => `第${n}张照片太大，请换一张不超过10兆的。`,
     'too-many-photos': ({ n }) => `照片太多（${n}张），最多6张。`,
     'objection-not-now': () => '这个异议已经办到下一步，现在不能这样处理。请看最新情况。',
+    'nothing-to-hide': () => '这段文字还没有说出，或者已经隐去。请看最新情况。',
+    'taken-on-unlikely': () => '拍摄日期要在1990年以后，而且不能晚于今天。',
     'objection-personal-data': () => '答复会公开，里面含有证件号、银行卡号或电话号码，请去掉后再提交。',
     'objection-words': ({ problem }) => objectionWordsText('zh-CN', 'answer', problem),
     'unit-missing': () => '请选择责任单位。',
@@ -108,6 +112,8 @@ const sentences: InBoth<Say> = {
     'own-prefix': () => '本县新增事项的地址名须以“local-”开头，只用小写字母和连字符。',
     'nothing-changed': () => '没有任何改动，请先修改再提交。',
     'units-same': () => '责任单位和监督单位不能是同一个，请分别填写。',
+    'already-proposed': () => '这个事项已有一项同类改动待决定，请等它决定或撤回后再提。',
+    'already-decided': () => '这项改动已经决定过了，请刷新后查看。',
     'form-wrong': ({ errors }) => `表格有${errors.length}处不对：${errors.slice(0, 3).map(error => formErrorSentence('zh-CN', error)).join('；')}。`,
     'publish-time-unreadable': () => '请写明公开的日期和时间。',
     'publish-time-past': () => '定时公开的时间已过，请改为以后的时间，或立即公开。',
@@ -122,6 +128,7 @@ const sentences: InBoth<Say> = {
     'sample-unopened': ({ left }) => `抽中的内容还有${left}份没有打开核对，核对后才能一并通过。`,
     'batch-not-submitted': () => '选中的内容里有的已被处理，或不在您的审核范围内。请重新选择。',
     'not-sampled': () => '这一份没有被抽中，不需要核对。',
+    'contact-wrong': ({ channel }) => channel === 'email' ? '邮箱地址不对，请检查。' : '号码不对，请检查。',
     'tip-not-now': () => '这份检举控告已办到别的步骤，现在不能这样处理。请看最新情况。',
     'tip-choice-missing': () => '请选择处理意见。',
     'tip-words-missing': () => '请写明要告知举报人的话。',
@@ -145,6 +152,8 @@ const sentences: InBoth<Say> = {
     'photo-too-large': ({ n }) => `Photo ${n} is too large; please choose one of at most 10 MB.`,
     'too-many-photos': ({ n }) => `There are too many photos (${n}); at most 6.`,
     'objection-not-now': () => 'The objection has moved on; this is not possible now. Please look at how it stands.',
+    'nothing-to-hide': () => 'That text has not been said, or is hidden already. Please look at how it stands.',
+    'taken-on-unlikely': () => 'The day a picture was taken must be after 1990 and not later than today.',
     'objection-personal-data': () => 'The answer will be public and holds an identity, bank or telephone number. Please take it out.',
     'objection-words': ({ problem }) => objectionWordsText('en', 'answer', problem),
     'unit-missing': () => 'Please choose the responsible unit.',
@@ -185,6 +194,8 @@ const sentences: InBoth<Say> = {
     'own-prefix': () => 'The address word of an item of your own begins with “local-” and has only small letters and hyphens.',
     'nothing-changed': () => 'Nothing was changed. Change something first.',
     'units-same': () => 'The responsible and the supervising unit must be two different ones.',
+    'already-proposed': () => 'A change of this kind waits for a decision on this item already; let it be decided or withdrawn first.',
+    'already-decided': () => 'This proposal has been decided already. Please reload.',
     'form-wrong': ({ errors }) => `The form has ${errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`}: ${errors.slice(0, 3).map(error => formErrorSentence('en', error)).join('; ')}.`,
     'publish-time-unreadable': () => 'Please give the day and the hour of publication.',
     'publish-time-past': () => 'That hour has passed. Choose a later one, or publish now.',
@@ -199,6 +210,7 @@ const sentences: InBoth<Say> = {
     'sample-unopened': ({ left }) => `${left} of the drawn drafts have not been opened and confirmed; the rest can be approved after that.`,
     'batch-not-submitted': () => 'Some of the drafts chosen were dealt with meanwhile, or are not yours to review. Please choose again.',
     'not-sampled': () => 'This draft was not drawn, so it needs no confirmation.',
+    'contact-wrong': ({ channel }) => channel === 'email' ? 'This is no e-mail address; please check it.' : 'This is not a number; please check it.',
     'tip-not-now': () => 'This report has moved on; that is not possible now. Please look at how it stands.',
     'tip-choice-missing': () => 'Please choose what you propose.',
     'tip-words-missing': () => 'Please write what the reporter is to be told.',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDuties, remindOfDuties } from '#actions/open-duties.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -74,6 +75,7 @@ describe('coverage', () => {
 test('notices stand on the desk of every role until one of the unit puts them away', async () => {
   world.setClock('2026-10-12')
   await remindOfDuties(world.context)
+  await deliverOutbox(world.context)
   const desk = (await say(world, 'clerk', 'GET', '/api/v1/desk')).body
   expect(desk.notices).toMatchObject([{ topic: 'duty-due-soon', dueOn: '2026-10-15', isRead: false }])
   expect((await say(world, 'reviewer', 'POST', `/api/v1/notices/${desk.notices[0].id}/read`)).status).toBe(404)

@@ -1,9 +1,13 @@
+import catalogue from '../../data/catalogue/default.v1.json' with { type: 'json' }
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { parsePeriod, type Cadence } from '#rules/disclosures/days.ts'
 import { caseStates } from '#rules/cases/lifecycle.ts'
 import { fileDemonstrationCases } from '#cli/demonstration/complaints.ts'
 import { publishDemonstration } from '#cli/demonstration/disclosures.ts'
+import { everyOtherItem } from '#cli/demonstration/items/all.ts'
 import { stages } from '#cli/demonstration/projects.ts'
-import { mainVillages } from '#cli/demonstration/people.ts'
+import { demonstrationAccounts, mainVillages } from '#cli/demonstration/people.ts'
 import { findDemonstration, seedDemonstration } from '#cli/demonstration/seed.ts'
 import { openWorld, type World } from '#test/world.ts'
 
@@ -29,7 +33,8 @@ test('the demonstration has subsidies by the thousand, a corrected record and a 
   expect(subsidies!['n']).toBeGreaterThan(3000)
   expect(await rows('select 1 from pub.disclosure where current_version = 2')).toHaveLength(1)
   const projects = await rows(`select count(*)::int as n from pub.disclosure where item_slug = 'project-plan' and village_code = $1`, [mainVillages[0]])
-  expect(projects[0]!['n']).toBe(stages.length)
+  // And one more that is told stage by stage, a record for each.
+  expect(projects[0]!['n']).toBe(stages.length + 1)
 })
 
 test('the demonstration has a case in every state, one overdue and one extended', async () => {
@@ -40,15 +45,38 @@ test('the demonstration has a case in every state, one overdue and one extended'
   expect((await rows(`select 1 from case_file where state in ('replied', 'rated')`)).length).toBeGreaterThan(1)
 })
 
+test('the village of the accounts has records of every item, and of every category', async () => {
+  const told = await rows('select distinct item_slug as item from pub.disclosure where village_code = $1', [mainVillages[0]])
+  expect(told.map(row => String(row['item'])).toSorted()).toEqual(catalogue.items.map(item => item.slug).toSorted())
+})
+
+test.each(['2026-11-23', '2027-01-01', '2027-01-12', '2027-01-13', '2027-04-01', '2027-07-31', '2028-02-29'])('on %s the demonstration tells of periods that were over, on days that have come', today => {
+  const cadenceOf = new Map(catalogue.items.map(item => [item.slug, item.cadence as Cadence]))
+  for (const { day, input } of everyOtherItem({ code: mainVillages[0], name: '演示村' }, today as PlainDate).flat()) {
+    expect(day <= today, input.title).toBe(true)
+    expect(parsePeriod(cadenceOf.get(input.item)!, input.period, day), input.title).toMatchObject({ ok: true })
+  }
+})
+
 test('everybody in the demonstration is invented and says so', async () => {
   for (const row of await rows('select name from officer')) expect(row['name']).toContain('演示')
   const shown = JSON.stringify(await rows('select cells from pub.disclosure_row'))
   expect(shown).not.toMatch(/(?<!\d)\d{17}[\dXx](?!\d)/)
 })
 
+test('an account that came with a later release gets its sign-in at the next start', async () => {
+  const program = { context: world.context, signIn: world.signIn, owner: world.owner.db }
+  const post = async () => (await rows('select user_id as user from officer where id = $1', [world.officerId.secondTriage]))[0]!['user']
+  await world.owner.pool.query('update officer set user_id = null where id = $1', [world.officerId.secondTriage])
+  await world.owner.pool.query(`delete from auth."user" where username = 'second-triage'`)
+  await seedDemonstration(program)
+  expect(await post()).not.toBeNull()
+})
+
 test('a database that has posts already is left alone, and one loaded only in part is not shown', async () => {
   const program = { context: world.context, signIn: world.signIn, owner: world.owner.db }
-  expect(await seedDemonstration(program)).toHaveLength(8)
-  await world.owner.pool.query('update officer set user_id = null where id = $1', [world.officerId.leader])
+  const accounts = await demonstrationAccounts(world.context.db)
+  expect(await seedDemonstration(program)).toEqual(accounts)
+  await world.owner.pool.query('update officer set user_id = null where id = $1', [accounts.at(-1)!.officerId])
   await expect(findDemonstration(program)).rejects.toThrow('the demonstration was loaded only in part')
 })

@@ -5,6 +5,7 @@ import { refusalFor } from '#rules/policy/disclosures.ts'
 import { findDraft, listDraftEvents } from '#records/drafts.ts'
 import { endorseDraft, passOverCommittees } from '#actions/committee.ts'
 import { createDraft, openCorrection, returnDraft, submitDraft } from '#actions/drafts.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { approveBatch, confirmSample, makeBatch } from '#actions/review-batches.ts'
 import { cancelSchedule, publishScheduled, scheduleDraft } from '#actions/schedule-publication.ts'
@@ -88,6 +89,7 @@ describe('a scheduled publication', () => {
     await world.owner.pool.query(`update draft_row set cells = cells || '{"expense": "-1"}' where draft_id = $1 and seq = 2`, [id])
     world.setClock('2026-09-23')
     await publishScheduled(world.context)
+    await deliverOutbox(world.context)
     expect(await stateOf(id)).toBe('submitted')
     expect(await rows(`select details ->> 'draftId' as id, details ->> 'code' as code from officer_notice where topic = 'scheduled-stopped'`)).toEqual([{ id, code: 'has-problems' }])
     world.setClock('2026-09-21')

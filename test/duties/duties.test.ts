@@ -11,6 +11,7 @@ import { createDraft, submitDraft } from '#actions/drafts.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { countDuties, openDuties, openPastYear, remindOfDuties } from '#actions/open-duties.ts'
 import { decideOnNil, declareNil, doubtsAbout } from '#actions/nil-declarations.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -159,7 +160,7 @@ describe('counting', () => {
 
 describe('a reminder', () => {
   const topics = async (officer: Parameters<typeof listNotices>[1], topic: string) => (await listNotices(world.context.db, officer, new Date(world.context.clock.now()), 100)).filter(notice => notice.topic === topic).map(notice => notice.details)
-  const on = async (day: string) => { world.setClock(day); await remindOfDuties(world.context) }
+  const on = async (day: string) => { world.setClock(day); await remindOfDuties(world.context); await deliverOutbox(world.context) }
 
   test('comes to the village three days before, to the township one day after, to the county ten days after; once each', async () => {
     await rows('delete from officer_notice')

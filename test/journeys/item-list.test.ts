@@ -1,13 +1,20 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openWindow, picture } from './browser.ts'
-import { openConsole } from './console.ts'
+import { choose, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
 afterAll(async () => { await browser.close(); await county.world.close() })
+
+/** The second person passes the first open proposal. */
+async function pass(page: Page): Promise<void> {
+  await page.locator('.proposals > .proposal').first().getByRole('button', { name: /^同\s*意$/u }).click()
+  await page.getByRole('status').filter({ hasText: '已同意' }).waitFor()
+  await page.getByRole('button', { name: /close|关闭/iu }).click()
+}
 
 test('the discipline body of a county adds an item and its form, and residents find it among the items of their village', async () => {
   const { page, context } = await openConsole(county, browser, 'triage', 'list')
@@ -17,17 +24,56 @@ test('the discipline body of a county adds an item and its form, and residents f
   await page.getByLabel('英文名称', { exact: true }).fill('Ponds let for fish farming')
   for (const [label, text] of [['责任单位 · 中文名称', '村集体经济组织'], ['责任单位 · 英文名称', 'Economic organisation'], ['监督单位 · 中文名称', '乡镇(街道)纪委'], ['监督单位 · 英文名称', 'Township discipline inspection']] as const) await page.getByLabel(label, { exact: true }).fill(text)
   await page.locator('.ant-drawer-footer button').click()
-  await page.getByRole('status').filter({ hasText: '已保存' }).waitFor()
+  await page.getByRole('status').filter({ hasText: '已提出' }).waitFor()
+  // Whoever proposed can only withdraw it, and nothing has changed yet.
+  const proposal = page.locator('.proposal').filter({ hasText: '水面养殖发包专项公开' })
+  expect(await proposal.getByRole('button').allTextContents()).toEqual([expect.stringMatching(/撤\s*回/u)])
+  expect(await page.getByRole('row').filter({ hasText: '水面养殖发包专项公开' }).count()).toBe(0)
+
+  const second = await openConsole(county, browser, 'second-triage', 'list')
+  await pass(second.page)
+  await page.reload()
   const line = page.getByRole('row').filter({ hasText: '水面养殖发包专项公开' })
   expect(await line.textContent()).toContain('本县新增')
+  expect(await line.textContent()).toContain('未确定承办单位')
 
   await line.getByRole('button', { name: '表格栏目' }).click()
   await page.getByRole('button', { name: '增加栏目' }).first().click()
   await page.getByRole('textbox', { name: '中文名称' }).first().fill('塘口')
-  await page.getByRole('button', { name: /保\s*存/u }).click()
-  await page.getByRole('status').filter({ hasText: '新表格已保存' }).waitFor()
-  await picture(page, 'console-list')
+  await page.getByRole('checkbox', { name: '必填' }).check()
+  // Before it is proposed, the form is shown as the clerk will get it, and checks as it will.
+  await page.getByRole('button', { name: '看填报表格' }).click()
+  const tried = page.getByRole('dialog', { name: '填报表格：水面养殖发包专项公开' })
+  await tried.getByText('塘口').first().waitFor()
+  await tried.getByLabel(/塘口/u).fill('东塘')
+  await tried.getByText('没有填写').waitFor({ state: 'hidden' })
+  await picture(page, 'console-list-preview')
+  await tried.getByRole('button', { name: /close|关闭/iu }).click()
+  await page.getByRole('button', { name: /^提\s*出$/u }).click()
+  await page.getByRole('status').filter({ hasText: '已提出' }).waitFor()
+
+  await line.getByRole('button', { name: '承办单位' }).click()
+  await choose(page, '责任单位', '县农业农村局')
+  await choose(page, '监督单位', '派驻县农业农村局')
+  await page.locator('.ant-drawer-footer button').click()
+  await page.getByRole('status').filter({ hasText: '已提出' }).waitFor()
   await context.close()
+
+  await second.page.reload()
+  await second.page.locator('.proposal').nth(1).waitFor()
+  await picture(second.page, 'console-list-proposals')
+  const small = await openWindow(browser, { screen: 'phone', language: 'en' })
+  await county.signIn(small.context, 'second-triage')
+  await small.page.goto(`${county.origin}/console/list?lang=en`)
+  await small.page.locator('.proposals > .proposal').first().getByRole('button', { name: 'Pass' }).waitFor()
+  expect(await small.page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360)
+  await picture(small.page, 'console-list-phone-en')
+  await small.context.close()
+  await pass(second.page)
+  await pass(second.page)
+  await second.page.getByRole('row').filter({ hasText: '本县：县农业农村局' }).filter({ hasText: '水面养殖发包专项公开' }).waitFor()
+  await picture(second.page, 'console-list', { before: () => second.page.locator('table.items').last().scrollIntoViewIfNeeded() })
+  await second.context.close()
 
   const phone = await openWindow(browser, { screen: 'phone', scripts: false })
   await phone.page.goto(`${county.origin}/v/${county.world.village}/i`)

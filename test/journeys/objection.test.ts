@@ -37,6 +37,28 @@ test('a resident asks the village about a line, is not content with the answer, 
   await context.close()
 })
 
+test('the triage desk hides an insult, and whoever opens the record reads that something was hidden and why', async () => {
+  const { context: phone, page } = await openWindow(browser, { screen: 'phone', scripts: false })
+  await page.goto(`${county.origin}/object?d=${county.records.subsidy}&ver=1`)
+  await page.getByLabel(text.question).fill('王五这个没良心的，把钱还来')
+  await page.getByRole('button', { name: text.submit }).click()
+  await page.locator('.code p').waitFor()
+  const triage = await openConsole(county, browser, 'triage', 'objections')
+  await triage.page.getByRole('button', { name: staff.hide }).first().click()
+  await triage.page.getByRole('radio', { name: text.hidingReasons.insult }).check()
+  await triage.page.getByLabel(staff.hideNote).fill('指名道姓骂人。')
+  await picture(triage.page, 'console-hiding')
+  await triage.page.getByRole('button', { name: staff.hideSend, exact: true }).click()
+  await triage.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await triage.page.getByText(staff.isHidden(staff.parts.question)).waitFor()
+  await page.goto(`${county.origin}/d/${county.records.subsidy}#objections`)
+  expect(await page.getByText('没良心').count()).toBe(0)
+  expect(await page.getByText(text.hidingReasons.insult).isVisible()).toBe(true)
+  await page.locator('#objections').evaluate(section => { section.scrollIntoView() })
+  await picture(page, 'objection-hidden-phone')
+  await Promise.all([phone.close(), triage.context.close()])
+})
+
 async function atConsole(role: 'clerk' | 'reviewer', action: string, words: string): Promise<void> {
   const { context, page } = await openConsole(county, browser, role, 'objections')
   await page.getByRole('button', { name: staff.handle }).first().click()

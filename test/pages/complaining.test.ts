@@ -1,61 +1,51 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { monthOfBooks } from '#test/disclosures/drafting.ts'
-import { openWorld, type World } from '#test/world.ts'
-import { boundary, type Browser, hidden, multipart, openBrowser, publish } from './visiting.ts'
+import { describe, expect, test } from 'vitest'
+import { boundary, hidden, multipart, visitVillageWithBooks } from './visiting.ts'
 
-let world: World
-let browser: Browser
-let books: string
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser(world)
-  books = await publish(world, monthOfBooks(world.village))
-})
-afterAll(() => world.close())
+const at = visitVillageWithBooks()
 
 const photo = () => sharp({ create: { width: 40, height: 30, channels: 3, background: '#8a8' } }).jpeg().toBuffer()
-const form = (more: Record<string, string> = {}) => ({ v: String(world.village), key: randomUUID(), statement: '村口路灯坏了一个月，没人修。', place: '', happened: '', wish: '', name: '', phone: '', ...more })
+const form = (more: Record<string, string> = {}) => ({ v: String(at.world.village), key: randomUUID(), statement: '村口路灯坏了一个月，没人修。', place: '', happened: '', wish: '', name: '', phone: '', ...more })
 const codeOf = (text: string) => /<p id="code">([\s\S]*?)<\/p>/.exec(text)?.[1]?.replace(/\D/g, '')
-const cases = async () => Number((await world.owner.pool.query('select count(*) from case_file')).rows[0].count)
+const cases = async () => Number((await at.world.owner.pool.query('select count(*) from case_file')).rows[0].count)
 
 describe('the complaint form', () => {
   test('shows what is being questioned: the record, the line, the value as it stood', async () => {
-    const ofLine = await browser.get(`/complain?d=${books}&row=2`)
+    const ofLine = await at.browser.get(`/complain?d=${at.books}&row=2`)
     expect(ofLine.text).toContain('8月财务收支明细')
     expect(ofLine.text).toContain('村部电费')
     expect(ofLine.headers['cache-control']).toBe('no-store')
-    const ofValue = await browser.get(`/complain?d=${books}&field=expense`)
+    const ofValue = await at.browser.get(`/complain?d=${at.books}&field=expense`)
     expect(ofValue.text).toMatch(/本期支出：<strong>1,200.50 元<\/strong>/)
-    expect([hidden(ofLine, 'd'), hidden(ofLine, 'ver'), hidden(ofLine, 'row'), hidden(ofValue, 'field')]).toEqual([books, '1', '2', 'expense'])
+    expect([hidden(ofLine, 'd'), hidden(ofLine, 'ver'), hidden(ofLine, 'row'), hidden(ofValue, 'field')]).toEqual([at.books, '1', '2', 'expense'])
     expect(hidden(ofLine, 'key')).not.toBe(hidden(ofValue, 'key'))
   })
 
   test('says at the door where to report an official’s wrongdoing, and asks for a village where none is known', async () => {
-    expect((await browser.get(`/complain?v=${world.village}`)).text).toContain('12388')
-    expect((await browser.get('/complain')).text).toContain('先选村或社区')
+    expect((await at.browser.get(`/complain?v=${at.world.village}`)).text).toContain('12388')
+    expect((await at.browser.get('/complain')).text).toContain('先选村或社区')
   })
 })
 
 describe('a complaint sent with the form', () => {
   test('is answered with a receipt that no address carries and no cache keeps', async () => {
-    const page = await browser.get(`/complain?d=${books}&row=2`)
-    const sent = form({ d: books, ver: '1', row: '2', key: hidden(page, 'key') })
-    const receipt = await browser.post('/complain', sent, { files: [{ name: '照片.jpg', bytes: await photo() }, { name: '', bytes: Buffer.alloc(0) }] })
+    const page = await at.browser.get(`/complain?d=${at.books}&row=2`)
+    const sent = form({ d: at.books, ver: '1', row: '2', key: hidden(page, 'key') })
+    const receipt = await at.browser.post('/complain', sent, { files: [{ name: '照片.jpg', bytes: await photo() }, { name: '', bytes: Buffer.alloc(0) }] })
     expect([receipt.status, receipt.headers['cache-control'], receipt.headers['location']]).toEqual([200, 'no-store', undefined])
     const code = codeOf(receipt.text)
     expect(code).toMatch(/^\d{20}$/)
     expect(receipt.text).toContain('最晚2026年9月22日(星期二)受理')
-    const { rows } = await world.owner.pool.query('select f.*, (select count(*)::int from case_attachment a where a.case_id = f.id) as photos from case_file f order by received_at desc limit 1')
-    expect(rows[0]).toMatchObject({ statement: sent.statement, disclosure_id: books, row_seq: 2, photos: 1, is_named: false, channel: 'web' })
+    const { rows } = await at.world.owner.pool.query('select f.*, (select count(*)::int from case_attachment a where a.case_id = f.id) as photos from case_file f order by received_at desc limit 1')
+    expect(rows[0]).toMatchObject({ statement: sent.statement, disclosure_id: at.books, row_seq: 2, photos: 1, is_named: false, channel: 'web' })
   })
 
   test('twice is one complaint with one receipt', async () => {
     const before = await cases()
     const sent = form()
-    const [first, second] = await Promise.all([browser.post('/complain', sent), browser.post('/complain', sent)])
-    const third = await browser.post('/complain', sent, { files: [] })
+    const [first, second] = await Promise.all([at.browser.post('/complain', sent), at.browser.post('/complain', sent)])
+    const third = await at.browser.post('/complain', sent, { files: [] })
     expect(new Set([first, second, third].map(reply => codeOf(reply.text))).size).toBe(1)
     expect(third.text).toContain('没有重复登记')
     expect(await cases()).toBe(before + 1)
@@ -63,8 +53,8 @@ describe('a complaint sent with the form', () => {
 
   test('again with other words under the same key gives a new key and keeps the words', async () => {
     const sent = form()
-    await browser.post('/complain', sent)
-    const other = await browser.post('/complain', { ...sent, statement: '另外一件完全不同的事情' })
+    await at.browser.post('/complain', sent)
+    const other = await at.browser.post('/complain', { ...sent, statement: '另外一件完全不同的事情' })
     expect(other.status).toBe(422)
     expect(other.text).toContain('这张表已经提交过一次')
     expect(other.text).toContain('另外一件完全不同的事情')
@@ -72,7 +62,7 @@ describe('a complaint sent with the form', () => {
   })
 
   test('with mistakes comes back with all of them, at the top and beside the field, and nothing typed is lost', async () => {
-    const reply = await browser.post('/complain', form({ statement: '坏', place: '第三组 <东头> & "塘边"', name: '张三', wish: '"修"' }), { files: [{ name: 'a.jpg', bytes: await photo() }] })
+    const reply = await at.browser.post('/complain', form({ statement: '坏', place: '第三组 <东头> & "塘边"', name: '张三', wish: '"修"' }), { files: [{ name: 'a.jpg', bytes: await photo() }] })
     expect(reply.status).toBe(422)
     expect(reply.text).toContain('有2处需要改一改')
     expect(reply.text).toMatch(/<li><a href="#statement">写得太短/)
@@ -84,23 +74,23 @@ describe('a complaint sent with the form', () => {
 
   test('with something that is no photo, or too many photos, keeps the words and says which', async () => {
     const one = await photo()
-    const bad = await browser.post('/complain', form(), { files: [{ name: 'a.jpg', bytes: one }, { name: 'b.jpg', bytes: Buffer.from('<script>') }] })
+    const bad = await at.browser.post('/complain', form(), { files: [{ name: 'a.jpg', bytes: one }, { name: 'b.jpg', bytes: Buffer.from('<script>') }] })
     expect([bad.status, bad.text.includes('第2张不是照片或已损坏')]).toEqual([422, true])
-    const many = await browser.post('/complain', form(), { files: Array.from({ length: 8 }, () => ({ name: 'a.jpg', bytes: one })) })
+    const many = await at.browser.post('/complain', form(), { files: Array.from({ length: 8 }, () => ({ name: 'a.jpg', bytes: one })) })
     expect([many.status, many.text.includes('照片最多6张')]).toEqual([422, true])
-    const large = await browser.post('/complain', form({ wish: '快修' }), { files: [{ name: 'a.jpg', bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }] })
+    const large = await at.browser.post('/complain', form({ wish: '快修' }), { files: [{ name: 'a.jpg', bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }] })
     expect([large.status, large.text.includes('有照片超过10兆'), large.text.includes('快修')]).toEqual([422, true, true])
   })
 
   test('about a record that cannot be found goes on without it', async () => {
-    const reply = await browser.post('/complain', form({ d: randomUUID(), ver: '1' }))
+    const reply = await at.browser.post('/complain', form({ d: randomUUID(), ver: '1' }))
     expect([reply.status, hidden(reply, 'd'), reply.text.includes('没有找到')]).toEqual([422, '', true])
-    expect((await browser.post('/complain', form({ key: hidden(reply, 'key') }))).status).toBe(200)
+    expect((await at.browser.post('/complain', form({ key: hidden(reply, 'key') }))).status).toBe(200)
   })
 
   test('by a page of another site is refused; by our own page under its privacy settings it is not', async () => {
     const statuses = await Promise.all([{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-origin', origin: 'null' }, { origin: 'null' }, { origin: 'http://localhost' }]
-      .map(async headers => (await browser.post('/complain', form(), { headers: headers as Record<string, string> })).status))
+      .map(async headers => (await at.browser.post('/complain', form(), { headers: headers as Record<string, string> })).status))
     expect(statuses).toEqual([403, 403, 200, 200, 200])
   })
 })
@@ -115,7 +105,7 @@ describe('a broken form', () => {
     ['that reaches for the prototype', () => multipart({ ...form(), ['__proto__']: 'x' } as Record<string, string>, []).toString().replace('name="key"', 'name="__proto__"') as unknown as Buffer, type],
   ])('%s is answered with a page and files nothing', async (_, body, headers) => {
     const before = await cases()
-    const reply = await browser.send('POST', '/complain', headers, Buffer.from(body()))
+    const reply = await at.browser.send('POST', '/complain', headers, Buffer.from(body()))
     expect(reply.status).toBeGreaterThanOrEqual(400)
     expect(reply.status).toBeLessThan(500)
     expect(reply.text).toContain('</html>')

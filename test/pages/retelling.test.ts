@@ -38,6 +38,17 @@ describe('what a village did in a month', () => {
     expect([...feed.text.matchAll(/<entry>\s*<id>([^<]+)<\/id>/gu)].map(entry => entry[1]!)).toEqual([`http://localhost/d/${july}?v=2`, ...[`http://localhost/d/${august}?v=1`, `http://localhost/d/${list}?v=1`].sort(), `http://localhost/d/${july}?v=1`])
     expect(feed.text).not.toContain('王演示')
   })
+  test('is found in RSS 2.0 too: the same entries under the same ids, and both are named in the head of the village page', async () => {
+    const [rss, atom] = [await get(`/v/${world.village}/feed.rss`), await get(`/v/${world.village}/feed.atom`)]
+    expect(rss.headers['content-type']).toBe('application/rss+xml; charset=utf-8')
+    expect(shapeOf(rss.text)).toEqual({ rss: ['channel'], channel: ['title', 'link', 'description', 'language', 'lastBuildDate', 'atom:link', 'item'], item: ['title', 'link', 'guid', 'pubDate', 'category', 'description'] })
+    expect(rss.text).toContain('<rss version="2.0"')
+    expect([...rss.text.matchAll(/<guid isPermaLink="true">([^<]+)<\/guid>/gu)].map(guid => guid[1])).toEqual([...atom.text.matchAll(/<entry>\s*<id>([^<]+)<\/id>/gu)].map(id => id[1]))
+    for (const [, day] of rss.text.matchAll(/<(?:pubDate|lastBuildDate)>([^<]+)</gu)) expect(day).toMatch(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/u)
+    const page = (await get(`/v/${world.village}`)).text
+    for (const kind of ['atom', 'rss']) expect(page).toMatch(new RegExp(`<link rel="alternate" type="application/${kind}\\+xml" title="[^"]+" href="/v/${world.village}/feed.${kind}">`, 'u'))
+    expect((await get('/v/999999999999/feed.rss')).status).toBe(404)
+  })
   test('goes on paper with every figure, a code to scan, and a fingerprint that changes with a correction', async () => {
     const august31 = await get(`/v/${world.village}/board?month=2026-08`)
     expect(august31.text).toContain('1,200.50 元')
@@ -112,3 +123,20 @@ describe('open data', () => {
     expect((await get('/open/')).text).toContain('creativecommons.org/licenses/by/4.0')
   })
 })
+
+/** Which elements stand directly in which, each named once in order. Throws where the text is not well-formed XML. */
+function shapeOf(xml: string): Record<string, string[]> {
+  const shape: Record<string, string[]> = {}
+  const open: string[] = []
+  for (const [, end, name, attributes] of xml.matchAll(/<(\/?)([a-zA-Z:]+)([^<>]*)>/gu)) {
+    if (end) {
+      if (open.pop() !== name) throw new Error(`</${name}> closes nothing`)
+      continue
+    }
+    const parent = open.at(-1)
+    if (parent !== undefined && !(shape[parent] ??= []).includes(name!)) shape[parent].push(name!)
+    if (!attributes!.endsWith('/')) open.push(name!)
+  }
+  if (open.length > 0) throw new Error(`${open.at(-1)} is not closed`)
+  return shape
+}

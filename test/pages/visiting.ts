@@ -1,9 +1,11 @@
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll } from 'vitest'
 import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
-import type { World } from '#test/world.ts'
+import { monthOfBooks } from '#test/disclosures/drafting.ts'
+import { openWorld, type World } from '#test/world.ts'
 
 export type Reply = { readonly status: number; readonly headers: Record<string, string | undefined>; readonly bytes: Buffer; readonly text: string }
 
@@ -52,6 +54,18 @@ export function multipart(fields: Record<string, string>, files: readonly { name
     parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="photos"; filename="${name}"\r\ncontent-type: image/jpeg\r\n\r\n`), bytes, Buffer.from('\r\n'))
   }
   return Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)])
+}
+
+/** A village with one published month of books and a resident's browser, open for all tests of a file. */
+export function visitVillageWithBooks(): { readonly world: World; readonly browser: Browser; readonly books: string } {
+  const visited = {} as { world: World; browser: Browser; books: string }
+  beforeAll(async () => {
+    visited.world = await openWorld()
+    visited.browser = await openBrowser(visited.world)
+    visited.books = await publish(visited.world, monthOfBooks(visited.world.village))
+  })
+  afterAll(() => visited.world.close())
+  return visited
 }
 
 /** Publishes a record in the world's village by its clerk and its township's reviewer. Returns its id. */

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { shortCodeOf } from '#rules/divisions/short-code.ts'
 import { isIdentityNumber } from '#rules/masking/numbers.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { confirmTakedown, takeDown } from '#actions/take-down.ts'
+import { moveWithdrawal } from '#actions/withdrawals.ts'
 import { openBrowser, type Browser } from '#test/pages/visiting.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { addressesOf, routesOf } from './public-routes.ts'
+import { digits, identity } from './canaries.ts'
+import { walkEverything } from './public-routes.ts'
 
 let world: World
 let browser: Browser
@@ -38,34 +39,9 @@ async function publish(input: DraftInput): Promise<string> {
   return published.value.disclosureId
 }
 
-/** Everything anybody can be answered about a record, by every route there is: bodies and headers. */
-async function everythingShown(id: string): Promise<{ readonly from: string; readonly said: string }[]> {
-  const about = { id, village: world.village, item, short: shortCodeOf(world.village) }
-  const seen: { from: string; said: string }[] = []
-  for (const { method, url } of routesOf(await world.app())) {
-    if (method === 'GET') {
-      for (const address of addressesOf(url, about)) {
-        const reply = await browser.get(address)
-        expect(reply.status, address).toBeLessThan(url === '/readyz' ? 600 : 500)
-        seen.push({ from: address, said: JSON.stringify(reply.headers) + reply.text })
-      }
-    } else if (method !== 'HEAD') {
-      const body = { villageCode: world.village, statement: '请说明这一行的金额。', about: { disclosureId: id, version: 1, rowSeq: 1 } }
-      const reply = await browser.send(method, addressesOf(url, about)[0]!, { 'content-type': 'application/json', 'idempotency-key': randomUUID(), origin: 'http://localhost' }, Buffer.from(JSON.stringify(body)))
-      expect(reply.status, url).toBeLessThan(500)
-      seen.push({ from: `${method} ${url}`, said: JSON.stringify(reply.headers) + reply.text })
-    }
-  }
-  return seen
-}
+/** Everything anybody can be answered about a record, by every route there is. */
+const everythingShown = (id: string) => walkEverything(world, browser, { id, item })
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-// Numbers of nobody: born in 1900 under a reserved county code.
-const identity = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 999 })).map(([month, day, order]) => {
-  const body = `3405221900${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}${String(order).padStart(3, '0')}`
-  return body + '10X98765432'[[...body].reduce((sum, digit, at) => sum + Number(digit) * weights[at]!, 0) % 11]
-})
-const digits = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length })
 const row = fc.record({ idNo: identity, card: digits(15), phone: digits(8), name: fc.constantFrom('欧阳测试', '张王小明', '李虚构人', '王演示员'), house: fc.integer({ min: 100, max: 999 }) })
 
 describe('what is planted and must not be shown', () => {
@@ -84,6 +60,17 @@ describe('what is planted and must not be shown', () => {
       }
     }), { numRuns: 3 })
   }, 120_000)
+})
+
+test('of a withdrawn record the reader\'s role sees no version, row or file, whatever it asks', async () => {
+  const id = await publish(subsidy('2008-01-05', [{ householderName: '欧阳测试', groupName: '一组', quantity: '1', standard: '100', amount: '100.00' }]))
+  const versions = () => Promise.all((['pub.disclosureVersion', 'pub.disclosureRow', 'pub.attachment', 'pub.attachmentText'] as const).map(async table =>
+    (await world.context.reader.selectFrom(table).select('version').where('disclosureId', '=', id).execute()).length))
+  expect(await versions()).toEqual([1, 1, 0, 0])
+  expect(await moveWithdrawal(world.context, await clerk(), id, { action: 'ask', note: '误将邻村的补贴公开在本村。' })).toMatchObject({ ok: true })
+  expect(await moveWithdrawal(world.context, await reviewer(), id, { action: 'grant' })).toMatchObject({ ok: true })
+  expect(await versions()).toEqual([0, 0, 0, 0])
+  for (const ending of ['', '.json', '.csv', '/compare', '/script', '/letter']) expect((await browser.get(`/d/${id}${ending}`)).text, ending).not.toContain('欧阳')
 })
 
 describe('an emergency take-down', () => {

@@ -36,9 +36,9 @@ export const changeCaseRules = {
     body: closed(
       {
         validFrom: Day,
-        limits: Type.Optional(Type.Array(limit, { maxItems: 60 })),
-        rejectionReasons: Type.Optional(Type.Array(closed({ ...Told.properties, addresses: Type.Array(Told, { minItems: 1, maxItems: 20 }) }), { minItems: 1, maxItems: 50 })),
-        routes: Type.Optional(Type.Array(Told, { minItems: 1, maxItems: 50 })),
+        limits: Type.Optional(Type.Array(limit)),
+        rejectionReasons: Type.Optional(Type.Array(closed({ ...Told.properties, addresses: Type.Array(Told) }))),
+        routes: Type.Optional(Type.Array(Told)),
       },
       { title: 'CaseRulesChange' },
     ),

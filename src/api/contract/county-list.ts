@@ -1,11 +1,12 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { changeKinds } from '#rules/catalogue/county-list.ts'
+import { proposalKinds, proposalOutcomes } from '#rules/catalogue/proposals.ts'
 import { cadences } from '#rules/disclosures/days.ts'
-import { SchemaCheck, SchemaField } from './catalogue.ts'
+import { AskedCheck, FieldSchemaView, SchemaField } from './catalogue.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
-import { closed, Day, IdempotencyKey, NameInBoth, oneOf, Slug } from './words.ts'
+import { ById, closed, Day, Id, IdempotencyKey, Instant, NameInBoth, oneOf, Slug } from './words.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 100 })
 const Both = closed({ zh: Name, en: Name })
@@ -29,20 +30,10 @@ export const CountyItem = closed(
     isOwn: Type.Boolean({ description: 'Added by the county itself.' }),
     hasSchema: Type.Boolean(),
     changes: Type.Array(closed({ validFrom: Day, kind: oneOf(changeKinds) }), { description: 'What the county decided about it, and from when.' }),
+    bound: Type.Optional(closed({ responsibleUnitId: Id, supervisingUnitId: Id, validFrom: Day }, { description: 'The two units of the county that answer for it today.' })),
   },
   { title: 'CountyItem' },
 )
-
-export const CountyList = closed(
-  { today: Day, categories: Type.Array(closed({ slug: Slug, zh: Type.String(), en: Type.String() })), items: Type.Array(CountyItem) },
-  { title: 'CountyList' },
-)
-
-export const getCountyList = {
-  method: 'GET',
-  url: '/api/v1/county-list',
-  schema: { operationId: 'getCountyList', tags: ['catalogue'], summary: 'The list of the county with its decisions, for its discipline body.', response: { 200: CountyList, ...refusals } },
-} as const satisfies RouteContract
 
 export const ItemChange = Type.Union([
   closed({ kind: Type.Literal('add'), item: closed(facts) }),
@@ -51,34 +42,96 @@ export const ItemChange = Type.Union([
   closed({ kind: Type.Literal('restore') }),
 ])
 
-export const changeCountyList = {
+const form = {
+  fields: Type.Array(SchemaField, { maxItems: 100 }),
+  rows: Type.Optional(closed({ zh: Name, en: Name, fields: Type.Array(SchemaField, { maxItems: 100 }) })),
+  checks: Type.Optional(Type.Array(AskedCheck, { maxItems: 50, description: 'Checks beside those that the earlier form keeps.' })),
+}
+const binding = { responsibleUnitId: Id, supervisingUnitId: Id }
+
+export const ListProposal = closed(
+  {
+    id: Id, slug: Slug, name: NameInBoth, validFrom: Day,
+    kind: oneOf(proposalKinds),
+    change: Type.Optional(ItemChange),
+    form: Type.Optional(closed(form)),
+    binding: Type.Optional(closed(binding)),
+    proposedByName: Type.String(), proposedAt: Instant,
+    isOwn: Type.Boolean({ description: 'Proposed by the officer who asks: to be withdrawn, not decided.' }),
+    isTooLate: Type.Boolean({ description: 'Its day has passed, so it can no longer be passed.' }),
+    decision: Type.Optional(closed({ outcome: oneOf(proposalOutcomes), byName: Type.String(), at: Instant, note: Type.String() })),
+  },
+  { title: 'ListProposal' },
+)
+
+export const CountyList = closed(
+  {
+    today: Day, categories: Type.Array(closed({ slug: Slug, zh: Type.String(), en: Type.String() })), items: Type.Array(CountyItem),
+    units: Type.Array(closed({ id: Id, kind: oneOf(['responsible', 'supervising']), zh: Type.String(), en: Type.String() }), { description: 'Units of the county that an item may be bound to.' }),
+    proposals: Type.Array(ListProposal, { description: 'What waits for a decision, oldest first.' }),
+    decided: Type.Array(ListProposal, { description: 'What was decided last, newest first.' }),
+  },
+  { title: 'CountyList' },
+)
+
+const answer = { 200: CountyList, ...refusals }
+const toItem = { params: closed({ item: Slug }), headers: IdempotencyKey }
+
+export const getCountyList = {
+  method: 'GET',
+  url: '/api/v1/county-list',
+  schema: { operationId: 'getCountyList', tags: ['catalogue'], summary: 'The list of the county with its decisions and open proposals, for its discipline body.', response: answer },
+} as const satisfies RouteContract
+
+export const proposeChange = {
   method: 'POST',
   url: '/api/v1/county-list/changes',
   schema: {
-    operationId: 'changeCountyList', tags: ['catalogue'], summary: 'Adds, changes, retires or takes back one item, from a day on.',
+    operationId: 'proposeChange', tags: ['catalogue'], summary: 'Proposes to add, change, retire or take back one item, from a day on. Another officer of the desk decides.',
     headers: IdempotencyKey,
     body: closed({ slug: Slug, validFrom: Day, change: ItemChange }, { title: 'CountyListChange' }),
-    response: { 200: CountyList, ...refusals },
+    response: answer,
   },
 } as const satisfies RouteContract
 
-export const changeCountyForm = {
+export const proposeForm = {
   method: 'POST',
   url: '/api/v1/county-list/:item/forms',
   schema: {
-    operationId: 'changeCountyForm', tags: ['catalogue'], summary: 'Gives an item a form of the county’s own, from a day on.',
-    params: closed({ item: Slug }),
-    headers: IdempotencyKey,
-    body: closed(
-      {
-        validFrom: Day, fields: Type.Array(SchemaField, { maxItems: 100 }),
-        rows: Type.Optional(closed({ zh: Name, en: Name, fields: Type.Array(SchemaField, { maxItems: 100 }) })),
-        checks: Type.Optional(Type.Array(SchemaCheck, { maxItems: 50, description: 'Checks beside those that the earlier form keeps.' })),
-      },
-      { title: 'CountyForm' },
-    ),
-    response: { 200: closed({ version: Type.Integer(), droppedChecks: Type.Integer() }, { title: 'CountyFormMade' }), ...refusals },
+    operationId: 'proposeForm', tags: ['catalogue'], summary: 'Proposes a form of the county’s own for an item, from a day on. Another officer of the desk decides.',
+    ...toItem, body: closed({ validFrom: Day, ...form }, { title: 'CountyForm' }), response: answer,
+  },
+} as const satisfies RouteContract
+
+export const previewForm = {
+  method: 'POST',
+  url: '/api/v1/county-list/:item/forms/preview',
+  schema: {
+    operationId: 'previewForm', tags: ['catalogue'], summary: 'The form that a clerk would get. Nothing is stored.',
+    params: toItem.params, body: closed({ validFrom: Day, ...form }, { title: 'CountyFormPreviewed' }),
+    response: { 200: closed({ schema: FieldSchemaView, droppedChecks: Type.Integer({ description: 'Checks of the present form that are gone with the fields they need.' }) }, { title: 'CountyFormPreview' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const proposeBinding = {
+  method: 'POST',
+  url: '/api/v1/county-list/:item/bindings',
+  schema: {
+    operationId: 'proposeBinding', tags: ['catalogue'], summary: 'Proposes which responsible and which supervising unit answer for an item, from a day on. Another officer of the desk decides.',
+    ...toItem, body: closed({ validFrom: Day, ...binding }, { title: 'CountyBinding' }), response: answer,
+  },
+} as const satisfies RouteContract
+
+export const decideProposal = {
+  method: 'POST',
+  url: '/api/v1/county-list/proposals/:id/decision',
+  schema: {
+    operationId: 'decideProposal', tags: ['catalogue'], summary: 'Passes or refuses a proposal of another officer, or withdraws one’s own.',
+    params: ById, headers: IdempotencyKey,
+    body: closed({ outcome: oneOf(proposalOutcomes), note: Type.String({ maxLength: 500 }) }, { title: 'ProposalDecision' }),
+    response: answer,
   },
 } as const satisfies RouteContract
 
 export type CountyList = Static<typeof CountyList>
+export type ListProposal = Static<typeof ListProposal>

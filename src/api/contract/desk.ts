@@ -1,5 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { takedownTopics } from '#rules/disclosures/takedown-notices.ts'
+import { objectionTopics } from '#rules/objections/notices.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Count, Day, Id, Instant, oneOf } from './words.ts'
@@ -49,7 +51,7 @@ export const DeskQueue = closed(
   { title: 'DeskQueue', description: 'A queue and how many it holds: always equal to the total of its list.' },
 )
 
-export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped'] as const
+export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped', ...takedownTopics, ...objectionTopics] as const
 
 export const DeskNotice = closed(
   {

@@ -31,7 +31,7 @@ export const DraftEdit = closed(
 /** What may be done with a draft; `return` is the committee's too. */
 export const draftActs = ['edit', 'submit', 'endorse', 'approve', 'schedule', 'unschedule', 'return'] as const
 
-export const AttachmentView = closed({ n: Type.Integer({ minimum: 1 }), name: Type.String(), mediaType: Type.String(), bytes: Count }, { title: 'AttachmentView' })
+export const AttachmentView = closed({ n: Type.Integer({ minimum: 1 }), name: Type.String(), mediaType: Type.String(), bytes: Count, takenOn: Type.Optional(Day) }, { title: 'AttachmentView' })
 
 /** Something personal in a draft or in one of its files. The value is not repeated. */
 export const DraftFindingView = closed(

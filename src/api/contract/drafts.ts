@@ -4,7 +4,7 @@ import { draftQueues } from './desk.ts'
 import { AttachmentView, Draft, DraftCheck, DraftEdit, DraftInput, DraftSummary } from './draft-shapes.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
-import { AsOf, ById, closed, Id, IdempotencyKey, oneOf, Page, pageOf, Search } from './words.ts'
+import { AsOf, ById, closed, Day, Id, IdempotencyKey, oneOf, Page, pageOf, Search } from './words.ts'
 
 // 200,000 rows of a subsidy list, the most a schema allows, are about 50 MB of JSON.
 const recordLimit = 64 * 1024 * 1024
@@ -130,6 +130,20 @@ export const removeAttachment = {
     summary: 'Takes a file off a draft.',
     params: AttachmentParams,
     headers: IdempotencyKey,
+    response: { 200: closed({ attachments: Type.Array(AttachmentView), eventCount: Type.Integer({ minimum: 1 }) }, { title: 'AttachmentList' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const correctDayTaken = {
+  method: 'PUT',
+  url: '/api/v1/drafts/:id/attachments/:n/day-taken',
+  schema: {
+    operationId: 'correctDayTaken',
+    tags: ['drafts'],
+    summary: 'Puts right the day a picture of a draft was taken. Null takes it away.',
+    params: AttachmentParams,
+    headers: IdempotencyKey,
+    body: closed({ takenOn: Type.Union([Day, Type.Null()]) }, { title: 'DayTaken' }),
     response: { 200: closed({ attachments: Type.Array(AttachmentView), eventCount: Type.Integer({ minimum: 1 }) }, { title: 'AttachmentList' }), ...refusals },
   },
 } as const satisfies RouteContract

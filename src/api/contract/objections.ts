@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { hidableParts, hidingReasons } from '#rules/objections/hiding.ts'
 import { objectionStates, officerObjectionActions } from '#rules/objections/lifecycle.ts'
 import { objectionWords } from '#rules/objections/words.ts'
 import { refusals } from './problem.ts'
@@ -25,6 +26,8 @@ export const ObjectionView = closed(
     answer: Type.Optional(Type.String()),
     decision: Type.Optional(Type.String()),
     possible: Type.Array(oneOf(officerObjectionActions)),
+    mayHide: Type.Array(oneOf(hidableParts), { description: 'Texts that this officer may hide from the public.' }),
+    hidden: Type.Array(oneOf(hidableParts), { description: 'Texts that nobody else is shown any more.' }),
     eventCount: Type.Integer({ minimum: 1 }),
   },
   { title: 'ObjectionView' },
@@ -53,6 +56,20 @@ export const moveObjection = {
     headers: IdempotencyKey,
     body: closed({ action: oneOf(officerObjectionActions), asOf: AsOf, words: Type.String({ maxLength: objectionWords.answer.most * 2 }) }, { title: 'ObjectionMove' }),
     response: { 200: closed({ id: Id }, { title: 'ObjectionMoved' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const hideObjection = {
+  method: 'POST',
+  url: '/api/v1/objections/:id/hidings',
+  schema: {
+    operationId: 'hideObjection',
+    tags: ['objections'],
+    summary: 'Hides one text of an objection from the public: the township or the triage desk, never who made the record or answered. A tombstone stays.',
+    params: ById,
+    headers: IdempotencyKey,
+    body: closed({ part: oneOf(hidableParts), reason: oneOf(hidingReasons), asOf: AsOf, note: Type.String({ maxLength: 1000 }) }, { title: 'ObjectionHiding' }),
+    response: { 200: closed({ id: Id }, { title: 'ObjectionHidden' }), ...refusals },
   },
 } as const satisfies RouteContract
 

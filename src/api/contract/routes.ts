@@ -2,6 +2,7 @@ import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
 import * as caseRules from './case-rules.ts'
+import * as contacts from './contacts.ts'
 import * as countyList from './county-list.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
@@ -24,6 +25,8 @@ import * as uploads from './uploads.ts'
 export const staffRoutes: readonly RouteContract[] = [
   signIn.signInPage,
   signIn.getMe,
+  contacts.getContacts,
+  contacts.setContact,
   desk.getDesk,
   cases.listCases,
   cases.getCase,
@@ -45,8 +48,11 @@ export const staffRoutes: readonly RouteContract[] = [
   caseRules.getCaseRules,
   caseRules.changeCaseRules,
   countyList.getCountyList,
-  countyList.changeCountyList,
-  countyList.changeCountyForm,
+  countyList.proposeChange,
+  countyList.proposeForm,
+  countyList.previewForm,
+  countyList.proposeBinding,
+  countyList.decideProposal,
   drafts.listDrafts,
   drafts.createDraft,
   drafts.getDraft,
@@ -56,6 +62,7 @@ export const staffRoutes: readonly RouteContract[] = [
   drafts.checkDraft,
   drafts.addAttachment,
   drafts.removeAttachment,
+  drafts.correctDayTaken,
   drafts.getAttachment,
   imports.readImport,
   uploads.startUpload,
@@ -68,6 +75,7 @@ export const staffRoutes: readonly RouteContract[] = [
   disclosures.correctDisclosure,
   objections.listObjections,
   objections.moveObjection,
+  objections.hideObjection,
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,

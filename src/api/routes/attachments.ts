@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { canSee } from '#rules/policy/disclosures.ts'
 import { findDraft, listDraftAttachments, listDraftEvents, type DraftRow } from '#records/drafts.ts'
-import { addAttachment, readAttachment, removeAttachment } from '#actions/attachments.ts'
+import { addAttachment, correctDayTaken, readAttachment, removeAttachment } from '#actions/attachments.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { aboutDraft } from '#actions/drafts.ts'
 import { addRoute, askedBy } from '../answer.ts'
 import * as contract from '../contract/drafts.ts'
 import { officerOf } from '../staff-gate.ts'
 import { readUpload } from '../uploads.ts'
+import { attachmentView } from '../views/attachment.ts'
 
 /** Files of a draft. Whoever may read the draft may read them; whoever may edit it may add and remove them. */
 export function addAttachments(staff: FastifyInstance, context: Context): void {
@@ -26,6 +27,10 @@ export function addAttachments(staff: FastifyInstance, context: Context): void {
     const removed = await removeAttachment(context, officerOf(request), params.id, params.n, askedBy(request))
     return removed.ok ? done(await present(context, params.id)) : removed
   })
+  addRoute(staff, contract.correctDayTaken, async ({ params, body, request }) => {
+    const corrected = await correctDayTaken(context, officerOf(request), params.id, params.n, body.takenOn, askedBy(request))
+    return corrected.ok ? done(await present(context, params.id)) : corrected
+  })
   addRoute(staff, contract.getAttachment, async ({ params, request }) => {
     const draft = await findSeenDraft(context, request, params.id)
     const file = draft && (await listDraftAttachments(context.db, draft.id)).find(({ n }) => n === params.n)
@@ -41,5 +46,5 @@ async function findSeenDraft(context: Context, request: FastifyRequest, id: stri
 
 async function present(context: Context, id: string) {
   const [files, events] = await Promise.all([listDraftAttachments(context.db, id), listDraftEvents(context.db, id)])
-  return { attachments: files.map(({ n, name, mediaType, bytes }) => ({ n, name, mediaType, bytes })), eventCount: events.length }
+  return { attachments: files.map(attachmentView), eventCount: events.length }
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import { findNewestSchema, findSchemaVersion, listCategories, listItemsEver, listItemsWithSchema } from '#records/catalogue.ts'
 import { listDivisionNames, listVillages } from '#records/divisions.ts'
@@ -7,6 +6,7 @@ import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/catalogue.ts'
 import { officerOf } from '../staff-gate.ts'
+import { schemaView } from '../views/schema.ts'
 import { csvTemplate, xlsxTemplate } from '../views/template.ts'
 
 /** The item list, the forms, and the villages they are filled in for. */
@@ -37,9 +37,4 @@ export function addCatalogue(staff: FastifyInstance, context: Context): void {
     const names = await listDivisionNames(context.db, [...new Set(villages.map(village => townshipOf(village.code)))])
     return done({ villages: villages.map(({ code, name }) => ({ code, name, townshipCode: townshipOf(code), townshipName: names.get(townshipOf(code)) ?? '' })) })
   })
-}
-
-function schemaView(schema: FieldSchema): contract.FieldSchemaView {
-  const { rows, ...rest } = structuredClone(schema) as unknown as contract.FieldSchemaView
-  return rows ? { ...rest, rows } : rest
 }

@@ -18,6 +18,7 @@ import { aboutDraft } from '#actions/drafts.ts'
 import { standingOf } from '#actions/redaction.ts'
 import { waiveRefusal } from '#rules/policy/waivers.ts'
 import type { Draft } from '../contract/draft-shapes.ts'
+import { attachmentView } from './attachment.ts'
 import { lineView } from './draft-lines.ts'
 import { findingViews, placedFindings, placedProblems } from './record-problems.ts'
 
@@ -41,7 +42,7 @@ async function draftView(context: Context, officer: Officer, draft: DraftRow, ab
     eventCount: events.length, schemaVersion: draft.schemaVersion, periodStart: draft.periodStart, periodEnd: draft.periodEnd,
     fields: draft.fields, rows: rows.map(row => ({ ...row })), problems, findings, mayWaive: waiveRefusal(officer, about) === undefined,
     ...(draft.reason !== null && { reason: draft.reason }), ...(draft.returnReason !== null && { returnReason: draft.returnReason }),
-    attachments: attachments.map(({ n, name, mediaType, bytes }) => ({ n, name, mediaType, bytes })),
+    attachments: attachments.map(attachmentView),
     ...(draft.baseVersion > 0 && { previous: await previousOf(context, schema, draft) }),
     events: events.map(event => ({ seq: event.seq, action: event.action as Draft['events'][number]['action'], officerName: event.officerName, ...(event.note !== null && { note: event.note }), at: event.at.toISOString() })),
     ...(draft.publishAt !== null && { publishAt: draft.publishAt.toISOString() }),

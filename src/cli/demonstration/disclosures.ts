@@ -12,6 +12,7 @@ import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } 
 import { approveDraft } from '#actions/publish.ts'
 import { chance } from './chance.ts'
 import { assemblyDecision, farmlandSubsidy, subsistenceAllowance } from './livelihood.ts'
+import { everyOtherItem } from './items/all.ts'
 import { contracts, monthOfBooks, yuan } from './ledgers.ts'
 import { county, mainVillages, officerId } from './people.ts'
 import { project, stages } from './projects.ts'
@@ -24,6 +25,8 @@ export async function publishDemonstration(context: Context): Promise<number> {
   const today = context.clock.today()
   const villages = (await listVillages(context.db, rangeOf(county))).filter(village => !village.isVirtual)
   const work = villages.map(village => (mainVillages as readonly number[]).includes(village.code) ? twoYears(village, today) : currentOnes(village, today))
+  const [main] = mainVillages
+  work.push(...everyOtherItem(villages.find(village => village.code === main)!, today))
   let published = 0
   // Villages are independent of each other, so a few are published side by side.
   const queue = [...work]

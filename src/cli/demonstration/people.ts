@@ -143,6 +143,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     account('township-clerk', 'clerk', '乡镇经办员', '环峰镇', officerId.townshipClerk(townshipOf(village))),
     account('reviewer', 'reviewer', '乡镇审核员', '环峰镇', officerId.reviewer(townshipOf(village))),
     account('triage', 'triage', '县纪委分办员', '含山县', officerId.triage),
+    account('second-triage', 'triage', '县纪委分办员乙', '含山县', officerId.secondTriage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),
     account('handler', 'handler', '责任单位办理员', '县农业农村局', officerId.handler('agriculture')),
     account('leader', 'leader', '领导（只读）', '含山县', officerId.leader),

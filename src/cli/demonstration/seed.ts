@@ -13,7 +13,7 @@ import { demonstrationAccounts, setUpOrganisation, type DemonstrationAccount } f
  * A database that has any post already is left alone. Returns the accounts to print.
  */
 export async function seedDemonstration({ context, signIn, owner }: Pick<Program, 'context' | 'signIn' | 'owner'>): Promise<DemonstrationAccount[]> {
-  if (await hasOrganisation(context.db)) return findDemonstration({ context })
+  if (await hasOrganisation(context.db)) return withLaterAccounts({ context, signIn, owner }, await findDemonstration({ context }))
   const accounts = await demonstrationAccounts(context.db)
   console.log('loading the demonstration county …')
   // The committee was elected lately: what was published before went without it.
@@ -25,6 +25,15 @@ export async function seedDemonstration({ context, signIn, owner }: Pick<Program
   // The accounts come last: a start that was interrupted before is seen by their absence.
   for (const { username, password, officerId } of accounts) await linkOfficerToUser(owner, officerId, await createAccount(signIn, { username, password, name: username }))
   console.log(`loaded ${records} records and ${cases} complaints`)
+  return accounts
+}
+
+/** An account that came with a later release gets its sign-in when its post is there. */
+async function withLaterAccounts({ context, signIn, owner }: Pick<Program, 'context' | 'signIn' | 'owner'>, accounts: DemonstrationAccount[]): Promise<DemonstrationAccount[]> {
+  for (const { username, password, officerId } of accounts) {
+    const post = await findPost(context.db, officerId)
+    if (post && !post.hasSignIn) await linkOfficerToUser(owner, officerId, await createAccount(signIn, { username, password, name: username }))
+  }
   return accounts
 }
 

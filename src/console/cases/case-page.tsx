@@ -15,6 +15,7 @@ import { IntakeSheet } from '../intake/intake-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
+import { LifeSheet } from './life-sheet.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
 import { Timeline } from './timeline.tsx'
 import { UnitsSheet } from './units-sheet.tsx'
@@ -46,6 +47,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
           <DueSheet file={file} />
           <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
+          <LifeSheet file={file} />
         </div>
       </div>
     </>

@@ -4,7 +4,7 @@ import { dutyWords } from '#text/console-duties.ts'
 import { useAct } from '../act.ts'
 import type { Desk, DeskNotice } from '../api-types.ts'
 import { useDayText, useInstantText, useWords } from '../language.tsx'
-import { forgetLists } from '../queries.ts'
+import { forgetLists, useMe } from '../queries.ts'
 
 /** What the officer's unit was told lately and nobody has put away. Complaints stand in their queues too, so their notices are folded up. */
 export function Notices({ desk }: { desk: Desk }) {
@@ -38,7 +38,17 @@ function Line({ notice }: { notice: DeskNotice }) {
       <span className="soft">{at(notice.at)}</span>
       {notice.caseId ? <Link to={`/cases/${notice.caseId}`}>{words.toCase}</Link> : null}
       {notice.draftId ? <Link to={`/drafts/${notice.draftId}`}>{words.toDraft}</Link> : null}
+      <WayThere topic={notice.topic} />
       <Button size="small" loading={act.isSending} onClick={() => act.send({ params: { id: notice.id } })}>{words.read}</Button>
     </li>
   )
+}
+
+/** The screen on which an officer of this duty deals with what the notice tells; leaders only read. */
+function WayThere({ topic }: { topic: DeskNotice['topic'] }) {
+  const words = useWords(dutyWords)
+  const role = useMe()?.officer.role
+  if (topic.startsWith('objection-') && (role === 'clerk' || role === 'reviewer' || role === 'triage')) return <Link to="/objections">{words.toObjections}</Link>
+  if (topic.startsWith('takedown-') && (role === 'reviewer' || role === 'triage')) return <Link to="/incidents">{words.toTakedowns}</Link>
+  return topic.startsWith('takedown-') && role === 'clerk' ? <Link to="/published">{words.toPublished}</Link> : null
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SchemaField } from '../api-types.ts'
-import { withChoices, withMask, withoutNothing } from './field-values.ts'
+import { fieldChanges, withChoices, withMask, withoutNothing } from './field-values.ts'
 
 const field: SchemaField = { key: 'kind', zh: '类别', en: 'Kind', type: 'choice', required: true, audience: 'public', choices: [{ value: 'let', zh: '出租', en: 'Let' }] }
 
@@ -16,4 +16,10 @@ test('a mask is one of those there are, or none', () => {
 })
 test('a field without an English name is called by its Chinese one', () => {
   expect(withoutNothing({ ...field, en: ' ' }).en).toBe('类别')
+})
+test('the changes of a form are the fields that came, went, or are not as they were', () => {
+  const [price, note] = [{ ...field, key: 'price', zh: '价格' }, { ...field, key: 'note', zh: '说明' }]
+  const before = { fields: [field, price], rows: { zh: '明细', en: 'Rows', maximum: 1, fields: [note] } }
+  expect(fieldChanges(before, before)).toEqual({ added: [], removed: [], altered: [] })
+  expect(fieldChanges(before, { fields: [{ ...field, required: false }, note] })).toEqual({ added: [note], removed: [price, note], altered: [{ ...field, required: false }] })
 })

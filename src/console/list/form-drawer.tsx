@@ -2,53 +2,53 @@ import { Alert, Button, Checkbox, Drawer, Input, Select } from 'antd'
 import { useState } from 'react'
 import { audiences, fieldTypes, maskKinds } from '#rules/disclosures/field-schema.ts'
 import { listWords } from '#text/console-list.ts'
-import { consoleWords } from '#text/console.ts'
 import { useAct } from '../act.ts'
-import type { CountyItem, FieldSchemaView, SchemaField } from '../api-types.ts'
+import type { CountyItem, CountyList, FieldSchemaView, SchemaField } from '../api-types.ts'
 import { useName, useWords } from '../language.tsx'
-import { queryClient, useRead } from '../queries.ts'
+import { useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Loaded } from '../shell/waiting.tsx'
+import { ProposedFormPreview, type AskedForm } from './form-preview.tsx'
 import { withChoices, withMask, withoutNothing } from './field-values.ts'
 
-type Props = { item: CountyItem; today: string; close: (said?: string) => void }
+type Props = { item: CountyItem; today: string; close: () => void; done: (list: CountyList, said: string) => void }
 
-/** The fields of an item's form; saving them makes the next version. */
-export function FormDrawer({ item, today, close }: Props) {
+/** The fields of an item's form; what is proposed becomes its next version once another officer has passed it. */
+export function FormDrawer(props: Props) {
+  const { item, close } = props
   const words = useWords(listWords)
   const name = useName()
   const reading = useRead('GET /api/v1/schemas/{item}', { params: { item: item.slug }, query: {} }, { enabled: item.hasSchema, staleTime: 0 })
   return (
-    <Drawer open size="92vw" title={words.formTitle(name(item))} onClose={() => close()}>
-      {item.hasSchema ? <Loaded reading={reading}>{view => <FormEditor key={view.version} item={item} today={today} close={close} before={view} />}</Loaded> : <FormEditor item={item} today={today} close={close} before={undefined} />}
+    <Drawer open size="92vw" title={words.formTitle(name(item))} onClose={close}>
+      {item.hasSchema ? <Loaded reading={reading}>{view => <FormEditor key={view.version} {...props} before={view} />}</Loaded> : <FormEditor {...props} before={undefined} />}
     </Drawer>
   )
 }
 
-function FormEditor({ item, today, close, before }: Props & { before: FieldSchemaView | undefined }) {
+function FormEditor({ item, today, done, before }: Props & { before: FieldSchemaView | undefined }) {
   const words = useWords(listWords)
-  const shell = useWords(consoleWords)
   const failureText = useFailureText()
   const [fields, setFields] = useState<readonly SchemaField[]>(before?.fields ?? [])
   const [rows, setRows] = useState<readonly SchemaField[]>(before?.rows?.fields ?? [])
   const [validFrom, setValidFrom] = useState(today)
-  const save = useAct('POST /api/v1/county-list/{item}/forms', made => {
-    void queryClient.invalidateQueries({ predicate: query => ['GET /api/v1/county-list', 'GET /api/v1/items', 'GET /api/v1/schemas/{item}'].includes(String(query.queryKey[0])) })
-    close(words.formSaved(made.droppedChecks))
-  })
+  const [isLooking, setLooking] = useState(false)
+  const propose = useAct('POST /api/v1/county-list/{item}/forms', next => done(next, words.proposed))
   const named = before?.rows ?? { zh: '明细', en: 'Rows' }
-  const send = () => save.send({ params: { item: item.slug }, body: { validFrom, fields: fields.map(withoutNothing), ...(rows.length > 0 && { rows: { zh: named.zh, en: named.en, fields: rows.map(withoutNothing) } }) } })
+  const form: AskedForm = { fields: fields.map(withoutNothing), ...(rows.length > 0 && { rows: { zh: named.zh, en: named.en, fields: rows.map(withoutNothing) } }) }
   return (
     <>
       <p className="soft">{words.formLead}</p>
-      {save.failure ? <Alert type="error" role="alert" title={failureText(save.failure)} /> : null}
+      {propose.failure ? <Alert type="error" role="alert" title={failureText(propose.failure)} /> : null}
       <FieldTable title={words.header} fields={fields} change={setFields} />
       <FieldTable title={words.rows} fields={rows} change={setRows} />
       <p className="item-acts">
         <label htmlFor="formFrom">{words.validFrom}</label>
         <Input id="formFrom" type="date" min={today} value={validFrom} onChange={event => setValidFrom(event.target.value)} style={{ width: 160 }} />
-        <Button type="primary" loading={save.isSending} onClick={send}>{shell.save}</Button>
+        <Button onClick={() => setLooking(true)}>{words.look}</Button>
+        <Button type="primary" loading={propose.isSending} onClick={() => propose.send({ params: { item: item.slug }, body: { validFrom, ...form } })}>{words.propose}</Button>
       </p>
+      {isLooking ? <ProposedFormPreview item={item} form={form} validFrom={validFrom} today={today} close={() => setLooking(false)} /> : null}
     </>
   )
 }

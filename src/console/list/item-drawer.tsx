@@ -5,19 +5,19 @@ import { listWords } from '#text/console-list.ts'
 import { useAct } from '../act.ts'
 import type { CountyItem, CountyList } from '../api-types.ts'
 import { useName, useWords } from '../language.tsx'
-import { queryClient } from '../queries.ts'
+import { ItemFormPreview } from './form-preview.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
 
 export type ItemAct = 'add' | 'change' | 'retire' | 'restore'
 
 type Facts = Pick<CountyItem, 'number' | 'category' | 'zh' | 'en' | 'cadence' | 'noticeDays' | 'responsible' | 'supervising' | 'basis'>
-type Props = { act: ItemAct; item: CountyItem | undefined; list: CountyList; close: (said?: string) => void }
+type Props = { act: ItemAct; item: CountyItem | undefined; list: CountyList; close: () => void; done: (list: CountyList, said: string) => void }
 
 const nothing: Facts = { number: '', category: 'other', zh: '', en: '', cadence: 'Q', noticeDays: 0, responsible: { zh: '', en: '' }, supervising: { zh: '', en: '' }, basis: [] }
 
-/** One decision about one item, and the day from which it holds. */
-export function ItemDrawer({ act, item, list, close }: Props) {
+/** One change of one item, and the day from which it is to hold. */
+export function ItemDrawer({ act, item, list, close, done }: Props) {
   const words = useWords(listWords)
   const failureText = useFailureText()
   const name = useName()
@@ -25,16 +25,14 @@ export function ItemDrawer({ act, item, list, close }: Props) {
   const [facts, setFacts] = useState(first)
   const [slug, setSlug] = useState(item?.slug ?? 'local-')
   const [validFrom, setValidFrom] = useState(list.today)
-  const decide = useAct('POST /api/v1/county-list/changes', () => {
-    void queryClient.invalidateQueries({ predicate: query => ['GET /api/v1/county-list', 'GET /api/v1/items'].includes(String(query.queryKey[0])) })
-    close(words.saved)
-  })
+  const [isLooking, setLooking] = useState(false)
+  const propose = useAct('POST /api/v1/county-list/changes', next => done(next, words.proposed))
   const hasFacts = act === 'add' || act === 'change'
-  const send = () => decide.send({ body: { slug, validFrom, change: act === 'add' ? { kind: 'add', item: pick(facts) } : act === 'change' ? { kind: 'change', item: changed(first, facts) } : { kind: act } } })
+  const send = () => propose.send({ body: { slug, validFrom, change: act === 'add' ? { kind: 'add', item: pick(facts) } : act === 'change' ? { kind: 'change', item: changed(first, facts) } : { kind: act } } })
   const titles = { add: words.add, change: words.edit, retire: words.retire, restore: words.restore }
   return (
-    <Drawer open size="large" title={item ? `${titles[act]} · ${name(item)}` : titles[act]} onClose={() => close()} footer={<Button type="primary" danger={act === 'retire'} loading={decide.isSending} onClick={send}>{titles[act]}</Button>}>
-      {decide.failure ? <Alert type="error" role="alert" title={failureText(decide.failure)} /> : null}
+    <Drawer open size="large" title={item ? `${titles[act]} · ${name(item)}` : titles[act]} onClose={close} footer={<Button type="primary" danger={act === 'retire'} loading={propose.isSending} onClick={send}>{words.propose}</Button>}>
+      {propose.failure ? <Alert type="error" role="alert" title={failureText(propose.failure)} /> : null}
       {act === 'retire' ? <p>{words.retireText}</p> : null}
       {act === 'restore' ? <p>{words.restoreText}</p> : null}
       <div className="fields">
@@ -42,6 +40,8 @@ export function ItemDrawer({ act, item, list, close }: Props) {
         {act === 'add' ? <div className="field"><Labelled id="slug" label={words.slug} problem={undefined} hint={words.slugHint}><Input id="slug" value={slug} onChange={event => setSlug(event.target.value.trim())} /></Labelled></div> : null}
         {hasFacts ? <FactFields facts={facts} change={setFacts} list={list} /> : null}
       </div>
+      {hasFacts ? <p>{item?.hasSchema ? <Button onClick={() => setLooking(true)}>{words.look}</Button> : <span className="soft">{words.noFormYet}</span>}</p> : null}
+      {isLooking && item ? <ItemFormPreview item={{ ...item, ...pick(facts) }} today={list.today} close={() => setLooking(false)} /> : null}
     </Drawer>
   )
 }

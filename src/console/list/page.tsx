@@ -1,17 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { listWords } from '#text/console-list.ts'
 import { consoleWords } from '#text/console.ts'
 import type { CountyItem, CountyList } from '../api-types.ts'
-import { useDayText, useName, useWords } from '../language.tsx'
-import { useRead } from '../queries.ts'
+import { useDayText, useLanguage, useName, useWords } from '../language.tsx'
+import { queryKeyOf, useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/list.css'
 import '../style/publish.css'
+import { BindingDrawer } from './binding-drawer.tsx'
 import { FormDrawer } from './form-drawer.tsx'
 import { ItemDrawer, type ItemAct } from './item-drawer.tsx'
+import { Proposals } from './proposals.tsx'
 
-type Open = { readonly act: ItemAct; readonly item?: CountyItem } | { readonly act: 'form'; readonly item: CountyItem }
+type Open = { readonly act: ItemAct; readonly item?: CountyItem } | { readonly act: 'form' | 'bind'; readonly item: CountyItem }
 
 /** The supervision items of the county, by category, and what may be done to each. */
 export function ItemListPage() {
@@ -29,9 +32,14 @@ function ItemList({ list }: { list: CountyList }) {
   const name = useName()
   const [open, setOpen] = useState<Open>()
   const [said, setSaid] = useState<string>()
-  const close = (done?: string) => {
-    setOpen(undefined)
-    if (done !== undefined) setSaid(done)
+  const client = useQueryClient()
+  const { language } = useLanguage()
+  const close = () => setOpen(undefined)
+  const done = (next: CountyList, what: string) => {
+    client.setQueryData(queryKeyOf('GET /api/v1/county-list', {}, language), next)
+    void client.invalidateQueries({ predicate: query => ['GET /api/v1/items', 'GET /api/v1/schemas/{item}'].includes(String(query.queryKey[0])) })
+    close()
+    setSaid(what)
   }
   return (
     <>
@@ -40,20 +48,22 @@ function ItemList({ list }: { list: CountyList }) {
         <span className="soft">{words.lead}</span>
       </div>
       {said === undefined ? null : <Alert type="success" role="status" title={said} closable={{ onClose: () => setSaid(undefined) }} />}
+      <Proposals list={list} done={done} />
       <p><Button type="primary" onClick={() => setOpen({ act: 'add' })}>{words.add}</Button></p>
       {list.categories.map(category => (
         <section key={category.slug} className="item-category">
           <h2>{name(category)}</h2>
-          <ItemTable items={list.items.filter(item => item.category === category.slug)} open={setOpen} />
+          <ItemTable list={list} items={list.items.filter(item => item.category === category.slug)} open={setOpen} />
         </section>
       ))}
-      {open?.act === 'form' ? <FormDrawer key={open.item.slug} item={open.item} today={list.today} close={close} /> : null}
-      {open && open.act !== 'form' ? <ItemDrawer key={open.act + (open.item?.slug ?? '')} act={open.act} item={open.item} list={list} close={close} /> : null}
+      {open?.act === 'form' ? <FormDrawer key={open.item.slug} item={open.item} today={list.today} close={close} done={done} /> : null}
+      {open?.act === 'bind' ? <BindingDrawer key={open.item.slug} item={open.item} list={list} close={close} done={done} /> : null}
+      {open && open.act !== 'form' && open.act !== 'bind' ? <ItemDrawer key={open.act + (open.item?.slug ?? '')} act={open.act} item={open.item} list={list} close={close} done={done} /> : null}
     </>
   )
 }
 
-function ItemTable({ items, open }: { items: readonly CountyItem[]; open: (what: Open) => void }) {
+function ItemTable({ list, items, open }: { list: CountyList; items: readonly CountyItem[]; open: (what: Open) => void }) {
   const words = useWords(listWords)
   return (
     <table className="list items">
@@ -62,12 +72,12 @@ function ItemTable({ items, open }: { items: readonly CountyItem[]; open: (what:
           {[words.number, words.name, words.cadence, words.notice, words.units, words.state, words.acts].map(head => <th key={head} scope="col">{head}</th>)}
         </tr>
       </thead>
-      <tbody>{items.map(item => <ItemLine key={item.slug} item={item} open={open} />)}</tbody>
+      <tbody>{items.map(item => <ItemLine key={item.slug} list={list} item={item} open={open} />)}</tbody>
     </table>
   )
 }
 
-function ItemLine({ item, open }: { item: CountyItem; open: (what: Open) => void }) {
+function ItemLine({ list, item, open }: { list: CountyList; item: CountyItem; open: (what: Open) => void }) {
   const words = useWords(listWords)
   const name = useName()
   const day = useDayText()
@@ -76,13 +86,13 @@ function ItemLine({ item, open }: { item: CountyItem; open: (what: Open) => void
     <tr className={item.state === 'retired' ? 'is-retired' : undefined}>
       <td className="number" data-label={words.number}>{item.number}</td>
       <th scope="row">
-        {name(item)} {item.isOwn ? <span className="state">{words.own}</span> : null} {item.hasSchema ? null : <span className="soft">{words.noForm}</span>}
+        {name(item)} {item.isOwn ? <span className="state">{words.ownItem}</span> : null} {item.hasSchema ? null : <span className="soft">{words.noForm}</span>}
       </th>
       <td data-label={words.cadence}>{words.cadences[item.cadence]}</td>
       <td className="number" data-label={words.notice}>{item.noticeDays}</td>
-      <td data-label={words.units}>{name(item.responsible)}<br /><span className="soft">{name(item.supervising)}</span></td>
+      <td data-label={words.units}><ItemUnits list={list} item={item} /></td>
       <td data-label={words.state}>
-        {words.states[item.state]}
+        <span className="unbroken">{words.states[item.state]}</span>
         {last ? <><br /><span className="soft">{words.kinds[last.kind]} · {words.from(day(last.validFrom))}</span></> : null}
       </td>
       <td>
@@ -92,10 +102,26 @@ function ItemLine({ item, open }: { item: CountyItem; open: (what: Open) => void
             <span className="item-acts">
               <Button size="small" onClick={() => open({ act: 'change', item })}>{words.edit}</Button>
               <Button size="small" onClick={() => open({ act: 'form', item })}>{words.form}</Button>
+              <Button size="small" onClick={() => open({ act: 'bind', item })}>{words.bind}</Button>
               <Button size="small" danger onClick={() => open({ act: 'retire', item })}>{words.retire}</Button>
             </span>
           )}
       </td>
     </tr>
+  )
+}
+
+/** Which kinds of unit the list names, and which units of the county they are. */
+function ItemUnits({ list, item }: { list: CountyList; item: CountyItem }) {
+  const words = useWords(listWords)
+  const name = useName()
+  const unit = (id: string | undefined) => list.units.find(known => known.id === id)
+  const [responsible, supervising] = [unit(item.bound?.responsibleUnitId), unit(item.bound?.supervisingUnitId)]
+  return (
+    <>
+      {name(item.responsible)} / {name(item.supervising)}
+      <br />
+      <span className="soft">{responsible && supervising ? words.bound(name(responsible), name(supervising)) : words.notBound}</span>
+    </>
   )
 }

@@ -1,18 +1,16 @@
-import { Alert, Button, Input, Modal, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { objectionActionTexts, objectionStateTexts, objectionTexts, objectionWordsOfStaff } from '#text/objections.ts'
+import { objectionStateTexts, objectionTexts, objectionWordsOfStaff } from '#text/objections.ts'
 import { consoleWords } from '#text/console.ts'
 import { plainDayText } from '#text/values.ts'
-import { useAct } from '../act.ts'
 import type { ObjectionView } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { forgetLists, useRead } from '../queries.ts'
-import { useFailureText } from '../shell/failures.ts'
-import { Labelled } from '../shell/labelled.tsx'
+import { useRead } from '../queries.ts'
 import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { AnswerDialog, HidingDialog } from './dialogs.tsx'
 
 /** What residents doubt in the records of these villages, and the way to answer. */
 export function ObjectionsPage() {
@@ -22,6 +20,7 @@ export function ObjectionsPage() {
   const which = search.get('which') === 'closed' ? 'closed' : 'open'
   const page = pageOf(search)
   const [chosen, choose] = useState<ObjectionView>()
+  const [unfit, hide] = useState<ObjectionView>()
   const reading = useRead('GET /api/v1/objections', { query: { which, page } }, { keepPrevious: true })
   useEffect(() => {
     document.title = `${words.title} · ${shell.brand}`
@@ -35,27 +34,30 @@ export function ObjectionsPage() {
       <Loaded reading={reading}>
         {list => list.items.length === 0 ? <div className="empty"><p>{words.none}</p></div> : (
           <>
-            <ObjectionTable items={list.items} handle={choose} />
+            <ObjectionTable items={list.items} handle={choose} hide={hide} />
             <Pager {...list} turn={next => setSearch({ which, page: String(next) })} />
           </>
         )}
       </Loaded>
       {chosen ? <AnswerDialog key={chosen.id} objection={chosen} close={() => choose(undefined)} /> : null}
+      {unfit ? <HidingDialog key={unfit.id} objection={unfit} close={() => hide(undefined)} /> : null}
     </>
   )
 }
 
-function ObjectionTable({ items, handle }: { items: readonly ObjectionView[]; handle: (objection: ObjectionView) => void }) {
+type Acts = { handle: (objection: ObjectionView) => void; hide: (objection: ObjectionView) => void }
+
+function ObjectionTable({ items, ...acts }: { items: readonly ObjectionView[] } & Acts) {
   const words = useWords(objectionWordsOfStaff)
   return (
     <table className="list">
       <thead><tr><th scope="col">{words.question}</th><th scope="col">{words.state}</th><th scope="col">{words.due}</th><th scope="col"><span className="soft">{words.handle}</span></th></tr></thead>
-      <tbody>{items.map(objection => <ObjectionLine key={objection.id} objection={objection} handle={handle} />)}</tbody>
+      <tbody>{items.map(objection => <ObjectionLine key={objection.id} objection={objection} {...acts} />)}</tbody>
     </table>
   )
 }
 
-function ObjectionLine({ objection, handle }: { objection: ObjectionView; handle: (objection: ObjectionView) => void }) {
+function ObjectionLine({ objection, handle, hide }: { objection: ObjectionView } & Acts) {
   const words = useWords(objectionWordsOfStaff)
   const text = useWords(objectionTexts)
   const { language } = useLanguage()
@@ -68,39 +70,15 @@ function ObjectionLine({ objection, handle }: { objection: ObjectionView; handle
           {objection.row ? ` · ${text.row(objection.row)}` : ''} · {text.raisedOn(plainDayText(language, objection.raisedOn))}
         </span>
         {objection.answer ? <span className="about">{words.answered}: <span lang="zh-CN">{objection.answer}</span></span> : null}
+        {objection.hidden.length > 0 ? <span className="about">{words.isHidden(objection.hidden.map(part => words.parts[part]).join(language === 'en' ? ', ' : '、'))}</span> : null}
         {objection.decision ? <span className="about">{words.decided}: <span lang="zh-CN">{objection.decision}</span></span> : null}
       </th>
       <td className="tight">{objectionStateTexts[language][objection.state]}</td>
       <td className="tight number">{objection.dueOn ? <span className={objection.isOverdue ? 'wrong' : undefined}>{plainDayText(language, objection.dueOn)}</span> : ''}</td>
-      <td className="tight">{objection.possible.length > 0 ? <Button size="small" onClick={() => handle(objection)}>{words.handle}</Button> : null}</td>
+      <td className="tight">
+        {objection.possible.length > 0 ? <Button size="small" onClick={() => handle(objection)}>{words.handle}</Button> : null}
+        {objection.mayHide.length > 0 ? <Button size="small" type="text" onClick={() => hide(objection)}>{words.hide}</Button> : null}
+      </td>
     </tr>
-  )
-}
-
-function AnswerDialog({ objection, close }: { objection: ObjectionView; close: () => void }) {
-  const words = useWords(objectionWordsOfStaff)
-  const shell = useWords(consoleWords)
-  const { language } = useLanguage()
-  const text = useFailureText()
-  const [action, setAction] = useState(objection.possible[0]!)
-  const [said, say] = useState('')
-  const act = useAct('POST /api/v1/objections/{id}/moves', () => {
-    void forgetLists()
-    close()
-  })
-  const send = () => act.send({ params: { id: objection.id }, body: { action, asOf: objection.eventCount, words: said } })
-  return (
-    <Modal open title={words.handle} okText={objectionActionTexts[language][action]} cancelText={shell.cancel} confirmLoading={act.isSending} onOk={send} onCancel={close} width={600}>
-      <p lang="zh-CN"><strong>{objection.question}</strong></p>
-      {act.failure ? <Alert type="error" role="alert" title={text(act.failure)} /> : null}
-      <fieldset className="plain">
-        <legend>{words.choose}</legend>
-        <Radio.Group value={action} onChange={event => setAction(event.target.value as typeof action)} options={objection.possible.map(value => ({ value, label: objectionActionTexts[language][value] }))} />
-      </fieldset>
-      <Labelled id="objection-words" label={words.words} problem={undefined} hint={words.wordsHelp}>
-        <Input.TextArea id="objection-words" lang="zh-CN" maxLength={1000} showCount autoSize={{ minRows: 4, maxRows: 12 }} value={said} onChange={event => say(event.target.value)} />
-      </Labelled>
-      {action === 'concede' || action === 'uphold' ? <p className="soft">{words.correctNext}</p> : null}
-    </Modal>
   )
 }

@@ -20,7 +20,7 @@ import { titleFor } from './periods.ts'
 import { PreviewDrawer } from './preview-drawer.tsx'
 import { RecordForm } from './record-form.tsx'
 import type { RecordValues } from './record-values.ts'
-import { emptyRecord, withoutEmptyRows } from './record-values.ts'
+import { emptyRecord, withoutEmptyRows, withOwnTitle } from './record-values.ts'
 import { schemaOf } from './schema-of.ts'
 import { useSaveKey } from './save-key.ts'
 
@@ -157,12 +157,6 @@ function NewForm({ village, item, period, setTyped, schema }: FormProps & { sche
       {isPreviewed ? <PreviewDrawer input={input} schema={schema} close={() => setPreviewed(false)} /> : null}
     </>
   )
-}
-
-/** The title follows the period until the clerk writes one. */
-function withOwnTitle(was: RecordValues, next: RecordValues, village: string, item: string): RecordValues {
-  const isOurs = was.title === titleFor(village, was.period, item)
-  return next.period !== was.period && isOurs ? { ...next, title: titleFor(village, next.period, item) } : next
 }
 
 function CreateFailure({ failure }: { failure: Error | null }) {

@@ -1,23 +1,20 @@
-import { Alert, Button, Input, Modal } from 'antd'
+import { Button } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { dutyWords } from '#text/console-duties.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { protectionWords } from '#text/console-protection.ts'
 import { reviewWords } from '#text/console-review.ts'
 import { consoleWords } from '#text/console.ts'
-import { useAct } from '../act.ts'
 import type { PublishedSummary } from '../api-types.ts'
 import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
-import { forgetLists, useRead } from '../queries.ts'
-import { useFailureText } from '../shell/failures.ts'
-import { sendsOnCtrlEnter } from '../shell/keys.ts'
-import { Labelled } from '../shell/labelled.tsx'
+import { useRead } from '../queries.ts'
 import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
 import { SearchBox } from '../shell/search-box.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { periodText } from '#text/values.ts'
+import { CorrectionDialog } from './correction-dialog.tsx'
 import { TakeDownDialog } from './take-down-dialog.tsx'
 import { yuanText } from './shown.ts'
 import { WithdrawalDialog } from './withdrawal-dialog.tsx'
@@ -113,35 +110,5 @@ function PublishedLine({ record, correct, takeDown, withdraw }: { record: Publis
         {record.isWithdrawn || record.isWithdrawalAsked ? <span className="state">{record.isWithdrawn ? duties.withdrawn : duties.withdrawAsked}</span> : null}
       </td>
     </tr>
-  )
-}
-
-function CorrectionDialog({ record, close }: { record: PublishedSummary; close: () => void }) {
-  const words = useWords(reviewWords)
-  const shell = useWords(consoleWords)
-  const text = useFailureText()
-  const navigate = useNavigate()
-  const [reason, setReason] = useState('')
-  const [isTried, setTried] = useState(false)
-  const act = useAct('POST /api/v1/disclosures/{id}/corrections', draft => {
-    void forgetLists()
-    void navigate(`/drafts/${draft.id}`)
-  })
-  const isTooShort = [...reason.trim()].length < 5
-  const send = () => {
-    setTried(true)
-    if (!isTooShort) act.send({ params: { id: record.id }, body: { reason: reason.trim() } })
-  }
-  return (
-    <Modal open title={words.correctTitle} okText={words.openCorrection} cancelText={shell.cancel} confirmLoading={act.isSending} onOk={send} onCancel={close} width={560}>
-      <p lang="zh-CN"><strong>{record.title}</strong></p>
-      <p className="soft">{words.correctText}</p>
-      {act.failure ? <Alert type="error" role="alert" title={text(act.failure)} /> : null}
-      <div onKeyDown={sendsOnCtrlEnter(send)}>
-        <Labelled id="correction-reason" label={words.correctReason} problem={isTried && isTooShort ? words.correctTooShort : undefined}>
-          <Input.TextArea id="correction-reason" lang="zh-CN" autoFocus maxLength={1000} readOnly={act.isSending} autoSize={{ minRows: 3, maxRows: 8 }} value={reason} onChange={event => setReason(event.target.value)} />
-        </Labelled>
-      </div>
-    </Modal>
   )
 }

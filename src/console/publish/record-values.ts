@@ -1,4 +1,5 @@
 import type { Cells } from '../api-types.ts'
+import { titleFor } from './periods.ts'
 
 /** What is typed into the form of a record. Immutable: every change makes a new one. */
 export type RecordValues = { readonly period: string; readonly title: string; readonly reason: string; readonly fields: Cells; readonly rows: readonly Cells[] }
@@ -26,6 +27,12 @@ export function withoutEmptyRows(rows: readonly Cells[]): Cells[] {
 
 export function isEmptyRow(row: Cells | undefined): boolean {
   return Object.values(row ?? {}).every(text => text.trim() === '')
+}
+
+/** The title follows the period until the clerk writes one. */
+export function withOwnTitle(was: RecordValues, next: RecordValues, village: string, item: string): RecordValues {
+  const isOurs = was.title === titleFor(village, was.period, item)
+  return next.period !== was.period && isOurs ? { ...next, title: titleFor(village, next.period, item) } : next
 }
 
 function withCell(cells: Cells, key: string, text: string): Cells {

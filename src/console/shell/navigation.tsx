@@ -6,6 +6,7 @@ import { dutyWords } from '#text/console-duties.ts'
 import { protectionWords } from '#text/console-protection.ts'
 import { tipWords } from '#text/console-tips.ts'
 import { consoleWords } from '#text/console.ts'
+import { contactStaffWords } from '#text/messages.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
@@ -39,11 +40,12 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       {role === 'clerk' ? <RailLink to="/imports/new" label={words.importFile} /> : null}
       {role === 'clerk' || role === 'committee' ? <RailLink to="/duties" label={duties.all} /> : null}
       {isPublisher || role === 'triage' ? <RailLink to="/published" label={words.published} /> : null}
-      {isPublisher ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
+      {role === 'clerk' || role === 'reviewer' || role === 'triage' ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
       {role === 'reviewer' || role === 'triage' ? <RailLink to="/incidents" label={protection.incidents} /> : null}
       {role === 'reviewer' || role === 'triage' || role === 'supervisor' || role === 'leader' ? <RailLink to="/coverage" label={duties.coverage} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
       {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
+      <RailLink to="/contacts" label={contactStaffWords[language].title} />
       <RailLink to="/help" label={words.help} />
       <RailFoot me={me} signOut={signOut} />
     </nav>

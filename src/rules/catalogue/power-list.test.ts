@@ -8,11 +8,11 @@ const read = toPowerList(file)
 const procedures = read.ok ? read.value.procedures : []
 
 describe('the power list', () => {
-  test('has its shape and explains items that exist', () => {
+  test('has its shape and explains each of the sixty items once', () => {
     expect(read.ok ? [] : read.errors).toEqual([])
-    const known = new Set(catalogue.items.map(item => item.slug))
-    for (const { item } of procedures) expect(known).toContain(item)
-    expect(procedures.length).toBeGreaterThanOrEqual(25)
+    const known = catalogue.items.map(item => item.slug)
+    expect(known).toHaveLength(60)
+    expect(procedures.map(procedure => procedure.item).sort()).toEqual(known.sort())
   })
   test('says for each procedure who acts, on what ground, with which papers, in what time, and where it is abused', () => {
     for (const { item, basis, steps, risks } of procedures) {
@@ -20,6 +20,17 @@ describe('the power list', () => {
       expect(risks.length, item).toBeGreaterThan(0)
       expect(new Set(steps.map(step => step.who.zh)).size, item).toBeGreaterThan(1)
       expect(steps.some(step => step.limit !== undefined), item).toBe(true)
+      expect(steps.some(step => step.materials.length > 0), item).toBe(true)
+    }
+  })
+  test('leaves no word of a step without its other language', () => {
+    for (const { item, explanation, basis, steps, risks } of procedures) {
+      const words = [explanation, ...basis, ...risks, ...steps.flatMap(step => [step, step.who, ...(step.limit ? [step.limit] : []), ...step.materials])]
+      for (const { zh, en } of words) {
+        expect(zh, item).toMatch(/\p{Script=Han}/u)
+        expect(en, item).not.toMatch(/\p{Script=Han}/u)
+        expect(en.trim(), item).not.toBe('')
+      }
     }
   })
   test('with a mistake names its place', () => {

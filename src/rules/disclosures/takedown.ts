@@ -6,3 +6,6 @@ export type TakedownReason = (typeof takedownReasons)[number]
 export const tombstoneTitle = '（内容已紧急撤下）'
 
 export const shortestTakedownNote = 5
+
+/** Minutes after which a take-down that no second person has looked at is brought up again. */
+export const minutesToConfirm = 60

@@ -6,7 +6,7 @@ import { isObjectionOpen, nextObjectionState, objectionActions, objectionStates,
 import { objectionDue } from './limits.ts'
 import { wordsProblem } from './words.ts'
 
-const actors: readonly ObjectionActor[] = ['clerk', 'reviewer', 'asker', 'system']
+const actors: readonly ObjectionActor[] = ['clerk', 'reviewer', 'triage', 'asker', 'system']
 
 /** Every state and actor: what is possible, and where it leads. What is not here is refused. */
 const possible: Record<ObjectionState, Partial<Record<ObjectionActor, string>>> = {

@@ -2,15 +2,18 @@
 export const objectionStates = ['raised', 'answered', 'escalated', 'upheld', 'corrected', 'dismissed', 'settled'] as const
 export type ObjectionState = (typeof objectionStates)[number]
 
-export const objectionActions = ['raise', 'answer', 'concede', 'accept', 'escalate', 'uphold', 'dismiss', 'correct', 'settle'] as const
+export const objectionActions = ['raise', 'answer', 'concede', 'accept', 'escalate', 'uphold', 'dismiss', 'correct', 'settle', 'hide'] as const
 export type ObjectionAction = (typeof objectionActions)[number]
 
 /** What the village and the township do; the others belong to the asker and to the program. */
 export const officerObjectionActions = ['answer', 'concede', 'uphold', 'dismiss'] as const satisfies readonly ObjectionAction[]
 export type OfficerObjectionAction = (typeof officerObjectionActions)[number]
 
-/** Who may do something: the clerk of the village, a reviewer of its township, whoever raised it, or the program when a day has passed. */
-export type ObjectionActor = 'clerk' | 'reviewer' | 'asker' | 'system'
+/**
+ * Who may do something: the clerk of the village, a reviewer of its township, the county's triage desk, whoever raised it, or the program
+ * when a day has passed.
+ */
+export type ObjectionActor = 'clerk' | 'reviewer' | 'triage' | 'asker' | 'system'
 
 /**
  * raised → answered by the village → accepted, or escalated to the township → upheld → corrected, or dismissed with reasons. A
@@ -26,9 +29,10 @@ const moves = {
   settled: {},
 } as const satisfies Record<ObjectionState, Partial<Record<ObjectionAction, ObjectionState>>>
 
+// Hiding words moves nothing: it has a rule of its own (hiding.ts).
 const actorsOf = {
   raise: ['asker'], answer: ['clerk'], concede: ['clerk'], accept: ['asker'], escalate: ['asker', 'system'],
-  uphold: ['reviewer'], dismiss: ['reviewer'], correct: ['system'], settle: ['system'],
+  uphold: ['reviewer'], dismiss: ['reviewer'], correct: ['system'], settle: ['system'], hide: [],
 } as const satisfies Record<ObjectionAction, readonly ObjectionActor[]>
 
 /** The state an action leads to; undefined where it is not possible, or not for this actor. */

@@ -1,8 +1,19 @@
+import type { ProposalOutcome } from '../catalogue/proposals.ts'
 import type { Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
-/** Why an officer may not decide about the list of a county, or undefined: only the triage desk of that county's discipline body may. */
+/** Why an officer may not propose for the list of a county, or undefined: only the triage desk of that county's discipline body may. */
 export function listRefusalFor(officer: Officer): PolicyRefusal | undefined {
   if (officer.role !== 'triage') return { code: 'not-your-duty', role: officer.role }
   return officer.level === 'county' ? undefined : { code: 'out-of-reach' }
+}
+
+/** Why an officer may not decide a proposal: the same desk of the same county, but never the person who proposed; withdrawing is for that person alone. */
+export function proposalRefusalFor(officer: Officer, about: { readonly countyCode: number; readonly proposerId: string }, outcome: ProposalOutcome): PolicyRefusal | undefined {
+  const refusal = listRefusalFor(officer)
+  if (refusal) return refusal
+  if (officer.reach.low !== about.countyCode) return { code: 'out-of-reach' }
+  const isOwn = officer.id === about.proposerId
+  if (outcome === 'withdrawn') return isOwn ? undefined : { code: 'not-your-proposal' }
+  return isOwn ? { code: 'own-proposal' } : undefined
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rangeOf } from '../divisions/division-code.ts'
-import { objectionActorOf } from './objections.ts'
+import { hidingRefusal, objectionActorOf } from './objections.ts'
 import { officerRoles, type Officer, type OfficerRole } from './officer.ts'
 
 const village = 340_521_100_201
@@ -15,4 +15,13 @@ test.each([
     return actor === undefined ? [] : [[role, actor]]
   }))
   expect(found).toEqual(expected)
+})
+
+test.each(officerRoles.flatMap(role => [[role, 'township', 340_521_100_000] as const, [role, 'county', 340_521_000_000] as const, [role, 'county', 340_522_000_000] as const]))('a %s at %s level in %s may hide words only as a reviewer of the township or at the triage desk of the county', (role, level, place) => {
+  const may = (role === 'reviewer' && place === 340_521_100_000) || (role === 'triage' && place === 340_521_000_000) || (role === 'triage' && place === 340_521_100_000)
+  expect(hidingRefusal(at(role, level, place), { villageCode: village, involvedIds: [] }) === undefined).toBe(may)
+})
+
+test('whoever made or approved the record, or answered, may not hide the doubt about it', () => {
+  expect(hidingRefusal(at('reviewer', 'township', 340_521_100_000), { villageCode: village, involvedIds: ['reviewer'] })).toEqual({ code: 'conflict-of-interest', of: 'record-author' })
 })

@@ -18,4 +18,7 @@ export type PolicyRefusal =
   /** The unit that acts cannot supervise itself. */
   | { readonly code: 'units-not-apart' }
   | { readonly code: 'author-cannot-review' }
+  /** A proposal for the list of a county is decided by another person, and withdrawn by nobody else. */
+  | { readonly code: 'own-proposal' }
+  | { readonly code: 'not-your-proposal' }
   | { readonly code: 'disclosure-not-now'; readonly state: DisclosureState; readonly possible: readonly DisclosureAction[] }

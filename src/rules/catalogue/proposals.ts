@@ -1,0 +1,35 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { AskedForm } from './county-form.ts'
+import type { ItemChange } from './county-list.ts'
+
+export const proposalKinds = ['item', 'form', 'binding'] as const
+export const proposalOutcomes = ['passed', 'refused', 'withdrawn'] as const
+export type ProposalOutcome = (typeof proposalOutcomes)[number]
+
+/** The two units that answer for an item from a day on. */
+export type AskedBinding = { readonly responsibleUnitId: string; readonly supervisingUnitId: string }
+
+/** What one officer proposes for a county's list, for another to decide: a change of an item, its form, or its two units. */
+export type ListProposal = { readonly slug: string; readonly validFrom: PlainDate } & (
+  | { readonly kind: 'item'; readonly change: ItemChange }
+  | { readonly kind: 'form'; readonly form: AskedForm }
+  | { readonly kind: 'binding'; readonly binding: AskedBinding }
+)
+
+export type ProposalRefusal =
+  /** One open proposal of a kind about an item at a time: a second would be written against a list that the first changes. */
+  | { readonly code: 'already-proposed' }
+  | { readonly code: 'already-decided' }
+
+/** Which kinds of unit may answer for an item, and which may watch. A village or a township answers for itself only, so it is chosen with the complaint. */
+export const boundKinds = { responsible: 'responsible', supervising: 'supervising' } as const
+
+type BoundUnit = { readonly id: string; readonly kind: string }
+
+/** Why two units may not be bound to an item, or undefined. `units` are those of the county. */
+export function bindingRefusal(units: readonly BoundUnit[], { responsibleUnitId, supervisingUnitId }: AskedBinding): { readonly code: 'units-same' | 'unknown-unit' | 'no-supervising-unit' } | undefined {
+  if (responsibleUnitId === supervisingUnitId) return { code: 'units-same' }
+  const kindOf = (id: string) => units.find(unit => unit.id === id)?.kind
+  if (kindOf(responsibleUnitId) !== boundKinds.responsible) return { code: 'unknown-unit' }
+  return kindOf(supervisingUnitId) === boundKinds.supervising ? undefined : { code: 'no-supervising-unit' }
+}
