@@ -97,7 +97,7 @@ export const CaseIntake = closed(
 export const getIntake = {
   method: 'GET',
   url: '/api/v1/cases/:id/intake',
-  schema: { operationId: 'getIntake', tags: ['intake'], summary: 'By which door a case came. Number, officer and scans are for the triage desk alone.', params: ById, response: { 200: CaseIntake, ...refusals } },
+  schema: { operationId: 'getIntake', tags: ['intake'], summary: 'By which door a case came. Its number there and its scans are for the triage desk alone.', params: ById, response: { 200: CaseIntake, ...refusals } },
 } as const satisfies RouteContract
 
 export const addScan = {
