@@ -992,6 +992,13 @@ export interface Unit {
   nameZh: string;
 }
 
+export interface UnitHead {
+  officerId: string;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface VaultCaseContact {
   caseId: string;
   channel: string;
@@ -1124,6 +1131,7 @@ export interface DB {
   "tips.tipEvent": TipsTipEvent;
   trialMessage: TrialMessage;
   unit: Unit;
+  unitHead: UnitHead;
   "vault.caseContact": VaultCaseContact;
   "vault.officerContact": VaultOfficerContact;
   "vault.sealedIdentity": VaultSealedIdentity;
