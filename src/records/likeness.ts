@@ -39,7 +39,7 @@ export function listCandidates(db: Db | Tx, officer: Officer, sought: Sought) {
     .where(sql<SqlBool>`(${id}::uuid is null or (case_file.split_from is distinct from ${id}::uuid and case_file.merged_into is distinct from ${id}::uuid))`)
     .where('state', '<>', 'withdrawn')
     .where(sql<SqlBool>`${newestVerdict(id)} is distinct from 'different'`)
-    .orderBy(isSameRecord, 'desc').orderBy(sql`case_file.village_code = ${villageCode}::bigint`, 'desc').orderBy('receivedOn', 'desc').orderBy('id')
+    .orderBy(isSameRecord, 'desc').orderBy(sql`case_file.village_code = ${villageCode}::bigint`, 'desc').orderBy('receivedOn', 'desc').orderBy(arrival, 'desc')
     .limit(mostCandidates).execute()
 }
 
@@ -48,6 +48,9 @@ function newestVerdict(id: string | null) {
   return sql<string | null>`(select verdict from likeness_verdict as said where (said.case_id = ${id}::uuid and said.other_id = case_file.id) or (said.other_id = ${id}::uuid and said.case_id = case_file.id)
     order by said.seq desc limit 1)`
 }
+
+/** Ids are random; of two cases of one day the later comes first. */
+const arrival = sql<number>`(select log_queue_id from case_event as filed where filed.case_id = case_file.id and filed.seq = 1)`
 
 const closedOn = sql<string | null>`(select max(day)::text from case_event where case_id = case_file.id and action = 'close')`
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Officer } from '#rules/policy/officer.ts'
-import { isWithoutConflict } from './case-visibility.ts'
+import { isCountedFor } from './case-visibility.ts'
 import type { Db } from './database.ts'
 
 /** How often the same matter comes: the figures of one reach. */
@@ -20,14 +20,14 @@ const repeatDays = 90
 
 /**
  * Counts matters and repeats in an officer's reach. A closed matter is repeated when a new case was found to be about it, or when its own
- * complainant had it reopened, within 90 days. Cases that name the officer are in no figure.
+ * complainant had it reopened, within 90 days. Cases that the officer must not know of are in no figure.
  */
 export async function countRepeats(db: Db, officer: Officer): Promise<RepeatFigures> {
   const { low, high } = officer.reach
   const { rows } = await sql<RepeatFigures>`
     with counted as (
       select id, coalesce(merged_into, id) as matter, received_on from case_file
-      where village_code between ${low}::bigint and ${high}::bigint and split_from is null and ${isWithoutConflict(officer)}
+      where village_code between ${low}::bigint and ${high}::bigint and split_from is null and ${isCountedFor(officer)}
     ), matters as (
       select matter, count(*)::int as complaints from counted group by matter
     ), closing as (

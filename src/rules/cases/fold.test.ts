@@ -37,7 +37,7 @@ describe('a case is the fold of its events', () => {
     expect(stateOf(history(filed, accepted, assigned, signed, drafted, passed, rated, closed))).toEqual({
       state: 'closed',
       filedOn: '2026-09-01',
-      cycle: 1,
+      cycle: 1, deskLevel: 'county',
       cycleFrom: '2026-09-01',
       step: { from: '2026-09-08' },
       acceptedOn: '2026-09-02',

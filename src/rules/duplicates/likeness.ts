@@ -34,7 +34,7 @@ export function proposeDuplicates(subject: Compared, others: readonly Compared[]
   return others
     .map((other, at) => compare({ ...subject, ...own }, { ...other, ...told[at]! }, rarity))
     .filter(({ likeness }) => likeness >= weights.threshold)
-    .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => b.likeness - a.likeness)
     .slice(0, most)
 }
 
