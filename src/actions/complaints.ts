@@ -144,7 +144,7 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
   const at = new Date(context.clock.now())
   const day = context.clock.today()
   const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day, by: { kind: 'complainant' } }
-  const { limits } = await context.caseRules.on(countyOf(input.villageCode), day)
+  const rules = await context.caseRules.on(countyOf(input.villageCode), day)
   // The case id stands inside the sealed text too: a ciphertext moved to another case would say so when opened.
   const sealed = input.person && { suite: sealingSuite, ciphertext: await seal(context.vaultRecipients, JSON.stringify({ caseId: id, ...input.person })) }
   return {
@@ -155,6 +155,6 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
     at, day, leaf: caseLeafFor(key, id, event, undefined, null, 'complainant'),
     secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
     sealed, photos, idempotency: { key: input.idempotencyKey, bodyHash }, outboxId: randomUUID(),
-    stepDays: limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, limits)!,
+    stepDays: rules.limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, rules)!,
   }
 }

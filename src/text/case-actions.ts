@@ -42,6 +42,7 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     reopen: '投诉人提出新的情况，投诉重新办理',
     supervise: '列为督办，另定办理时限',
     liftSupervision: '解除督办',
+    explain: '被督办单位作出了书面说明',
     merge: '与反映同一事项的投诉合并办理',
     unmerge: '撤销合并，恢复单独办理',
     answerTogether: '合并办理的事项已答复，答复同样发给投诉人',
@@ -49,6 +50,8 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     withdraw: '投诉人撤回了投诉',
     recalculate: '放假安排有变化，答复期限重新计算',
     markOverdue: '这一步已经超过时限',
+    giveCard: '发出督办卡',
+    raise: '逾期没有书面说明，报上一级',
   },
   en: {
     file: 'The complaint was filed',
@@ -89,6 +92,7 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     reopen: 'The complainant brought new facts; it is handled again',
     supervise: 'It was put under supervision with a day of its own',
     liftSupervision: 'Supervision was lifted',
+    explain: 'The unit explained itself in writing',
     merge: 'It is handled together with a complaint about the same matter',
     unmerge: 'It is handled by itself again',
     answerTogether: 'The common matter was answered, and the answer was sent to this complainant too',
@@ -96,6 +100,8 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     withdraw: 'The complainant withdrew it',
     recalculate: 'The holiday arrangement changed; the due day was counted anew',
     markOverdue: 'This step has taken longer than it may',
+    giveCard: 'A card was given',
+    raise: 'Nothing was explained in time; it went one level up',
   },
 }
 
@@ -140,6 +146,7 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     reopen: '重新办理',
     supervise: '督办',
     liftSupervision: '解除督办',
+    explain: '书面说明',
     merge: '合并办理',
     unmerge: '撤销合并',
     answerTogether: '一并答复',
@@ -147,6 +154,8 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     withdraw: '撤回投诉',
     recalculate: '重新计算期限',
     markOverdue: '标记超时',
+    giveCard: '发卡',
+    raise: '报上一级',
   },
   en: {
     file: 'File',
@@ -187,6 +196,7 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     reopen: 'Reopen',
     supervise: 'Supervise',
     liftSupervision: 'Lift supervision',
+    explain: 'Explain',
     merge: 'Merge',
     unmerge: 'Undo the merge',
     answerTogether: 'Answer together',
@@ -194,5 +204,7 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     withdraw: 'Withdraw',
     recalculate: 'Count anew',
     markOverdue: 'Mark as overdue',
+    giveCard: 'Give a card',
+    raise: 'Raise',
   },
 }

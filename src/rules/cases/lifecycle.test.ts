@@ -69,7 +69,7 @@ describe('a note', () => {
     const required = caseActions.filter(action => noteRefusal(action, undefined)?.code === 'note-missing')
     expect(required).toEqual([
       'askMore', 'proposeRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'return', 'joinUnits', 'releaseUnits', 'contribute', 'askExtension', 'grantExtension', 'refuseExtension',
-      'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'supplyMore', 'revive', 'appeal', 'reopen',
+      'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'explain', 'supplyMore', 'revive', 'appeal', 'reopen',
     ])
   })
 

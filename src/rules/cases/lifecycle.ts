@@ -30,14 +30,16 @@ export type Target = CaseState | OpenTarget
 const opening = { file: 'submitted' } as const satisfies Partial<Record<CaseAction, CaseState>>
 
 const withdraw = { withdraw: 'withdrawn' } as const
-const running = { ...withdraw, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
+/** Cards, their explanations and how they rise change where a case stands as little as a letter does. */
+const watched = { giveCard: 'stays', explain: 'stays', raise: 'stays' } as const
+const running = { ...withdraw, ...watched, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
 /** While an answer is promised, a new holiday notice may move its day. */
 const promised = { ...running, recalculate: 'stays' } as const
 const mergeable = { merge: 'merged', split: 'stays' } as const
 /** A return visit that was called stays owed while the case moves on. */
 const visited = { recordVisit: 'stays' } as const
 const atWork = { askExtension: 'extensionPending', draftReply: 'replyDrafted', joinUnits: 'jointHandling' } as const
-const afterwards = { callVisit: 'stays', recordVisit: 'stays', supervise: 'stays', liftSupervision: 'stays' } as const
+const afterwards = { ...watched, callVisit: 'stays', recordVisit: 'stays', supervise: 'stays', liftSupervision: 'stays' } as const
 
 /** The whole machine: from each state, each move that exists and where it leads. */
 export const moves = {
@@ -61,7 +63,7 @@ export const moves = {
   // Another unit can be asked where the unit has nobody else.
   redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited },
   escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...afterwards },
-  closed: { callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted' },
+  closed: { explain: 'stays', raise: 'stays', callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted' },
   merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', ...withdraw },
   withdrawn: {},
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>

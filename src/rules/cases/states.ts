@@ -76,11 +76,12 @@ export const officerActions = [
 /** What an officer can do to a case. */
 export type OfficerAction = (typeof officerActions)[number]
 
-export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue'] as const
+export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'giveCard', 'raise'] as const
 /** What happens by itself; ordering an overdue redo and undoing a merge whose leading case ended happen by themselves too. */
 export type SystemAction = (typeof systemActions)[number]
 
-export const caseActions = ['file', ...officerActions, ...complainantActions, ...systemActions] as const
+// `explain` stands apart: a unit answers a card or a letter from its own list, also when it has handed the case on since.
+export const caseActions = ['file', ...officerActions, 'explain', ...complainantActions, ...systemActions] as const
 /** What can happen to an ordinary complaint. */
 export type CaseAction = (typeof caseActions)[number]
 

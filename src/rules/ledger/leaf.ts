@@ -129,6 +129,9 @@ export const caseEventTypes = [
   'withdrawn',
   'recalculated',
   'overdue',
+  'card-given',
+  'explained',
+  'raised',
   'transferred',
   'purged',
   'identity-unsealed',
@@ -183,6 +186,9 @@ export const caseEventTypeOf = {
   withdraw: 'withdrawn',
   recalculate: 'recalculated',
   markOverdue: 'overdue',
+  giveCard: 'card-given',
+  explain: 'explained',
+  raise: 'raised',
 } as const satisfies Record<CaseAction, CaseEventType>
 
 /** What the case log commits to for one event, in our words. */
