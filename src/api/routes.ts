@@ -20,6 +20,7 @@ import { addDuties } from './routes/duties.ts'
 import { addImports } from './routes/imports.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
+import { addSupervision } from './routes/supervision.ts'
 import { addTips } from './routes/tips.ts'
 import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
@@ -53,6 +54,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addMe(staff, context, options.demonstration)
       addDesk(staff, context)
       addCases(staff, context)
+      addSupervision(staff, context)
       addCatalogue(staff, context)
       addCountyList(staff, context)
       addCaseRules(staff, context)

@@ -23,6 +23,7 @@ export interface StaffApi {
         | 'badly-rated'
         | 'visits'
         | 'supervised'
+        | 'cards'
         | 'to-sign'
         | 'handling'
         | 'helping'
@@ -88,6 +89,29 @@ export interface StaffApi {
       kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
     }
     reply: UnitList
+  }
+  'GET /api/v1/supervision': {
+    query: {
+      kind?: 'blue' | 'yellow' | 'red' | 'letter'
+      standing?: 'open' | 'overdue' | 'raised' | 'all'
+      unit?: string
+      page?: number
+    }
+    reply: SupervisionPage
+  }
+  'GET /api/v1/cases/{id}/letter-draft': {
+    params: {
+      id: string
+    }
+    reply: LetterDraft
+  }
+  'POST /api/v1/cases/{id}/supervision/{n}/explanation': {
+    params: {
+      id: string
+      n: number
+    }
+    body: Explanation
+    reply: Explained
   }
   'GET /api/v1/items': {
     reply: Catalogue
@@ -558,6 +582,7 @@ export interface DeskQueue {
     | 'badly-rated'
     | 'visits'
     | 'supervised'
+    | 'cards'
     | 'to-sign'
     | 'handling'
     | 'helping'
@@ -591,6 +616,13 @@ export interface DeskNotice {
     | 'objection-upheld'
     | 'objection-due-soon'
     | 'objection-overdue'
+    | 'card-blue'
+    | 'card-yellow'
+    | 'card-red'
+    | 'card-copy'
+    | 'letter-sent'
+    | 'explained'
+    | 'raised'
   at: string
   isRead: boolean
   caseId?: string
@@ -833,6 +865,10 @@ export interface CaseDetail {
      */
     dueOn: string
   }
+  /**
+   * Cards and supervision letters, the newest first.
+   */
+  supervisionItems: CaseSupervisionItem[]
   visits: {
     reason: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
     /**
@@ -935,6 +971,7 @@ export interface CaseDetail {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'explain'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -951,6 +988,8 @@ export interface CaseDetail {
     | 'answerTogether'
     | 'recalculate'
     | 'markOverdue'
+    | 'giveCard'
+    | 'raise'
   )[]
   /**
    * What would be this officer’s to do in this state and is refused, with the reason.
@@ -986,6 +1025,7 @@ export interface CaseDetail {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'explain'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -1002,6 +1042,8 @@ export interface CaseDetail {
       | 'answerTogether'
       | 'recalculate'
       | 'markOverdue'
+      | 'giveCard'
+      | 'raise'
     code: string
     message: string
   }[]
@@ -1030,6 +1072,47 @@ export interface DayStep {
   holiday?: string
   notice?: string
   provisional: boolean
+}
+/**
+ * A card or a supervision letter of a case, with its words.
+ */
+export interface CaseSupervisionItem {
+  /**
+   * Its number within the case.
+   */
+  n: number
+  kind: 'blue' | 'yellow' | 'red' | 'letter'
+  ground?: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  on: string
+  unit?: UnitRef
+  /**
+   * By when the unit explains itself; a card that asks nothing has none.
+   */
+  dueOn?: string
+  isOverdue: boolean
+  level: 'unit' | 'supervising' | 'county' | 'leader' | 'city'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  answeredOn?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  endedOn?: string
+  /**
+   * Whether this officer can answer it now.
+   */
+  mayExplain: boolean
+  text?: string
+  byUnit?: NameInBoth
+  answer?: string
+}
+export interface NameInBoth {
+  zh: string
+  en: string
 }
 export interface Told {
   code: string
@@ -1086,10 +1169,6 @@ export interface CaseClock {
     days: number
   }[]
 }
-export interface NameInBoth {
-  zh: string
-  en: string
-}
 export interface CaseEventView {
   seq: number
   action:
@@ -1122,6 +1201,7 @@ export interface CaseEventView {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'explain'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -1138,6 +1218,8 @@ export interface CaseEventView {
     | 'answerTogether'
     | 'recalculate'
     | 'markOverdue'
+    | 'giveCard'
+    | 'raise'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -1167,6 +1249,10 @@ export interface CaseEventView {
     visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
     units?: NameInBoth[]
     notice?: string
+    card?: {
+      colour: 'blue' | 'yellow' | 'red'
+      ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+    }
   }
 }
 export interface Reply {
@@ -1183,7 +1269,7 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId; joinUnits unitIds; askExtension, grantExtension and supervise days; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
+ * assign takes responsibleUnitId; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
  */
 export interface CaseMove {
   action:
@@ -1339,10 +1425,91 @@ export interface CaseMove {
      * split: what the new complaint is about.
      */
     statement?: string
+    /**
+     * supervise: the words of the letter to the head of the unit.
+     */
+    letter?: string
   }
 }
 export interface UnitList {
   units: UnitRef[]
+}
+export interface SupervisionPage {
+  items: SupervisionLine[]
+  total: number
+  page: number
+  pageSize: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  units: SupervisionCounts[]
+}
+export interface SupervisionLine {
+  /**
+   * Its number within the case.
+   */
+  n: number
+  kind: 'blue' | 'yellow' | 'red' | 'letter'
+  ground?: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  on: string
+  unit?: UnitRef
+  /**
+   * By when the unit explains itself; a card that asks nothing has none.
+   */
+  dueOn?: string
+  isOverdue: boolean
+  level: 'unit' | 'supervising' | 'county' | 'leader' | 'city'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  answeredOn?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  endedOn?: string
+  /**
+   * Whether this officer can answer it now.
+   */
+  mayExplain: boolean
+  caseId: string
+  /**
+   * Whether the officer may open the case.
+   */
+  isCaseSeen: boolean
+  villageName: string
+  townshipName: string
+  item?: NameInBoth
+}
+/**
+ * Cards and letters of one unit, as far as the officer may know of them.
+ */
+export interface SupervisionCounts {
+  unit: UnitRef
+  blue: number
+  yellow: number
+  red: number
+  letters: number
+  open: number
+  overdue: number
+}
+export interface LetterDraft {
+  unit: UnitRef
+  days: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn: string
+  text: string
+}
+export interface Explanation {
+  note: string
+}
+export interface Explained {
+  n: number
 }
 export interface Catalogue {
   version: number
@@ -1468,6 +1635,7 @@ export interface CaseRules {
       | 'redo'
       | 'decideEscalation'
       | 'supervise'
+      | 'raise'
       | 'stillSolvedCalendarDays'
       | 'reopenCalendarDays'
       | 'yellowWithin'
@@ -1481,6 +1649,38 @@ export interface CaseRules {
     addresses: Told[]
   }[]
   routes: Told[]
+  cards: CardRule[]
+}
+/**
+ * notDispatched takes days; dueSoon within and percentUsed; extensionsAsked, ratedBadly, returned and reviewFailed times. Working days.
+ */
+export interface CardRule {
+  ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  colour: 'blue' | 'yellow' | 'red'
+  to: 'triage' | 'supervising' | 'responsible' | 'leader'
+  /**
+   * @maxItems 4
+   */
+  copies:
+    | []
+    | ['triage' | 'supervising' | 'responsible' | 'leader']
+    | ['triage' | 'supervising' | 'responsible' | 'leader', 'triage' | 'supervising' | 'responsible' | 'leader']
+    | [
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader'
+      ]
+    | [
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader'
+      ]
+  answerWithin?: number
+  days?: number
+  within?: number
+  percentUsed?: number
+  times?: number
 }
 export interface CaseRulesChange {
   /**
@@ -1518,6 +1718,7 @@ export interface CaseRulesChange {
       | 'redo'
       | 'decideEscalation'
       | 'supervise'
+      | 'raise'
       | 'stillSolvedCalendarDays'
       | 'reopenCalendarDays'
       | 'yellowWithin'
@@ -3746,6 +3947,159 @@ export interface CaseRulesChange {
       en: string
     }[]
   ]
+  /**
+   * All cards the county gives; an empty list gives none.
+   *
+   * @maxItems 20
+   */
+  cards?:
+    | []
+    | [CardRule]
+    | [CardRule, CardRule]
+    | [CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule, CardRule]
+    | [
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule
+      ]
+    | [
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule
+      ]
+    | [
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule
+      ]
+    | [
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule
+      ]
+    | [
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule
+      ]
+    | [
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule
+      ]
+    | [
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule,
+        CardRule
+      ]
 }
 export interface CountyList {
   /**
@@ -5206,6 +5560,7 @@ export interface TrackedCase {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'explain'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -5222,6 +5577,8 @@ export interface TrackedCase {
       | 'answerTogether'
       | 'recalculate'
       | 'markOverdue'
+      | 'giveCard'
+      | 'raise'
     unitName?: NameInBoth
     note?: string
     days?: number
@@ -5346,6 +5703,7 @@ export interface Problem {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'explain'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -5362,6 +5720,8 @@ export interface Problem {
     | 'answerTogether'
     | 'recalculate'
     | 'markOverdue'
+    | 'giveCard'
+    | 'raise'
   )[]
   /**
    * With `stale`: how many events there are now.

@@ -10,6 +10,7 @@ import { forgetLists, queryKeyOf, useRead } from '../queries.ts'
 import { useKeys } from '../shell/keys.ts'
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { SupervisionSheet } from '../supervision/case-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
@@ -41,6 +42,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
         <div className="case-doing">
           <DueSheet file={file} />
           <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
+          <SupervisionSheet file={file} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
         </div>
       </div>

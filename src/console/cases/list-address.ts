@@ -7,7 +7,7 @@ export type CaseQueue = Query['queue']
 /** What the address of a case list says. Everything is in the address, so going back, reloading and sending a link all work. */
 export type ListAddress = { queue: CaseQueue; q: string; state: Query['state'] | undefined; village: number | undefined; sort: CaseSort; page: number }
 
-const queues: readonly CaseQueue[] = ['to-accept', 'to-assign', 'returned', 'extensions', 'reviews', 'to-sign', 'handling', 'waiting', 'answered', 'overdue', 'all']
+const queues: readonly CaseQueue[] = ['to-accept', 'to-assign', 'returned', 'extensions', 'reviews', 'to-sign', 'handling', 'cards', 'waiting', 'answered', 'overdue', 'all']
 const states = ['submitted', 'accepted', 'assigned', 'returned', 'handling', 'extensionPending', 'replyDrafted', 'replied', 'rated', 'closed'] as const
 const sorts: readonly CaseSort[] = ['due', '-due', 'received', '-received', 'village', '-village']
 

@@ -1,5 +1,6 @@
 import { actionTexts } from '#text/cases.ts'
 import { caseWords } from '#text/console-cases.ts'
+import { cardGroundTexts, supervisionKindTexts } from '#text/console-supervision.ts'
 import { gradeTexts } from '#text/console-states.ts'
 import type { CaseEventView } from '../api-types.ts'
 import { useDayText, useInstantText, useLanguage, useName, useWords } from '../language.tsx'
@@ -52,8 +53,9 @@ function useEventDetails(): (event: CaseEventView) => string[] {
   const name = useName()
   return ({ details }) => {
     if (!details) return []
-    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade } = details
+    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, card } = details
     return [
+      card ? `${supervisionKindTexts[language][card.colour]} · ${cardGroundTexts[language][card.ground]}${details.units?.map(unit => ` → ${name(unit)}`).join('') ?? ''}` : undefined,
       responsibleUnit ? `${words.responsible}: ${name(responsibleUnit)}` : undefined,
       supervisingUnit ? `${words.supervising}: ${name(supervisingUnit)}` : undefined,
       days ? words.eventDays(days) : undefined,

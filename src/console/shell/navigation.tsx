@@ -3,6 +3,7 @@ import { roleTexts } from '#text/cases.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { protectionWords } from '#text/console-protection.ts'
+import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
 import { consoleWords } from '#text/console.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
@@ -30,6 +31,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <RailLink to="/" label={words.desk} />
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
+      {role === 'handler' || role === 'supervisor' || role === 'triage' || role === 'leader' ? <RailLink to="/supervision" label={supervisionWords[language].title} /> : null}
       {role === 'inspector' ? <RailLink to="/tips" label={tips.title} /> : null}
       {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
       {role === 'clerk' ? <RailLink to="/imports/new" label={words.importFile} /> : null}
