@@ -3,8 +3,10 @@ import { benchComplaints } from './complaints.ts'
 import { benchImports } from './imports.ts'
 import { benchMillionRows } from './million.ts'
 import { benchPages } from './pages.ts'
-import { openBenchDatabase } from './program.ts'
+import { benchLinearizable } from './linearizable.ts'
+import { openBenchDatabase, openBenchProgram } from './program.ts'
 import { benchStarts } from './starts.ts'
+import { benchSweeps } from './sweeps.ts'
 import { benchVolume } from './volume.ts'
 
 const [only] = process.argv.slice(2)
@@ -18,6 +20,15 @@ if (wants('pages') || wants('complaints') || wants('volume')) {
     if (wants('volume')) await benchVolume(database.url, database.folder)
   } finally {
     await database.close()
+  }
+}
+for (const [part, bench] of [['sweeps', benchSweeps], ['linearizable', benchLinearizable]] as const) {
+  if (!wants(part)) continue
+  const { program, close } = await openBenchProgram()
+  try {
+    await bench(program)
+  } finally {
+    await close()
   }
 }
 if (wants('starts')) await benchStarts()

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../src/platform/config.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/server.ts'
-import { openProgram } from '../src/cli/open-program.ts'
+import { setUpOrganisation } from '../src/cli/demonstration/people.ts'
+import { openProgram, type Program } from '../src/cli/open-program.ts'
 import { seedDemonstration } from '../src/cli/demonstration/seed.ts'
 
 /** A database with the demonstration county, on the disk and with every safety on, for one benchmark run. */
@@ -17,6 +18,22 @@ export async function openBenchDatabase() {
   return {
     folder, server, url: `postgres://${server.user}:${server.password}@/postgres?host=${encodeURIComponent(server.host)}&port=${server.port}`,
     async close() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A program over a new database on the disk with the demonstration's people and no face, for what is measured inside. */
+export async function openBenchProgram(): Promise<{ readonly program: Program; close(): Promise<void> }> {
+  const folder = makeFolder('ydt-bench-')
+  const server = await startEmbeddedPostgres(folder)
+  const program = await openProgram(readConfig({ DATA_DIR: folder }, []), server)
+  await setUpOrganisation(program.owner, '2999-01-01')
+  return {
+    program,
+    async close() {
+      await program.close()
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },

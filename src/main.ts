@@ -5,6 +5,7 @@ import { openProgram, type Program } from '#cli/open-program.ts'
 import { printWelcome } from '#cli/welcome.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { CannotStart, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
+import { channelsFor } from '#jobs/channels.ts'
 import { startJobs } from '#jobs/schedule.ts'
 import { buildApp } from './app.ts'
 
@@ -26,7 +27,7 @@ async function start(config: Config) {
   opened.push(program)
   const accounts = config.demonstration ? await seedDemonstration(program) : await findDemonstration(program)
   if (config.roles.has('web')) await startWeb(config, program, accounts)
-  if (config.roles.has('jobs')) opened.push(await startJobs(program.context, program.connection))
+  if (config.roles.has('jobs')) opened.push(await startJobs(program.context, program.connection, channelsFor(config.gateways)))
   await printWelcome(config, accounts)
 }
 
@@ -59,6 +60,6 @@ function sentenceOf(cause: unknown): string {
   const { code, port } = cause as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or choose another with PORT=…`
   if (code === 'EACCES' && port !== undefined) return `port ${port} may not be used by this user: choose one above 1023 with PORT=…`
-  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
+  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^(SMS_GATEWAY|MAIL_SERVER|WECHAT_ACCOUNT) |^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
   return cause instanceof Error ? cause.stack ?? cause.message : String(cause)
 }

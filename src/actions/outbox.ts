@@ -5,6 +5,7 @@ import { getCase, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { insertNotice, listTriageUnits, markDelivered, takeWaiting } from '#records/outbox.ts'
 import type { Context } from './context.ts'
+import { tellComplainant, tellOfficers } from './messages.ts'
 
 type Desk = 'triage' | 'responsible' | 'supervising'
 
@@ -28,8 +29,10 @@ export async function deliverOutbox(context: Context): Promise<void> {
       const messages = await takeWaiting(tx, now, 100)
       for (const { id, topic, payload } of messages) {
         const message = payload as CaseMessage | UnitMessage
-        if ('unitId' in message) await insertNotice(tx, { id, ...message, topic, at: now })
-        else await tellOfCase(tx, id, message.caseId, topic, now)
+        if ('unitId' in message) {
+          await insertNotice(tx, { id, ...message, topic, at: now })
+          await tellOfficers(context, tx, message.unitId, 'reminder', id)
+        } else await tellOfCase(context, tx, id, message.caseId, topic, now)
         await markDelivered(tx, id, now)
       }
       return messages.length
@@ -37,11 +40,13 @@ export async function deliverOutbox(context: Context): Promise<void> {
   }
 }
 
-async function tellOfCase(tx: Tx, id: string, caseId: string, topic: string, at: Date): Promise<void> {
+async function tellOfCase(context: Context, tx: Tx, id: string, caseId: string, topic: string, at: Date): Promise<void> {
   const file = await getCase(tx, caseId)
+  await tellComplainant(context, tx, caseId, topic.slice('case-'.length) as CaseState, id)
   // The message's own id makes the first notice idempotent; a desk of several units gets one each.
   for (const [n, unitId] of (await unitsToTell(tx, file)).entries()) {
     await insertNotice(tx, { id: n === 0 ? id : crypto.randomUUID(), unitId, caseId, topic, at })
+    await tellOfficers(context, tx, unitId, 'work-waits', id, caseId)
   }
 }
 

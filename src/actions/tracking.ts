@@ -12,6 +12,7 @@ import { tombstoneTitle } from '#rules/disclosures/takedown.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { listParts } from '#records/case-links.ts'
 import { findCaseIdByReceipt, getCase, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
+import { listChannels } from '#records/messages.ts'
 import { getDivision } from '#records/divisions.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { isTakenDown } from '#records/incidents.ts'
@@ -57,6 +58,8 @@ export type TrackedCase = {
   /** The complaint has been divided: the numbers of its parts, the one shown among them. */
   readonly parts: readonly number[]
   readonly part: number
+  /** A number was left that short messages go to. */
+  readonly isTold: boolean
 }
 
 export type TrackingRefusal = { readonly code: 'malformed-code' | 'no-such-code' }
@@ -100,6 +103,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     may, mayRate: may.some(known => known.action === 'rate'),
     ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
     ...await partsOf(context, file),
+    isTold: (await listChannels(context.db, { caseId: id })).length > 0,
   }
 }
 

@@ -15,6 +15,7 @@ import type { BatchRefusal } from '#actions/review-batches.ts'
 import type { ScheduleRefusal } from '#actions/schedule-publication.ts'
 import type { WaiveRefusal } from '#actions/waive-finding.ts'
 import type { TakedownRefusal } from '#actions/take-down.ts'
+import type { ContactRefusal } from '#actions/messages.ts'
 import type { TipMoveRefusal } from '#actions/tips/move-tip.ts'
 import type { WithdrawalRefusal } from '#actions/withdrawals.ts'
 import type { AnyRefusal } from '#text/refusals.ts'
@@ -24,7 +25,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | CaseRulesRefusal
-  | AttachmentRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -57,6 +58,7 @@ export const statusOf = {
   'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409, 'taken-on-unlikely': 422,
   // objections
   'objection-not-now': 409, 'nothing-to-hide': 409, 'objection-words': 422, 'objection-personal-data': 422,
+  'contact-wrong': 422,
   // confidential reports
   'tip-not-now': 409, 'tip-choice-missing': 422, 'tip-words-missing': 422, 'tip-hand-over-incomplete': 422, 'unknown-body': 422, 'not-sealed': 422,
   // the list of a county

@@ -20,6 +20,7 @@ import { addDuties } from './routes/duties.ts'
 import { addImports } from './routes/imports.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
+import { addContacts } from './routes/contacts.ts'
 import { addSupervision } from './routes/supervision.ts'
 import { addTips } from './routes/tips.ts'
 import { addImportUploads } from './routes/import-uploads.ts'
@@ -64,6 +65,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addObjections(staff, context)
       addIncidents(staff, context)
       addTips(staff, context)
+      addContacts(staff, context)
       addOverview(staff, context)
       addProjects(staff, context)
       addDuties(staff, context)

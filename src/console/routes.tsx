@@ -35,6 +35,7 @@ export const router = createBrowserRouter(
                 { path: 'batches/:id', lazy: async () => ({ Component: (await import('./review/batch-page.tsx')).BatchPage }) },
                 { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
                 { path: 'list', lazy: async () => ({ Component: (await import('./list/page.tsx')).ItemListPage }) },
+                { path: 'contacts', lazy: async () => ({ Component: (await import('./contacts/page.tsx')).ContactsPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },
                 { path: '*', Component: NotFoundPage },
               ],

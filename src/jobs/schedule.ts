@@ -13,14 +13,17 @@ import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { watchTakedowns } from '#actions/watch-take-downs.ts'
-import { target, type Connection } from '#records/database.ts'
+import { openPool, target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
+import type { Channels } from '#channels/channel.ts'
+import { sendMessages, type Sender } from './send-messages.ts'
 
-type Job = { readonly name: string; readonly cron: string; readonly run: (context: Context) => Promise<void> }
+type Job = { readonly name: string; readonly cron: string; readonly run: (context: Context, sender: Sender) => Promise<void> }
 
 /** Everything that happens by itself. Each job is a sweep that may run twice or late without harm. Times are of Asia/Shanghai. */
 export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
+  { name: 'send-messages', cron: '* * * * *', run: async (context, sender) => { await sendMessages(context, sender) } },
   { name: 'publish-scheduled', cron: '* * * * *', run: publishScheduled },
   { name: 'pass-over-committees', cron: '10 0 * * *', run: passOverCommittees },
   { name: 'open-duties', cron: '5 0 * * *', run: openDuties },
@@ -42,22 +45,23 @@ export const schedule: readonly Job[] = [
 ]
 
 /** Starts the scheduler. However many processes run it, each job runs once at a time. */
-export async function startJobs(context: Context, connection: Connection): Promise<{ close(): Promise<void> }> {
+export async function startJobs(context: Context, connection: Connection, channels: Channels = {}): Promise<{ close(): Promise<void> }> {
   const pool = new pg.Pool({ ...target(connection), options: '-c role=ydt_owner', application_name: 'yidiantong jobs', max: 3 })
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
+  const addresses = openPool(connection, 'ydt_sender', 2)
   const boss = new PgBoss({ schema: 'jobs', db: { executeSql: (text, values) => pool.query(text, values) } })
   boss.on('error', cause => console.error('job failed:', cause.message))
   await boss.start()
   for (const { name, cron, run } of schedule) {
     await boss.createQueue(name, { policy: 'singleton', retryLimit: 2, expireInSeconds: 300 })
-    await boss.work(name, async () => run(context))
+    await boss.work(name, async () => run(context, { db: addresses.db, channels }))
     await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' })
   }
   return {
     async close() {
       await boss.stop({ graceful: true, timeout: 5000 })
-      await pool.end()
+      await Promise.all([pool.end(), addresses.close()])
     },
   }
 }

@@ -4,6 +4,7 @@ import type { DueDay } from '#rules/calendar/working-days.ts'
 import { dayText, provisionalNotice } from '#text/calendar.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { groupedCode } from '#text/values.ts'
+import { contactForm } from './contact-form.ts'
 import { html, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { notice } from './parts/notice.ts'
@@ -25,6 +26,7 @@ ${filed.repeated && html`<p>${text.receiptRepeated}</p>`}
 ${notice(text.receiptWarn, undefined, 'warning')}
 <section><h2>${text.nextTitle}</h2><ol class="timeline"><li>${text.acceptedBy(day(acceptedBy))}</li><li>${text.assignedBy(day(assignedBy))}</li><li>${text.answeredBy(day(answeredBy))}</li></ol>
 <p class="help">${text.nextNote}</p>${isProvisional && html`<p class="help">${provisionalNotice[view.language]}</p>`}</section>
+${contactForm(view, { code: filed.receiptCode, isTold: false })}
 <p class="unprinted"><a class="button" href="${to(view, '/track')}">${text.trackNow}</a></p><p class="help unprinted">${text.printReceipt}</p>
 </article>`
   return page(view, { title: text.receiptTitle, body, isEnhanced: true, isPrivate: true })

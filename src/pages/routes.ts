@@ -18,6 +18,7 @@ import { partsRoutes } from './parts-page.ts'
 import { projectRoutes } from './projects.ts'
 import { retoldRoutes } from './retold.ts'
 import { tipRoutes } from './tips.ts'
+import { trialMessageRoutes } from './trial-messages.ts'
 import { trackingRoutes } from './tracking.ts'
 import { villageReadingRoutes } from './village-reading.ts'
 
@@ -55,7 +56,10 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     trackingRoutes(scope, house)
     mineRoutes(scope, house)
     staticRoutes(scope, house)
-    if (options.demonstration) partsRoutes(scope, house)
+    if (options.demonstration) {
+      partsRoutes(scope, house)
+      trialMessageRoutes(scope, house)
+    }
   })
   return {
     serveFromCache: (request, response) => house.cache.serve(request, response),

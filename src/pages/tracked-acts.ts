@@ -20,21 +20,30 @@ export function actForms(view: View, found: TrackedCase, held: Held): Hole {
   const [ending, going] = [may.filter(known => known.action === 'withdraw'), may.filter(known => known.action !== 'withdraw')]
   return html`${held.isDone && html`<p class="notice" role="status">${text.done}</p>`}
 ${found.question !== undefined && html`<section class="notice"><h2>${text.question}</h2><p class="written"${inChinese(view)}>${found.question}</p></section>`}
-${going.map(known => actForm(view, known, held))}
+${elsewhere(view, found)}
+${going.filter(known => known.action !== 'reportUnsolved').map(known => actForm(view, known, held))}
 ${ending.map(known => html`<details${held.tried?.action === 'withdraw' && html` open`}><summary>${text.acts.withdraw.title}</summary>${actForm(view, known, held, false)}</details>`)}`
+}
+
+/** For a complaint that is not handled here: why, and where to go, before anything else. */
+function elsewhere(view: View, found: TrackedCase): Hole {
+  const step = found.state === 'rejected' || found.state === 'diverted' ? found.timeline.findLast(known => known.told !== undefined) : undefined
+  return step && html`<section class="notice">${toldLines(view, step)}${step.note !== undefined && html`<p${inChinese(view)}>${step.note}</p>`}</section>`
 }
 
 function actForm(view: View, { action, until }: { readonly action: Act; readonly until?: string }, held: Held, hasTitle = true): Html {
   const text = trackingActTexts[view.language]
   const words = text.acts[action]
-  const tried = held.tried?.action === action ? held.tried : undefined
+  // One question, two answers: whether it is still solved is asked with one field and two buttons.
+  const answers: readonly Act[] = action === 'confirmSolved' ? ['confirmSolved', 'reportUnsolved'] : [action]
+  const tried = held.tried && answers.includes(held.tried.action) ? held.tried : undefined
   const id = `note-${action}`
   return html`<section class="act">${hasTitle && html`<h2>${words.title}</h2>`}<p>${words.lead}${until !== undefined && html` ${text.until(dayText(view.language, until as TrackedStep['day']))}`}</p>
-<form action="${to(view, '/track/act')}" method="post">${hiddenFields(held)}<input type="hidden" name="action" value="${action}">
+<form action="${to(view, '/track/act')}" method="post">${hiddenFields(held)}
 ${words.label !== undefined && html`<div class="field${tried && ' wrong'}"><label for="${id}">${words.label}</label>${fieldHelp(id, words.help)}${fieldProblem(id, tried?.problem)}
 <textarea id="${id}" name="note" rows="3" autocomplete="off" aria-describedby="${id}-help${tried && ` ${id}-problem`}"${tried && html` aria-invalid="true"`}>
 ${tried?.note ?? ''}</textarea></div>`}
-<p><button class="button${action === 'withdraw' && ' quiet'}">${actionButtons[view.language][action]}</button></p></form></section>`
+<p>${answers.map(answer => html`<button class="button${answer === 'withdraw' && ' quiet'}" name="action" value="${answer}">${actionButtons[view.language][answer]}</button> `)}</p></form></section>`
 }
 
 /** The code and the part travel in the body of every form, never in an address. */

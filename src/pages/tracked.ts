@@ -1,10 +1,12 @@
 import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
 import { ratingGrades, type RatingGrade } from '#rules/cases/events.ts'
+import { endedStates, isOneOf } from '#rules/cases/states.ts'
 import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
 import { stateMeanings } from '#text/case-states.ts'
 import { actionTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { colon } from '#text/values.ts'
+import { contactForm, type ContactFacts } from './contact-form.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
@@ -13,7 +15,7 @@ import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tra
 import { addressOf, to, type View } from './view.ts'
 
 /** What the forms hold. The code goes along in the body, as it came. */
-export type RatingFacts = Held & { readonly grade?: RatingGrade; readonly opinion?: string; readonly problem?: string }
+export type RatingFacts = Held & { readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly problem?: string }
 
 /** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
 export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
@@ -25,11 +27,17 @@ ${countedDays(view, found)}
 ${answer(view, found)}
 ${found.mayRate && ratingForm(view, rating)}
 ${actForms(view, found, rating)}
+${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
 <section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.statement}</p></section>
 <p class="help">${text.keepPrivate}</p><p class="unprinted"><a class="more" href="${to(view, '/track')}">${text.again}</a></p></article>`
   return page(view, { title: text.title, body, isPrivate: true })
+}
+
+/** Whoever waits for nothing more is asked for no number; one that was left can be taken away. */
+function isRunning(found: TrackedCase): boolean {
+  return found.isTold || !isOneOf(endedStates, found.state)
 }
 
 function headLines(view: View, found: TrackedCase): LedgerLine[] {

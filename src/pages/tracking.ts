@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
+import { setComplainantContact } from '#actions/messages.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
 import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
@@ -9,6 +10,7 @@ import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
 import { getPublicObjection } from '#records/public.ts'
 import { refusalText } from '#text/cases.ts'
 import { tipTexts } from '#text/pages-tips.ts'
+import { contactTexts } from '#text/messages.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { refusalSentence } from '#text/refusals.ts'
 import { sourceOf } from './complaining.ts'
@@ -55,6 +57,11 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     return answerPrivate(house, request, reply, status, trackedPage(view, found, rating))
   })
   post('/track/report', objectTo(house))
+  post('/track/contact', async ({ request, reply, view, typed }, looked) => {
+    if (!('found' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
+    const { status, found, contact } = await setNumber(house, view, looked, typed['contact'] ?? '')
+    return answerPrivate(house, request, reply, status, trackedPage(view, found, { ...heldBy(looked), contact }))
+  })
   post('/track/act', async ({ request, reply, view, typed }, looked) => {
     const action = complainantActions.find(known => known === typed['action'])
     if (!('found' in looked) || action === undefined || action === 'rate') return answerProblem(house, request, reply, { code: 'badRequest' })
@@ -87,6 +94,13 @@ async function showHeld(house: House, request: FastifyRequest, reply: FastifyRep
 /** The code and the part as they came, for the next form. */
 function heldBy({ code, found }: { readonly code: string; readonly found: TrackedCase }): Held {
   return { code, part: found.part }
+}
+
+/** Where short messages about a case go; an empty field takes the number away. */
+async function setNumber(house: House, view: View, { found, code }: { found: TrackedCase; code: string }, number: string): Promise<{ status: number; found: TrackedCase; contact: NonNullable<RatingFacts['contact']> }> {
+  const set = await setComplainantContact(house.context, code, number)
+  if (!set.ok) return { status: 422, found, contact: { typed: number, problem: contactTexts[view.language].wrong } }
+  return { status: 200, found: { ...found, isTold: set.value.isTold }, contact: { isSaved: true } }
 }
 
 async function act(house: House, view: View, looked: { found: TrackedCase; code: string }, action: Exclude<ComplainantAction, 'rate'>, typed: Typed): Promise<{ status: number; found: TrackedCase; held: Held }> {

@@ -21,6 +21,8 @@ export type Config = {
   readonly vaultRecipients: readonly string[]
   /** age recipients of the discipline bodies, each as `340522000000=age1…`; empty means: trial pairs in the data folder (demonstration only). */
   readonly tipRecipients: readonly string[]
+  /** Where messages leave by; a channel that is not configured writes to the trial page. */
+  readonly gateways: Gateways
   /** Complaints that one source may send at once and again within an hour; undefined leaves the default for a village behind one address. */
   readonly complaintsPerSource: number | undefined
   /** Addresses of proxies in front of us, whose word about a request's source is believed. */
@@ -29,6 +31,13 @@ export type Config = {
   readonly dataLicence: string
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
   readonly https: boolean
+}
+
+/** The ways out. Keys and passwords stay in the environment and are never logged. */
+export type Gateways = {
+  readonly sms?: { readonly url: string; readonly key: string }
+  readonly email?: { readonly url: string; readonly from: string }
+  readonly wechat?: { readonly host: string; readonly appId: string; readonly secret: string; readonly templateId: string }
 }
 
 /** Reads the configuration. Throws an Error of one sentence when a value makes no sense. */
@@ -45,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     roles: toRoles(args.find(arg => arg.startsWith('--roles='))?.slice('--roles='.length)),
     vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     tipRecipients: (env['TIP_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
+    gateways: toGateways(env),
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
@@ -56,6 +66,19 @@ function toPort(text: string): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT=${text} is no port: give a number from 1 to 65535`)
   return port
+}
+
+/** `SMS_GATEWAY=https://… key`, `MAIL_SERVER=smtps://… from`, `WECHAT_ACCOUNT=https://api.weixin.qq.com app secret template`. */
+function toGateways(env: NodeJS.ProcessEnv): Gateways {
+  const parts = (name: string, count: number) => {
+    const given = (env[name] ?? '').split(/\s+/).filter(Boolean)
+    if (given.length > 0 && (given.length !== count || !URL.canParse(given[0]!))) throw new Error(`${name} is not understood: give ${count} parts separated by spaces, the first an address`)
+    return given as [string, string, string, string] | []
+  }
+  const [smsUrl, key] = parts('SMS_GATEWAY', 2)
+  const [mailUrl, from] = parts('MAIL_SERVER', 2)
+  const [host, appId, secret, templateId] = parts('WECHAT_ACCOUNT', 4)
+  return { ...(smsUrl && { sms: { url: smsUrl, key: key! } }), ...(mailUrl && { email: { url: mailUrl, from: from! } }), ...(host && { wechat: { host, appId: appId!, secret: secret!, templateId: templateId! } }) }
 }
 
 function toCount(text: string): number {

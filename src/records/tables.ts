@@ -444,6 +444,18 @@ export interface LogQueue {
   queuedAt: Generated<Timestamp>;
 }
 
+export interface Message {
+  attempts: Generated<number>;
+  caseId: string | null;
+  channel: string;
+  givenUp: string | null;
+  id: string;
+  officerId: string | null;
+  sendAfter: Timestamp;
+  sentAt: Timestamp | null;
+  template: string;
+}
+
 export interface NilDeclaration {
   countyCode: number;
   decidedAt: Timestamp | null;
@@ -931,6 +943,13 @@ export interface TipsTipEvent {
   tipId: string;
 }
 
+export interface TrialMessage {
+  address: string;
+  at: Timestamp;
+  channel: string;
+  text: string;
+}
+
 export interface Unit {
   countyCode: number;
   divisionCode: number;
@@ -938,6 +957,18 @@ export interface Unit {
   kind: string;
   nameEn: string;
   nameZh: string;
+}
+
+export interface VaultCaseContact {
+  caseId: string;
+  channel: string;
+  wrapped: Buffer;
+}
+
+export interface VaultOfficerContact {
+  channel: string;
+  officerId: string;
+  wrapped: Buffer;
 }
 
 export interface VaultSealedIdentity {
@@ -1014,6 +1045,7 @@ export interface DB {
   listDecision: ListDecision;
   listProposal: ListProposal;
   logQueue: LogQueue;
+  message: Message;
   nilDeclaration: NilDeclaration;
   objection: Objection;
   objectionEvent: ObjectionEvent;
@@ -1054,7 +1086,10 @@ export interface DB {
   "tips.sealedPart": TipsSealedPart;
   "tips.tip": TipsTip;
   "tips.tipEvent": TipsTipEvent;
+  trialMessage: TrialMessage;
   unit: Unit;
+  "vault.caseContact": VaultCaseContact;
+  "vault.officerContact": VaultOfficerContact;
   "vault.sealedIdentity": VaultSealedIdentity;
   visitDraw: VisitDraw;
   visitSeed: VisitSeed;

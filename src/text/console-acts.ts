@@ -1,17 +1,9 @@
+import type { Verdict, VisitFinding, VisitReason } from '#rules/cases/events.ts'
+import type { OfficerAction } from '#rules/cases/states.ts'
 import type { InBoth } from './language.ts'
 
 /** What an officer can do to a case. */
-export type OfficerAct =
-  | 'accept'
-  | 'assign'
-  | 'return'
-  | 'sign'
-  | 'askExtension'
-  | 'grantExtension'
-  | 'refuseExtension'
-  | 'draftReply'
-  | 'passReview'
-  | 'failReview'
+export type OfficerAct = OfficerAction
 
 /** What happens once the act is sent, in one or two sentences: shown beside the button, before anybody presses it. */
 export const consequenceWords: InBoth<Record<OfficerAct, string>> = {
@@ -26,6 +18,24 @@ export const consequenceWords: InBoth<Record<OfficerAct, string>> = {
     draftReply: '先交监督部门审核，通过后才发给投诉人。',
     passReview: '答复立即发给投诉人，投诉人可以评价。',
     failReview: '退回责任单位继续办理，答复期限不变。',
+    askMore: '只能问一次。投诉人会看到您的问题；等待期间办理时间暂停，五个工作日不补充即终止。',
+    divert: '投诉人会看到应当找哪里、怎么联系，这件投诉就此结束。',
+    proposeRejection: '还要另一人核定才算数，在此之前投诉人看不到。理由和地址会原样告诉投诉人。',
+    confirmRejection: '投诉人立即看到理由和应当找的地方，可以申诉一次。',
+    declineRejection: '回到待受理，请尽快受理。',
+    upholdRejection: '这是最终结果，您写的说明会给投诉人看。',
+    overruleRejection: '今天受理，答复期限从下一个工作日起算。',
+    joinUnits: '所选单位能看到这件投诉并提交核实情况；牵头和期限不变。',
+    releaseUnits: '协办单位不再看到这件投诉，由责任单位单独办理。',
+    contribute: '写入办理经过，供牵头单位使用；投诉人看不到。',
+    recordVisit: '只记录情况，不能代替投诉人评价。',
+    orderRedo: '换人重新办理，从今天起另算期限；第一次评价照样保留。',
+    decideEscalation: '上门或督办会要求再次换人重办；书面说明会给投诉人看，并就此办结。',
+    supervise: '另定时限，各方都会看到已列为督办。',
+    liftSupervision: '督办结束，答复期限不变。',
+    merge: '由另一件牵头，答复时一并发给两位投诉人；各自的查询码、期限和评价不变。',
+    unmerge: '恢复到合并前的状态。',
+    split: '另立一件新的投诉，投诉人用同一个查询码查看；已经用去的时间照样累计。',
   },
   en: {
     accept: 'Today is day zero; the time to answer is counted from the next working day. The complainant sees the date and how it was computed.',
@@ -38,6 +48,24 @@ export const consequenceWords: InBoth<Record<OfficerAct, string>> = {
     draftReply: 'The supervising unit reviews it first; only then does the complainant get it.',
     passReview: 'The complainant gets the answer at once and can rate it.',
     failReview: 'The unit continues; the due day stands.',
+    askMore: 'Once only. The complainant reads your question; the clock stands still, and without an answer in five working days it lapses.',
+    divert: 'The complainant is told where it belongs, and this complaint ends.',
+    proposeRejection: 'It counts only when a second person agrees; until then the complainant sees nothing. Reason and address are told as you choose them.',
+    confirmRejection: 'The complainant is told the reason and the right address at once, and may appeal once.',
+    declineRejection: 'It goes back to be accepted; please do so soon.',
+    upholdRejection: 'This is the last word; the complainant reads what you write.',
+    overruleRejection: 'It is accepted today; the time to answer counts from the next working day.',
+    joinUnits: 'These units see the complaint and add what they find; the lead and the due day stand.',
+    releaseUnits: 'The helping units no longer see it; the responsible unit goes on alone.',
+    contribute: 'It goes into the history for the leading unit; the complainant does not see it.',
+    recordVisit: 'Only what was found; nobody rates for the complainant.',
+    orderRedo: 'Somebody else does it again, with a new day from today; the first rating stays.',
+    decideEscalation: 'A visit or supervision means that somebody else does it again; a written finding is read by the complainant and closes it.',
+    supervise: 'It gets a day of its own, and everybody concerned sees that it is supervised.',
+    liftSupervision: 'Supervision ends; the due day stands.',
+    merge: 'The other leads and its answer goes to both complainants; code, day and rating stay each one’s own.',
+    unmerge: 'It stands again as it did before.',
+    split: 'A new complaint begins, followed under the same code; the time used so far still counts.',
   },
 }
 
@@ -50,6 +78,20 @@ const zh = {
   bound: '清单绑定',
   notBound: '您选的不是清单绑定的单位，请在理由中说明。',
   days: '延长的工作日数',
+  superviseDays: '督办时限（工作日）',
+  route: '应当找哪里',
+  reason: '不予受理的理由',
+  address: '应当找的地方',
+  helpers: '协办单位',
+  verdict: '决定',
+  finding: '回访结果',
+  lead: '并入哪一件',
+  noLead: '同村没有正在办理、可以并入的投诉。',
+  statement: '另立的那部分内容',
+  statementHint: '写明另一件事是什么；投诉人会看到这段话。',
+  choose: '请选择',
+  chooseOne: '请选择一项',
+  more: '其他操作',
   daysLimit: (most: number) => `1 至 ${most} 个工作日`,
   extensionCount: (nth: number, most: number) => `第 ${nth} 次申请，最多 ${most} 次`,
   found: '查明情况',
@@ -85,6 +127,20 @@ const en: Words = {
   bound: 'bound by the item list',
   notBound: 'This is not the unit the item list binds; say why in the reason.',
   days: 'Working days more',
+  superviseDays: 'Working days for what is asked',
+  route: 'Where it belongs',
+  reason: 'Why it is not accepted',
+  address: 'The right address',
+  helpers: 'Helping units',
+  verdict: 'Decision',
+  finding: 'What the visit found',
+  lead: 'Merge into',
+  noLead: 'No complaint of this village is being handled that it could join.',
+  statement: 'What the new complaint is about',
+  statementHint: 'Say what the other matter is; the complainant reads it.',
+  choose: 'Choose',
+  chooseOne: 'Please choose one',
+  more: 'More',
   daysLimit: most => `1 to ${most} working days`,
   extensionCount: (nth, most) => `Request ${nth} of at most ${most}`,
   found: 'What was found',
@@ -111,3 +167,21 @@ const en: Words = {
 
 /** The small form of each act. */
 export const actWords: InBoth<Words> = { 'zh-CN': zh, en }
+
+/** What the county decides about a complaint that was rated badly twice. */
+export const verdictTexts: InBoth<Record<Verdict, string>> = {
+  'zh-CN': { jointVisit: '一同上门，换人重办', supervise: '列为督办，换人重办', writtenFinding: '书面说明请求没有依据，办结' },
+  en: { jointVisit: 'Visit together, done again by somebody else', supervise: 'Supervise, done again by somebody else', writtenFinding: 'Written finding: no ground; close' },
+}
+
+/** What a return visit found. */
+export const findingTexts: InBoth<Record<VisitFinding, string>> = {
+  'zh-CN': { solved: '已经解决', partlySolved: '部分解决', notSolved: '没有解决', notReached: '没有联系上' },
+  en: { solved: 'Solved', partlySolved: 'Partly solved', notSolved: 'Not solved', notReached: 'Not reached' },
+}
+
+/** Why a return visit is owed. */
+export const visitReasonTexts: InBoth<Record<VisitReason, string>> = {
+  'zh-CN': { sample: '抽查', silent: '投诉人没有评价', bad: '评价不满意', unsolved: '投诉人说没有解决', escalated: '县级要求' },
+  en: { sample: 'drawn by lot', silent: 'no rating came', bad: 'rated badly', unsolved: 'said to be unsolved', escalated: 'ordered by the county' },
+}

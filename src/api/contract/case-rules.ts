@@ -47,10 +47,10 @@ export const changeCaseRules = {
     body: closed(
       {
         validFrom: Day,
-        limits: Type.Optional(Type.Array(limit, { maxItems: 60 })),
-        rejectionReasons: Type.Optional(Type.Array(closed({ ...Told.properties, addresses: Type.Array(Told, { minItems: 1, maxItems: 20 }) }), { minItems: 1, maxItems: 50 })),
-        routes: Type.Optional(Type.Array(Told, { minItems: 1, maxItems: 50 })),
-        cards: Type.Optional(Type.Array(CardRuleView, { maxItems: 20, description: 'All cards the county gives; an empty list gives none.' })),
+        limits: Type.Optional(Type.Array(limit)),
+        rejectionReasons: Type.Optional(Type.Array(closed({ ...Told.properties, addresses: Type.Array(Told) }))),
+        routes: Type.Optional(Type.Array(Told)),
+        cards: Type.Optional(Type.Array(CardRuleView, { description: 'All cards the county gives; an empty list gives none.' })),
       },
       { title: 'CaseRulesChange' },
     ),

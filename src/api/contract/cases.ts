@@ -46,7 +46,7 @@ export const CaseMove = closed(
         responsibleUnitId: Type.Optional(Id),
         days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
         reply: Type.Optional(Reply),
-        unitIds: Type.Optional(Type.Array(Id, { maxItems: 20, description: 'joinUnits: the units that are to help.' })),
+        unitIds: Type.Optional(Type.Array(Id, { description: 'joinUnits: the units that are to help.' })),
         reasonCode: Type.Optional(Slug),
         addressCode: Type.Optional(Slug),
         routeCode: Type.Optional(Slug),

@@ -57,6 +57,15 @@ export const SchemaField = closed(
 
 export const SchemaCheck = Type.Unsafe<Check>(Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'A rule between values, as rules/disclosures defines it: the client checks with the same code.' }))
 
+const Key = Type.Optional(Type.String({ maxLength: 60 }))
+const Keys = Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 }))
+
+/** A check that somebody asks for: the properties that any kind takes and no others. Which kind takes which, the rules say in words. */
+export const AskedCheck = Type.Unsafe<Check>(closed({
+  kind: Type.String({ maxLength: 20 }), part: Type.Optional(oneOf(['field', 'row'])), opening: Key, income: Key, expense: Key, closing: Key, row: Key, field: Key, fields: Keys, keys: Keys, equals: Key,
+  a: Key, b: Key, tolerance: Type.Optional(Type.Integer({ minimum: 0 })), plus: Keys, minus: Keys, key: Key,
+}, { description: 'A rule between values, as rules/disclosures defines it.' }))
+
 export const FieldSchemaView = closed(
   {
     item: Slug,

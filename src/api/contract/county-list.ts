@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { changeKinds } from '#rules/catalogue/county-list.ts'
 import { proposalKinds, proposalOutcomes } from '#rules/catalogue/proposals.ts'
 import { cadences } from '#rules/disclosures/days.ts'
-import { FieldSchemaView, SchemaCheck, SchemaField } from './catalogue.ts'
+import { AskedCheck, FieldSchemaView, SchemaField } from './catalogue.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { ById, closed, Day, Id, IdempotencyKey, Instant, NameInBoth, oneOf, Slug } from './words.ts'
@@ -45,7 +45,7 @@ export const ItemChange = Type.Union([
 const form = {
   fields: Type.Array(SchemaField, { maxItems: 100 }),
   rows: Type.Optional(closed({ zh: Name, en: Name, fields: Type.Array(SchemaField, { maxItems: 100 }) })),
-  checks: Type.Optional(Type.Array(SchemaCheck, { maxItems: 50, description: 'Checks beside those that the earlier form keeps.' })),
+  checks: Type.Optional(Type.Array(AskedCheck, { maxItems: 50, description: 'Checks beside those that the earlier form keeps.' })),
 }
 const binding = { responsibleUnitId: Id, supervisingUnitId: Id }
 

@@ -2,6 +2,7 @@ import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
 import * as caseRules from './case-rules.ts'
+import * as contacts from './contacts.ts'
 import * as countyList from './county-list.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
@@ -23,6 +24,8 @@ import * as uploads from './uploads.ts'
 export const staffRoutes: readonly RouteContract[] = [
   signIn.signInPage,
   signIn.getMe,
+  contacts.getContacts,
+  contacts.setContact,
   desk.getDesk,
   cases.listCases,
   cases.getCase,

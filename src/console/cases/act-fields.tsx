@@ -2,23 +2,24 @@ import { Input, InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { actionRules } from '#rules/cases/lifecycle.ts'
 import { findPersonalData } from '#rules/masking/detect.ts'
-import { refusalText } from '#text/cases.ts'
-import type { OfficerAct } from '#text/console-acts.ts'
 import { actWords } from '#text/console-acts.ts'
-import type { CaseDetail, Reply } from '../api-types.ts'
-import { useLanguage, useName, useWords } from '../language.tsx'
+import type { Reply } from '../api-types.ts'
+import { useName, useWords } from '../language.tsx'
 import { Labelled } from '../shell/labelled.tsx'
-import type { ActProblem, ActProblems, ActValues } from './act-values.ts'
-import { asksDays, replyLimits } from './act-values.ts'
-
-type Props = { action: OfficerAct; file: CaseDetail; values: ActValues; change: (values: ActValues) => void; problems: ActProblems; isFrozen: boolean }
+import { useProblemText, type FieldProps } from './act-field.ts'
+import { asksDays, daysMost, isChoice, replyLimits } from './act-values.ts'
+import { AddressField, ChoiceField, HelpersField, StatementField } from './choice-fields.tsx'
 
 /** What an act asks for: a unit, a number of days, an answer, a reason. */
-export function ActFields(props: Props) {
+export function ActFields(props: FieldProps) {
   const { action } = props
   return (
     <>
       {action === 'assign' ? <UnitField {...props} /> : null}
+      {action === 'joinUnits' ? <HelpersField {...props} /> : null}
+      {isChoice(action) ? <ChoiceField {...props} action={action} /> : null}
+      {action === 'proposeRejection' ? <AddressField {...props} /> : null}
+      {action === 'split' ? <StatementField {...props} /> : null}
       {asksDays(action) ? <DaysField {...props} /> : null}
       {action === 'draftReply' ? <ReplyFields {...props} /> : null}
       {actionRules[action].note.need === 'none' ? null : <NoteField {...props} />}
@@ -26,22 +27,7 @@ export function ActFields(props: Props) {
   )
 }
 
-function useProblemText(): (problem: ActProblem | undefined) => string | undefined {
-  const words = useWords(actWords)
-  const { language } = useLanguage()
-  return problem => {
-    switch (problem?.code) {
-      case undefined: return undefined
-      case 'missing': return words.missing
-      case 'too-long': return words.tooLong(problem.most)
-      case 'choose-unit': return words.chooseFirst
-      case 'days': return words.daysWrong(problem.most)
-      case 'note': return refusalText(language, problem.refusal)
-    }
-  }
-}
-
-function UnitField({ file, values, change, problems, isFrozen }: Props) {
+function UnitField({ file, values, change, problems, isFrozen }: FieldProps) {
   const words = useWords(actWords)
   const name = useName()
   const text = useProblemText()
@@ -66,20 +52,21 @@ function UnitField({ file, values, change, problems, isFrozen }: Props) {
   )
 }
 
-function DaysField({ action, file, values, change, problems, isFrozen }: Props) {
+function DaysField({ action, file, values, change, problems, isFrozen }: FieldProps) {
   const words = useWords(actWords)
   const text = useProblemText()
   const id = useId()
-  const { longest = 10, asked = 0, most = 2 } = file.extension ?? {}
+  const { asked = 0, most = 2 } = file.extension ?? {}
+  const longest = daysMost(action, file)
   const hint = action === 'askExtension' ? `${words.daysLimit(longest)} · ${words.extensionCount(asked + 1, most)}` : words.daysLimit(longest)
   return (
-    <Labelled id={id} label={words.days} problem={text(problems.days)} hint={hint}>
+    <Labelled id={id} label={action === 'supervise' ? words.superviseDays : words.days} problem={text(problems.days)} hint={hint}>
       <InputNumber id={id} disabled={isFrozen} min={1} max={longest} precision={0} value={values.days ?? null} onChange={days => change({ ...values, days: days ?? undefined })} />
     </Labelled>
   )
 }
 
-function NoteField({ action, values, change, problems, isFrozen }: Props) {
+function NoteField({ action, values, change, problems, isFrozen }: FieldProps) {
   const words = useWords(actWords)
   const text = useProblemText()
   const id = useId()
@@ -91,7 +78,7 @@ function NoteField({ action, values, change, problems, isFrozen }: Props) {
   )
 }
 
-function ReplyFields(props: Props) {
+function ReplyFields(props: FieldProps) {
   const words = useWords(actWords)
   return (
     <>
@@ -104,7 +91,7 @@ function ReplyFields(props: Props) {
   )
 }
 
-function ReplyField({ part, label, hint, rows, values, change, problems, isFrozen }: Props & { part: keyof Reply; label: string; hint?: string; rows: number }) {
+function ReplyField({ part, label, hint, rows, values, change, problems, isFrozen }: FieldProps & { part: keyof Reply; label: string; hint?: string; rows: number }) {
   const words = useWords(actWords)
   const text = useProblemText()
   const id = useId()

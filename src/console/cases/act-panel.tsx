@@ -16,7 +16,7 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
   const acts = useWords(actWords)
   const { language } = useLanguage()
   const allowed = file.allowed.filter(isOfficerAct)
-  const [chosen, choose] = useState<OfficerAct | undefined>(allowed.length === 1 ? allowed[0] : undefined)
+  const [chosen, choose] = useState<OfficerAct | undefined>(usualOf(allowed))
   const [sent, setSent] = useState<OfficerAct>()
   useEffect(() => setSent(undefined), [file.id])
   const button = actionButtons[language]
@@ -38,7 +38,7 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
           done={newer => {
             setSent(chosen)
             setDirty(false)
-            choose(newer.allowed.filter(isOfficerAct).length === 1 ? newer.allowed.find(isOfficerAct) : undefined)
+            choose(usualOf(newer.allowed.filter(isOfficerAct)))
             accept(newer)
           }}
         />
@@ -49,12 +49,16 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
 }
 
 function Choice({ allowed, chosen, choose }: { allowed: readonly OfficerAct[]; chosen: OfficerAct | undefined; choose: (action: OfficerAct) => void }) {
+  const words = useWords(actWords)
   const { language } = useLanguage()
+  const button = (acts: readonly OfficerAct[]) => acts.map(action => (
+    <Button key={action} aria-pressed={action === chosen} onClick={() => choose(action)}>{actionButtons[language][action]}</Button>
+  ))
   return (
     <div className="act-choice" role="group" aria-labelledby="acts">
-      {allowed.map(action => (
-        <Button key={action} aria-pressed={action === chosen} onClick={() => choose(action)}>{actionButtons[language][action]}</Button>
-      ))}
+      {button(allowed.filter(action => !asides.has(action)))}
+      {allowed.some(action => asides.has(action)) ? <span className="soft act-aside">{words.more}</span> : null}
+      {button(allowed.filter(action => asides.has(action)))}
     </div>
   )
 }
@@ -78,7 +82,17 @@ function Withheld({ file }: { file: CaseDetail }) {
   )
 }
 
+/** Acts beside the usual course: they never open by themselves. */
+const asides: ReadonlySet<OfficerAct> = new Set(['askMore', 'divert', 'proposeRejection', 'joinUnits', 'releaseUnits', 'recordVisit', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split'])
+
+/** The one act of the usual course that is open now. */
+function usualOf(allowed: readonly OfficerAct[]): OfficerAct | undefined {
+  const usual = allowed.filter(action => !asides.has(action))
+  return usual.length === 1 ? usual[0] : undefined
+}
+
 /** Filing and rating are the complainant's, closing the system's; the server never offers them here. */
 function isOfficerAct(action: CaseDetail['allowed'][number]): action is OfficerAct {
-  return action in consequenceWords['zh-CN']
+  // Supervision begins with a letter, which has a form of its own: supervision/letter-dialog.tsx.
+  return action !== 'supervise' && action in consequenceWords['zh-CN']
 }

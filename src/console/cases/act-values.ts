@@ -4,10 +4,10 @@ import type { OfficerAct } from '#text/console-acts.ts'
 import type { CaseDetail, CaseMove, Reply } from '../api-types.ts'
 
 /** What is typed into the form of an act. Which parts are asked depends on the act. */
-export type ActValues = { note: string; unitId: string | undefined; days: number | undefined; reply: Required<Reply> }
+export type ActValues = { note: string; unitId: string | undefined; unitIds: readonly string[]; days: number | undefined; reply: Required<Reply>; choice: string | undefined; address: string | undefined; statement: string }
 
-export type ActField = 'note' | 'unitId' | 'days' | keyof Reply
-export type ActProblem = { code: 'missing' } | { code: 'too-long'; most: number } | { code: 'choose-unit' } | { code: 'days'; most: number } | { code: 'note'; refusal: CaseRefusal }
+export type ActField = 'note' | 'unitId' | 'days' | 'choice' | 'address' | 'statement' | keyof Reply
+export type ActProblem = { code: 'missing' } | { code: 'too-long'; most: number } | { code: 'choose-unit' } | { code: 'choose' } | { code: 'days'; most: number } | { code: 'note'; refusal: CaseRefusal }
 export type ActProblems = Partial<Record<ActField, ActProblem>>
 
 /** The longest text of each part of an answer. */
@@ -20,7 +20,8 @@ export function firstValues(action: OfficerAct, file: CaseDetail, answeredBy: st
   return {
     note: '',
     unitId: action === 'assign' ? file.responsibleUnits.find(unit => unit.bound)?.id : undefined,
-    days: action === 'grantExtension' ? file.extension?.open?.days : action === 'askExtension' ? file.extension?.longest : undefined,
+    days: action === 'grantExtension' ? file.extension?.open?.days : action === 'askExtension' ? file.extension?.longest : action === 'supervise' ? 5 : undefined,
+    unitIds: [], choice: undefined, address: undefined, statement: '',
     reply: {
       found: earlier?.found ?? '',
       done: earlier?.done ?? '',
@@ -37,8 +38,12 @@ export function problemsIn(action: OfficerAct, values: ActValues, file: CaseDeta
   const refusal = noteRefusal(action, values.note)
   if (refusal) problems.note = { code: 'note', refusal }
   if (action === 'assign' && !values.unitId) problems.unitId = { code: 'choose-unit' }
+  if (action === 'joinUnits' && values.unitIds.length === 0) problems.unitId = { code: 'choose-unit' }
+  if (action in choiceOf && !values.choice) problems.choice = { code: 'choose' }
+  if (action === 'proposeRejection' && !values.address) problems.address = { code: 'choose' }
+  if (action === 'split' && [...values.statement.trim()].length < 5) problems.statement = { code: 'missing' }
   if (asksDays(action)) {
-    const most = file.extension?.longest ?? 10
+    const most = daysMost(action, file)
     if (!Number.isInteger(values.days) || values.days! < 1 || values.days! > most) problems.days = { code: 'days', most }
   }
   if (action === 'draftReply') Object.assign(problems, problemsInReply(values.reply))
@@ -64,6 +69,9 @@ export function moveOf(action: OfficerAct, values: ActValues, asOf: number): Cas
 
 function detailsOf(action: OfficerAct, values: ActValues): CaseMove['details'] {
   if (action === 'assign' && values.unitId) return { responsibleUnitId: values.unitId }
+  if (action === 'joinUnits') return { unitIds: [...values.unitIds] }
+  if (action === 'split') return { statement: values.statement.trim() }
+  if (isChoice(action)) return { [choiceOf[action]]: values.choice, ...(action === 'proposeRejection' && { addressCode: values.address }) }
   if (asksDays(action) && values.days !== undefined) return { days: values.days }
   if (action !== 'draftReply') return undefined
   const { nextStep, found, done, answeredBy, text } = values.reply
@@ -73,7 +81,19 @@ function detailsOf(action: OfficerAct, values: ActValues): CaseMove['details'] {
 
 /** Whether an act is about a number of working days. */
 export function asksDays(action: OfficerAct): boolean {
-  return action === 'askExtension' || action === 'grantExtension'
+  return action === 'askExtension' || action === 'grantExtension' || action === 'supervise'
+}
+
+/** The longest number of days an act takes. */
+export function daysMost(action: OfficerAct, file: CaseDetail): number {
+  return action === 'supervise' ? 30 : file.extension?.longest ?? 10
+}
+
+/** Acts that choose one thing from a list, and how the server calls it. */
+export const choiceOf = { divert: 'routeCode', proposeRejection: 'reasonCode', decideEscalation: 'verdict', recordVisit: 'finding', merge: 'intoCaseId' } as const satisfies Partial<Record<OfficerAct, keyof NonNullable<CaseMove['details']>>>
+
+export function isChoice(action: OfficerAct): action is keyof typeof choiceOf {
+  return action in choiceOf
 }
 
 /** Whether anything was typed that would be lost. Choices that the form made itself do not count. */

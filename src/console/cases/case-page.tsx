@@ -14,6 +14,7 @@ import { SupervisionSheet } from '../supervision/case-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
+import { LifeSheet } from './life-sheet.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
 import { Timeline } from './timeline.tsx'
 import { UnitsSheet } from './units-sheet.tsx'
@@ -44,6 +45,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
           <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
           <SupervisionSheet file={file} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
+          <LifeSheet file={file} />
         </div>
       </div>
     </>

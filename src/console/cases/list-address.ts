@@ -1,3 +1,4 @@
+import { caseStates } from '#rules/cases/states.ts'
 import type { StaffApi } from '../api-types.ts'
 
 type Query = StaffApi['GET /api/v1/cases']['query']
@@ -7,8 +8,9 @@ export type CaseQueue = Query['queue']
 /** What the address of a case list says. Everything is in the address, so going back, reloading and sending a link all work. */
 export type ListAddress = { queue: CaseQueue; q: string; state: Query['state'] | undefined; village: number | undefined; sort: CaseSort; page: number }
 
-const queues: readonly CaseQueue[] = ['to-accept', 'to-assign', 'returned', 'extensions', 'reviews', 'to-sign', 'handling', 'cards', 'waiting', 'answered', 'overdue', 'all']
-const states = ['submitted', 'accepted', 'assigned', 'returned', 'handling', 'extensionPending', 'replyDrafted', 'replied', 'rated', 'closed'] as const
+const queues: readonly CaseQueue[] = [
+  'to-accept', 'to-confirm', 'to-assign', 'returned', 'county-decides', 'extensions', 'reviews', 'badly-rated', 'visits', 'supervised', 'cards', 'to-sign', 'handling', 'helping', 'waiting', 'answered', 'overdue', 'all',
+]
 const sorts: readonly CaseSort[] = ['due', '-due', 'received', '-received', 'village', '-village']
 
 /** Reads an address that anybody may have typed: what makes no sense falls back to the whole list, soonest due first. */
@@ -18,7 +20,7 @@ export function readListAddress(search: URLSearchParams): ListAddress {
   return {
     queue: queues.find(queue => queue === search.get('queue')) ?? 'all',
     q: (search.get('q') ?? '').slice(0, 100),
-    state: states.find(state => state === search.get('state')),
+    state: caseStates.find(state => state === search.get('state')),
     village: /^[1-6]\d{11}$/.test(village) ? Number(village) : undefined,
     sort: sorts.find(sort => sort === search.get('sort')) ?? 'due',
     page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,

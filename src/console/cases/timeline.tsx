@@ -2,6 +2,7 @@ import { actionTexts } from '#text/cases.ts'
 import { caseWords } from '#text/console-cases.ts'
 import { cardGroundTexts, supervisionKindTexts } from '#text/console-supervision.ts'
 import { gradeTexts } from '#text/console-states.ts'
+import { findingTexts, verdictTexts, visitReasonTexts } from '#text/console-acts.ts'
 import type { CaseEventView } from '../api-types.ts'
 import { useDayText, useInstantText, useLanguage, useName, useWords } from '../language.tsx'
 
@@ -24,6 +25,7 @@ function Happening({ event }: { event: CaseEventView }) {
   const at = useInstantText()
   const by = usePerformer()
   const details = useEventDetails()
+  const words = useWords(caseWords)
   return (
     <li>
       <p className="timeline-what">{actionTexts[language][event.action]}</p>
@@ -31,6 +33,7 @@ function Happening({ event }: { event: CaseEventView }) {
         <time dateTime={event.at} title={at(event.at)}>{day(event.day)}</time> · <span lang="zh-CN">{by(event)}</span>
       </p>
       {details(event).map(line => <p key={line} className="timeline-detail">{line}</p>)}
+      {event.details?.notice ? <p className="timeline-detail"><a href={event.details.notice} rel="noreferrer">{words.notice}</a></p> : null}
       {event.note ? <blockquote lang="zh-CN">{event.note}</blockquote> : null}
     </li>
   )
@@ -51,16 +54,21 @@ function useEventDetails(): (event: CaseEventView) => string[] {
   const { language } = useLanguage()
   const day = useDayText()
   const name = useName()
-  return ({ details }) => {
+  return ({ action, details }) => {
     if (!details) return []
-    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, card } = details
+    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], verdict, finding, visitReason, units = [], card } = details
     return [
-      card ? `${supervisionKindTexts[language][card.colour]} · ${cardGroundTexts[language][card.ground]}${details.units?.map(unit => ` → ${name(unit)}`).join('') ?? ''}` : undefined,
+      card ? `${supervisionKindTexts[language][card.colour]} · ${cardGroundTexts[language][card.ground]}${units.map(unit => ` → ${name(unit)}`).join('')}` : undefined,
       responsibleUnit ? `${words.responsible}: ${name(responsibleUnit)}` : undefined,
       supervisingUnit ? `${words.supervising}: ${name(supervisingUnit)}` : undefined,
       days ? words.eventDays(days) : undefined,
       dueOn ? words.eventDue(day(dueOn)) + (provisional ? ` (${words.provisional})` : '') : undefined,
       grade ? gradeTexts[language][grade] : undefined,
+      ...told.map(name),
+      units.length > 0 && action === 'joinUnits' ? `${words.helpers}: ${units.map(name).join('、')}` : undefined,
+      visitReason ? visitReasonTexts[language][visitReason] : undefined,
+      finding ? findingTexts[language][finding] : undefined,
+      verdict ? verdictTexts[language][verdict] : undefined,
     ].filter(line => line !== undefined)
   }
 }

@@ -6,6 +6,7 @@ import { protectionWords } from '#text/console-protection.ts'
 import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
 import { consoleWords } from '#text/console.ts'
+import { contactStaffWords } from '#text/messages.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
@@ -42,6 +43,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       {role === 'reviewer' || role === 'triage' || role === 'supervisor' || role === 'leader' ? <RailLink to="/coverage" label={duties.coverage} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
       {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
+      <RailLink to="/contacts" label={contactStaffWords[language].title} />
       <RailLink to="/help" label={words.help} />
       <RailFoot me={me} signOut={signOut} />
     </nav>

@@ -2,26 +2,23 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { supervisionWords } from '#text/console-supervision.ts'
-import { useAct } from '../act.ts'
 import type { CaseDetail, CaseSupervisionItem } from '../api-types.ts'
 import { useDayText, useName, useWords } from '../language.tsx'
-import { forgetLists } from '../queries.ts'
 import '../style/supervision.css'
-import { ReasonDialog } from '../shell/reason-dialog.tsx'
 import { ExplainDialog } from './explain-dialog.tsx'
 import { GroundText, ItemMark, StandingText } from './item-mark.tsx'
 import { LetterDialog } from './letter-dialog.tsx'
 
 type Props = { file: CaseDetail; accept: (file: CaseDetail) => void; reload: () => Promise<unknown> }
-type Open = { what: 'letter' | 'lift' } | { what: 'explain'; item: CaseSupervisionItem }
+type Open = { what: 'letter' } | { what: 'explain'; item: CaseSupervisionItem }
 
 /** Cards and letters of a case, with what this officer may do about them. */
 export function SupervisionSheet({ file, accept, reload }: Props) {
   const words = useWords(supervisionWords)
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
-  const [maySend, mayLift] = [file.allowed.includes('supervise'), file.allowed.includes('liftSupervision')]
-  if (file.supervisionItems.length === 0 && !maySend && !mayLift) return null
+  const maySend = file.allowed.includes('supervise')
+  if (file.supervisionItems.length === 0 && !maySend) return null
   return (
     <section className="sheet" aria-labelledby="supervision">
       <h2 id="supervision">{words.sheet}</h2>
@@ -30,10 +27,8 @@ export function SupervisionSheet({ file, accept, reload }: Props) {
       )}
       <div className="act-choice">
         {maySend ? <Button onClick={() => setOpen({ what: 'letter' })}>{words.write}</Button> : null}
-        {mayLift ? <Button onClick={() => setOpen({ what: 'lift' })}>{words.lift}</Button> : null}
       </div>
       {open?.what === 'letter' ? <LetterDialog file={file} accept={accept} close={close} /> : null}
-      {open?.what === 'lift' ? <LiftDialog file={file} accept={accept} close={close} /> : null}
       {open?.what === 'explain' ? <ExplainDialog caseId={file.id} item={open.item} close={close} done={() => void reload()} /> : null}
     </section>
   )
@@ -56,20 +51,5 @@ function Item({ caseId, item, explain }: { caseId: string; item: CaseSupervision
         {item.text ? <Link to={`/cases/${caseId}/letters/${item.n}`}>{words.printPage}</Link> : null}
       </div>
     </li>
-  )
-}
-
-function LiftDialog({ file, accept, close }: { file: CaseDetail; accept: (file: CaseDetail) => void; close: () => void }) {
-  const words = useWords(supervisionWords)
-  const act = useAct('POST /api/v1/cases/{id}/moves', newer => {
-    accept(newer)
-    void forgetLists()
-    close()
-  })
-  return (
-    <ReasonDialog
-      id="lift" title={words.lift} subject={words.liftText} label={words.liftLabel} least={{ characters: 4, problem: words.reasonShort }} act={words.lift} isSending={act.isSending} failure={act.failure}
-      close={close} send={note => act.send({ params: { id: file.id }, body: { action: 'liftSupervision', asOf: file.eventCount, note } })}
-    />
   )
 }

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
+import { mayBeSentFrom, type DayAndMinute, type MessageChannel, type MessageTemplate } from '#rules/messages/hours.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import type { CaseState } from '#rules/cases/states.ts'
+import { wrapAddress } from '#platform/crypto/address.ts'
+import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
+import { inTransaction, type Tx } from '#records/database.ts'
+import { listSeenAmong } from '#records/case-lists.ts'
+import { findCaseIdByReceipt } from '#records/cases.ts'
+import { listChannels, listToldOfficers, listTrialMessages, setCaseContact, setOfficerContact, writeMessages, type NewMessage } from '#records/messages.ts'
+import { getOfficer } from '#records/officers.ts'
+import { done, refuse, type Context, type Outcome } from './context.ts'
+
+/** The states whose coming is worth a message to the complainant: something was decided, answered or asked. */
+const worthTelling: ReadonlySet<CaseState> = new Set(['accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed'])
+
+/** Tells the complainant of a case, if a number was left, that there is something to look up. `about` names the occasion: the same one tells once. */
+export async function tellComplainant(context: Context, tx: Tx, caseId: string, state: CaseState, about: string): Promise<void> {
+  if (!worthTelling.has(state)) return
+  const channels = await listChannels(tx, { caseId })
+  await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'progress', channel, `${caseId} ${about}`), caseId })))
+}
+
+/** Tells the officers of a unit who want it that work came, or waits. One who may not know of the case is told nothing. */
+export async function tellOfficers(context: Context, tx: Tx, unitId: string, template: Exclude<MessageTemplate, 'progress'>, about: string, caseId?: string): Promise<void> {
+  for (const { officerId, channel } of await listToldOfficers(tx, unitId, context.clock.today())) {
+    if (caseId !== undefined && (await listSeenAmong(tx, await getOfficer(tx, officerId), [caseId])).size === 0) continue
+    await writeMessages(tx, [{ ...messageOf(context, template, channel, `${officerId} ${about}`), officerId }])
+  }
+}
+
+function messageOf(context: Context, template: MessageTemplate, channel: MessageChannel, about: string): Omit<NewMessage, 'caseId' | 'officerId'> {
+  const hash = createHash('sha256').update(`${template} ${channel} ${about}`).digest('hex')
+  const id = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-${hash.slice(12, 16)}-${hash.slice(16, 20)}-${hash.slice(20, 32)}`
+  const now = context.clock.now()
+  return { id, template, channel, sendAfter: instantOf(mayBeSentFrom(template, inShanghai(now), context.calendar), now) }
+}
+
+const shanghai = 8 * 3_600_000
+
+function inShanghai(now: number): DayAndMinute {
+  return { day: plainDateInShanghai(now), minute: Math.floor((now + shanghai) % 86_400_000 / 60_000) }
+}
+
+/** Never before `now`: a message allowed within the present minute goes at once. */
+function instantOf({ day, minute }: DayAndMinute, now: number): Date {
+  return new Date(Math.max(now, Date.parse(`${day}T00:00:00Z`) + minute * 60_000 - shanghai))
+}
+
+export type ContactRefusal = { readonly code: 'contact-wrong'; readonly channel: MessageChannel }
+
+/** Keeps where an officer wants to be told; an empty address takes it away. */
+export async function setContact(context: Context, officer: Officer, channel: MessageChannel, address: string): Promise<Outcome<{ channels: readonly MessageChannel[] }, ContactRefusal>> {
+  const plain = address.trim()
+  if (plain !== '' && !isAddress(channel, plain)) return refuse({ code: 'contact-wrong', channel })
+  return inTransaction(context.db, async tx => {
+    await setOfficerContact(tx, officer.id, channel, plain === '' ? undefined : wrapAddress(context.secrets.wrappingKey, officer.id, plain))
+    return done({ channels: await listChannels(tx, { officerId: officer.id }) })
+  })
+}
+
+/** Whether this can be an address of the channel; whether it is one the gateway finds out. */
+export function isAddress(channel: MessageChannel, address: string): boolean {
+  switch (channel) {
+    case 'sms': return /^\+?\d{7,15}$/.test(address)
+    case 'email': return address.length <= 200 && /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/.test(address)
+    case 'wechat': return /^[\w-]{20,64}$/.test(address)
+  }
+}
+
+
+/** Whoever holds the code says where short messages go; an empty number takes it away. */
+export async function setComplainantContact(context: Context, typed: string, number: string): Promise<Outcome<{ isTold: boolean }, ContactRefusal | { readonly code: 'no-such-code' }>> {
+  const code = toReceiptCode(typed)
+  const plain = number.normalize('NFKC').replace(/[\s()-]/gu, '')
+  if (plain !== '' && !isAddress('sms', plain)) return refuse({ code: 'contact-wrong', channel: 'sms' })
+  return inTransaction(context.db, async tx => {
+    const caseId = code && await findCaseIdByReceipt(tx, receiptHmac(context.secrets.receiptPepper, code))
+    if (!caseId) return refuse({ code: 'no-such-code' })
+    await setCaseContact(tx, caseId, 'sms', plain === '' ? undefined : wrapAddress(context.secrets.wrappingKey, caseId, plain))
+    return done({ isTold: plain !== '' })
+  })
+}
+
+/** The channels by which an officer is told. */
+export function listContacts(context: Context, officer: Officer): Promise<readonly MessageChannel[]> {
+  return listChannels(context.db, { officerId: officer.id })
+}
+
+/** What would have been sent where no gateway is configured, newest first. */
+export async function listTrial(context: Context): Promise<readonly { at: string; channel: MessageChannel; address: string; text: string }[]> {
+  return (await listTrialMessages(context.db, 100)).map(({ at, ...message }) => ({ ...message, at: new Date(at.getTime() + shanghai).toISOString().slice(0, 16).replace('T', ' ') }))
+}

@@ -1,0 +1,18 @@
+import { createTransport } from 'nodemailer'
+import { patience, Refused, type Send } from '../channel.ts'
+
+/** The mail server, as `smtps://user:password@host`, and whom messages come from. */
+export type MailServer = { readonly url: string; readonly from: string }
+
+/** E-mail by SMTP. The subject says no more than the text. */
+export function mailBy({ url, from }: MailServer): Send {
+  const transport = createTransport({ url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience }, { from })
+  return async (to, text) => {
+    try {
+      await transport.sendMail({ to, subject: '一点通 Yidiantong', text })
+    } catch (cause) {
+      const { responseCode = 0 } = cause as { responseCode?: number }
+      throw responseCode >= 500 && responseCode < 600 ? new Refused(`smtp-${responseCode}`) : new Error(`smtp-${responseCode || 'unreachable'}`)
+    }
+  }
+}

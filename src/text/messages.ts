@@ -1,0 +1,66 @@
+import type { MessageChannel, MessageTemplate } from '#rules/messages/hours.ts'
+import type { InBoth } from './language.ts'
+
+/**
+ * The sentences that leave the platform. They are all there is: no case, no place, no name, so that whoever reads over a shoulder, or a
+ * gateway's log, learns only that the platform has something to say. In both languages, because nobody knows the reader's.
+ */
+export const messageTexts: Readonly<Record<MessageTemplate, string>> = {
+  'progress': '【一点通】您在平台上有一条新消息，请凭查询码查看。You have a new message: look it up with your code.',
+  'work-waits': '【一点通】您的工作台有新的待办事项。Work has come to your desk.',
+  'reminder': '【一点通】您的工作台有事项临近或超过期限。Something on your desk is due or overdue.',
+}
+
+const zh = {
+  title: '有进展时短信告诉我',
+  lead: '可以不填。短信只说“您有一条新消息”，不写什么事。号码单独加密，办理单位和村里看不到，只用来发短信。',
+  phone: '手机号',
+  phoneHelp: '不想再收短信，清空后再点一次。',
+  save: '保存',
+  saved: '已保存。受理、答复、需要您补充时会发短信，早8点到晚8点之间。',
+  removed: '已取消，不再发短信。',
+  isTold: '现在会给您留的手机号发短信。',
+  wrong: '手机号不对，请检查数字。',
+  trialTitle: '演示：本应发出的消息',
+  trialLead: '没有配置短信、微信、邮件网关时，消息写在这里，不会真的发出。地址只显示后四位。',
+  trialNone: '还没有消息。',
+}
+
+/** What a resident is told about short messages, and the page where a demonstration shows them. */
+export const contactTexts: InBoth<typeof zh> = {
+  'zh-CN': zh,
+  'en': {
+    title: 'Tell me of progress by text message',
+    lead: 'You need not. A message says only “you have a new message”, never what it is about. The number is sealed by itself; unit and village never see it, and it is used for nothing else.',
+    phone: 'Mobile number',
+    phoneHelp: 'To stop, clear it and press the button again.',
+    save: 'Save',
+    saved: 'Saved. You will be told when it is accepted or answered, or when you are asked something; between 8 in the morning and 8 in the evening.',
+    removed: 'Taken away: no more messages.',
+    isTold: 'Messages go to the number you left.',
+    wrong: 'This is not a mobile number; please check the digits.',
+    trialTitle: 'Demonstration: messages that would have been sent',
+    trialLead: 'Where no gateway for text messages, WeChat or mail is configured, messages are written here and go nowhere. Only the last four characters of an address are shown.',
+    trialNone: 'No messages yet.',
+  },
+}
+
+export const channelTexts: InBoth<Record<MessageChannel, string>> = { 'zh-CN': { sms: '短信', wechat: '微信', email: '邮件' }, 'en': { sms: 'text message', wechat: 'WeChat', email: 'e-mail' } }
+
+const staffZh = {
+  title: '消息提醒',
+  lead: '有新的待办或临近期限时提醒您，只在工作日的8:30到17:30。消息里不写是什么事，也不写是谁的事。',
+  sms: '手机号', email: '邮箱',
+  isSet: '已设置；填新的会替换，清空后保存则取消。', notSet: '没有设置。', save: '保存', saved: '已保存。', removed: '已取消。',
+}
+
+/** The console's page where an officer says how to be told. */
+export const contactStaffWords: InBoth<typeof staffZh> = {
+  'zh-CN': staffZh,
+  'en': {
+    title: 'Messages to you',
+    lead: 'You are told when work comes to your desk or falls due, on working days from 8:30 to 17:30. A message says neither what it is about nor whom it concerns.',
+    sms: 'Mobile number', email: 'E-mail',
+    isSet: 'Set. Another one takes its place; saved empty it is taken away.', notSet: 'Not set.', save: 'Save', saved: 'Saved.', removed: 'Taken away.',
+  },
+}
