@@ -17,6 +17,11 @@ const deskOf = {
   needsMoreInfo: undefined, lapsed: undefined, diverted: undefined, rejected: undefined, replied: undefined, closed: undefined, merged: undefined, withdrawn: undefined,
 } as const satisfies Record<Exclude<CaseState, 'extensionPending'>, Desk | undefined>
 
+/** What concerns another unit than the one on whose desk the case lies: a visit that is owed, a problem that came back, work for helpers. */
+const deskOfTopic: Readonly<Record<string, Desk | 'helping'>> = {
+  'case-callVisit': 'supervising', 'case-reportUnsolved': 'supervising', 'case-supervise': 'responsible', 'case-jointHandling': 'helping', 'case-joinUnits': 'helping', 'case-contribute': 'responsible',
+}
+
 /** A message about a case finds its desk when it is delivered; any other says whose desk it is for. */
 type CaseMessage = { readonly caseId: string }
 type UnitMessage = { readonly unitId: string; readonly details: object }
@@ -44,7 +49,7 @@ async function tellOfCase(context: Context, tx: Tx, id: string, caseId: string, 
   const file = await getCase(tx, caseId)
   await tellComplainant(context, tx, caseId, topic.slice('case-'.length) as CaseState, id)
   // The message's own id makes the first notice idempotent; a desk of several units gets one each.
-  for (const [n, unitId] of (await unitsToTell(tx, file)).entries()) {
+  for (const [n, unitId] of (await unitsToTell(tx, file, topic)).entries()) {
     await insertNotice(tx, { id: n === 0 ? id : crypto.randomUUID(), unitId, caseId, topic, at })
     await tellOfficers(context, tx, unitId, 'work-waits', id, caseId)
   }
@@ -56,12 +61,13 @@ async function extensionDesk(tx: Tx, file: CaseFile): Promise<Desk> {
   return extensionDecider(extensions.asked) === 'triage' ? 'triage' : 'supervising'
 }
 
-async function unitsToTell(tx: Tx, file: CaseFile): Promise<string[]> {
-  const desk = file.state === 'extensionPending' ? await extensionDesk(tx, file) : deskOf[file.state as Exclude<CaseState, 'extensionPending'>]
+async function unitsToTell(tx: Tx, file: CaseFile, topic: string): Promise<string[]> {
+  const desk = deskOfTopic[topic] ?? (file.state === 'extensionPending' ? await extensionDesk(tx, file) : deskOf[file.state as Exclude<CaseState, 'extensionPending'>])
   switch (desk) {
     case 'triage': return listTriageUnits(tx, file.countyCode)
     case 'responsible': return file.responsibleUnitId ? [file.responsibleUnitId] : []
     case 'supervising': return file.supervisingUnitId ? [file.supervisingUnitId] : []
+    case 'helping': return [...new Set([...file.responsibleUnitId ? [file.responsibleUnitId] : [], ...file.helperUnitIds])]
     case undefined: return []
   }
 }

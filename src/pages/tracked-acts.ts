@@ -43,7 +43,7 @@ function actForm(view: View, { action, until }: { readonly action: Act; readonly
 ${words.label !== undefined && html`<div class="field${tried && ' wrong'}"><label for="${id}">${words.label}</label>${fieldHelp(id, words.help)}${fieldProblem(id, tried?.problem)}
 <textarea id="${id}" name="note" rows="3" autocomplete="off" aria-describedby="${id}-help${tried && ` ${id}-problem`}"${tried && html` aria-invalid="true"`}>
 ${tried?.note ?? ''}</textarea></div>`}
-<p>${answers.map(answer => html`<button class="button${answer === 'withdraw' && ' quiet'}" name="action" value="${answer}">${actionButtons[view.language][answer]}</button> `)}</p></form></section>`
+<p>${answers.map(answer => html`<button class="button${(answer === 'withdraw' || answer === 'reportUnsolved') && ' second'}" name="action" value="${answer}">${actionButtons[view.language][answer]}</button> `)}</p></form></section>`
 }
 
 /** The code and the part travel in the body of every form, never in an address. */
@@ -55,7 +55,7 @@ export function hiddenFields({ code, part }: Held): Html {
 export function partButtons(view: View, found: TrackedCase, { code }: Held): Hole {
   if (found.parts.length === 0) return undefined
   const text = trackingActTexts[view.language]
-  return html`<section><p>${text.parts}</p>${found.parts.map(part => html`<form action="${to(view, '/track')}" method="post">${hiddenFields({ code, part })}<p><button class="button${part !== found.part && ' quiet'}"${
+  return html`<section><p>${text.parts}</p>${found.parts.map(part => html`<form action="${to(view, '/track')}" method="post">${hiddenFields({ code, part })}<p><button class="button${part !== found.part && ' second'}"${
     part === found.part && html` aria-current="true"`}>${text.part(part)}</button></p></form>`)}</section>`
 }
 

@@ -61,9 +61,18 @@ describe('a move', () => {
     expect(await act('triage', id, { action: 'assign', asOf: 1, note: '请核查后答复。', details: { responsibleUnitId: randomUUID() } })).toMatchObject({ status: 409, body: { code: 'not-now', possible: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'split'] } })
   })
 
-  test('on what somebody else has changed meanwhile is a 409 that says how far it has come', async () => {
+  test('on what somebody else has changed meanwhile is a 409 that says how far it has come, and what is open now', async () => {
     const { id } = await caseAt(world, 'accepted')
-    expect(await act('triage', id, { action: 'accept', asOf: 1 })).toMatchObject({ status: 409, body: { code: 'stale', eventCount: 2 } })
+    expect(await act('triage', id, { action: 'accept', asOf: 1 })).toMatchObject({ status: 409, body: { code: 'stale', eventCount: 2, possible: ['assign', 'supervise', 'merge', 'split'] } })
+  })
+
+  test('of no officer, or with forged states, days and names in its body, is refused and changes nothing', async () => {
+    const { id } = await caseAt(world, 'accepted')
+    for (const action of ['withdraw', 'rate', 'close', 'recalculate', 'lapse', 'reopen', 'file']) expect(await act('triage', id, { action, asOf: 2 })).toMatchObject({ status: 422 })
+    for (const forged of [{ state: 'closed' }, { day: '2020-01-01' }, { lastModified: '2020-01-01' }, { officerId: randomUUID() }, { details: { dueOn: '2030-01-01' } }]) {
+      expect((await act('triage', id, { action: 'supervise', asOf: 2, note: '列为督办件。', ...forged })).status).toBeGreaterThanOrEqual(400)
+    }
+    expect(await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ body: { state: 'accepted', eventCount: 2 } })
   })
 
   test('without its reason, or to a unit that is none, is a 422', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { listToSweep, sweepBegin } from '#records/case-sweeps.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { caseAt, type Filed } from '#test/api/cases-of-every-state.ts'
@@ -154,6 +156,16 @@ describe('the sweep', () => {
     expect((await live.actions(filed)).filter(action => action === 'markOverdue')).toHaveLength(1)
     await live.must('triage', filed, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') })
     expect((await live.facts(filed)).isMarkedOverdue).toBe(false)
+  })
+
+  test('goes on past the first page, and past cases that stay where they are', async () => {
+    at('2026-03-02')
+    const filed = await Promise.all(Array.from({ length: 7 }, () => caseAt(world, 'accepted')))
+    at('2026-03-30')
+    const seen: string[] = []
+    for (let page = await listToSweep(world.context.db, '2026-03-30' as PlainDate, sweepBegin, 2); page.length > 0; page = await listToSweep(world.context.db, '2026-03-30' as PlainDate, page.at(-1)!, 2)) seen.push(...page.map(place => place.id))
+    expect(new Set(seen).size).toBe(seen.length)
+    for (const { id } of filed) expect(seen).toContain(id)
   })
 
   test('that runs again finds nothing more to do', async () => {

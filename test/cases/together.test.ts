@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deliverOutbox } from '#actions/outbox.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { getCase } from '#records/cases.ts'
 import { caseAt, file } from '#test/api/cases-of-every-state.ts'
@@ -93,6 +94,9 @@ describe('joint work', () => {
     expect(await live.by('supervisor', filed, { ...join, unitIds: [world.unitId.department('agriculture')] })).toMatchObject({ ok: false, refusal: { code: 'units-not-apart' } })
     await live.must('supervisor', filed, { ...join, unitIds: [world.unitId.department('housing')] })
     expect(await live.facts(filed)).toMatchObject({ state: 'jointHandling', dueOn })
+    await deliverOutbox(world.context)
+    const { rows } = await world.owner.pool.query(`select unit_id from officer_notice where case_id = $1 and topic = 'case-jointHandling'`, [filed.id])
+    expect(rows.map(row => row.unit_id)).toContain(world.unitId.department('housing'))
     await live.must('otherHandler', filed, { action: 'contribute', note: '路面已查看，属实。' })
     expect(await live.by('otherHandler', filed, { action: 'draftReply' })).toMatchObject({ ok: false, refusal: { code: 'not-your-duty' } })
     expect(JSON.stringify(await trackCase(world.context, filed.code))).not.toContain('路面已查看')

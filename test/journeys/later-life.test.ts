@@ -81,7 +81,7 @@ test('what is not accepted is rejected by two and told with reason and address; 
   })
   await live.must('secondTriage', filed, { action: 'confirmRejection' })
   await follow(filed.code, async page => {
-    expect(await page.getByText('12345政务服务便民热线').isVisible()).toBe(true)
+    expect(await page.getByText('12345政务服务便民热线').first().isVisible()).toBe(true)
     await picture(page, 'track-rejected-phone', { whole: true })
     await page.getByLabel(forms.appeal.label!).fill('灯是村里用集体的钱装的，应当由村里管。')
     await page.getByRole('button', { name: buttons.appeal }).click()
