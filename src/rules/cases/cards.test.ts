@@ -43,6 +43,7 @@ describe('a yellow card', () => {
     expect(groundsOn(handling, '2026-11-10')).toEqual([])
     expect(groundsOn(handling, '2026-11-11')).toEqual(['yellow dueSoon'])
     expect(groundsOn(handling, '2026-11-16')).toEqual(['yellow dueSoon'])
+    expect(groundsOn(handling, '2026-11-17')).toEqual(['red overdue'])
   })
 
   test('comes earlier where seven tenths of a longer time leave more than three days', () => {
@@ -75,7 +76,7 @@ describe('a red card', () => {
   test('is given once in a cycle for each ground, and again in the next', () => {
     const given: CaseFacts = { ...handling, supervisionItems: [card({ answeredOn: day('2026-11-18') }), card({ n: 2, colour: 'yellow', ground: 'dueSoon', answeredOn: day('2026-11-12') })] }
     expect(groundsOn(given, '2026-11-25')).toEqual([])
-    expect(groundsOn({ ...given, cycle: 2 }, '2026-11-25')).toEqual(['yellow dueSoon', 'red overdue'])
+    expect(groundsOn({ ...given, cycle: 2 }, '2026-11-25')).toEqual(['red overdue'])
   })
 })
 

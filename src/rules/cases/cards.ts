@@ -17,7 +17,9 @@ export type CardBook = Pick<CaseRules, 'limits' | 'cards'>
 export function cardsDue(facts: CaseFacts, day: PlainDate, calendar: Calendar, rules: CardBook): readonly CardRule[] {
   return openRules(facts, rules).filter(rule => {
     const first = firstDayOf(rule, facts, calendar, rules)
-    return first !== undefined && first <= day
+    // Whoever is late already needs no warning: a sweep that comes late gives the red card alone.
+    const isTooLate = rule.ground === 'dueSoon' && facts.dueOn !== undefined && day > facts.dueOn
+    return first !== undefined && first <= day && !isTooLate
   })
 }
 
@@ -74,6 +76,7 @@ function firstDayDueSoon(rule: Extract<CardRule, { ground: 'dueSoon' }>, facts: 
   const { dueOn, dueCount } = facts
   // Before anybody was given the case there is nobody to warn; the desk has its own card.
   if (dueOn === undefined || dueCount === undefined || facts.responsibleUnitId === undefined || !isOneOf(answerOwedStates, facts.state)) return undefined
+  if (facts.lastOn > dueOn) return undefined
   const whole = workingDaysBetween(calendar, dueCount.from, dueOn)
   const left = Math.max(rule.within, Math.floor((whole * (100 - rule.percentUsed)) / 100))
   return nthWorkingDayAfter(calendar, dueCount.from, Math.max(0, whole - left)).day
