@@ -31,11 +31,17 @@ export type Swept = { readonly looked: number; readonly happened: number }
 export async function sweepCases(context: Context): Promise<Swept> {
   const asOf = context.clock.today()
   let swept: Swept = { looked: 0, happened: 0 }
-  for (let page = await listToSweep(context.db, asOf, sweepBegin, pageSize); page.length > 0; page = await listToSweep(context.db, asOf, page.at(-1)!, pageSize)) {
-    const { left, happened } = await supervisePage(context, page.map(place => place.id))
-    swept = { looked: swept.looked + page.length, happened: swept.happened + happened + await eachOf(left, id => sweepOne(context, id)) }
+  for (let page = await listToSweep(context.db, asOf, sweepBegin, atOnce * pageSize); page.length > 0; page = await listToSweep(context.db, asOf, page.at(-1)!, atOnce * pageSize)) {
+    const pages = await Promise.all(partsOf(page.map(place => place.id)).map(ids => supervisePage(context, ids)))
+    const happened = pages.reduce((sum, { happened: more }) => sum + more, 0) + await eachOf(pages.flatMap(({ left }) => left), id => sweepOne(context, id))
+    swept = { looked: swept.looked + page.length, happened: swept.happened + happened }
   }
   return swept
+}
+
+/** As many pages as are worked on at once: while the database writes one, the next is decided. */
+function partsOf(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, n) => ids.slice(n * pageSize, (n + 1) * pageSize))
 }
 
 /** Counts the promises of running cases anew by the notices there are now. A day moves later or stays; each move is an event that names the notice. */
