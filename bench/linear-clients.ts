@@ -110,8 +110,8 @@ async function judge(context: Context, id: string, history: readonly CaseEvent[]
   const wrong: string[] = []
   for (const [n, event] of history.entries()) if (event.seq !== n + 1) wrong.push(`${id}: event ${event.seq} at place ${n + 1}`)
   const facts = stateOf(history) // throws on a history that cannot have happened
-  const { limits } = await context.caseRules.on(340_522_000_000, facts.cycleFrom)
-  const expected = cachedColumns(facts, context.calendar, limits)
+  const rules = await context.caseRules.on(340_522_000_000, facts.cycleFrom)
+  const expected = cachedColumns(facts, context.calendar, rules)
   const columns = await context.db.selectFrom('caseFile').select(Object.keys(expected) as (keyof typeof expected)[]).where('id', '=', id).executeTakeFirstOrThrow()
   if (JSON.stringify(columns) !== JSON.stringify(expected)) wrong.push(`${id}: the columns are not the fold`)
   const bySeq = new Map(history.map(event => [event.seq, event]))

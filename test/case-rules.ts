@@ -1,4 +1,4 @@
-import rulesFile from '../data/cases/rules.v1.json' with { type: 'json' }
+import rulesFile from '../data/cases/rules.v2.json' with { type: 'json' }
 import { toCaseRules } from '#rules/cases/case-rules.ts'
 
 const narrowed = toCaseRules(rulesFile)

@@ -3,19 +3,35 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { isBad, type CaseEvent, type CaseEventDetails, type VisitReason } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
+import { nextSupervisionOn } from '#rules/cases/cards.ts'
 import { isSecondBad } from '#rules/cases/may.ts'
 import { isDrawn } from '#rules/cases/sweeps.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
 import { getDrawing, insertDraw, insertSeed, listCounties, listMergedInto } from '#records/case-links.ts'
 import { findCaseForUpdate, listEvents } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
+import { getCountyDesks } from '#records/supervision.ts'
 import { eventOf, knownOf, record, recordBySystem, type RecordedCase } from './case-events.ts'
 import type { Context } from './context.ts'
+import { nextSupervisionStep } from './supervision-events.ts'
 
 /** Records an event and, in the same transaction, everything that follows from it by itself. */
 export async function recordAll(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, event: CaseEvent): Promise<CaseFacts> {
-  return afterwards(context, tx, file, await record(context, tx, file, facts, event), event)
+  return superviseBySystem(context, tx, file, await afterwards(context, tx, file, await record(context, tx, file, facts, event), event))
 }
+
+/** Gives every card that is due by now and raises what nobody answered. */
+export async function superviseBySystem(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts): Promise<CaseFacts> {
+  const known = await knownOf(context, file, facts)
+  const isQuiet = (nextSupervisionOn(facts, known.day.calendar, known.rules) ?? endOfTime) > known.day.today
+  if (isQuiet) return facts
+  const desks = await getCountyDesks(tx, file.countyCode)
+  let now = facts
+  for (let step = nextSupervisionStep(now, known, desks); step; step = nextSupervisionStep(now, known, desks)) now = await recordBySystem(context, tx, file, now, step.action, step.details)
+  return now
+}
+
+const endOfTime = '9999-12-31' as PlainDate
 
 async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, event: CaseEvent): Promise<CaseFacts> {
   switch (event.action) {
@@ -40,6 +56,7 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
     case 'assign': case 'return': case 'sign': case 'joinUnits': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension': case 'draftReply':
     case 'failReview': case 'recordVisit': case 'orderRedo': case 'supervise': case 'liftSupervision': case 'merge': case 'unmerge': case 'split': case 'supplyMore': case 'revive':
     case 'appeal': case 'confirmSolved': case 'reopen': case 'lapse': case 'callVisit': case 'escalate': case 'askStillSolved': case 'recalculate': case 'markOverdue': case 'nameSubjects': case 'moveUp':
+    case 'giveCard': case 'explain': case 'raise':
       return facts
   }
 }

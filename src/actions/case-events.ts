@@ -10,8 +10,10 @@ import { cachedColumns } from '#records/case-columns.ts'
 import { appendCaseEvent, getLedgerState, writeOutbox, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { listUnitsById } from '#records/officers.ts'
+import { saveSupervisionItems, writeCaseNotices } from '#records/supervision.ts'
 import { caseLeafFor } from './case-ledger.ts'
 import type { Context } from './context.ts'
+import { noticesOf } from './supervision-notices.ts'
 
 /** A case by its row, as far as recording needs it. */
 export type RecordedCase = Pick<CaseFile, 'id' | 'countyCode'>
@@ -22,8 +24,11 @@ export function dayFor(context: Pick<Context, 'clock'>, facts: CaseFacts): Plain
   return today > facts.lastOn ? today : facts.lastOn
 }
 
+/** What is decided by: the rules of the case, and the day. */
+export type Known = { readonly rules: CaseRules; readonly day: Day }
+
 /** The rules of the day on which the cycle of the case began, and what its limits are judged by. */
-export async function knownOf(context: Context, file: RecordedCase, facts: CaseFacts): Promise<{ rules: CaseRules; day: Day }> {
+export async function knownOf(context: Context, file: RecordedCase, facts: CaseFacts): Promise<Known> {
   const rules = await context.caseRules.on(file.countyCode, facts.cycleFrom)
   return { rules, day: { today: dayFor(context, facts), calendar: context.calendar, limits: rules.limits } }
 }
@@ -37,12 +42,15 @@ export function eventOf(context: Pick<Context, 'clock'>, facts: CaseFacts, actio
 /** Appends an event that has been decided, with its ledger leaf, its columns and its message. */
 export async function record(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, event: CaseEvent): Promise<CaseFacts> {
   const next = after(facts, event)
-  const { limits } = await context.caseRules.on(file.countyCode, next.cycleFrom)
+  const rules = await context.caseRules.on(file.countyCode, next.cycleFrom)
   const { wrappedKey, previousLeaf } = await getLedgerState(tx, file.id)
   const key = unwrapCaseKey(context.secrets.wrappingKey, file.id, wrappedKey)
   const unitClass = event.by.unitId ? (await listUnitsById(tx, [event.by.unitId])).get(event.by.unitId)!.kind : event.by.kind
-  await appendCaseEvent(tx, file.id, event, caseLeafFor(key, file.id, event, next, previousLeaf, unitClass), cachedColumns(next, context.calendar, limits))
-  await writeOutbox(tx, randomUUID(), next.state === facts.state ? `case-${event.action}` : `case-${next.state}`, { caseId: file.id }, new Date(event.at))
+  await appendCaseEvent(tx, file.id, event, caseLeafFor(key, file.id, event, next, previousLeaf, unitClass), cachedColumns(next, context.calendar, rules))
+  if (next.supervisionItems !== facts.supervisionItems) await saveSupervisionItems(tx, next.supervisionItems.map(item => ({ ...item, caseId: file.id })))
+  const notices = noticesOf(file.id, event, next)
+  if (notices) await writeCaseNotices(tx, notices)
+  else await writeOutbox(tx, randomUUID(), next.state === facts.state ? `case-${event.action}` : `case-${next.state}`, { caseId: file.id }, new Date(event.at))
   return next
 }
 

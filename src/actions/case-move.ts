@@ -28,12 +28,14 @@ export type CaseMove = {
   readonly finding?: VisitFinding | undefined
   readonly intoCaseId?: string | undefined
   readonly statement?: string | undefined
+  /** supervise: the words of the letter. */
+  readonly letter?: string | undefined
 }
 
 export type MoveRefusal = CaseRefusal | PolicyRefusal
   | { readonly code: 'not-found' }
   | { readonly code: 'stale'; readonly eventCount: number; readonly possible: readonly OfficerAction[] }
-  | { readonly code: 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'statement-missing' }
+  | { readonly code: 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'statement-missing' | 'letter-missing' | 'letter-personal' }
   | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' }
   | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }

@@ -152,7 +152,7 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
   const day = context.clock.today()
   const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day, by: intake ? { kind: 'officer', officerId: intake.officerId, unitId: intake.unitId } : { kind: 'complainant' } }
   const unitClass = intake ? (await listUnitsById(context.db, [intake.unitId])).get(intake.unitId)!.kind : 'complainant'
-  const { limits } = await context.caseRules.on(countyOf(input.villageCode), day)
+  const rules = await context.caseRules.on(countyOf(input.villageCode), day)
   // The case id stands inside the sealed text too: a ciphertext moved to another case would say so when opened.
   const sealed = input.person && { suite: sealingSuite, ciphertext: await seal(context.vaultRecipients, JSON.stringify({ caseId: id, ...input.person })) }
   return {
@@ -163,6 +163,6 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
     at, day, leaf: caseLeafFor(key, id, event, undefined, null, unitClass),
     secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
     sealed, photos, idempotency: { key: input.idempotencyKey, bodyHash }, outboxId: randomUUID(), intake,
-    stepDays: limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, limits)!,
+    stepDays: rules.limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, rules)!,
   }
 }

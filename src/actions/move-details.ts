@@ -1,5 +1,4 @@
 import type { CaseEventDetails } from '#rules/cases/events.ts'
-import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { extendedDue, promisedAnew } from '#rules/cases/limits.ts'
 import { extensionLengthRefusal, type Day } from '#rules/cases/may.ts'
 import { replyProblem } from '#rules/cases/reply.ts'
@@ -9,6 +8,7 @@ import { done, refuse, type Outcome } from './context.ts'
 import { leadFor } from './merge-cases.ts'
 import { helpersFor, unitsFor } from './move-units.ts'
 import { partOf } from './split-case.ts'
+import { letterFor } from './supervision-letters.ts'
 
 type Details = Outcome<object, MoveRefusal> | Promise<Outcome<object, MoveRefusal>>
 
@@ -60,11 +60,7 @@ export const detailsOf: { readonly [Action in OfficerAction]: (asking: Asking) =
     if (!verdict) return refuse({ code: 'choice-missing' })
     return done({ verdict, ...(verdict !== 'writtenFinding' && promised(asking, asking.rules.limits.redo)) } satisfies CaseEventDetails['decideEscalation'])
   },
-  supervise: ({ asked, rules, day: { calendar, today } }) => {
-    const days = asked.days ?? rules.limits.supervise
-    const refusal = extensionLengthRefusal(days, { extensionDays: 30 })
-    return refusal ? refuse(refusal) : done({ dueOn: nthWorkingDayAfter(calendar, today, days).day } satisfies CaseEventDetails['supervise'])
-  },
+  supervise: letterFor,
   liftSupervision: nothing,
   merge: leadFor,
   unmerge: nothing,

@@ -26,11 +26,11 @@ export async function partOf(asking: Asking): Promise<Outcome<object, MoveRefusa
   const code = receiptCodeFor(context.secrets.receiptPepper, randomUUID())
   const key = caseKeyFrom(code)
   const unitClass = (await listUnitsById(tx, [officer.unitId])).get(officer.unitId)!.kind
-  const { limits } = await context.caseRules.on(file.countyCode, day.today)
+  const rules = await context.caseRules.on(file.countyCode, day.today)
   await insertPart(tx, {
     id, from: file.splitFrom ?? file.id, statement, receiptHmac: receiptHmac(context.secrets.receiptPepper, code), at, day: day.today, officerId: officer.id, unitId: officer.unitId,
     details, leaf: caseLeafFor(key, id, event, undefined, null, unitClass), secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
-    stepDays: limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, limits)!,
+    stepDays: rules.limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, rules)!,
   })
   return done({ newCaseId: id, statement } satisfies CaseEventDetails['split'])
 }

@@ -3,7 +3,7 @@ import type { Calendar } from '#rules/calendar/working-days.ts'
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { move } from '#rules/cases/lifecycle.ts'
-import { promisedAnew, stageDue } from '#rules/cases/limits.ts'
+import { promisedAnew } from '#rules/cases/limits.ts'
 import type { Day } from '#rules/cases/may.ts'
 import { recalculated, sweepAction, type SweepAction } from '#rules/cases/sweeps.ts'
 import { cachedColumns } from '#records/case-columns.ts'
@@ -14,6 +14,7 @@ import { recordAll } from './case-consequences.ts'
 import { eventOf, knownOf, recordBySystem, type RecordedCase } from './case-events.ts'
 import type { Context } from './context.ts'
 import { calendarOf } from './reference.ts'
+import { overdueDetails, supervisePage } from './supervise-page.ts'
 
 const pageSize = 500
 /** As many cases at once as the pool can bear beside the people who wait. */
@@ -24,16 +25,23 @@ export type Swept = { readonly looked: number; readonly happened: number }
 
 /**
  * Everything that happens to cases by itself on a day: lapsing, escalating, ordering an overdue redo, closing, asking whether it is still solved, marking
- * what is overdue. Of all counties and all pages; harmless to repeat; each case in a transaction of its own.
+ * what is overdue, giving cards and raising what nobody answered. Of all counties and all pages; harmless to repeat. What changes no state is written for a
+ * page of cases at once; for the rest each case has a transaction of its own.
  */
 export async function sweepCases(context: Context): Promise<Swept> {
   const asOf = context.clock.today()
   let swept: Swept = { looked: 0, happened: 0 }
-  for (let page = await listToSweep(context.db, asOf, sweepBegin, pageSize); page.length > 0; page = await listToSweep(context.db, asOf, page.at(-1)!, pageSize)) {
-    const happened = await eachOf(page.map(place => place.id), id => sweepOne(context, id))
+  for (let page = await listToSweep(context.db, asOf, sweepBegin, atOnce * pageSize); page.length > 0; page = await listToSweep(context.db, asOf, page.at(-1)!, atOnce * pageSize)) {
+    const pages = await Promise.all(partsOf(page.map(place => place.id)).map(ids => supervisePage(context, ids)))
+    const happened = pages.reduce((sum, { happened: more }) => sum + more, 0) + await eachOf(pages.flatMap(({ left }) => left), id => sweepOne(context, id))
     swept = { looked: swept.looked + page.length, happened: swept.happened + happened }
   }
   return swept
+}
+
+/** As many pages as are worked on at once: while the database writes one, the next is decided. */
+function partsOf(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, n) => ids.slice(n * pageSize, (n + 1) * pageSize))
 }
 
 /** Counts the promises of running cases anew by the notices there are now. A day moves later or stays; each move is an event that names the notice. */
@@ -73,24 +81,25 @@ function withCase(context: Context, id: string, act: (tx: Tx, file: RecordedCase
 
 function sweepOne(context: Context, id: string): Promise<boolean> {
   return withCase(context, id, async (tx, file, facts) => {
-    const { day } = await knownOf(context, file, facts)
+    const { rules, day } = await knownOf(context, file, facts)
     const action = sweepAction(facts, day)
     if (action) {
       await recordAll(context, tx, file, facts, eventOf(context, facts, action, { kind: 'system' }, undefined, detailsFor(action, facts, day)))
       return true
     }
     // Nothing yet: the calendar may have moved the day since it was written down.
-    await updateColumns(tx, file.id, cachedColumns(facts, context.calendar, day.limits))
+    await updateColumns(tx, file.id, cachedColumns(facts, context.calendar, rules))
     return false
   })
 }
 
-function detailsFor(action: SweepAction, facts: CaseFacts, { calendar, limits, today }: Day): object {
+function detailsFor(action: SweepAction, facts: CaseFacts, day: Day): object {
+  const { calendar, limits, today } = day
   switch (action) {
     case 'orderRedo':
       return promisedAnew(calendar, facts.dueOn, today, limits.redo) satisfies CaseEventDetails['orderRedo']
     case 'markOverdue':
-      return { state: facts.state, dueOn: stageDue(facts, calendar, limits)! } satisfies CaseEventDetails['markOverdue']
+      return overdueDetails(facts, day)
     case 'lapse': case 'escalate': case 'close': case 'askStillSolved':
       return {}
   }

@@ -136,7 +136,7 @@ async function partsOf(context: Pick<Context, 'db'>, file: CaseFile): Promise<Pi
 
 // What one unit writes for another (drafts and their review, a proposal nobody has confirmed, what helpers found, who is to be visited) is not the
 // complainant's to read; what comes of it is.
-const hidden: ReadonlySet<CaseAction> = new Set(['draftReply', 'failReview', 'proposeRejection', 'declineRejection', 'contribute', 'callVisit', 'nameSubjects'])
+const hidden: ReadonlySet<CaseAction> = new Set(['draftReply', 'failReview', 'proposeRejection', 'declineRejection', 'contribute', 'callVisit', 'explain', 'raise', 'nameSubjects'])
 
 function isShown(event: CaseEvent): boolean {
   return !hidden.has(event.action)

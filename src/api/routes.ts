@@ -24,6 +24,7 @@ import { addIntake, addScans } from './routes/intake.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
 import { addContacts } from './routes/contacts.ts'
+import { addSupervision } from './routes/supervision.ts'
 import { addTips } from './routes/tips.ts'
 import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
@@ -58,6 +59,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addDesk(staff, context)
       addCases(staff, context)
       addIntake(staff, context)
+      addSupervision(staff, context)
       addCatalogue(staff, context)
       addCountyList(staff, context)
       addCaseRules(staff, context)

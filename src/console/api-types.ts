@@ -30,6 +30,7 @@ export interface StaffApi {
         | 'badly-rated'
         | 'visits'
         | 'supervised'
+        | 'cards'
         | 'to-sign'
         | 'handling'
         | 'helping'
@@ -182,6 +183,29 @@ export interface StaffApi {
   'POST /api/v1/relations/own-complaints': {
     body: OwnComplaint
     reply: OwnComplaintDeclared
+  }
+  'GET /api/v1/supervision': {
+    query: {
+      kind?: 'blue' | 'yellow' | 'red' | 'letter'
+      standing?: 'open' | 'overdue' | 'raised' | 'all'
+      unit?: string
+      page?: number
+    }
+    reply: SupervisionPage
+  }
+  'GET /api/v1/cases/{id}/letter-draft': {
+    params: {
+      id: string
+    }
+    reply: LetterDraft
+  }
+  'POST /api/v1/cases/{id}/supervision/{n}/explanation': {
+    params: {
+      id: string
+      n: number
+    }
+    body: Explanation
+    reply: Explained
   }
   'GET /api/v1/items': {
     reply: Catalogue
@@ -662,6 +686,7 @@ export interface DeskQueue {
     | 'badly-rated'
     | 'visits'
     | 'supervised'
+    | 'cards'
     | 'to-sign'
     | 'handling'
     | 'helping'
@@ -695,6 +720,13 @@ export interface DeskNotice {
     | 'objection-upheld'
     | 'objection-due-soon'
     | 'objection-overdue'
+    | 'card-blue'
+    | 'card-yellow'
+    | 'card-red'
+    | 'card-copy'
+    | 'letter-sent'
+    | 'explained'
+    | 'raised'
   at: string
   isRead: boolean
   caseId?: string
@@ -937,6 +969,10 @@ export interface CaseDetail {
      */
     dueOn: string
   }
+  /**
+   * Cards and supervision letters, the newest first.
+   */
+  supervisionItems: CaseSupervisionItem[]
   visits: {
     reason: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
     /**
@@ -1039,6 +1075,7 @@ export interface CaseDetail {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'explain'
     | 'nameSubjects'
     | 'supplyMore'
     | 'revive'
@@ -1057,6 +1094,8 @@ export interface CaseDetail {
     | 'recalculate'
     | 'markOverdue'
     | 'moveUp'
+    | 'giveCard'
+    | 'raise'
   )[]
   /**
    * What would be this officer’s to do in this state and is refused, with the reason.
@@ -1092,6 +1131,7 @@ export interface CaseDetail {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'explain'
       | 'nameSubjects'
       | 'supplyMore'
       | 'revive'
@@ -1110,6 +1150,8 @@ export interface CaseDetail {
       | 'recalculate'
       | 'markOverdue'
       | 'moveUp'
+      | 'giveCard'
+      | 'raise'
     code: string
     message: string
   }[]
@@ -1138,6 +1180,47 @@ export interface DayStep {
   holiday?: string
   notice?: string
   provisional: boolean
+}
+/**
+ * A card or a supervision letter of a case, with its words.
+ */
+export interface CaseSupervisionItem {
+  /**
+   * Its number within the case.
+   */
+  n: number
+  kind: 'blue' | 'yellow' | 'red' | 'letter'
+  ground?: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  on: string
+  unit?: UnitRef
+  /**
+   * By when the unit explains itself; a card that asks nothing has none.
+   */
+  dueOn?: string
+  isOverdue: boolean
+  level: 'unit' | 'supervising' | 'county' | 'leader' | 'city'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  answeredOn?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  endedOn?: string
+  /**
+   * Whether this officer can answer it now.
+   */
+  mayExplain: boolean
+  text?: string
+  byUnit?: NameInBoth
+  answer?: string
+}
+export interface NameInBoth {
+  zh: string
+  en: string
 }
 export interface Told {
   code: string
@@ -1194,10 +1277,6 @@ export interface CaseClock {
     days: number
   }[]
 }
-export interface NameInBoth {
-  zh: string
-  en: string
-}
 export interface CaseEventView {
   seq: number
   action:
@@ -1230,6 +1309,7 @@ export interface CaseEventView {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'explain'
     | 'nameSubjects'
     | 'supplyMore'
     | 'revive'
@@ -1248,6 +1328,8 @@ export interface CaseEventView {
     | 'recalculate'
     | 'markOverdue'
     | 'moveUp'
+    | 'giveCard'
+    | 'raise'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -1277,6 +1359,10 @@ export interface CaseEventView {
     visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
     units?: NameInBoth[]
     notice?: string
+    card?: {
+      colour: 'blue' | 'yellow' | 'red'
+      ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+    }
   }
 }
 export interface Reply {
@@ -1293,7 +1379,7 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId; joinUnits unitIds; askExtension, grantExtension and supervise days; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
+ * assign takes responsibleUnitId; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
  */
 export interface CaseMove {
   action:
@@ -1348,6 +1434,10 @@ export interface CaseMove {
      * split: what the new complaint is about.
      */
     statement?: string
+    /**
+     * supervise: the words of the letter to the head of the unit.
+     */
+    letter?: string
   }
 }
 export interface UnitList {
@@ -1717,6 +1807,83 @@ export interface OwnComplaint {
   code: string
 }
 export interface OwnComplaintDeclared {}
+export interface SupervisionPage {
+  items: SupervisionLine[]
+  total: number
+  page: number
+  pageSize: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  units: SupervisionCounts[]
+}
+export interface SupervisionLine {
+  /**
+   * Its number within the case.
+   */
+  n: number
+  kind: 'blue' | 'yellow' | 'red' | 'letter'
+  ground?: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  on: string
+  unit?: UnitRef
+  /**
+   * By when the unit explains itself; a card that asks nothing has none.
+   */
+  dueOn?: string
+  isOverdue: boolean
+  level: 'unit' | 'supervising' | 'county' | 'leader' | 'city'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  answeredOn?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  endedOn?: string
+  /**
+   * Whether this officer can answer it now.
+   */
+  mayExplain: boolean
+  caseId: string
+  /**
+   * Whether the officer may open the case.
+   */
+  isCaseSeen: boolean
+  villageName: string
+  townshipName: string
+  item?: NameInBoth
+}
+/**
+ * Cards and letters of one unit, as far as the officer may know of them.
+ */
+export interface SupervisionCounts {
+  unit: UnitRef
+  blue: number
+  yellow: number
+  red: number
+  letters: number
+  open: number
+  overdue: number
+}
+export interface LetterDraft {
+  unit: UnitRef
+  days: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  dueOn: string
+  text: string
+}
+export interface Explanation {
+  note: string
+}
+export interface Explained {
+  n: number
+}
 export interface Catalogue {
   version: number
   categories: {
@@ -1841,6 +2008,7 @@ export interface CaseRules {
       | 'redo'
       | 'decideEscalation'
       | 'supervise'
+      | 'raise'
       | 'stillSolvedCalendarDays'
       | 'reopenCalendarDays'
       | 'yellowWithin'
@@ -1854,6 +2022,38 @@ export interface CaseRules {
     addresses: Told[]
   }[]
   routes: Told[]
+  cards: CardRule[]
+}
+/**
+ * notDispatched takes days; dueSoon within and percentUsed; extensionsAsked, ratedBadly, returned and reviewFailed times. Working days.
+ */
+export interface CardRule {
+  ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  colour: 'blue' | 'yellow' | 'red'
+  to: 'triage' | 'supervising' | 'responsible' | 'leader'
+  /**
+   * @maxItems 4
+   */
+  copies:
+    | []
+    | ['triage' | 'supervising' | 'responsible' | 'leader']
+    | ['triage' | 'supervising' | 'responsible' | 'leader', 'triage' | 'supervising' | 'responsible' | 'leader']
+    | [
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader'
+      ]
+    | [
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader',
+        'triage' | 'supervising' | 'responsible' | 'leader'
+      ]
+  answerWithin?: number
+  days?: number
+  within?: number
+  percentUsed?: number
+  times?: number
 }
 export interface CaseRulesChange {
   /**
@@ -1888,6 +2088,7 @@ export interface CaseRulesChange {
       | 'redo'
       | 'decideEscalation'
       | 'supervise'
+      | 'raise'
       | 'stillSolvedCalendarDays'
       | 'reopenCalendarDays'
       | 'yellowWithin'
@@ -1909,6 +2110,10 @@ export interface CaseRulesChange {
     zh: string
     en: string
   }[]
+  /**
+   * All cards the county gives; an empty list gives none.
+   */
+  cards?: CardRule[]
 }
 export interface CountyList {
   /**
@@ -3465,6 +3670,7 @@ export interface TrackedCase {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'explain'
       | 'nameSubjects'
       | 'supplyMore'
       | 'revive'
@@ -3483,6 +3689,8 @@ export interface TrackedCase {
       | 'recalculate'
       | 'markOverdue'
       | 'moveUp'
+      | 'giveCard'
+      | 'raise'
     unitName?: NameInBoth
     note?: string
     days?: number
@@ -3607,6 +3815,7 @@ export interface Problem {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'explain'
     | 'nameSubjects'
     | 'supplyMore'
     | 'revive'
@@ -3625,6 +3834,8 @@ export interface Problem {
     | 'recalculate'
     | 'markOverdue'
     | 'moveUp'
+    | 'giveCard'
+    | 'raise'
   )[]
   /**
    * With `stale`: how many events there are now.

@@ -1,5 +1,5 @@
 import type { Calendar } from '#rules/calendar/working-days.ts'
-import type { CaseLimits } from '#rules/cases/case-rules.ts'
+import type { CardBook } from '#rules/cases/cards.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import { openVisit } from '#rules/cases/may.ts'
 import { countedStep } from '#rules/cases/steps.ts'
@@ -8,8 +8,8 @@ import { nextSweepOn } from '#rules/cases/sweeps.ts'
 export type CachedColumns = ReturnType<typeof cachedColumns>
 
 /** The columns of case_file that are a fold of its events under the limits of its cycle; a test recomputes them for every case. */
-export function cachedColumns(facts: CaseFacts, calendar: Calendar, limits: CaseLimits) {
-  const step = countedStep(facts, limits)
+export function cachedColumns(facts: CaseFacts, calendar: Calendar, rules: CardBook) {
+  const step = countedStep(facts, rules.limits)
   return {
     state: facts.state,
     deskLevel: facts.deskLevel,
@@ -24,7 +24,7 @@ export function cachedColumns(facts: CaseFacts, calendar: Calendar, limits: Case
     dueDays: facts.dueCount?.days ?? null,
     stepFrom: facts.step.from,
     stepDays: step?.days ?? null,
-    nextSweepOn: nextSweepOn(facts, calendar, limits) ?? null,
+    nextSweepOn: nextSweepOn(facts, calendar, rules) ?? null,
     responsibleUnitId: facts.responsibleUnitId ?? null,
     supervisingUnitId: facts.supervisingUnitId ?? null,
     helperUnitIds: [...facts.helperUnitIds],

@@ -1,13 +1,13 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { answeredStates, answerOwedStates, type CaseState } from '#rules/cases/states.ts'
+import { answeredStates, answerOwedStates, endedStates, type CaseState } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Seen } from './cases.ts'
 import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import type { Db } from './database.ts'
 
-export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned' | 'county-decides' | 'extensions' | 'reviews' | 'badly-rated' | 'visits' | 'supervised' | 'to-sign' | 'handling' | 'helping'
+export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned' | 'county-decides' | 'extensions' | 'reviews' | 'badly-rated' | 'visits' | 'supervised' | 'cards' | 'to-sign' | 'handling' | 'helping'
   | 'waiting' | 'answered' | 'overdue' | 'all'
 export type CaseSort = 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
 
@@ -82,6 +82,7 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     case 'badly-rated': return sql<SqlBool>`(${isIn('rated')} and case_file.step_days is not null)`
     case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
     case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
+    case 'cards': return sql<SqlBool>`(exists (select from supervision_item as card where card.case_id = case_file.id and card.kind = 'card' and card.cycle = case_file.cycle) and not ${isIn('closed', ...endedStates)})`
     case 'to-sign': return isIn('assigned', 'redo')
     case 'handling': return sql<SqlBool>`(${isIn('handling', 'jointHandling')} and ${isLed})`
     case 'helping': return sql<SqlBool>`(${isIn('jointHandling')} and ${officer.unitId}::uuid = any(case_file.helper_unit_ids))`

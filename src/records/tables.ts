@@ -963,6 +963,22 @@ export interface ReviewBatchItem {
   seq: number;
 }
 
+export interface SupervisionItem {
+  answeredOn: string | null;
+  caseId: string;
+  colour: string | null;
+  cycle: number;
+  dueOn: string | null;
+  endedOn: string | null;
+  givenOn: string;
+  ground: string | null;
+  kind: string;
+  level: string;
+  n: number;
+  raisedOn: string | null;
+  unitId: string | null;
+}
+
 export interface TipsPartRead {
   at: Timestamp;
   n: number;
@@ -1175,6 +1191,7 @@ export interface DB {
   relationEnd: RelationEnd;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
+  supervisionItem: SupervisionItem;
   "tips.partRead": TipsPartRead;
   "tips.sealedPart": TipsSealedPart;
   "tips.tip": TipsTip;

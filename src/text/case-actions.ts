@@ -42,6 +42,7 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     reopen: '投诉人提出新的情况，投诉重新办理',
     supervise: '列为督办，另定办理时限',
     liftSupervision: '解除督办',
+    explain: '被督办单位作出了书面说明',
     merge: '与反映同一事项的投诉合并办理',
     unmerge: '撤销合并，恢复单独办理',
     answerTogether: '合并办理的事项已答复，答复同样发给投诉人',
@@ -51,6 +52,8 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     markOverdue: '这一步已经超过时限',
     nameSubjects: '登记了投诉所涉的人员或单位，相关人员回避',
     moveUp: '因回避要求，改由上一级办理',
+    giveCard: '发出督办卡',
+    raise: '逾期没有书面说明，报上一级',
   },
   en: {
     file: 'The complaint was filed',
@@ -91,6 +94,7 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     reopen: 'The complainant brought new facts; it is handled again',
     supervise: 'It was put under supervision with a day of its own',
     liftSupervision: 'Supervision was lifted',
+    explain: 'The unit explained itself in writing',
     merge: 'It is handled together with a complaint about the same matter',
     unmerge: 'It is handled by itself again',
     answerTogether: 'The common matter was answered, and the answer was sent to this complainant too',
@@ -100,6 +104,8 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     markOverdue: 'This step has taken longer than it may',
     nameSubjects: 'Whom it concerns was recorded; they are kept away from it',
     moveUp: 'It went one level up, so that nobody concerned handles it',
+    giveCard: 'A card was given',
+    raise: 'Nothing was explained in time; it went one level up',
   },
 }
 
@@ -144,6 +150,7 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     reopen: '重新办理',
     supervise: '督办',
     liftSupervision: '解除督办',
+    explain: '书面说明',
     merge: '合并办理',
     unmerge: '撤销合并',
     answerTogether: '一并答复',
@@ -153,6 +160,8 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     markOverdue: '标记超时',
     nameSubjects: '登记所涉人员和单位',
     moveUp: '提级办理',
+    giveCard: '发卡',
+    raise: '报上一级',
   },
   en: {
     file: 'File',
@@ -193,6 +202,7 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     reopen: 'Reopen',
     supervise: 'Supervise',
     liftSupervision: 'Lift supervision',
+    explain: 'Explain',
     merge: 'Merge',
     unmerge: 'Undo the merge',
     answerTogether: 'Answer together',
@@ -202,5 +212,7 @@ export const actionButtons: InBoth<Record<CaseAction, string>> = {
     markOverdue: 'Mark as overdue',
     nameSubjects: 'Record whom it concerns',
     moveUp: 'Move up one level',
+    giveCard: 'Give a card',
+    raise: 'Raise',
   },
 }

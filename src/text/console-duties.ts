@@ -1,4 +1,5 @@
 import { counted } from './values.ts'
+import { supervisionTopicTexts } from './console-supervision.ts'
 import type { InBoth } from './language.ts'
 
 const zh = {
@@ -37,6 +38,7 @@ const zh = {
   toObjections: '看群众异议',
   toTakedowns: '看紧急撤下',
   toPublished: '看已公开',
+  toSupervision: '看督办',
   topics: {
     'case': () => '有一件投诉到您单位办理',
     'duty-due-soon': (duties: number) => `有 ${duties} 项公开任务即将到期`,
@@ -54,6 +56,7 @@ const zh = {
     'objection-upheld': () => '一条群众异议属实，请更正公开内容',
     'objection-due-soon': () => '一条群众异议快到期，请办理',
     'objection-overdue': () => '一条群众异议逾期没有办理，请督促',
+    ...supervisionTopicTexts['zh-CN'],
   },
   waitingNils: '零报告待审核',
   doubts: '其他数据显示可能有此事项：',
@@ -158,6 +161,7 @@ const en: Words = {
   toObjections: 'See the objections',
   toTakedowns: 'See the take-downs',
   toPublished: 'See what is published',
+  toSupervision: 'See supervision',
   topics: {
     'case': () => 'A complaint waits for your unit',
     'duty-due-soon': duties => `${counted(duties, 'duty is', 'duties are')} due soon`,
@@ -175,6 +179,7 @@ const en: Words = {
     'objection-upheld': () => 'An objection was upheld; please correct the record',
     'objection-due-soon': () => 'An objection is due soon; please deal with it',
     'objection-overdue': () => 'An objection was not dealt with in time; please see to it',
+    ...supervisionTopicTexts.en,
   },
   waitingNils: 'Nil declarations to review',
   doubts: 'Other data speak against it:',

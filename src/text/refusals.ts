@@ -43,7 +43,7 @@ type PlainActionCode =
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
   | 'tip-not-now' | 'tip-choice-missing' | 'tip-words-missing' | 'tip-hand-over-incomplete' | 'unknown-body' | 'not-sealed'
-  | 'choice-missing' | 'statement-missing' | 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'rules-not-later'
+  | 'choice-missing' | 'statement-missing' | 'letter-missing' | 'letter-personal' | 'nothing-asked' | 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'rules-not-later'
 
 export type AnyRefusal = CaseRefusal | PolicyRefusal | ActionRefusal | RequestRefusal
 type OwnRefusal = ActionRefusal | RequestRefusal
@@ -81,6 +81,9 @@ const sentences: InBoth<Say> = {
     'reply-missing': () => '请填写答复。',
     'reply-incomplete': ({ field }) => `“${replyFields['zh-CN'][field]}”应为${replyLimits[field].least}至${replyLimits[field].most}个字。`,
     'days-missing': () => '请写明要延长几个工作日。',
+    'letter-missing': () => '请写好督办函的内容，20至3000字。',
+    'letter-personal': () => '督办函里有个人信息（如电话、证件号码）。督办函不写投诉人是谁，请删去后再发。',
+    'nothing-asked': () => '这张卡（函）不需要说明，或者已经有了说明。',
     'owes-nothing': () => '这个编码是没有村民的虚拟社区，不需要公开。',
     'unknown-item': () => '清单里没有这个监督事项，请重新选择。',
     'no-schema': () => '这个事项还没有填报表格，暂时不能录入。',
@@ -164,6 +167,9 @@ const sentences: InBoth<Say> = {
     'reply-missing': () => 'Please fill in the reply.',
     'reply-incomplete': ({ field }) => `In a reply, ${replyFields.en[field]} takes ${replyLimits[field].least} to ${replyLimits[field].most} characters.`,
     'days-missing': () => 'Please say by how many working days.',
+    'letter-missing': () => 'Please write the letter, 20 to 3000 characters.',
+    'letter-personal': () => 'The letter holds personal data, such as a telephone or identity number. A letter never says who complained; please remove them.',
+    'nothing-asked': () => 'Nothing is asked about this card or letter, or it has been answered already.',
     'owes-nothing': () => 'This code is a virtual community without villagers; it owes no disclosure.',
     'unknown-item': () => 'The list has no such item. Please choose again.',
     'no-schema': () => 'There is no form for this item yet, so it cannot be entered.',

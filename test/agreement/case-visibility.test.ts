@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isBad } from '#rules/cases/events.ts'
+import { endedStates, isOneOf } from '#rules/cases/states.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { extensionDecider, lightOf, stageDue } from '#rules/cases/limits.ts'
 import { canSee, type CaseAbout } from '#rules/policy/cases.ts'
@@ -150,6 +151,7 @@ describe('queues', () => {
     'badly-rated': ({ facts }) => facts.state === 'rated' && isBad(facts.rating!.grade),
     'visits': ({ facts }) => facts.visits.some(visit => !visit.recordedOn),
     'supervised': ({ facts }) => facts.supervision !== undefined,
+    'cards': ({ facts }) => facts.supervisionItems.some(item => item.kind === 'card' && item.cycle === facts.cycle) && !isOneOf([...endedStates, 'closed'], facts.state),
     'extensions': ({ facts }, { role }) => facts.state === 'extensionPending' && (role === 'supervisor' || role === 'triage' ? extensionDecider(facts.extensions.asked) === role : facts.extensions.asked > 1),
     'reviews': ({ facts }) => facts.state === 'replyDrafted',
     'to-sign': ({ facts }) => ['assigned', 'redo'].includes(facts.state),

@@ -92,7 +92,7 @@ describe('a bad rating', () => {
     expect(await live.facts(supervised)).toMatchObject({ state: 'redo', supervision: { dueOn: '2026-03-16' } })
     expect(await live.by('secondHandler', supervised, { action: 'sign' })).toMatchObject({ ok: false, refusal: { code: 'handled-before' } })
     await live.must('handler', supervised, { action: 'sign' })
-    expect(await live.by('triage', supervised, { action: 'supervise', note: '再次督办。' })).toMatchObject({ ok: false, refusal: { code: 'supervised-already' } })
+    expect(await live.by('triage', supervised, { action: 'supervise', note: '再次督办。' })).toMatchObject({ ok: false, refusal: { code: 'letter-missing' } })
     await live.must('triage', supervised, { action: 'liftSupervision', note: '已经落实。' })
   })
 })

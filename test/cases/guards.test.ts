@@ -42,6 +42,8 @@ describe('the database itself', () => {
       const duties: readonly string[] = actionRules[action as CaseAction].duties
       for (const by of ['complainant', 'officer', 'system'] as const) {
         const may = by === 'officer' ? duties.some(duty => duty !== 'complainant' && duty !== 'system') : duties.includes(by)
+        // An explanation answers something that was asked: test/cases/cards.test.ts.
+        if (action === 'explain' && by === 'officer') continue
         const said = await write(filed, { action, by, officer: world.officerId.leader })
         expect(said, `${action} by ${by}`).toBe(may ? 'written' : `${action} is not done by ${by}`)
       }

@@ -156,8 +156,8 @@ test('the columns kept for lists are the fold of the history, for every case', a
   expect(cases.length).toBeGreaterThan(5)
   for (const { id } of cases) {
     const facts = stateOf(await listEvents(db, id))
-    const { limits } = await world.context.caseRules.on(340_522_000_000, facts.cycleFrom)
-    const expected = cachedColumns(facts, world.context.calendar, limits)
+    const rules = await world.context.caseRules.on(340_522_000_000, facts.cycleFrom)
+    const expected = cachedColumns(facts, world.context.calendar, rules)
     const columns = await db.selectFrom('caseFile').select(Object.keys(expected) as (keyof typeof expected)[]).where('id', '=', id).executeTakeFirstOrThrow()
     expect(columns).toEqual(expected)
   }

@@ -5,6 +5,7 @@ import { after, type CaseFacts } from '#rules/cases/fold.ts'
 import { actionRules, availableActions, type CaseAction } from '#rules/cases/lifecycle.ts'
 import { extendedDue, promisedAnew } from '#rules/cases/limits.ts'
 import { limitRefusal } from '#rules/cases/may.ts'
+import { isOpenItem } from '#rules/cases/supervision-items.ts'
 import { limits } from '#test/case-rules.ts'
 
 const told = { code: 'x', zh: '测试', en: 'test' }
@@ -19,7 +20,7 @@ export function walk(numbers: readonly number[], calendar: Calendar, start: Plai
     today = addDays(today, number % 29 === 0 ? 40 : number % 13 === 0 ? 20 : number % 2)
     const allowed = availableActions(facts?.state).filter(action => !facts || (limitRefusal(action, facts, { today, calendar, limits }) === undefined && makesSense(action, facts)))
     // Most lives are long: what ends them early, or changes no state, is chosen less often.
-    const rare = new Set<CaseAction>(number % 5 === 0 ? [] : ['withdraw', 'divert', 'supervise', 'liftSupervision', 'recalculate', 'callVisit', 'split', 'joinUnits', 'askMore', 'merge', 'reopen', 'nameSubjects', 'moveUp'])
+    const rare = new Set<CaseAction>(number % 5 === 0 ? [] : ['withdraw', 'divert', 'supervise', 'liftSupervision', 'giveCard', 'explain', 'raise', 'recalculate', 'callVisit', 'split', 'joinUnits', 'askMore', 'merge', 'reopen', 'nameSubjects', 'moveUp'])
     const possible = allowed.some(action => !rare.has(action)) ? allowed.filter(action => !rare.has(action)) : allowed
     const action = possible[Math.floor(number / 65) % possible.length]
     if (!action) break
@@ -33,6 +34,9 @@ export function walk(numbers: readonly number[], calendar: Calendar, start: Plai
 /** What the actions, not the rules, keep from happening. */
 function makesSense(action: CaseAction, facts: CaseFacts): boolean {
   if (action === 'markOverdue') return !facts.isMarkedOverdue
+  if (action === 'moveUp') return facts.deskLevel !== 'province'
+  if (action === 'giveCard') return !facts.supervisionItems.some(item => item.ground === 'overdue' && item.cycle === facts.cycle)
+  if (action === 'explain' || action === 'raise') return facts.supervisionItems.some(isOpenItem)
   return action !== 'sign' || facts.barredHandlerId === undefined || facts.responsibleUnitId !== undefined
 }
 
@@ -66,7 +70,10 @@ function detailsOf(action: CaseAction, facts: CaseFacts | undefined, day: PlainD
     case 'recordVisit': return { finding: 'solved' }
     case 'divert': return { route: told }
     case 'proposeRejection': return { reason: told, address: told }
-    case 'supervise': return { dueOn: addDays(day, 7) }
+    case 'supervise': return { dueOn: addDays(day, 7), letter: { text: '请于期限内办结并书面说明。', unitId: 'unit of handler' } }
+    case 'giveCard': return { ground: 'overdue', colour: 'red', unitId: 'unit of handler', copyUnitIds: [], dueOn: addDays(day, 4) }
+    case 'explain': return { n: facts!.supervisionItems.find(isOpenItem)!.n }
+    case 'raise': return { n: facts!.supervisionItems.find(isOpenItem)!.n, level: 'leader' }
     case 'merge': return { intoCaseId: 'lead' }
     case 'split': return { newCaseId: 'part', statement: '另外一件事情' }
     case 'nameSubjects': return { named: ['subject'], lifted: [] }

@@ -9,7 +9,7 @@ import { after, stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { lightOf, stageDue } from '#rules/cases/limits.ts'
 import { caseActions, caseStates, type CaseAction, type CaseState } from '#rules/cases/states.ts'
 import { nextSweepOn, sweepAction } from '#rules/cases/sweeps.ts'
-import { limits } from '#test/case-rules.ts'
+import { limits, rules } from '#test/case-rules.ts'
 import { walk } from './walk.ts'
 
 const calendar = calendarFrom([notice2026])
@@ -79,7 +79,7 @@ test('a clock that jumps a year forward or back breaks nothing', () => {
     const today = addDays(facts.lastOn, jump)
     lightOf(facts, today, calendar, limits)
     stageDue(facts, calendar, limits)
-    nextSweepOn(facts, calendar, limits)
+    nextSweepOn(facts, calendar, rules)
     const action = sweepAction(facts, { today, calendar, limits })
     if (jump < 0) expect(action).toBeUndefined()
   }), { numRuns: 300 })

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { cardAddressees, cardColours, cardGrounds } from '#rules/cases/card-rules.ts'
 import { limitNames } from '#rules/cases/case-rules.ts'
 import { ToldView } from './case-shapes.ts'
 import { refusals } from './problem.ts'
@@ -10,12 +11,22 @@ const Sentence = Type.String({ minLength: 1, maxLength: 200 })
 const Told = closed({ code: Slug, zh: Sentence, en: Sentence })
 const limit = closed({ name: oneOf(limitNames), value: Type.Integer({ minimum: 0, maximum: 365 }) })
 
+const Parameter = Type.Optional(Type.Integer({ minimum: 0, maximum: 365 }))
+const CardRuleView = closed(
+  {
+    ground: oneOf(cardGrounds), colour: oneOf(cardColours), to: oneOf(cardAddressees), copies: Type.Array(oneOf(cardAddressees), { maxItems: 4 }),
+    answerWithin: Parameter, days: Parameter, within: Parameter, percentUsed: Parameter, times: Parameter,
+  },
+  { title: 'CardRule', description: 'notDispatched takes days; dueSoon within and percentUsed; extensionsAsked, ratedBadly, returned and reviewFailed times. Working days.' },
+)
+
 export const CaseRulesView = closed(
   {
     today: Day,
     limits: Type.Array(limit, { description: 'Working days unless the name says otherwise, as they hold today.' }),
     rejectionReasons: Type.Array(closed({ ...ToldView.properties, addresses: Type.Array(ToldView) })),
     routes: Type.Array(ToldView),
+    cards: Type.Array(CardRuleView),
   },
   { title: 'CaseRules' },
 )
@@ -39,6 +50,7 @@ export const changeCaseRules = {
         limits: Type.Optional(Type.Array(limit)),
         rejectionReasons: Type.Optional(Type.Array(closed({ ...Told.properties, addresses: Type.Array(Told) }))),
         routes: Type.Optional(Type.Array(Told)),
+        cards: Type.Optional(Type.Array(CardRuleView, { description: 'All cards the county gives; an empty list gives none.' })),
       },
       { title: 'CaseRulesChange' },
     ),

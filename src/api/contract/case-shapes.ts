@@ -1,10 +1,12 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { cardColours, cardGrounds } from '#rules/cases/card-rules.ts'
 import { dayStepReasons } from '#rules/calendar/working-days.ts'
 import { caseActions, caseStates } from '#rules/cases/states.ts'
 import { verdicts, visitFindings, visitReasons } from '#rules/cases/events.ts'
 import { lights } from '#rules/cases/limits.ts'
 import { UnitRef } from './sign-in.ts'
+import { CaseSupervisionItem } from './supervision.ts'
 import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug } from './words.ts'
 
 export const DayStep = closed(
@@ -78,6 +80,7 @@ export const CaseEventView = closed(
         visitReason: Type.Optional(oneOf(visitReasons)),
         units: Type.Optional(Type.Array(NameInBoth)),
         notice: Type.Optional(Type.String()),
+        card: Type.Optional(closed({ colour: oneOf(cardColours), ground: oneOf(cardGrounds) })),
       }),
     ),
   },
@@ -143,6 +146,7 @@ export const CaseDetail = closed(
     cycle: Type.Integer({ minimum: 1, description: 'Which time round: reopening begins the next.' }),
     helpers: Type.Array(UnitRef),
     supervision: Type.Optional(closed({ on: Day, dueOn: Day })),
+    supervisionItems: Type.Array(CaseSupervisionItem, { description: 'Cards and supervision letters, the newest first.' }),
     visits: Type.Array(closed({ reason: oneOf(visitReasons), calledOn: Day, dueOn: Day, recordedOn: Type.Optional(Day), finding: Type.Optional(oneOf(visitFindings)) })),
     rejection: Type.Optional(closed({ reason: ToldView, address: ToldView, explanation: Type.Optional(Type.String()), isConfirmed: Type.Boolean(), appealedOn: Type.Optional(Day) })),
     ratings: Type.Array(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), on: Day, cycle: Type.Integer({ minimum: 1 }) }), { description: 'All ratings there ever were; a redo makes none undone.' }),

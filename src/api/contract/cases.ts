@@ -54,10 +54,11 @@ export const CaseMove = closed(
         finding: Type.Optional(oneOf(visitFindings)),
         intoCaseId: Type.Optional(Id),
         statement: Type.Optional(Type.String({ maxLength: 8000, description: 'split: what the new complaint is about.' })),
+        letter: Type.Optional(Type.String({ maxLength: 3000, description: 'supervise: the words of the letter to the head of the unit.' })),
       }),
     ),
   },
-  { title: 'CaseMove', description: 'assign takes responsibleUnitId; joinUnits unitIds; askExtension, grantExtension and supervise days; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
+  { title: 'CaseMove', description: 'assign takes responsibleUnitId; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
 )
 
 export const moveCase = {

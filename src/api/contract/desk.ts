@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { takedownTopics } from '#rules/disclosures/takedown-notices.ts'
+import { supervisionTopics } from '#rules/cases/supervision-items.ts'
 import { objectionTopics } from '#rules/objections/notices.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
@@ -17,6 +18,7 @@ export const caseQueues = [
   'badly-rated',
   'visits',
   'supervised',
+  'cards',
   'to-sign',
   'handling',
   'helping',
@@ -35,10 +37,10 @@ export type DraftQueue = (typeof draftQueues)[number]
  * decides (extensionPending, replyDrafted); answered: replied, rated, escalated, closed. triage/extensions: second requests only.
  */
 export const queuesOf = {
-  triage: { cases: ['to-accept', 'to-confirm', 'to-assign', 'returned', 'county-decides', 'extensions', 'supervised', 'all'], drafts: [] },
-  supervisor: { cases: ['extensions', 'reviews', 'badly-rated', 'visits', 'supervised', 'all'], drafts: [] },
-  handler: { cases: ['to-sign', 'handling', 'helping', 'waiting', 'answered'], drafts: [] },
-  leader: { cases: ['overdue', 'all'], drafts: [] },
+  triage: { cases: ['to-accept', 'to-confirm', 'to-assign', 'returned', 'county-decides', 'extensions', 'supervised', 'cards', 'all'], drafts: [] },
+  supervisor: { cases: ['extensions', 'reviews', 'badly-rated', 'visits', 'supervised', 'cards', 'all'], drafts: [] },
+  handler: { cases: ['to-sign', 'handling', 'helping', 'cards', 'waiting', 'answered'], drafts: [] },
+  leader: { cases: ['overdue', 'cards', 'all'], drafts: [] },
   clerk: { cases: [], drafts: ['returned', 'mine', 'approved'] },
   committee: { cases: [], drafts: ['at-committee', 'returned', 'approved'] },
   // Confidential reports have a list of their own; nothing of them is counted here.
@@ -51,7 +53,7 @@ export const DeskQueue = closed(
   { title: 'DeskQueue', description: 'A queue and how many it holds: always equal to the total of its list.' },
 )
 
-export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped', ...takedownTopics, ...objectionTopics] as const
+export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped', ...takedownTopics, ...objectionTopics, ...supervisionTopics] as const
 
 export const DeskNotice = closed(
   {

@@ -19,6 +19,7 @@ import * as projects from './projects.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
+import * as supervision from './supervision.ts'
 import * as tips from './tips.ts'
 import * as uploads from './uploads.ts'
 
@@ -49,6 +50,9 @@ export const staffRoutes: readonly RouteContract[] = [
   conflicts.declareRelation,
   conflicts.endRelation,
   conflicts.declareOwnComplaint,
+  supervision.listSupervision,
+  supervision.getLetterDraft,
+  supervision.explainItem,
   catalogue.listItems,
   catalogue.getSchema,
   catalogue.listVillages,

@@ -28,9 +28,10 @@ export function addCaseRules(staff: FastifyInstance, context: Context): void {
 
 async function rulesView(context: Context, officer: Officer): Promise<contract.CaseRulesView> {
   const today = context.clock.today()
-  const { limits, rejectionReasons, routes } = await context.caseRules.on(officer.reach.low, today)
+  const { limits, rejectionReasons, routes, cards } = await context.caseRules.on(officer.reach.low, today)
   return {
     today, limits: limitNames.map(name => ({ name, value: limits[name] })),
     rejectionReasons: rejectionReasons.map(reason => ({ ...reason, addresses: [...reason.addresses] })), routes: [...routes],
+    cards: cards.map(card => ({ ...card, copies: [...card.copies] })),
   }
 }

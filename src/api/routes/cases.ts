@@ -10,6 +10,7 @@ import { aboutCase } from '#actions/about-case.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { moveCase } from '#actions/move-case.ts'
 import { once } from '#actions/once.ts'
+import { cardForRefusedExtension } from '#actions/refused-extension.ts'
 import { addRoute, askedBy } from '../answer.ts'
 import { caseReader } from '../case-reader.ts'
 import * as contract from '../contract/cases.ts'
@@ -56,6 +57,7 @@ function addMove(staff: FastifyInstance, context: Context): void {
     const officer = officerOf(request)
     const { action, asOf, note, details } = body
     const moved = await once(context, askedBy(request), inner => moveCase(inner, officer, params.id, { action, asOf, note, ...details }))
+    if (!moved.ok && moved.refusal.code === 'no-more-extensions') await cardForRefusedExtension(context, params.id)
     return moved.ok ? afterMove(context, officer, params.id, moved.value.value.eventCount, language) : moved
   })
 }

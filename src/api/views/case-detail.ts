@@ -20,6 +20,7 @@ import { actsOn } from './case-acts.ts'
 import { eventView, gradeNumber, unitsNamedIn, type Named } from './case-events.ts'
 import { choicesFor, clockView, lifeOf, linksOf } from './case-life.ts'
 import { standing } from './case-summary.ts'
+import { supervisionItemsOf } from './supervision.ts'
 import { unitView } from './units.ts'
 
 /** A case with what the officer may know of it: its history, as far as it is given. */
@@ -38,7 +39,7 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
     ...matterOf(file), ...await recordOf(context, file),
     photos: photos.map(({ n, mediaType, width, height }) => ({ n, mediaType, width, height })),
     ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...replyOf(facts, named),
-    ...lifeOf(facts, named), ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(events, context.calendar, day.today), named),
+    ...lifeOf(facts, named), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named), ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(events, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
     ...(facts.rating && { rating: { grade: gradeNumber(facts.rating.grade), ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), on: facts.rating.on } }),
     events: events.map(event => eventView(event, named)),
@@ -47,7 +48,7 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
 }
 
 async function namesIn(context: Context, events: readonly CaseEvent[], facts: CaseFacts): Promise<Named> {
-  const units = [...unitsNamedIn(events), facts.responsibleUnitId, facts.supervisingUnitId, ...facts.helperUnitIds].filter(id => id !== undefined)
+  const units = [...unitsNamedIn(events), ...facts.supervisionItems.flatMap(item => [item.unitId, item.byUnitId]), facts.responsibleUnitId, facts.supervisingUnitId, ...facts.helperUnitIds].filter(id => id !== undefined)
   return {
     officers: await listOfficerNames(context.db, [...new Set(events.flatMap(event => event.by.officerId ?? []))]),
     units: await listUnitsById(context.db, [...new Set(units)]),

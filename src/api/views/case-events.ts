@@ -16,6 +16,7 @@ function unitsIn(event: CaseEvent): readonly string[] {
   switch (event.action) {
     case 'assign': case 'answerTogether': return [event.details.responsibleUnitId, event.details.supervisingUnitId]
     case 'joinUnits': return event.details.unitIds
+    case 'giveCard': case 'raise': return event.details.unitId ? [event.details.unitId] : []
     default: return []
   }
 }
@@ -40,6 +41,10 @@ function detailsOf(event: CaseEvent, units: ReadonlyMap<string, UnitRow>): CaseE
       return { dueOn: event.details.dueOn, provisional: event.details.provisional, ...(event.details.notice !== '' && { notice: event.details.notice }) }
     case 'supervise': case 'markOverdue':
       return { dueOn: event.details.dueOn }
+    case 'giveCard':
+      return { card: { colour: event.details.colour, ground: event.details.ground }, units: [event.details.unitId].flatMap(id => units.get(id ?? '') ?? []).map(unitNames) }
+    case 'raise':
+      return { units: [event.details.unitId].flatMap(id => units.get(id ?? '') ?? []).map(unitNames) }
     case 'callVisit':
       return { visitReason: event.details.reason, dueOn: event.details.dueOn }
     case 'recordVisit':

@@ -25,7 +25,7 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
       <h2 id="acts">{words.actions}</h2>
       <div role="status">{sent ? <Alert type="success" title={acts.sent(button[sent])} /> : null}</div>
       {allowed.length === 0 && !chosen ? <p className="soft">{words.noActions}</p> : null}
-      {allowed.length > 1 ? <Choice allowed={allowed} chosen={chosen} choose={choose} /> : null}
+      {allowed.length > (chosen ? 1 : 0) ? <Choice allowed={allowed} chosen={chosen} choose={choose} /> : null}
       {chosen ? (
         <ActForm
           key={chosen}
@@ -93,5 +93,6 @@ function usualOf(allowed: readonly OfficerAct[]): OfficerAct | undefined {
 
 /** Filing and rating are the complainant's, closing the system's; the server never offers them here. */
 function isOfficerAct(action: CaseDetail['allowed'][number]): action is OfficerAct {
-  return action in consequenceWords['zh-CN']
+  // Supervision begins with a letter, which has a form of its own: supervision/letter-dialog.tsx.
+  return action !== 'supervise' && action in consequenceWords['zh-CN']
 }

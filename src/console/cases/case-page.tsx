@@ -12,6 +12,7 @@ import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { AlikeSheet } from '../intake/alike-sheet.tsx'
 import { IntakeSheet } from '../intake/intake-sheet.tsx'
+import { SupervisionSheet } from '../supervision/case-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
@@ -47,6 +48,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
         <div className="case-doing">
           <DueSheet file={file} />
           <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
+          <SupervisionSheet file={file} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
           <SubjectsSheet id={file.id} reload={reload} />
           <LifeSheet file={file} />

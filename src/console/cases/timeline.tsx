@@ -1,5 +1,6 @@
 import { actionTexts } from '#text/cases.ts'
 import { caseWords } from '#text/console-cases.ts'
+import { cardGroundTexts, supervisionKindTexts } from '#text/console-supervision.ts'
 import { gradeTexts } from '#text/console-states.ts'
 import { findingTexts, verdictTexts, visitReasonTexts } from '#text/console-acts.ts'
 import type { CaseEventView } from '../api-types.ts'
@@ -53,17 +54,18 @@ function useEventDetails(): (event: CaseEventView) => string[] {
   const { language } = useLanguage()
   const day = useDayText()
   const name = useName()
-  return ({ details }) => {
+  return ({ action, details }) => {
     if (!details) return []
-    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], verdict, finding, visitReason, units = [] } = details
+    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], verdict, finding, visitReason, units = [], card } = details
     return [
+      card ? `${supervisionKindTexts[language][card.colour]} · ${cardGroundTexts[language][card.ground]}${units.map(unit => ` → ${name(unit)}`).join('')}` : undefined,
       responsibleUnit ? `${words.responsible}: ${name(responsibleUnit)}` : undefined,
       supervisingUnit ? `${words.supervising}: ${name(supervisingUnit)}` : undefined,
       days ? words.eventDays(days) : undefined,
       dueOn ? words.eventDue(day(dueOn)) + (provisional ? ` (${words.provisional})` : '') : undefined,
       grade ? gradeTexts[language][grade] : undefined,
       ...told.map(name),
-      units.length > 0 ? `${words.helpers}: ${units.map(name).join('、')}` : undefined,
+      units.length > 0 && action === 'joinUnits' ? `${words.helpers}: ${units.map(name).join('、')}` : undefined,
       visitReason ? visitReasonTexts[language][visitReason] : undefined,
       finding ? findingTexts[language][finding] : undefined,
       verdict ? verdictTexts[language][verdict] : undefined,

@@ -5,6 +5,7 @@ import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/co
 import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { protectionWords } from '#text/console-protection.ts'
+import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
 import { consoleWords } from '#text/console.ts'
 import { contactStaffWords } from '#text/messages.ts'
@@ -34,6 +35,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <RailLink to="/" label={words.desk} />
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
+      {role === 'handler' || role === 'supervisor' || role === 'triage' || role === 'leader' ? <RailLink to="/supervision" label={supervisionWords[language].title} /> : null}
       {role === 'inspector' ? <RailLink to="/tips" label={tips.title} /> : null}
       {role === 'triage' ? <RailLink to="/intake/new" label={intake.title} /> : null}
       {role === 'triage' ? <RailLink to="/intake/hotline" label={intake.hotlineTitle} /> : null}

@@ -45,6 +45,7 @@ export const actionRules = {
   decideEscalation: { duties: ['triage'], note: account },
   supervise: { duties: ['triage', 'supervisor'], note: reason },
   liftSupervision: { duties: ['triage'], note: reason },
+  explain: { duties: ['handler', 'triage'], note: account },
   merge: { duties: ['triage'], note: reason },
   unmerge: { duties: ['triage', 'system'], note: reason },
   split: { duties: ['triage'], note: reason },
@@ -66,6 +67,8 @@ export const actionRules = {
   recalculate: { duties: ['system'], note: noNote },
   markOverdue: { duties: ['system'], note: noNote },
   moveUp: { duties: ['system'], note: noNote },
+  giveCard: { duties: ['system'], note: noNote },
+  raise: { duties: ['system'], note: noNote },
 } as const satisfies Record<CaseAction, { readonly duties: readonly CaseDuty[]; readonly note: NoteRule }>
 
 /** What is wrong with the note that comes with an action, if anything. */

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { toPlainDate } from '../calendar/plain-date.ts'
 import { elements, readObject, refuseRepeats, requiredCount, requiredText } from '../catalogue/json-shape.ts'
+import { cardRulesIn, type CardRule } from './card-rules.ts'
 import type { Told } from './events.ts'
 
 /**
@@ -53,6 +54,8 @@ const limitKeys = {
   decideEscalation: 1,
   /** For what the supervision of a case asks, if nobody says otherwise. */
   supervise: 1,
+  /** From one level to the next, for a card or letter that nobody answers. */
+  raise: 1,
   /** Calendar days after closing: when it is asked whether the matter is still solved, and until when it may be reopened. */
   stillSolvedCalendarDays: 1,
   reopenCalendarDays: 0,
@@ -62,17 +65,20 @@ const limitKeys = {
 } as const
 export type LimitKey = keyof typeof limitKeys
 
+/** Limits that a later version of the common rules brought, with what holds under the versions before it. */
+const broughtLater: Partial<Record<LimitKey, number>> = { raise: 3 }
+
 /** The names of all limits. */
 export const limitNames = Object.keys(limitKeys) as LimitKey[]
 
 /** A ground for rejection, with the addresses that can be the right one for such a matter. */
 export type RejectionReason = Told & { readonly addresses: readonly Told[] }
 
-/** What holds for the cases of one county: limits, grounds for rejection, and where a matter is shown to instead. */
-export type CaseRules = { readonly limits: CaseLimits; readonly rejectionReasons: readonly RejectionReason[]; readonly routes: readonly Told[] }
+/** What holds for the cases of one county: limits, grounds for rejection, where a matter is shown to instead, and what earns a card. */
+export type CaseRules = { readonly limits: CaseLimits; readonly rejectionReasons: readonly RejectionReason[]; readonly routes: readonly Told[]; readonly cards: readonly CardRule[] }
 
 /** What a county sets otherwise: some limits, or a whole list anew. */
-export type CountyCaseRules = { readonly limits: Partial<CaseLimits>; readonly rejectionReasons?: readonly RejectionReason[]; readonly routes?: readonly Told[] }
+export type CountyCaseRules = { readonly limits: Partial<CaseLimits>; readonly rejectionReasons?: readonly RejectionReason[]; readonly routes?: readonly Told[]; readonly cards?: readonly CardRule[] }
 
 /** Rules with the day from which they hold. */
 export type Dated<Rules> = { readonly validFrom: PlainDate; readonly rules: Rules }
@@ -90,6 +96,7 @@ export function rulesOn(book: CaseRuleBook, countyCode: number, day: PlainDate):
     limits: Object.assign({}, common.rules.limits, ...own.map(dated => dated.rules.limits)) as CaseLimits,
     rejectionReasons: own.findLast(dated => dated.rules.rejectionReasons)?.rules.rejectionReasons ?? common.rules.rejectionReasons,
     routes: own.findLast(dated => dated.rules.routes)?.rules.routes ?? common.rules.routes,
+    cards: own.findLast(dated => dated.rules.cards)?.rules.cards ?? common.rules.cards,
   }
 }
 
@@ -99,9 +106,11 @@ type Narrowed<Value> = { readonly ok: true; readonly value: Value } | { readonly
 export function toCaseRules(json: unknown): Narrowed<Dated<CaseRules> & { readonly version: number }> {
   const errors: string[] = []
   const file = readObject(json, 'rules', errors)
-  const limits = limitsIn(file.members['limits'], errors, limitNames)
+  const limits = limitsIn(withBroughtLater(file.members['limits']), errors, limitNames)
+  // The first version knew no cards.
+  const cards = file.members['cards'] === undefined ? [] : cardRulesIn(file.members, errors)
   const [rejectionReasons, routes] = [reasonsIn(file.members, errors), routesIn(file.members, errors)]
-  const value = { version: requiredCount(file, 'version', 1), validFrom: dayIn(file.members['validFrom'], errors), rules: { limits: limits as CaseLimits, rejectionReasons, routes } }
+  const value = { version: requiredCount(file, 'version', 1), validFrom: dayIn(file.members['validFrom'], errors), rules: { limits: limits as CaseLimits, rejectionReasons, routes, cards } }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value }
 }
 
@@ -115,8 +124,13 @@ export function toCountyCaseRules(json: unknown): Narrowed<CountyCaseRules> {
   const limits = limitsIn(set, errors, named.filter((key): key is LimitKey => key in limitKeys))
   const value: CountyCaseRules = {
     limits, ...(members['rejectionReasons'] !== undefined && { rejectionReasons: reasonsIn(members, errors) }), ...(members['routes'] !== undefined && { routes: routesIn(members, errors) }),
+    ...(members['cards'] !== undefined && { cards: cardRulesIn(members, errors) }),
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value }
+}
+
+function withBroughtLater(limits: unknown): unknown {
+  return typeof limits === 'object' && limits !== null && !Array.isArray(limits) ? { ...broughtLater, ...limits } : limits
 }
 
 function limitsIn(json: unknown, errors: string[], keys: readonly LimitKey[]): Partial<CaseLimits> {

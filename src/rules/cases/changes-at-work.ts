@@ -4,7 +4,7 @@ import type { CaseEvent, EventOf } from './events.ts'
 import type { CaseFacts, Reply } from './facts.ts'
 
 type WorkAction = 'return' | 'sign' | 'joinUnits' | 'releaseUnits' | 'contribute' | 'askExtension' | 'grantExtension' | 'refuseExtension' | 'draftReply' | 'passReview' | 'failReview'
-  | 'supervise' | 'liftSupervision' | 'recalculate' | 'markOverdue'
+  | 'recalculate' | 'markOverdue'
 
 /** What happens in the units changes, and what is done about how they work. */
 export const changesAtWork: ChangesOf<WorkAction> = {
@@ -29,14 +29,6 @@ export const changesAtWork: ChangesOf<WorkAction> = {
   draftReply: (_, event) => ({ draftedReply: { reply: event.details.reply, draftedBy: officerOf(event).by, draftedOn: event.day } }),
   passReview: (facts, event) => ({ draftedReply: undefined, barredHandlerId: undefined, publishedReply: { ...draftOf(facts, event), passedBy: officerOf(event).by, publishedOn: event.day } }),
   failReview: facts => ({ reworks: facts.reworks + 1 }),
-  supervise: (facts, event) => {
-    if (facts.supervision) throw impossible(event, 'supervises twice')
-    return { supervision: { on: event.day, dueOn: event.details.dueOn, by: officerOf(event).by } }
-  },
-  liftSupervision: (facts, event) => {
-    if (!facts.supervision) throw impossible(event, 'lifts no supervision')
-    return { supervision: undefined }
-  },
   recalculate: (facts, event) => promise(facts, event, event.details, facts.dueOn === event.details.dueOn ? facts.dueReason ?? 'acceptance' : 'notice'),
   markOverdue: (facts, event) => {
     if (facts.isMarkedOverdue) throw impossible(event, 'marks the same step twice')

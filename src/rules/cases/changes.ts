@@ -1,6 +1,7 @@
 import { changesAfterAnswer } from './changes-after-answer.ts'
 import { changesAtDesk } from './changes-at-desk.ts'
 import { changesAtWork } from './changes-at-work.ts'
+import { changesBySupervision } from './changes-by-supervision.ts'
 import type { EventOf } from './events.ts'
 import type { CaseFacts } from './facts.ts'
 import type { CaseAction } from './states.ts'
@@ -9,5 +10,6 @@ import type { CaseAction } from './states.ts'
 export const changes: { readonly [Action in CaseAction]: (facts: CaseFacts, event: EventOf<Action>) => Partial<CaseFacts> } = {
   ...changesAtDesk,
   ...changesAtWork,
+  ...changesBySupervision,
   ...changesAfterAnswer,
 }

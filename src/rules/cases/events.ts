@@ -1,6 +1,8 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { CardColour, CardGround } from './card-rules.ts'
 import type { CaseReply } from './reply.ts'
 import type { CaseAction, CaseState, DeskLevel } from './states.ts'
+import type { SupervisionLevel } from './supervision-items.ts'
 
 export const ratingGrades = ['verySatisfied', 'satisfied', 'basicallySatisfied', 'dissatisfied', 'veryDissatisfied'] as const
 /** The five grades of the national good-and-bad review scheme (好差评), best first. */
@@ -71,7 +73,8 @@ export type CaseEventDetails = {
   orderRedo: Promised & { readonly days: number }
   /** A joint visit and a supervised redo promise a day; a written finding ends the case. */
   decideEscalation: { readonly verdict: Verdict; readonly dueOn?: PlainDate | undefined; readonly provisional?: boolean | undefined; readonly days?: number | undefined }
-  supervise: { readonly dueOn: PlainDate }
+  /** The letter that puts the case under supervision, and the unit whose head it is sent to. Events from before there were letters have none. */
+  supervise: { readonly dueOn: PlainDate; readonly letter?: { readonly text: string; readonly unitId: string } | undefined }
   liftSupervision: NoDetails
   merge: { readonly intoCaseId: string }
   unmerge: NoDetails
@@ -98,6 +101,12 @@ export type CaseEventDetails = {
   recalculate: Promised & { readonly notice: string }
   markOverdue: { readonly state: CaseState; readonly dueOn: PlainDate }
   moveUp: { readonly deskLevel: DeskLevel }
+  /** A card, to the unit it is given to, with the units that get a copy; `dueOn` where an explanation is asked for. */
+  giveCard: { readonly ground: CardGround; readonly colour: CardColour; readonly unitId?: string | undefined; readonly copyUnitIds: readonly string[]; readonly dueOn?: PlainDate | undefined }
+  /** The answer to the card or letter of this number. */
+  explain: { readonly n: number }
+  /** The card or letter of this number went unanswered and stands one level higher now; `unitId` is who hears of it. */
+  raise: { readonly n: number; readonly level: SupervisionLevel; readonly unitId?: string | undefined }
 }
 
 export type EventOf<Action extends CaseAction> = {

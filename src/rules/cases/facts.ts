@@ -2,6 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { RatingGrade, Told, Verdict, VisitFinding, VisitReason } from './events.ts'
 import type { CaseReply } from './reply.ts'
 import type { CaseState, DeskLevel } from './states.ts'
+import type { SupervisionItem } from './supervision-items.ts'
 
 /** One request for more time and what became of it. Without `decision` it is still open. */
 export type ExtensionRequest = {
@@ -95,7 +96,9 @@ export type CaseFacts = {
   readonly visits: readonly Visit[]
   readonly closedOn?: PlainDate | undefined
   readonly stillSolved?: { readonly askedOn: PlainDate; readonly answer?: 'yes' | 'no' } | undefined
-  readonly supervision?: { readonly on: PlainDate; readonly dueOn: PlainDate; readonly by: string } | undefined
+  readonly supervision?: { readonly on: PlainDate; readonly dueOn: PlainDate; readonly by: string; readonly hasLetter?: boolean } | undefined
+  /** Cards and supervision letters of all cycles, in the order in which they were given. */
+  readonly supervisionItems: readonly SupervisionItem[]
   /** What this case was merged into, and everything as it was before: undoing the merge is exact. */
   readonly merged?: { readonly intoCaseId: string; readonly before: CaseFacts } | undefined
   readonly splitFrom?: string | undefined

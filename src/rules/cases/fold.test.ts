@@ -63,6 +63,7 @@ describe('a case is the fold of its events', () => {
       escalations: [],
       visits: [],
       splitInto: [],
+      supervisionItems: [],
       isMarkedOverdue: false,
       closedOn: '2026-09-08',
       lastSeq: 8,

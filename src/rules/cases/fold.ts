@@ -3,6 +3,7 @@ import type { CaseEvent, Party } from './events.ts'
 import type { CaseFacts } from './facts.ts'
 import { actionRules, move } from './lifecycle.ts'
 import type { CaseAction } from './states.ts'
+import { endedItems } from './supervision-items.ts'
 import { stateAfter } from './targets.ts'
 
 export type { CaseFacts } from './facts.ts'
@@ -28,7 +29,8 @@ export function after(facts: CaseFacts | undefined, event: CaseEvent): CaseFacts
   // A step that begins anew is counted from its first day; what changes no state leaves the step running.
   const step = moved.value === 'stays' ? {} : { step: { from: event.day }, isMarkedOverdue: false }
   const change = changeBy(facts, event)
-  return { ...facts, ...step, ...change, ...alsoBeforeMerge(facts, event, change), ...header }
+  const next = { ...facts, ...step, ...change, ...alsoBeforeMerge(facts, event, change), ...header }
+  return { ...next, supervisionItems: endedItems(next.supervisionItems, { state, isSupervised: next.supervision !== undefined, day: event.day }) }
 }
 
 function begun(event: CaseEvent): CaseFacts {
@@ -36,7 +38,7 @@ function begun(event: CaseEvent): CaseFacts {
   return {
     state: 'submitted', filedOn: details.since ?? event.day, cycle: 1, cycleFrom: event.day, step: { from: event.day },
     dueIsProvisional: false, extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], reworks: 0, redos: 0, ratings: [], escalations: [],
-    visits: [], splitInto: [], isMarkedOverdue: false, deskLevel: details.deskLevel ?? 'county', lastSeq: event.seq, lastOn: event.day,
+    visits: [], splitInto: [], supervisionItems: [], isMarkedOverdue: false, deskLevel: details.deskLevel ?? 'county', lastSeq: event.seq, lastOn: event.day,
     ...(details.splitFrom !== undefined && { splitFrom: details.splitFrom }),
   }
 }

@@ -71,7 +71,7 @@ describe('a note', () => {
     const required = caseActions.filter(action => noteRefusal(action, undefined)?.code === 'note-missing')
     expect(required).toEqual([
       'askMore', 'proposeRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'return', 'joinUnits', 'releaseUnits', 'contribute', 'askExtension', 'grantExtension', 'refuseExtension',
-      'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'nameSubjects', 'supplyMore', 'revive', 'appeal', 'reopen',
+      'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'explain', 'nameSubjects', 'supplyMore', 'revive', 'appeal', 'reopen',
     ])
   })
 

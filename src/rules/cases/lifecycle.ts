@@ -30,18 +30,20 @@ export type Target = CaseState | OpenTarget
 const opening = { file: 'submitted' } as const satisfies Partial<Record<CaseAction, CaseState>>
 
 const withdraw = { withdraw: 'withdrawn' } as const
+/** Cards, their explanations and how they rise change where a case stands as little as a letter does. */
+const watched = { giveCard: 'stays', explain: 'stays', raise: 'stays' } as const
 /** Whom it is about can be said as long as the file exists; the desk it lies at may then rise. */
 const named = { nameSubjects: 'stays', moveUp: 'stays' } as const
 /** Whoever was at work is in conflict, so another unit is chosen, by another desk where this one is in conflict too. */
 const takenBack = { moveUp: 'countyDecides' } as const
-const running = { ...withdraw, ...named, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
+const running = { ...withdraw, ...named, ...watched, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
 /** While an answer is promised, a new holiday notice may move its day. */
 const promised = { ...running, recalculate: 'stays' } as const
 const mergeable = { merge: 'merged', split: 'stays' } as const
 /** A return visit that was called stays owed while the case moves on. */
 const visited = { recordVisit: 'stays' } as const
 const atWork = { askExtension: 'extensionPending', draftReply: 'replyDrafted', joinUnits: 'jointHandling' } as const
-const afterwards = { callVisit: 'stays', recordVisit: 'stays', supervise: 'stays', liftSupervision: 'stays' } as const
+const afterwards = { ...watched, callVisit: 'stays', recordVisit: 'stays', supervise: 'stays', liftSupervision: 'stays' } as const
 
 /** The whole machine: from each state, each move that exists and where it leads. */
 export const moves = {
@@ -65,7 +67,7 @@ export const moves = {
   // Another unit can be asked where the unit has nobody else.
   redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited, ...takenBack },
   escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...named, ...afterwards },
-  closed: { callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', ...named },
+  closed: { explain: 'stays', raise: 'stays', callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', ...named },
   merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...withdraw },
   withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>

@@ -27,6 +27,7 @@ const submitted: CaseFacts = {
   escalations: [],
   visits: [],
   splitInto: [],
+  supervisionItems: [],
   isMarkedOverdue: false,
   lastSeq: 1,
   lastOn: day('2026-09-24'),

@@ -27,7 +27,8 @@ const judges: Partial<Record<CaseAction, Judge>> = {
   orderRedo: facts => (isSecondBad(facts) ? { code: 'redone-before' } : isBadlyRated(facts) ? undefined : { code: 'not-rated-badly' }),
   escalate: facts => (isSecondBad(facts) ? undefined : { code: 'not-rated-badly' }),
   recordVisit: facts => (openVisit(facts) ? undefined : { code: 'no-visit-owed' }),
-  supervise: facts => (facts.supervision ? { code: 'supervised-already' } : undefined),
+  // Supervision that a verdict began has no letter yet; one can still be sent.
+  supervise: facts => (facts.supervision?.hasLetter ? { code: 'supervised-already' } : undefined),
   liftSupervision: facts => (facts.supervision ? undefined : { code: 'not-supervised' }),
   askStillSolved: tooEarlyToAsk,
   confirmSolved: mayAnswerWhetherSolved,

@@ -79,11 +79,12 @@ export type OfficerAction = (typeof officerActions)[number]
 /** What the desk does on a sheet of its own and not as a move: saying whom a complaint is about. */
 const namingActions = ['nameSubjects'] as const
 
-export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'moveUp'] as const
+export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'moveUp', 'giveCard', 'raise'] as const
 /** What happens by itself; ordering an overdue redo and undoing a merge whose leading case ended happen by themselves too. */
 export type SystemAction = (typeof systemActions)[number]
 
-export const caseActions = ['file', ...officerActions, ...namingActions, ...complainantActions, ...systemActions] as const
+// `explain` stands apart: a unit answers a card or a letter from its own list, also when it has handed the case on since.
+export const caseActions = ['file', ...officerActions, 'explain', ...namingActions, ...complainantActions, ...systemActions] as const
 /** What can happen to an ordinary complaint. */
 export type CaseAction = (typeof caseActions)[number]
 

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { addDays } from '../calendar/plain-date.ts'
 import { nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
+import { nextSupervisionOn, type CardBook } from './cards.ts'
 import type { CaseLimits } from './case-rules.ts'
 import type { CaseFacts } from './facts.ts'
 import { availableActions } from './lifecycle.ts'
@@ -39,8 +40,9 @@ function firstDayToClose(facts: CaseFacts, limits: CaseLimits): PlainDate | unde
 }
 
 /** The first day on which the sweep has anything to do with the case. Kept in a column, so that a sweep touches only these. */
-export function nextSweepOn(facts: CaseFacts, calendar: Calendar, limits: CaseLimits): PlainDate | undefined {
-  return possibleBySweep(facts).flatMap(action => firstDayOf(action, facts, calendar, limits) ?? []).toSorted()[0]
+export function nextSweepOn(facts: CaseFacts, calendar: Calendar, rules: CardBook): PlainDate | undefined {
+  const days = possibleBySweep(facts).map(action => firstDayOf(action, facts, calendar, rules.limits))
+  return [...days, nextSupervisionOn(facts, calendar, rules)].filter(day => day !== undefined).toSorted()[0]
 }
 
 /** What the sweep does with the case on this day; undefined when nothing. */

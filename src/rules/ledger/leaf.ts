@@ -129,6 +129,9 @@ export const caseEventTypes = [
   'withdrawn',
   'recalculated',
   'overdue',
+  'card-given',
+  'explained',
+  'raised',
   'transferred',
   'purged',
   'identity-unsealed',
@@ -187,6 +190,9 @@ export const caseEventTypeOf = {
   markOverdue: 'overdue',
   nameSubjects: 'subjects-named',
   moveUp: 'moved-up',
+  giveCard: 'card-given',
+  explain: 'explained',
+  raise: 'raised',
 } as const satisfies Record<CaseAction, CaseEventType>
 
 /** What the case log commits to for one event, in our words. */

@@ -36,31 +36,31 @@ const about = (state: CaseState, more: Partial<CaseAbout> = {}): CaseAbout => ({
   ...more,
 })
 
-const watched: CaseAction[] = ['supervise', 'liftSupervision']
+const watched: CaseAction[] = ['explain', 'supervise', 'liftSupervision']
 const mergeable: CaseAction[] = ['merge', 'split']
 
 /** For each state, what each role may do with a case on its desk. A role that is not written may do nothing. Which limits hold then is asked elsewhere. */
 const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
-  submitted: { triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'split', ...watched], supervisor: ['supervise'] },
+  submitted: { handler: ['explain'], triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'split', ...watched], supervisor: ['supervise'] },
   needsMoreInfo: {},
   lapsed: {},
   diverted: {},
-  rejectionProposed: { triage: ['confirmRejection', 'declineRejection', ...watched], supervisor: ['supervise'] },
+  rejectionProposed: { handler: ['explain'], triage: ['confirmRejection', 'declineRejection', ...watched], supervisor: ['supervise'] },
   rejected: {},
-  appealed: { triage: ['upholdRejection', 'overruleRejection', ...watched], supervisor: ['supervise'] },
-  accepted: { triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
-  assigned: { handler: ['return', 'sign'], triage: [...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
-  returned: { triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
-  countyDecides: { triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
-  handling: { handler: ['askExtension', 'draftReply'], supervisor: ['joinUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', ...mergeable, ...watched] },
-  jointHandling: { handler: ['askExtension', 'draftReply', 'contribute'], supervisor: ['joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', 'releaseUnits', ...mergeable, ...watched] },
-  extensionPending: { supervisor: ['grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: watched },
-  replyDrafted: { supervisor: ['passReview', 'failReview', 'supervise', 'recordVisit'], triage: watched },
-  replied: { supervisor: ['recordVisit', 'supervise'], triage: watched },
-  rated: { supervisor: ['orderRedo', 'recordVisit', 'supervise'], triage: watched },
-  redo: { handler: ['sign'], supervisor: ['supervise', 'recordVisit'], triage: ['assign', ...watched] },
-  escalated: { triage: ['decideEscalation', ...watched], supervisor: ['recordVisit', 'supervise'] },
-  closed: { supervisor: ['recordVisit'] },
+  appealed: { handler: ['explain'], triage: ['upholdRejection', 'overruleRejection', ...watched], supervisor: ['supervise'] },
+  accepted: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
+  assigned: { handler: ['explain', 'return', 'sign'], triage: [...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
+  returned: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
+  countyDecides: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
+  handling: { handler: ['explain', 'askExtension', 'draftReply'], supervisor: ['joinUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', ...mergeable, ...watched] },
+  jointHandling: { handler: ['explain', 'askExtension', 'draftReply', 'contribute'], supervisor: ['joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', 'releaseUnits', ...mergeable, ...watched] },
+  extensionPending: { handler: ['explain'], supervisor: ['grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: watched },
+  replyDrafted: { handler: ['explain'], supervisor: ['passReview', 'failReview', 'supervise', 'recordVisit'], triage: watched },
+  replied: { handler: ['explain'], supervisor: ['recordVisit', 'supervise'], triage: watched },
+  rated: { handler: ['explain'], supervisor: ['orderRedo', 'recordVisit', 'supervise'], triage: watched },
+  redo: { handler: ['explain', 'sign'], supervisor: ['supervise', 'recordVisit'], triage: ['assign', ...watched] },
+  escalated: { handler: ['explain'], triage: ['decideEscalation', ...watched], supervisor: ['recordVisit', 'supervise'] },
+  closed: { supervisor: ['recordVisit'], handler: ['explain'], triage: ['explain'] },
   merged: { triage: ['unmerge'], supervisor: ['recordVisit'] },
   withdrawn: {},
 }
@@ -86,9 +86,9 @@ describe('a duty', () => {
     leader: [],
     inspector: [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
-      'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'nameSubjects'],
+      'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'nameSubjects'],
     supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise'],
-    handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply'],
+    handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply', 'explain'],
   }
   test.each(officerRoles)('of a %s is that and no other', role => {
     for (const action of caseActions) {

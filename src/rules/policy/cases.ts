@@ -60,6 +60,11 @@ export function canSee(officer: Officer, about: CaseAbout): boolean {
   return isInReach(officer, about) && conflictOf(officer, about) === undefined
 }
 
+/** The veto alone: neither the officer nor the unit is named, and the officer has no part in the disputed record. */
+export function isWithoutConflict(officer: Officer, about: CaseAbout): boolean {
+  return conflictOf(officer, about) === undefined
+}
+
 /** What this officer may do with the case now; screens draw their buttons from it. Empty for a case the officer may not see. */
 export function allowedActions(officer: Officer, about: CaseAbout): readonly CaseAction[] {
   if (!canSee(officer, about)) return []

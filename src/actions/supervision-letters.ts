@@ -1,0 +1,31 @@
+import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
+import type { CaseEventDetails } from '#rules/cases/events.ts'
+import type { CaseFacts } from '#rules/cases/fold.ts'
+import { extensionLengthRefusal } from '#rules/cases/may.ts'
+import { findPersonalData } from '#rules/masking/detect.ts'
+import type { Db, Tx } from '#records/database.ts'
+import { getCountyDesks } from '#records/supervision.ts'
+import type { RecordedCase } from './case-events.ts'
+import type { Asking, MoveRefusal } from './case-move.ts'
+import { done, refuse, type Outcome } from './context.ts'
+
+/** The fewest and most characters of a letter, and the longest time it may give. */
+export const letterLimits = { least: 20, most: 3000, days: 30 } as const
+
+/** The unit whose head a letter is sent to: the one that has to answer, or while there is none the desk that should have named one. */
+export async function addresseeOf(db: Db | Tx, file: RecordedCase, facts: CaseFacts): Promise<string | undefined> {
+  return facts.responsibleUnitId ?? (await getCountyDesks(db, file.countyCode)).triage
+}
+
+/** The letter that puts a case under supervision. It never says who complained, so whatever looks personal in it is refused. */
+export async function letterFor({ tx, file, facts, asked, rules, day: { calendar, today } }: Asking): Promise<Outcome<object, MoveRefusal>> {
+  const days = asked.days ?? rules.limits.supervise
+  const refusal = extensionLengthRefusal(days, { extensionDays: letterLimits.days })
+  if (refusal) return refuse(refusal)
+  const text = asked.letter?.trim() ?? ''
+  if ([...text].length < letterLimits.least || [...text].length > letterLimits.most) return refuse({ code: 'letter-missing' })
+  if (findPersonalData(text).length > 0) return refuse({ code: 'letter-personal' })
+  const unitId = await addresseeOf(tx, file, facts)
+  if (!unitId) return refuse({ code: 'unit-missing' })
+  return done({ dueOn: nthWorkingDayAfter(calendar, today, days).day, letter: { text, unitId } } satisfies CaseEventDetails['supervise'])
+}

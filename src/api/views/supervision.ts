@@ -1,0 +1,31 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CaseFacts } from '#rules/cases/fold.ts'
+import { isOverdue } from '#rules/cases/limits.ts'
+import { isOpenItem, type SupervisionItem } from '#rules/cases/supervision-items.ts'
+import type { CaseAbout } from '#rules/policy/cases.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { explanationRefusal } from '#rules/policy/supervision.ts'
+import type { UnitRow } from '#records/officers.ts'
+import type { CaseSupervisionItem } from '../contract/supervision.ts'
+import type { Named } from './case-events.ts'
+import { unitNames, unitView } from './units.ts'
+
+/** Cards and letters of a case, the newest first. */
+export function supervisionItemsOf(officer: Officer, facts: CaseFacts, about: CaseAbout, today: PlainDate, { units }: Named): CaseSupervisionItem[] {
+  return facts.supervisionItems.toReversed().map(item => {
+    const byUnit = units.get(item.byUnitId ?? '')
+    return {
+      ...itemView(item, units, today), mayExplain: isOpenItem(item) && explanationRefusal(officer, item, about) === undefined,
+      ...(item.text !== undefined && { text: item.text }), ...(byUnit && { byUnit: unitNames(byUnit) }), ...(item.answer !== undefined && { answer: item.answer }),
+    }
+  })
+}
+
+/** What a card or letter is, in a list as on its case. */
+export function itemView(item: Omit<SupervisionItem, 'cycle'>, units: ReadonlyMap<string, UnitRow>, today: PlainDate) {
+  const unit = units.get(item.unitId ?? '')
+  return {
+    n: item.n, kind: item.colour ?? 'letter' as const, ...(item.ground && { ground: item.ground }), on: item.on, ...(unit && { unit: unitView(unit) }), ...(item.dueOn && { dueOn: item.dueOn }),
+    isOverdue: isOpenItem({ ...item, cycle: 1 }) && isOverdue(item.dueOn!, today), level: item.level, ...(item.answeredOn && { answeredOn: item.answeredOn }), ...(item.endedOn && { endedOn: item.endedOn }),
+  }
+}

@@ -1,0 +1,69 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { addDays } from '../calendar/plain-date.ts'
+import { nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
+import type { CardColour, CardGround } from './card-rules.ts'
+import { endedStates, isOneOf, type CaseState } from './states.ts'
+
+export const supervisionLevels = ['unit', 'supervising', 'county', 'leader', 'city'] as const
+/** Whose list a card or letter stands on: the unit that was asked, and above it whoever hears that it said nothing. */
+export type SupervisionLevel = (typeof supervisionLevels)[number]
+
+/** What a unit is told about cards and letters. */
+export const supervisionTopics = ['card-blue', 'card-yellow', 'card-red', 'card-copy', 'letter-sent', 'explained', 'raised'] as const
+
+/** The levels through which each kind rises while nobody answers. */
+const ladders = {
+  card: ['unit', 'leader'],
+  letter: supervisionLevels,
+} as const satisfies Record<string, readonly SupervisionLevel[]>
+
+/** A card or a supervision letter: to whom, by when an answer is due, and what became of it. */
+export type SupervisionItem = {
+  /** Its number within the case, from 1. */
+  readonly n: number
+  readonly kind: 'card' | 'letter'
+  /** Of a card. */
+  readonly colour?: CardColour | undefined
+  readonly ground?: CardGround | undefined
+  readonly cycle: number
+  readonly on: PlainDate
+  readonly unitId?: string | undefined
+  /** By when the unit explains itself; a card that asks nothing has none. */
+  readonly dueOn?: PlainDate | undefined
+  /** Of a letter: its words, and the officer and unit that sent it. */
+  readonly text?: string | undefined
+  readonly by?: string | undefined
+  readonly byUnitId?: string | undefined
+  readonly answeredOn?: PlainDate | undefined
+  readonly answer?: string | undefined
+  readonly answeredBy?: string | undefined
+  /** Supervision was lifted, or the case ended: nobody waits for an answer any more. */
+  readonly endedOn?: PlainDate | undefined
+  readonly level: SupervisionLevel
+  readonly raisedOn?: PlainDate | undefined
+}
+
+/** Whether an answer is still asked for. */
+export function isOpenItem(item: SupervisionItem): boolean {
+  return item.dueOn !== undefined && item.answeredOn === undefined && item.endedOn === undefined
+}
+
+/** The level above, or undefined at the top. */
+export function levelAbove(item: Pick<SupervisionItem, 'kind' | 'level'>): SupervisionLevel | undefined {
+  const ladder: readonly SupervisionLevel[] = ladders[item.kind]
+  return ladder[ladder.indexOf(item.level) + 1]
+}
+
+/** The first day on which an item without an answer goes one level up: the day after its own, and again after each further term. */
+export function raiseDay(item: SupervisionItem, calendar: Calendar, limits: { readonly raise: number }): PlainDate | undefined {
+  if (!isOpenItem(item) || levelAbove(item) === undefined) return undefined
+  const term = item.raisedOn ? nthWorkingDayAfter(calendar, item.raisedOn, limits.raise).day : item.dueOn!
+  return addDays(term, 1)
+}
+
+/** Items after a change of the case: a letter ends with the supervision it began, everything with a case that is over. */
+export function endedItems(items: readonly SupervisionItem[], now: { readonly state: CaseState; readonly isSupervised: boolean; readonly day: PlainDate }): readonly SupervisionItem[] {
+  const isOver = isOneOf(endedStates, now.state)
+  const ends = (item: SupervisionItem) => isOpenItem(item) && (isOver || (item.kind === 'letter' && !now.isSupervised))
+  return items.some(ends) ? items.map(item => (ends(item) ? { ...item, endedOn: now.day } : item)) : items
+}
