@@ -191,6 +191,18 @@ export interface CaseFile {
   wish: string | null;
 }
 
+export interface CaseRating {
+  answeredAt: Timestamp | null;
+  at: Timestamp | null;
+  caseId: string | null;
+  day: string | null;
+  grade: string | null;
+  opinion: string | null;
+  responsibleUnitId: string | null;
+  seq: number | null;
+  supervisingUnitId: string | null;
+}
+
 export interface CaseSecret {
   caseId: string;
   suite: string;
@@ -838,6 +850,19 @@ export interface PubTakedown {
   version: number;
 }
 
+export interface RatingBatch {
+  id: string;
+  publishedAt: Timestamp;
+  through: string;
+  unitId: string;
+}
+
+export interface RatingBatchEntry {
+  batchId: string;
+  caseId: string;
+  seq: number;
+}
+
 export interface RedactionReport {
   at: Generated<Timestamp>;
   blocking: number;
@@ -1003,6 +1028,7 @@ export interface DB {
   caseAttachment: CaseAttachment;
   caseEvent: CaseEvent;
   caseFile: CaseFile;
+  caseRating: CaseRating;
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;
   committeeRule: CommitteeRule;
@@ -1062,6 +1088,8 @@ export interface DB {
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
   "pub.takedown": PubTakedown;
+  ratingBatch: RatingBatch;
+  ratingBatchEntry: RatingBatchEntry;
   redactionReport: RedactionReport;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
