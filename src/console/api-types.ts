@@ -827,9 +827,13 @@ export interface CaseDetail {
      */
     publishedOn?: string
   }
+  /**
+   * Absent while it may not be read: before its batch is published.
+   */
   rating?: {
     grade: number
     opinion?: string
+    scores?: RatingScores
     /**
      * A day in China, YYYY-MM-DD.
      */
@@ -1047,6 +1051,14 @@ export interface DayStep {
   holiday?: string
   notice?: string
   provisional: boolean
+}
+/**
+ * How fast, how well explained, how little trouble: 5 the best; what was not judged is left out.
+ */
+export interface RatingScores {
+  efficiency?: number
+  guidance?: number
+  convenience?: number
 }
 export interface Told {
   code: string
@@ -3044,6 +3056,7 @@ export interface TrackedCase {
   rating?: {
     grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
     opinion?: string
+    scores?: RatingScores
     /**
      * A day in China, YYYY-MM-DD.
      */
@@ -3081,6 +3094,7 @@ export interface RatingRequest {
   part?: number
   grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
   opinion?: string
+  scores?: RatingScores
 }
 export interface ComplainantAct {
   /**

@@ -27,7 +27,7 @@ export function ratingsSeen(seen: HistorySeen, facts: CaseFacts, events: readonl
   const standing = facts.rating && seen.reads(given.at(-1)!) ? facts.rating : undefined
   return {
     ratings: read.map(({ grade, on, cycle }) => ({ grade: gradeNumber(grade), on, cycle })),
-    ...(standing && { rating: { grade: gradeNumber(standing.grade), ...(standing.opinion !== undefined && { opinion: standing.opinion }), on: standing.on } }),
+    ...(standing && { rating: { grade: gradeNumber(standing.grade), ...(standing.opinion !== undefined && { opinion: standing.opinion }), ...(standing.scores && { scores: standing.scores }), on: standing.on } }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
 
 /** Of fewer complaints than this one could guess who said what. */
-export const leastInBatch = 5
+const leastInBatch = 5
 
 /** A rating the unit it judges may not read yet. */
 export type WaitingRating = { readonly caseId: string; readonly seq: number; readonly unitId: string; readonly day: PlainDate }

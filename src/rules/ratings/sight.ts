@@ -12,7 +12,7 @@ const sights = {
 } as const satisfies Record<OfficerRole, 'words-of-bad' | 'redo' | 'nothing'>
 
 /** Whether this role reads the grade and the opinion. */
-export function readsRating(role: OfficerRole, grade: RatingGrade, isPublished: boolean): boolean {
+function readsRating(role: OfficerRole, grade: RatingGrade, isPublished: boolean): boolean {
   return isPublished || (sights[role] === 'words-of-bad' && isBad(grade))
 }
 
