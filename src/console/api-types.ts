@@ -391,6 +391,9 @@ export interface StaffApi {
   'GET /api/v1/overview': {
     reply: Overview
   }
+  'GET /api/v1/ratings': {
+    reply: Ratings
+  }
   'GET /api/v1/projects': {
     query: {
       /**
@@ -2629,6 +2632,30 @@ export interface VillageOverview {
   overdueCases: number
   closedCases: number
   rated: number
+}
+export interface Ratings {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  asOf: string
+  /**
+   * By name: this is no ranking.
+   */
+  units: UnitRatings[]
+}
+export interface UnitRatings {
+  unit: UnitRef
+  answered: number
+  rated: number
+  /**
+   * Of the published ratings those of the three satisfied grades, with the 95 % interval of Wilson. Absent where fewer than five are published.
+   */
+  satisfied?: {
+    numerator: number
+    denominator: number
+    low: number
+    high: number
+  }
 }
 export interface ProjectCodes {
   projects: ProjectCode[]

@@ -32,6 +32,7 @@ export const router = createBrowserRouter(
                 { path: 'coverage', lazy: async () => ({ Component: (await import('./coverage/page.tsx')).CoveragePage }) },
                 { path: 'batches/:id', lazy: async () => ({ Component: (await import('./review/batch-page.tsx')).BatchPage }) },
                 { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
+                { path: 'ratings', lazy: async () => ({ Component: (await import('./overview/ratings-page.tsx')).RatingsPage }) },
                 { path: 'list', lazy: async () => ({ Component: (await import('./list/page.tsx')).ItemListPage }) },
                 { path: 'contacts', lazy: async () => ({ Component: (await import('./contacts/page.tsx')).ContactsPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },

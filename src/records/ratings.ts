@@ -1,6 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { answeredStates } from '#rules/cases/states.ts'
+import type { Officer } from '#rules/policy/officer.ts'
 import type { RatingBatch, WaitingRating } from '#rules/ratings/batches.ts'
+import { isWithoutConflict } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
 
 /** The numbers of those ratings of a case that its units may read. */
@@ -28,4 +31,25 @@ export async function insertRatingBatch(tx: Tx, id: string, { unitId, through, r
   await tx.insertInto('ratingBatch').values({ id, unitId, through, publishedAt: at }).execute()
   await sql`insert into rating_batch_entry (case_id, seq, batch_id) select entry."caseId", entry.seq, ${id}::uuid
     from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as entry ("caseId" uuid, seq int)`.execute(tx)
+}
+
+/** What a unit answered, how much of it was rated, and of the ratings that are published how many were satisfied. */
+export type UnitRatings = { readonly unitId: string; readonly answered: number; readonly rated: number; readonly published: number; readonly satisfied: number }
+
+/** The ratings of each unit in an officer's reach, a supervisor's own units only. Cases that name the officer are in no figure. */
+export async function listUnitRatings(db: Db, officer: Officer): Promise<UnitRatings[]> {
+  const { low, high } = officer.reach
+  const isOwn = officer.role === 'supervisor' ? sql<SqlBool>`case_file.supervising_unit_id = ${officer.unitId}::uuid` : sql<SqlBool>`case_file.village_code between ${low}::bigint and ${high}::bigint`
+  const { rows } = await sql<UnitRatings>`
+    with seen as (
+      select id, responsible_unit_id, state in (${sql.join([...answeredStates])}) as is_answered from case_file where responsible_unit_id is not null and ${isOwn} and ${isWithoutConflict(officer)}
+    ), answers as (
+      select responsible_unit_id as unit_id, count(*)::int as answered, (count(*) filter (where exists (select 1 from case_rating where case_id = seen.id)))::int as rated from seen where is_answered group by 1
+    ), given as (
+      select case_rating.responsible_unit_id as unit_id, count(*)::int as published, (count(*) filter (where grade in ('verySatisfied', 'satisfied', 'basicallySatisfied')))::int as satisfied
+      from case_rating join rating_batch_entry using (case_id, seq) join seen on seen.id = case_rating.case_id group by 1
+    )
+    select unit_id, coalesce(answered, 0) as answered, coalesce(rated, 0) as rated, coalesce(published, 0) as published, coalesce(satisfied, 0) as satisfied
+    from answers full join given using (unit_id) order by unit_id`.execute(db)
+  return rows
 }

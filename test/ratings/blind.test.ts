@@ -135,3 +135,15 @@ describe('publishing', () => {
     await expect(pool.query('insert into rating_batch (id, unit_id, through, published_at) values (gen_random_uuid(), $1, $2, now())', [batch.unit_id, '2026-09-30'])).rejects.toThrow(/at least five/)
   })
 })
+
+test('the figures of a unit count published ratings only: no difference from one day to the next tells of one person', async () => {
+  const figures = async (role: OfficerRole) => (await say(world, role, 'GET', '/api/v1/ratings')).body.units
+  for (const role of ['leader', 'triage', 'supervisor'] as const) {
+    const [unit, ...others] = await figures(role)
+    expect(others).toEqual([])
+    expect(unit.satisfied).toMatchObject({ numerator: 3, denominator: 6 })
+    expect(unit.rated).toBeGreaterThan(4)
+  }
+  expect((await say(world, 'handler', 'GET', '/api/v1/ratings')).status).toBe(403)
+  expect((await say(world, undefined, 'GET', '/api/v1/ratings')).status).toBe(401)
+})

@@ -20,7 +20,7 @@ test('beside the grade a complainant may say how fast, how clear and how easy it
 })
 test('a score outside 1 to 5, half a one or one of another name is refused in words', async () => {
   const { code } = await caseAt(world, 'replied')
-  for (const scores of [{ efficiency: 0 }, { efficiency: 6 }, { guidance: 2.5 }, { kindness: 3 }]) expect((await rate({ code, grade: 'satisfied', scores })).status).toBe(400)
+  for (const scores of [{ efficiency: 0 }, { efficiency: 6 }, { guidance: 2.5 }, { kindness: 3 }]) expect((await rate({ code, grade: 'satisfied', scores })).status).toBe(422)
 })
 test('the page asks for scores without needing a script, keeps what was chosen when the grade is missing, and shows them afterwards', async () => {
   const { code } = await caseAt(world, 'replied')
