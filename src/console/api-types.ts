@@ -2648,6 +2648,13 @@ export interface UnitRatings {
   answered: number
   rated: number
   /**
+   * What is alike in the published ratings of the last year; never a finding about those who rated.
+   */
+  worthALook: {
+    kind: 'quick-best' | 'same-words' | 'same-minute'
+    ratings: number
+  }[]
+  /**
    * Of the published ratings those of the three satisfied grades, with the 95 % interval of Wilson. Absent where fewer than five are published.
    */
   satisfied?: {

@@ -1,8 +1,9 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { answeredStates } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { RatingBatch, WaitingRating } from '#rules/ratings/batches.ts'
+import type { PatternRating } from '#rules/ratings/patterns.ts'
 import { isWithoutConflict } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -38,11 +39,9 @@ export type UnitRatings = { readonly unitId: string; readonly answered: number; 
 
 /** The ratings of each unit in an officer's reach, a supervisor's own units only. Cases that name the officer are in no figure. */
 export async function listUnitRatings(db: Db, officer: Officer): Promise<UnitRatings[]> {
-  const { low, high } = officer.reach
-  const isOwn = officer.role === 'supervisor' ? sql<SqlBool>`case_file.supervising_unit_id = ${officer.unitId}::uuid` : sql<SqlBool>`case_file.village_code between ${low}::bigint and ${high}::bigint`
   const { rows } = await sql<UnitRatings>`
     with seen as (
-      select id, responsible_unit_id, state in (${sql.join([...answeredStates])}) as is_answered from case_file where responsible_unit_id is not null and ${isOwn} and ${isWithoutConflict(officer)}
+      select id, responsible_unit_id, state in (${sql.join([...answeredStates])}) as is_answered from case_file where responsible_unit_id is not null and ${isOwn(officer)} and ${isWithoutConflict(officer)}
     ), answers as (
       select responsible_unit_id as unit_id, count(*)::int as answered, (count(*) filter (where exists (select 1 from case_rating where case_id = seen.id)))::int as rated from seen where is_answered group by 1
     ), given as (
@@ -52,4 +51,17 @@ export async function listUnitRatings(db: Db, officer: Officer): Promise<UnitRat
     select unit_id, coalesce(answered, 0) as answered, coalesce(rated, 0) as rated, coalesce(published, 0) as published, coalesce(satisfied, 0) as satisfied
     from answers full join given using (unit_id) order by unit_id`.execute(db)
   return rows
+}
+
+/** The published ratings of an officer's units, with what is looked at in them together. */
+export async function listPublishedForPatterns(db: Db, officer: Officer, since: PlainDate): Promise<PatternRating[]> {
+  const { rows } = await sql<PatternRating>`
+    select case_rating.case_id, case_rating.responsible_unit_id as unit_id, grade, opinion, at, answered_at
+    from case_rating join rating_batch_entry using (case_id, seq) join case_file on case_file.id = case_rating.case_id
+    where case_rating.day >= ${since}::date and ${isOwn(officer)} and ${isWithoutConflict(officer)} order by unit_id, at`.execute(db)
+  return rows
+}
+
+function isOwn({ role, unitId, reach: { low, high } }: Officer): RawBuilder<SqlBool> {
+  return role === 'supervisor' ? sql<SqlBool>`case_file.supervising_unit_id = ${unitId}::uuid` : sql<SqlBool>`case_file.village_code between ${low}::bigint and ${high}::bigint`
 }

@@ -33,6 +33,12 @@ const zh = {
     share: (numerator: number, denominator: number) => (denominator === 0 ? '0 / 0' : `${Math.round((numerator / denominator) * 100)}%（${numerator} / ${denominator}）`),
     interval: ({ numerator, denominator, low, high }: Interval) => `${Math.round((numerator / denominator) * 100)}%（${numerator} / ${denominator}），区间 ${Math.round(low * 100)}%～${Math.round(high * 100)}%`,
     tooFew: '评价太少（不足 5 件）',
+    look: '值得看一看（不说明评价的群众有任何问题）',
+    patterns: {
+      'quick-best': (ratings: number) => `${ratings} 件评价全是最好一档，都在答复后 10 分钟内`,
+      'same-words': (ratings: number) => `${ratings} 件投诉的意见除标点外一字不差`,
+      'same-minute': (ratings: number) => `${ratings} 件评价都在同一分钟`,
+    },
     empty: '还没有答复过的投诉。',
   },
 }
@@ -70,6 +76,12 @@ const en: Words = {
     share: (numerator, denominator) => (denominator === 0 ? '0 of 0' : `${Math.round((numerator / denominator) * 100)}% (${numerator} of ${denominator})`),
     interval: ({ numerator, denominator, low, high }) => `${Math.round((numerator / denominator) * 100)}% (${numerator} of ${denominator}), interval ${Math.round(low * 100)}–${Math.round(high * 100)}%`,
     tooFew: 'too few (under 5)',
+    look: 'Worth a look (no sign of anything wrong with those who rated)',
+    patterns: {
+      'quick-best': ratings => `all ${ratings} ratings are the best grade, within 10 minutes of the answer`,
+      'same-words': ratings => `the same opinion, word for word, on ${ratings} complaints`,
+      'same-minute': ratings => `all ${ratings} ratings in the same minute`,
+    },
     empty: 'No complaint has been answered yet.',
   },
 }

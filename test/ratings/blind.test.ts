@@ -143,6 +143,7 @@ test('the figures of a unit count published ratings only: no difference from one
     expect(others).toEqual([])
     expect(unit.satisfied).toMatchObject({ numerator: 3, denominator: 6 })
     expect(unit.rated).toBeGreaterThan(4)
+    expect(unit.worthALook).toEqual([])
   }
   expect((await say(world, 'handler', 'GET', '/api/v1/ratings')).status).toBe(403)
   expect((await say(world, undefined, 'GET', '/api/v1/ratings')).status).toBe(401)

@@ -1,15 +1,17 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { patternKinds } from '#rules/ratings/patterns.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { UnitRef } from './sign-in.ts'
-import { closed, Count, Day } from './words.ts'
+import { closed, Count, Day, oneOf } from './words.ts'
 
 const UnitRatings = closed(
   {
     unit: UnitRef,
     answered: Count,
     rated: Count,
+    worthALook: Type.Array(closed({ kind: oneOf(patternKinds), ratings: Count }), { description: 'What is alike in the published ratings of the last year; never a finding about those who rated.' }),
     satisfied: Type.Optional(
       closed(
         { numerator: Count, denominator: Count, low: Type.Number({ minimum: 0, maximum: 1 }), high: Type.Number({ minimum: 0, maximum: 1 }) },

@@ -16,13 +16,14 @@ export function UnitRatings() {
           <h2 id="unit-ratings">{words.title}</h2>
           <p className="soft">{words.lead}</p>
           <table className="list overview">
-            <thead><tr><th scope="col">{words.unit}</th><th scope="col" className="right">{words.response}</th><th scope="col">{words.satisfied}</th></tr></thead>
+            <thead><tr><th scope="col">{words.unit}</th><th scope="col" className="right">{words.response}</th><th scope="col">{words.satisfied}</th><th scope="col">{words.look}</th></tr></thead>
             <tbody>
-              {units.map(({ unit, rated, answered, satisfied }) => (
+              {units.map(({ unit, rated, answered, satisfied, worthALook }) => (
                 <tr key={unit.id}>
                   <th scope="row">{name({ zh: unit.nameZh, en: unit.nameEn })}</th>
                   <td className="right number" data-label={words.response}>{words.share(rated, answered)}</td>
                   <td className="number" data-label={words.satisfied}>{satisfied ? words.interval(satisfied) : <span className="soft">{words.tooFew}</span>}</td>
+                  <td data-label={words.look}>{worthALook.map(({ kind, ratings }) => <p key={kind}>{words.patterns[kind](ratings)}</p>)}</td>
                 </tr>
               ))}
             </tbody>
