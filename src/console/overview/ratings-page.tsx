@@ -11,5 +11,5 @@ export function RatingsPage() {
   useEffect(() => {
     document.title = `${words.title} · ${shell.brand}`
   }, [words, shell])
-  return <UnitRatings />
+  return <UnitRatings as="h1" />
 }

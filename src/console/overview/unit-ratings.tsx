@@ -5,7 +5,7 @@ import { Loaded } from '../shell/waiting.tsx'
 import '../style/overview.css'
 
 /** How residents rated each unit's answers: every share with what it is a share of, and how far chance reaches. In the order of names. */
-export function UnitRatings() {
+export function UnitRatings({ as: Heading = 'h2' }: { as?: 'h1' | 'h2' }) {
   const words = useWords(overviewWords).ratings
   const name = useName()
   const reading = useRead('GET /api/v1/ratings', {})
@@ -13,7 +13,7 @@ export function UnitRatings() {
     <Loaded reading={reading}>
       {({ units }) => (
         <section aria-labelledby="unit-ratings">
-          <h2 id="unit-ratings">{words.title}</h2>
+          <Heading id="unit-ratings">{words.title}</Heading>
           <p className="soft">{words.lead}</p>
           <table className="list overview">
             <thead><tr><th scope="col">{words.unit}</th><th scope="col" className="right">{words.response}</th><th scope="col">{words.satisfied}</th><th scope="col">{words.look}</th></tr></thead>
