@@ -1,5 +1,5 @@
 import { workingDaysBetween } from '#rules/calendar/working-days.ts'
-import type { CaseEvent, CaseEventDetails, RatingGrade } from '#rules/cases/events.ts'
+import type { CaseEvent, CaseEventDetails, RatingGrade, RatingScores } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { move, noteRefusal } from '#rules/cases/lifecycle.ts'
 import { promisedAnew } from '#rules/cases/limits.ts'
@@ -14,7 +14,7 @@ import { done, refuse, type Context, type Outcome } from './context.ts'
 import { findByCode, tracked, type TrackedCase, type TrackingRefusal } from './tracking.ts'
 
 /** What the holder of a receipt code asks for. */
-export type ComplainantMove = { readonly action: Exclude<ComplainantAction, 'rate'>; readonly note?: string | undefined } | { readonly action: 'rate'; readonly grade: RatingGrade; readonly note?: string | undefined }
+export type ComplainantMove = { readonly action: Exclude<ComplainantAction, 'rate'>; readonly note?: string | undefined } | { readonly action: 'rate'; readonly grade: RatingGrade; readonly scores?: RatingScores | undefined; readonly note?: string | undefined }
 
 export type ComplainantRefusal = TrackingRefusal | CaseRefusal
 
@@ -40,8 +40,8 @@ export async function actAsComplainant(context: Context, typed: string, asked: C
 }
 
 /** The complainant's judgement of the answer; nobody else can give it. */
-export function rateCase(context: Context, typed: string, { grade, opinion }: { grade: RatingGrade; opinion?: string }, part = 1): Promise<Outcome<TrackedCase, ComplainantRefusal>> {
-  return actAsComplainant(context, typed, { action: 'rate', grade, note: opinion }, part)
+export function rateCase(context: Context, typed: string, { grade, opinion, scores }: { grade: RatingGrade; opinion?: string; scores?: RatingScores | undefined }, part = 1): Promise<Outcome<TrackedCase, ComplainantRefusal>> {
+  return actAsComplainant(context, typed, { action: 'rate', grade, scores, note: opinion }, part)
 }
 
 /** The same tap on a slow line: the complainant's last act was this one, with the same words; of a rating, the same grade. */
@@ -62,10 +62,14 @@ function detailsOf(asked: ComplainantMove, facts: CaseFacts, { calendar, limits,
       return { left: Math.max(0, limits.accept - used) } satisfies CaseEventDetails['supplyMore']
     }
     case 'rate':
-      return { grade: asked.grade } satisfies CaseEventDetails['rate']
+      return { grade: asked.grade, ...(hasScores(asked.scores) && { scores: asked.scores }) } satisfies CaseEventDetails['rate']
     case 'reopen':
       return promisedAnew(calendar, facts.dueOn, today, limits.handle) satisfies CaseEventDetails['reopen']
     case 'revive': case 'appeal': case 'confirmSolved': case 'reportUnsolved': case 'withdraw':
       return {}
   }
+}
+
+function hasScores(scores: RatingScores | undefined): boolean {
+  return scores !== undefined && Object.values(scores).some(score => score !== undefined)
 }

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { addDays } from '#rules/calendar/plain-date.ts'
 import { nthWorkingDayAfter, workingDaysBetween, type DayStep } from '#rules/calendar/working-days.ts'
-import type { CaseEvent, RatingGrade, Told, Verdict } from '#rules/cases/events.ts'
+import type { CaseEvent, RatingGrade, RatingScores, Told, Verdict } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { availableActions, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
 import { stageDue } from '#rules/cases/limits.ts'
@@ -49,7 +49,7 @@ export type TrackedCase = {
   readonly statement: string
   readonly timeline: readonly TrackedStep[]
   readonly answer?: CaseReply & { readonly repliedOn: PlainDate }
-  readonly rating?: { readonly grade: RatingGrade; readonly opinion?: string; readonly on: PlainDate }
+  readonly rating?: { readonly grade: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly on: PlainDate }
   readonly mayRate: boolean
   /** What the complainant may do now, each with the last day for it where there is one. */
   readonly may: readonly { readonly action: ComplainantAction; readonly until?: PlainDate }[]
@@ -99,7 +99,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     statement: file.statement,
     timeline: events.filter(isShown).map(event => stepOf(event, events, units)),
     ...(reply?.publishedOn && { answer: { ...reply.reply, repliedOn: reply.publishedOn } }),
-    ...(facts.rating && { rating: { grade: facts.rating.grade, ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), on: facts.rating.on } }),
+    ...(facts.rating && { rating: { grade: facts.rating.grade, ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), ...(facts.rating.scores && { scores: facts.rating.scores }), on: facts.rating.on } }),
     may, mayRate: may.some(known => known.action === 'rate'),
     ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
     ...await partsOf(context, file),

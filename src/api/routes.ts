@@ -29,6 +29,7 @@ import { addTips } from './routes/tips.ts'
 import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
 import { addProjects } from './routes/projects.ts'
+import { addRatings } from './routes/ratings.ts'
 import { addReview } from './routes/review.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
@@ -79,6 +80,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
   addTips(staff, context)
   addContacts(staff, context)
   addOverview(staff, context)
+  addRatings(staff, context)
   addProjects(staff, context)
   addDuties(staff, context)
   addReview(staff, context)

@@ -502,6 +502,9 @@ export interface StaffApi {
   'GET /api/v1/overview': {
     reply: Overview
   }
+  'GET /api/v1/ratings': {
+    reply: Ratings
+  }
   'GET /api/v1/projects': {
     query: {
       /**
@@ -946,9 +949,13 @@ export interface CaseDetail {
      */
     publishedOn?: string
   }
+  /**
+   * Absent while it may not be read: before its batch is published.
+   */
   rating?: {
     grade: number
     opinion?: string
+    scores?: RatingScores
     /**
      * A day in China, YYYY-MM-DD.
      */
@@ -1180,6 +1187,14 @@ export interface DayStep {
   holiday?: string
   notice?: string
   provisional: boolean
+}
+/**
+ * How fast, how well explained, how little trouble: 5 the best; what was not judged is left out.
+ */
+export interface RatingScores {
+  efficiency?: number
+  guidance?: number
+  convenience?: number
 }
 /**
  * A card or a supervision letter of a case, with its words.
@@ -3291,6 +3306,37 @@ export interface VillageOverview {
   closedCases: number
   rated: number
 }
+export interface Ratings {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  asOf: string
+  /**
+   * By name: this is no ranking.
+   */
+  units: UnitRatings[]
+}
+export interface UnitRatings {
+  unit: UnitRef
+  answered: number
+  rated: number
+  /**
+   * What is alike in the published ratings of the last year; never a finding about those who rated.
+   */
+  worthALook: {
+    kind: 'quick-best' | 'same-words' | 'same-minute'
+    ratings: number
+  }[]
+  /**
+   * Of the published ratings those of the three satisfied grades, with the 95 % interval of Wilson. Absent where fewer than five are published.
+   */
+  satisfied?: {
+    numerator: number
+    denominator: number
+    low: number
+    high: number
+  }
+}
 export interface ProjectCodes {
   projects: ProjectCode[]
 }
@@ -3722,6 +3768,7 @@ export interface TrackedCase {
   rating?: {
     grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
     opinion?: string
+    scores?: RatingScores
     /**
      * A day in China, YYYY-MM-DD.
      */
@@ -3759,6 +3806,7 @@ export interface RatingRequest {
   part?: number
   grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
   opinion?: string
+  scores?: RatingScores
 }
 export interface ComplainantAct {
   /**

@@ -36,6 +36,7 @@ export const router = createBrowserRouter(
                 { path: 'coverage', lazy: async () => ({ Component: (await import('./coverage/page.tsx')).CoveragePage }) },
                 { path: 'batches/:id', lazy: async () => ({ Component: (await import('./review/batch-page.tsx')).BatchPage }) },
                 { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
+                { path: 'ratings', lazy: async () => ({ Component: (await import('./overview/ratings-page.tsx')).RatingsPage }) },
                 { path: 'list', lazy: async () => ({ Component: (await import('./list/page.tsx')).ItemListPage }) },
                 { path: 'relations', lazy: async () => ({ Component: (await import('./relations/page.tsx')).RelationsPage }) },
                 { path: 'contacts', lazy: async () => ({ Component: (await import('./contacts/page.tsx')).ContactsPage }) },

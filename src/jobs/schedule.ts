@@ -8,6 +8,7 @@ import { forgetUploads } from '#actions/imports/uploads.ts'
 import { remindOfObjections, sweepObjections } from '#actions/objections.ts'
 import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
+import { publishRatings } from '#actions/publish-ratings.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
@@ -34,6 +35,7 @@ export const schedule: readonly Job[] = [
   { name: 'recalculate-cases', cron: '8 0 * * *', run: async context => { await recalculateCases(context) } },
   { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
   { name: 'settle-conflicts', cron: '*/10 * * * *', run: async context => { await settleAllConflicts(context) } },
+  { name: 'publish-ratings', cron: '40 0 * * *', run: async context => { await publishRatings(context) } },
   { name: 'watch-take-downs', cron: '*/5 * * * *', run: watchTakedowns },
   { name: 'remind-of-objections', cron: '35 6 * * *', run: remindOfObjections },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },

@@ -1,9 +1,9 @@
 import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
-import { ratingGrades, type RatingGrade } from '#rules/cases/events.ts'
+import { ratingAspects, ratingGrades, type RatingAspect, type RatingGrade, type RatingScores } from '#rules/cases/events.ts'
 import { endedStates, isOneOf } from '#rules/cases/states.ts'
 import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
 import { stateMeanings } from '#text/case-states.ts'
-import { actionTexts, ratingTexts, stateTexts } from '#text/cases.ts'
+import { actionTexts, aspectTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { colon } from '#text/values.ts'
 import { contactForm, type ContactFacts } from './contact-form.ts'
@@ -15,7 +15,7 @@ import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tra
 import { addressOf, to, type View } from './view.ts'
 
 /** What the forms hold. The code goes along in the body, as it came. */
-export type RatingFacts = Held & { readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly problem?: string }
+export type RatingFacts = Held & { readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly problem?: string }
 
 /** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
 export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
@@ -28,7 +28,7 @@ ${answer(view, found)}
 ${found.mayRate && ratingForm(view, rating)}
 ${actForms(view, found, rating)}
 ${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
-${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
+${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
 <section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.statement}</p></section>
 <p class="help">${text.keepPrivate}</p><p class="unprinted"><a class="more" href="${to(view, '/track')}">${text.again}</a></p></article>`
@@ -70,12 +70,26 @@ ${answer.nextStep && html`<h3>${text.nextStep}</h3><p class="written">${answer.n
 function ratingForm(view: View, rating: RatingFacts): Html {
   const text = trackingTexts[view.language]
   const { grade: chosen, problem } = rating
-  return html`<section class="act"><h2>${text.rateTitle}</h2><p>${text.rateLead}</p>
+  return html`<section class="act"><h2>${text.rateTitle}</h2><p>${text.rateLead}</p><p class="help">${text.rateBlind}</p>
 <form action="${to(view, '/track/rate')}" method="post">${hiddenFields(rating)}
 <fieldset${problem !== undefined && html` aria-describedby="grade-problem"`}><legend>${text.grade}</legend>${fieldProblem('grade', problem)}
 <div class="choices">${ratingGrades.map(grade => html`<label><input type="radio" name="grade" value="${grade}"${grade === chosen && html` checked`}> <span>${ratingTexts[view.language][grade]}</span></label>`)}</div></fieldset>
+${ratingAspects.map(aspect => scoreField(view, aspect, rating.scores?.[aspect]))}
 ${formField({ name: 'opinion', label: text.opinion, help: text.opinionHelp, value: rating.opinion ?? '', rows: 3, autocomplete: 'off' })}
 <p><button class="button">${text.rateSubmit}</button></p></form></section>`
+}
+
+function scoreField(view: View, aspect: RatingAspect, chosen: number | undefined): Html {
+  const text = trackingTexts[view.language]
+  return html`<p class="field"><label for="${aspect}">${aspectTexts[view.language][aspect]}</label> <span class="help" id="${aspect}-help">${text.score}</span>
+<select id="${aspect}" name="${aspect}" aria-describedby="${aspect}-help"><option value="">${text.noScore}</option>${[5, 4, 3, 2, 1].map(score =>
+    html`<option value="${String(score)}"${score === chosen && html` selected`}>${text.points(score)}</option>`)}</select></p>`
+}
+
+function scoresGiven(view: View, scores: RatingScores | undefined): Hole {
+  if (!scores) return undefined
+  const text = trackingTexts[view.language]
+  return html`<ul>${ratingAspects.map(aspect => scores[aspect] !== undefined && html`<li>${aspectTexts[view.language][aspect]}${colon[view.language]}${text.points(scores[aspect])}</li>`)}</ul>`
 }
 
 function timelineStep(view: View, step: TrackedStep): Html {

@@ -4,7 +4,7 @@ import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follo
 import { setComplainantContact } from '#actions/messages.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
 import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
-import { ratingGrades } from '#rules/cases/events.ts'
+import { ratingAspects, ratingGrades, type RatingScores } from '#rules/cases/events.ts'
 import { complainantActions, type ComplainantAction } from '#rules/cases/states.ts'
 import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
 import { getPublicObjection } from '#records/public.ts'
@@ -117,12 +117,18 @@ async function rate(house: House, view: View, looked: { found: TrackedCase; code
   const text = trackingTexts[view.language]
   const opinion = (typed['opinion'] ?? '').replaceAll('\r\n', '\n').trim()
   const grade = ratingGrades.find(grade => grade === typed['grade'])
-  if (!grade) return { status: 422, found, rating: { ...held, opinion, problem: text.gradeMissing } }
-  const rated = await rateCase(house.context, code, { grade, ...(opinion !== '' && { opinion }) }, found.part)
+  const scores = scoresOf(typed)
+  if (!grade) return { status: 422, found, rating: { ...held, opinion, scores, problem: text.gradeMissing } }
+  const rated = await rateCase(house.context, code, { grade, scores, ...(opinion !== '' && { opinion }) }, found.part)
   if (rated.ok) return { status: 200, found: rated.value, rating: held }
   const { refusal } = rated
   const problem = isOfCode(refusal) ? text.unknown : refusalText(view.language, refusal)
-  return { status: 422, found, rating: { ...held, grade, opinion, problem } }
+  return { status: 422, found, rating: { ...held, grade, opinion, scores, problem } }
+}
+
+/** What is no score from 1 to 5 is none: nobody has to give one. */
+function scoresOf(typed: Typed): RatingScores {
+  return Object.fromEntries(ratingAspects.flatMap(aspect => (/^[1-5]$/.test(typed[aspect] ?? '') ? [[aspect, Number(typed[aspect])]] : [])))
 }
 
 function isOfCode(refusal: { readonly code: string }): refusal is TrackingRefusal {

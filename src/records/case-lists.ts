@@ -1,7 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { answeredStates, answerOwedStates, endedStates, type CaseState } from '#rules/cases/states.ts'
+import { answeredStates, answerOwedStates, caseStates, endedStates, type CaseState } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { hidesWhatIsOwed, stateSeen } from '#rules/ratings/sight.ts'
 import type { Seen } from './cases.ts'
 import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
 import { isVisibleTo } from './case-visibility.ts'
@@ -41,7 +42,7 @@ export type CaseLine = {
 export async function listCases(db: Db, reader: CaseReader, listing: CaseListing): Promise<{ total: number; lines: CaseLine[] }> {
   const stepDue = await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue)
   const chosen = visibleCases(db, reader.officer).where(isInQueue(listing.queue, reader, stepDue))
-    .$if(listing.state !== undefined, query => query.where('caseFile.state', '=', listing.state!))
+    .$if(listing.state !== undefined, query => query.where(isSeenIn(listing.state!, reader.officer)))
     .$if(listing.village !== undefined, query => query.where('caseFile.villageCode', '=', listing.village!))
     .$if(Boolean(listing.q?.trim()), query => query.where(mentions(listing.q!.trim())))
   const { total } = await chosen.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
@@ -49,7 +50,7 @@ export async function listCases(db: Db, reader: CaseReader, listing: CaseListing
     .select(['caseFile.id', 'caseFile.villageCode', 'village.name as villageName', 'township.name as townshipName', 'caseFile.itemSlug', 'caseFile.seen', 'caseFile.responsibleUnitId',
       sql<string>`left(case_file.statement, 120)`.as('excerpt'),
       sql<number>`(select count(*)::int from case_attachment where case_id = case_file.id)`.as('photoCount')])
-    .orderBy(orderOf(listing.sort, stepDue)).orderBy('caseFile.receivedAt', 'desc').orderBy('caseFile.id')
+    .orderBy(orderOf(listing.sort, shownDue(stepDue, reader.officer))).orderBy('caseFile.receivedAt', 'desc').orderBy('caseFile.id')
     .limit(listing.pageSize).offset((listing.page - 1) * listing.pageSize).execute()
   return { total, lines: lines as unknown as CaseLine[] }
 }
@@ -94,6 +95,18 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     // A red light: the day promised at acceptance has passed, or where no answer is owed the day of the step.
     case 'overdue': return sql<SqlBool>`(${lightDueSql(stepDue)} < ${today}::date)`
   }
+}
+
+/** By the state that the officer is shown: to the unit that answered, a case the county looks into is one that was rated (`stateSeen`). */
+function isSeenIn(state: CaseState, officer: Officer): RawBuilder<SqlBool> {
+  const shown = caseStates.filter(known => stateSeen(officer.role, known) === state)
+  return shown.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`case_file.state in (${sql.join(shown)})`
+}
+
+/** What a bad rating makes due is no order of a list for those who must not know of it. */
+function shownDue(stepDue: RawBuilder<string | null>, officer: Officer): RawBuilder<string | null> {
+  const kept = caseStates.filter(state => hidesWhatIsOwed(officer.role, state))
+  return kept.length === 0 ? stepDue : sql<string | null>`case when case_file.state in (${sql.join(kept)}) then null else ${stepDue} end`
 }
 
 // Of the cycle that runs: reopening begins to count anew.

@@ -210,6 +210,18 @@ export interface CaseIntake {
   receivedOn: string;
 }
 
+export interface CaseRating {
+  answeredAt: Timestamp | null;
+  at: Timestamp | null;
+  caseId: string | null;
+  day: string | null;
+  grade: string | null;
+  opinion: string | null;
+  responsibleUnitId: string | null;
+  seq: number | null;
+  supervisingUnitId: string | null;
+}
+
 export interface CaseScan {
   at: Timestamp;
   bytes: number;
@@ -925,6 +937,19 @@ export interface PubTakedown {
   version: number;
 }
 
+export interface RatingBatch {
+  id: string;
+  publishedAt: Timestamp;
+  through: string;
+  unitId: string;
+}
+
+export interface RatingBatchEntry {
+  batchId: string;
+  caseId: string;
+  seq: number;
+}
+
 export interface RedactionReport {
   at: Generated<Timestamp>;
   blocking: number;
@@ -1122,6 +1147,7 @@ export interface DB {
   caseEvent: CaseEvent;
   caseFile: CaseFile;
   caseIntake: CaseIntake;
+  caseRating: CaseRating;
   caseScan: CaseScan;
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;
@@ -1187,6 +1213,8 @@ export interface DB {
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
   "pub.takedown": PubTakedown;
+  ratingBatch: RatingBatch;
+  ratingBatchEntry: RatingBatchEntry;
   redactionReport: RedactionReport;
   relationEnd: RelationEnd;
   reviewBatch: ReviewBatch;

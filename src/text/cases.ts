@@ -1,4 +1,4 @@
-import type { RatingGrade } from '#rules/cases/events.ts'
+import type { RatingAspect, RatingGrade } from '#rules/cases/events.ts'
 import type { Light } from '#rules/cases/limits.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
@@ -29,6 +29,12 @@ export const ratingTexts: InBoth<Record<RatingGrade, string>> = {
     dissatisfied: 'dissatisfied',
     veryDissatisfied: 'very dissatisfied',
   },
+}
+
+/** What can be judged beside the whole. */
+export const aspectTexts: InBoth<Record<RatingAspect, string>> = {
+  'zh-CN': { efficiency: '办得快不快', guidance: '讲得清不清', convenience: '办得方便不方便' },
+  en: { efficiency: 'How quickly it went', guidance: 'How well it was explained', convenience: 'How little trouble it cost' },
 }
 
 /** The warning light in words, so that colour is never the only sign. */

@@ -1,5 +1,7 @@
 import type { InBoth } from './language.ts'
 
+type Interval = { readonly numerator: number; readonly denominator: number; readonly low: number; readonly high: number }
+
 const zh = {
   title: '情况总览',
   lead: '按区划代码排列，不作排名。每个比例都给出分子和分母。',
@@ -22,6 +24,23 @@ const zh = {
   villages: (count: number) => `${count} 个村（社区）`,
   totals: '合计',
   empty: '辖区内还没有村（社区）。',
+  ratings: {
+    title: '群众评价',
+    lead: '按单位名称排列，不作排名。满意率只算已公布的评价；区间是 95% 的把握范围，评价越少越宽。',
+    unit: '单位',
+    response: '已评价／已答复',
+    satisfied: '基本满意以上',
+    share: (numerator: number, denominator: number) => (denominator === 0 ? '0 / 0' : `${Math.round((numerator / denominator) * 100)}%（${numerator} / ${denominator}）`),
+    interval: ({ numerator, denominator, low, high }: Interval) => `${Math.round((numerator / denominator) * 100)}%（${numerator} / ${denominator}），区间 ${Math.round(low * 100)}%～${Math.round(high * 100)}%`,
+    tooFew: '评价太少（不足 5 件）',
+    look: '值得看一看（不说明评价的群众有任何问题）',
+    patterns: {
+      'quick-best': (ratings: number) => `${ratings} 件评价全是最好一档，都在答复后 10 分钟内`,
+      'same-words': (ratings: number) => `${ratings} 件投诉的意见除标点外一字不差`,
+      'same-minute': (ratings: number) => `${ratings} 件评价都在同一分钟`,
+    },
+    empty: '还没有答复过的投诉。',
+  },
 }
 
 type Words = typeof zh
@@ -48,6 +67,23 @@ const en: Words = {
   villages: count => (count === 1 ? '1 village' : `${count} villages`),
   totals: 'Total',
   empty: 'There are no villages here yet.',
+  ratings: {
+    title: 'Ratings by residents',
+    lead: 'In the order of names; this is no ranking. Shares count published ratings only; the interval holds with 95 % certainty and is wide where ratings are few.',
+    unit: 'Unit',
+    response: 'Rated of answered',
+    satisfied: 'Fairly satisfied or better',
+    share: (numerator, denominator) => (denominator === 0 ? '0 of 0' : `${Math.round((numerator / denominator) * 100)}% (${numerator} of ${denominator})`),
+    interval: ({ numerator, denominator, low, high }) => `${Math.round((numerator / denominator) * 100)}% (${numerator} of ${denominator}), interval ${Math.round(low * 100)}–${Math.round(high * 100)}%`,
+    tooFew: 'too few (under 5)',
+    look: 'Worth a look (no sign of anything wrong with those who rated)',
+    patterns: {
+      'quick-best': ratings => `all ${ratings} ratings are the best grade, within 10 minutes of the answer`,
+      'same-words': ratings => `the same opinion, word for word, on ${ratings} complaints`,
+      'same-minute': ratings => `all ${ratings} ratings in the same minute`,
+    },
+    empty: 'No complaint has been answered yet.',
+  },
 }
 
 /** The leaders' overview. */

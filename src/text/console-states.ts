@@ -65,3 +65,9 @@ export const draftStateTexts: InBoth<Record<DraftState, string>> = {
   'zh-CN': { draft: '草稿', atCommittee: '待村监委审核', submitted: '待乡镇审核', returned: '已退回', scheduled: '已定时', approved: '已通过' },
   en: { draft: 'Draft', atCommittee: 'With the committee', submitted: 'In review', returned: 'Sent back', scheduled: 'Scheduled', approved: 'Approved' },
 }
+
+/** Said where a rating has been given that may not be read yet. */
+export const ratingKeptTexts: InBoth<string> = {
+  'zh-CN': '群众的评价要到评价当月过完、并且本单位至少有 5 件评价时，才一并公布；在这之前不显示内容。',
+  en: 'Ratings are shown together, once their month is over and at least 5 of the unit’s complaints have been rated; until then nothing of them is shown.',
+}

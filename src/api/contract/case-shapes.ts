@@ -53,6 +53,10 @@ export const Reply = closed(
   { title: 'Reply' },
 )
 
+const Score = Type.Optional(Type.Integer({ minimum: 1, maximum: 5 }))
+
+export const RatingScores = closed({ efficiency: Score, guidance: Score, convenience: Score }, { title: 'RatingScores', description: 'How fast, how well explained, how little trouble: 5 the best; what was not judged is left out.' })
+
 export const ToldView = closed({ code: Type.String(), zh: Type.String(), en: Type.String() }, { title: 'Told' })
 
 export const CaseEventView = closed(
@@ -142,7 +146,7 @@ export const CaseDetail = closed(
     reply: Type.Optional(
       closed({ ...Reply.properties, draftedOn: Day, draftedByName: Type.String(), publishedOn: Type.Optional(Day) }),
     ),
-    rating: Type.Optional(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), opinion: Type.Optional(Type.String()), on: Day })),
+    rating: Type.Optional(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), opinion: Type.Optional(Type.String()), scores: Type.Optional(RatingScores), on: Day }, { description: 'Absent while it may not be read: before its batch is published.' })),
     cycle: Type.Integer({ minimum: 1, description: 'Which time round: reopening begins the next.' }),
     helpers: Type.Array(UnitRef),
     supervision: Type.Optional(closed({ on: Day, dueOn: Day })),

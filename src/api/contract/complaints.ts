@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { ratingGrades, verdicts } from '#rules/cases/events.ts'
 import { caseActions, caseStates, complainantActions } from '#rules/cases/states.ts'
-import { DayStep, ToldView } from './case-shapes.ts'
+import { DayStep, RatingScores, ToldView } from './case-shapes.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { closed, Count, Day, DivisionCode, Id, IdempotencyKey, NameInBoth, oneOf } from './words.ts'
@@ -87,7 +87,7 @@ export const Tracked = closed(
     answer: Type.Optional(
       closed({ text: Type.String(), found: Type.String(), done: Type.String(), nextStep: Type.Optional(Type.String()), answeredBy: Type.String(), repliedOn: Day }),
     ),
-    rating: Type.Optional(closed({ grade: oneOf(ratingGrades), opinion: Type.Optional(Type.String()), on: Day })),
+    rating: Type.Optional(closed({ grade: oneOf(ratingGrades), opinion: Type.Optional(Type.String()), scores: Type.Optional(RatingScores), on: Day })),
     mayRate: Type.Boolean(),
     may: Type.Array(closed({ action: oneOf(complainantActions), until: Type.Optional(Day) }), { description: 'What the complainant may do now, and until when.' }),
     question: Type.Optional(Type.String({ description: 'What the desk asked and waits for.' })),
@@ -118,7 +118,7 @@ export const rateComplaint = {
     operationId: 'rateComplaint',
     tags: ['residents'],
     summary: 'The complainant’s judgement of the answer. Repeating the same grade changes nothing.',
-    body: closed({ code: Code, part: Part, grade: oneOf(ratingGrades), opinion: Type.Optional(Words) }, { title: 'RatingRequest' }),
+    body: closed({ code: Code, part: Part, grade: oneOf(ratingGrades), opinion: Type.Optional(Words), scores: Type.Optional(RatingScores) }, { title: 'RatingRequest' }),
     response: { 200: Tracked, ...refusals },
   },
 } as const satisfies RouteContract

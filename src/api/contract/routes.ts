@@ -16,6 +16,7 @@ import * as objections from './objections.ts'
 import * as incidents from './incidents.ts'
 import * as overview from './overview.ts'
 import * as projects from './projects.ts'
+import * as ratings from './ratings.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
@@ -95,6 +96,7 @@ export const staffRoutes: readonly RouteContract[] = [
   tips.getTipPart,
   tips.moveTip,
   overview.getOverview,
+  ratings.getRatings,
   projects.listProjects,
   duties.listDuties,
   duties.listNils,

@@ -48,7 +48,7 @@ function addCaseList(staff: FastifyInstance, context: Context): void {
     if (!queues.includes(query.queue)) return refuse({ code: 'not-your-duty', role: officer.role })
     const page = query.page ?? 1
     const { total, lines } = await listCases(context.db, caseReader(context, officer), { ...query, sort: query.sort ?? 'due', page, pageSize })
-    return done({ items: await caseSummaries(context, lines), total, page, pageSize })
+    return done({ items: await caseSummaries(context, officer.role, lines), total, page, pageSize })
   })
 }
 

@@ -26,7 +26,7 @@ export function addComplaints(api: FastifyInstance, context: Context): void {
   })
   const guarded = guardGuesses(context)
   addRoute(api, contract.trackComplaint, ({ body, request }) => guarded(request, () => trackCase(context, body.code, body.part)))
-  addRoute(api, contract.rateComplaint, ({ body, request }) => guarded(request, () => rateCase(context, body.code, { grade: body.grade, ...(body.opinion !== undefined && { opinion: body.opinion }) }, body.part)))
+  addRoute(api, contract.rateComplaint, ({ body, request }) => guarded(request, () => rateCase(context, body.code, { grade: body.grade, ...(body.opinion !== undefined && { opinion: body.opinion }), scores: body.scores }, body.part)))
   addRoute(api, contract.actOnComplaint, ({ body, request }) => guarded(request, () => actAsComplainant(context, body.code, { action: body.action, note: body.note }, body.part)))
 }
 

@@ -5,6 +5,7 @@ import { clockOf } from '#rules/cases/clock.ts'
 import type { Day } from '#rules/cases/may.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { hidesWhatIsOwed } from '#rules/ratings/sight.ts'
 import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import type { Language } from '#text/language.ts'
 import { listCasePhotos, type CaseFile, type Seen } from '#records/cases.ts'
@@ -17,10 +18,11 @@ import type { Context } from '#actions/context.ts'
 import { stepsOfDue } from '#actions/tracking.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import { actsOn } from './case-acts.ts'
-import { eventView, gradeNumber, unitsNamedIn, type Named } from './case-events.ts'
+import { eventView, unitsNamedIn, type Named } from './case-events.ts'
 import { choicesFor, clockView, lifeOf, linksOf } from './case-life.ts'
 import { standing } from './case-summary.ts'
 import { supervisionItemsOf } from './supervision.ts'
+import { eventSeen, eventCountSeen, ratingsSeen, seenBy, visitsSeen } from './rating-sight.ts'
 import { unitView } from './units.ts'
 
 /** A case with what the officer may know of it: its history, as far as it is given. */
@@ -32,17 +34,19 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
   const { rules, day } = await knownOf(context, file, facts)
   const acts = actsOn(day, officer, facts, about, language)
   const named = await namesIn(context, events, facts)
+  const seen = await seenBy(context, officer, file, events, facts)
+  const clocked = hidesWhatIsOwed(officer.role, facts.state) ? events.slice(0, events.findLastIndex(event => event.action === 'rate')) : events
   const photos = await listCasePhotos(context.db, file.id)
   return {
-    ...await placeOf(context, file), ...standing(day, facts), ...acts,
-    id: file.id, excerpt: [...file.statement].slice(0, 120).join(''), photoCount: photos.length, eventCount: facts.lastSeq,
+    ...await placeOf(context, file), ...standing(day, officer.role, facts), ...acts,
+    id: file.id, excerpt: [...file.statement].slice(0, 120).join(''), photoCount: photos.length, eventCount: eventCountSeen(seen, facts, acts.allowed),
     ...matterOf(file), ...await recordOf(context, file),
     photos: photos.map(({ n, mediaType, width, height }) => ({ n, mediaType, width, height })),
     ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...replyOf(facts, named),
-    ...lifeOf(facts, named), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named), ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(events, context.calendar, day.today), named),
+    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, facts, events), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named),
+    ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(clocked, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
-    ...(facts.rating && { rating: { grade: gradeNumber(facts.rating.grade), ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), on: facts.rating.on } }),
-    events: events.map(event => eventView(event, named)),
+    events: seen.events.map(event => eventSeen(seen, event, eventView(event, named))),
     responsibleUnits: acts.allowed.includes('assign') || acts.allowed.includes('joinUnits') ? await unitsToChoose(context, file, about) : [],
   }
 }

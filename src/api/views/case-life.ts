@@ -8,24 +8,22 @@ import { listMergeable, listSeenAmong } from '#records/case-lists.ts'
 import type { CaseFile } from '#records/cases.ts'
 import type { Context } from '#actions/context.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
-import { gradeNumber, type Named } from './case-events.ts'
+import type { Named } from './case-events.ts'
 import { unitNames, unitView } from './units.ts'
 
-/** What the later life of a case has brought: helpers, supervision, visits, a rejection, every rating. */
-export function lifeOf(facts: CaseFacts, { units }: Named): Pick<CaseDetail, 'cycle' | 'helpers' | 'supervision' | 'visits' | 'rejection' | 'ratings'> {
+/** What the later life of a case has brought: helpers, supervision, a rejection. */
+export function lifeOf(facts: CaseFacts, { units }: Named): Pick<CaseDetail, 'cycle' | 'helpers' | 'supervision' | 'rejection'> {
   const { rejection, supervision } = facts
   return {
     cycle: facts.cycle,
     helpers: facts.helperUnitIds.flatMap(id => units.get(id) ?? []).map(unitView),
     ...(supervision && { supervision: { on: supervision.on, dueOn: supervision.dueOn } }),
-    visits: facts.visits.map(visit => ({ ...visit })),
     ...(rejection && {
       rejection: {
         reason: rejection.reason, address: rejection.address, isConfirmed: rejection.confirmedBy !== undefined,
         ...(rejection.explanation !== undefined && { explanation: rejection.explanation }), ...(rejection.appealedOn && { appealedOn: rejection.appealedOn }),
       },
     }),
-    ratings: facts.ratings.map(({ grade, on, cycle }) => ({ grade: gradeNumber(grade), on, cycle })),
   }
 }
 

@@ -1,5 +1,7 @@
 import { caseWords } from '#text/console-cases.ts'
-import { gradeTexts } from '#text/console-states.ts'
+import { ratingAspects } from '#rules/cases/events.ts'
+import { aspectTexts } from '#text/cases.ts'
+import { gradeTexts, ratingKeptTexts } from '#text/console-states.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useDayText, useLanguage, useWords } from '../language.tsx'
 
@@ -36,14 +38,15 @@ function Rating({ file }: { file: CaseDetail }) {
   const words = useWords(caseWords)
   const day = useDayText()
   const { language } = useLanguage()
-  if (!file.rating) return null
-  const { grade, opinion, on } = file.rating
+  if (!file.rating) return file.events.some(event => event.action === 'rate') ? <p className="soft">{ratingKeptTexts[language]}</p> : null
+  const { grade, opinion, scores, on } = file.rating
   return (
     <div className="seen">
       <h3>{words.rating}</h3>
       <p>
         <strong className={grade <= 2 ? 'wrong' : undefined}>{gradeTexts[language][grade]}</strong> <span className="soft">{day(on)}</span>
       </p>
+      {scores ? <p>{ratingAspects.flatMap(aspect => (scores[aspect] ? [`${aspectTexts[language][aspect]} ${scores[aspect]}/5`] : [])).join(' · ')}</p> : null}
       {opinion ? <p lang="zh-CN">{opinion}</p> : null}
     </div>
   )

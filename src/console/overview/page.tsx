@@ -7,6 +7,7 @@ import { useDayText, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/overview.css'
+import { UnitRatings } from './unit-ratings.tsx'
 import { VillagesTable } from './villages-table.tsx'
 
 /** What was published and solved in the leader's reach. Shares show what they are shares of; villages stand in the order of their codes. */
@@ -29,6 +30,7 @@ export function OverviewPage() {
           <Shares overview={overview} />
           <Repeats repeats={overview.repeats} />
           {overview.villages.length === 0 ? <div className="empty"><p>{words.empty}</p></div> : <VillagesTable overview={overview} />}
+          <UnitRatings />
         </>
       )}
     </Loaded>

@@ -4,6 +4,7 @@ import { conflictWords } from '#text/console-conflicts.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
 import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
+import { overviewWords } from '#text/console-overview.ts'
 import { protectionWords } from '#text/console-protection.ts'
 import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
@@ -47,6 +48,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       {role === 'reviewer' || role === 'triage' ? <RailLink to="/incidents" label={protection.incidents} /> : null}
       {role === 'reviewer' || role === 'triage' || role === 'supervisor' || role === 'leader' ? <RailLink to="/coverage" label={duties.coverage} /> : null}
       {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
+      {role === 'triage' || role === 'supervisor' ? <RailLink to="/ratings" label={overviewWords[language].ratings.title} /> : null}
       {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
       <RailLink to="/relations" label={conflictWords[language].title} />
       <RailLink to="/contacts" label={contactStaffWords[language].title} />

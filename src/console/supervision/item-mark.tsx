@@ -26,6 +26,7 @@ export function StandingText({ item, day }: { item: Item; day: (day: string) => 
   return (
     <span>
       {item.isOverdue ? <strong className="wrong">{words.late}</strong> : words.open}
+      {item.level === 'unit' ? null : ' '}
       {item.level === 'unit' ? null : <span className="about">{words.at(supervisionLevelTexts[language][item.level])}</span>}
     </span>
   )

@@ -7,7 +7,7 @@ type LaterAction = 'rate' | 'orderRedo' | 'escalate' | 'decideEscalation' | 'cal
 /** What happens once there is an answer changes. */
 export const changesAfterAnswer: ChangesOf<LaterAction> = {
   rate: (facts, event) => {
-    const rating = { grade: event.details.grade, opinion: event.note, on: event.day, cycle: facts.cycle }
+    const rating = { grade: event.details.grade, opinion: event.note, ...(event.details.scores && { scores: event.details.scores }), on: event.day, cycle: facts.cycle }
     return { rating, ratings: [...facts.ratings, rating] }
   },
   orderRedo: (facts, event) => redone(facts, event, event.details),

@@ -8,6 +8,13 @@ export const ratingGrades = ['verySatisfied', 'satisfied', 'basicallySatisfied',
 /** The five grades of the national good-and-bad review scheme (好差评), best first. */
 export type RatingGrade = (typeof ratingGrades)[number]
 
+export const ratingAspects = ['efficiency', 'guidance', 'convenience'] as const
+/** What a complainant may judge beside the whole: how fast it went, how well it was explained, how much trouble it cost. */
+export type RatingAspect = (typeof ratingAspects)[number]
+
+/** Each from 1 to 5, 5 the best; what is left out was not judged. */
+export type RatingScores = { readonly [Aspect in RatingAspect]?: number | undefined }
+
 /** Whether a grade calls for a redo, the second time for the county. */
 export function isBad(grade: RatingGrade): boolean {
   return grade === 'dissatisfied' || grade === 'veryDissatisfied'
@@ -85,7 +92,7 @@ export type CaseEventDetails = {
   supplyMore: { readonly left: number }
   revive: NoDetails
   appeal: NoDetails
-  rate: { readonly grade: RatingGrade }
+  rate: { readonly grade: RatingGrade; readonly scores?: RatingScores | undefined }
   confirmSolved: NoDetails
   reportUnsolved: NoDetails
   reopen: Promised & { readonly days: number }

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { RatingGrade, Told, Verdict, VisitFinding, VisitReason } from './events.ts'
+import type { RatingGrade, RatingScores, Told, Verdict, VisitFinding, VisitReason } from './events.ts'
 import type { CaseReply } from './reply.ts'
 import type { CaseState, DeskLevel } from './states.ts'
 import type { SupervisionItem } from './supervision-items.ts'
@@ -29,7 +29,7 @@ export type Reply = {
 }
 
 /** A judgement of the complainant. All of them are kept; `cycle` says which time round it was. */
-export type Rating = { readonly grade: RatingGrade; readonly opinion: string | undefined; readonly on: PlainDate; readonly cycle: number }
+export type Rating = { readonly grade: RatingGrade; readonly opinion: string | undefined; readonly scores?: RatingScores | undefined; readonly on: PlainDate; readonly cycle: number }
 
 /** A return visit that the supervising unit owes, and what it found. */
 export type Visit = { readonly reason: VisitReason; readonly calledOn: PlainDate; readonly dueOn: PlainDate; readonly recordedOn?: PlainDate; readonly finding?: VisitFinding }

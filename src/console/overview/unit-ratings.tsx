@@ -1,0 +1,36 @@
+import { overviewWords } from '#text/console-overview.ts'
+import { useName, useWords } from '../language.tsx'
+import { useRead } from '../queries.ts'
+import { Loaded } from '../shell/waiting.tsx'
+import '../style/overview.css'
+
+/** How residents rated each unit's answers: every share with what it is a share of, and how far chance reaches. In the order of names. */
+export function UnitRatings({ as: Heading = 'h2' }: { as?: 'h1' | 'h2' }) {
+  const words = useWords(overviewWords).ratings
+  const name = useName()
+  const reading = useRead('GET /api/v1/ratings', {})
+  return (
+    <Loaded reading={reading}>
+      {({ units }) => (
+        <section aria-labelledby="unit-ratings">
+          <Heading id="unit-ratings">{words.title}</Heading>
+          <p className="soft">{words.lead}</p>
+          <table className="list overview">
+            <thead><tr><th scope="col">{words.unit}</th><th scope="col" className="right">{words.response}</th><th scope="col">{words.satisfied}</th><th scope="col">{words.look}</th></tr></thead>
+            <tbody>
+              {units.map(({ unit, rated, answered, satisfied, worthALook }) => (
+                <tr key={unit.id}>
+                  <th scope="row">{name({ zh: unit.nameZh, en: unit.nameEn })}</th>
+                  <td className="right number" data-label={words.response}>{words.share(rated, answered)}</td>
+                  <td className="number" data-label={words.satisfied}>{satisfied ? words.interval(satisfied) : <span className="soft">{words.tooFew}</span>}</td>
+                  <td data-label={words.look}>{worthALook.map(({ kind, ratings }) => <p key={kind}>{words.patterns[kind](ratings)}</p>)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {units.length === 0 ? <p className="soft">{words.empty}</p> : null}
+        </section>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,41 @@
+import { isBad, type CaseEvent, type RatingGrade } from '../cases/events.ts'
+import type { CaseState } from '../cases/states.ts'
+import type { OfficerRole } from '../policy/officer.ts'
+
+/**
+ * What each role learns of a rating before its batch is published. `words-of-bad`: the county decides about a bad rating, so it reads it at once.
+ * `redo`: the supervising unit learns that a redo is needed, and no word. `nothing`: the unit that answered.
+ */
+const sights = {
+  triage: 'words-of-bad', leader: 'words-of-bad', supervisor: 'redo', handler: 'nothing',
+  clerk: 'nothing', committee: 'nothing', reviewer: 'nothing', inspector: 'nothing',
+} as const satisfies Record<OfficerRole, 'words-of-bad' | 'redo' | 'nothing'>
+
+/** Whether this role reads the grade and the opinion. */
+function readsRating(role: OfficerRole, grade: RatingGrade, isPublished: boolean): boolean {
+  return isPublished || (sights[role] === 'words-of-bad' && isBad(grade))
+}
+
+/** The unit that answered is not told in which of these a rating stands: what is owed now would say that it was bad. */
+export function stateSeen(role: OfficerRole, state: CaseState): CaseState {
+  return hidesWhatIsOwed(role, state) ? 'rated' : state
+}
+
+/** Whether the day, the light and the visit that a bad rating brings are kept from this role. */
+export function hidesWhatIsOwed(role: OfficerRole, state: CaseState): boolean {
+  return sights[role] === 'nothing' && (state === 'rated' || state === 'escalated')
+}
+
+/** What a role sees of a history: the events left, which of its ratings are read, and from which number on something is kept back. */
+export type HistorySeen = { readonly events: readonly CaseEvent[]; readonly hiddenFrom: number | undefined; readonly reads: (event: CaseEvent) => boolean }
+
+export function historySeen(role: OfficerRole, events: readonly CaseEvent[], state: CaseState, published: ReadonlySet<number>): HistorySeen {
+  const reads = (event: CaseEvent) => event.action !== 'rate' || readsRating(role, event.details.grade, published.has(event.seq))
+  const hiddenFrom = events.find(event => !reads(event))?.seq
+  const tells = (event: CaseEvent) => tellsOfBad(event) && hiddenFrom !== undefined && event.seq > hiddenFrom || (event.action === 'escalate' && hidesWhatIsOwed(role, state))
+  return { reads, hiddenFrom, events: sights[role] === 'nothing' ? events.filter(event => !tells(event)) : events }
+}
+
+function tellsOfBad(event: CaseEvent): boolean {
+  return event.action === 'callVisit' || event.action === 'recordVisit' || (event.action === 'markOverdue' && event.details.state === 'rated')
+}
