@@ -1,4 +1,6 @@
 import { Link, useLocation } from 'react-router'
+import type { OfficerRole } from '#rules/policy/officer.ts'
+import type { Language } from '#text/language.ts'
 import { roleTexts } from '#text/cases.ts'
 import { conflictWords } from '#text/console-conflicts.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
@@ -15,18 +17,38 @@ import type { DeskQueue, Me } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 
+/** A place in the rail, and whose duty leads there; without `roles` everybody's. */
+type Place = { readonly to: string; readonly roles?: readonly OfficerRole[]; readonly label: (language: Language) => string }
+
+const publishers = ['clerk', 'committee', 'reviewer'] as const
+
+const places: readonly Place[] = [
+  { to: '/supervision', roles: ['handler', 'supervisor', 'triage', 'leader'], label: language => supervisionWords[language].title },
+  { to: '/tips', roles: ['inspector'], label: language => tipWords[language].title },
+  { to: '/intake/new', roles: ['triage'], label: language => intakeWords[language].title },
+  { to: '/intake/hotline', roles: ['triage'], label: language => intakeWords[language].hotlineTitle },
+  { to: '/drafts/new', roles: ['clerk'], label: language => consoleWords[language].newRecord },
+  { to: '/imports/new', roles: ['clerk'], label: language => consoleWords[language].importFile },
+  { to: '/duties', roles: ['clerk', 'committee'], label: language => dutyWords[language].all },
+  { to: '/published', roles: [...publishers, 'triage'], label: language => consoleWords[language].published },
+  { to: '/objections', roles: ['clerk', 'reviewer', 'triage'], label: language => objectionWordsOfStaff[language].title },
+  { to: '/incidents', roles: ['reviewer', 'triage'], label: language => protectionWords[language].incidents },
+  { to: '/coverage', roles: ['reviewer', 'triage', 'supervisor', 'leader'], label: language => dutyWords[language].coverage },
+  { to: '/overview', roles: ['leader'], label: language => consoleWords[language].overview },
+  { to: '/ratings', roles: ['triage', 'supervisor'], label: language => overviewWords[language].ratings.title },
+  { to: '/list', roles: ['triage'], label: language => consoleWords[language].itemList },
+  { to: '/relations', label: language => conflictWords[language].title },
+  { to: '/contacts', label: language => contactStaffWords[language].title },
+  { to: '/help', label: language => consoleWords[language].help },
+]
+
 /** The rail: each queue of this officer's duty with its count, and the few other places there are. */
 export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; signOut: () => void }) {
   const words = useWords(consoleWords)
-  const protection = useWords(protectionWords)
   const desk = useRead('GET /api/v1/desk', {}, { every: 60_000 })
   const { role } = me.officer
   const { language } = useLanguage()
   const queues = desk.data?.queues ?? []
-  const isPublisher = role === 'clerk' || role === 'committee' || role === 'reviewer'
-  const duties = useWords(dutyWords)
-  const tips = useWords(tipWords)
-  const intake = useWords(intakeWords)
   return (
     <nav id="rail" className={isOpen ? 'rail is-open' : 'rail'} aria-label={words.navigation}>
       <Link to="/" className="rail-brand">
@@ -36,23 +58,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <RailLink to="/" label={words.desk} />
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
-      {role === 'handler' || role === 'supervisor' || role === 'triage' || role === 'leader' ? <RailLink to="/supervision" label={supervisionWords[language].title} /> : null}
-      {role === 'inspector' ? <RailLink to="/tips" label={tips.title} /> : null}
-      {role === 'triage' ? <RailLink to="/intake/new" label={intake.title} /> : null}
-      {role === 'triage' ? <RailLink to="/intake/hotline" label={intake.hotlineTitle} /> : null}
-      {role === 'clerk' ? <RailLink to="/drafts/new" label={words.newRecord} /> : null}
-      {role === 'clerk' ? <RailLink to="/imports/new" label={words.importFile} /> : null}
-      {role === 'clerk' || role === 'committee' ? <RailLink to="/duties" label={duties.all} /> : null}
-      {isPublisher || role === 'triage' ? <RailLink to="/published" label={words.published} /> : null}
-      {role === 'clerk' || role === 'reviewer' || role === 'triage' ? <RailLink to="/objections" label={objectionWordsOfStaff[language].title} /> : null}
-      {role === 'reviewer' || role === 'triage' ? <RailLink to="/incidents" label={protection.incidents} /> : null}
-      {role === 'reviewer' || role === 'triage' || role === 'supervisor' || role === 'leader' ? <RailLink to="/coverage" label={duties.coverage} /> : null}
-      {role === 'leader' ? <RailLink to="/overview" label={words.overview} /> : null}
-      {role === 'triage' || role === 'supervisor' ? <RailLink to="/ratings" label={overviewWords[language].ratings.title} /> : null}
-      {role === 'triage' ? <RailLink to="/list" label={words.itemList} /> : null}
-      <RailLink to="/relations" label={conflictWords[language].title} />
-      <RailLink to="/contacts" label={contactStaffWords[language].title} />
-      <RailLink to="/help" label={words.help} />
+      {places.filter(({ roles }) => roles === undefined || roles.includes(role)).map(({ to, label }) => <RailLink key={to} to={to} label={label(language)} />)}
       <RailFoot me={me} signOut={signOut} />
     </nav>
   )
