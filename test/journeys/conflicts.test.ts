@@ -38,6 +38,7 @@ test('an officer declares that a unit is of the own village, and reads it in the
   await choose(page, words.withUnit, '环峰')
   await page.getByRole('button', { name: words.declare }).click()
   await page.getByText(words.declared).waitFor()
+  await page.locator('table.list tbody tr').first().waitFor() // the list is read anew after the word of thanks
   expect(await page.locator('table.list tbody tr').count()).toBe(1)
   await page.setViewportSize({ width: 360, height: 800 })
   await picture(page, 'console-relations-phone', { whole: true })
