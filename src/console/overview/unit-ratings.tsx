@@ -13,7 +13,7 @@ export function UnitRatings({ as: Heading = 'h2' }: { as?: 'h1' | 'h2' }) {
     <Loaded reading={reading}>
       {({ units }) => (
         <section aria-labelledby="unit-ratings">
-          <Heading id="unit-ratings">{words.title}</Heading>
+          <div className={Heading === 'h1' ? 'page-head' : 'section-head'}><Heading id="unit-ratings">{words.title}</Heading></div>
           <p className="soft">{words.lead}</p>
           <table className="list overview">
             <thead><tr><th scope="col">{words.unit}</th><th scope="col" className="right">{words.response}</th><th scope="col">{words.satisfied}</th><th scope="col">{words.look}</th></tr></thead>
