@@ -1,4 +1,4 @@
-import type { Disposal, InspectorAction, ScreeningOutcome, TipAction, TipState } from '#rules/tips/lifecycle.ts'
+import type { Disposal, ScreeningOutcome, TipAction, TipState } from '#rules/tips/lifecycle.ts'
 import type { InBoth } from './language.ts'
 
 export const tipStateTexts: InBoth<Record<TipState, string>> = {
@@ -103,9 +103,4 @@ export const tipWords: InBoth<typeof zh> = {
     send: 'Confirm',
     needKey: 'Please choose the key of the office first.',
   },
-}
-
-/** An inspector's possible step, as a button says it. */
-export function inspectorActionText(language: keyof typeof tipActionTexts, action: InspectorAction): string {
-  return tipActionTexts[language][action]
 }

@@ -11,6 +11,9 @@ export const messageTexts: Readonly<Record<MessageTemplate, string>> = {
   'reminder': '【一点通】您的工作台有事项临近或超过期限。Something on your desk is due or overdue.',
 }
 
+/** Of an e-mail, which must have one: the name and nothing else. */
+export const messageSubject = '一点通 Yidiantong'
+
 const zh = {
   title: '有进展时短信告诉我',
   lead: '可以不填。短信只说“您有一条新消息”，不写什么事。号码单独加密，办理单位和村里看不到，只用来发短信。',

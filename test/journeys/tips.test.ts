@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inspectorActionText, screeningTexts, tipStateTexts, tipWords } from '#text/console-tips.ts'
+import { tipActionTexts, screeningTexts, tipStateTexts, tipWords } from '#text/console-tips.ts'
 import { tipTexts } from '#text/pages-tips.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
@@ -90,7 +90,7 @@ test('two inspectors open it with the key of the office, screen it and tell the 
     await desk.getByText(staff.keyReady).waitFor()
     await desk.getByRole('button', { name: staff.openPart }).first().click()
     await desk.getByText(secret, { exact: false }).waitFor()
-    await desk.getByRole('radio', { name: inspectorActionText('zh-CN', 'proposeScreening') }).check()
+    await desk.getByRole('radio', { name: tipActionTexts['zh-CN']['proposeScreening'] }).check()
     await desk.getByRole('radio', { name: screeningTexts['zh-CN'].dispose }).check()
     await desk.getByLabel(staff.note).fill('收条可核对。')
     await picture(desk, 'console-report-open', { whole: true })
@@ -100,13 +100,13 @@ test('two inspectors open it with the key of the office, screen it and tell the 
   await atDesk('second-inspector', id!, async desk => {
     await desk.getByLabel(staff.keyChoose).setInputFiles(keyFile)
     await desk.getByText('收条可核对。').waitFor()
-    await desk.getByRole('radio', { name: inspectorActionText('zh-CN', 'confirmScreening') }).check()
+    await desk.getByRole('radio', { name: tipActionTexts['zh-CN']['confirmScreening'] }).check()
     await desk.getByRole('button', { name: staff.send }).click()
     await desk.getByText(states.underDisposal).waitFor()
-    await desk.getByRole('radio', { name: inspectorActionText('zh-CN', 'tellAcceptance') }).check()
+    await desk.getByRole('radio', { name: tipActionTexts['zh-CN']['tellAcceptance'] }).check()
     await desk.getByLabel(staff.words).fill('您反映的问题已受理，正在核实。')
     await desk.getByRole('button', { name: staff.send }).click()
-    await desk.getByText(inspectorActionText('zh-CN', 'tellAcceptance')).first().waitFor()
+    await desk.getByText(tipActionTexts['zh-CN']['tellAcceptance']).first().waitFor()
     await desk.locator('.tip-steps li').nth(3).waitFor()
   })
   await page.goto(`${county.origin}/track`)

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { messageSubject } from '#text/messages.ts'
 import { patience, Refused, type Send } from '../channel.ts'
 
 /** The mail server, as `smtps://user:password@host`, and whom messages come from. */
@@ -9,7 +10,7 @@ export function mailBy({ url, from }: MailServer): Send {
   const transport = createTransport({ url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience }, { from })
   return async (to, text) => {
     try {
-      await transport.sendMail({ to, subject: '一点通 Yidiantong', text })
+      await transport.sendMail({ to, subject: messageSubject, text })
     } catch (cause) {
       const { responseCode = 0 } = cause as { responseCode?: number }
       throw responseCode >= 500 && responseCode < 600 ? new Refused(`smtp-${responseCode}`) : new Error(`smtp-${responseCode || 'unreachable'}`)

@@ -1,7 +1,7 @@
 import { Alert, Button, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { disposals, screeningOutcomes, type Disposal, type InspectorAction, type ScreeningOutcome } from '#rules/tips/lifecycle.ts'
-import { disposalTexts, inspectorActionText, screeningTexts, tipWords } from '#text/console-tips.ts'
+import { disposalTexts, tipActionTexts, screeningTexts, tipWords } from '#text/console-tips.ts'
 import { useAct } from '../act.ts'
 import type { TipDetail } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
@@ -35,7 +35,7 @@ export function StepForm({ tip }: { tip: TipDetail }) {
     <section className="sheet tip-step">
       <h2>{words.act}</h2>
       {act.failure ? <Alert type="error" role="alert" title={failureText(act.failure)} /> : null}
-      <Radio.Group value={asked.action} onChange={event => ask({ ...asked, action: event.target.value as InspectorAction })} options={tip.possible.map(value => ({ value, label: inspectorActionText(language, value) }))} />
+      <Radio.Group value={asked.action} onChange={event => ask({ ...asked, action: event.target.value as InspectorAction })} options={tip.possible.map(value => ({ value, label: tipActionTexts[language][value] }))} />
       {asked.action === 'proposeScreening' ? <Choice label={words.outcome} value={asked.outcome} options={screeningOutcomes.map(value => ({ value, label: screeningTexts[language][value] }))} choose={outcome => ask({ ...asked, outcome })} /> : null}
       {asked.action === 'proposeDisposal' ? <Choice label={words.disposal} value={asked.disposal} options={disposals.map(value => ({ value, label: disposalTexts[language][value] }))} choose={disposal => ask({ ...asked, disposal })} /> : null}
       {goes ? (
