@@ -126,6 +126,22 @@ describe('a file of many villages', () => {
     expect((await world.owner.pool.query('select from disclosure_draft')).rowCount).toBe(before)
   })
 
+  test('of which no row belongs to the village, or that has only headers, is refused at the first look', async () => {
+    const elsewhere = await checked('clerk', [header, '西大社区,张三,一组,1,69'].join('\n'), { villageCode: world.village })
+    expect(elsewhere.result).toMatchObject({ isBlocked: true, villages: [], problems: [{ code: 'no-rows' }, { code: 'other-place', cell: 'A2' }] })
+    expect(await make('clerk', elsewhere.id)).toMatchObject({ status: 422, body: { code: 'import-blocked' } })
+    const empty = await checked('clerk', header, { villageCode: world.village })
+    expect(empty.result).toMatchObject({ isBlocked: true, problems: [{ code: 'no-rows' }] })
+  })
+
+  test('of more than a thousand records is refused at the first look', async () => {
+    const notices = (count: number) => ['公开事项,来源,公开内容', ...Array.from({ length: count }, (_, n) => `第${n}件,群众集中反映,修路`)].join('\n')
+    const most = await checked('clerk', notices(1_000), { villageCode: world.village, item: 'local-additions' })
+    expect(most.result.problems.filter((problem: { code: string }) => problem.code === 'row-limit')).toEqual([])
+    const more = await checked('clerk', notices(1_001), { villageCode: world.village, item: 'local-additions' })
+    expect(more.result).toMatchObject({ isBlocked: true, counts: { 'row-limit': 1 } })
+  })
+
   test('is refused whole, with the cell, when a row names no village of the township', async () => {
     const upload = await checked('township-clerk', [header, line(2, '赵六,一组,1,69'), `${world.otherVillage},孙八,一组,1,69`].join('\n'))
     expect(upload.result).toMatchObject({ isBlocked: true, problems: [{ code: 'unknown-place', cell: 'A3' }] })

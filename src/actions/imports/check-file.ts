@@ -120,7 +120,7 @@ function totalOf(schema: FieldSchema, records: readonly { readonly rows: readonl
   return { total: records.reduce((sum, record) => sum + record.rows.reduce((part, row) => part + (typeof row[key] === 'number' ? row[key] : 0), 0), 0) }
 }
 
-const wholeFile: ReadonlySet<string> = new Set(['unknown-place', 'ambiguous-place', 'place-missing', 'no-table', 'catalogue-table', 'cells-lost', 'missing-column', 'formula-error', 'row-limit'])
+const wholeFile: ReadonlySet<string> = new Set(['unknown-place', 'ambiguous-place', 'place-missing', 'no-table', 'no-rows', 'catalogue-table', 'cells-lost', 'missing-column', 'formula-error', 'row-limit'])
 
 /** Kinds of problems for which nothing of the file becomes a draft; all others can be put right in the drafts. */
 export function blockingProblems(counts: Readonly<Record<string, number>>): string[] {

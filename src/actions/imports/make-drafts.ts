@@ -24,8 +24,6 @@ class Undone extends Error {
   }
 }
 
-const mostDrafts = 1_000
-
 /**
  * Makes the drafts of a checked file: one for each village, or one for each line where a line is a record. All or none. Asked again,
  * it answers the same drafts. The file is read anew, so that what is stored of a check holds no line of it.
@@ -60,7 +58,6 @@ async function insertAll(context: Context, tx: Tx, officer: Officer, upload: Upl
   if (locked?.state === 'drafted') return done({ draftIds: (locked.result as UploadResult | null)?.draftIds ?? [] })
   if (locked?.state !== 'checked') return refuse({ code: 'upload-not-now', state: locked?.state ?? 'checking' })
   const inputs = inputsOf(upload.itemSlug, read, asked)
-  if (inputs.length === 0 || inputs.length > mostDrafts) return refuse({ code: 'import-blocked', kinds: inputs.length === 0 ? 'no-table' : 'row-limit' })
   const at = new Date(context.clock.now())
   const made: { draftId: string; villageCode: number }[] = []
   for (const input of inputs) {

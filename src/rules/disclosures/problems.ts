@@ -15,7 +15,7 @@ export const problemCodes = [
   'carry-mismatch', 'exceeds-sum', 'shares-mismatch', 'sequence-gap',
   'bad-period', 'future-period',
   'project-code-missing', 'project-unknown', 'stage-missing', 'stage-days',
-  'no-table', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',
+  'no-table', 'no-rows', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',
   'cells-lost', 'catalogue-table', 'other-tables', 'unknown-place', 'ambiguous-place',
   'total-mismatch', 'stated-sum-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data', 'personal-look',
 ] as const

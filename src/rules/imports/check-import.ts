@@ -65,6 +65,7 @@ export function checkVillages(schema: FieldSchema, sheet: ImportSheet, context: 
     if (group) group.push(line)
     else groups.set(village, [line])
   }
+  problems.push(...amountProblems(table, lines.lines.length))
   const fields = headerFields(lines.labelled, context)
   const parts = [...groups].sort(([a], [b]) => a - b).map(([village, own]): VillagePart => {
     const checked = checkLines(schema, table, { ...lines, lines: own }, context)
@@ -72,6 +73,16 @@ export function checkVillages(schema: FieldSchema, sheet: ImportSheet, context: 
     return { village, records: checked.records, lines: own, fields, stillNeeded: checked.stillNeeded }
   })
   return { table, parts, ...inOrder(problems), counts: countsOf(problems) }
+}
+
+/** Of how many records one file may be the beginning, where each of its lines is a record. */
+export const mostRecords = 1_000
+
+// What makes drafts would refuse these too; the first look has to say so.
+function amountProblems({ part }: FoundTable, lines: number): ImportProblem[] {
+  // Every row belongs elsewhere, or there are only headers.
+  if (lines === 0) return [{ part: 'file', code: 'no-rows' }]
+  return part === 'field' && lines > mostRecords ? [{ part: 'file', code: 'row-limit', details: { rows: lines, maximum: mostRecords } }] : []
 }
 
 function countsOf(problems: readonly ImportProblem[]): Record<string, number> {

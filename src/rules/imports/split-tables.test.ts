@@ -85,8 +85,8 @@ describe('one file for many villages', () => {
 
   test('a name of no village, of two villages, and a line without one are problems with their cells', () => {
     const { problems, counts } = check([['甘露村', '张三', '1', '69'], ['东大', '李四', '1', '69'], ['', '王五', '1', '69'], ['340521100203', '赵六', '1', '69']])
-    expect(said(problems)).toEqual(['A2 unknown-place', 'A3 ambiguous-place', 'A4 place-missing', 'A5 unknown-place'])
-    expect(counts).toEqual({ 'unknown-place': 2, 'ambiguous-place': 1, 'place-missing': 1 })
+    expect(said(problems)).toEqual(['- no-rows', 'A2 unknown-place', 'A3 ambiguous-place', 'A4 place-missing', 'A5 unknown-place'])
+    expect(counts).toEqual({ 'no-rows': 1, 'unknown-place': 2, 'ambiguous-place': 1, 'place-missing': 1 })
   })
 
   test('the same person with the same area is a duplicate within a village and none in another', () => {
@@ -96,6 +96,6 @@ describe('one file for many villages', () => {
 
   test('a file that names no village at all is refused line by line', () => {
     const { parts, problems } = checkVillages(subsidy, sheet([header.slice(1), ['张三', '1', '69']]), { villages, today: '2026-09-01', fields })
-    expect([parts, said(problems)]).toEqual([[], ['2 place-missing']])
+    expect([parts, said(problems)]).toEqual([[], ['- no-rows', '2 place-missing']])
   })
 })
