@@ -5,6 +5,7 @@ import type { Outcome } from '#actions/context.ts'
 import type { Asked } from '#actions/once.ts'
 import type { RouteContract } from './contract/route.ts'
 import type { ApiRefusal } from './errors.ts'
+import { sendInPieces } from './long-answer.ts'
 import { languageOf, sendRefusal } from './problem-document.ts'
 import { officerOf } from './staff-gate.ts'
 
@@ -41,7 +42,8 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
       const answered = await answer({ params, query, body, language: languageOf(request), request } as Question<Contract>)
       if (!answered.ok) return sendRefusal(request, reply, answered.refusal)
       if (contract.binary) return sendBytes(reply, answered.value as Bytes)
-      return reply.code('201' in schema.response ? 201 : 200).send(answered.value)
+      const status = '201' in schema.response ? 201 : 200
+      return contract.isLong ? sendInPieces(reply, status, answered.value as { rows: object[] }) : reply.code(status).send(answered.value)
     },
   })
 }

@@ -26,9 +26,18 @@ export function compileCheck({ schema, httpPart }: { schema: unknown; httpPart?:
   return (given: unknown) => {
     const value = httpPart === 'body' ? given : Value.Convert(schema as TSchema, given)
     if (!check.Check(value)) return { error: new Mistaken(check.Errors(value) as unknown as SchemaError[]) }
-    const path = findUnkeepable(value, '')
+    const path = isKept(value) ? undefined : findUnkeepable(value, '')
     return path === undefined ? { value } : { error: new Mistaken([{ keyword: 'unkeepable', instancePath: path, params: {} }]) }
   }
+}
+
+/** Whether all texts can be stored. A body may hold a million of them, so that the place is only sought once one is wrong. */
+function isKept(value: unknown): boolean {
+  if (typeof value === 'string') return isKeepable(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isKept)
+  for (const key in value) if (!isKeepable(key) || !isKept((value as Record<string, unknown>)[key])) return false
+  return true
 }
 
 /** Where a text stands that no database keeps: PostgreSQL has neither the zero character nor halves of characters. */

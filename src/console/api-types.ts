@@ -2611,9 +2611,10 @@ export interface Draft {
    */
   mayWaive: boolean
   /**
-   * What must be put right before it can be submitted.
+   * What must be put right before it can be submitted: the first 500.
    */
   problems: PlacedProblem[]
+  problemCount: number
   /**
    * For a correction: the published version it starts from, unmasked.
    */

@@ -62,6 +62,19 @@ describe('a draft', () => {
     expect(JSON.stringify(refused.body)).not.toContain(nobody)
   })
 
+  test('of thousands of rows comes whole, its problems counted and the first five hundred told', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, n) => ({ date: '2025-12-02', summary: `第${n}笔“"rows":[]”`, ...(n % 2 === 0 && { income: '一百' }) }))
+    const created = await create('2025-12', { rows })
+    expect(created.status).toBe(201)
+    expect(created.body.rows).toEqual(rows)
+    expect(created.body.problems).toHaveLength(500)
+    expect(created.body.problemCount).toBeGreaterThanOrEqual(1_250)
+    const { body } = await say(world, 'clerk', 'GET', `/api/v1/drafts/${created.body.id}`)
+    expect(body).toEqual(created.body)
+    const { body: lastThousand } = await say(world, 'clerk', 'PUT', `/api/v1/drafts/${body.id}`, { body: { asOf: 1, period: body.period, title: body.title, fields: body.fields, rows: rows.slice(0, 1_000) } })
+    expect(lastThousand.rows).toEqual(rows.slice(0, 1_000))
+  })
+
   test('of a period that cannot be is refused with the place of the mistake', async () => {
     expect(await create('2026-13')).toMatchObject({ status: 422, body: { code: 'has-problems', problems: [{ place: 'body', field: 'period', code: 'bad-period' }] } })
     expect(await create('2027-01')).toMatchObject({ status: 422, body: { problems: [{ code: 'future-period' }] } })

@@ -86,7 +86,8 @@ export const Draft = closed(
     attachments: Type.Array(AttachmentView),
     findings: Type.Array(DraftFindingView, { description: 'Everything personal that was found, what is accepted included.' }),
     mayWaive: Type.Boolean({ description: 'Whether this officer may accept a finding as the second person.' }),
-    problems: Type.Array(PlacedProblem, { description: 'What must be put right before it can be submitted.' }),
+    problems: Type.Array(PlacedProblem, { description: 'What must be put right before it can be submitted: the first 500.' }),
+    problemCount: Count,
     previous: Type.Optional(
       closed({ version: Type.Integer({ minimum: 1 }), title: Type.String(), fields: Cells, rows: Rows }, { description: 'For a correction: the published version it starts from, unmasked.' }),
     ),

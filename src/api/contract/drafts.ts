@@ -24,6 +24,7 @@ export const listDrafts = {
 export const createDraft = {
   method: 'POST',
   url: '/api/v1/drafts',
+  isLong: true,
   bodyLimit: recordLimit,
   schema: {
     operationId: 'createDraft',
@@ -38,12 +39,14 @@ export const createDraft = {
 export const getDraft = {
   method: 'GET',
   url: '/api/v1/drafts/:id',
+  isLong: true,
   schema: { operationId: 'getDraft', tags: ['drafts'], summary: 'One draft, unmasked.', params: ById, response: { 200: Draft, ...refusals } },
 } as const satisfies RouteContract
 
 export const saveDraft = {
   method: 'PUT',
   url: '/api/v1/drafts/:id',
+  isLong: true,
   bodyLimit: recordLimit,
   schema: {
     operationId: 'saveDraft',
@@ -66,6 +69,7 @@ export const DraftMove = closed(
 export const moveDraft = {
   method: 'POST',
   url: '/api/v1/drafts/:id/moves',
+  isLong: true,
   schema: {
     operationId: 'moveDraft',
     tags: ['drafts'],
@@ -80,6 +84,7 @@ export const moveDraft = {
 export const waiveFinding = {
   method: 'POST',
   url: '/api/v1/drafts/:id/waivers',
+  isLong: true,
   schema: {
     operationId: 'waiveFinding',
     tags: ['drafts'],

@@ -14,6 +14,8 @@ export type RouteContract = {
   readonly form?: readonly FormPart[]
   /** Media types of a reply that is no JSON. */
   readonly binary?: readonly string[]
+  /** Answers with `rows` that may be a hundred thousand; they are sent in portions. */
+  readonly isLong?: true
   /** Answered without sign-in. */
   readonly isPublic?: boolean
   readonly schema: {

@@ -10,7 +10,7 @@ import type { Language } from '#text/language.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { getSchema } from '#records/disclosures.ts'
 import { getDraftLine } from '#records/draft-lists.ts'
-import { findDraft, listDraftAttachments, listDraftEvents, type DraftRow, type TypedValues } from '#records/drafts.ts'
+import { findDraft, listDraftAttachments, listDraftEvents, type DraftRow } from '#records/drafts.ts'
 import { getWholeVersion } from '#records/publication.ts'
 import { readDraft, type ReadDraft } from '#actions/check-draft.ts'
 import type { Context } from '#actions/context.ts'
@@ -31,16 +31,16 @@ export async function findDraftView(context: Context, officer: Officer, id: stri
 
 async function draftView(context: Context, officer: Officer, draft: DraftRow, about: DisclosureAbout, language: Language): Promise<Draft> {
   const item = await findItemFor(context.db, draft.countyCode, draft.itemSlug, context.clock.today())
-  const rows: TypedValues[] = []
-  const read = await readDraft(context, context.db, draft, portion => { for (const row of portion) rows.push(row) })
+  const rows: Record<string, string>[] = []
+  const read = await readDraft(context, context.db, draft, portion => { for (const row of portion) rows.push({ ...row }) })
   const { schema } = read
   const attachments = await listDraftAttachments(context.db, draft.id)
   const events = await listDraftEvents(context.db, draft.id)
-  const { problems, findings, totalFen } = judged(draft, read, attachments.map(file => file.name), language)
+  const { problems, problemCount, findings, totalFen } = judged(draft, read, attachments.map(file => file.name), language)
   return {
     ...lineView(await getDraftLine(context.db, draft.id), { zh: item?.zh ?? draft.itemSlug, en: item?.en ?? draft.itemSlug }, totalFen),
     eventCount: events.length, schemaVersion: draft.schemaVersion, periodStart: draft.periodStart, periodEnd: draft.periodEnd,
-    fields: draft.fields, rows: rows.map(row => ({ ...row })), problems, findings, mayWaive: waiveRefusal(officer, about) === undefined,
+    fields: draft.fields, rows, problems, problemCount, findings, mayWaive: waiveRefusal(officer, about) === undefined,
     ...(draft.reason !== null && { reason: draft.reason }), ...(draft.returnReason !== null && { returnReason: draft.returnReason }),
     attachments: attachments.map(attachmentView),
     ...(draft.baseVersion > 0 && { previous: await previousOf(context, schema, draft) }),
@@ -57,7 +57,8 @@ function judged(draft: DraftRow, read: ReadDraft, attachmentNames: readonly stri
   const errors = read.problems.filter(problem => severityOf(problem.code) === 'error')
   return {
     problems: [...placedProblems(language, read.schema, errors), ...placedFindings(language, read.schema, standing, attachmentNames)],
-    findings: findingViews(language, read.schema, found.slice(0, mostFindings), attachmentNames),
+    problemCount: errors.length + standing.length,
+    findings: findingViews(language, read.schema, found, attachmentNames),
     totalFen: read.totalFen,
   }
 }
@@ -71,9 +72,6 @@ async function previousOf(context: Context, schema: FieldSchema, draft: DraftRow
     fields: typedValues(then.fields, whole.fields), rows: whole.rows.map(row => typedValues(then.rows?.fields ?? [], row)),
   }
 }
-
-/** A list of thousands is not read one by one: the file is mended and read anew. */
-const mostFindings = 500
 
 const acts = { edit: 'edit', submit: 'submit', endorse: 'endorse', approve: 'approve', schedule: 'schedule', unschedule: 'unschedule', returnDraft: 'return' } as const satisfies Partial<Record<DisclosureAction, string>>
 

@@ -66,7 +66,7 @@ function DraftHead({ draft }: { draft: Draft }) {
     <div className="page-head">
       <h1 lang="zh-CN">{draft.title || words.untitled}</h1>
       <span className="state">{draftStateTexts[language][draft.state]}</span>
-      {draft.state === 'approved' ? null : <span className={draft.problems.length > 0 ? 'wrong' : 'soft'}>{draft.problems.length > 0 ? duties.blocked(draft.problems.length) : duties.autoChecked}</span>}
+      {draft.state === 'approved' ? null : <span className={draft.problemCount > 0 ? 'wrong' : 'soft'}>{draft.problemCount > 0 ? duties.blocked(draft.problemCount) : duties.autoChecked}</span>}
       <span className="soft">
         <span lang="zh-CN">{draft.townshipName} {draft.villageName}</span> · {name(draft.itemName)}
         {draft.baseVersion > 0 ? ` · ${words.correctionOf(draft.baseVersion)}` : ''}
