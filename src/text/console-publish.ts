@@ -1,3 +1,4 @@
+import { counted } from './values.ts'
 import type { InBoth } from './language.ts'
 
 const zh = {
@@ -127,7 +128,7 @@ const en: Words = {
   importNothing: 'There was nothing usable in the file; the page is unchanged.',
   importChoose: count => `Each line of the file is a record of its own, ${count} in all. Choose one for this page`,
   sheetRow: row => `sheet row ${row}`,
-  problems: count => `${count} places to put right`,
+  problems: count => `${counted(count, 'place', 'places')} to put right`,
   warnings: count => `${count} places to look at`,
   noProblems: 'Nothing found wrong; ready to hand in',
   checking: 'Checking…',

@@ -7,6 +7,7 @@ import { endorseDraft, passOverCommittees } from '#actions/committee.ts'
 import { createDraft, openCorrection, returnDraft, submitDraft } from '#actions/drafts.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { approveDraft } from '#actions/publish.ts'
+import { findDraftView } from '#api/views/draft.ts'
 import { approveBatch, confirmSample, makeBatch } from '#actions/review-batches.ts'
 import { cancelSchedule, publishScheduled, scheduleDraft } from '#actions/schedule-publication.ts'
 import { moveWithdrawal } from '#actions/withdrawals.ts'
@@ -199,6 +200,8 @@ describe('a village with a supervisory committee', () => {
     expect(await approveDraft(world.context, await own(), id, 2)).toMatchObject({ ok: false, refusal: { code: 'disclosure-not-now', state: 'atCommittee' } })
     expect(await endorseDraft(world.context, await world.officer(world.officerId.clerk(world.village)), id, 2, undefined)).toMatchObject({ ok: false, refusal: { code: 'not-your-duty' } })
     expect(await endorseDraft(world.context, committee, id, 2, '已核对。')).toMatchObject({ ok: true })
+    // What waits for the township was never the committee's to do: it is not told that something is kept from it.
+    expect(await findDraftView(world.context, committee, id, 'en')).toMatchObject({ allowed: [], withheld: [] })
     expect(await approveDraft(world.context, await own(), id, 3)).toMatchObject({ ok: true })
     expect(await rows('select committee_id from disclosure_approval where draft_id = $1', [id])).toEqual([{ committee_id: committee.id }])
   })

@@ -77,10 +77,12 @@ const acts = { edit: 'edit', submit: 'submit', endorse: 'endorse', approve: 'app
 
 /** What may be done with the draft now; withheld is what this officer would do in this state but for having written in it. */
 function actsOn(officer: Officer, about: DisclosureAbout, language: Language): Pick<Draft, 'allowed' | 'withheld'> {
-  const judgedActs = (Object.keys(acts) as (keyof typeof acts)[]).map(action => ({ action: acts[action], refusal: refusalFor(officer, action, about) }))
+  const colleague: Officer = { ...officer, id: 'a colleague' }
+  const judgedActs = (Object.keys(acts) as (keyof typeof acts)[]).map(action =>
+    ({ action: acts[action], refusal: refusalFor(officer, action, about), isOthers: refusalFor(colleague, action, about) === undefined }))
   return {
     allowed: judgedActs.filter(({ refusal }) => !refusal).map(({ action }) => action),
-    withheld: judgedActs.flatMap(({ action, refusal }) =>
-      refusal?.code === 'author-cannot-review' && about.state === 'submitted' ? [{ action, code: refusal.code, message: refusalText(language, refusal) }] : []),
+    withheld: judgedActs.flatMap(({ action, refusal, isOthers }) =>
+      refusal?.code === 'author-cannot-review' && isOthers ? [{ action, code: refusal.code, message: refusalText(language, refusal) }] : []),
   }
 }

@@ -26,7 +26,7 @@ export function ReviewPanel({ draft, accept }: { draft: Draft; accept: (draft: D
       {draft.withheld.length > 0 ? (
         <div className="withheld">
           <h3>{words.withheld}</h3>
-          {draft.withheld.map(({ action, message }) => <p key={action} className="soft">{message}</p>)}
+          {[...new Set(draft.withheld.map(({ message }) => message))].map(message => <p key={message} className="soft">{message}</p>)}
         </div>
       ) : null}
     </section>
