@@ -65,7 +65,7 @@ describe('import check', () => {
 
   test('answers a file that cannot be read with one problem', async () => {
     const answer = JSON.parse((await check(await fileOf('page.xlsx', '<html>'), 'farmland-subsidy')).out)
-    expect(answer).toEqual({ records: [], problems: [{ cell: null, row: null, column: null, code: 'web-page', severity: 'error', field: null, message: '这个文件其实是网页,不是表格。请用Excel或WPS打开后另存为.xlsx或.csv。' }], omitted: 0, stillNeeded: [] })
+    expect(answer).toEqual({ records: [], problems: [{ cell: null, row: null, column: null, code: 'web-page', severity: 'error', field: null, message: '这个文件其实是网页，不是表格。请用Excel或WPS打开后另存为.xlsx或.csv。' }], omitted: 0, stillNeeded: [] })
   })
 
   test.each([
