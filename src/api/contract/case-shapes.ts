@@ -108,7 +108,8 @@ export const CaseDetail = closed(
   {
     ...summary,
     eventCount: Type.Integer({ minimum: 1 }),
-    statement: Type.String(),
+    statement: Type.String({ description: 'As this officer may read it; see `reading`.' }),
+    reading: oneOf(['original', 'for-units', 'awaited'], { description: 'Whether the matter is shown as the complainant wrote it, as the desk wrote it for the units, or not yet because the desk has not.' }),
     place: Type.Optional(Type.String()),
     happened: Type.Optional(Type.String()),
     wish: Type.Optional(Type.String()),

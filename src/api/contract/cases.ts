@@ -36,6 +36,14 @@ export const getCase = {
   schema: { operationId: 'getCase', tags: ['cases'], summary: 'One case, with what may be done to it.', params: ById, response: { 200: CaseDetail, ...refusals } },
 } as const satisfies RouteContract
 
+// Generous: the rule counts characters and says in words what is too long.
+const Part = Type.Optional(Type.String({ maxLength: 8000 }))
+
+export const RedactedText = closed(
+  { statement: Type.String({ maxLength: 16000 }), place: Part, happened: Part, wish: Part, photos: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100 }), reason: Part },
+  { title: 'RedactedText', description: 'What the units read of a complaint: its text without the person, the photos they may see, and why something that identifies a person still stands in it.' },
+)
+
 export const CaseMove = closed(
   {
     action: oneOf(officerActions),
@@ -54,11 +62,12 @@ export const CaseMove = closed(
         finding: Type.Optional(oneOf(visitFindings)),
         intoCaseId: Type.Optional(Id),
         statement: Type.Optional(Type.String({ maxLength: 8000, description: 'split: what the new complaint is about.' })),
+        redacted: Type.Optional(RedactedText),
         letter: Type.Optional(Type.String({ maxLength: 3000, description: 'supervise: the words of the letter to the head of the unit.' })),
       }),
     ),
   },
-  { title: 'CaseMove', description: 'assign takes responsibleUnitId; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
+  { title: 'CaseMove', description: 'assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
 )
 
 export const moveCase = {

@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { isWorkingDay, nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
+import { withoutTraces } from '#rules/masking/traces.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
@@ -53,7 +54,8 @@ async function take(context: Context, step: Step, { id, code }: { readonly id: s
   const { after: _, by, into, ...move } = step
   const asOf = (await listEvents(context.db, id)).length
   const intoCaseId = into === undefined ? undefined : await caseOf(context, into)
-  insist(await moveCase(context, await getOfficer(context.db, by), id, { ...move, asOf, ...(intoCaseId !== undefined && { intoCaseId }) }), `${move.action}: ${statement}`)
+  const redacted = move.action === 'assign' ? { statement: withoutTraces(statement), photos: [] } : undefined
+  insist(await moveCase(context, await getOfficer(context.db, by), id, { ...move, asOf, ...(intoCaseId !== undefined && { intoCaseId }), ...(redacted && { redacted }) }), `${move.action}: ${statement}`)
 }
 
 function keyOf(n: number): string {
