@@ -915,6 +915,7 @@ export interface CaseDetail {
    * Whether the matter is shown as the complainant wrote it, as the desk wrote it for the units, or not yet because the desk has not.
    */
   reading: 'original' | 'for-units' | 'awaited'
+  forUnits?: RedactedText
   place?: string
   happened?: string
   wish?: string
@@ -1225,6 +1226,20 @@ export interface CaseDetail {
   }[]
 }
 /**
+ * What the units read of a complaint: its text without the person, the photos they may see, and why something that identifies a person still stands in it.
+ */
+export interface RedactedText {
+  statement: string
+  place?: string
+  happened?: string
+  wish?: string
+  /**
+   * @maxItems 100
+   */
+  photos: number[]
+  reason?: string
+}
+/**
  * One line of “how this date was computed”.
  */
 export interface DayStep {
@@ -1509,20 +1524,6 @@ export interface CaseMove {
      */
     letter?: string
   }
-}
-/**
- * What the units read of a complaint: its text without the person, the photos they may see, and why something that identifies a person still stands in it.
- */
-export interface RedactedText {
-  statement: string
-  place?: string
-  happened?: string
-  wish?: string
-  /**
-   * @maxItems 100
-   */
-  photos: number[]
-  reason?: string
 }
 export interface UnitList {
   units: UnitRef[]

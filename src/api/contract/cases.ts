@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { verdicts, visitFindings } from '#rules/cases/events.ts'
 import { caseStates, officerActions } from '#rules/cases/states.ts'
-import { CaseDetail, CaseSummary, Reply } from './case-shapes.ts'
+import { CaseDetail, CaseSummary, RedactedText, Reply } from './case-shapes.ts'
 import { caseQueues } from './desk.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
@@ -35,14 +35,6 @@ export const getCase = {
   url: '/api/v1/cases/:id',
   schema: { operationId: 'getCase', tags: ['cases'], summary: 'One case, with what may be done to it.', params: ById, response: { 200: CaseDetail, ...refusals } },
 } as const satisfies RouteContract
-
-// Generous: the rule counts characters and says in words what is too long.
-const Part = Type.Optional(Type.String({ maxLength: 8000 }))
-
-export const RedactedText = closed(
-  { statement: Type.String({ maxLength: 16000 }), place: Part, happened: Part, wish: Part, photos: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100 }), reason: Part },
-  { title: 'RedactedText', description: 'What the units read of a complaint: its text without the person, the photos they may see, and why something that identifies a person still stands in it.' },
-)
 
 export const CaseMove = closed(
   {

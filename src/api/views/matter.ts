@@ -33,7 +33,7 @@ export function photosSeen(role: OfficerRole, { redaction, releases, photos }: M
 }
 
 /** The matter as this role reads it. */
-export function matterSeen(role: OfficerRole, file: CaseFile, known: MatterKnown): Pick<CaseDetail, 'statement' | 'reading' | 'place' | 'happened' | 'wish' | 'seen' | 'seenTitle' | 'photos' | 'excerpt' | 'photoCount'> {
+export function matterSeen(role: OfficerRole, file: CaseFile, known: MatterKnown): Pick<CaseDetail, 'statement' | 'reading' | 'forUnits' | 'place' | 'happened' | 'wish' | 'seen' | 'seenTitle' | 'photos' | 'excerpt' | 'photoCount'> {
   const isOriginal = readsOriginal(role)
   const { statement, place, happened, wish } = isOriginal ? file : known.redaction ?? { statement: '', place: null, happened: null, wish: null }
   const seen = file.seen as Seen | null
@@ -41,8 +41,13 @@ export function matterSeen(role: OfficerRole, file: CaseFile, known: MatterKnown
   return {
     statement, reading: isOriginal ? 'original' : known.redaction ? 'for-units' : 'awaited', excerpt: [...statement].slice(0, 120).join(''),
     ...(place !== null && { place }), ...(happened !== null && { happened }), ...(wish !== null && { wish }), ...(seen && { seen: { ...seen }, seenTitle: seen.title }),
+    ...(isOriginal && known.redaction && { forUnits: textOf(known.redaction) }),
     photos: photos.map(({ n, mediaType, width, height }) => ({ n, mediaType, width, height })), photoCount: photos.length,
   }
+}
+
+function textOf({ statement, place, happened, wish, photos, reason }: Redaction): NonNullable<CaseDetail['forUnits']> {
+  return { statement, photos, ...(place !== null && { place }), ...(happened !== null && { happened }), ...(wish !== null && { wish }), ...(reason !== null && { reason }) }
 }
 
 /** A line of the history as this role reads it: the complainant's words as the desk released them, and the day he acted without the hour. */
@@ -108,11 +113,8 @@ function isExchange(event: CaseEvent): boolean {
 
 async function versionsOf(context: Context, file: CaseFile, events: readonly CaseEvent[]): Promise<TextVersion[]> {
   const names = await listOfficerNames(context.db, [...new Set(events.flatMap(event => event.by.officerId ?? []))])
-  return (await listRedactions(context.db, file.id)).map(({ eventSeq, statement, place, happened, wish, photos, reason }) => {
-    const event = events.find(({ seq }) => seq === eventSeq)
-    return {
-      seq: eventSeq, ...(event && { on: event.day, officerName: names.get(event.by.officerId ?? '') ?? '' }), statement, photos,
-      ...(place !== null && { place }), ...(happened !== null && { happened }), ...(wish !== null && { wish }), ...(reason !== null && { reason }),
-    }
+  return (await listRedactions(context.db, file.id)).map(redaction => {
+    const event = events.find(({ seq }) => seq === redaction.eventSeq)
+    return { ...textOf(redaction), seq: redaction.eventSeq, ...(event && { on: event.day, officerName: names.get(event.by.officerId ?? '') ?? '' }) }
   })
 }

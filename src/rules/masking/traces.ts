@@ -44,7 +44,7 @@ const patterns: readonly Pattern[] = [
   { kind: 'phone', pattern: /(?<=(?:电话|手机|座机|联系方式)(?:号码?)?[:：是为\s]{0,3})(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?!\d)/gu },
   { kind: 'name', pattern: new RegExp(`(?<=(?:我叫|名叫|姓名[:：是为\\s]{1,3}|户主[:：是为叫\\s]{1,3}|联系人[:：是\\s]{1,3}|(?:本人|我)(?:${kin})?[叫是](?=${surname})|我(?:家)?${kin})叫?)${surname}${given}(?=[，,。；;！!？?、\\s（(的]|$)`, 'gu') },
   { kind: 'name', pattern: new RegExp(`(?<=(?:村民|群众|社员|邻居|低保户|五保户|贫困户|承包户))(?!代表|小组|委员|自治|大会|反映|投诉|举报|都|们|住|家|的)${surname}${given}(?=[，,。；;！!？?、\\s（(家的说在把和与]|$)`, 'gu') },
-  { kind: 'name', pattern: new RegExp(`(?<![一-鿿])${surname}${given}(?=(?:同志|先生|女士|大爷|大娘|大妈|大叔|大伯|婶子?|老汉))`, 'gu') },
+  { kind: 'name', pattern: new RegExp(`(?<![一-鿿])${surname}[一-鿿]{0,2}(?=(?:同志|先生|女士|大爷|大娘|大妈|大叔|大伯|婶子?|老汉))`, 'gu') },
   { kind: 'name', pattern: new RegExp(`(?<![一-鿿])(?:老|小)${surname}(?=[家说的，,。])`, 'gu') },
   { kind: 'self', pattern: new RegExp(`(?:我们?家?|俺们?家?|咱家)(?:的)?${kin}`, 'gu') },
   { kind: 'self', pattern: /(?:我家|我们家|俺家|俺们家|咱家)(?:的)?(?:门口|门前|屋后|房子|老屋|田|地|承包地|宅基地|鱼塘|院子)?/gu },
