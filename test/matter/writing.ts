@@ -4,7 +4,7 @@ import type { Filed } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
 import type { World } from '#test/world.ts'
 
-type Role = Parameters<World['signInAs']>[0]
+type Role = NonNullable<Parameters<typeof say>[1]>
 
 /** Writing and reading by the routes, as the console does. */
 export function writingIn(world: World) {
@@ -12,6 +12,7 @@ export function writingIn(world: World) {
     write: (filed: Pick<Filed, 'code'>, words: string, more: Partial<Writing> = {}) => writeAsComplainant(world.context, filed.code, { words, photos: [], key: randomUUID(), ...more }),
     read: async (role: Role, { id }: Pick<Filed, 'id'>) => (await say(world, role, 'GET', `/api/v1/cases/${id}/correspondence`)).body,
     file: async (role: Role, { id }: Pick<Filed, 'id'>) => (await say(world, role, 'GET', `/api/v1/cases/${id}`)).body,
-    post: (role: Role, { id }: Pick<Filed, 'id'>, what: 'messages' | 'releases' | 'notes' | 'redactions', body: object, key?: string) => say(world, role, 'POST', `/api/v1/cases/${id}/${what}`, body, key),
+    post: (role: Role, { id }: Pick<Filed, 'id'>, what: 'messages' | 'releases' | 'notes' | 'redactions' | 'moves', body: object, key?: string) =>
+      say(world, role, 'POST', `/api/v1/cases/${id}/${what}`, { body, ...(key !== undefined && { key }) }),
   }
 }

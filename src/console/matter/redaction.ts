@@ -1,6 +1,6 @@
 import { redactionRefusal, type RedactedMatter } from '#rules/cases/redaction.ts'
 import { withoutTraces } from '#rules/masking/traces.ts'
-import type { CaseDetail, TextVersion } from '../api-types.ts'
+import type { CaseDetail } from '../api-types.ts'
 
 /** The text for the units while it is being written. */
 export type Typed = { readonly statement: string; readonly place: string; readonly happened: string; readonly wish: string; readonly photos: readonly number[]; readonly reason: string }
@@ -9,7 +9,7 @@ export const textParts = ['statement', 'place', 'happened', 'wish'] as const
 export type TextPart = (typeof textParts)[number]
 
 /** How the form begins: the version that stands, or the original with every trace replaced. No photo is chosen by a machine. */
-export function firstText(file: Pick<CaseDetail, TextPart>, version: TextVersion | undefined): Typed {
+export function firstText(file: Pick<CaseDetail, TextPart>, version: NonNullable<CaseDetail['forUnits']> | undefined): Typed {
   const of = (part: TextPart) => (version ? version[part] ?? '' : withoutTraces(file[part] ?? ''))
   return { statement: of('statement'), place: of('place'), happened: of('happened'), wish: of('wish'), photos: version?.photos ?? [], reason: version?.reason ?? '' }
 }
