@@ -19,7 +19,7 @@ export function TextFields(props: Props) {
   const refusal = isTried ? refusalOf(typed, file) : undefined
   return (
     <fieldset className="plain matter-text">
-      <legend>{words.forUnits}</legend>
+      {props.prefix === 'assign' ? <legend>{words.forUnits}</legend> : null}
       <p className="soft">{words.forUnitsLead}</p>
       <p className="soft">{findTraces(file.statement).length > 0 ? words.marked : words.nothingMarked}</p>
       {textParts.map(part => (part === 'statement' || file[part] ? <PartField key={part} {...props} part={part} problem={part === 'statement' && refusal ? refusalSentence(language, refusal) : undefined} /> : null))}

@@ -10,6 +10,7 @@ describe('what leads to whoever wrote a complaint', () => {
     ['我儿子的低保被停了', ['self:我儿子']],
     ['俺家的承包地少了两分', ['self:俺家的承包地']],
     ['我是三组的，住在东塘边', ['self:我是三组的']],
+    ['三组我家门口的井', ['self:三组我家门口']],
     ['本人多次反映没有结果', ['self:本人']],
     ['我叫王大山，请查一查', ['name:王大山']],
     ['姓名：欧阳明，反映用水问题', ['name:欧阳明']],
@@ -39,6 +40,11 @@ describe('what leads to whoever wrote a complaint', () => {
 
   test('is replaced so that the sentence can still be read', () => {
     expect(withoutTraces('我家门口的路灯坏了，我儿子摔伤，本人电话13800000000。')).toBe('某村民家门口的路灯坏了，某村民的家人摔伤，某村民电话***。')
+  })
+
+  test('that may be the very matter is marked and left to a person', () => {
+    expect(found('残疾补贴没有发')).toEqual(['health:残疾'])
+    expect(withoutTraces('残疾补贴没有发')).toBe('残疾补贴没有发')
   })
 
   test('is gone from what the form proposes: nothing red is left in any text', () => {

@@ -21,9 +21,12 @@ export function findTraces(text: string): Trace[] {
   return kept.sort((a, b) => a.start - b.start)
 }
 
-/** The text as the desk's form proposes it: every trace replaced. */
+/** What may be the very matter: an allowance for the disabled cannot be complained about without its name. A person looks, no machine replaces. */
+const mayBeMatter: ReadonlySet<TraceKind> = new Set(['health', 'minor', 'young-person'])
+
+/** The text as the desk's form proposes it: every trace replaced that is nobody's matter. */
 export function withoutTraces(text: string): string {
-  return findTraces(text).toReversed().reduce((now, trace) => replaced(now, trace), text)
+  return findTraces(text).filter(({ kind }) => !mayBeMatter.has(kind)).toReversed().reduce((now, trace) => replaced(now, trace), text)
 }
 
 /** The text with one trace replaced. */
@@ -47,7 +50,7 @@ const patterns: readonly Pattern[] = [
   { kind: 'name', pattern: new RegExp(`(?<![一-鿿])${surname}[一-鿿]{0,2}(?=(?:同志|先生|女士|大爷|大娘|大妈|大叔|大伯|婶子?|老汉))`, 'gu') },
   { kind: 'name', pattern: new RegExp(`(?<![一-鿿])(?:老|小)${surname}(?=[家说的，,。])`, 'gu') },
   { kind: 'self', pattern: new RegExp(`(?:我们?家?|俺们?家?|咱家)(?:的)?${kin}`, 'gu') },
-  { kind: 'self', pattern: /(?:我家|我们家|俺家|俺们家|咱家)(?:的)?(?:门口|门前|屋后|房子|老屋|田|地|承包地|宅基地|鱼塘|院子)?/gu },
+  { kind: 'self', pattern: /(?:第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:村民)?(?:小组|组|队)的?)?(?:我家|我们家|俺家|俺们家|咱家)(?:的)?(?:门口|门前|屋后|房子|老屋|田|地|承包地|宅基地|鱼塘|院子)?/gu },
   { kind: 'self', pattern: /(?:本人|我)(?:们)?(?:就)?(?:是|住在?|在|家住)[一-鿿0-9]{0,10}(?:组|队|户|庄|圩|屯|巷|号)(?:的)?/gu },
   { kind: 'self', pattern: /我(?:自己)?(?:种|承包|租|养|盖|交|领|买)(?:了|过|着|的)[一-鿿0-9.]{0,6}(?:亩|分地|头|只|间|元|块钱)/gu },
   { kind: 'self', pattern: /本人/gu },
@@ -80,7 +83,7 @@ function replacementFor(kind: TraceKind, text: string): string {
 
 function selfReplacement(text: string): string {
   if (new RegExp(`${kin}$`, 'u').test(text)) return '某村民的家人'
-  const home = /^(?:我家|我们家|俺家|俺们家|咱家)(?:的)?(?<thing>.*)$/u.exec(text)
+  const home = /(?:我家|我们家|俺家|俺们家|咱家)(?:的)?(?<thing>.*)$/u.exec(text)
   if (home) return `某村民家${home.groups!['thing']}`
   return '某村民'
 }
