@@ -90,6 +90,7 @@ function useNewer(id: string): (file: CaseDetail) => void {
   const { language } = useLanguage()
   return file => {
     client.setQueryData(queryKeyOf('GET /api/v1/cases/{id}', { params: { id } }, language), file)
+    void client.invalidateQueries({ queryKey: ['GET /api/v1/cases/{id}/correspondence'] })
     void forgetLists()
   }
 }

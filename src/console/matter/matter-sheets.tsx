@@ -15,7 +15,7 @@ export function MatterSheets({ file, accept, reload }: Props) {
   const again = () => Promise.all([reload(), reading.refetch()])
   return (
     <>
-      <TextSheet file={file} known={known} accept={newer => (accept(newer), void reading.refetch())} />
+      <TextSheet file={file} known={known} accept={accept} reload={again} />
       <MessagesSheet file={file} known={known} reload={again} />
       <NotesSheet id={file.id} known={known} reload={again} />
     </>

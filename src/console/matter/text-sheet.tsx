@@ -1,17 +1,18 @@
 import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { matterWords } from '#text/console-matter.ts'
 import { useAct } from '../act.ts'
 import type { CaseDetail, Correspondence, TextVersion } from '../api-types.ts'
+import { Refused } from '../client.ts'
 import { useDayText, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { firstText, matterOf, refusalOf } from './redaction.ts'
 import { TextFields } from './text-fields.tsx'
 
-type Props = { file: CaseDetail; known: Correspondence; accept: (file: CaseDetail) => void }
+type Props = { file: CaseDetail; known: Correspondence; accept: (file: CaseDetail) => void; reload: () => Promise<unknown> }
 
 /** For the desk: the text the units read, its versions, and a way to write the next. */
-export function TextSheet({ file, known, accept }: Props) {
+export function TextSheet({ file, known, accept, reload }: Props) {
   const words = useWords(matterWords)
   const [isOpen, setOpen] = useState(false)
   const [isSaved, setSaved] = useState(false)
@@ -27,7 +28,7 @@ export function TextSheet({ file, known, accept }: Props) {
     <section className="sheet" aria-labelledby="for-units">
       <h2 id="for-units">{words.forUnits}</h2>
       <div role="status">{isSaved ? <Alert type="success" title={words.saved} /> : null}</div>
-      {isOpen ? <Writing file={file} standing={standing} eventCount={known.eventCount} done={done} cancel={() => setOpen(false)} /> : (
+      {isOpen ? <Writing file={file} standing={standing} eventCount={known.eventCount} done={done} cancel={() => setOpen(false)} reload={reload} /> : (
         <>
           {standing ? <Version version={standing} /> : <p className="soft">{words.noText}</p>}
           {known.mayRedact ? <Button onClick={() => setOpen(true)}>{standing ? words.mend : words.write}</Button> : null}
@@ -38,12 +39,20 @@ export function TextSheet({ file, known, accept }: Props) {
   )
 }
 
-function Writing({ file, standing, eventCount, done, cancel }: { file: CaseDetail; standing: TextVersion | undefined; eventCount: number; done: (newer: CaseDetail) => void; cancel: () => void }) {
+type WritingProps = { file: CaseDetail; standing: TextVersion | undefined; eventCount: number; done: (newer: CaseDetail) => void; cancel: () => void; reload: () => Promise<unknown> }
+
+function Writing({ file, standing, eventCount, done, cancel, reload }: WritingProps) {
   const words = useWords(matterWords)
   const failure = useFailureText()
   const [typed, change] = useState(() => firstText(file, standing))
   const [isTried, setTried] = useState(false)
   const act = useAct('POST /api/v1/cases/{id}/redactions', done)
+  const isStale = act.failure instanceof Refused && act.failure.problem.status === 409
+  // Somebody acted meanwhile: the case is read anew, and the text stays.
+  useEffect(() => {
+    if (isStale) void reload()
+    // `reload` is made anew with every rendering; only a new failure is a reason to reload.
+  }, [isStale])
   const send = () => {
     setTried(true)
     if (!refusalOf(typed, file)) act.send({ params: { id: file.id }, body: { asOf: eventCount, ...matterOf(typed) } })

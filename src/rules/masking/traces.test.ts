@@ -43,8 +43,8 @@ describe('what leads to whoever wrote a complaint', () => {
   })
 
   test('that may be the very matter is marked and left to a person', () => {
-    expect(found('残疾补贴没有发')).toEqual(['health:残疾'])
-    expect(withoutTraces('残疾补贴没有发')).toBe('残疾补贴没有发')
+    expect(found('肢残补助没有发')).toEqual(['health:肢残'])
+    expect(withoutTraces('肢残补助没有发')).toBe('肢残补助没有发')
   })
 
   test('is gone from what the form proposes: nothing red is left in any text', () => {
