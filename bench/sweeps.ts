@@ -68,7 +68,11 @@ async function fill({ owner }: Program, { secrets, calendar }: Context): Promise
     from bench_case`.execute(owner)
   await events(owner, 1, 'file', 'complainant', undefined, '2026-03-02', sql`'{}'::jsonb`)
   await events(owner, 2, 'accept', 'officer', officerId.triage, '2026-03-03', sql`jsonb_build_object('dueOn', case when is_late or is_silent then '2026-03-17' else ${far}::text end, 'provisional', false, 'days', case when is_late or is_silent then 10 else 24 end)`)
-  await events(owner, 3, 'assign', 'officer', officerId.triage, '2026-03-03', sql`jsonb_build_object('responsibleUnitId', ${unitId.department('agriculture')}::text, 'supervisingUnitId', ${unitId.stationed('agriculture')}::text)`)
+  // A text for the unit stands with the event that wrote it, in one transaction.
+  await owner.transaction().execute(async tx => {
+    await sql`insert into case_redaction (case_id, event_seq, statement) select id, 3, '测量用：村口路灯坏了。' from bench_case`.execute(tx)
+    await events(tx, 3, 'assign', 'officer', officerId.triage, '2026-03-03', sql`jsonb_build_object('responsibleUnitId', ${unitId.department('agriculture')}::text, 'supervisingUnitId', ${unitId.stationed('agriculture')}::text)`)
+  })
   await events(owner, 4, 'sign', 'officer', officerId.handler('agriculture'), '2026-03-03', sql`'{}'::jsonb`)
   await events(owner, 5, 'draftReply', 'officer', officerId.handler('agriculture'), '2026-03-04', sql`'{"reply": {"found": "灯座进水", "done": "已换灯座", "answeredBy": "测量单位", "text": "路灯已经修好，谢谢。"}}'::jsonb`, true)
   await events(owner, 6, 'passReview', 'officer', officerId.supervisor('agriculture'), '2026-03-04', sql`'{}'::jsonb`, true)

@@ -50,8 +50,14 @@ export async function record(context: Context, tx: Tx, file: RecordedCase, facts
   if (next.supervisionItems !== facts.supervisionItems) await saveSupervisionItems(tx, next.supervisionItems.map(item => ({ ...item, caseId: file.id })))
   const notices = noticesOf(file.id, event, next)
   if (notices) await writeCaseNotices(tx, notices)
-  else await writeOutbox(tx, randomUUID(), next.state === facts.state ? `case-${event.action}` : `case-${next.state}`, { caseId: file.id }, new Date(event.at))
+  else await writeOutbox(tx, randomUUID(), topicOf(event, facts, next), { caseId: file.id }, new Date(event.at))
   return next
+}
+
+/** What an event is called on its way to those it concerns: by the state it brought, or by what it was. */
+function topicOf(event: CaseEvent, facts: CaseFacts, next: CaseFacts): string {
+  if (next.state !== facts.state) return `case-${next.state}`
+  return event.action === 'writeMessage' && event.by.kind === 'officer' ? 'case-askComplainant' : `case-${event.action}`
 }
 
 /** Something that happens by itself. */

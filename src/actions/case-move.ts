@@ -2,6 +2,8 @@ import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { Verdict, VisitFinding } from '#rules/cases/events.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { Day } from '#rules/cases/may.ts'
+import type { MessageRefusal } from '#rules/cases/messages.ts'
+import type { RedactedMatter, RedactionRefusal } from '#rules/cases/redaction.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
 import type { OfficerAction } from '#rules/cases/states.ts'
@@ -28,11 +30,13 @@ export type CaseMove = {
   readonly finding?: VisitFinding | undefined
   readonly intoCaseId?: string | undefined
   readonly statement?: string | undefined
+  /** assign: the text for the units, unless the one that stands will do. */
+  readonly redacted?: RedactedMatter | undefined
   /** supervise: the words of the letter. */
   readonly letter?: string | undefined
 }
 
-export type MoveRefusal = CaseRefusal | PolicyRefusal
+export type MoveRefusal = CaseRefusal | PolicyRefusal | RedactionRefusal | MessageRefusal
   | { readonly code: 'not-found' }
   | { readonly code: 'stale'; readonly eventCount: number; readonly possible: readonly OfficerAction[] }
   | { readonly code: 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'statement-missing' | 'letter-missing' | 'letter-personal' }

@@ -12,12 +12,12 @@ import { listChannels, listToldOfficers, listTrialMessages, setCaseContact, setO
 import { getOfficer } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
-/** The states whose coming is worth a message to the complainant: something was decided, answered or asked. */
-const worthTelling: ReadonlySet<CaseState> = new Set(['accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed'])
+/** What is worth a message to the complainant: that something was decided, answered or asked. */
+const worthTelling: ReadonlySet<CaseState | 'askComplainant'> = new Set(['askComplainant', 'accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed'])
 
 /** Tells the complainant of a case, if a number was left, that there is something to look up. `about` names the occasion: the same one tells once. */
-export async function tellComplainant(context: Context, tx: Tx, caseId: string, state: CaseState, about: string): Promise<void> {
-  if (!worthTelling.has(state)) return
+export async function tellComplainant(context: Context, tx: Tx, caseId: string, happened: CaseState | 'askComplainant', about: string): Promise<void> {
+  if (!worthTelling.has(happened)) return
   const channels = await listChannels(tx, { caseId })
   await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'progress', channel, `${caseId} ${about}`), caseId })))
 }

@@ -4,9 +4,10 @@ import type { CaseFile } from '#records/cases.ts'
 import { findBinding, findSupervisorOf, listUnitsById, type UnitRow } from '#records/officers.ts'
 import { done, refuse, type Outcome } from './context.ts'
 import type { Asking, MoveRefusal } from './case-move.ts'
+import { keepTextFor } from './matter/redact.ts'
 
 /** The two units an assignment binds: the one that was chosen, and the one that supervises it. */
-export async function unitsFor({ tx, officer, file, about, asked: { responsibleUnitId }, day: { today } }: Asking): Promise<Outcome<object, MoveRefusal>> {
+export async function unitsFor({ tx, officer, file, facts, about, asked: { responsibleUnitId, redacted }, day: { today } }: Asking): Promise<Outcome<object, MoveRefusal>> {
   if (!responsibleUnitId) return refuse({ code: 'unit-missing' })
   const unit = (await listUnitsById(tx, [responsibleUnitId])).get(responsibleUnitId)
   if (!answersIn(unit, file)) return refuse({ code: 'unknown-unit' })
@@ -14,7 +15,7 @@ export async function unitsFor({ tx, officer, file, about, asked: { responsibleU
   const supervisingUnitId = binding?.supervisingUnitId ?? (await findSupervisorOf(tx, file.countyCode, responsibleUnitId, today))?.supervisingUnitId
   if (!supervisingUnitId) return refuse({ code: 'no-supervising-unit' })
   const proposed: CaseEventDetails['assign'] = { responsibleUnitId, supervisingUnitId }
-  const refusal = refusalFor(officer, 'assign', about, proposed)
+  const refusal = refusalFor(officer, 'assign', about, proposed) ?? await keepTextFor(tx, file.id, facts.lastSeq + 1, redacted)
   return refusal ? refuse(refusal) : done(proposed)
 }
 

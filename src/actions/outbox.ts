@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { deskPlaceOf } from './settle-conflicts.ts'
 import { tellComplainant, tellOfficers } from './messages.ts'
 
-type Desk = 'triage' | 'responsible' | 'supervising'
+type Desk = 'triage' | 'responsible' | 'supervising' | 'nobody'
 
 /** Whose desk a case lies on in each state: that unit is told. */
 const deskOf = {
@@ -22,6 +22,8 @@ const deskOf = {
 /** What concerns another unit than the one on whose desk the case lies: a visit that is owed, a problem that came back, work for helpers. */
 const deskOfTopic: Readonly<Record<string, Desk | 'helping'>> = {
   'case-callVisit': 'supervising', 'case-reportUnsolved': 'supervising', 'case-supervise': 'responsible', 'case-jointHandling': 'helping', 'case-joinUnits': 'helping', 'case-contribute': 'responsible',
+  // What a complainant writes is the desk's to read first; what is written to him concerns no desk.
+  'case-writeMessage': 'triage', 'case-askComplainant': 'nobody', 'case-releaseWords': 'helping', 'case-redactStatement': 'helping',
 }
 
 /** A message about a case finds its desk when it is delivered; any other says whose desk it is for. */
@@ -49,7 +51,7 @@ export async function deliverOutbox(context: Context): Promise<void> {
 
 async function tellOfCase(context: Context, tx: Tx, id: string, caseId: string, topic: string, at: Date): Promise<void> {
   const file = await getCase(tx, caseId)
-  await tellComplainant(context, tx, caseId, topic.slice('case-'.length) as CaseState, id)
+  await tellComplainant(context, tx, caseId, topic.slice('case-'.length) as CaseState | 'askComplainant', id)
   // The message's own id makes the first notice idempotent; a desk of several units gets one each.
   for (const [n, unitId] of (await unitsToTell(tx, file, topic)).entries()) {
     await insertNotice(tx, { id: n === 0 ? id : crypto.randomUUID(), unitId, caseId, topic, at })
@@ -70,6 +72,6 @@ async function unitsToTell(tx: Tx, file: CaseFile, topic: string): Promise<strin
     case 'responsible': return file.responsibleUnitId ? [file.responsibleUnitId] : []
     case 'supervising': return file.supervisingUnitId ? [file.supervisingUnitId] : []
     case 'helping': return [...new Set([...file.responsibleUnitId ? [file.responsibleUnitId] : [], ...file.helperUnitIds])]
-    case undefined: return []
+    case 'nobody': case undefined: return []
   }
 }

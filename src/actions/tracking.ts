@@ -3,7 +3,8 @@ import { addDays } from '#rules/calendar/plain-date.ts'
 import { nthWorkingDayAfter, workingDaysBetween, type DayStep } from '#rules/calendar/working-days.ts'
 import type { CaseEvent, RatingGrade, RatingScores, Told, Verdict } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
-import { availableActions, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
+import { messageLimitRefusal } from '#rules/cases/messages.ts'
+import { availableActions, move, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
 import { stageDue } from '#rules/cases/limits.ts'
 import { limitRefusal, type Day } from '#rules/cases/may.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
@@ -11,7 +12,8 @@ import { complainantActions, isOneOf, endedStates, type ComplainantAction } from
 import { tombstoneTitle } from '#rules/disclosures/takedown.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { listParts } from '#records/case-links.ts'
-import { findCaseIdByReceipt, getCase, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
+import { findCaseIdByReceipt, getCase, listCasePhotos, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
+import { listMessageWords, listReleases } from '#records/matter.ts'
 import { listChannels } from '#records/messages.ts'
 import { getDivision } from '#records/divisions.ts'
 import { findDisclosure } from '#records/disclosures.ts'
@@ -58,6 +60,9 @@ export type TrackedCase = {
   /** The complaint has been divided: the numbers of its parts, the one shown among them. */
   readonly parts: readonly number[]
   readonly part: number
+  /** What the two sides wrote to each other, oldest first; without `unitName` it is the complainant's own. */
+  readonly messages: readonly { readonly on: PlainDate; readonly unitName?: { readonly zh: string; readonly en: string }; readonly words: string; readonly photoCount: number; readonly isPassedOn: boolean }[]
+  readonly mayWrite: boolean
   /** A number was left that short messages go to. */
   readonly isTold: boolean
 }
@@ -103,7 +108,23 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     may, mayRate: may.some(known => known.action === 'rate'),
     ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
     ...await partsOf(context, file),
+    ...await messagesOf(context, file, events, units),
     isTold: (await listChannels(context.db, { caseId: id })).length > 0,
+  }
+}
+
+/** What was written by either side, and whether the complainant can write now. */
+async function messagesOf(context: Pick<Context, 'db'>, file: CaseFile, events: readonly CaseEvent[], units: Map<string, { nameZh: string; nameEn: string }>): Promise<Pick<TrackedCase, 'messages' | 'mayWrite'>> {
+  const [words, photos, released] = [await listMessageWords(context.db, file.id), await listCasePhotos(context.db, file.id), await listReleases(context.db, file.id)]
+  return {
+    messages: events.filter(event => event.action === 'writeMessage').map(event => {
+      const unit = units.get(event.by.unitId ?? '')
+      return {
+        on: event.day, words: words.get(event.seq) ?? '', photoCount: photos.filter(photo => photo.eventSeq === event.seq).length, isPassedOn: released.has(event.seq),
+        ...(unit && { unitName: { zh: unit.nameZh, en: unit.nameEn } }),
+      }
+    }),
+    mayWrite: move(stateOf(events).state, 'writeMessage').ok && messageLimitRefusal('complainant', events) === undefined,
   }
 }
 
@@ -136,7 +157,7 @@ async function partsOf(context: Pick<Context, 'db'>, file: CaseFile): Promise<Pi
 
 // What one unit writes for another (drafts and their review, a proposal nobody has confirmed, what helpers found, who is to be visited) is not the
 // complainant's to read; what comes of it is.
-const hidden: ReadonlySet<CaseAction> = new Set(['draftReply', 'failReview', 'proposeRejection', 'declineRejection', 'contribute', 'callVisit', 'explain', 'raise', 'nameSubjects'])
+const hidden: ReadonlySet<CaseAction> = new Set(['draftReply', 'failReview', 'proposeRejection', 'declineRejection', 'contribute', 'callVisit', 'explain', 'raise', 'nameSubjects', 'redactStatement'])
 
 function isShown(event: CaseEvent): boolean {
   return !hidden.has(event.action)

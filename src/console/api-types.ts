@@ -97,6 +97,40 @@ export interface StaffApi {
     }
     reply: UnitList
   }
+  'GET /api/v1/cases/{id}/correspondence': {
+    params: {
+      id: string
+    }
+    reply: Correspondence
+  }
+  'POST /api/v1/cases/{id}/redactions': {
+    params: {
+      id: string
+    }
+    body: CaseRedaction
+    reply: CaseDetail
+  }
+  'POST /api/v1/cases/{id}/messages': {
+    params: {
+      id: string
+    }
+    body: MessageToComplainant
+    reply: Correspondence
+  }
+  'POST /api/v1/cases/{id}/releases': {
+    params: {
+      id: string
+    }
+    body: WordsRelease
+    reply: Correspondence
+  }
+  'POST /api/v1/cases/{id}/notes': {
+    params: {
+      id: string
+    }
+    body: OfficeNote
+    reply: Correspondence
+  }
   'POST /api/v1/intake': {
     body: Entry
     reply: EntryReceipt
@@ -613,6 +647,10 @@ export interface StaffApi {
     body: ComplainantAct
     reply: TrackedCase
   }
+  'POST /api/v1/complaints/messages': {
+    body: ComplainantMessage
+    reply: TrackedCase
+  }
 }
 export interface SignInPage {
   demonstration: boolean
@@ -869,7 +907,15 @@ export interface CaseDetail {
   responsibleUnit?: UnitRef
   photoCount: number
   eventCount: number
+  /**
+   * As this officer may read it; see `reading`.
+   */
   statement: string
+  /**
+   * Whether the matter is shown as the complainant wrote it, as the desk wrote it for the units, or not yet because the desk has not.
+   */
+  reading: 'original' | 'for-units' | 'awaited'
+  forUnits?: RedactedText
   place?: string
   happened?: string
   wish?: string
@@ -1084,6 +1130,9 @@ export interface CaseDetail {
     | 'split'
     | 'explain'
     | 'nameSubjects'
+    | 'redactStatement'
+    | 'writeMessage'
+    | 'releaseWords'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -1140,6 +1189,9 @@ export interface CaseDetail {
       | 'split'
       | 'explain'
       | 'nameSubjects'
+      | 'redactStatement'
+      | 'writeMessage'
+      | 'releaseWords'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -1172,6 +1224,20 @@ export interface CaseDetail {
     kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
     bound: boolean
   }[]
+}
+/**
+ * What the units read of a complaint: its text without the person, the photos they may see, and why something that identifies a person still stands in it.
+ */
+export interface RedactedText {
+  statement: string
+  place?: string
+  happened?: string
+  wish?: string
+  /**
+   * @maxItems 100
+   */
+  photos: number[]
+  reason?: string
 }
 /**
  * One line of “how this date was computed”.
@@ -1326,6 +1392,9 @@ export interface CaseEventView {
     | 'split'
     | 'explain'
     | 'nameSubjects'
+    | 'redactStatement'
+    | 'writeMessage'
+    | 'releaseWords'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -1394,7 +1463,7 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
+ * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
  */
 export interface CaseMove {
   action:
@@ -1449,6 +1518,7 @@ export interface CaseMove {
      * split: what the new complaint is about.
      */
     statement?: string
+    redacted?: RedactedText
     /**
      * supervise: the words of the letter to the head of the unit.
      */
@@ -1457,6 +1527,160 @@ export interface CaseMove {
 }
 export interface UnitList {
   units: UnitRef[]
+}
+export interface Correspondence {
+  eventCount: number
+  exchange: Exchange[]
+  mayWrite: boolean
+  whyNot?: string
+  /**
+   * Notes of the officer’s own office; nobody else’s.
+   */
+  notes: {
+    n: number
+    words: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    officerName: string
+  }[]
+  mayNote: boolean
+  /**
+   * For the desk: every version of the text for the units, the last one holds.
+   */
+  versions?: TextVersion[]
+  mayRedact: boolean
+}
+/**
+ * One thing that an officer or the complainant wrote to the other.
+ */
+export interface Exchange {
+  seq: number
+  action:
+    | 'file'
+    | 'accept'
+    | 'askMore'
+    | 'divert'
+    | 'proposeRejection'
+    | 'confirmRejection'
+    | 'declineRejection'
+    | 'upholdRejection'
+    | 'overruleRejection'
+    | 'assign'
+    | 'return'
+    | 'sign'
+    | 'joinUnits'
+    | 'releaseUnits'
+    | 'contribute'
+    | 'askExtension'
+    | 'grantExtension'
+    | 'refuseExtension'
+    | 'draftReply'
+    | 'passReview'
+    | 'failReview'
+    | 'recordVisit'
+    | 'orderRedo'
+    | 'decideEscalation'
+    | 'supervise'
+    | 'liftSupervision'
+    | 'merge'
+    | 'unmerge'
+    | 'split'
+    | 'explain'
+    | 'nameSubjects'
+    | 'redactStatement'
+    | 'writeMessage'
+    | 'releaseWords'
+    | 'supplyMore'
+    | 'revive'
+    | 'appeal'
+    | 'rate'
+    | 'confirmSolved'
+    | 'reportUnsolved'
+    | 'reopen'
+    | 'withdraw'
+    | 'lapse'
+    | 'callVisit'
+    | 'escalate'
+    | 'close'
+    | 'askStillSolved'
+    | 'answerTogether'
+    | 'recalculate'
+    | 'markOverdue'
+    | 'moveUp'
+    | 'giveCard'
+    | 'raise'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  on: string
+  by: 'complainant' | 'officer'
+  unit?: NameInBoth
+  /**
+   * Absent where this officer may not read them: before the desk released them, or between the desk and the complainant.
+   */
+  words?: string
+  /**
+   * @maxItems 100
+   */
+  photos: number[]
+  isReleased?: boolean
+  released?: {
+    words: string
+    /**
+     * @maxItems 100
+     */
+    photos: number[]
+  }
+  mayRelease: boolean
+}
+export interface TextVersion {
+  seq: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  on?: string
+  officerName?: string
+  statement: string
+  place?: string
+  happened?: string
+  wish?: string
+  /**
+   * @maxItems 100
+   */
+  photos: number[]
+  reason?: string
+}
+export interface CaseRedaction {
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
+  asOf: number
+  statement: string
+  place?: string
+  happened?: string
+  wish?: string
+  /**
+   * @maxItems 100
+   */
+  photos: number[]
+  reason?: string
+}
+export interface MessageToComplainant {
+  words: string
+}
+export interface WordsRelease {
+  of: number
+  words: string
+  /**
+   * @maxItems 100
+   */
+  photos: number[]
+  reason?: string
+}
+export interface OfficeNote {
+  words: string
 }
 export interface Entry {
   channel: 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
@@ -3719,6 +3943,9 @@ export interface TrackedCase {
       | 'split'
       | 'explain'
       | 'nameSubjects'
+      | 'redactStatement'
+      | 'writeMessage'
+      | 'releaseWords'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -3795,6 +4022,20 @@ export interface TrackedCase {
    */
   parts: number[]
   part: number
+  /**
+   * What the two sides wrote to each other; without `unitName` it is the complainant’s own.
+   */
+  messages: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    unitName?: NameInBoth
+    words: string
+    photoCount: number
+    isPassedOn: boolean
+  }[]
+  mayWrite: boolean
 }
 export interface RatingRequest {
   /**
@@ -3820,6 +4061,17 @@ export interface ComplainantAct {
   part?: number
   action: 'supplyMore' | 'revive' | 'appeal' | 'confirmSolved' | 'reportUnsolved' | 'reopen' | 'withdraw'
   note?: string
+}
+export interface ComplainantMessage {
+  /**
+   * The 20-digit code of the receipt.
+   */
+  code: string
+  /**
+   * Which part of a complaint that was divided; 1 and the whole are the same.
+   */
+  part?: number
+  words: string
 }
 /**
  * A refusal as a problem document (RFC 9457), sent as application/problem+json.
@@ -3866,6 +4118,9 @@ export interface Problem {
     | 'split'
     | 'explain'
     | 'nameSubjects'
+    | 'redactStatement'
+    | 'writeMessage'
+    | 'releaseWords'
     | 'supplyMore'
     | 'revive'
     | 'appeal'

@@ -20,6 +20,7 @@ import { retoldRoutes } from './retold.ts'
 import { tipRoutes } from './tips.ts'
 import { trialMessageRoutes } from './trial-messages.ts'
 import { trackingRoutes } from './tracking.ts'
+import { writingRoutes } from './writing.ts'
 import { villageReadingRoutes } from './village-reading.ts'
 
 export type { PageOptions } from './house.ts'
@@ -54,6 +55,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     objectingRoutes(scope, house)
     tipRoutes(scope, house)
     trackingRoutes(scope, house)
+    writingRoutes(scope, house)
     mineRoutes(scope, house)
     staticRoutes(scope, house)
     if (options.demonstration) {

@@ -12,21 +12,23 @@ import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
 import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tracked-acts.ts'
+import { messageNotice, messagesSection, type WritingFacts } from './tracked-messages.ts'
 import { addressOf, to, type View } from './view.ts'
 
 /** What the forms hold. The code goes along in the body, as it came. */
-export type RatingFacts = Held & { readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly problem?: string }
+export type RatingFacts = Held & { readonly writing?: WritingFacts; readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly problem?: string }
 
 /** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
 export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
   const text = trackingTexts[view.language]
   const body = html`<article class="tracked"><h1>${stateTexts[view.language][found.state]}</h1><p class="lead">${stateMeanings[view.language][found.state]}</p>
-${partButtons(view, found, rating)}
+${messageNotice(view, found)}${partButtons(view, found, rating)}
 ${ledger(headLines(view, found))}
 ${countedDays(view, found)}
 ${answer(view, found)}
 ${found.mayRate && ratingForm(view, rating)}
 ${actForms(view, found, rating)}
+${messagesSection(view, found, rating, rating.writing)}
 ${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>

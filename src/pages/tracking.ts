@@ -136,7 +136,7 @@ function isOfCode(refusal: { readonly code: string }): refusal is TrackingRefusa
 }
 
 /** Looks a code up, and slows down whoever guesses: the same for every wrong code, whether it ever existed or not. */
-function guardedLookUp(house: House) {
+export function guardedLookUp(house: House) {
   const { guessesOfOne: ofOne, guessesOfAll: ofAll } = house.context.allowances
   const door = gate(house.context.secrets.formKey)
   return async (request: FastifyRequest, reply: FastifyReply, view: View, typed: Typed): Promise<Looked> => {

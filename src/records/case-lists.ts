@@ -1,11 +1,13 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { answeredStates, answerOwedStates, caseStates, endedStates, type CaseState } from '#rules/cases/states.ts'
+import { readsOriginal } from '#rules/policy/matter.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { hidesWhatIsOwed, stateSeen } from '#rules/ratings/sight.ts'
 import type { Seen } from './cases.ts'
 import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
 import { isVisibleTo } from './case-visibility.ts'
+import { photoCountSeen, statementSeen } from './matter.ts'
 import type { Db } from './database.ts'
 
 export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned' | 'county-decides' | 'extensions' | 'reviews' | 'badly-rated' | 'visits' | 'supervised' | 'cards' | 'to-sign' | 'handling' | 'helping'
@@ -44,12 +46,11 @@ export async function listCases(db: Db, reader: CaseReader, listing: CaseListing
   const chosen = visibleCases(db, reader.officer).where(isInQueue(listing.queue, reader, stepDue))
     .$if(listing.state !== undefined, query => query.where(isSeenIn(listing.state!, reader.officer)))
     .$if(listing.village !== undefined, query => query.where('caseFile.villageCode', '=', listing.village!))
-    .$if(Boolean(listing.q?.trim()), query => query.where(mentions(listing.q!.trim())))
+    .$if(Boolean(listing.q?.trim()), query => query.where(mentions(listing.q!.trim(), reader.officer)))
   const { total } = await chosen.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   const lines = await chosen
     .select(['caseFile.id', 'caseFile.villageCode', 'village.name as villageName', 'township.name as townshipName', 'caseFile.itemSlug', 'caseFile.seen', 'caseFile.responsibleUnitId',
-      sql<string>`left(case_file.statement, 120)`.as('excerpt'),
-      sql<number>`(select count(*)::int from case_attachment where case_id = case_file.id)`.as('photoCount')])
+      sql<string>`left(${statementSeen(reader.officer)}, 120)`.as('excerpt'), photoCountSeen(reader.officer).as('photoCount')])
     .orderBy(orderOf(listing.sort, shownDue(stepDue, reader.officer))).orderBy('caseFile.receivedAt', 'desc').orderBy('caseFile.id')
     .limit(listing.pageSize).offset((listing.page - 1) * listing.pageSize).execute()
   return { total, lines: lines as unknown as CaseLine[] }
@@ -113,8 +114,10 @@ function shownDue(stepDue: RawBuilder<string | null>, officer: Officer): RawBuil
 const asked = sql`(select count(*) from case_event where case_id = case_file.id and action = 'askExtension'
   and seq > coalesce((select max(seq) from case_event as reopened where reopened.case_id = case_file.id and reopened.action = 'reopen'), 0))`
 
-function mentions(text: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`position(lower(${text}) in lower(concat_ws(' ', case_file.statement, case_file.place, case_file.seen ->> 'title', village.name))) > 0`
+/** What cannot be read is not found either: the words are looked for in what the officer reads. */
+function mentions(text: string, officer: Officer): RawBuilder<SqlBool> {
+  const place = readsOriginal(officer.role) ? sql`case_file.place` : sql`null`
+  return sql<SqlBool>`position(lower(${text}) in lower(concat_ws(' ', ${statementSeen(officer)}, ${place}, case_file.seen ->> 'title', village.name))) > 0`
 }
 
 function orderOf(sort: CaseSort, stepDue: RawBuilder<string | null>): RawBuilder<unknown> {

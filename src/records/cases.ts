@@ -182,7 +182,7 @@ export async function getLedgerState(tx: Tx, caseId: string): Promise<{ wrappedK
 
 /** Photos of a case, in order. */
 export function listCasePhotos(db: Db | Tx, caseId: string) {
-  return db.selectFrom('caseAttachment').select(['n', 'fileId', 'mediaType', 'width', 'height', 'byKind']).where('caseId', '=', caseId).orderBy('n').execute()
+  return db.selectFrom('caseAttachment').select(['n', 'fileId', 'mediaType', 'width', 'height', 'byKind', 'eventSeq']).where('caseId', '=', caseId).orderBy('n').execute()
 }
 
 /** Puts a message into the outbox, to be delivered after the transaction is committed. */

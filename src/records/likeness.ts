@@ -4,6 +4,7 @@ import { countyOf, rangeOf, townshipOf } from '#rules/divisions/division-code.ts
 import type { Officer } from '#rules/policy/officer.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
+import { statementSeen } from './matter.ts'
 
 /** What other cases are compared with: a case, or one that is about to be written down (`id` undefined). */
 export type Sought = {
@@ -30,7 +31,7 @@ export function listCandidates(db: Db | Tx, officer: Officer, sought: Sought) {
   const isSameRecord = sql<SqlBool>`coalesce(case_file.disclosure_id = ${disclosureId}::uuid, false)`
   return db.selectFrom('caseFile')
     .innerJoin('pub.division as village', 'village.code', 'caseFile.villageCode')
-    .select(['id', 'villageCode', 'village.name as villageName', 'itemSlug', 'disclosureId', 'rowSeq', 'fieldKey', 'statement', 'channel', 'receivedOn', 'state', 'mergedInto', 'eventCount', newestVerdict(id).as('verdict'), closedOn.as('closedOn')])
+    .select(['id', 'villageCode', 'village.name as villageName', 'itemSlug', 'disclosureId', 'rowSeq', 'fieldKey', 'statement', statementSeen(officer).as('statementSeen'), 'channel', 'receivedOn', 'state', 'mergedInto', 'eventCount', newestVerdict(id).as('verdict'), closedOn.as('closedOn')])
     .where('caseFile.countyCode', '=', countyOf(villageCode))
     .where('receivedOn', '>=', addDays(on, -withinDays)).where('receivedOn', '<=', addDays(on, withinDays))
     .where(sql<SqlBool>`(case_file.village_code = ${villageCode}::bigint or (case_file.village_code between ${low}::bigint and ${high}::bigint and case_file.item_slug = ${itemSlug}) or ${isSameRecord})`)

@@ -8,7 +8,7 @@ import { isWithoutConflict } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
 
 /** The numbers of those ratings of a case that its units may read. */
-export async function listPublishedRatings(db: Db, caseId: string): Promise<Set<number>> {
+export async function listPublishedRatings(db: Db | Tx, caseId: string): Promise<Set<number>> {
   const rows = await db.selectFrom('ratingBatchEntry').select('seq').where('caseId', '=', caseId).execute()
   return new Set(rows.map(row => row.seq))
 }

@@ -107,6 +107,10 @@ export interface CaseAttachment {
   byKind: string;
   bytes: number;
   caseId: string;
+  /**
+   * The message a photo came with; null for those of the complaint itself.
+   */
+  eventSeq: number | null;
   fileId: string;
   height: number;
   id: string;
@@ -210,6 +214,26 @@ export interface CaseIntake {
   receivedOn: string;
 }
 
+export interface CaseMessage {
+  /**
+   * Hash of the key of the form it was sent with: sent twice it is one message.
+   */
+  askedKey: Buffer | null;
+  caseId: string;
+  eventSeq: number;
+  words: string;
+}
+
+export interface CaseNote {
+  at: Timestamp;
+  caseId: string;
+  day: string;
+  n: number;
+  officerId: string;
+  unitId: string;
+  words: string;
+}
+
 export interface CaseRating {
   answeredAt: Timestamp | null;
   at: Timestamp | null;
@@ -220,6 +244,31 @@ export interface CaseRating {
   responsibleUnitId: string | null;
   seq: number | null;
   supervisingUnitId: string | null;
+}
+
+export interface CaseRedaction {
+  caseId: string;
+  eventSeq: number;
+  happened: string | null;
+  /**
+   * Kinds of findings (number, phone, card) that stayed in the text, for the reason beside it.
+   */
+  kept: Generated<string[]>;
+  photos: Generated<number[]>;
+  place: string | null;
+  reason: string | null;
+  statement: string;
+  wish: string | null;
+}
+
+export interface CaseRelease {
+  caseId: string;
+  eventSeq: number;
+  kept: Generated<string[]>;
+  ofSeq: number;
+  photos: Generated<number[]>;
+  reason: string | null;
+  words: string;
 }
 
 export interface CaseScan {
@@ -1147,7 +1196,11 @@ export interface DB {
   caseEvent: CaseEvent;
   caseFile: CaseFile;
   caseIntake: CaseIntake;
+  caseMessage: CaseMessage;
+  caseNote: CaseNote;
   caseRating: CaseRating;
+  caseRedaction: CaseRedaction;
+  caseRelease: CaseRelease;
   caseScan: CaseScan;
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseReply } from '#rules/cases/reply.ts'
+import { withoutTraces } from '#rules/masking/traces.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
-import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
+import { findCaseIdByReceipt, getCase, listEvents } from '#records/cases.ts'
 import { rateCase } from '#actions/complainant-moves.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { moveCase, type CaseMove } from '#actions/move-case.ts'
 import type { World } from '#test/world.ts'
 
 export const reply: CaseReply = { found: '灯座进水短路。', done: '已换灯座并试亮。', answeredBy: '测试单位答复人', text: '路灯已经修好，谢谢您的提醒。' }
+
+/** A text for the units, for requests that assign. */
+export const redacted = { statement: '村口路灯坏了一个月没有人修。', photos: [] }
 
 export type Filed = { readonly id: string; readonly code: string }
 
@@ -19,8 +23,16 @@ export async function file(world: World, more: { villageCode?: number; statement
   return { id: id!, code: filed.value.receiptCode }
 }
 
+/** What the desk's form sends with an assignment: the complaint without its traces, unless a text stands or comes along. */
+export async function withText<Asked extends Omit<CaseMove, 'asOf'>>(world: World, id: string, asked: Asked): Promise<Asked> {
+  if (asked.action !== 'assign' || asked.redacted) return asked
+  const statement = withoutTraces((await getCase(world.context.db, id)).statement)
+  return { ...asked, redacted: { statement, photos: [] } }
+}
+
 /** One move, by an officer's id. */
-export async function move(world: World, id: string, officerId: string, asked: Omit<CaseMove, 'asOf'>): Promise<void> {
+export async function move(world: World, id: string, officerId: string, plain: Omit<CaseMove, 'asOf'>): Promise<void> {
+  const asked = await withText(world, id, plain)
   const asOf = (await listEvents(world.context.db, id)).length
   const moved = await moveCase(world.context, await world.officer(officerId), id, { asOf, ...asked })
   if (!moved.ok) throw new Error(`${asked.action}: ${moved.refusal.code}`)

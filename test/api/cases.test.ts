@@ -5,7 +5,7 @@ import { fileComplaint } from '#actions/complaints.ts'
 import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
 import { insertCaseSubject } from '#records/conflicts.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
-import { caseAt, file, reply } from './cases-of-every-state.ts'
+import { caseAt, file, redacted, reply } from './cases-of-every-state.ts'
 import { say } from './talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 
@@ -26,7 +26,7 @@ describe('a case', () => {
     expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', allowed: ['assign', 'supervise', 'merge', 'split'], due: { on: '2026-10-12', original: '2026-10-12', provisional: false } } })
     expect(accepted.body.due.steps.at(-1)).toMatchObject({ day: '2026-10-12', counts: true, ordinal: 10 })
     expect(accepted.body.responsibleUnits.some((unit: { id: string }) => unit.id === world.unitId.department('agriculture'))).toBe(true)
-    const assigned = await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture') } })
+    const assigned = await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture'), redacted } })
     expect(assigned).toMatchObject({ status: 200, body: { state: 'assigned', responsibleUnit: { id: world.unitId.department('agriculture') }, allowed: ['supervise', 'merge', 'split'] } })
     expect(await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ status: 200, body: { allowed: ['return', 'sign'] } })
     await act('handler', id, { action: 'sign', asOf: 3 })
@@ -79,7 +79,7 @@ describe('a move', () => {
   test('without its reason, or to a unit that is none, is a 422', async () => {
     const { id } = await caseAt(world, 'accepted')
     const assign = (more: object) => act('triage', id, { action: 'assign', asOf: 2, ...more })
-    expect(await assign({ details: { responsibleUnitId: world.unitId.department('agriculture') } })).toMatchObject({ status: 422, body: { code: 'note-missing' } })
+    expect(await assign({ details: { responsibleUnitId: world.unitId.department('agriculture'), redacted } })).toMatchObject({ status: 422, body: { code: 'note-missing' } })
     expect(await assign({ note: '请核查后答复。' })).toMatchObject({ status: 422, body: { code: 'unit-missing' } })
     expect(await assign({ note: '请核查后答复。', details: { responsibleUnitId: randomUUID() } })).toMatchObject({ status: 422, body: { code: 'unknown-unit' } })
   })
@@ -90,7 +90,7 @@ describe('a move', () => {
     const [first, second] = await Promise.all([act('triage', id, { action: 'accept', asOf: 1 }, key), act('triage', id, { action: 'accept', asOf: 1 }, key)])
     expect([first.status, second.status]).toEqual([200, 200])
     expect((await listEvents(world.context.db, id)).length).toBe(2)
-    await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture') } })
+    await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture'), redacted } })
     expect(await act('triage', id, { action: 'accept', asOf: 1 }, key)).toMatchObject({ status: 200, body: { state: 'assigned' } })
     expect(await act('triage', id, { action: 'accept', asOf: 2 }, key)).toMatchObject({ status: 422, body: { code: 'key-used-for-another' } })
   })
@@ -99,7 +99,7 @@ describe('a move', () => {
     const { id } = await caseAt(world, 'accepted')
     const key = randomUUID()
     expect((await act('triage', id, { action: 'accept', asOf: 2 }, key)).status).toBe(409)
-    const assign = { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture') } }
+    const assign = { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture'), redacted } }
     expect((await act('triage', id, assign, key)).status).toBe(200)
   })
 
@@ -109,7 +109,7 @@ describe('a move', () => {
     const back = { action: 'return', asOf: 3, note: '不属本单位职责。' }
     expect(await act('handler', id, back, key)).toMatchObject({ status: 200, body: { state: 'returned', allowed: [], eventCount: 4 } })
     expect((await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).status).toBe(404)
-    await act('triage', id, { action: 'assign', asOf: 4, note: '请另行核查答复。', details: { responsibleUnitId: world.unitId.department('housing') } })
+    await act('triage', id, { action: 'assign', asOf: 4, note: '请另行核查答复。', details: { responsibleUnitId: world.unitId.department('housing'), redacted } })
     expect(await act('handler', id, back, key)).toMatchObject({ status: 200, body: { state: 'returned', eventCount: 4 } })
   })
 })
@@ -130,7 +130,7 @@ describe('an officer whom a complaint names', () => {
     await world.context.db.transaction().execute(tx => insertCaseSubject(tx, id, { unitId: world.unitId.department('agriculture') }))
     const seen = await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)
     expect(seen.body.responsibleUnits.map((unit: { id: string }) => unit.id)).not.toContain(world.unitId.department('agriculture'))
-    expect(await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture') } })).toMatchObject({ status: 422, body: { code: 'assigned-unit-named' } })
+    expect(await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture'), redacted } })).toMatchObject({ status: 422, body: { code: 'assigned-unit-named' } })
   })
 })
 

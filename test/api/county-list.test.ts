@@ -8,6 +8,7 @@ import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { officerRoles } from '#rules/policy/officer.ts'
+import { redacted } from './cases-of-every-state.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { say, type Said } from './talking.ts'
 
@@ -243,7 +244,7 @@ describe('the two units of an item', () => {
     const id = await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, filed.value.receiptCode))
     const act = (body: object) => say(world, 'triage', 'POST', `/api/v1/cases/${id}/moves`, { body })
     expect((await act({ action: 'accept', asOf: 1 })).body.responsibleUnits[0]).toMatchObject({ id: money, bound: true })
-    expect((await act({ action: 'assign', asOf: 2, note: '按清单转办。', details: { responsibleUnitId: money } })).status).toBe(200)
+    expect((await act({ action: 'assign', asOf: 2, note: '按清单转办。', details: { responsibleUnitId: money, redacted } })).status).toBe(200)
     expect(await world.context.db.selectFrom('caseFile').select(['responsibleUnitId', 'supervisingUnitId']).where('id', '=', id!).executeTakeFirst()).toEqual({ responsibleUnitId: money, supervisingUnitId: watch })
     world.setClock('2026-09-21')
   })

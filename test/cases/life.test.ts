@@ -12,6 +12,7 @@ import { moveCase, type CaseMove } from '#actions/move-case.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { trackCase } from '#actions/tracking.ts'
+import { redacted } from '#test/api/cases-of-every-state.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -38,7 +39,7 @@ async function move(id: string, by: keyof ReturnType<typeof who>, asked: Omit<Ca
   return moveCase(world.context, officer, id, { asOf: asOf ?? (await listEvents(world.context.db, id)).length, ...asked })
 }
 
-const assign = () => ({ action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') }) as const
+const assign = () => ({ action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted }) as const
 
 async function inHandling(day = '2026-09-21') {
   const made = await filed(day)

@@ -5,7 +5,7 @@ import type { Outcome } from '#actions/context.ts'
 import { actAsComplainant, type ComplainantMove, type ComplainantRefusal } from '#actions/complainant-moves.ts'
 import { moveCase, type CaseMove, type MoveRefusal } from '#actions/move-case.ts'
 import type { TrackedCase } from '#actions/tracking.ts'
-import { reply, type Filed } from '#test/api/cases-of-every-state.ts'
+import { reply, withText, type Filed } from '#test/api/cases-of-every-state.ts'
 import type { World } from '#test/world.ts'
 
 /** Who acts on a case in these tests; two of each where two are needed. */
@@ -20,7 +20,7 @@ export type Actor = keyof ReturnType<typeof castOf>
 /** Acting on cases of a world, each time on what is newest. */
 export function livingIn(world: World) {
   const by = async (who: Actor, { id }: Pick<Filed, 'id'>, asked: Omit<CaseMove, 'asOf'>): Promise<Outcome<{ eventCount: number }, MoveRefusal>> =>
-    moveCase(world.context, await world.officer(castOf(world)[who]), id, { asOf: (await listEvents(world.context.db, id)).length, ...asked })
+    moveCase(world.context, await world.officer(castOf(world)[who]), id, { asOf: (await listEvents(world.context.db, id)).length, ...await withText(world, id, asked) })
   const must = async (who: Actor, filed: Pick<Filed, 'id'>, asked: Omit<CaseMove, 'asOf'>): Promise<void> => {
     const moved = await by(who, filed, asked)
     if (!moved.ok) throw new Error(`${asked.action}: ${JSON.stringify(moved.refusal)}`)

@@ -10,6 +10,7 @@ import { moveCase } from '#actions/move-case.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { rateCase } from '#actions/complainant-moves.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
+import { redacted } from '#test/api/cases-of-every-state.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { cuttingProxy, type Cut, type CuttingProxy } from './cutting-proxy.ts'
 
@@ -147,7 +148,7 @@ describe('a rating', () => {
     const { triage, handler, supervisor } = world.officerId
     const reply = { found: '灯座进水短路。', done: '已换灯座并试亮。', answeredBy: '县农业农村局', text: '路灯已经修好，谢谢您的提醒。' }
     const moves = [
-      [triage, { action: 'accept' }], [triage, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') }],
+      [triage, { action: 'accept' }], [triage, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted }],
       [handler('agriculture'), { action: 'sign' }], [handler('agriculture'), { action: 'draftReply', reply }], [supervisor('agriculture'), { action: 'passReview' }],
     ] as const
     for (const [i, [officer, asked]] of moves.entries()) await moveCase(world.context, await world.officer(officer), id, { ...asked, asOf: i + 1 })

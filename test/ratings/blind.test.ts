@@ -69,7 +69,8 @@ describe('before the batch is published', () => {
   })
   for (const role of ['triage', 'leader'] as const) {
     test(`the ${role} of the county reads a bad rating at once and a good one not`, async () => {
-      expect(await read(role, bad)).toMatchObject({ rating: { grade: 1, opinion: `${words}veryDissatisfied` }, ratings: [{ grade: 1 }] })
+      // Its words are the desk's to read; the leader reads what the desk passed on.
+      expect(await read(role, bad)).toMatchObject({ rating: { grade: 1, ...(role === 'triage' && { opinion: `${words}veryDissatisfied` }) }, ratings: [{ grade: 1 }] })
       expect(await read(role, good)).not.toHaveProperty('rating')
       expect(JSON.stringify(await read(role, good))).not.toContain(words)
     })
@@ -108,11 +109,16 @@ describe('publishing', () => {
     expect(await publishRatings(world.context)).toBe(0)
     expect(await read('handler', good)).not.toHaveProperty('rating')
   })
-  test('on the first day of the next month the batch appears as a whole, once, and everybody concerned reads it', async () => {
+  test('on the first day of the next month the batch appears as a whole, once, and everybody concerned reads it, its words once the desk passed them on', async () => {
     world.setClock('2026-10-01', 1)
     expect(await Promise.all([publishRatings(world.context), publishRatings(world.context)])).toEqual(expect.arrayContaining([0, 1]))
+    const { exchange } = (await say(world, 'triage', 'GET', `/api/v1/cases/${good.id}/correspondence`)).body
+    const { seq, mayRelease } = exchange.find((one: { action: string }) => one.action === 'rate')
+    expect(mayRelease).toBe(true)
+    for (const role of ['handler', 'supervisor', 'leader'] as const) expect((await read(role, good)).rating).not.toHaveProperty('opinion')
+    expect((await say(world, 'triage', 'POST', `/api/v1/cases/${good.id}/releases`, { body: { of: seq, words: '说清楚了。', photos: [] } })).status).toBe(200)
     for (const role of ['handler', 'supervisor', 'triage', 'leader'] as const) {
-      expect(await read(role, good)).toMatchObject({ rating: { grade: 4, opinion: `${words}satisfied` } })
+      expect(await read(role, good)).toMatchObject({ rating: { grade: 4, opinion: role === 'triage' ? `${words}satisfied` : '说清楚了。' } })
       expect(await read(role, bad)).toMatchObject({ rating: { grade: 1 }, ratings: [{ grade: 1 }] })
     }
   })

@@ -104,11 +104,21 @@ export const Clock = closed(
   { title: 'CaseClock', description: 'Where the time went, in working days. Nothing resets it; only a question to the complainant stops it.' },
 )
 
+// Generous: the rule counts characters and says in words what is too long.
+const Part = Type.Optional(Type.String({ maxLength: 8000 }))
+
+export const RedactedText = closed(
+  { statement: Type.String({ maxLength: 16000 }), place: Part, happened: Part, wish: Part, photos: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100 }), reason: Part },
+  { title: 'RedactedText', description: 'What the units read of a complaint: its text without the person, the photos they may see, and why something that identifies a person still stands in it.' },
+)
+
 export const CaseDetail = closed(
   {
     ...summary,
     eventCount: Type.Integer({ minimum: 1 }),
-    statement: Type.String(),
+    statement: Type.String({ description: 'As this officer may read it; see `reading`.' }),
+    reading: oneOf(['original', 'for-units', 'awaited'], { description: 'Whether the matter is shown as the complainant wrote it, as the desk wrote it for the units, or not yet because the desk has not.' }),
+    forUnits: Type.Optional(RedactedText),
     place: Type.Optional(Type.String()),
     happened: Type.Optional(Type.String()),
     wish: Type.Optional(Type.String()),

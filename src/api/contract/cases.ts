@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { verdicts, visitFindings } from '#rules/cases/events.ts'
 import { caseStates, officerActions } from '#rules/cases/states.ts'
-import { CaseDetail, CaseSummary, Reply } from './case-shapes.ts'
+import { CaseDetail, CaseSummary, RedactedText, Reply } from './case-shapes.ts'
 import { caseQueues } from './desk.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
@@ -54,11 +54,12 @@ export const CaseMove = closed(
         finding: Type.Optional(oneOf(visitFindings)),
         intoCaseId: Type.Optional(Id),
         statement: Type.Optional(Type.String({ maxLength: 8000, description: 'split: what the new complaint is about.' })),
+        redacted: Type.Optional(RedactedText),
         letter: Type.Optional(Type.String({ maxLength: 3000, description: 'supervise: the words of the letter to the head of the unit.' })),
       }),
     ),
   },
-  { title: 'CaseMove', description: 'assign takes responsibleUnitId; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
+  { title: 'CaseMove', description: 'assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
 )
 
 export const moveCase = {

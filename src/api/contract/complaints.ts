@@ -93,6 +93,8 @@ export const Tracked = closed(
     question: Type.Optional(Type.String({ description: 'What the desk asked and waits for.' })),
     parts: Type.Array(Type.Integer({ minimum: 1 }), { description: 'Numbers of the parts of a complaint that was divided; empty otherwise.' }),
     part: Type.Integer({ minimum: 1 }),
+    messages: Type.Array(closed({ on: Day, unitName: Type.Optional(NameInBoth), words: Type.String(), photoCount: Count, isPassedOn: Type.Boolean() }), { description: 'What the two sides wrote to each other; without `unitName` it is the complainant’s own.' }),
+    mayWrite: Type.Boolean(),
   },
   { title: 'TrackedCase', description: 'A case as the holder of its receipt reads it: units by name, never an officer.' },
 )
@@ -132,6 +134,20 @@ export const actOnComplaint = {
     tags: ['residents'],
     summary: 'What only the complainant can do beside rating: supply what was asked, revive, appeal, say whether it is still solved, reopen, withdraw. Repeating the same changes nothing.',
     body: closed({ code: Code, part: Part, action: oneOf(complainantActions.filter(action => action !== 'rate')), note: Type.Optional(Words) }, { title: 'ComplainantAct' }),
+    response: { 200: Tracked, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const writeToUnits = {
+  method: 'POST',
+  url: '/api/v1/complaints/messages',
+  isPublic: true,
+  schema: {
+    operationId: 'writeToUnits',
+    tags: ['residents'],
+    summary: 'The complainant writes to those who handle the case; the desk reads it first. The same Idempotency-Key writes once.',
+    headers: IdempotencyKey,
+    body: closed({ code: Code, part: Part, words: Words }, { title: 'ComplainantMessage' }),
     response: { 200: Tracked, ...refusals },
   },
 } as const satisfies RouteContract

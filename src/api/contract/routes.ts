@@ -12,6 +12,7 @@ import * as duties from './duties.ts'
 import * as hotline from './hotline.ts'
 import * as imports from './imports.ts'
 import * as intake from './intake.ts'
+import * as matter from './matter.ts'
 import * as objections from './objections.ts'
 import * as incidents from './incidents.ts'
 import * as overview from './overview.ts'
@@ -36,6 +37,11 @@ export const staffRoutes: readonly RouteContract[] = [
   cases.moveCase,
   cases.getCasePhoto,
   cases.listUnits,
+  matter.getCorrespondence,
+  matter.redactCase,
+  matter.writeMessage,
+  matter.releaseWords,
+  matter.keepNote,
   intake.enterComplaint,
   intake.listAlikeEntry,
   intake.listAlike,
@@ -116,4 +122,5 @@ export const staffRoutes: readonly RouteContract[] = [
   complaints.trackComplaint,
   complaints.rateComplaint,
   complaints.actOnComplaint,
+  complaints.writeToUnits,
 ]

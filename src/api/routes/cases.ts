@@ -3,7 +3,7 @@ import { stateOf } from '#rules/cases/fold.ts'
 import { canSee } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
-import { findCase, listCasePhotos, listEvents } from '#records/cases.ts'
+import { findCase, listEvents } from '#records/cases.ts'
 import { listCases } from '#records/case-lists.ts'
 import { listUnitsWithin } from '#records/officers.ts'
 import { aboutCase } from '#actions/about-case.ts'
@@ -19,6 +19,7 @@ import { queuesOf } from '../contract/desk.ts'
 import { officerOf } from '../staff-gate.ts'
 import { caseDetail, type KnownCase } from '../views/case-detail.ts'
 import { caseSummaries } from '../views/case-summary.ts'
+import { matterKnown, photosSeen } from '../views/matter.ts'
 import { unitView } from '../views/units.ts'
 
 const pageSize = 20
@@ -34,7 +35,7 @@ export function addCases(staff: FastifyInstance, context: Context): void {
   addMove(staff, context)
   addRoute(staff, contract.getCasePhoto, async ({ params, request }) => {
     const known = await findKnownCase(context, officerOf(request), params.id)
-    const photo = known && (await listCasePhotos(context.db, params.id)).find(({ n }) => n === params.n)
+    const photo = known && photosSeen(officerOf(request).role, await matterKnown(context, params.id)).find(({ n }) => n === params.n)
     return photo ? done({ bytes: await context.files.read(photo.fileId), mediaType: photo.mediaType }) : refuse({ code: 'not-found' })
   })
   addRoute(staff, contract.listUnits, async ({ query, request }) =>

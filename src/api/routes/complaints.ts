@@ -6,6 +6,7 @@ import { blurredSource } from '#platform/rate-limit.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
+import { writeAsComplainant } from '#actions/matter/write.ts'
 import { trackCase, type TrackedCase } from '#actions/tracking.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/complaints.ts'
@@ -27,6 +28,7 @@ export function addComplaints(api: FastifyInstance, context: Context): void {
   const guarded = guardGuesses(context)
   addRoute(api, contract.trackComplaint, ({ body, request }) => guarded(request, () => trackCase(context, body.code, body.part)))
   addRoute(api, contract.rateComplaint, ({ body, request }) => guarded(request, () => rateCase(context, body.code, { grade: body.grade, ...(body.opinion !== undefined && { opinion: body.opinion }), scores: body.scores }, body.part)))
+  addRoute(api, contract.writeToUnits, ({ body, request }) => guarded(request, () => writeAsComplainant(context, body.code, { words: body.words, photos: [], key: String(request.headers['idempotency-key']) }, body.part)))
   addRoute(api, contract.actOnComplaint, ({ body, request }) => guarded(request, () => actAsComplainant(context, body.code, { action: body.action, note: body.note }, body.part)))
 }
 
@@ -46,7 +48,7 @@ function guardGuesses(context: Context) {
     if (seconds > 0) return refuse({ code: 'slow-down', seconds })
     const found = await look()
     if (found.ok) return done({
-      ...found.value, dueSteps: [...found.value.dueSteps], timeline: found.value.timeline.map(({ told, ...step }) => ({ ...step, ...(told && { told: [...told] }) })), may: [...found.value.may], parts: [...found.value.parts],
+      ...found.value, dueSteps: [...found.value.dueSteps], timeline: found.value.timeline.map(({ told, ...step }) => ({ ...step, ...(told && { told: [...told] }) })), may: [...found.value.may], parts: [...found.value.parts], messages: [...found.value.messages],
     })
     if (found.refusal.code === 'no-such-code') {
       ofOne.take(source, now)

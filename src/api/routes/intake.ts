@@ -76,9 +76,9 @@ function placed(language: Language, problem: EntryProblem): PlacedProblem {
   return { place: 'body', field: fieldNames[problem.field] ?? problem.field, code: problem.code, message: entryProblemText(language, problem) }
 }
 
-function alikeView({ id, villageName, statement, receivedOn, state, channel, likeness, because, canLead, isEarlier, verdict }: Alike): contract.Alike {
+function alikeView({ id, villageName, statementSeen, receivedOn, state, channel, likeness, because, canLead, isEarlier, verdict }: Alike): contract.Alike {
   return {
-    id, villageName, excerpt: [...statement].slice(0, 120).join(''), receivedOn, state: state as contract.Alike['state'], channel: channel as Channel,
+    id, villageName, excerpt: [...statementSeen].slice(0, 120).join(''), receivedOn, state: state as contract.Alike['state'], channel: channel as Channel,
     percent: Math.round(likeness * 100), because: [...because], canLead, isEarlier, isAgain: verdict === 'again',
   }
 }

@@ -8,7 +8,7 @@ import type { Officer } from '#rules/policy/officer.ts'
 import { hidesWhatIsOwed } from '#rules/ratings/sight.ts'
 import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import type { Language } from '#text/language.ts'
-import { listCasePhotos, type CaseFile, type Seen } from '#records/cases.ts'
+import type { CaseFile } from '#records/cases.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
@@ -21,6 +21,7 @@ import { actsOn } from './case-acts.ts'
 import { eventView, unitsNamedIn, type Named } from './case-events.ts'
 import { choicesFor, clockView, lifeOf, linksOf } from './case-life.ts'
 import { standing } from './case-summary.ts'
+import { eventForRole, matterKnown, matterSeen } from './matter.ts'
 import { supervisionItemsOf } from './supervision.ts'
 import { eventSeen, eventCountSeen, ratingsSeen, seenBy, visitsSeen } from './rating-sight.ts'
 import { unitView } from './units.ts'
@@ -36,17 +37,16 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
   const named = await namesIn(context, events, facts)
   const seen = await seenBy(context, officer, file, events, facts)
   const clocked = hidesWhatIsOwed(officer.role, facts.state) ? events.slice(0, events.findLastIndex(event => event.action === 'rate')) : events
-  const photos = await listCasePhotos(context.db, file.id)
+  const matter = await matterKnown(context, file.id)
   return {
     ...await placeOf(context, file), ...standing(day, officer.role, facts), ...acts,
-    id: file.id, excerpt: [...file.statement].slice(0, 120).join(''), photoCount: photos.length, eventCount: eventCountSeen(seen, facts, acts.allowed),
-    ...matterOf(file), ...await recordOf(context, file),
-    photos: photos.map(({ n, mediaType, width, height }) => ({ n, mediaType, width, height })),
+    id: file.id, eventCount: eventCountSeen(seen, facts, acts.allowed),
+    ...matterSeen(officer.role, file, matter), ...await recordOf(context, file),
     ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...replyOf(facts, named),
-    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, facts, events), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named),
+    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named),
     ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(clocked, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
-    events: seen.events.map(event => eventSeen(seen, event, eventView(event, named))),
+    events: seen.events.map(event => eventSeen(seen, event, eventForRole(officer.role, event, eventView(event, named), matter.releases))),
     responsibleUnits: acts.allowed.includes('assign') || acts.allowed.includes('joinUnits') ? await unitsToChoose(context, file, about) : [],
   }
 }
@@ -65,15 +65,6 @@ async function placeOf(context: Context, file: CaseFile): Promise<Pick<CaseDetai
   return {
     villageCode: file.villageCode, villageName: names.get(file.villageCode) ?? '', townshipName: names.get(townshipOf(file.villageCode)) ?? '',
     ...(item && { item: { slug: item.slug, zh: item.zh, en: item.en } }),
-  }
-}
-
-function matterOf(file: CaseFile): Pick<CaseDetail, 'statement' | 'place' | 'happened' | 'wish' | 'seen' | 'seenTitle'> {
-  const seen = file.seen as Seen | null
-  return {
-    statement: file.statement,
-    ...(file.place !== null && { place: file.place }), ...(file.happened !== null && { happened: file.happened }), ...(file.wish !== null && { wish: file.wish }),
-    ...(seen && { seen: { ...seen }, seenTitle: seen.title }),
   }
 }
 

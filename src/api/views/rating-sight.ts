@@ -1,12 +1,13 @@
 import type { CaseEvent } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
-import type { Officer } from '#rules/policy/officer.ts'
+import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
 import { hidesWhatIsOwed, historySeen, type HistorySeen } from '#rules/ratings/sight.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
 import type { Context } from '#actions/context.ts'
 import type { CaseDetail, CaseEventView } from '../contract/case-shapes.ts'
 import { gradeNumber } from './case-events.ts'
+import { opinionSeen } from './matter.ts'
 
 /** What this officer sees of a history. */
 export async function seenBy(context: Pick<Context, 'db'>, officer: Officer, file: { readonly id: string }, events: readonly CaseEvent[], facts: CaseFacts): Promise<HistorySeen> {
@@ -21,13 +22,14 @@ export function eventSeen(seen: HistorySeen, event: CaseEvent, view: CaseEventVi
 }
 
 /** The ratings that are read, and among them that of the answer that stands. */
-export function ratingsSeen(seen: HistorySeen, facts: CaseFacts, events: readonly CaseEvent[]): Pick<CaseDetail, 'rating' | 'ratings'> {
+export function ratingsSeen(seen: HistorySeen, role: OfficerRole, facts: CaseFacts, events: readonly CaseEvent[], releases: ReadonlyMap<number, { readonly words: string }>): Pick<CaseDetail, 'rating' | 'ratings'> {
   const given = events.filter(event => event.action === 'rate')
   const read = facts.ratings.filter((_, n) => seen.reads(given[n]!))
   const standing = facts.rating && seen.reads(given.at(-1)!) ? facts.rating : undefined
+  const opinion = opinionSeen(role, standing?.opinion, releases.get(given.at(-1)?.seq ?? 0)?.words)
   return {
     ratings: read.map(({ grade, on, cycle }) => ({ grade: gradeNumber(grade), on, cycle })),
-    ...(standing && { rating: { grade: gradeNumber(standing.grade), ...(standing.opinion !== undefined && { opinion: standing.opinion }), ...(standing.scores && { scores: standing.scores }), on: standing.on } }),
+    ...(standing && { rating: { grade: gradeNumber(standing.grade), ...(opinion !== undefined && { opinion }), ...(standing.scores && { scores: standing.scores }), on: standing.on } }),
   }
 }
 

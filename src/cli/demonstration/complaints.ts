@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { isWorkingDay, nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
+import { withoutTraces } from '#rules/masking/traces.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
@@ -9,11 +10,14 @@ import { drawSeeds } from '#actions/case-consequences.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import type { Context } from '#actions/context.ts'
+import { keepNote } from '#actions/matter/notes.ts'
+import { releaseWords } from '#actions/matter/release.ts'
+import { writeAsComplainant, writeToComplainant } from '#actions/matter/write.ts'
 import { moveCase } from '#actions/move-case.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { insist, onDay } from './disclosures.ts'
-import { mainVillages } from './people.ts'
-import { stories, type Step, type Story } from './stories.ts'
+import { mainVillages, officerId } from './people.ts'
+import { stories, type Step, type Story, type Writing } from './stories.ts'
 
 const sweptBefore = 4 // working days ago
 
@@ -46,6 +50,7 @@ async function tell(context: Context, story: Story, n: number): Promise<void> {
 }
 
 async function take(context: Context, step: Step, { id, code }: { readonly id: string; readonly code: string }, statement: string): Promise<void> {
+  if ('asks' in step || 'writes' in step || 'notes' in step) return write(context, step, { id, code }, statement)
   if ('complainant' in step) {
     insist(await actAsComplainant(context, code, step.complainant), `${step.complainant.action}: ${statement}`)
     return
@@ -53,7 +58,18 @@ async function take(context: Context, step: Step, { id, code }: { readonly id: s
   const { after: _, by, into, ...move } = step
   const asOf = (await listEvents(context.db, id)).length
   const intoCaseId = into === undefined ? undefined : await caseOf(context, into)
-  insist(await moveCase(context, await getOfficer(context.db, by), id, { ...move, asOf, ...(intoCaseId !== undefined && { intoCaseId }) }), `${move.action}: ${statement}`)
+  const redacted = move.action === 'assign' ? { statement: withoutTraces(statement), photos: [] } : undefined
+  insist(await moveCase(context, await getOfficer(context.db, by), id, { ...move, asOf, ...(intoCaseId !== undefined && { intoCaseId }), ...(redacted && { redacted }) }), `${move.action}: ${statement}`)
+}
+
+async function write(context: Context, step: Writing, { id, code }: { readonly id: string; readonly code: string }, statement: string): Promise<void> {
+  if ('asks' in step) insist(await writeToComplainant(context, await getOfficer(context.db, step.by), id, step.asks), `write: ${statement}`)
+  else if ('notes' in step) insist(await keepNote(context, await getOfficer(context.db, step.by), id, step.notes), `note: ${statement}`)
+  else {
+    insist(await writeAsComplainant(context, code, { words: step.writes, photos: [], key: namedId(step.writes) }), `write: ${statement}`)
+    const of = (await listEvents(context.db, id)).length
+    if (step.passedOn !== undefined) insist(await releaseWords(context, await getOfficer(context.db, officerId.triage), id, { of, words: step.passedOn, photos: [] }), `release: ${statement}`)
+  }
 }
 
 function keyOf(n: number): string {

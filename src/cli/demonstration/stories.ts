@@ -5,7 +5,9 @@ import type { CaseMove } from '#actions/move-case.ts'
 import { officerId, unitId } from './people.ts'
 
 /** What happens to a demonstration case, each step on the n-th working day after filing; `into` is the number of the story that leads a merge. */
-export type Step = ({ readonly after: number; readonly by: string; readonly into?: number } & Omit<CaseMove, 'asOf'>) | { readonly after: number; readonly complainant: ComplainantMove }
+export type Step = ({ readonly after: number; readonly by: string; readonly into?: number } & Omit<CaseMove, 'asOf'>) | { readonly after: number; readonly complainant: ComplainantMove } | Writing
+/** What one side wrote to the other; `passedOn` are the words the desk released of the newest message. */
+export type Writing = { readonly after: number; readonly asks: string; readonly by: string } | { readonly after: number; readonly writes: string; readonly passedOn?: string } | { readonly after: number; readonly notes: string; readonly by: string }
 export type Story = {
   readonly statement: string
   readonly place?: string
@@ -40,7 +42,9 @@ export const stories: readonly Story[] = [
   { statement: '村口到东塘的路修到一半停了两个月，下雨全是泥，什么时候接着修？', place: '村口至东塘路段', filed: 2, village: 0, item: 'project-plan', steps: [accepted] },
   { statement: '合同台账里东塘承包费写着欠款，去年也欠，为什么还让他接着包？', filed: 4, village: 1, item: 'contract-ledger', steps: [accepted, assigned] },
   { statement: '垃圾清运费比邻村高一倍，请公开是怎么定价的。', filed: 5, village: 1, item: 'income-expense-detail', steps: [accepted, assigned, { after: 3, by: handler, action: 'return', note: '清运合同由住建部门统一招标，应由住建局办理。' }] },
-  { statement: '机动地承包没有看到招标公告，想知道是怎么定下来的。', filed: 6, village: 2, item: 'contract-ledger', person: { name: '演示群众甲', phone: '000-0000-0001' }, steps: [accepted, assigned, signed] },
+  { statement: '我家就在机动地边上，机动地承包没有看到招标公告，我是三组的，想知道是怎么定下来的。', filed: 6, village: 2, item: 'contract-ledger', person: { name: '演示群众甲', phone: '000-0000-0001' }, steps: [accepted, assigned, signed,
+    { after: 3, by: triage, notes: '原文说到住处和组别，转给单位的文字里已经去掉。' }, { after: 4, by: handler, asks: '请问您说的是哪一块机动地？大约是哪一年承包出去的？' },
+    { after: 4, writes: '东塘边上那块，靠我家菜园，前年春天包出去的。', passedOn: '东塘边上那块，前年春天包出去的。' }, { after: 5, writes: '又想起来，当时只贴了一天公告就撕了。' }] },
   { statement: '厂房租金收入这两个月都没有了，是没收上来还是没有公开？', filed: 18, village: 2, item: 'income-expense-detail', steps: [accepted, assigned, signed] },
   { statement: '两年前的鱼塘清淤款一直没有公开结算，请查一查。', filed: 9, village: 0, steps: [accepted, assigned, signed, asked] },
   { statement: '老小学校舍租出去的钱没有进账，账上看不到。', filed: 13, village: 0, item: 'contract-ledger', person: { name: '演示群众乙', phone: '000-0000-0002' }, steps: [accepted, assigned, signed, asked, { after: 8, by: supervisor, action: 'grantExtension', note: '同意延期五个工作日，请按期答复群众。', days: 5 }] },

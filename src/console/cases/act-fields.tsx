@@ -5,6 +5,7 @@ import { findPersonalData } from '#rules/masking/detect.ts'
 import { actWords } from '#text/console-acts.ts'
 import type { Reply } from '../api-types.ts'
 import { useName, useWords } from '../language.tsx'
+import { TextFields } from '../matter/text-fields.tsx'
 import { Labelled } from '../shell/labelled.tsx'
 import { useProblemText, type FieldProps } from './act-field.ts'
 import { asksDays, daysMost, isChoice, replyLimits } from './act-values.ts'
@@ -22,6 +23,7 @@ export function ActFields(props: FieldProps) {
       {action === 'split' ? <StatementField {...props} /> : null}
       {asksDays(action) ? <DaysField {...props} /> : null}
       {action === 'draftReply' ? <ReplyFields {...props} /> : null}
+      {action === 'assign' ? <TextFields file={props.file} typed={props.values.redacted} change={redacted => props.change({ ...props.values, redacted })} isTried={props.problems.redacted !== undefined} isFrozen={props.isFrozen} prefix="assign" /> : null}
       {actionRules[action].note.need === 'none' ? null : <NoteField {...props} />}
     </>
   )

@@ -1,12 +1,13 @@
 import { noteRefusal } from '#rules/cases/lifecycle.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import type { OfficerAct } from '#text/console-acts.ts'
+import { firstText, matterOf, refusalOf, type Typed } from '../matter/redaction.ts'
 import type { CaseDetail, CaseMove, Reply } from '../api-types.ts'
 
 /** What is typed into the form of an act. Which parts are asked depends on the act. */
-export type ActValues = { note: string; unitId: string | undefined; unitIds: readonly string[]; days: number | undefined; reply: Required<Reply>; choice: string | undefined; address: string | undefined; statement: string }
+export type ActValues = { note: string; unitId: string | undefined; unitIds: readonly string[]; days: number | undefined; reply: Required<Reply>; choice: string | undefined; address: string | undefined; statement: string; redacted: Typed }
 
-export type ActField = 'note' | 'unitId' | 'days' | 'choice' | 'address' | 'statement' | keyof Reply
+export type ActField = 'note' | 'unitId' | 'days' | 'choice' | 'address' | 'statement' | 'redacted' | keyof Reply
 export type ActProblem = { code: 'missing' } | { code: 'too-long'; most: number } | { code: 'choose-unit' } | { code: 'choose' } | { code: 'days'; most: number } | { code: 'note'; refusal: CaseRefusal }
 export type ActProblems = Partial<Record<ActField, ActProblem>>
 
@@ -21,7 +22,7 @@ export function firstValues(action: OfficerAct, file: CaseDetail, answeredBy: st
     note: '',
     unitId: action === 'assign' ? file.responsibleUnits.find(unit => unit.bound)?.id : undefined,
     days: action === 'grantExtension' ? file.extension?.open?.days : action === 'askExtension' ? file.extension?.longest : action === 'supervise' ? 5 : undefined,
-    unitIds: [], choice: undefined, address: undefined, statement: '',
+    unitIds: [], choice: undefined, address: undefined, statement: '', redacted: firstText(file, file.forUnits),
     reply: {
       found: earlier?.found ?? '',
       done: earlier?.done ?? '',
@@ -38,6 +39,7 @@ export function problemsIn(action: OfficerAct, values: ActValues, file: CaseDeta
   const refusal = noteRefusal(action, values.note)
   if (refusal) problems.note = { code: 'note', refusal }
   if (action === 'assign' && !values.unitId) problems.unitId = { code: 'choose-unit' }
+  if (action === 'assign' && refusalOf(values.redacted, file)) problems.redacted = { code: 'missing' }
   if (action === 'joinUnits' && values.unitIds.length === 0) problems.unitId = { code: 'choose-unit' }
   if (action in choiceOf && !values.choice) problems.choice = { code: 'choose' }
   if (action === 'proposeRejection' && !values.address) problems.address = { code: 'choose' }
@@ -68,7 +70,7 @@ export function moveOf(action: OfficerAct, values: ActValues, asOf: number): Cas
 }
 
 function detailsOf(action: OfficerAct, values: ActValues): CaseMove['details'] {
-  if (action === 'assign' && values.unitId) return { responsibleUnitId: values.unitId }
+  if (action === 'assign' && values.unitId) return { responsibleUnitId: values.unitId, redacted: matterOf(values.redacted) }
   if (action === 'joinUnits') return { unitIds: [...values.unitIds] }
   if (action === 'split') return { statement: values.statement.trim() }
   if (isChoice(action)) return { [choiceOf[action]]: values.choice, ...(action === 'proposeRejection' && { addressCode: values.address }) }

@@ -12,6 +12,7 @@ import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { AlikeSheet } from '../intake/alike-sheet.tsx'
 import { IntakeSheet } from '../intake/intake-sheet.tsx'
+import { MatterSheets } from '../matter/matter-sheets.tsx'
 import { SupervisionSheet } from '../supervision/case-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
@@ -41,6 +42,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
         <div className="case-told">
           <StatementSheet file={file} />
           <IntakeSheet file={file} />
+          <MatterSheets file={file} accept={accept} reload={reload} />
           <AlikeSheet file={file} accept={accept} />
           <AnswerSheet file={file} />
           <Timeline events={file.events} />
@@ -88,6 +90,7 @@ function useNewer(id: string): (file: CaseDetail) => void {
   const { language } = useLanguage()
   return file => {
     client.setQueryData(queryKeyOf('GET /api/v1/cases/{id}', { params: { id } }, language), file)
+    void client.invalidateQueries({ queryKey: ['GET /api/v1/cases/{id}/correspondence'] })
     void forgetLists()
   }
 }

@@ -1,11 +1,13 @@
 import { Image } from 'antd'
 import { caseWords } from '#text/console-cases.ts'
+import { matterWords } from '#text/console-matter.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useDayText, useWords } from '../language.tsx'
 
 /** What the resident said, what the resident saw, and the photos. */
 export function StatementSheet({ file }: { file: CaseDetail }) {
   const words = useWords(caseWords)
+  const matter = useWords(matterWords)
   const day = useDayText()
   const facts = [
     [words.place, file.place],
@@ -15,14 +17,14 @@ export function StatementSheet({ file }: { file: CaseDetail }) {
   ] as const
   return (
     <section className="sheet" aria-labelledby="said">
-      <h2 id="said">{words.said}</h2>
-      <p className="statement" lang="zh-CN">{file.statement}</p>
+      <h2 id="said">{file.reading === 'original' ? words.said : matter.saidForUnits}</h2>
+      {file.reading === 'awaited' ? <p className="soft">{matter.awaited}</p> : <p className="statement" lang="zh-CN">{file.statement}</p>}
       <dl className="facts">
         {facts.map(([label, value]) => (value ? <div key={label}><dt>{label}</dt><dd lang="zh-CN">{value}</dd></div> : null))}
       </dl>
       <Seen file={file} />
       <Photos file={file} />
-      <p className="soft sealed">{words.identity}</p>
+      <p className="soft sealed">{file.reading === 'original' ? words.identity : matter.forUnitsHint}</p>
     </section>
   )
 }

@@ -50,6 +50,10 @@ export const actionRules = {
   unmerge: { duties: ['triage', 'system'], note: reason },
   split: { duties: ['triage'], note: reason },
   nameSubjects: { duties: ['triage'], note: reason },
+  redactStatement: { duties: ['triage'], note: noNote },
+  // Its words are kept apart from the history.
+  writeMessage: { duties: ['complainant', 'triage', 'handler', 'supervisor'], note: noNote },
+  releaseWords: { duties: ['triage'], note: noNote },
   supplyMore: { duties: ['complainant'], note: added },
   revive: { duties: ['complainant'], note: added },
   appeal: { duties: ['complainant'], note: reason },

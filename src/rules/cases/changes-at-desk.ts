@@ -4,7 +4,7 @@ import type { CaseFacts, Rejection } from './facts.ts'
 import { deskLevels } from './states.ts'
 
 type DeskAction = 'file' | 'accept' | 'askMore' | 'supplyMore' | 'lapse' | 'revive' | 'divert' | 'proposeRejection' | 'confirmRejection' | 'declineRejection' | 'appeal'
-  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'nameSubjects' | 'moveUp'
+  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'nameSubjects' | 'redactStatement' | 'writeMessage' | 'releaseWords' | 'moveUp'
 
 /** Cases were counted ten working days before events said how many. */
 const daysBeforeTold = 10
@@ -39,6 +39,9 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
   },
   split: (facts, event) => ({ splitInto: [...facts.splitInto, event.details.newCaseId] }),
   nameSubjects: () => ({}),
+  redactStatement: () => ({}),
+  writeMessage: () => ({}),
+  releaseWords: () => ({}),
   moveUp: (facts, event) => {
     if (deskLevels.indexOf(event.details.deskLevel) < deskLevels.indexOf(facts.deskLevel)) throw impossible(event, 'moves the case down')
     return { deskLevel: event.details.deskLevel, responsibleUnitId: undefined, supervisingUnitId: undefined, helperUnitIds: [], handlerId: undefined, draftedReply: undefined, extensions: withoutOpen(facts, event) }

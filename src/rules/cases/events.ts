@@ -88,6 +88,10 @@ export type CaseEventDetails = {
   split: { readonly newCaseId: string; readonly statement: string }
   /** Rows of the subjects, never their names: a history may be shown to units. */
   nameSubjects: { readonly named: readonly string[]; readonly lifted: readonly string[] }
+  redactStatement: NoDetails
+  writeMessage: NoDetails
+  /** The number of the event whose words the units may read from now on. */
+  releaseWords: { readonly of: number }
   /** `left`: the working days to accept that were not used up when the clock stopped. */
   supplyMore: { readonly left: number }
   revive: NoDetails

@@ -32,11 +32,15 @@ const opening = { file: 'submitted' } as const satisfies Partial<Record<CaseActi
 const withdraw = { withdraw: 'withdrawn' } as const
 /** Cards, their explanations and how they rise change where a case stands as little as a letter does. */
 const watched = { giveCard: 'stays', explain: 'stays', raise: 'stays' } as const
+/** What the units read can be mended as long as they can read it. */
+const redacted = { redactStatement: 'stays', releaseWords: 'stays' } as const
 /** Whom it is about can be said as long as the file exists; the desk it lies at may then rise. */
-const named = { nameSubjects: 'stays', moveUp: 'stays' } as const
+const named = { nameSubjects: 'stays', moveUp: 'stays', ...redacted } as const
+/** Both sides can write to each other while somebody is at work or an answer is being judged. A case that is over is reopened or appealed, not talked about. */
+const spoken = { writeMessage: 'stays' } as const
 /** Whoever was at work is in conflict, so another unit is chosen, by another desk where this one is in conflict too. */
 const takenBack = { moveUp: 'countyDecides' } as const
-const running = { ...withdraw, ...named, ...watched, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
+const running = { ...withdraw, ...named, ...watched, ...spoken, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
 /** While an answer is promised, a new holiday notice may move its day. */
 const promised = { ...running, recalculate: 'stays' } as const
 const mergeable = { merge: 'merged', split: 'stays' } as const
@@ -62,13 +66,13 @@ export const moves = {
   jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...mergeable, ...promised, ...visited, ...takenBack },
   extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...promised, ...visited, ...takenBack },
   replyDrafted: { passReview: 'replied', failReview: 'atWork', ...promised, ...visited, ...takenBack },
-  replied: { rate: 'rated', close: 'closed', ...named, ...afterwards },
-  rated: { close: 'closed', orderRedo: 'redo', escalate: 'escalated', markOverdue: 'stays', ...named, ...afterwards },
+  replied: { rate: 'rated', close: 'closed', ...spoken, ...named, ...afterwards },
+  rated: { close: 'closed', orderRedo: 'redo', escalate: 'escalated', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
   // Another unit can be asked where the unit has nobody else.
   redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited, ...takenBack },
-  escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...named, ...afterwards },
+  escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
   closed: { explain: 'stays', raise: 'stays', callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', ...named },
-  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...withdraw },
+  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...redacted, ...withdraw },
   withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>
 

@@ -76,15 +76,15 @@ export const officerActions = [
 /** What an officer can do to a case. */
 export type OfficerAction = (typeof officerActions)[number]
 
-/** What the desk does on a sheet of its own and not as a move: saying whom a complaint is about. */
-const namingActions = ['nameSubjects'] as const
+/** What is done on a sheet of its own and not as a move: saying whom a complaint is about, writing its text for the units, writing to each other. */
+const sheetActions = ['nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords'] as const
 
 export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'moveUp', 'giveCard', 'raise'] as const
 /** What happens by itself; ordering an overdue redo and undoing a merge whose leading case ended happen by themselves too. */
 export type SystemAction = (typeof systemActions)[number]
 
 // `explain` stands apart: a unit answers a card or a letter from its own list, also when it has handed the case on since.
-export const caseActions = ['file', ...officerActions, 'explain', ...namingActions, ...complainantActions, ...systemActions] as const
+export const caseActions = ['file', ...officerActions, 'explain', ...sheetActions, ...complainantActions, ...systemActions] as const
 /** What can happen to an ordinary complaint. */
 export type CaseAction = (typeof caseActions)[number]
 

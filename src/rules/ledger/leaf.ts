@@ -136,6 +136,9 @@ export const caseEventTypes = [
   'purged',
   'identity-unsealed',
   'subjects-named',
+  'statement-redacted',
+  'message-written',
+  'words-released',
   'moved-up',
 ] as const
 /** What the case log says happened. Outsiders see only a hash of it. */
@@ -189,6 +192,9 @@ export const caseEventTypeOf = {
   recalculate: 'recalculated',
   markOverdue: 'overdue',
   nameSubjects: 'subjects-named',
+  redactStatement: 'statement-redacted',
+  writeMessage: 'message-written',
+  releaseWords: 'words-released',
   moveUp: 'moved-up',
   giveCard: 'card-given',
   explain: 'explained',

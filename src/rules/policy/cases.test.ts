@@ -65,13 +65,17 @@ const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
   withdrawn: {},
 }
 
+const silent: readonly CaseState[] = ['needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'closed', 'merged', 'withdrawn']
+
 describe.each(caseStates)('a case that is %s', state => {
   test.each(officerRoles)('offers a %s exactly what the table says', role => {
     const officer = officers[role]
     for (const action of caseActions) {
       const isAllowed = allowedActions(officer, about(state)).includes(action)
-      // Saying whom it is about is the desk's as long as the file exists.
-      if (action === 'nameSubjects') expect(isAllowed).toBe(role === 'triage')
+      // Saying whom it is about, and what the units read of it, is the desk's as long as the file exists.
+      if (['nameSubjects', 'redactStatement', 'releaseWords'].includes(action)) expect(isAllowed).toBe(role === 'triage')
+      // Whoever works on it writes to the complainant while it runs or its answer is judged.
+      else if (action === 'writeMessage') expect(isAllowed).toBe(!silent.includes(state) && ['triage', 'supervisor', 'handler'].includes(role))
       else expect(isAllowed, action).toBe(yes[state][role]?.includes(action) ?? false)
     }
   })
@@ -86,9 +90,9 @@ describe('a duty', () => {
     leader: [],
     inspector: [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
-      'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'nameSubjects'],
-    supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise'],
-    handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply', 'explain'],
+      'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords'],
+    supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'writeMessage'],
+    handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply', 'explain', 'writeMessage'],
   }
   test.each(officerRoles)('of a %s is that and no other', role => {
     for (const action of caseActions) {
@@ -100,8 +104,8 @@ describe('a duty', () => {
 
   test('to decide the second extension is the county’s and no longer the supervising unit’s', () => {
     const second = about('extensionPending', { extensionsAsked: 2 })
-    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'nameSubjects', ...watched])
-    expect(allowedActions(officers.supervisor, second)).toEqual(['supervise', 'recordVisit'])
+    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'nameSubjects', 'redactStatement', 'releaseWords', 'explain', 'writeMessage', 'supervise', 'liftSupervision'])
+    expect(allowedActions(officers.supervisor, second)).toEqual(['writeMessage', 'supervise', 'recordVisit'])
   })
 
   test('to rate, file and close is no officer’s', () => {
@@ -171,7 +175,7 @@ describe('the conflict veto', () => {
       expect(refusalFor(officers.supervisor, action, own), action).toEqual({ code: 'own-request', action })
     }
     expect(canSee(officers.supervisor, own)).toBe(true)
-    expect(allowedActions(officers.supervisor, own)).toEqual(['supervise', 'recordVisit'])
+    expect(allowedActions(officers.supervisor, own)).toEqual(['writeMessage', 'supervise', 'recordVisit'])
   })
 
   test('keeps a rejection from being decided by one person, and an appeal from either of the two', () => {

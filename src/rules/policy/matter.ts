@@ -1,0 +1,23 @@
+import type { CaseEvent } from '../cases/events.ts'
+import type { OfficerRole } from './officer.ts'
+
+/**
+ * Who reads what a complainant wrote, as he wrote it: the desk that sorts complaints, of the body that must know the matter whole. Everybody
+ * else who may know of the case (the unit at work, its helpers, whoever supervises it, the leader) reads what the desk wrote for them.
+ */
+export function readsOriginal(role: OfficerRole): boolean {
+  switch (role) {
+    case 'triage': return true
+    case 'clerk': case 'committee': case 'reviewer': case 'supervisor': case 'handler': case 'leader': case 'inspector': return false
+  }
+}
+
+/** Whether a role reads the words of an event as they stand: not those of the complainant, nor what the desk asked him before it passed the matter on. */
+export function readsWordsOf(role: OfficerRole, event: CaseEvent): boolean {
+  return readsOriginal(role) || (event.by.kind !== 'complainant' && event.action !== 'askMore')
+}
+
+/** Whoever works on a case keeps notes for his own office; a leader only reads. */
+export function mayKeepNotes(role: OfficerRole): boolean {
+  return role === 'triage' || role === 'supervisor' || role === 'handler'
+}

@@ -1,0 +1,97 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OfficerRole } from '#rules/policy/officer.ts'
+import { actionButtons } from '#text/cases.ts'
+import { actWords } from '#text/console-acts.ts'
+import { matterWords } from '#text/console-matter.ts'
+import { staffStateTexts } from '#text/console-states.ts'
+import { messageTexts } from '#text/pages-messages.ts'
+import { trackingTexts } from '#text/pages-tracking.ts'
+import { file, move } from '#test/api/cases-of-every-state.ts'
+import { openBrowser, openWindow, picture } from './browser.ts'
+import { choose, expectHead, openConsole } from './console.ts'
+import { openCounty, type County } from './county.ts'
+
+const [words, messages, buttons, states] = [matterWords['zh-CN'], messageTexts['zh-CN'], actionButtons['zh-CN'], staffStateTexts['zh-CN']]
+const statement = '我家门口的路灯坏了一个月，我儿子晚上摔了一跤，本人电话13800000000，请查一查维修费花在哪里。'
+const forUnits = '村口路灯坏了一个月，有人晚上摔了一跤，请查一查维修费花在哪里。'
+
+let county: County
+let browser: Browser
+beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
+afterAll(async () => { await browser.close(); await county.world.close() })
+
+async function at(role: OfficerRole, id: string, then: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page } = await openConsole(county, browser, role, `cases/${id}`)
+  await then(page)
+  await context.close()
+}
+
+/** A phone without scripts, with a complaint's page open. */
+async function follow(code: string, then: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
+  await page.goto(`${county.origin}/track`)
+  await page.getByLabel(trackingTexts['zh-CN'].code).fill(code)
+  await page.getByRole('button', { name: trackingTexts['zh-CN'].submit }).click()
+  await then(page)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+  await context.close()
+}
+
+test('the desk writes the text for the unit; the unit asks, the complainant answers unknown and without scripts, the desk passes it on', async () => {
+  const filed = await file(county.world, { statement })
+  await move(county.world, filed.id, county.world.officerId.triage, { action: 'accept' })
+  await at('triage', filed.id, async page => {
+    const form = page.locator('form.act-form')
+    const text = form.getByLabel(words.statement)
+    // The tool has replaced what it found; the officer mends what it cannot know.
+    expect(await text.inputValue()).toBe('某村民家门口的路灯坏了一个月，某村民的家人晚上摔了一跤，某村民电话***，请查一查维修费花在哪里。')
+    await text.fill(`${forUnits}可打13800000000。`)
+    await choose(page, actWords['zh-CN'].unit, '县农业农村局')
+    await form.getByLabel(/理由（必填/).fill('账务类事项，请核对凭证后答复。')
+    await form.getByRole('button', { name: buttons.assign, exact: true }).click()
+    await page.getByText('文字里还有电话号码').waitFor()
+    await picture(page, 'console-text-for-units', { before: () => page.getByText(words.forUnitsLead).first().scrollIntoViewIfNeeded() })
+    await form.getByRole('button', { name: words.replace('13800000000', '***') }).click()
+    await text.fill(forUnits)
+    await form.getByRole('button', { name: buttons.assign, exact: true }).click()
+    await expectHead(page, states.assigned)
+  })
+  await move(county.world, filed.id, county.world.officerId.handler('agriculture'), { action: 'sign' })
+  await at('handler', filed.id, async page => {
+    await page.getByRole('heading', { name: words.saidForUnits }).waitFor()
+    expect(await page.getByText(forUnits).first().isVisible()).toBe(true)
+    expect(await page.getByText('我家门口').count()).toBe(0)
+    await page.getByLabel(words.messageWords).fill('请问是哪一盏灯？')
+    await page.getByRole('button', { name: words.send, exact: true }).click()
+    await page.locator('blockquote', { hasText: '请问是哪一盏灯？' }).waitFor()
+  })
+  await follow(filed.code, async page => {
+    expect(await page.getByText('请问是哪一盏灯？').isVisible()).toBe(true)
+    await page.getByLabel(messages.words).fill('是我家门口第二盏。')
+    await page.getByRole('button', { name: messages.send }).click()
+    await page.getByText(messages.sent).waitFor()
+    expect(await page.getByText(messages.waiting).isVisible()).toBe(true)
+    await picture(page, 'track-messages-phone', { before: () => page.locator('#messages').scrollIntoViewIfNeeded() })
+  })
+  await at('handler', filed.id, async page => {
+    await page.getByText(words.notReleased).waitFor()
+    expect(await page.getByText('第二盏').count()).toBe(0)
+  })
+  await at('triage', filed.id, async page => {
+    await page.getByRole('button', { name: words.release, exact: true }).click()
+    const text = page.getByLabel(words.releaseWords)
+    expect(await text.inputValue()).toBe('是某村民家门口第二盏。')
+    await text.fill('是村口第二盏。')
+    await picture(page, 'console-messages', { before: () => text.scrollIntoViewIfNeeded() })
+    await page.getByRole('button', { name: words.releaseSend, exact: true }).click()
+    await page.getByText(words.isReleased).first().waitFor()
+    await page.getByRole('textbox', { name: words.noteWords }).fill('原文有住处，已经去掉。')
+    await page.getByRole('button', { name: words.keep, exact: true }).click()
+    await page.locator('blockquote', { hasText: '原文有住处' }).waitFor()
+  })
+  await at('handler', filed.id, async page => {
+    await page.locator('blockquote', { hasText: '是村口第二盏。' }).first().waitFor()
+    expect(await page.getByText('原文有住处').count()).toBe(0)
+  })
+})
