@@ -2,6 +2,7 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { addDays } from '#rules/calendar/plain-date.ts'
 import { nthWorkingDayAfter, workingDaysBetween, type DayStep } from '#rules/calendar/working-days.ts'
 import type { CaseEvent, RatingGrade, RatingScores, Told, Verdict } from '#rules/cases/events.ts'
+import type { Reply } from '#rules/cases/facts.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { availableActions, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
 import { stageDue } from '#rules/cases/limits.ts'
@@ -12,6 +13,7 @@ import { tombstoneTitle } from '#rules/disclosures/takedown.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { listParts } from '#records/case-links.ts'
 import { findCaseIdByReceipt, getCase, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
+import { listEvidenceById } from '#records/evidence.ts'
 import { listChannels } from '#records/messages.ts'
 import { getDivision } from '#records/divisions.ts'
 import { findDisclosure } from '#records/disclosures.ts'
@@ -35,6 +37,9 @@ export type TrackedStep = {
   readonly notice?: string
 }
 
+/** A photo or document that the answer rests on. */
+export type TrackedFile = { readonly id: string; readonly name: string; readonly mediaType: string; readonly bytes: number }
+
 /** A case as the holder of its receipt code sees it. */
 export type TrackedCase = {
   readonly villageCode: number
@@ -48,7 +53,7 @@ export type TrackedCase = {
   readonly about?: Seen & { readonly disclosureId: string; readonly version: number; readonly newerVersion?: number }
   readonly statement: string
   readonly timeline: readonly TrackedStep[]
-  readonly answer?: CaseReply & { readonly repliedOn: PlainDate }
+  readonly answer?: CaseReply & { readonly repliedOn: PlainDate; readonly evidence: TrackedFile[] }
   readonly rating?: { readonly grade: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly on: PlainDate }
   readonly mayRate: boolean
   /** What the complainant may do now, each with the last day for it where there is one. */
@@ -98,13 +103,24 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     ...await aboutOf(context, file),
     statement: file.statement,
     timeline: events.filter(isShown).map(event => stepOf(event, events, units)),
-    ...(reply?.publishedOn && { answer: { ...reply.reply, repliedOn: reply.publishedOn } }),
+    ...(reply?.publishedOn && { answer: { ...reply.reply, repliedOn: reply.publishedOn, evidence: await filesOf(context, reply) } }),
     ...(facts.rating && { rating: { grade: facts.rating.grade, ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), ...(facts.rating.scores && { scores: facts.rating.scores }), on: facts.rating.on } }),
     may, mayRate: may.some(known => known.action === 'rate'),
     ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
     ...await partsOf(context, file),
     isTold: (await listChannels(context.db, { caseId: id })).length > 0,
   }
+}
+
+async function filesOf(context: Pick<Context, 'db'>, reply: Reply): Promise<TrackedFile[]> {
+  return (await listEvidenceById(context.db, (reply.evidence ?? []).map(ref => ref.id))).map(({ id, name, mediaType, bytes }) => ({ id, name, mediaType, bytes }))
+}
+
+/** The bytes of a file that goes with the answer of a tracked case; of any other file nothing. */
+export async function readTrackedFile(context: Pick<Context, 'db' | 'files'>, found: TrackedCase, id: string): Promise<(TrackedFile & { readonly content: Buffer }) | undefined> {
+  const file = found.answer?.evidence.find(known => known.id === id)
+  const [row] = file ? await listEvidenceById(context.db, [file.id]) : []
+  return file && row && { ...file, content: await context.files.read(row.fileId) }
 }
 
 /** What the complainant may do now, by state and limits. */

@@ -15,7 +15,7 @@ export function StatementSheet({ file }: { file: CaseDetail }) {
   ] as const
   return (
     <section className="sheet" aria-labelledby="said">
-      <h2 id="said">{words.said}</h2>
+      <h2 id="said" tabIndex={-1}>{words.said}</h2>
       <p className="statement" lang="zh-CN">{file.statement}</p>
       <dl className="facts">
         {facts.map(([label, value]) => (value ? <div key={label}><dt>{label}</dt><dd lang="zh-CN">{value}</dd></div> : null))}
