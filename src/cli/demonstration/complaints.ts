@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { isWorkingDay, nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
+import type { CaseReply } from '#rules/cases/reply.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
@@ -10,9 +11,11 @@ import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import type { Context } from '#actions/context.ts'
 import { moveCase } from '#actions/move-case.ts'
+import { saveFilter } from '#actions/saved-filters.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { insist, onDay } from './disclosures.ts'
-import { mainVillages } from './people.ts'
+import { bringPhoto } from './evidence.ts'
+import { mainVillages, officerId } from './people.ts'
 import { stories, type Step, type Story } from './stories.ts'
 
 const sweptBefore = 4 // working days ago
@@ -26,6 +29,7 @@ export async function fileDemonstrationCases(context: Context): Promise<number> 
   // The nightly sweep as it ran then: what was rated, or silent for longer than the rule allows, is closed or ordered again.
   await sweepCases(onDay(context, workingDaysBefore(context, sweptBefore)))
   for (const { story, n } of numbered.filter(each => !isOld(each.story))) await tell(context, story, n)
+  insist(await saveFilter(context, await getOfficer(context.db, officerId.triage), { name: '朝阳村，等受理', queue: 'to-accept', q: '', state: null, villageCode: mainVillages[0], sort: 'received' }), 'filter')
   return stories.length
 }
 
@@ -51,9 +55,16 @@ async function take(context: Context, step: Step, { id, code }: { readonly id: s
     return
   }
   const { after: _, by, into, ...move } = step
-  const asOf = (await listEvents(context.db, id)).length
+  const [officer, asOf] = [await getOfficer(context.db, by), (await listEvents(context.db, id)).length]
   const intoCaseId = into === undefined ? undefined : await caseOf(context, into)
-  insist(await moveCase(context, await getOfficer(context.db, by), id, { ...move, asOf, ...(intoCaseId !== undefined && { intoCaseId }) }), `${move.action}: ${statement}`)
+  const answer = move.reply && { reply: answerTo(context, statement, move.reply), evidence: [await bringPhoto(context, officer, id)] }
+  insist(await moveCase(context, officer, id, { ...move, ...answer, asOf, ...(intoCaseId !== undefined && { intoCaseId }) }), `${move.action}: ${statement}`)
+}
+
+/** The answer of all stories in the words of this one: no two complainants are told the same. The next step is due a month later. */
+function answerTo(context: Context, statement: string, reply: CaseReply): CaseReply {
+  const matter = [...statement].slice(0, 12).join('').replace(/[，。、？]+$/u, '')
+  return { ...reply, text: `关于“${matter}……”：${reply.text}`, ...(reply.nextStep !== undefined && { nextBy: addDays(context.clock.today(), 30) }) }
 }
 
 function keyOf(n: number): string {

@@ -25,12 +25,17 @@ function usePresence(id: string): Presence['others'] {
   const [others, setOthers] = useState<Presence['others']>([])
   useEffect(() => {
     let isWriting = false
+    let isKnownToWrite = false
     const typed = (event: Event) => {
-      if (event.target instanceof HTMLElement && event.target.closest('.act-form')) isWriting = true
+      if (isWriting || !(event.target instanceof HTMLElement) || !event.target.closest('.act-form')) return
+      isWriting = true
+      // The first key is told at once: that is when a colleague must not begin too.
+      if (!isKnownToWrite) sign()
     }
     const sign = () => {
       if (document.visibilityState !== 'visible') return
       const body = { isWriting }
+      isKnownToWrite = isWriting
       isWriting = false
       // Nobody depends on it: a sign that is lost is followed by the next.
       call('POST /api/v1/cases/{id}/presence', { params: { id }, body }, { language }).then(answer => setOthers(answer.others), () => setOthers([]))
