@@ -101,9 +101,9 @@ export async function drawSeeds(context: Context): Promise<void> {
 
 /** Every case merged into this one gets its answer; each complainant then rates for himself. */
 async function answerMerged(context: Context, tx: Tx, lead: RecordedCase, facts: CaseFacts): Promise<void> {
-  const { reply, draftedBy, passedBy } = facts.publishedReply!
+  const { reply, evidence, draftedBy, passedBy } = facts.publishedReply!
   const details: CaseEventDetails['answerTogether'] = {
-    reply, draftedBy, passedBy: passedBy!, fromCaseId: lead.id, responsibleUnitId: facts.responsibleUnitId!, supervisingUnitId: facts.supervisingUnitId!,
+    reply, ...(evidence && { evidence }), draftedBy, passedBy: passedBy!, fromCaseId: lead.id, responsibleUnitId: facts.responsibleUnitId!, supervisingUnitId: facts.supervisingUnitId!,
   }
   for (const id of await listMergedInto(tx, lead.id)) {
     const [file, merged] = await lockWithFacts(tx, id)

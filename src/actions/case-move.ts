@@ -5,8 +5,9 @@ import type { Day } from '#rules/cases/may.ts'
 import type { MessageRefusal } from '#rules/cases/messages.ts'
 import type { RedactedMatter, RedactionRefusal } from '#rules/cases/redaction.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
-import type { CaseReply } from '#rules/cases/reply.ts'
-import type { OfficerAction } from '#rules/cases/states.ts'
+import type { CaseReply, NextStepProblem, ReplyField } from '#rules/cases/reply.ts'
+import type { TemplateProblem } from '#rules/cases/reply-templates.ts'
+import type { CaseAction, OfficerAction } from '#rules/cases/states.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
@@ -23,6 +24,8 @@ export type CaseMove = {
   readonly unitIds?: readonly string[] | undefined
   readonly days?: number | undefined
   readonly reply?: CaseReply | undefined
+  /** draftReply: the files that go with it. */
+  readonly evidence?: readonly string[] | undefined
   readonly reasonCode?: string | undefined
   readonly addressCode?: string | undefined
   readonly routeCode?: string | undefined
@@ -38,11 +41,16 @@ export type CaseMove = {
 
 export type MoveRefusal = CaseRefusal | PolicyRefusal | RedactionRefusal | MessageRefusal
   | { readonly code: 'not-found' }
-  | { readonly code: 'stale'; readonly eventCount: number; readonly possible: readonly OfficerAction[] }
+  | {
+    readonly code: 'stale'; readonly eventCount: number; readonly possible: readonly OfficerAction[]
+    /** What happened meanwhile, as far as the officer may read it; filled where the officer is answered. */
+    readonly happened?: readonly { readonly action: CaseAction; readonly day: string; readonly officerName?: string }[]
+  }
   | { readonly code: 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'statement-missing' | 'letter-missing' | 'letter-personal' }
   | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' }
-  | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
+  | { readonly code: 'reply-incomplete'; readonly field: ReplyField }
+  | { readonly code: NextStepProblem | 'evidence-unknown' } | { readonly code: 'too-many-attachments'; readonly most: number } | TemplateProblem
 
 /** Everything a move is decided by. */
 export type Asking = {

@@ -1,10 +1,10 @@
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import { extendedDue, promisedAnew } from '#rules/cases/limits.ts'
 import { extensionLengthRefusal, type Day } from '#rules/cases/may.ts'
-import { replyProblem } from '#rules/cases/reply.ts'
 import type { OfficerAction } from '#rules/cases/states.ts'
 import type { Asking, MoveRefusal } from './case-move.ts'
 import { done, refuse, type Outcome } from './context.ts'
+import { answerFor } from './draft-reply.ts'
 import { leadFor } from './merge-cases.ts'
 import { helpersFor, unitsFor } from './move-units.ts'
 import { partOf } from './split-case.ts'
@@ -46,11 +46,7 @@ export const detailsOf: { readonly [Action in OfficerAction]: (asking: Asking) =
   },
   grantExtension: grantedDue,
   refuseExtension: nothing,
-  draftReply: ({ asked: { reply } }) => {
-    if (!reply) return refuse({ code: 'reply-missing' })
-    const field = replyProblem(reply)
-    return field ? refuse({ code: 'reply-incomplete', field }) : done({ reply } satisfies CaseEventDetails['draftReply'])
-  },
+  draftReply: answerFor,
   passReview: nothing,
   failReview: nothing,
   recordVisit: ({ asked: { finding } }) => (finding ? done({ finding } satisfies CaseEventDetails['recordVisit']) : refuse({ code: 'choice-missing' })),

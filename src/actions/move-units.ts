@@ -1,6 +1,7 @@
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import { helperRefusal, refusalFor } from '#rules/policy/cases.ts'
 import type { CaseFile } from '#records/cases.ts'
+import type { Db, Tx } from '#records/database.ts'
 import { findBinding, findSupervisorOf, listUnitsById, type UnitRow } from '#records/officers.ts'
 import { done, refuse, type Outcome } from './context.ts'
 import type { Asking, MoveRefusal } from './case-move.ts'
@@ -11,12 +12,17 @@ export async function unitsFor({ tx, officer, file, facts, about, asked: { respo
   if (!responsibleUnitId) return refuse({ code: 'unit-missing' })
   const unit = (await listUnitsById(tx, [responsibleUnitId])).get(responsibleUnitId)
   if (!answersIn(unit, file)) return refuse({ code: 'unknown-unit' })
-  const binding = file.itemSlug ? await findBinding(tx, file.countyCode, file.itemSlug, today) : undefined
-  const supervisingUnitId = binding?.supervisingUnitId ?? (await findSupervisorOf(tx, file.countyCode, responsibleUnitId, today))?.supervisingUnitId
+  const supervisingUnitId = await findSupervisingUnit(tx, file, responsibleUnitId, today)
   if (!supervisingUnitId) return refuse({ code: 'no-supervising-unit' })
   const proposed: CaseEventDetails['assign'] = { responsibleUnitId, supervisingUnitId }
   const refusal = refusalFor(officer, 'assign', about, proposed) ?? await keepTextFor(tx, file.id, facts.lastSeq + 1, redacted)
   return refusal ? refuse(refusal) : done(proposed)
+}
+
+/** The unit that would supervise another in a case: the one the list binds, else whoever supervises most of what that unit answers for. */
+export async function findSupervisingUnit(db: Db | Tx, file: Pick<CaseFile, 'countyCode' | 'itemSlug'>, responsibleUnitId: string, today: string): Promise<string | undefined> {
+  const binding = file.itemSlug ? await findBinding(db, file.countyCode, file.itemSlug, today) : undefined
+  return binding?.supervisingUnitId ?? (await findSupervisorOf(db, file.countyCode, responsibleUnitId, today))?.supervisingUnitId
 }
 
 /** The units that are to help. They meet the veto of a responsible unit. */

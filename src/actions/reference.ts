@@ -2,15 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calendarFrom, type Calendar } from '#rules/calendar/working-days.ts'
 import { toCaseRules } from '#rules/cases/case-rules.ts'
+import { toReplyTemplates } from '#rules/cases/template-file.ts'
 import { toCatalogue } from '#rules/catalogue/catalogue.ts'
 import { toPowerList, type PowerList } from '#rules/catalogue/power-list.ts'
 import { toFieldSchema } from '#rules/disclosures/to-field-schema.ts'
 import { divisionsOfCity } from '#rules/divisions/division-file.ts'
-import { loadCaseRuleFiles, loadCatalogue as readCatalogueFiles } from '#platform/catalogue-files.ts'
+import { loadCaseRuleFiles, loadCatalogue as readCatalogueFiles, loadReplyTemplateFile } from '#platform/catalogue-files.ts'
 import { loadHolidays } from '#platform/holidays.ts'
 import type { Db } from '#records/database.ts'
 import { loadCaseRules } from '#records/case-rules.ts'
 import { hasDivisions } from '#records/divisions.ts'
+import { loadReplyTemplates } from '#records/reply-templates.ts'
 import { listHolidayNotices, loadCatalogue, loadDivisions, loadHolidayNotices, loadSchemas } from '#records/reference-data.ts'
 
 const data = join(import.meta.dirname, '../../data')
@@ -25,6 +27,8 @@ export async function loadReferenceData(owner: Db): Promise<void> {
     const { version, validFrom } = valid(name, toCaseRules(json))
     await loadCaseRules(owner, version, validFrom, json)
   }
+  const templates = await loadReplyTemplateFile(join(data, 'cases'))
+  await loadReplyTemplates(owner, valid(templates.name, toReplyTemplates(templates.json)))
   await loadSchemas(owner, files.schemas.map(file => valid(file.name, toFieldSchema(file.json))))
   if (!await hasDivisions(owner)) await loadDivisions(owner, divisionsOfCity(JSON.parse(await readFile(join(data, 'divisions/maanshan-2022.json'), 'utf8'))), vintage)
 }

@@ -2,6 +2,7 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { addDays } from '#rules/calendar/plain-date.ts'
 import { nthWorkingDayAfter, workingDaysBetween, type DayStep } from '#rules/calendar/working-days.ts'
 import type { CaseEvent, RatingGrade, RatingScores, Told, Verdict } from '#rules/cases/events.ts'
+import type { Reply } from '#rules/cases/facts.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { messageLimitRefusal } from '#rules/cases/messages.ts'
 import { availableActions, move, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
@@ -13,6 +14,7 @@ import { tombstoneTitle } from '#rules/disclosures/takedown.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { listParts } from '#records/case-links.ts'
 import { findCaseIdByReceipt, getCase, listCasePhotos, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
+import { listEvidenceById } from '#records/evidence.ts'
 import { listMessageWords, listReleases } from '#records/matter.ts'
 import { listChannels } from '#records/messages.ts'
 import { getDivision } from '#records/divisions.ts'
@@ -37,6 +39,9 @@ export type TrackedStep = {
   readonly notice?: string
 }
 
+/** A photo or document that the answer rests on. */
+export type TrackedFile = { readonly id: string; readonly name: string; readonly mediaType: string; readonly bytes: number }
+
 /** A case as the holder of its receipt code sees it. */
 export type TrackedCase = {
   readonly villageCode: number
@@ -50,7 +55,7 @@ export type TrackedCase = {
   readonly about?: Seen & { readonly disclosureId: string; readonly version: number; readonly newerVersion?: number }
   readonly statement: string
   readonly timeline: readonly TrackedStep[]
-  readonly answer?: CaseReply & { readonly repliedOn: PlainDate }
+  readonly answer?: CaseReply & { readonly repliedOn: PlainDate; readonly evidence: TrackedFile[] }
   readonly rating?: { readonly grade: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly on: PlainDate }
   readonly mayRate: boolean
   /** What the complainant may do now, each with the last day for it where there is one. */
@@ -103,7 +108,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     ...await aboutOf(context, file),
     statement: file.statement,
     timeline: events.filter(isShown).map(event => stepOf(event, events, units)),
-    ...(reply?.publishedOn && { answer: { ...reply.reply, repliedOn: reply.publishedOn } }),
+    ...(reply?.publishedOn && { answer: { ...reply.reply, repliedOn: reply.publishedOn, evidence: await filesOf(context, reply) } }),
     ...(facts.rating && { rating: { grade: facts.rating.grade, ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), ...(facts.rating.scores && { scores: facts.rating.scores }), on: facts.rating.on } }),
     may, mayRate: may.some(known => known.action === 'rate'),
     ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
@@ -126,6 +131,17 @@ async function messagesOf(context: Pick<Context, 'db'>, file: CaseFile, events: 
     }),
     mayWrite: move(stateOf(events).state, 'writeMessage').ok && messageLimitRefusal('complainant', events) === undefined,
   }
+}
+
+async function filesOf(context: Pick<Context, 'db'>, reply: Reply): Promise<TrackedFile[]> {
+  return (await listEvidenceById(context.db, (reply.evidence ?? []).map(ref => ref.id))).map(({ id, name, mediaType, bytes }) => ({ id, name, mediaType, bytes }))
+}
+
+/** The bytes of a file that goes with the answer of a tracked case; of any other file nothing. */
+export async function readTrackedFile(context: Pick<Context, 'db' | 'files'>, found: TrackedCase, id: string): Promise<(TrackedFile & { readonly content: Buffer }) | undefined> {
+  const file = found.answer?.evidence.find(known => known.id === id)
+  const [row] = file ? await listEvidenceById(context.db, [file.id]) : []
+  return file && row && { ...file, content: await context.files.read(row.fileId) }
 }
 
 /** What the complainant may do now, by state and limits. */

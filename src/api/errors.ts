@@ -8,6 +8,10 @@ import type { EntryRefusal } from '#actions/intake/enter.ts'
 import type { HotlineRefusal } from '#actions/intake/hotline.ts'
 import type { ScanRefusal } from '#actions/intake/scans.ts'
 import type { MakeRefusal } from '#actions/imports/make-drafts.ts'
+import type { EvidenceRefusal } from '#actions/evidence.ts'
+import type { TemplateRefusal } from '#actions/reply-templates.ts'
+import type { ManyRefusal } from '#actions/assign-many.ts'
+import type { FilterRefusal } from '#actions/saved-filters.ts'
 import type { ExplainRefusal } from '#actions/explain-item.ts'
 import type { WritingRefusal } from '#actions/matter/write.ts'
 import type { MoveRefusal } from '#actions/move-case.ts'
@@ -30,7 +34,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal | CaseRulesRefusal
-  | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
+  | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
   | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
@@ -52,6 +56,8 @@ export const statusOf = {
   'redaction-missing': 422, 'redaction-length': 422, 'redaction-personal': 422, 'no-such-photo': 422, 'message-missing': 422, 'message-too-long': 422, 'messages-unanswered': 409, 'messages-full': 409, 'too-many-message-photos': 422, 'not-writable': 409,
   'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422,
   'unit-missing': 422, 'unknown-unit': 422, 'unknown-officer': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
+  'reply-has-gap': 422, 'reply-is-template': 422, 'reply-near-template': 422, 'next-by-missing': 422, 'next-by-past': 422, 'next-step-missing': 422, 'evidence-unknown': 422, 'evidence-not-now': 409,
+  'evidence-personal': 422, 'template-without-gap': 422, 'template-empty': 422, 'template-retired': 409, 'filter-unnamed': 422, 'filter-name-used': 409, 'too-many-filters': 409, 'too-many-cases': 422,
   // permission
   'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,

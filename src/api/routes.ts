@@ -8,6 +8,7 @@ import { compileCheck } from './mistakes.ts'
 import { sendRefusal } from './problem-document.ts'
 import { addAttachments } from './routes/attachments.ts'
 import { addCases } from './routes/cases.ts'
+import { addCaseTools } from './routes/case-tools.ts'
 import { addCatalogue } from './routes/catalogue.ts'
 import { addComplaints } from './routes/complaints.ts'
 import { addCaseRules } from './routes/case-rules.ts'
@@ -19,6 +20,7 @@ import { addDisclosures } from './routes/disclosures.ts'
 import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
 import { addDuties } from './routes/duties.ts'
+import { addEvidenceReading, addEvidenceUploads } from './routes/evidence.ts'
 import { addHotline } from './routes/hotline.ts'
 import { addImports } from './routes/imports.ts'
 import { addIntake, addScans } from './routes/intake.ts'
@@ -31,6 +33,7 @@ import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
 import { addProjects } from './routes/projects.ts'
 import { addRatings } from './routes/ratings.ts'
+import { addReplyTemplates } from './routes/reply-templates.ts'
 import { addReview } from './routes/review.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
@@ -67,6 +70,9 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
   addMe(staff, context, demonstration)
   addDesk(staff, context)
   addCases(staff, context)
+  addCaseTools(staff, context)
+  addEvidenceReading(staff, context)
+  addReplyTemplates(staff, context)
   addIntake(staff, context)
   addSupervision(staff, context)
   addCatalogue(staff, context)
@@ -92,6 +98,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
     addImports(uploads, context)
     addHotline(uploads, context)
     addScans(uploads, context)
+    addEvidenceUploads(uploads, context)
     addImportUploads(uploads, context)
   })
 }

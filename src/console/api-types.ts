@@ -131,6 +131,67 @@ export interface StaffApi {
     body: OfficeNote
     reply: Correspondence
   }
+  'POST /api/v1/cases/assignments': {
+    body: CaseAssignments
+    reply: AssignmentOutcomes
+  }
+  'POST /api/v1/cases/{id}/presence': {
+    params: {
+      id: string
+    }
+    body: PresenceSign
+    reply: Presence
+  }
+  'GET /api/v1/saved-filters': {
+    reply: SavedFilters
+  }
+  'POST /api/v1/saved-filters': {
+    body: NewSavedFilter
+    reply: SavedFilters
+  }
+  'PUT /api/v1/saved-filters/{id}': {
+    params: {
+      id: string
+    }
+    body: FilterName
+    reply: SavedFilters
+  }
+  'DELETE /api/v1/saved-filters/{id}': {
+    params: {
+      id: string
+    }
+    reply: SavedFilters
+  }
+  'POST /api/v1/cases/{id}/evidence': {
+    params: {
+      id: string
+    }
+    form: {
+      file: Blob
+    }
+    reply: EvidenceAdded
+  }
+  'GET /api/v1/cases/{id}/evidence/{file}': {
+    params: {
+      id: string
+      file: string
+    }
+    reply: Blob
+  }
+  'GET /api/v1/reply-templates': {
+    reply: ReplyTemplates
+  }
+  'POST /api/v1/reply-templates': {
+    body: NewReplyTemplate
+    reply: ReplyTemplates
+  }
+  'POST /api/v1/reply-templates/{id}/retirement': {
+    params: {
+      id: string
+    }
+    body: TemplateRetirement
+    reply: ReplyTemplates
+  }
   'POST /api/v1/intake': {
     body: Entry
     reply: EntryReceipt
@@ -845,6 +906,10 @@ export interface CaseSummary {
   stageDueOn?: string
   responsibleUnit?: UnitRef
   photoCount: number
+  /**
+   * The reader may assign it now; this is the `asOf` to send with it.
+   */
+  assignAsOf?: number
 }
 export interface CaseDetail {
   id: string
@@ -906,6 +971,10 @@ export interface CaseDetail {
   stageDueOn?: string
   responsibleUnit?: UnitRef
   photoCount: number
+  /**
+   * The reader may assign it now; this is the `asOf` to send with it.
+   */
+  assignAsOf?: number
   eventCount: number
   /**
    * As this officer may read it; see `reading`.
@@ -978,6 +1047,10 @@ export interface CaseDetail {
     done: string
     nextStep?: string
     /**
+     * The last day for the next step.
+     */
+    nextBy?: string
+    /**
      * Who answers for it, as the resident will read it.
      */
     answeredBy: string
@@ -994,7 +1067,16 @@ export interface CaseDetail {
      * A day in China, YYYY-MM-DD.
      */
     publishedOn?: string
+    evidence: EvidenceFile[]
+    /**
+     * In how many other cases, out of those the reader sees, the unit wrote the same answer.
+     */
+    sameElsewhere: number
   }
+  /**
+   * Files that can go with the answer; filled for whoever may write it.
+   */
+  evidence: EvidenceFile[]
   /**
    * Absent while it may not be read: before its batch is published.
    */
@@ -1215,6 +1297,15 @@ export interface CaseDetail {
     message: string
   }[]
   /**
+   * Up to three of responsibleUnits that something speaks for, the likeliest first; nobody who is kept away. `kept` and `returned`: such cases before.
+   */
+  suggestions: {
+    unitId: string
+    reasons: ('bound' | 'history' | 'place')[]
+    kept: number
+    returned: number
+  }[]
+  /**
    * Whom the case can be assigned to; filled when assigning is allowed. `bound` marks the unit the item list binds.
    */
   responsibleUnits: {
@@ -1253,6 +1344,12 @@ export interface DayStep {
   holiday?: string
   notice?: string
   provisional: boolean
+}
+export interface EvidenceFile {
+  id: string
+  name: string
+  mediaType: string
+  bytes: number
 }
 /**
  * How fast, how well explained, how little trouble: 5 the best; what was not judged is left out.
@@ -1454,6 +1551,10 @@ export interface Reply {
   done: string
   nextStep?: string
   /**
+   * The last day for the next step.
+   */
+  nextBy?: string
+  /**
    * Who answers for it, as the resident will read it.
    */
   answeredBy: string
@@ -1463,7 +1564,7 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
+ * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
  */
 export interface CaseMove {
   action:
@@ -1504,6 +1605,10 @@ export interface CaseMove {
     responsibleUnitId?: string
     days?: number
     reply?: Reply
+    /**
+     * draftReply: the files that go with it.
+     */
+    evidence?: string[]
     /**
      * joinUnits: the units that are to help.
      */
@@ -1681,6 +1786,227 @@ export interface WordsRelease {
 }
 export interface OfficeNote {
   words: string
+}
+export interface CaseAssignments {
+  responsibleUnitId: string
+  note: string
+  /**
+   * At most 50.
+   */
+  cases: {
+    id: string
+    /**
+     * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+     */
+    asOf: number
+  }[]
+}
+export interface AssignmentOutcomes {
+  /**
+   * In the order asked. `line`: the case as it stands now, with the days the rules give the unit; absent where it is not to be seen.
+   */
+  outcomes: {
+    id: string
+    isAssigned: boolean
+    code?: string
+    /**
+     * Why it was refused.
+     */
+    message?: string
+    line?: CaseSummary
+  }[]
+}
+export interface PresenceSign {
+  isWriting: boolean
+}
+export interface Presence {
+  others: Present[]
+}
+export interface Present {
+  name: string
+  isOfOwnUnit: boolean
+  doing: 'open' | 'writing'
+}
+/**
+ * Lists the officer gave a name to. `count` is the total of the list it stands for.
+ */
+export interface SavedFilters {
+  filters: SavedFilter[]
+}
+export interface SavedFilter {
+  id: string
+  name: string
+  queue:
+    | 'to-accept'
+    | 'to-assign'
+    | 'returned'
+    | 'to-confirm'
+    | 'county-decides'
+    | 'extensions'
+    | 'reviews'
+    | 'badly-rated'
+    | 'visits'
+    | 'supervised'
+    | 'cards'
+    | 'to-sign'
+    | 'handling'
+    | 'helping'
+    | 'waiting'
+    | 'answered'
+    | 'overdue'
+    | 'all'
+  q?: string
+  state?:
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
+  /**
+   * A 12-digit division code.
+   */
+  village?: number
+  sort: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
+  count: number
+}
+export interface NewSavedFilter {
+  name: string
+  queue:
+    | 'to-accept'
+    | 'to-assign'
+    | 'returned'
+    | 'to-confirm'
+    | 'county-decides'
+    | 'extensions'
+    | 'reviews'
+    | 'badly-rated'
+    | 'visits'
+    | 'supervised'
+    | 'cards'
+    | 'to-sign'
+    | 'handling'
+    | 'helping'
+    | 'waiting'
+    | 'answered'
+    | 'overdue'
+    | 'all'
+  q?: string
+  state?:
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
+  /**
+   * A 12-digit division code.
+   */
+  village?: number
+  sort: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
+}
+export interface FilterName {
+  name: string
+}
+export interface EvidenceAdded {
+  id: string
+  evidence: EvidenceFile[]
+}
+export interface ReplyTemplates {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  /**
+   * All there are or were in the county: an answer is compared with the retired ones too.
+   */
+  templates: ReplyTemplate[]
+  categories: {
+    slug: string
+    zh: string
+    en: string
+  }[]
+  /**
+   * Whether this officer adds and retires them.
+   */
+  mayKeep: boolean
+}
+export interface ReplyTemplate {
+  id: string
+  title: string
+  category?: string
+  /**
+   * Gaps stand between 【 and 】.
+   */
+  found: string
+  done: string
+  nextStep: string
+  text: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validTo?: string
+  /**
+   * It came with the program.
+   */
+  isCommon: boolean
+}
+export interface NewReplyTemplate {
+  title: string
+  category?: string
+  /**
+   * Gaps stand between 【 and 】.
+   */
+  found: string
+  done: string
+  nextStep: string
+  text: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+}
+export interface TemplateRetirement {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validTo: string
 }
 export interface Entry {
   channel: 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
@@ -3987,11 +4313,24 @@ export interface TrackedCase {
     found: string
     done: string
     nextStep?: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    nextBy?: string
     answeredBy: string
     /**
      * A day in China, YYYY-MM-DD.
      */
     repliedOn: string
+    /**
+     * Photos and documents the answer rests on; the tracking page opens them.
+     */
+    evidence: {
+      id: string
+      name: string
+      mediaType: string
+      bytes: number
+    }[]
   }
   rating?: {
     grade: 'verySatisfied' | 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'veryDissatisfied'
@@ -4141,6 +4480,67 @@ export interface Problem {
     | 'giveCard'
     | 'raise'
   )[]
+  /**
+   * With `stale`: what happened to the case meanwhile, as far as the reader may know.
+   */
+  happened?: {
+    action:
+      | 'file'
+      | 'accept'
+      | 'askMore'
+      | 'divert'
+      | 'proposeRejection'
+      | 'confirmRejection'
+      | 'declineRejection'
+      | 'upholdRejection'
+      | 'overruleRejection'
+      | 'assign'
+      | 'return'
+      | 'sign'
+      | 'joinUnits'
+      | 'releaseUnits'
+      | 'contribute'
+      | 'askExtension'
+      | 'grantExtension'
+      | 'refuseExtension'
+      | 'draftReply'
+      | 'passReview'
+      | 'failReview'
+      | 'recordVisit'
+      | 'orderRedo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'liftSupervision'
+      | 'merge'
+      | 'unmerge'
+      | 'split'
+      | 'explain'
+      | 'nameSubjects'
+      | 'redactStatement'
+      | 'writeMessage'
+      | 'releaseWords'
+      | 'supplyMore'
+      | 'revive'
+      | 'appeal'
+      | 'rate'
+      | 'confirmSolved'
+      | 'reportUnsolved'
+      | 'reopen'
+      | 'withdraw'
+      | 'lapse'
+      | 'callVisit'
+      | 'escalate'
+      | 'close'
+      | 'askStillSolved'
+      | 'answerTogether'
+      | 'recalculate'
+      | 'markOverdue'
+      | 'moveUp'
+      | 'giveCard'
+      | 'raise'
+    day: string
+    officerName?: string
+  }[]
   /**
    * With `stale`: how many events there are now.
    */

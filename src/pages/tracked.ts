@@ -11,6 +11,7 @@ import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
+import { evidenceForms } from './tracked-evidence.ts'
 import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tracked-acts.ts'
 import { messageNotice, messagesSection, type WritingFacts } from './tracked-messages.ts'
 import { addressOf, to, type View } from './view.ts'
@@ -25,7 +26,7 @@ export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts)
 ${messageNotice(view, found)}${partButtons(view, found, rating)}
 ${ledger(headLines(view, found))}
 ${countedDays(view, found)}
-${answer(view, found)}
+${answer(view, found, rating)}
 ${found.mayRate && ratingForm(view, rating)}
 ${actForms(view, found, rating)}
 ${messagesSection(view, found, rating, rating.writing)}
@@ -60,12 +61,13 @@ function countedDays(view: View, found: TrackedCase): Hole {
     html`<tr${step.counts && html` class="counts"`}><td>${dayText(view.language, step.day)}</td><td>${dayStepText(view.language, step)}</td></tr>`)}</tbody></table></details>`
 }
 
-function answer(view: View, { answer }: TrackedCase): Hole {
+function answer(view: View, { answer }: TrackedCase, held: Held): Hole {
   const text = trackingTexts[view.language]
   if (!answer) return undefined
   return html`<section class="answer"><h2>${text.answerTitle}</h2><p class="written">${answer.text}</p>
 <h3>${text.found}</h3><p class="written">${answer.found}</p><h3>${text.done}</h3><p class="written">${answer.done}</p>
-${answer.nextStep && html`<h3>${text.nextStep}</h3><p class="written">${answer.nextStep}</p>`}
+${answer.nextStep && html`<h3>${text.nextStep}</h3><p class="written">${answer.nextStep}</p>${answer.nextBy !== undefined && html`<p>${text.nextBy(dayText(view.language, answer.nextBy))}</p>`}`}
+${evidenceForms(view, answer.evidence, held)}
 <p class="small">${answer.answeredBy} · ${text.repliedOn(dayText(view.language, answer.repliedOn))}</p></section>`
 }
 

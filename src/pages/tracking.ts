@@ -21,6 +21,7 @@ import { isFromOwnPage } from './own-origin.ts'
 import { type RatingFacts, trackedPage } from './tracked.ts'
 import type { Held } from './tracked-acts.ts'
 import { followedTipPage } from './tip-followed.ts'
+import { sendEvidence } from './tracked-evidence.ts'
 import { trackPage } from './track-form.ts'
 import type { View } from './view.ts'
 
@@ -56,6 +57,8 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     const { status, found, rating } = await rate(house, view, looked, typed)
     return answerPrivate(house, request, reply, status, trackedPage(view, found, rating))
   })
+  post('/track/file', ({ request, reply, typed }, looked) =>
+    'found' in looked ? sendEvidence(house, request, reply, looked.found, typed['file'] ?? '') : answerProblem(house, request, reply, { code: 'badRequest' }))
   post('/track/report', objectTo(house))
   post('/track/contact', async ({ request, reply, view, typed }, looked) => {
     if (!('found' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })

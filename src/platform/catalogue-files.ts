@@ -23,6 +23,11 @@ export async function loadCaseRuleFiles(folder: string): Promise<readonly DataFi
   return Promise.all(names.map(file => readJson(folder, file)))
 }
 
+/** The templates of answers that come with the program. */
+export function loadReplyTemplateFile(folder: string): Promise<DataFile> {
+  return readJson(folder, 'reply-templates.v1.json')
+}
+
 async function readJson(folder: string, name: string): Promise<DataFile> {
   const text = await readFile(path.join(folder, name), 'utf8')
   try {

@@ -14,12 +14,11 @@ export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned'
   | 'waiting' | 'answered' | 'overdue' | 'all'
 export type CaseSort = 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
 
+/** A queue and what it is narrowed to. */
+export type CaseNarrowing = { readonly queue: CaseQueueKey; readonly q?: string | undefined; readonly state?: CaseState | undefined; readonly village?: number | undefined }
+
 /** What a queue is narrowed to and how it is read. */
-export type CaseListing = {
-  readonly queue: CaseQueueKey
-  readonly q?: string | undefined
-  readonly state?: CaseState | undefined
-  readonly village?: number | undefined
+export type CaseListing = CaseNarrowing & {
   readonly sort: CaseSort
   readonly page: number
   readonly pageSize: number
@@ -43,26 +42,45 @@ export type CaseLine = {
 /** One page of a queue, and how many cases there are in all. */
 export async function listCases(db: Db, reader: CaseReader, listing: CaseListing): Promise<{ total: number; lines: CaseLine[] }> {
   const stepDue = await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue)
-  const chosen = visibleCases(db, reader.officer).where(isInQueue(listing.queue, reader, stepDue))
-    .$if(listing.state !== undefined, query => query.where(isSeenIn(listing.state!, reader.officer)))
-    .$if(listing.village !== undefined, query => query.where('caseFile.villageCode', '=', listing.village!))
-    .$if(Boolean(listing.q?.trim()), query => query.where(mentions(listing.q!.trim(), reader.officer)))
+  const chosen = visibleCases(db, reader.officer).where(isIn(listing, reader, stepDue))
   const { total } = await chosen.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-  const lines = await chosen
-    .select(['caseFile.id', 'caseFile.villageCode', 'village.name as villageName', 'township.name as townshipName', 'caseFile.itemSlug', 'caseFile.seen', 'caseFile.responsibleUnitId',
-      sql<string>`left(${statementSeen(reader.officer)}, 120)`.as('excerpt'), photoCountSeen(reader.officer).as('photoCount')])
+  const lines = await linesOf(chosen, reader.officer)
     .orderBy(orderOf(listing.sort, shownDue(stepDue, reader.officer))).orderBy('caseFile.receivedAt', 'desc').orderBy('caseFile.id')
     .limit(listing.pageSize).offset((listing.page - 1) * listing.pageSize).execute()
   return { total, lines: lines as unknown as CaseLine[] }
 }
 
-/** How many cases each queue holds: the very conditions of the lists, so a count always equals the total of its list. */
+/** These cases as lines, as far as the officer sees them. */
+export async function listLines(db: Db, officer: Officer, ids: readonly string[]): Promise<CaseLine[]> {
+  return ids.length === 0 ? [] : await linesOf(visibleCases(db, officer).where('caseFile.id', 'in', ids), officer).execute() as unknown as CaseLine[]
+}
+
+function linesOf(cases: ReturnType<typeof visibleCases>, officer: Officer) {
+  return cases.select(['caseFile.id', 'caseFile.villageCode', 'village.name as villageName', 'township.name as townshipName', 'caseFile.itemSlug', 'caseFile.seen', 'caseFile.responsibleUnitId',
+    sql<string>`left(${statementSeen(officer)}, 120)`.as('excerpt'), photoCountSeen(officer).as('photoCount')])
+}
+
+/** How many cases each queue holds. */
 export async function countCases(db: Db, reader: CaseReader, queues: readonly CaseQueueKey[]): Promise<Map<CaseQueueKey, number>> {
-  if (queues.length === 0) return new Map()
+  const counts = await countNarrowed(db, reader, queues.map(queue => ({ queue })))
+  return new Map(queues.map((queue, i) => [queue, counts[i]!]))
+}
+
+/** How many cases each narrowed queue holds: the very conditions of the lists, so a count always equals the total of its list. */
+export async function countNarrowed(db: Db, reader: CaseReader, narrowings: readonly CaseNarrowing[]): Promise<number[]> {
+  if (narrowings.length === 0) return []
   const stepDue = await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue)
   const row = await visibleCases(db, reader.officer)
-    .select(queues.map((queue, i) => sql<number>`(count(*) filter (where ${isInQueue(queue, reader, stepDue)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow()
-  return new Map(queues.map((queue, i) => [queue, (row as Record<string, number>)[`n${i}`] ?? 0]))
+    .select(narrowings.map((narrowing, i) => sql<number>`(count(*) filter (where ${isIn(narrowing, reader, stepDue)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow()
+  return narrowings.map((_, i) => (row as Record<string, number>)[`n${i}`] ?? 0)
+}
+
+function isIn({ queue, q, state, village }: CaseNarrowing, reader: CaseReader, stepDue: RawBuilder<string | null>): RawBuilder<SqlBool> {
+  const isKept = [
+    isInQueue(queue, reader, stepDue), ...(state === undefined ? [] : [isSeenIn(state, reader.officer)]),
+    ...(village === undefined ? [] : [sql<SqlBool>`case_file.village_code = ${village}::bigint`]), ...(q?.trim() ? [mentions(q.trim(), reader.officer)] : []),
+  ]
+  return sql<SqlBool>`(${sql.join(isKept, sql` and `)})`
 }
 
 function visibleCases(db: Db, officer: Officer) {

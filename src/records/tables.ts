@@ -133,6 +133,19 @@ export interface CaseEvent {
   unitId: string | null;
 }
 
+export interface CaseEvidence {
+  at: Timestamp;
+  bytes: number;
+  caseId: string;
+  fileId: string;
+  id: string;
+  mediaType: string;
+  name: string;
+  officerId: string;
+  sha256: Buffer;
+  unitId: string;
+}
+
 export interface CaseFile {
   acceptedOn: string | null;
   channel: string;
@@ -232,6 +245,13 @@ export interface CaseNote {
   officerId: string;
   unitId: string;
   words: string;
+}
+
+export interface CasePresence {
+  caseId: string;
+  officerId: string;
+  seenAt: Timestamp;
+  wroteAt: Timestamp | null;
 }
 
 export interface CaseRating {
@@ -1021,6 +1041,31 @@ export interface RelationEnd {
   relationId: string;
 }
 
+export interface ReplyTemplate {
+  authorId: string | null;
+  /**
+   * The category of items it is for; null: for every complaint.
+   */
+  category: string | null;
+  countyCode: number | null;
+  done: string;
+  found: string;
+  id: string;
+  madeAt: Generated<Timestamp>;
+  nextStep: string;
+  text: string;
+  title: string;
+  validFrom: string;
+}
+
+export interface ReplyTemplateEnd {
+  at: Timestamp;
+  countyCode: number;
+  officerId: string;
+  templateId: string;
+  validTo: string;
+}
+
 export interface ReviewBatch {
   id: string;
   madeAt: Timestamp;
@@ -1035,6 +1080,18 @@ export interface ReviewBatchItem {
   isSampled: boolean;
   result: string | null;
   seq: number;
+}
+
+export interface SavedFilter {
+  at: Timestamp;
+  id: string;
+  name: string;
+  officerId: string;
+  q: string;
+  queue: string;
+  sort: string;
+  state: string | null;
+  villageCode: number | null;
 }
 
 export interface SupervisionItem {
@@ -1194,10 +1251,12 @@ export interface DB {
   backFill: BackFill;
   caseAttachment: CaseAttachment;
   caseEvent: CaseEvent;
+  caseEvidence: CaseEvidence;
   caseFile: CaseFile;
   caseIntake: CaseIntake;
   caseMessage: CaseMessage;
   caseNote: CaseNote;
+  casePresence: CasePresence;
   caseRating: CaseRating;
   caseRedaction: CaseRedaction;
   caseRelease: CaseRelease;
@@ -1270,8 +1329,11 @@ export interface DB {
   ratingBatchEntry: RatingBatchEntry;
   redactionReport: RedactionReport;
   relationEnd: RelationEnd;
+  replyTemplate: ReplyTemplate;
+  replyTemplateEnd: ReplyTemplateEnd;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
+  savedFilter: SavedFilter;
   supervisionItem: SupervisionItem;
   "tips.partRead": TipsPartRead;
   "tips.sealedPart": TipsSealedPart;

@@ -43,17 +43,23 @@ const zh: Words = {
   onCases: '投诉页面',
   inGrids: '明细表格',
   keys: {
-    everywhere: [{ keys: '?', does: '打开本页' }],
+    everywhere: [{ keys: '?', does: '显示快捷键' }, { keys: 'Esc', does: '关闭弹出的窗口' }],
     inLists: [
       { keys: 'j', does: '下一行' },
       { keys: 'k', does: '上一行' },
       { keys: 'Enter', does: '打开选中的一行' },
+      { keys: 'x', does: '选中或取消这一行，以便一起分办' },
+      { keys: 'a', does: '分办所选各件；没有选时先选这一行' },
       { keys: '/', does: '到搜索框' },
       { keys: 'Esc', does: '离开搜索框' },
     ],
     onCases: [
       { keys: 'Ctrl + Enter', does: '提交正在填写的内容' },
       { keys: 'u', does: '返回列表' },
+      { keys: 'a', does: '到“可以办理”' },
+      { keys: '1 – 9', does: '打开第几项可以办理的操作' },
+      { keys: 's', does: '到群众反映' },
+      { keys: 'h', does: '到办理经过' },
     ],
     inGrids: [
       { keys: '↑ ↓ Enter Tab', does: '在格子间移动' },
@@ -103,17 +109,23 @@ const en: Words = {
   onCases: 'On a complaint',
   inGrids: 'In the grid of rows',
   keys: {
-    everywhere: [{ keys: '?', does: 'opens this page' }],
+    everywhere: [{ keys: '?', does: 'shows the keys' }, { keys: 'Esc', does: 'closes a window' }],
     inLists: [
       { keys: 'j', does: 'next line' },
       { keys: 'k', does: 'previous line' },
       { keys: 'Enter', does: 'opens the chosen line' },
+      { keys: 'x', does: 'selects the line or not, to assign several' },
+      { keys: 'a', does: 'assigns the selected; with none selected, this line' },
       { keys: '/', does: 'goes to the search field' },
       { keys: 'Esc', does: 'leaves the search field' },
     ],
     onCases: [
       { keys: 'Ctrl + Enter', does: 'sends what you are writing' },
       { keys: 'u', does: 'back to the list' },
+      { keys: 'a', does: 'goes to what can be done' },
+      { keys: '1 – 9', does: 'opens the first, second, … thing to do' },
+      { keys: 's', does: 'goes to what was said' },
+      { keys: 'h', does: 'goes to the history' },
     ],
     inGrids: [
       { keys: '↑ ↓ Enter Tab', does: 'move between cells' },

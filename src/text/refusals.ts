@@ -1,10 +1,11 @@
-import type { CaseReply } from '#rules/cases/reply.ts'
+import type { ReplyField } from '#rules/cases/reply.ts'
 import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { intakeRefusalSentences, type IntakeRefusalCode } from './intake-refusals.ts'
 import { matterRefusalSentences, type MatterRefusal } from './matter-refusals.ts'
+import { deskToolSentences, replyFields, type DeskToolRefusal } from './desk-tools.ts'
 import { caseMoveSentences } from './case-moves.ts'
 import type { MessageChannel } from '#rules/messages/hours.ts'
 import { refusalText } from './cases.ts'
@@ -21,7 +22,7 @@ export type ActionRefusal =
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
   | Coded<'objection-not-now' | 'objection-personal-data' | 'nothing-to-hide' | 'taken-on-unlikely'>
   | { readonly code: 'objection-words'; readonly problem: WordsProblem }
-  | { readonly code: 'reply-incomplete'; readonly field: keyof CaseReply }
+  | { readonly code: 'reply-incomplete'; readonly field: ReplyField }
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
   | { readonly code: 'upload-offset'; readonly received: number }
   | { readonly code: 'upload-not-now'; readonly state: string }
@@ -33,6 +34,7 @@ export type ActionRefusal =
   | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'nearer-year-first'; readonly year: number }
   | { readonly code: 'sample-unopened'; readonly left: number }
+  | DeskToolRefusal
   | { readonly code: 'contact-wrong'; readonly channel: MessageChannel }
 
 type PlainActionCode =
@@ -51,16 +53,12 @@ export type AnyRefusal = CaseRefusal | PolicyRefusal | ActionRefusal | RequestRe
 type OwnRefusal = ActionRefusal | RequestRefusal
 type Say = { readonly [Code in OwnRefusal['code']]: (refusal: Extract<OwnRefusal, { code: Code }>) => string }
 
-const replyFields: InBoth<Record<keyof CaseReply, string>> = {
-  'zh-CN': { found: '查明的情况', done: '处理的结果', nextStep: '下一步', answeredBy: '答复人', text: '答复内容' },
-  'en': { found: 'what was found', done: 'what was done', nextStep: 'the next step', answeredBy: 'who answers', text: 'the answer' },
-}
-
 const sentences: InBoth<Say> = {
   'zh-CN': {
     ...caseMoveSentences['zh-CN'],
     ...intakeRefusalSentences['zh-CN'],
     ...matterRefusalSentences['zh-CN'],
+    ...deskToolSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -148,6 +146,7 @@ const sentences: InBoth<Say> = {
     ...caseMoveSentences.en,
     ...intakeRefusalSentences.en,
     ...matterRefusalSentences.en,
+    ...deskToolSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',

@@ -9,6 +9,7 @@ import { approveDraft } from '#actions/publish.ts'
 import { waiveFinding } from '#actions/waive-finding.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { zipOf } from '#test/imports/archives.ts'
+import { pdfOf } from './pdf.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -98,17 +99,6 @@ describe('the database', () => {
 
 function office(member: string, type: string, members: readonly { name: string; content: string }[]): Buffer {
   return zipOf([{ name: '[Content_Types].xml', content: `<Types><Override PartName="/${member}" ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/></Types>` }, ...members])
-}
-
-const pdfOf = (words: string, info = '') => {
-  const stream = `BT /F1 12 Tf 20 100 Td (${words}) Tj ET`
-  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
-    `<</Length ${stream.length}>>stream\n${stream}\nendstream`, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>', `<<${info}>>`]
-  let body = '%PDF-1.4\n'
-  const offsets = objects.map((object, index) => { const at = body.length; body += `${index + 1} 0 obj${object}endobj\n`; return at })
-  const xref = body.length
-  body += `xref\n0 7\n0000000000 65535 f \n${offsets.map(at => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}trailer<</Size 7/Root 1 0 R/Info 6 0 R>>\nstartxref\n${xref}\n%%EOF\n`
-  return Buffer.from(body, 'latin1')
 }
 
 const found = async (id: string) => (await findings(id)).map(({ finding }) => [finding.kind, 'where' in finding.place ? finding.place.where : ''])

@@ -12,13 +12,14 @@ import { placeTexts } from '#text/pages-places.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { move } from '#test/api/cases-of-every-state.ts'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { correct, publish } from '#test/pages/visiting.ts'
 import { openBrowser, openWindow, picture } from './browser.ts'
 import { openCounty, type County, withInterest } from './county.ts'
 
 /** What the unit answers about the line in question. */
 const reply: CaseReply = {
-  found: '9月24日入户核实：户主常住第十村民组，子女在县城租房，家庭收入仍在标准以内。', done: '已请两位邻居作证，并在公开栏写明核实结果。', nextStep: '下季度复核时再次入户。',
+  found: '9月24日入户核实：户主常住第十村民组，子女在县城租房，家庭收入仍在标准以内。', done: '已请两位邻居作证，并在公开栏写明核实结果。', nextStep: '下季度复核时再次入户。', nextBy: '2026-12-31' as PlainDate,
   answeredBy: '县财政局（演示）', text: '您问的这一户仍住在村里，符合条件。感谢您的监督。',
 }
 

@@ -4,6 +4,7 @@ import { cardColours, cardGrounds } from '#rules/cases/card-rules.ts'
 import { dayStepReasons } from '#rules/calendar/working-days.ts'
 import { caseActions, caseStates } from '#rules/cases/states.ts'
 import { verdicts, visitFindings, visitReasons } from '#rules/cases/events.ts'
+import { suggestionReasons } from '#rules/cases/suggest-units.ts'
 import { lights } from '#rules/cases/limits.ts'
 import { UnitRef } from './sign-in.ts'
 import { CaseSupervisionItem } from './supervision.ts'
@@ -38,6 +39,7 @@ const summary = {
   stageDueOn: Type.Optional(Type.String({ format: 'date', description: 'By when the present step should be over.' })),
   responsibleUnit: Type.Optional(UnitRef),
   photoCount: Count,
+  assignAsOf: Type.Optional(Type.Integer({ minimum: 1, description: 'The reader may assign it now; this is the `asOf` to send with it.' })),
 }
 
 export const CaseSummary = closed(summary, { title: 'CaseSummary' })
@@ -47,11 +49,14 @@ export const Reply = closed(
     found: Type.String({ minLength: 1, maxLength: 2000 }),
     done: Type.String({ minLength: 1, maxLength: 2000 }),
     nextStep: Type.Optional(Type.String({ maxLength: 1000 })),
+    nextBy: Type.Optional(Type.String({ format: 'date', description: 'The last day for the next step.' })),
     answeredBy: Type.String({ minLength: 1, maxLength: 100, description: 'Who answers for it, as the resident will read it.' }),
     text: Type.String({ minLength: 1, maxLength: 4000, description: 'The answer in plain words.' }),
   },
   { title: 'Reply' },
 )
+
+export const EvidenceFile = closed({ id: Id, name: Type.String(), mediaType: Type.String(), bytes: Count }, { title: 'EvidenceFile' })
 
 const Score = Type.Optional(Type.Integer({ minimum: 1, maximum: 5 }))
 
@@ -154,8 +159,12 @@ export const CaseDetail = closed(
       }),
     ),
     reply: Type.Optional(
-      closed({ ...Reply.properties, draftedOn: Day, draftedByName: Type.String(), publishedOn: Type.Optional(Day) }),
+      closed({
+        ...Reply.properties, draftedOn: Day, draftedByName: Type.String(), publishedOn: Type.Optional(Day), evidence: Type.Array(EvidenceFile),
+        sameElsewhere: Type.Integer({ minimum: 0, description: 'In how many other cases, out of those the reader sees, the unit wrote the same answer.' }),
+      }),
     ),
+    evidence: Type.Array(EvidenceFile, { description: 'Files that can go with the answer; filled for whoever may write it.' }),
     rating: Type.Optional(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), opinion: Type.Optional(Type.String()), scores: Type.Optional(RatingScores), on: Day }, { description: 'Absent while it may not be read: before its batch is published.' })),
     cycle: Type.Integer({ minimum: 1, description: 'Which time round: reopening begins the next.' }),
     helpers: Type.Array(UnitRef),
@@ -179,6 +188,10 @@ export const CaseDetail = closed(
     withheld: Type.Array(closed({ action: oneOf(caseActions), code: Type.String(), message: Type.String() }), {
       description: 'What would be this officer’s to do in this state and is refused, with the reason.',
     }),
+    suggestions: Type.Array(
+      closed({ unitId: Id, reasons: Type.Array(oneOf(suggestionReasons)), kept: Count, returned: Count }),
+      { description: 'Up to three of responsibleUnits that something speaks for, the likeliest first; nobody who is kept away. `kept` and `returned`: such cases before.' },
+    ),
     responsibleUnits: Type.Array(closed({ ...UnitRef.properties, bound: Type.Boolean() }), {
       description: 'Whom the case can be assigned to; filled when assigning is allowed. `bound` marks the unit the item list binds.',
     }),

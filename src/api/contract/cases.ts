@@ -46,6 +46,7 @@ export const CaseMove = closed(
         responsibleUnitId: Type.Optional(Id),
         days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
         reply: Type.Optional(Reply),
+        evidence: Type.Optional(Type.Array(Id, { description: 'draftReply: the files that go with it.' })),
         unitIds: Type.Optional(Type.Array(Id, { description: 'joinUnits: the units that are to help.' })),
         reasonCode: Type.Optional(Slug),
         addressCode: Type.Optional(Slug),
@@ -59,7 +60,7 @@ export const CaseMove = closed(
       }),
     ),
   },
-  { title: 'CaseMove', description: 'assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
+  { title: 'CaseMove', description: 'assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
 )
 
 export const moveCase = {

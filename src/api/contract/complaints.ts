@@ -85,7 +85,11 @@ export const Tracked = closed(
       }),
     ),
     answer: Type.Optional(
-      closed({ text: Type.String(), found: Type.String(), done: Type.String(), nextStep: Type.Optional(Type.String()), answeredBy: Type.String(), repliedOn: Day }),
+      closed({
+        text: Type.String(), found: Type.String(), done: Type.String(),
+        nextStep: Type.Optional(Type.String()), nextBy: Type.Optional(Day), answeredBy: Type.String(), repliedOn: Day,
+        evidence: Type.Array(closed({ id: Id, name: Type.String(), mediaType: Type.String(), bytes: Count }), { description: 'Photos and documents the answer rests on; the tracking page opens them.' }),
+      }),
     ),
     rating: Type.Optional(closed({ grade: oneOf(ratingGrades), opinion: Type.Optional(Type.String()), scores: Type.Optional(RatingScores), on: Day })),
     mayRate: Type.Boolean(),

@@ -1,4 +1,5 @@
 import * as cases from './cases.ts'
+import * as caseTools from './case-tools.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
 import * as conflicts from './conflicts.ts'
@@ -9,6 +10,7 @@ import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
 import * as duties from './duties.ts'
+import * as evidence from './evidence.ts'
 import * as hotline from './hotline.ts'
 import * as imports from './imports.ts'
 import * as intake from './intake.ts'
@@ -18,6 +20,7 @@ import * as incidents from './incidents.ts'
 import * as overview from './overview.ts'
 import * as projects from './projects.ts'
 import * as ratings from './ratings.ts'
+import * as replyTemplates from './reply-templates.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
 import * as signIn from './sign-in.ts'
@@ -42,6 +45,17 @@ export const staffRoutes: readonly RouteContract[] = [
   matter.writeMessage,
   matter.releaseWords,
   matter.keepNote,
+  caseTools.assignCases,
+  caseTools.bePresent,
+  caseTools.listFilters,
+  caseTools.saveFilter,
+  caseTools.renameFilter,
+  caseTools.deleteFilter,
+  evidence.addEvidence,
+  evidence.getEvidence,
+  replyTemplates.listReplyTemplates,
+  replyTemplates.addReplyTemplate,
+  replyTemplates.retireReplyTemplate,
   intake.enterComplaint,
   intake.listAlikeEntry,
   intake.listAlike,

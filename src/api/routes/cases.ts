@@ -1,14 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { stateOf } from '#rules/cases/fold.ts'
-import { canSee } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
-import { findCase, listEvents } from '#records/cases.ts'
 import { listCases } from '#records/case-lists.ts'
 import { listUnitsWithin } from '#records/officers.ts'
-import { aboutCase } from '#actions/about-case.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
-import { moveCase } from '#actions/move-case.ts'
+import { moveCase, type CaseMove } from '#actions/move-case.ts'
 import { once } from '#actions/once.ts'
 import { cardForRefusedExtension } from '#actions/refused-extension.ts'
 import { addRoute, askedBy } from '../answer.ts'
@@ -16,8 +12,9 @@ import { caseReader } from '../case-reader.ts'
 import * as contract from '../contract/cases.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import { queuesOf } from '../contract/desk.ts'
+import { findKnownCase, readCase } from '../seen-case.ts'
 import { officerOf } from '../staff-gate.ts'
-import { caseDetail, type KnownCase } from '../views/case-detail.ts'
+import { caseDetail } from '../views/case-detail.ts'
 import { caseSummaries } from '../views/case-summary.ts'
 import { matterKnown, photosSeen } from '../views/matter.ts'
 import { unitView } from '../views/units.ts'
@@ -57,10 +54,18 @@ function addMove(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.moveCase, async ({ params, body, language, request }) => {
     const officer = officerOf(request)
     const { action, asOf, note, details } = body
-    const moved = await once(context, askedBy(request), inner => moveCase(inner, officer, params.id, { action, asOf, note, ...details }))
+    const moved = await once(context, askedBy(request), inner => moveCase(inner, officer, params.id, { action, asOf, note, ...details } as CaseMove))
     if (!moved.ok && moved.refusal.code === 'no-more-extensions') await cardForRefusedExtension(context, params.id)
-    return moved.ok ? afterMove(context, officer, params.id, moved.value.value.eventCount, language) : moved
+    if (moved.ok) return afterMove(context, officer, params.id, moved.value.value.eventCount, language)
+    return moved.refusal.code === 'stale' ? refuse({ ...moved.refusal, happened: await happenedSince(context, officer, params.id, asOf, language) }) : moved
   })
+}
+
+/** What happened to a case since an officer looked at it, in the lines of the history that the officer reads. */
+async function happenedSince(context: Context, officer: Officer, id: string, asOf: number, language: Language) {
+  const known = await findKnownCase(context, officer, id)
+  const events = known ? (await caseDetail(context, officer, known, language)).events.filter(event => event.seq > asOf) : []
+  return events.map(({ action, day, officerName }) => ({ action, day, ...(officerName !== undefined && { officerName }) }))
 }
 
 /**
@@ -73,16 +78,4 @@ async function afterMove(context: Context, officer: Officer, id: string, seq: nu
   const before = await findKnownCase(context, officer, id, seq - 1)
   const then = before && await readCase(context, id, seq)
   return then ? done(await caseDetail(context, officer, then, language)) : refuse({ code: 'not-found' })
-}
-
-async function findKnownCase(context: Context, officer: Officer, id: string, upTo?: number): Promise<KnownCase | undefined> {
-  const known = await readCase(context, id, upTo)
-  return known && canSee(officer, known.about) ? known : undefined
-}
-
-async function readCase(context: Context, id: string, upTo = Infinity): Promise<KnownCase | undefined> {
-  const file = await findCase(context.db, id)
-  if (!file) return undefined
-  const events = (await listEvents(context.db, id)).filter(event => event.seq <= upTo)
-  return { file, events, about: await aboutCase(context.db, file, stateOf(events)) }
 }

@@ -12,12 +12,14 @@ import type { CaseFile } from '#records/cases.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
-import { findBinding, listOfficerNames, listUnits, listUnitsById, type UnitRow } from '#records/officers.ts'
+import { listOfficerNames, listUnitsById } from '#records/officers.ts'
 import { knownOf } from '#actions/case-events.ts'
 import type { Context } from '#actions/context.ts'
 import { stepsOfDue } from '#actions/tracking.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
+import { unitsToChoose } from './assignment.ts'
 import { actsOn } from './case-acts.ts'
+import { answerOf } from './case-answer.ts'
 import { eventView, unitsNamedIn, type Named } from './case-events.ts'
 import { choicesFor, clockView, lifeOf, linksOf } from './case-life.ts'
 import { standing } from './case-summary.ts'
@@ -42,12 +44,12 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
     ...await placeOf(context, file), ...standing(day, officer.role, facts), ...acts,
     id: file.id, eventCount: eventCountSeen(seen, facts, acts.allowed),
     ...matterSeen(officer.role, file, matter), ...await recordOf(context, file),
-    ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...replyOf(facts, named),
+    ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...await answerOf(context, officer, file.id, facts, named, acts.allowed),
     ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named),
     ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(clocked, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
     events: seen.events.map(event => eventSeen(seen, event, eventForRole(officer.role, event, eventView(event, named), matter.releases))),
-    responsibleUnits: acts.allowed.includes('assign') || acts.allowed.includes('joinUnits') ? await unitsToChoose(context, file, about) : [],
+    ...await unitsToChoose(context, officer, file, facts, about, acts.allowed),
   }
 }
 
@@ -105,21 +107,4 @@ function extensionOf({ calendar, limits }: Day, facts: CaseFacts): Pick<CaseDeta
     ? { days: last.days, reason: last.reason ?? '', askedOn: last.askedOn, wouldBeDueOn: extendedDue(calendar, facts.dueOn, last.days).day }
     : undefined
   return { extension: { longest: limits.extensionDays, most: limits.mostExtensions, asked, granted, ...(open && { open }) } }
-}
-
-function replyOf(facts: CaseFacts, { officers }: Named): Pick<CaseDetail, 'reply'> {
-  const written = facts.publishedReply ?? facts.draftedReply
-  if (!written) return {}
-  return { reply: { ...written.reply, draftedOn: written.draftedOn, draftedByName: officers.get(written.draftedBy) ?? '', ...(written.publishedOn && { publishedOn: written.publishedOn }) } }
-}
-
-/** Units of the county that can answer: its departments, and the township the complaint is about. The bound one first, those kept away never. */
-async function unitsToChoose(context: Context, file: CaseFile, about: CaseAbout): Promise<CaseDetail['responsibleUnits']> {
-  const binding = file.itemSlug === null ? undefined : await findBinding(context.db, file.countyCode, file.itemSlug, context.clock.today())
-  const township = townshipOf(file.villageCode)
-  const isFit = (unit: UnitRow) => unit.kind === 'responsible' || (unit.kind === 'township' && unit.divisionCode === township)
-  return (await listUnits(context.db, file.countyCode))
-    .filter(unit => isFit(unit) && !about.namedUnitIds.includes(unit.id))
-    .map(unit => ({ ...unitView(unit), bound: unit.id === binding?.responsibleUnitId }))
-    .sort((a, b) => Number(b.bound) - Number(a.bound))
 }

@@ -1,4 +1,5 @@
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
+import { move } from '#rules/cases/lifecycle.ts'
 import { lightOf, stageDue } from '#rules/cases/limits.ts'
 import type { Day } from '#rules/cases/may.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
@@ -26,10 +27,15 @@ export async function caseSummaries(context: Context, role: OfficerRole, lines: 
       ...(item && line.itemSlug !== null && { item: { slug: line.itemSlug, ...item } }),
       ...(line.seen && { seenTitle: line.seen.title }),
       excerpt: line.excerpt, photoCount: line.photoCount,
-      ...await standingOf(context, role, line, stateOf(histories.get(line.id)!)),
+      ...await standingOf(context, role, line, stateOf(histories.get(line.id)!)), ...assignable(role, stateOf(histories.get(line.id)!)),
       ...(unit && { responsibleUnit: unitView(unit) }),
     }
   }))
+}
+
+/** Whoever sees a case of a list is in no conflict with it; the desk that sees it is the one that assigns it. */
+function assignable(role: OfficerRole, facts: CaseFacts): Pick<CaseSummary, 'assignAsOf'> {
+  return role === 'triage' && move(facts.state, 'assign').ok ? { assignAsOf: facts.lastSeq } : {}
 }
 
 async function standingOf(context: Context, role: OfficerRole, line: CaseLine, facts: CaseFacts): Promise<Standing> {

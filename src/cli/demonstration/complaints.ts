@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { isWorkingDay, nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { withoutTraces } from '#rules/masking/traces.ts'
+import type { CaseReply } from '#rules/cases/reply.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
@@ -14,8 +15,10 @@ import { keepNote } from '#actions/matter/notes.ts'
 import { releaseWords } from '#actions/matter/release.ts'
 import { writeAsComplainant, writeToComplainant } from '#actions/matter/write.ts'
 import { moveCase } from '#actions/move-case.ts'
+import { saveFilter } from '#actions/saved-filters.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { insist, onDay } from './disclosures.ts'
+import { bringPhoto } from './evidence.ts'
 import { mainVillages, officerId } from './people.ts'
 import { stories, type Step, type Story, type Writing } from './stories.ts'
 
@@ -30,6 +33,7 @@ export async function fileDemonstrationCases(context: Context): Promise<number> 
   // The nightly sweep as it ran then: what was rated, or silent for longer than the rule allows, is closed or ordered again.
   await sweepCases(onDay(context, workingDaysBefore(context, sweptBefore)))
   for (const { story, n } of numbered.filter(each => !isOld(each.story))) await tell(context, story, n)
+  insist(await saveFilter(context, await getOfficer(context.db, officerId.triage), { name: '朝阳村，等受理', queue: 'to-accept', q: '', state: null, villageCode: mainVillages[0], sort: 'received' }), 'filter')
   return stories.length
 }
 
@@ -56,10 +60,11 @@ async function take(context: Context, step: Step, { id, code }: { readonly id: s
     return
   }
   const { after: _, by, into, ...move } = step
-  const asOf = (await listEvents(context.db, id)).length
+  const [officer, asOf] = [await getOfficer(context.db, by), (await listEvents(context.db, id)).length]
   const intoCaseId = into === undefined ? undefined : await caseOf(context, into)
   const redacted = move.action === 'assign' ? { statement: withoutTraces(statement), photos: [] } : undefined
-  insist(await moveCase(context, await getOfficer(context.db, by), id, { ...move, asOf, ...(intoCaseId !== undefined && { intoCaseId }), ...(redacted && { redacted }) }), `${move.action}: ${statement}`)
+  const answer = move.reply && { reply: answerTo(context, statement, move.reply), evidence: [await bringPhoto(context, officer, id)] }
+  insist(await moveCase(context, officer, id, { ...move, ...answer, asOf, ...(intoCaseId !== undefined && { intoCaseId }), ...(redacted && { redacted }) }), `${move.action}: ${statement}`)
 }
 
 async function write(context: Context, step: Writing, { id, code }: { readonly id: string; readonly code: string }, statement: string): Promise<void> {
@@ -70,6 +75,12 @@ async function write(context: Context, step: Writing, { id, code }: { readonly i
     const of = (await listEvents(context.db, id)).length
     if (step.passedOn !== undefined) insist(await releaseWords(context, await getOfficer(context.db, officerId.triage), id, { of, words: step.passedOn, photos: [] }), `release: ${statement}`)
   }
+}
+
+/** The answer of all stories in the words of this one: no two complainants are told the same. The next step is due a month later. */
+function answerTo(context: Context, statement: string, reply: CaseReply): CaseReply {
+  const matter = [...statement].slice(0, 12).join('').replace(/[，。、？]+$/u, '')
+  return { ...reply, text: `关于“${matter}……”：${reply.text}`, ...(reply.nextStep !== undefined && { nextBy: addDays(context.clock.today(), 30) }) }
 }
 
 function keyOf(n: number): string {

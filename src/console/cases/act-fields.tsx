@@ -1,14 +1,14 @@
 import { Input, InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { actionRules } from '#rules/cases/lifecycle.ts'
-import { findPersonalData } from '#rules/masking/detect.ts'
 import { actWords } from '#text/console-acts.ts'
-import type { Reply } from '../api-types.ts'
 import { useName, useWords } from '../language.tsx'
 import { TextFields } from '../matter/text-fields.tsx'
 import { Labelled } from '../shell/labelled.tsx'
 import { useProblemText, type FieldProps } from './act-field.ts'
-import { asksDays, daysMost, isChoice, replyLimits } from './act-values.ts'
+import { asksDays, daysMost, isChoice } from './act-values.ts'
+import { ReplyFields } from './reply-fields.tsx'
+import { SuggestedUnits } from './suggested-units.tsx'
 import { AddressField, ChoiceField, HelpersField, StatementField } from './choice-fields.tsx'
 
 /** What an act asks for: a unit, a number of days, an answer, a reason. */
@@ -16,6 +16,7 @@ export function ActFields(props: FieldProps) {
   const { action } = props
   return (
     <>
+      {action === 'assign' ? <SuggestedUnits {...props} /> : null}
       {action === 'assign' ? <UnitField {...props} /> : null}
       {action === 'joinUnits' ? <HelpersField {...props} /> : null}
       {isChoice(action) ? <ChoiceField {...props} action={action} /> : null}
@@ -76,33 +77,6 @@ function NoteField({ action, values, change, problems, isFrozen }: FieldProps) {
   return (
     <Labelled id={id} label={need === 'required' ? words.noteRequired(least) : words.noteOptional} problem={text(problems.note)} hint={words.counted([...values.note].length, most)}>
       <Input.TextArea id={id} readOnly={isFrozen} lang="zh-CN" autoSize={{ minRows: 3, maxRows: 12 }} value={values.note} onChange={event => change({ ...values, note: event.target.value })} />
-    </Labelled>
-  )
-}
-
-function ReplyFields(props: FieldProps) {
-  const words = useWords(actWords)
-  return (
-    <>
-      <ReplyField {...props} part="found" label={words.found} hint={words.foundHint} rows={3} />
-      <ReplyField {...props} part="done" label={words.done} hint={words.doneHint} rows={3} />
-      <ReplyField {...props} part="nextStep" label={words.nextStep} rows={2} />
-      <ReplyField {...props} part="text" label={words.text} hint={words.textHint} rows={5} />
-      <ReplyField {...props} part="answeredBy" label={words.answeredBy} hint={words.answeredByHint} rows={1} />
-    </>
-  )
-}
-
-function ReplyField({ part, label, hint, rows, values, change, problems, isFrozen }: FieldProps & { part: keyof Reply; label: string; hint?: string; rows: number }) {
-  const words = useWords(actWords)
-  const text = useProblemText()
-  const id = useId()
-  const typed = values.reply[part]
-  // Only a warning here: the server decides, and a project number may look like somebody's card.
-  const warning = findPersonalData(typed).length > 0 ? words.personalData : undefined
-  return (
-    <Labelled id={id} label={label} problem={text(problems[part])} warning={warning} hint={typed.length > replyLimits[part] / 2 ? words.counted([...typed].length, replyLimits[part]) : hint}>
-      <Input.TextArea id={id} readOnly={isFrozen} lang="zh-CN" autoSize={{ minRows: rows, maxRows: 16 }} value={typed} onChange={event => change({ ...values, reply: { ...values.reply, [part]: event.target.value } })} />
     </Labelled>
   )
 }

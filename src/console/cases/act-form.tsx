@@ -8,10 +8,11 @@ import { useAct } from '../act.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { Refused } from '../client.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
-import { useMe } from '../queries.ts'
+import { useMe, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { sendsOnCtrlEnter } from '../shell/keys.ts'
 import { ActFields } from './act-fields.tsx'
+import { Meanwhile } from './meanwhile.tsx'
 import { firstValues, isTyped, moveOf, problemsIn } from './act-values.ts'
 
 type Props = {
@@ -33,16 +34,20 @@ export function ActForm(props: Props) {
   const form = useForm(props)
   const act = useAct('POST /api/v1/cases/{id}/moves', done)
   const overtaken = useOvertaken(act.failure, props.reload)
+  // What the officer was looking at when the writing began, and at each attempt to send.
+  const [since, setSince] = useState(file.eventCount)
   const send = () => {
     form.setTried(true)
     if (!isAllowed || Object.keys(form.problems).length > 0) return
     overtaken.forget()
+    setSince(file.eventCount)
     act.send({ params: { id: file.id }, body: moveOf(action, form.values, file.eventCount) })
   }
   return (
     <form className="act-form" noValidate onKeyDown={sendsOnCtrlEnter(send)} onSubmit={event => (event.preventDefault(), send())}>
       <ActNotice isAllowed={isAllowed} isOvertaken={overtaken.is} failure={act.failure} drop={props.drop} />
-      <ActFields action={action} file={file} values={form.values} change={form.change} problems={form.isTried ? form.problems : {}} isFrozen={act.isSending || !isAllowed} />
+      {isAllowed && !overtaken.is ? null : <Meanwhile file={file} since={since} />}
+      <ActFields action={action} file={file} values={form.values} rules={form.rules} change={form.change} problems={form.isTried ? form.problems : {}} isFrozen={act.isSending || !isAllowed} />
       <p className="act-next">
         <span>{words.next}</span> {consequenceWords[language][action]}
       </p>
@@ -63,12 +68,13 @@ function useForm({ action, file, setDirty }: Props) {
   const [first] = useState(() => firstValues(action, file, signature))
   const [values, change] = useState(first)
   const [isTried, setTried] = useState(false)
+  const rules = useRead('GET /api/v1/reply-templates', {}, { enabled: action === 'draftReply', staleTime: 600_000 }).data
   const isDirty = isTyped(values, first)
   useEffect(() => {
     setDirty(isDirty)
     return () => setDirty(false)
   }, [isDirty, setDirty])
-  return { values, change, isTried, setTried, problems: problemsIn(action, values, file) }
+  return { values, change, isTried, setTried, rules, problems: problemsIn(action, values, file, rules) }
 }
 
 /** Somebody acted meanwhile: the case is read anew, and the text stays. */

@@ -22,7 +22,7 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
   const button = actionButtons[language]
   return (
     <section className="sheet act" aria-labelledby="acts">
-      <h2 id="acts">{words.actions}</h2>
+      <h2 id="acts" tabIndex={-1}>{words.actions}</h2>
       <div role="status">{sent ? <Alert type="success" title={acts.sent(button[sent])} /> : null}</div>
       {allowed.length === 0 && !chosen ? <p className="soft">{words.noActions}</p> : null}
       {allowed.length > (chosen ? 1 : 0) ? <Choice allowed={allowed} chosen={chosen} choose={choose} /> : null}

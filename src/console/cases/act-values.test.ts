@@ -31,7 +31,7 @@ describe('the form of an act', () => {
   })
 
   test('an empty next step is not sent', () => {
-    const reply = { found: '甲', done: '乙', nextStep: ' ', answeredBy: '测试局', text: '丙' }
+    const reply = { found: '甲', done: '乙', nextBy: '', nextStep: ' ', answeredBy: '测试局', text: '丙' }
     expect(moveOf('draftReply', { ...firstValues('draftReply', file, ''), reply }, 4).details).toEqual({ reply: { found: '甲', done: '乙', answeredBy: '测试局', text: '丙' } })
   })
 

@@ -1,18 +1,24 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { noteRefusal } from '#rules/cases/lifecycle.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
+import { nextStepProblem, type NextStepProblem, type ReplyField } from '#rules/cases/reply.ts'
+import { templateProblem, type TemplateProblem } from '#rules/cases/reply-templates.ts'
 import type { OfficerAct } from '#text/console-acts.ts'
 import { firstText, matterOf, refusalOf, type Typed } from '../matter/redaction.ts'
-import type { CaseDetail, CaseMove, Reply } from '../api-types.ts'
+import type { CaseDetail, CaseMove, Reply, ReplyTemplates } from '../api-types.ts'
 
 /** What is typed into the form of an act. Which parts are asked depends on the act. */
-export type ActValues = { note: string; unitId: string | undefined; unitIds: readonly string[]; days: number | undefined; reply: Required<Reply>; choice: string | undefined; address: string | undefined; statement: string; redacted: Typed }
+export type ActValues = { note: string; unitId: string | undefined; unitIds: readonly string[]; days: number | undefined; reply: Required<Reply>; evidence: readonly string[]; choice: string | undefined; address: string | undefined; statement: string; redacted: Typed }
+
+/** What an answer is judged by beside its own words: templates, and what day it is. Absent until it has been read; the server judges anyway. */
+export type ReplyRules = Pick<ReplyTemplates, 'templates' | 'today'> | undefined
 
 export type ActField = 'note' | 'unitId' | 'days' | 'choice' | 'address' | 'statement' | 'redacted' | keyof Reply
-export type ActProblem = { code: 'missing' } | { code: 'too-long'; most: number } | { code: 'choose-unit' } | { code: 'choose' } | { code: 'days'; most: number } | { code: 'note'; refusal: CaseRefusal }
+export type ActProblem = { code: 'missing' } | { code: 'too-long'; most: number } | { code: 'choose-unit' } | { code: 'choose' } | { code: 'days'; most: number } | { code: 'note'; refusal: CaseRefusal } | { code: 'reply'; refusal: TemplateProblem | { code: NextStepProblem } }
 export type ActProblems = Partial<Record<ActField, ActProblem>>
 
 /** The longest text of each part of an answer. */
-export const replyLimits = { found: 2000, done: 2000, nextStep: 1000, answeredBy: 100, text: 4000 } as const satisfies Record<keyof Reply, number>
+export const replyLimits = { found: 2000, done: 2000, nextStep: 1000, answeredBy: 100, text: 4000 } as const satisfies Record<ReplyField, number>
 
 /** How the form begins: the bound unit chosen, the days that were asked for, the last draft to mend. */
 export function firstValues(action: OfficerAct, file: CaseDetail, answeredBy: string): ActValues {
@@ -22,11 +28,13 @@ export function firstValues(action: OfficerAct, file: CaseDetail, answeredBy: st
     note: '',
     unitId: action === 'assign' ? file.responsibleUnits.find(unit => unit.bound)?.id : undefined,
     days: action === 'grantExtension' ? file.extension?.open?.days : action === 'askExtension' ? file.extension?.longest : action === 'supervise' ? 5 : undefined,
+    evidence: earlier?.evidence.map(evidence => evidence.id) ?? [],
     unitIds: [], choice: undefined, address: undefined, statement: '', redacted: firstText(file, file.forUnits),
     reply: {
       found: earlier?.found ?? '',
       done: earlier?.done ?? '',
       nextStep: earlier?.nextStep ?? '',
+      nextBy: earlier?.nextBy ?? '',
       answeredBy: earlier?.answeredBy ?? answeredBy,
       text: earlier?.text ?? '',
     },
@@ -34,7 +42,7 @@ export function firstValues(action: OfficerAct, file: CaseDetail, answeredBy: st
 }
 
 /** Everything that is wrong with the form, at once. The note is judged by the same rule as on the server. */
-export function problemsIn(action: OfficerAct, values: ActValues, file: CaseDetail): ActProblems {
+export function problemsIn(action: OfficerAct, values: ActValues, file: CaseDetail, rules?: ReplyRules): ActProblems {
   const problems: ActProblems = {}
   const refusal = noteRefusal(action, values.note)
   if (refusal) problems.note = { code: 'note', refusal }
@@ -48,18 +56,32 @@ export function problemsIn(action: OfficerAct, values: ActValues, file: CaseDeta
     const most = daysMost(action, file)
     if (!Number.isInteger(values.days) || values.days! < 1 || values.days! > most) problems.days = { code: 'days', most }
   }
-  if (action === 'draftReply') Object.assign(problems, problemsInReply(values.reply))
+  if (action === 'draftReply') Object.assign(problems, problemsInReply(values.reply, rules))
   return problems
 }
 
-function problemsInReply(reply: Required<Reply>): ActProblems {
+function problemsInReply(reply: Required<Reply>, rules: ReplyRules): ActProblems {
   const problems: ActProblems = {}
-  for (const part of Object.keys(replyLimits) as (keyof Reply)[]) {
+  for (const part of Object.keys(replyLimits) as ReplyField[]) {
     const length = [...reply[part].trim()].length
     if (length === 0 && part !== 'nextStep') problems[part] = { code: 'missing' }
     else if (length > replyLimits[part]) problems[part] = { code: 'too-long', most: replyLimits[part] }
   }
+  const boilerplate = boilerplateIn(reply, rules)
+  if (boilerplate) problems[boilerplate.code === 'reply-has-gap' ? boilerplate.field : 'text'] ??= { code: 'reply', refusal: boilerplate }
+  const next = rules && nextStepProblem({ nextStep: reply.nextStep, nextBy: dayOf(reply.nextBy) }, rules.today as PlainDate)
+  if (next) problems[next === 'next-step-missing' ? 'nextStep' : 'nextBy'] = { code: 'reply', refusal: { code: next } }
   return problems
+}
+
+/** What the server would say of the answer as far as templates go; nothing while nothing is written. */
+export function boilerplateIn(reply: Required<Reply>, rules: ReplyRules): TemplateProblem | undefined {
+  const isEmpty = reply.found.trim() === '' && reply.done.trim() === '' && reply.text.trim() === ''
+  return isEmpty || !rules ? undefined : templateProblem({ ...reply, nextBy: dayOf(reply.nextBy) }, rules.templates)
+}
+
+function dayOf(typed: string): PlainDate | undefined {
+  return typed === '' ? undefined : typed as PlainDate
 }
 
 /** The body to send. `asOf` is what the officer was looking at. */
@@ -76,9 +98,10 @@ function detailsOf(action: OfficerAct, values: ActValues): CaseMove['details'] {
   if (isChoice(action)) return { [choiceOf[action]]: values.choice, ...(action === 'proposeRejection' && { addressCode: values.address }) }
   if (asksDays(action) && values.days !== undefined) return { days: values.days }
   if (action !== 'draftReply') return undefined
-  const { nextStep, found, done, answeredBy, text } = values.reply
+  const { nextStep, nextBy, found, done, answeredBy, text } = values.reply
   const reply = { found: found.trim(), done: done.trim(), answeredBy: answeredBy.trim(), text: text.trim() }
-  return { reply: nextStep.trim() ? { ...reply, nextStep: nextStep.trim() } : reply }
+  const next = { ...(nextStep.trim() && { nextStep: nextStep.trim() }), ...(nextBy && { nextBy }) }
+  return { reply: { ...reply, ...next }, ...(values.evidence.length > 0 && { evidence: [...values.evidence] }) }
 }
 
 /** Whether an act is about a number of working days. */

@@ -7,7 +7,6 @@ import { consoleWords } from '#text/console.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { forgetLists, queryKeyOf, useRead } from '../queries.ts'
-import { useKeys } from '../shell/keys.ts'
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { AlikeSheet } from '../intake/alike-sheet.tsx'
@@ -15,6 +14,8 @@ import { IntakeSheet } from '../intake/intake-sheet.tsx'
 import { MatterSheets } from '../matter/matter-sheets.tsx'
 import { SupervisionSheet } from '../supervision/case-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
+import { useCaseKeys } from './case-keys.ts'
+import { PresenceLine } from './presence-line.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
 import { LifeSheet } from './life-sheet.tsx'
@@ -38,6 +39,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
     <>
       <UnsavedGuard isDirty={isDirty} />
       <Head file={file} />
+      <PresenceLine id={file.id} />
       <div className="case">
         <div className="case-told">
           <StatementSheet file={file} />
@@ -68,7 +70,7 @@ function Head({ file }: { file: CaseDetail }) {
   const navigate = useNavigate()
   const list = (useLocation().state as { list?: string } | null)?.list ?? '/cases?queue=all'
   const title = [file.villageName, file.item ? name(file.item) : undefined].filter(Boolean).join(' · ')
-  useKeys({ u: () => void navigate(list) })
+  useCaseKeys(() => void navigate(list))
   useEffect(() => {
     document.title = `${title} · ${shell.brand}`
   }, [title, shell])

@@ -2,16 +2,20 @@ import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { lightTexts } from '#text/cases.ts'
 import { caseWords } from '#text/console-cases.ts'
+import { toolWords } from '#text/console-tools.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import type { CaseSummary } from '../api-types.ts'
 import { useLanguage, useName, useShortDay, useWords } from '../language.tsx'
 import type { CaseSort } from './list-address.ts'
 import { nextSort } from './list-address.ts'
 
+/** Lines that are marked to be acted on together. */
+export type Picking = { picked: ReadonlySet<string>; toggle: (id: string) => void }
+
 type Sorting = { sort: CaseSort; choose: (sort: CaseSort) => void }
 
 /** Cases as lines of a register. With `sorting` the heads are buttons; `chosen` is the line the keyboard stands on. */
-export function CaseTable({ items, today, sorting, chosen }: { items: readonly CaseSummary[]; today: string | undefined; sorting?: Sorting; chosen?: number }) {
+export function CaseTable({ items, today, sorting, chosen, picking }: { items: readonly CaseSummary[]; today: string | undefined; sorting?: Sorting; chosen?: number; picking?: Picking }) {
   const words = useWords(caseWords)
   return (
     <table className="list is-cases">
@@ -27,7 +31,7 @@ export function CaseTable({ items, today, sorting, chosen }: { items: readonly C
       </thead>
       <tbody>
         {items.map((item, index) => (
-          <CaseLine key={item.id} item={item} today={today} isChosen={index === chosen} />
+          <CaseLine key={item.id} item={item} today={today} isChosen={index === chosen} picking={picking} />
         ))}
       </tbody>
     </table>
@@ -50,8 +54,9 @@ function Head({ column, label, sorting }: { column: 'village' | 'received' | 'du
   )
 }
 
-function CaseLine({ item, today, isChosen }: { item: CaseSummary; today: string | undefined; isChosen: boolean }) {
+function CaseLine({ item, today, isChosen, picking }: { item: CaseSummary; today: string | undefined; isChosen: boolean; picking: Picking | undefined }) {
   const words = useWords(caseWords)
+  const tools = useWords(toolWords)
   const { language } = useLanguage()
   const name = useName()
   const short = useShortDay(today)
@@ -61,6 +66,9 @@ function CaseLine({ item, today, isChosen }: { item: CaseSummary; today: string 
   return (
     <tr ref={line} className={isChosen ? 'is-chosen' : undefined} aria-selected={isChosen || undefined}>
       <th scope="row">
+        {picking && item.assignAsOf !== undefined ? (
+          <label className="pick"><input type="checkbox" aria-label={tools.pick(item.excerpt)} checked={picking.picked.has(item.id)} onChange={() => picking.toggle(item.id)} /></label>
+        ) : null}
         {/* The case knows the list it was opened from, so that going back returns to the same filter and page. */}
         <Link className="matter" to={`/cases/${item.id}`} state={{ list: location.pathname + location.search }} lang="zh-CN">
           {item.excerpt}

@@ -1,7 +1,7 @@
 import type { InputRef } from 'antd'
 import { Select } from 'antd'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import { caseWords } from '#text/console-cases.ts'
 import { caseQueueWords } from '#text/console-desk.ts'
 import { staffStateTexts } from '#text/console-states.ts'
@@ -9,12 +9,14 @@ import { consoleWords } from '#text/console.ts'
 import type { CaseSummary } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { useMe, useRead } from '../queries.ts'
-import { useKeys } from '../shell/keys.ts'
 import { Pager } from '../shell/pager.tsx'
 import { SearchBox } from '../shell/search-box.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { BulkAssign } from './bulk-assign.tsx'
 import { CaseTable } from './case-table.tsx'
 import type { ListAddress } from './list-address.ts'
+import { PickBar, Said, useWorklist } from './worklist.tsx'
+import { SavedFilterBar } from './saved-filters.tsx'
 import { isNarrowed, queryOfAddress, readListAddress, writeListAddress } from './list-address.ts'
 
 /** One queue of cases. Filter, order and page live in the address. */
@@ -26,7 +28,7 @@ export function CaseListPage() {
   const reading = useRead('GET /api/v1/cases', { query: queryOfAddress(address) }, { keepPrevious: true })
   const today = useMe()?.today
   const items = reading.data?.items ?? []
-  const chosen = useLineKeys(items, address, () => searchBox.current?.focus())
+  const { picking, assigning, chosen } = useWorklist(items, address, () => searchBox.current?.focus())
   const title = caseQueueWords[language][address.queue]
   useEffect(() => {
     document.title = `${title} · ${words.brand}`
@@ -37,14 +39,18 @@ export function CaseListPage() {
         <h1>{title}</h1>
         <span className="soft">{reading.data ? words.total(reading.data.total) : ''}</span>
       </div>
+      <SavedFilterBar address={address} />
       <Filters address={address} change={change} searchBox={searchBox} />
+      <PickBar picking={picking} assign={assigning.begin} />
+      <Said items={items} chosen={chosen} />
+      {assigning.is ? <BulkAssign picked={picking.picked} close={assigning.end} done={picking.clear} /> : null}
       <Loaded reading={reading}>
         {page =>
           page.items.length === 0 ? (
             <NoCases address={address} />
           ) : (
             <>
-              <CaseTable items={page.items} today={today} chosen={chosen} sorting={{ sort: address.sort, choose: sort => change({ sort }) }} />
+              <CaseTable items={page.items} today={today} chosen={chosen} picking={{ picked: picking.ids, toggle: picking.toggle }} sorting={{ sort: address.sort, choose: sort => change({ sort }) }} />
               <Pager {...page} turn={next => change({ page: next })} />
             </>
           )
@@ -101,32 +107,4 @@ function NoCases({ address }: { address: ListAddress }) {
       {isNarrowed(address) ? <Link to={`/cases?queue=${address.queue}`}>{words.clearFilters}</Link> : null}
     </div>
   )
-}
-
-/** The line last chosen in each list, while the window is open. */
-const lastLine = new Map<string, string>()
-
-/** j and k walk through the lines, Enter opens one, / goes to the search field. The line last opened stays chosen on return. */
-function useLineKeys(items: readonly CaseSummary[], address: ListAddress, focusSearch: () => void): number {
-  const navigate = useNavigate()
-  const place = writeListAddress(address).toString()
-  const [chosenId, setChosenId] = useState(() => lastLine.get(place))
-  const chosen = items.findIndex(item => item.id === chosenId)
-  const choose = (index: number) => {
-    const item = items[Math.min(Math.max(index, 0), items.length - 1)]
-    if (!item) return
-    setChosenId(item.id)
-    lastLine.set(place, item.id)
-  }
-  useKeys({
-    j: () => choose(chosen + 1),
-    k: () => choose(chosen - 1),
-    '/': focusSearch,
-    Enter: event => {
-      const item = items[chosen]
-      if (event.target instanceof HTMLElement && event.target.closest('a, button')) event.target.closest<HTMLElement>('a, button')?.click()
-      else if (item) void navigate(`/cases/${item.id}`, { state: { list: `/cases?${place}` } })
-    },
-  })
-  return chosen
 }

@@ -17,7 +17,7 @@ export function StatementSheet({ file }: { file: CaseDetail }) {
   ] as const
   return (
     <section className="sheet" aria-labelledby="said">
-      <h2 id="said">{file.reading === 'original' ? words.said : matter.saidForUnits}</h2>
+      <h2 id="said" tabIndex={-1}>{file.reading === 'original' ? words.said : matter.saidForUnits}</h2>
       {file.reading === 'awaited' ? <p className="soft">{matter.awaited}</p> : <p className="statement" lang="zh-CN">{file.statement}</p>}
       <dl className="facts">
         {facts.map(([label, value]) => (value ? <div key={label}><dt>{label}</dt><dd lang="zh-CN">{value}</dd></div> : null))}

@@ -11,7 +11,7 @@ export function Timeline({ events }: { events: readonly CaseEventView[] }) {
   const words = useWords(caseWords)
   return (
     <section className="sheet is-history" aria-labelledby="history">
-      <h2 id="history">{words.history}</h2>
+      <h2 id="history" tabIndex={-1}>{words.history}</h2>
       <ol className="timeline">
         {events.toReversed().map(event => <Happening key={event.seq} event={event} />)}
       </ol>

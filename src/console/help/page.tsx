@@ -3,8 +3,7 @@ import { helpWords } from '#text/console-help.ts'
 import { consoleWords } from '#text/console.ts'
 import { useWords } from '../language.tsx'
 import { useMe } from '../queries.ts'
-
-const groups = ['everywhere', 'inLists', 'onCases', 'inGrids'] as const
+import { KeyList } from '../shell/key-help.tsx'
 
 /** How this post works, and the list of keys. */
 export function HelpPage() {
@@ -24,19 +23,7 @@ export function HelpPage() {
         </section>
         <section className="sheet">
           <h2>{words.keysTitle}</h2>
-          {groups.map(group => (
-            <div key={group}>
-              <h3>{words[group]}</h3>
-              <dl className="facts">
-                {words.keys[group].map(({ keys, does }) => (
-                  <div key={keys}>
-                    <dt><kbd>{keys}</kbd></dt>
-                    <dd>{does}</dd>
-                  </div>
-                ))}
-              </dl>
-            </div>
-          ))}
+          <KeyList />
         </section>
       </div>
     </>

@@ -7,7 +7,8 @@ import { queryClient, useRead } from '../queries.ts'
 import '../style/case.css'
 import '../style/frame.css'
 import '../style/pages.css'
-import { useKeys } from './keys.ts'
+import '../style/tools.css'
+import { KeyHelp } from './key-help.tsx'
 import { Navigation } from './navigation.tsx'
 import { Loaded } from './waiting.tsx'
 
@@ -17,13 +18,13 @@ export function Frame() {
   const me = useRead('GET /api/v1/me', {}, { staleTime: 300_000 })
   const [isOpen, setOpen] = useState(false)
   useWayToSignIn()
-  useGoKeys()
   const { pathname, search } = useLocation()
   useEffect(() => setOpen(false), [pathname, search])
   return (
     <div className="frame">
       <a className="skip" href="#main">{words.skip}</a>
       <ScrollRestoration />
+      <KeyHelp />
       <Loaded reading={me}>
         {who => (
           <>
@@ -63,10 +64,4 @@ function useWayToSignIn() {
       onSignedOut.tell = () => undefined
     }
   }, [navigate, pathname, search])
-}
-
-/** `?` opens the list of keys from anywhere. */
-function useGoKeys() {
-  const navigate = useNavigate()
-  useKeys({ '?': () => void navigate('/help') })
 }

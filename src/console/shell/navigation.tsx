@@ -10,6 +10,7 @@ import { overviewWords } from '#text/console-overview.ts'
 import { protectionWords } from '#text/console-protection.ts'
 import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
+import { toolWords } from '#text/console-tools.ts'
 import { consoleWords } from '#text/console.ts'
 import { contactStaffWords } from '#text/messages.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
@@ -37,6 +38,7 @@ const places: readonly Place[] = [
   { to: '/overview', roles: ['leader'], label: language => consoleWords[language].overview },
   { to: '/ratings', roles: ['triage', 'supervisor'], label: language => overviewWords[language].ratings.title },
   { to: '/list', roles: ['triage'], label: language => consoleWords[language].itemList },
+  { to: '/templates', roles: ['triage', 'leader'], label: language => toolWords[language].templates },
   { to: '/relations', label: language => conflictWords[language].title },
   { to: '/contacts', label: language => contactStaffWords[language].title },
   { to: '/help', label: language => consoleWords[language].help },

@@ -36,10 +36,10 @@ export const changesAfterAnswer: ChangesOf<LaterAction> = {
     rating: undefined, closedOn: undefined, stillSolved: undefined,
   }),
   answerTogether: (_, event) => {
-    const { reply, draftedBy, passedBy, responsibleUnitId, supervisingUnitId } = event.details
+    const { reply, evidence, draftedBy, passedBy, responsibleUnitId, supervisingUnitId } = event.details
     return {
       merged: undefined, responsibleUnitId, supervisingUnitId, handlerId: draftedBy, barredHandlerId: undefined,
-      publishedReply: { reply, draftedBy, draftedOn: event.day, passedBy, publishedOn: event.day },
+      publishedReply: { reply, ...(evidence && { evidence }), draftedBy, draftedOn: event.day, passedBy, publishedOn: event.day },
     }
   },
 }

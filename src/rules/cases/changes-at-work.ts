@@ -26,7 +26,7 @@ export const changesAtWork: ChangesOf<WorkAction> = {
     return { extensions: deciding(facts, event, 'granted'), ...(dueCount && { dueCount }), ...promise(facts, event, event.details, 'extension') }
   },
   refuseExtension: (facts, event) => ({ extensions: deciding(facts, event, 'refused') }),
-  draftReply: (_, event) => ({ draftedReply: { reply: event.details.reply, draftedBy: officerOf(event).by, draftedOn: event.day } }),
+  draftReply: (_, event) => ({ draftedReply: { reply: event.details.reply, ...(event.details.evidence && { evidence: event.details.evidence }), draftedBy: officerOf(event).by, draftedOn: event.day } }),
   passReview: (facts, event) => ({ draftedReply: undefined, barredHandlerId: undefined, publishedReply: { ...draftOf(facts, event), passedBy: officerOf(event).by, publishedOn: event.day } }),
   failReview: facts => ({ reworks: facts.reworks + 1 }),
   recalculate: (facts, event) => promise(facts, event, event.details, facts.dueOn === event.details.dueOn ? facts.dueReason ?? 'acceptance' : 'notice'),

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { CardColour, CardGround } from './card-rules.ts'
-import type { CaseReply } from './reply.ts'
+import type { CaseReply, EvidenceRef } from './reply.ts'
 import type { CaseAction, CaseState, DeskLevel } from './states.ts'
 import type { SupervisionLevel } from './supervision-items.ts'
 
@@ -73,7 +73,8 @@ export type CaseEventDetails = {
   askExtension: { readonly days: number }
   grantExtension: Promised & { readonly days?: number | undefined }
   refuseExtension: NoDetails
-  draftReply: { readonly reply: CaseReply }
+  /** `evidence`: the photos and documents the answer rests on, with their hashes. */
+  draftReply: { readonly reply: CaseReply; readonly evidence?: readonly EvidenceRef[] | undefined }
   passReview: NoDetails
   failReview: NoDetails
   recordVisit: { readonly finding: VisitFinding }
@@ -107,7 +108,7 @@ export type CaseEventDetails = {
   close: NoDetails
   askStillSolved: NoDetails
   /** The answer of the leading case, with whose work it is. */
-  answerTogether: { readonly reply: CaseReply; readonly fromCaseId: string; readonly draftedBy: string; readonly passedBy: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string }
+  answerTogether: { readonly reply: CaseReply; readonly evidence?: readonly EvidenceRef[] | undefined; readonly fromCaseId: string; readonly draftedBy: string; readonly passedBy: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string }
   /** The address of the notice that moved the day. A day moves later or stays, never earlier. */
   recalculate: Promised & { readonly notice: string }
   markOverdue: { readonly state: CaseState; readonly dueOn: PlainDate }

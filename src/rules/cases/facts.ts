@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { RatingGrade, RatingScores, Told, Verdict, VisitFinding, VisitReason } from './events.ts'
-import type { CaseReply } from './reply.ts'
+import type { CaseReply, EvidenceRef } from './reply.ts'
 import type { CaseState, DeskLevel } from './states.ts'
 import type { SupervisionItem } from './supervision-items.ts'
 
@@ -22,6 +22,7 @@ export type Return = { readonly on: PlainDate; readonly unitId: string; readonly
 /** The answer, by whom it was written, and once it is published by whom it was passed. */
 export type Reply = {
   readonly reply: CaseReply
+  readonly evidence?: readonly EvidenceRef[]
   readonly draftedBy: string
   readonly draftedOn: PlainDate
   readonly passedBy?: string

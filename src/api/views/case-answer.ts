@@ -1,0 +1,29 @@
+import type { CaseFacts } from '#rules/cases/fold.ts'
+import type { CaseAction } from '#rules/cases/states.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { countSameAnswers, listEvidence, listEvidenceById, type EvidenceRow } from '#records/evidence.ts'
+import type { Context } from '#actions/context.ts'
+import type { CaseDetail } from '../contract/case-shapes.ts'
+import type { Named } from './case-events.ts'
+
+type File = CaseDetail['evidence'][number]
+
+/** The answer with the files it rests on, the files that could go with the next one, and whether the same words went to somebody else. */
+export async function answerOf(context: Pick<Context, 'db'>, officer: Officer, caseId: string, facts: CaseFacts, { officers }: Named, allowed: readonly CaseAction[]): Promise<Pick<CaseDetail, 'reply' | 'evidence'>> {
+  const written = facts.publishedReply ?? facts.draftedReply
+  const evidence = allowed.includes('draftReply') ? (await listEvidence(context.db, caseId)).map(fileView) : []
+  if (!written) return { evidence }
+  const unitId = facts.responsibleUnitId
+  return {
+    evidence,
+    reply: {
+      ...written.reply, draftedOn: written.draftedOn, draftedByName: officers.get(written.draftedBy) ?? '', ...(written.publishedOn && { publishedOn: written.publishedOn }),
+      evidence: (await listEvidenceById(context.db, (written.evidence ?? []).map(ref => ref.id))).map(fileView),
+      sameElsewhere: unitId === undefined ? 0 : await countSameAnswers(context.db, officer, { caseId, unitId, text: written.reply.text }),
+    },
+  }
+}
+
+function fileView({ id, name, mediaType, bytes }: EvidenceRow): File {
+  return { id, name, mediaType, bytes }
+}
