@@ -1,6 +1,5 @@
 import type { FilingRefusal } from '#actions/complaints.ts'
 import type { AttachmentRefusal } from '#actions/attachments.ts'
-import type { CaseRulesRefusal } from '#actions/case-rules.ts'
 import type { ComplainantRefusal } from '#actions/complainant-moves.ts'
 import type { CountyListRefusal } from '#actions/county-list.ts'
 import type { VerdictRefusal } from '#actions/intake/alike.ts'
@@ -28,7 +27,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | CaseRulesRefusal
+type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal
   | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
   | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
 
@@ -48,7 +47,7 @@ export const statusOf = {
   'too-late-to-ask-extension': 409, 'extension-length': 422, 'no-more-returns': 409, 'too-late-to-return': 409, 'too-late-to-rate': 409, 'too-early-to-close': 409,
   'too-early-to-lapse': 409, 'too-late-for': 409, 'asked-before': 409, 'appealed-before': 409, 'redone-before': 409, 'rated-badly': 409, 'not-rated-badly': 409, 'no-visit-owed': 409,
   'supervised-already': 409, 'not-supervised': 409, 'not-asked': 409, 'choice-missing': 422, 'statement-missing': 422, 'letter-missing': 422, 'letter-personal': 422, 'nothing-asked': 409, 'too-many-helpers': 422,
-  'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422,
+  'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422, 'rules-beyond': 422,
   'unit-missing': 422, 'unknown-unit': 422, 'unknown-officer': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   // permission
   'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,

@@ -229,6 +229,13 @@ export interface StaffApi {
     body: CaseRulesChange
     reply: CaseRules
   }
+  'POST /api/v1/case-rules/proposals/{id}/decision': {
+    params: {
+      id: string
+    }
+    body: RulesDecision
+    reply: CaseRules
+  }
   'GET /api/v1/county-list': {
     reply: CountyList
   }
@@ -1992,8 +1999,9 @@ export interface CaseRules {
    * A day in China, YYYY-MM-DD.
    */
   today: string
+  mayPropose: boolean
   /**
-   * Working days unless the name says otherwise, as they hold today.
+   * Working days unless the name says otherwise, as they hold today, with what is fixed for every county.
    */
   limits: {
     name:
@@ -2029,6 +2037,9 @@ export interface CaseRules {
       | 'yellowWithin'
       | 'yellowPercentUsed'
     value: number
+    least?: number
+    most?: number
+    basis?: 'notice' | 'remit' | 'answer' | 'extension' | 'appeal' | 'review' | 'sample' | 'rating'
   }[]
   rejectionReasons: {
     code: string
@@ -2038,6 +2049,18 @@ export interface CaseRules {
   }[]
   routes: Told[]
   cards: CardRule[]
+  /**
+   * What came into force and what will, the latest first.
+   */
+  versions: RulesVersion[]
+  /**
+   * What waits for a decision, oldest first.
+   */
+  proposals: RulesProposal[]
+  /**
+   * What was decided last, newest first.
+   */
+  decided: RulesProposal[]
 }
 /**
  * notDispatched takes days; dueSoon within and percentUsed; extensionsAsked, ratedBadly, returned and reviewFailed times. Working days.
@@ -2069,6 +2092,164 @@ export interface CardRule {
   within?: number
   percentUsed?: number
   times?: number
+}
+export interface RulesVersion {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  standing: 'coming' | 'inForce' | 'past'
+  limits?: {
+    name:
+      | 'accept'
+      | 'supply'
+      | 'reviveCalendarDays'
+      | 'confirmRejection'
+      | 'appealCalendarDays'
+      | 'decideAppeal'
+      | 'assign'
+      | 'reassign'
+      | 'countyDecides'
+      | 'returnWithin'
+      | 'mostReturns'
+      | 'sign'
+      | 'mostHelpers'
+      | 'handle'
+      | 'extensionDays'
+      | 'mostExtensions'
+      | 'askBefore'
+      | 'review'
+      | 'rateCalendarDays'
+      | 'silentCloseCalendarDays'
+      | 'visit'
+      | 'visitPercent'
+      | 'orderRedo'
+      | 'redo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'raise'
+      | 'stillSolvedCalendarDays'
+      | 'reopenCalendarDays'
+      | 'yellowWithin'
+      | 'yellowPercentUsed'
+    value: number
+  }[]
+  /**
+   * @maxItems 30
+   */
+  rejectionReasons?: {
+    code: string
+    zh: string
+    en: string
+    addresses: {
+      code: string
+      zh: string
+      en: string
+    }[]
+  }[]
+  /**
+   * @maxItems 30
+   */
+  routes?: {
+    code: string
+    zh: string
+    en: string
+  }[]
+  /**
+   * All cards the county gives; an empty list gives none.
+   */
+  cards?: CardRule[]
+  /**
+   * The version of the common rules that came into force; what a county set has none.
+   */
+  common?: number
+  setBy?: string
+  passedBy?: string
+  setAt?: string
+}
+export interface RulesProposal {
+  id: string
+  part: 'limits' | 'reasons' | 'routes' | 'cards'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  limits?: {
+    name:
+      | 'accept'
+      | 'supply'
+      | 'reviveCalendarDays'
+      | 'confirmRejection'
+      | 'appealCalendarDays'
+      | 'decideAppeal'
+      | 'assign'
+      | 'reassign'
+      | 'countyDecides'
+      | 'returnWithin'
+      | 'mostReturns'
+      | 'sign'
+      | 'mostHelpers'
+      | 'handle'
+      | 'extensionDays'
+      | 'mostExtensions'
+      | 'askBefore'
+      | 'review'
+      | 'rateCalendarDays'
+      | 'silentCloseCalendarDays'
+      | 'visit'
+      | 'visitPercent'
+      | 'orderRedo'
+      | 'redo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'raise'
+      | 'stillSolvedCalendarDays'
+      | 'reopenCalendarDays'
+      | 'yellowWithin'
+      | 'yellowPercentUsed'
+    value: number
+  }[]
+  /**
+   * @maxItems 30
+   */
+  rejectionReasons?: {
+    code: string
+    zh: string
+    en: string
+    addresses: {
+      code: string
+      zh: string
+      en: string
+    }[]
+  }[]
+  /**
+   * @maxItems 30
+   */
+  routes?: {
+    code: string
+    zh: string
+    en: string
+  }[]
+  /**
+   * All cards the county gives; an empty list gives none.
+   */
+  cards?: CardRule[]
+  proposedByName: string
+  proposedAt: string
+  /**
+   * Proposed by the officer who asks: to be withdrawn, not decided.
+   */
+  isOwn: boolean
+  /**
+   * Its day has come, so it can no longer be passed.
+   */
+  isTooLate: boolean
+  decision?: {
+    outcome: 'passed' | 'refused' | 'withdrawn'
+    byName: string
+    at: string
+    note: string
+  }
 }
 export interface CaseRulesChange {
   /**
@@ -2110,6 +2291,9 @@ export interface CaseRulesChange {
       | 'yellowPercentUsed'
     value: number
   }[]
+  /**
+   * @maxItems 30
+   */
   rejectionReasons?: {
     code: string
     zh: string
@@ -2120,6 +2304,9 @@ export interface CaseRulesChange {
       en: string
     }[]
   }[]
+  /**
+   * @maxItems 30
+   */
   routes?: {
     code: string
     zh: string
@@ -2129,6 +2316,10 @@ export interface CaseRulesChange {
    * All cards the county gives; an empty list gives none.
    */
   cards?: CardRule[]
+}
+export interface RulesDecision {
+  outcome: 'passed' | 'refused' | 'withdrawn'
+  note: string
 }
 export interface CountyList {
   /**

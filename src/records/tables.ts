@@ -714,6 +714,8 @@ export interface PubCountyCaseRule {
   body: Json;
   countyCode: number;
   madeAt: Timestamp;
+  part: string | null;
+  proposalId: string | null;
   seq: number;
   validFrom: string;
 }

@@ -1,3 +1,4 @@
+import type { BoundProblem } from '#rules/cases/rule-bounds.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
 import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
@@ -28,6 +29,7 @@ export type ActionRefusal =
   | { readonly code: 'attachment-name'; readonly kind: string }
   | { readonly code: 'too-many-attachments'; readonly most: number }
   | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
+  | { readonly code: 'rules-beyond'; readonly problems: readonly BoundProblem[] }
   | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'nearer-year-first'; readonly year: number }
   | { readonly code: 'sample-unopened'; readonly left: number }

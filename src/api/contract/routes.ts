@@ -59,6 +59,7 @@ export const staffRoutes: readonly RouteContract[] = [
   catalogue.listVillages,
   caseRules.getCaseRules,
   caseRules.changeCaseRules,
+  caseRules.decideCaseRules,
   countyList.getCountyList,
   countyList.proposeChange,
   countyList.proposeForm,
