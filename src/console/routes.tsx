@@ -38,6 +38,7 @@ export const router = createBrowserRouter(
                 { path: 'overview', lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
                 { path: 'ratings', lazy: async () => ({ Component: (await import('./overview/ratings-page.tsx')).RatingsPage }) },
                 { path: 'list', lazy: async () => ({ Component: (await import('./list/page.tsx')).ItemListPage }) },
+                { path: 'rules', lazy: async () => ({ Component: (await import('./rules/page.tsx')).RulesPage }) },
                 { path: 'relations', lazy: async () => ({ Component: (await import('./relations/page.tsx')).RelationsPage }) },
                 { path: 'contacts', lazy: async () => ({ Component: (await import('./contacts/page.tsx')).ContactsPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },

@@ -8,6 +8,7 @@ import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { overviewWords } from '#text/console-overview.ts'
 import { protectionWords } from '#text/console-protection.ts'
+import { ruleWords } from '#text/console-rules.ts'
 import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
 import { consoleWords } from '#text/console.ts'
@@ -37,6 +38,7 @@ const places: readonly Place[] = [
   { to: '/overview', roles: ['leader'], label: language => consoleWords[language].overview },
   { to: '/ratings', roles: ['triage', 'supervisor'], label: language => overviewWords[language].ratings.title },
   { to: '/list', roles: ['triage'], label: language => consoleWords[language].itemList },
+  { to: '/rules', roles: ['triage', 'supervisor', 'handler', 'leader'], label: language => ruleWords[language].title },
   { to: '/relations', label: language => conflictWords[language].title },
   { to: '/contacts', label: language => contactStaffWords[language].title },
   { to: '/help', label: language => consoleWords[language].help },
