@@ -16,3 +16,30 @@ begin
   return null;
 end $$;
 create trigger told after insert or update on pub.holiday_notice for each statement execute function tell_calendar();
+
+-- Heads and superiors are kept by the desks above them, each change with who made it. Nobody ends what concerns himself.
+alter table unit_head
+  add column id         uuid not null primary key default gen_random_uuid(),
+  add column entered_by uuid references officer,
+  add column ended_by   uuid references officer,
+  add column end_reason text,
+  add check (entered_by <> officer_id),
+  add check (ended_by <> officer_id);
+alter table org_edge
+  add column id         uuid not null primary key default gen_random_uuid(),
+  add column entered_by uuid references officer,
+  add column ended_by   uuid references officer,
+  add column end_reason text;
+grant insert, update (valid_to, ended_by, end_reason) on unit_head to ydt_app;
+grant insert, update (ended_at, ended_by, end_reason) on org_edge to ydt_app;
+create function guard_organisation() returns trigger language plpgsql as $$
+begin
+  if to_jsonb(old) ->> tg_argv[0] is not null then raise exception 'what has ended stays as it is written' using errcode = 'check_violation'; end if;
+  if current_user = 'ydt_app' and (to_jsonb(new) ->> tg_argv[0] is null or new.ended_by is null or coalesce(new.end_reason, '') = '')
+  then raise exception 'an end names its day, its author and its reason' using errcode = 'check_violation'; end if;
+  return new;
+end $$;
+create trigger guarded before update on unit_head for each row execute function guard_organisation('valid_to');
+create trigger guarded before update on org_edge for each row execute function guard_organisation('ended_at');
+create trigger kept before delete on unit_head for each row execute function refuse_change();
+create trigger kept before delete on org_edge for each row execute function refuse_change();

@@ -12,6 +12,7 @@ import type { MoveRefusal } from '#actions/move-case.ts'
 import type { NilRefusal } from '#actions/nil-declarations.ts'
 import type { HidingRefusal } from '#actions/hide-objection.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
+import type { OrganisationRefusal } from '#actions/organisation.ts'
 import type { OnceRefusal } from '#actions/once.ts'
 import type { BackFillRefusal } from '#actions/open-duties.ts'
 import type { BatchRefusal } from '#actions/review-batches.ts'
@@ -29,7 +30,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal
   | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
-  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -50,7 +51,7 @@ export const statusOf = {
   'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422, 'rules-beyond': 422,
   'unit-missing': 422, 'unknown-unit': 422, 'unknown-officer': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   // permission
-  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,
+  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'own-post': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // other doors, and what looks alike
   'channel-number-used': 409, 'hotline-blocked': 422, 'hotline-nothing-new': 409, 'verdict-itself': 422, 'verdict-other-county': 422, 'verdict-not-after': 409,
@@ -70,6 +71,7 @@ export const statusOf = {
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
   'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'already-proposed': 409, 'already-decided': 409,
+  'organisation-day': 422, 'already-so': 409, 'edge-circle': 422,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // requests

@@ -236,6 +236,37 @@ export interface StaffApi {
     body: RulesDecision
     reply: CaseRules
   }
+  'GET /api/v1/organisation': {
+    query: {
+      /**
+       * A 12-digit division code.
+       */
+      place?: number
+    }
+    reply: Organisation
+  }
+  'POST /api/v1/organisation/heads': {
+    body: NewHead
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/heads/{id}/end': {
+    params: {
+      id: string
+    }
+    body: HeadEnding
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/edges': {
+    body: NewEdge
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/edges/{id}/end': {
+    params: {
+      id: string
+    }
+    body: EdgeEnding
+    reply: OrganisationChanged
+  }
   'GET /api/v1/county-list': {
     reply: CountyList
   }
@@ -2320,6 +2351,118 @@ export interface CaseRulesChange {
 export interface RulesDecision {
   outcome: 'passed' | 'refused' | 'withdrawn'
   note: string
+}
+export interface Organisation {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  /**
+   * A 12-digit division code.
+   */
+  place: number
+  /**
+   * Whose units can be looked at: the officer’s own place and the townships or counties below it.
+   */
+  places: {
+    /**
+     * A 12-digit division code.
+     */
+    code: number
+    name: string
+  }[]
+  units: OrganisationUnit[]
+  /**
+   * Who can be a head.
+   */
+  officers: {
+    id: string
+    name: string
+    unit: NameInBoth
+  }[]
+  /**
+   * What can stand over a unit.
+   */
+  choices: {
+    id: string
+    zh: string
+    en: string
+  }[]
+}
+export interface OrganisationUnit {
+  id: string
+  zh: string
+  en: string
+  /**
+   * Whether this officer may say who heads it and stands over it: nobody does so for his own unit.
+   */
+  mayChange: boolean
+  heads: {
+    id: string
+    name: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to?: string
+    mayEnd: boolean
+  }[]
+  above: {
+    id: string
+    kind: 'parent' | 'supervises'
+    unit: NameInBoth
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to?: string
+    mayEnd: boolean
+  }[]
+  posts: {
+    id: string
+    name: string
+    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to?: string
+  }[]
+}
+export interface NewHead {
+  unitId: string
+  officerId: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+}
+export interface OrganisationChanged {
+  id: string
+}
+export interface HeadEnding {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validTo: string
+  reason: string
+}
+export interface NewEdge {
+  unitId: string
+  aboveId: string
+  kind: 'parent' | 'supervises'
+}
+export interface EdgeEnding {
+  reason: string
 }
 export interface CountyList {
   /**

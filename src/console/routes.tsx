@@ -39,6 +39,7 @@ export const router = createBrowserRouter(
                 { path: 'ratings', lazy: async () => ({ Component: (await import('./overview/ratings-page.tsx')).RatingsPage }) },
                 { path: 'list', lazy: async () => ({ Component: (await import('./list/page.tsx')).ItemListPage }) },
                 { path: 'rules', lazy: async () => ({ Component: (await import('./rules/page.tsx')).RulesPage }) },
+                { path: 'organisation', lazy: async () => ({ Component: (await import('./organisation/page.tsx')).OrganisationPage }) },
                 { path: 'relations', lazy: async () => ({ Component: (await import('./relations/page.tsx')).RelationsPage }) },
                 { path: 'contacts', lazy: async () => ({ Component: (await import('./contacts/page.tsx')).ContactsPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },

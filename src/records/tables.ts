@@ -612,6 +612,10 @@ export interface OfficerNotice {
 export interface OrgEdge {
   aboveId: string;
   endedAt: Timestamp | null;
+  endedBy: string | null;
+  endReason: string | null;
+  enteredBy: string | null;
+  id: Generated<string>;
   kind: string;
   madeAt: Generated<Timestamp>;
   unitId: string;
@@ -1082,6 +1086,10 @@ export interface Unit {
 }
 
 export interface UnitHead {
+  endedBy: string | null;
+  endReason: string | null;
+  enteredBy: string | null;
+  id: Generated<string>;
   officerId: string;
   unitId: string;
   validFrom: string;

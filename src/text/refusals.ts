@@ -11,6 +11,7 @@ import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
 import { requestSentences, type Coded, type RequestRefusal } from './request-refusals.ts'
+import { organisationSentences } from './organisation.ts'
 import { objectionWordsText } from './objections.ts'
 import { formErrorSentence } from './form-errors.ts'
 
@@ -41,6 +42,7 @@ type PlainActionCode =
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
+  | 'organisation-day' | 'already-so' | 'edge-circle'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
@@ -60,6 +62,7 @@ const sentences: InBoth<Say> = {
   'zh-CN': {
     ...caseMoveSentences['zh-CN'],
     ...intakeRefusalSentences['zh-CN'],
+    ...organisationSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -146,6 +149,7 @@ const sentences: InBoth<Say> = {
   'en': {
     ...caseMoveSentences.en,
     ...intakeRefusalSentences.en,
+    ...organisationSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',

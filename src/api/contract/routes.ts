@@ -2,6 +2,7 @@ import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
 import * as conflicts from './conflicts.ts'
+import * as organisation from './organisation.ts'
 import * as caseRules from './case-rules.ts'
 import * as contacts from './contacts.ts'
 import * as countyList from './county-list.ts'
@@ -60,6 +61,11 @@ export const staffRoutes: readonly RouteContract[] = [
   caseRules.getCaseRules,
   caseRules.changeCaseRules,
   caseRules.decideCaseRules,
+  organisation.getOrganisation,
+  organisation.nameHead,
+  organisation.endHead,
+  organisation.addEdge,
+  organisation.endEdge,
   countyList.getCountyList,
   countyList.proposeChange,
   countyList.proposeForm,

@@ -14,6 +14,7 @@ import { tipWords } from '#text/console-tips.ts'
 import { consoleWords } from '#text/console.ts'
 import { contactStaffWords } from '#text/messages.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
+import { organisationWords } from '#text/organisation.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
@@ -39,6 +40,7 @@ const places: readonly Place[] = [
   { to: '/ratings', roles: ['triage', 'supervisor'], label: language => overviewWords[language].ratings.title },
   { to: '/list', roles: ['triage'], label: language => consoleWords[language].itemList },
   { to: '/rules', roles: ['triage', 'supervisor', 'handler', 'leader'], label: language => ruleWords[language].title },
+  { to: '/organisation', roles: ['triage', 'leader'], label: language => organisationWords[language].title },
   { to: '/relations', label: language => conflictWords[language].title },
   { to: '/contacts', label: language => contactStaffWords[language].title },
   { to: '/help', label: language => consoleWords[language].help },
