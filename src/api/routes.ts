@@ -12,6 +12,7 @@ import { addCatalogue } from './routes/catalogue.ts'
 import { addComplaints } from './routes/complaints.ts'
 import { addCaseRules } from './routes/case-rules.ts'
 import { addConflicts } from './routes/conflicts.ts'
+import { addLetterRegister } from './routes/letters.ts'
 import { addOrganisation } from './routes/organisation.ts'
 import { addCountyList } from './routes/county-list.ts'
 import { addDesk } from './routes/desk.ts'
@@ -74,6 +75,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
   addCaseRules(staff, context)
   addConflicts(staff, context)
   addOrganisation(staff, context)
+  addLetterRegister(staff, context)
   addDrafts(staff, context)
   addDraftCheck(staff, context)
   addDisclosures(staff, context)

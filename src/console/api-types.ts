@@ -193,6 +193,18 @@ export interface StaffApi {
     }
     reply: SupervisionPage
   }
+  'GET /api/v1/supervision/letters': {
+    query: {
+      year?: number
+    }
+    reply: LetterRegister
+  }
+  'GET /api/v1/supervision/letters.csv': {
+    query: {
+      year?: number
+    }
+    reply: Blob
+  }
   'GET /api/v1/cases/{id}/letter-draft': {
     params: {
       id: string
@@ -1267,6 +1279,10 @@ export interface CaseSupervisionItem {
    * Whether this officer can answer it now.
    */
   mayExplain: boolean
+  /**
+   * Of a letter: its number in the register of the county and year. A letter about a case that keeps somebody away shows none.
+   */
+  number?: number
   text?: string
   byUnit?: NameInBoth
   answer?: string
@@ -1921,6 +1937,45 @@ export interface SupervisionCounts {
   letters: number
   open: number
   overdue: number
+}
+export interface LetterRegister {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  year: number
+  letters: LetterLine[]
+}
+export interface LetterLine {
+  /**
+   * Its number within the case.
+   */
+  n: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  on: string
+  unit?: UnitRef
+  /**
+   * By when the unit explains itself; a card that asks nothing has none.
+   */
+  dueOn?: string
+  isOverdue: boolean
+  level: 'unit' | 'supervising' | 'county' | 'leader' | 'city'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  answeredOn?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  endedOn?: string
+  number?: number
+  caseId: string
+  isCaseSeen: boolean
+  villageName: string
+  townshipName: string
+  item?: NameInBoth
 }
 export interface LetterDraft {
   unit: UnitRef

@@ -22,6 +22,7 @@ export const router = createBrowserRouter(
                 { path: 'intake/new', lazy: async () => ({ Component: (await import('./intake/entry-page.tsx')).EntryPage }) },
                 { path: 'intake/hotline', lazy: async () => ({ Component: (await import('./intake/hotline-page.tsx')).HotlinePage }) },
                 { path: 'cases/:id/letters/:n', lazy: async () => ({ Component: (await import('./supervision/letter-page.tsx')).LetterPage }) },
+                { path: 'supervision/letters', lazy: async () => ({ Component: (await import('./supervision/register-page.tsx')).RegisterPage }) },
                 { path: 'supervision', lazy: async () => ({ Component: (await import('./supervision/page.tsx')).SupervisionPage }) },
                 { path: 'drafts', lazy: async () => ({ Component: (await import('./publish/drafts-page.tsx')).DraftsPage }) },
                 { path: 'drafts/new', lazy: async () => ({ Component: (await import('./publish/new-page.tsx')).NewRecordPage }) },

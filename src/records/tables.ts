@@ -491,6 +491,15 @@ export interface LaterReading {
   what: string;
 }
 
+export interface LetterNumber {
+  caseId: string;
+  countyCode: number;
+  n: number;
+  number: number;
+  series: string;
+  year: number;
+}
+
 export interface LikenessVerdict {
   at: Timestamp;
   caseId: string;
@@ -1184,6 +1193,7 @@ export interface DB {
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
   laterReading: LaterReading;
+  letterNumber: LetterNumber;
   likenessVerdict: LikenessVerdict;
   listDecision: ListDecision;
   listProposal: ListProposal;

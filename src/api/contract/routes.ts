@@ -53,6 +53,8 @@ export const staffRoutes: readonly RouteContract[] = [
   conflicts.endRelation,
   conflicts.declareOwnComplaint,
   supervision.listSupervision,
+  supervision.listLetters,
+  supervision.getLettersCsv,
   supervision.getLetterDraft,
   supervision.explainItem,
   catalogue.listItems,

@@ -13,6 +13,7 @@ import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
 import { findBinding, listOfficerNames, listUnits, listUnitsById, type UnitRow } from '#records/officers.ts'
+import { listLetterNumbers } from '#records/supervision-lists.ts'
 import { knownOf } from '#actions/case-events.ts'
 import type { Context } from '#actions/context.ts'
 import { stepsOfDue } from '#actions/tracking.ts'
@@ -43,7 +44,7 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
     ...matterOf(file), ...await recordOf(context, file),
     photos: photos.map(({ n, mediaType, width, height }) => ({ n, mediaType, width, height })),
     ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...replyOf(facts, named),
-    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, facts, events), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named),
+    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, facts, events), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named, await listLetterNumbers(context.db, file.id)),
     ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(clocked, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
     events: seen.events.map(event => eventSeen(seen, event, eventView(event, named))),
