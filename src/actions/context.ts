@@ -14,6 +14,7 @@ export type Context = {
   /** Acts as ydt_reader: sees only what everybody may read. */
   readonly reader: Db
   readonly clock: Clock
+  /** By the holiday notices there are: of the program it is read again when one is loaded. */
   readonly calendar: Calendar
   readonly secrets: Secrets
   /** age recipients of the identity custodians. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { changeRefusal, type ChangeRefusal, type ItemChange } from '#rules/catalogue/county-list.ts'
 import { countyForm, type AskedForm, type CountyForm } from '#rules/catalogue/county-form.ts'
-import { bindingRefusal, type AskedBinding, type ListProposal, type ProposalOutcome, type ProposalRefusal } from '#rules/catalogue/proposals.ts'
+import { bindingRefusal, type AskedBinding, type CountyProposal, type ListProposal, type ProposalOutcome, type ProposalRefusal } from '#rules/catalogue/proposals.ts'
 import { listRefusalFor, proposalRefusalFor } from '#rules/policy/county-list.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
@@ -10,19 +10,20 @@ import { findItemFor, findNewestSchema, listCategories, listChanges, listItems }
 import { findProposal, hasOpenProposal, insertBinding, insertChange, insertDecision, insertForm, insertProposal, lockCountyList, nextFormVersion, type StoredProposal } from '#records/county-list.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { listUnits } from '#records/officers.ts'
+import { putRules, weighRules, type RulesRefusal } from './case-rules.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
-type FormRefusal = { readonly code: 'form-wrong'; readonly errors: readonly string[] }
-export type CountyListRefusal = PolicyRefusal | ChangeRefusal | ProposalRefusal | FormRefusal | { readonly code: 'unknown-unit' | 'no-supervising-unit' | 'not-found' | 'reason-missing' }
+export type CountyListRefusal = PolicyRefusal | RulesRefusal | ChangeRefusal | ProposalRefusal | { readonly code: 'unknown-unit' | 'no-supervising-unit' | 'not-found' | 'reason-missing' }
 
 /** What passing a proposal would write. */
 type Effect =
   | { readonly kind: 'item'; readonly seq: number; readonly change: ItemChange }
   | { readonly kind: 'form'; readonly made: CountyForm }
   | { readonly kind: 'binding'; readonly binding: AskedBinding }
+  | { readonly kind: 'rules' }
 
-/** Proposes something for the list of the officer's county. Nothing changes until another officer has passed it. */
-export async function proposeForList(context: Context, officer: Officer, proposal: ListProposal): Promise<Outcome<{ id: string }, CountyListRefusal>> {
+/** Proposes something for the list or the rules of the officer's county. Nothing changes until another officer has passed it. */
+export async function proposeForList(context: Context, officer: Officer, proposal: CountyProposal): Promise<Outcome<{ id: string }, CountyListRefusal>> {
   const forbidden = listRefusalFor(officer)
   if (forbidden) return refuse(forbidden)
   const county = officer.reach.low
@@ -65,7 +66,8 @@ export async function previewForm(context: Context, officer: Officer, asked: { r
   return forbidden ? refuse(forbidden) : weighForm(context.db, officer.reach.low, asked)
 }
 
-async function weigh(tx: Tx, county: number, proposal: ListProposal, today: PlainDate): Promise<Outcome<Effect, CountyListRefusal>> {
+async function weigh(tx: Tx, county: number, proposal: CountyProposal, today: PlainDate): Promise<Outcome<Effect, CountyListRefusal>> {
+  if (proposal.kind === 'rules') return weighRules(tx, county, proposal, today)
   if (proposal.validFrom < today) return refuse({ code: 'starts-in-past' })
   switch (proposal.kind) {
     case 'item': return weighChange(tx, county, proposal, today)
@@ -103,11 +105,14 @@ async function listedItem(db: Db | Tx, county: number, { slug, validFrom }: Pick
   return item.state === 'retired' ? refuse({ code: 'item-retired' as const }) : done(item)
 }
 
-async function put(tx: Tx, { id: proposalId, countyCode, proposerId: authorId, proposal: { slug, validFrom } }: StoredProposal, effect: Effect, at: Date): Promise<void> {
+async function put(tx: Tx, { id: proposalId, countyCode, proposerId: authorId, proposal }: StoredProposal, effect: Effect, at: Date): Promise<void> {
+  if (proposal.kind === 'rules') return putRules(tx, { proposalId, countyCode, authorId, at, proposal })
+  const { slug, validFrom } = proposal
   const from = { proposalId, countyCode, authorId, at, slug, validFrom }
   switch (effect.kind) {
     case 'item': return insertChange(tx, from, effect.seq, effect.change)
     case 'form': return insertForm(tx, from, { ...effect.made.schema, version: await nextFormVersion(tx, slug) })
     case 'binding': return insertBinding(tx, from, effect.binding)
+    case 'rules': throw new Error('rules are put into force by their own proposal')
   }
 }

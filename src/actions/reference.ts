@@ -43,6 +43,20 @@ export async function calendarOf(db: Db): Promise<Calendar> {
   return calendarFrom(await listHolidayNotices(db))
 }
 
+/** The calendar a running process counts by: it is read again when a notice was loaded, by whomever. */
+export type KeptCalendar = { current(): Calendar; readAgain(): Promise<void> }
+
+export async function keepCalendar(db: Db): Promise<KeptCalendar> {
+  let calendar = await calendarOf(db)
+  return {
+    current: () => calendar,
+    async readAgain() {
+      // The old one still counts rightly for every day it knew; the next notice, or the next start, tries again.
+      calendar = await calendarOf(db).catch(() => calendar)
+    },
+  }
+}
+
 function valid<Value>(name: string, narrowed: { ok: true; value: Value } | { ok: false; errors: readonly string[] }): Value {
   if (narrowed.ok) return narrowed.value
   throw new Error(`${name} is not right: ${narrowed.errors.slice(0, 3).join('; ')}`)

@@ -1,4 +1,4 @@
-import { levelOf, provinceOf, cityOf } from '#rules/divisions/division-code.ts'
+import { levelOf, provinceOf, cityOf, type DivisionRange } from '#rules/divisions/division-code.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { deskLevels, type DeskLevel } from '#rules/cases/states.ts'
 import type { CaseEventDetails } from '#rules/cases/events.ts'
@@ -40,12 +40,12 @@ async function levelFor(context: Context, tx: Tx, file: Pick<CaseFile, 'id' | 'c
 
 /**
  * Looks at every case that has subjects. Posts, heads and relations may have changed since they were named: who is in conflict is kept away from
- * that moment on, and here the case goes to whom it can. A sweep: twice does no harm.
+ * that moment on, and here the case goes to whom it can. A sweep: twice does no harm. `within` is the place that a change can concern.
  */
-export async function settleAllConflicts(context: Context): Promise<number> {
+export async function settleAllConflicts(context: Context, within?: DivisionRange): Promise<number> {
   let [after, moved]: [string | undefined, number] = [undefined, 0]
   for (;;) {
-    const ids = await listCasesWithSubjects(context.db, after, 500)
+    const ids = await listCasesWithSubjects(context.db, { after, within, most: 500 })
     for (const id of ids) if (await settleOne(context, id)) moved += 1
     after = ids.at(-1)
     if (after === undefined) return moved

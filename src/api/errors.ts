@@ -1,6 +1,5 @@
 import type { FilingRefusal } from '#actions/complaints.ts'
 import type { AttachmentRefusal } from '#actions/attachments.ts'
-import type { CaseRulesRefusal } from '#actions/case-rules.ts'
 import type { ComplainantRefusal } from '#actions/complainant-moves.ts'
 import type { CountyListRefusal } from '#actions/county-list.ts'
 import type { VerdictRefusal } from '#actions/intake/alike.ts'
@@ -18,6 +17,7 @@ import type { MoveRefusal } from '#actions/move-case.ts'
 import type { NilRefusal } from '#actions/nil-declarations.ts'
 import type { HidingRefusal } from '#actions/hide-objection.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
+import type { OrganisationRefusal } from '#actions/organisation.ts'
 import type { OnceRefusal } from '#actions/once.ts'
 import type { BackFillRefusal } from '#actions/open-duties.ts'
 import type { BatchRefusal } from '#actions/review-batches.ts'
@@ -33,9 +33,9 @@ import type { PlacedProblem } from './contract/problem.ts'
 
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
-type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal | CaseRulesRefusal
+type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal 
   | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
-  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal>
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -54,12 +54,12 @@ export const statusOf = {
   'too-early-to-lapse': 409, 'too-late-for': 409, 'asked-before': 409, 'appealed-before': 409, 'redone-before': 409, 'rated-badly': 409, 'not-rated-badly': 409, 'no-visit-owed': 409,
   'supervised-already': 409, 'not-supervised': 409, 'not-asked': 409, 'choice-missing': 422, 'statement-missing': 422, 'letter-missing': 422, 'letter-personal': 422, 'nothing-asked': 409, 'too-many-helpers': 422,
   'redaction-missing': 422, 'redaction-length': 422, 'redaction-personal': 422, 'no-such-photo': 422, 'message-missing': 422, 'message-too-long': 422, 'messages-unanswered': 409, 'messages-full': 409, 'too-many-message-photos': 422, 'not-writable': 409,
-  'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422,
+  'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422, 'rules-beyond': 422,
   'unit-missing': 422, 'unknown-unit': 422, 'unknown-officer': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   'reply-has-gap': 422, 'reply-is-template': 422, 'reply-near-template': 422, 'next-by-missing': 422, 'next-by-past': 422, 'next-step-missing': 422, 'evidence-unknown': 422, 'evidence-not-now': 409,
   'evidence-personal': 422, 'template-without-gap': 422, 'template-empty': 422, 'template-retired': 409, 'filter-unnamed': 422, 'filter-name-used': 409, 'too-many-filters': 409, 'too-many-cases': 422,
   // permission
-  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'author-cannot-review': 403,
+  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'own-post': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // other doors, and what looks alike
   'channel-number-used': 409, 'hotline-blocked': 422, 'hotline-nothing-new': 409, 'verdict-itself': 422, 'verdict-other-county': 422, 'verdict-not-after': 409,
@@ -79,6 +79,7 @@ export const statusOf = {
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
   'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'already-proposed': 409, 'already-decided': 409,
+  'organisation-day': 422, 'already-so': 409, 'edge-circle': 422,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // requests

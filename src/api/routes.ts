@@ -14,6 +14,8 @@ import { addComplaints } from './routes/complaints.ts'
 import { addCaseRules } from './routes/case-rules.ts'
 import { addConflicts } from './routes/conflicts.ts'
 import { addMatter } from './routes/matter.ts'
+import { addLetterRegister } from './routes/letters.ts'
+import { addOrganisation } from './routes/organisation.ts'
 import { addCountyList } from './routes/county-list.ts'
 import { addDesk } from './routes/desk.ts'
 import { addDisclosures } from './routes/disclosures.ts'
@@ -80,6 +82,8 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
   addCaseRules(staff, context)
   addConflicts(staff, context)
   addMatter(staff, context)
+  addOrganisation(staff, context)
+  addLetterRegister(staff, context)
   addDrafts(staff, context)
   addDraftCheck(staff, context)
   addDisclosures(staff, context)

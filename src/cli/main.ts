@@ -2,13 +2,14 @@ import { CannotStart } from '#platform/embedded-postgres/server.ts'
 import type { Command } from './command.ts'
 import { due } from './due.ts'
 import { loadDivisionsCommand } from './load-divisions.ts'
+import { loadHolidaysCommand } from './load-holidays.ts'
 import { migrateCommand } from './migrate.ts'
 import { detect } from './detect.ts'
 import { indexRecordsCommand } from './index-records.ts'
 import { importCheck } from './import-check.ts'
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, indexRecordsCommand]
+const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand]
 
 const words = process.argv.slice(2)
 const found = commands.find(command => command.name.split(' ').every((word, i) => words[i] === word))

@@ -8,11 +8,11 @@ import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { CannotStart, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Db } from '#records/database.ts'
-import { listenForPublications } from '#records/publication-notices.ts'
+import { listenToOthers } from '#records/notifications.ts'
 import { migrate } from '#records/migrate.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { caseRuleShelf } from '#actions/case-rules.ts'
-import { calendarOf, loadReferenceData } from '#actions/reference.ts'
+import { keepCalendar, loadReferenceData } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
 import { demonstrationBodies } from './demonstration/people.ts'
 
@@ -44,14 +44,15 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   await loadReferenceData(owner.db)
   const clock = clockFrom(systemNow)
+  const calendar = await keepCalendar(app.db)
   const context: Context = {
-    db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db), secrets,
+    db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
     vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: openAllowances(config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource }),
     files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),
   }
-  const listening = await listenForPublications(connection, village => context.published.tell(village))
+  const listening = await listenToOthers(connection, { published: village => context.published.tell(village), calendar: () => void calendar.readAgain() })
   const signIn = openSignIn(app.db, { publicUrl: config.publicUrl, https: config.https, secret: secrets.sessionKey })
   return {
     context, signIn, connection, owner: owner.db, readerPool: reader.pool,

@@ -288,6 +288,18 @@ export interface StaffApi {
     }
     reply: SupervisionPage
   }
+  'GET /api/v1/supervision/letters': {
+    query: {
+      year?: number
+    }
+    reply: LetterRegister
+  }
+  'GET /api/v1/supervision/letters.csv': {
+    query: {
+      year?: number
+    }
+    reply: Blob
+  }
   'GET /api/v1/cases/{id}/letter-draft': {
     params: {
       id: string
@@ -323,6 +335,44 @@ export interface StaffApi {
   'POST /api/v1/case-rules/changes': {
     body: CaseRulesChange
     reply: CaseRules
+  }
+  'POST /api/v1/case-rules/proposals/{id}/decision': {
+    params: {
+      id: string
+    }
+    body: RulesDecision
+    reply: CaseRules
+  }
+  'GET /api/v1/organisation': {
+    query: {
+      /**
+       * A 12-digit division code.
+       */
+      place?: number
+    }
+    reply: Organisation
+  }
+  'POST /api/v1/organisation/heads': {
+    body: NewHead
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/heads/{id}/end': {
+    params: {
+      id: string
+    }
+    body: HeadEnding
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/edges': {
+    body: NewEdge
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/edges/{id}/end': {
+    params: {
+      id: string
+    }
+    body: EdgeEnding
+    reply: OrganisationChanged
   }
   'GET /api/v1/county-list': {
     reply: CountyList
@@ -1392,6 +1442,10 @@ export interface CaseSupervisionItem {
    * Whether this officer can answer it now.
    */
   mayExplain: boolean
+  /**
+   * Of a letter: its number in the register of the county and year. A letter about a case that keeps somebody away shows none.
+   */
+  number?: number
   text?: string
   byUnit?: NameInBoth
   answer?: string
@@ -2434,6 +2488,45 @@ export interface SupervisionCounts {
   open: number
   overdue: number
 }
+export interface LetterRegister {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  year: number
+  letters: LetterLine[]
+}
+export interface LetterLine {
+  /**
+   * Its number within the case.
+   */
+  n: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  on: string
+  unit?: UnitRef
+  /**
+   * By when the unit explains itself; a card that asks nothing has none.
+   */
+  dueOn?: string
+  isOverdue: boolean
+  level: 'unit' | 'supervising' | 'county' | 'leader' | 'city'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  answeredOn?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  endedOn?: string
+  number?: number
+  caseId: string
+  isCaseSeen: boolean
+  villageName: string
+  townshipName: string
+  item?: NameInBoth
+}
 export interface LetterDraft {
   unit: UnitRef
   days: number
@@ -2542,8 +2635,9 @@ export interface CaseRules {
    * A day in China, YYYY-MM-DD.
    */
   today: string
+  mayPropose: boolean
   /**
-   * Working days unless the name says otherwise, as they hold today.
+   * Working days unless the name says otherwise, as they hold today, with what is fixed for every county.
    */
   limits: {
     name:
@@ -2579,6 +2673,9 @@ export interface CaseRules {
       | 'yellowWithin'
       | 'yellowPercentUsed'
     value: number
+    least?: number
+    most?: number
+    basis?: 'notice' | 'remit' | 'answer' | 'extension' | 'appeal' | 'review' | 'sample' | 'rating'
   }[]
   rejectionReasons: {
     code: string
@@ -2588,6 +2685,18 @@ export interface CaseRules {
   }[]
   routes: Told[]
   cards: CardRule[]
+  /**
+   * What came into force and what will, the latest first.
+   */
+  versions: RulesVersion[]
+  /**
+   * What waits for a decision, oldest first.
+   */
+  proposals: RulesProposal[]
+  /**
+   * What was decided last, newest first.
+   */
+  decided: RulesProposal[]
 }
 /**
  * notDispatched takes days; dueSoon within and percentUsed; extensionsAsked, ratedBadly, returned and reviewFailed times. Working days.
@@ -2619,6 +2728,164 @@ export interface CardRule {
   within?: number
   percentUsed?: number
   times?: number
+}
+export interface RulesVersion {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  standing: 'coming' | 'inForce' | 'past'
+  limits?: {
+    name:
+      | 'accept'
+      | 'supply'
+      | 'reviveCalendarDays'
+      | 'confirmRejection'
+      | 'appealCalendarDays'
+      | 'decideAppeal'
+      | 'assign'
+      | 'reassign'
+      | 'countyDecides'
+      | 'returnWithin'
+      | 'mostReturns'
+      | 'sign'
+      | 'mostHelpers'
+      | 'handle'
+      | 'extensionDays'
+      | 'mostExtensions'
+      | 'askBefore'
+      | 'review'
+      | 'rateCalendarDays'
+      | 'silentCloseCalendarDays'
+      | 'visit'
+      | 'visitPercent'
+      | 'orderRedo'
+      | 'redo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'raise'
+      | 'stillSolvedCalendarDays'
+      | 'reopenCalendarDays'
+      | 'yellowWithin'
+      | 'yellowPercentUsed'
+    value: number
+  }[]
+  /**
+   * @maxItems 30
+   */
+  rejectionReasons?: {
+    code: string
+    zh: string
+    en: string
+    addresses: {
+      code: string
+      zh: string
+      en: string
+    }[]
+  }[]
+  /**
+   * @maxItems 30
+   */
+  routes?: {
+    code: string
+    zh: string
+    en: string
+  }[]
+  /**
+   * All cards the county gives; an empty list gives none.
+   */
+  cards?: CardRule[]
+  /**
+   * The version of the common rules that came into force; what a county set has none.
+   */
+  common?: number
+  setBy?: string
+  passedBy?: string
+  setAt?: string
+}
+export interface RulesProposal {
+  id: string
+  part: 'limits' | 'reasons' | 'routes' | 'cards'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  limits?: {
+    name:
+      | 'accept'
+      | 'supply'
+      | 'reviveCalendarDays'
+      | 'confirmRejection'
+      | 'appealCalendarDays'
+      | 'decideAppeal'
+      | 'assign'
+      | 'reassign'
+      | 'countyDecides'
+      | 'returnWithin'
+      | 'mostReturns'
+      | 'sign'
+      | 'mostHelpers'
+      | 'handle'
+      | 'extensionDays'
+      | 'mostExtensions'
+      | 'askBefore'
+      | 'review'
+      | 'rateCalendarDays'
+      | 'silentCloseCalendarDays'
+      | 'visit'
+      | 'visitPercent'
+      | 'orderRedo'
+      | 'redo'
+      | 'decideEscalation'
+      | 'supervise'
+      | 'raise'
+      | 'stillSolvedCalendarDays'
+      | 'reopenCalendarDays'
+      | 'yellowWithin'
+      | 'yellowPercentUsed'
+    value: number
+  }[]
+  /**
+   * @maxItems 30
+   */
+  rejectionReasons?: {
+    code: string
+    zh: string
+    en: string
+    addresses: {
+      code: string
+      zh: string
+      en: string
+    }[]
+  }[]
+  /**
+   * @maxItems 30
+   */
+  routes?: {
+    code: string
+    zh: string
+    en: string
+  }[]
+  /**
+   * All cards the county gives; an empty list gives none.
+   */
+  cards?: CardRule[]
+  proposedByName: string
+  proposedAt: string
+  /**
+   * Proposed by the officer who asks: to be withdrawn, not decided.
+   */
+  isOwn: boolean
+  /**
+   * Its day has come, so it can no longer be passed.
+   */
+  isTooLate: boolean
+  decision?: {
+    outcome: 'passed' | 'refused' | 'withdrawn'
+    byName: string
+    at: string
+    note: string
+  }
 }
 export interface CaseRulesChange {
   /**
@@ -2660,6 +2927,9 @@ export interface CaseRulesChange {
       | 'yellowPercentUsed'
     value: number
   }[]
+  /**
+   * @maxItems 30
+   */
   rejectionReasons?: {
     code: string
     zh: string
@@ -2670,6 +2940,9 @@ export interface CaseRulesChange {
       en: string
     }[]
   }[]
+  /**
+   * @maxItems 30
+   */
   routes?: {
     code: string
     zh: string
@@ -2679,6 +2952,122 @@ export interface CaseRulesChange {
    * All cards the county gives; an empty list gives none.
    */
   cards?: CardRule[]
+}
+export interface RulesDecision {
+  outcome: 'passed' | 'refused' | 'withdrawn'
+  note: string
+}
+export interface Organisation {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  today: string
+  /**
+   * A 12-digit division code.
+   */
+  place: number
+  /**
+   * Whose units can be looked at: the officer’s own place and the townships or counties below it.
+   */
+  places: {
+    /**
+     * A 12-digit division code.
+     */
+    code: number
+    name: string
+  }[]
+  units: OrganisationUnit[]
+  /**
+   * Who can be a head.
+   */
+  officers: {
+    id: string
+    name: string
+    unit: NameInBoth
+  }[]
+  /**
+   * What can stand over a unit.
+   */
+  choices: {
+    id: string
+    zh: string
+    en: string
+  }[]
+}
+export interface OrganisationUnit {
+  id: string
+  zh: string
+  en: string
+  /**
+   * Whether this officer may say who heads it and stands over it: nobody does so for his own unit.
+   */
+  mayChange: boolean
+  heads: {
+    id: string
+    name: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to?: string
+    mayEnd: boolean
+  }[]
+  above: {
+    id: string
+    kind: 'parent' | 'supervises'
+    unit: NameInBoth
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to?: string
+    mayEnd: boolean
+  }[]
+  posts: {
+    id: string
+    name: string
+    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to?: string
+  }[]
+}
+export interface NewHead {
+  unitId: string
+  officerId: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+}
+export interface OrganisationChanged {
+  id: string
+}
+export interface HeadEnding {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validTo: string
+  reason: string
+}
+export interface NewEdge {
+  unitId: string
+  aboveId: string
+  kind: 'parent' | 'supervises'
+}
+export interface EdgeEnding {
+  reason: string
 }
 export interface CountyList {
   /**

@@ -32,7 +32,8 @@ export const schedule: readonly Job[] = [
   { name: 'remind-of-duties', cron: '30 6 * * *', run: remindOfDuties },
   { name: 'count-duties', cron: '45 0 * * *', run: countDuties },
   { name: 'draw-seeds', cron: '2 0 * * *', run: drawSeeds },
-  { name: 'recalculate-cases', cron: '8 0 * * *', run: async context => { await recalculateCases(context) } },
+  // Nothing to do unless a notice was loaded: then promises are counted anew within minutes, not the next night.
+  { name: 'recalculate-cases', cron: '*/10 * * * *', run: async context => { await recalculateCases(context) } },
   { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
   { name: 'settle-conflicts', cron: '*/10 * * * *', run: async context => { await settleAllConflicts(context) } },
   { name: 'publish-ratings', cron: '40 0 * * *', run: async context => { await publishRatings(context) } },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Organisation, Subject } from '#rules/policy/conflicts.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -70,9 +71,10 @@ export function listDeskOfficers(db: Db | Tx, placeCode: number, today: PlainDat
 }
 
 /** Cases that have subjects and are not over, a page at a time. */
-export async function listCasesWithSubjects(db: Db, after: string | undefined, most: number): Promise<string[]> {
+export async function listCasesWithSubjects(db: Db, { after, within, most }: { after: string | undefined; within: DivisionRange | undefined; most: number }): Promise<string[]> {
   const rows = await db.selectFrom('caseFile').select('id').where('state', 'not in', ['closed', 'withdrawn', 'diverted'])
     .where(({ exists, selectFrom }) => exists(selectFrom('caseSubject').select('id').whereRef('caseSubject.caseId', '=', 'caseFile.id').where('liftedSeq', 'is', null)))
+    .$if(within !== undefined, query => query.where('villageCode', '>=', within!.low).where('villageCode', '<=', within!.high))
     .$if(after !== undefined, query => query.where('id', '>', after!)).orderBy('id').limit(most).execute()
   return rows.map(row => row.id)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ItemChange } from '#rules/catalogue/county-list.ts'
-import type { AskedBinding, ListProposal, ProposalOutcome } from '#rules/catalogue/proposals.ts'
+import type { AskedBinding, CountyProposal, ProposalOutcome } from '#rules/catalogue/proposals.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Db, Tx } from './database.ts'
@@ -10,10 +10,10 @@ export async function lockCountyList(tx: Tx, countyCode: number): Promise<void> 
   await sql`select pg_advisory_xact_lock(hashtextextended('the list of a county', ${countyCode}::bigint))`.execute(tx)
 }
 
-export type StoredProposal = {
+export type StoredProposal<Proposal extends CountyProposal = CountyProposal> = {
   readonly id: string
   readonly countyCode: number
-  readonly proposal: ListProposal
+  readonly proposal: Proposal
   readonly proposerId: string
   readonly proposedAt: Date
   readonly decision?: { readonly outcome: ProposalOutcome; readonly deciderId: string; readonly decidedAt: Date; readonly note: string }
@@ -32,20 +32,24 @@ export async function findProposal(tx: Tx, id: string): Promise<StoredProposal |
 }
 
 /** Whether a proposal of this kind about this item waits for a decision. */
-export async function hasOpenProposal(tx: Tx, countyCode: number, { kind, slug }: Pick<ListProposal, 'kind' | 'slug'>): Promise<boolean> {
+export async function hasOpenProposal(tx: Tx, countyCode: number, { kind, slug }: Pick<CountyProposal, 'kind' | 'slug'>): Promise<boolean> {
   return await proposals(tx).where('asked.countyCode', '=', countyCode).where('asked.kind', '=', kind).where('asked.slug', '=', slug)
     .where('decided.outcome', 'is', null).limit(1).executeTakeFirst() !== undefined
 }
 
-/** The open proposals of a county, oldest first. */
-export async function listOpenProposals(db: Db | Tx, countyCode: number): Promise<StoredProposal[]> {
-  return (await proposals(db).where('asked.countyCode', '=', countyCode).where('decided.outcome', 'is', null).orderBy('asked.proposedAt').orderBy('asked.id').execute()).map(toProposal)
+type OfKind<Kind extends CountyProposal['kind']> = StoredProposal<Extract<CountyProposal, { kind: Kind }>>
+
+/** The open proposals of a county of these kinds, oldest first. */
+export async function listOpenProposals<Kind extends CountyProposal['kind']>(db: Db | Tx, countyCode: number, kinds: readonly Kind[]): Promise<OfKind<Kind>[]> {
+  const rows = await proposals(db).where('asked.countyCode', '=', countyCode).where('asked.kind', 'in', kinds).where('decided.outcome', 'is', null).orderBy('asked.proposedAt').orderBy('asked.id').execute()
+  return rows.map(row => toProposal(row) as OfKind<Kind>)
 }
 
-/** The newest decided proposals of a county. */
-export async function listDecidedProposals(db: Db | Tx, countyCode: number, most: number): Promise<StoredProposal[]> {
-  return (await proposals(db).where('asked.countyCode', '=', countyCode).where('decided.outcome', 'is not', null)
-    .orderBy('decided.decidedAt', 'desc').orderBy('asked.id').limit(most).execute()).map(toProposal)
+/** The newest decided proposals of a county of these kinds. */
+export async function listDecidedProposals<Kind extends CountyProposal['kind']>(db: Db | Tx, countyCode: number, kinds: readonly Kind[], most: number): Promise<OfKind<Kind>[]> {
+  const rows = await proposals(db).where('asked.countyCode', '=', countyCode).where('asked.kind', 'in', kinds).where('decided.outcome', 'is not', null)
+    .orderBy('decided.decidedAt', 'desc').orderBy('asked.id').limit(most).execute()
+  return rows.map(row => toProposal(row) as OfKind<Kind>)
 }
 
 function proposals(db: Db | Tx) {
@@ -57,7 +61,7 @@ function proposals(db: Db | Tx) {
 type Row = Awaited<ReturnType<ReturnType<typeof proposals>['execute']>>[number]
 
 function toProposal({ id, countyCode, slug, kind, validFrom, body, proposerId, proposedAt, outcome, deciderId, decidedAt, note }: Row): StoredProposal {
-  const proposal = { slug, kind, validFrom, ...(body as object) } as ListProposal
+  const proposal = { slug, kind, validFrom, ...(body as object) } as CountyProposal
   const decision = outcome !== null && deciderId !== null && decidedAt !== null ? { outcome: outcome as ProposalOutcome, deciderId, decidedAt, note: note ?? '' } : undefined
   return { id, countyCode, proposal, proposerId, proposedAt, ...(decision && { decision }) }
 }

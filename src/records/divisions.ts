@@ -34,3 +34,8 @@ export function listVillages(db: Db | Tx, range: { readonly low: number; readonl
   return db.selectFrom('pub.division').select(['code', 'name', 'isVirtual'])
     .where('level', '=', 'village').where('validTo', 'is', null).where('code', '>=', range.low).where('code', '<=', range.high).orderBy('code').execute()
 }
+
+/** Places of some levels within a range that there are now, from the widest on, in the order of their codes. */
+export function listPlacesBelow(db: Db, range: { readonly low: number; readonly high: number }, levels: readonly string[]) {
+  return db.selectFrom('pub.division').select(['code', 'name']).where('code', '>=', range.low).where('code', '<=', range.high).where('level', 'in', levels).where('validTo', 'is', null).orderBy('code').execute()
+}

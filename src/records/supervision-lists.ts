@@ -52,6 +52,26 @@ export async function countSupervisionItems(db: Db, officer: Officer, today: Pla
   return rows as UnitCounts[]
 }
 
+export type LetterRow = Omit<SupervisionRow, 'kind' | 'colour' | 'ground'> & { readonly number: number | null }
+
+/** The supervision letters of a year that an officer may know of, by their numbers; those whose number no screen shows come last. */
+export async function listLetters(db: Db, officer: Officer, year: number): Promise<LetterRow[]> {
+  const rows = await known(db, officer).where('supervisionItem.kind', '=', 'letter').where(sql<SqlBool>`extract(year from supervision_item.given_on) = ${year}`)
+    .leftJoin('letterNumber', join => join.onRef('letterNumber.caseId', '=', 'supervisionItem.caseId').onRef('letterNumber.n', '=', 'supervisionItem.n').on('letterNumber.series', '=', 'open'))
+    .innerJoin('pub.division as village', 'village.code', 'caseFile.villageCode')
+    .leftJoin('pub.division as township', join => join.on(sql<SqlBool>`township.code = case_file.village_code - case_file.village_code % 1000`))
+    .select(['supervisionItem.caseId', 'supervisionItem.n', 'supervisionItem.givenOn as on', 'supervisionItem.unitId', 'supervisionItem.dueOn', 'supervisionItem.answeredOn', 'supervisionItem.endedOn', 'supervisionItem.level',
+      'caseFile.villageCode', 'village.name as villageName', 'township.name as townshipName', 'caseFile.itemSlug', isVisibleTo(officer).as('isCaseSeen'), 'letterNumber.number'])
+    .orderBy(sql`letter_number.number asc nulls last`).orderBy('supervisionItem.givenOn').orderBy('supervisionItem.caseId').orderBy('supervisionItem.n').execute()
+  return rows as unknown as LetterRow[]
+}
+
+/** The numbers of a case's letters that screens show. */
+export async function listLetterNumbers(db: Db, caseId: string): Promise<Map<number, number>> {
+  const rows = await db.selectFrom('letterNumber').select(['n', 'number']).where('caseId', '=', caseId).where('series', '=', 'open').execute()
+  return new Map(rows.map(({ n, number }) => [n, number]))
+}
+
 /** A handling unit knows its own; whoever stands above it those of the cases it sees. An item stays with its unit when the case has gone on. */
 function known(db: Db, officer: Officer) {
   const isOwn = sql<SqlBool>`(supervision_item.unit_id = ${officer.unitId}::uuid and ${isWithoutConflict(officer)})`

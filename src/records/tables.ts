@@ -560,6 +560,15 @@ export interface LaterReading {
   what: string;
 }
 
+export interface LetterNumber {
+  caseId: string;
+  countyCode: number;
+  n: number;
+  number: number;
+  series: string;
+  year: number;
+}
+
 export interface LikenessVerdict {
   at: Timestamp;
   caseId: string;
@@ -681,6 +690,10 @@ export interface OfficerNotice {
 export interface OrgEdge {
   aboveId: string;
   endedAt: Timestamp | null;
+  endedBy: string | null;
+  endReason: string | null;
+  enteredBy: string | null;
+  id: Generated<string>;
   kind: string;
   madeAt: Generated<Timestamp>;
   unitId: string;
@@ -783,6 +796,8 @@ export interface PubCountyCaseRule {
   body: Json;
   countyCode: number;
   madeAt: Timestamp;
+  part: string | null;
+  proposalId: string | null;
   seq: number;
   validFrom: string;
 }
@@ -1186,6 +1201,10 @@ export interface Unit {
 }
 
 export interface UnitHead {
+  endedBy: string | null;
+  endReason: string | null;
+  enteredBy: string | null;
+  id: Generated<string>;
   officerId: string;
   unitId: string;
   validFrom: string;
@@ -1286,6 +1305,7 @@ export interface DB {
   incidentConfirmation: IncidentConfirmation;
   itemBinding: ItemBinding;
   laterReading: LaterReading;
+  letterNumber: LetterNumber;
   likenessVerdict: LikenessVerdict;
   listDecision: ListDecision;
   listProposal: ListProposal;

@@ -1,3 +1,5 @@
+import type { BoundProblem } from '#rules/cases/rule-bounds.ts'
+import { boundProblemText } from './case-rules.ts'
 import type { InBoth } from './language.ts'
 
 type Sentences = {
@@ -9,6 +11,7 @@ type Sentences = {
   readonly 'merge-not-running': () => string
   readonly 'merge-has-others': () => string
   readonly 'rules-not-later': () => string
+  readonly 'rules-beyond': (refusal: { readonly problems: readonly BoundProblem[] }) => string
 }
 
 /** Why a move of a case was not made, beyond its rules. */
@@ -22,6 +25,7 @@ export const caseMoveSentences: InBoth<Sentences> = {
     'merge-not-running': () => '要并入的那件投诉没有在办理中，请另选一件。',
     'merge-has-others': () => '已有其他投诉并入这一件，请把那一件并入其他投诉，或者先撤销合并。',
     'rules-not-later': () => '新的规则最早从明天起生效：已经作出的承诺不能改变。',
+    'rules-beyond': ({ problems }) => `超出了允许的范围：${problems.map(problem => boundProblemText('zh-CN', problem)).join('；')}。`,
   },
   en: {
     'choice-missing': () => 'Please choose one of the options.',
@@ -32,5 +36,6 @@ export const caseMoveSentences: InBoth<Sentences> = {
     'merge-not-running': () => 'The complaint to merge into is not being handled; please choose another.',
     'merge-has-others': () => 'Others were merged into this one: merge that one instead, or undo those first.',
     'rules-not-later': () => 'New rules hold from tomorrow at the earliest: what was promised does not change.',
+    'rules-beyond': ({ problems }) => `This goes further than a county may: ${problems.map(problem => boundProblemText('en', problem)).join('; ')}.`,
   },
 }

@@ -44,6 +44,7 @@ const oneOfEach: { [Code in Refusal['code']]: Refusal & { readonly code: Code } 
   'units-not-apart': { code: 'units-not-apart' },
   'author-cannot-review': { code: 'author-cannot-review' },
   'own-proposal': { code: 'own-proposal' },
+  'own-post': { code: 'own-post' },
   'not-your-proposal': { code: 'not-your-proposal' },
   'disclosure-not-now': { code: 'disclosure-not-now', state: 'submitted', possible: ['approve'] },
 }

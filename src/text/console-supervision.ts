@@ -92,8 +92,9 @@ const zh = {
   print: '打印',
   printPage: '打印稿',
   paperTitle: '督办函',
-  paperNumber: (year: string, number: string) => `监督一点通督〔${year}〕${number}号`,
   noLetter: '没有这份督办函。',
+  register: '督办函登记簿', registerOf: (year: number) => `${year}年督办函登记簿`, registerLead: '按县、按年连续编号。涉及回避的督办函不在此处编号。', year: '年份', yearText: (year: number) => `${year}年`, number: '编号', csv: '下载表格（CSV）',
+  noLetters: '这一年没有督办函。',
   back: '返回投诉',
 }
 
@@ -144,10 +145,16 @@ const en: Words = {
   print: 'Print',
   printPage: 'To print',
   paperTitle: '督办函',
-  paperNumber: (year, number) => `监督一点通督〔${year}〕${number}号`,
   noLetter: 'There is no such letter.',
+  register: 'Register of letters', registerOf: year => `Register of letters, ${year}`, registerLead: 'Numbered by county and year without gaps. Letters about complaints that keep somebody away show no number.', year: 'Year', yearText: year => String(year), number: 'Number', csv: 'Download (CSV)',
+  noLetters: 'No letter was sent in this year.',
   back: 'Back to the complaint',
 }
 
 /** Cards, supervision letters and the list of both. */
 export const supervisionWords: InBoth<Words> = { 'zh-CN': zh, en }
+
+/** The number of a letter as it stands on paper, Chinese whatever the language of the screen; one that shows none says so. */
+export function letterNumberText(year: number, number: number | undefined): string {
+  return number === undefined ? '不公开编号' : `监督一点通督〔${year}〕${number}号`
+}

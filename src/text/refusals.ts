@@ -1,3 +1,4 @@
+import type { BoundProblem } from '#rules/cases/rule-bounds.ts'
 import type { ReplyField } from '#rules/cases/reply.ts'
 import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
@@ -12,6 +13,7 @@ import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
 import { requestSentences, type Coded, type RequestRefusal } from './request-refusals.ts'
+import { organisationSentences } from './organisation.ts'
 import { objectionWordsText } from './objections.ts'
 import { formErrorSentence } from './form-errors.ts'
 
@@ -31,6 +33,7 @@ export type ActionRefusal =
   | { readonly code: 'attachment-name'; readonly kind: string }
   | { readonly code: 'too-many-attachments'; readonly most: number }
   | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
+  | { readonly code: 'rules-beyond'; readonly problems: readonly BoundProblem[] }
   | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'nearer-year-first'; readonly year: number }
   | { readonly code: 'sample-unopened'; readonly left: number }
@@ -43,6 +46,7 @@ type PlainActionCode =
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
+  | 'organisation-day' | 'already-so' | 'edge-circle'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
@@ -59,6 +63,7 @@ const sentences: InBoth<Say> = {
     ...intakeRefusalSentences['zh-CN'],
     ...matterRefusalSentences['zh-CN'],
     ...deskToolSentences['zh-CN'],
+    ...organisationSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -147,6 +152,7 @@ const sentences: InBoth<Say> = {
     ...intakeRefusalSentences.en,
     ...matterRefusalSentences.en,
     ...deskToolSentences.en,
+    ...organisationSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseEvent, EventOf } from '#rules/cases/events.ts'
-import { changeCaseRules } from '#actions/case-rules.ts'
-import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { explainItem } from '#actions/explain-item.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
@@ -12,6 +10,7 @@ import { caseAt, type Filed } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { livingIn } from './living.ts'
+import { setRules } from './setting-rules.ts'
 
 let world: World
 let live: ReturnType<typeof livingIn>
@@ -188,7 +187,7 @@ describe('the database', () => {
 test('a county sets its cards from a later day on; cases whose cycle has begun keep theirs', async () => {
   const before = await caseAt(world, 'accepted')
   const cards = [{ ground: 'notDispatched', colour: 'red', to: 'triage', copies: ['leader'], days: 1 }]
-  expect(await changeCaseRules(world.context, await world.officer(world.officerId.triage), { validFrom: '2026-11-03' as PlainDate, rules: { limits: {}, cards } })).toMatchObject({ ok: true })
+  expect(await setRules(world, '2026-11-03', { cards })).toMatchObject({ ok: true })
   world.setClock('2026-11-03', 10)
   const later = await caseAt(world, 'accepted')
   await sweepOn('2026-11-05')

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import rulesFile from '../../data/cases/rules.v1.json' with { type: 'json' }
 import { toCaseRules, toCountyCaseRules } from '#rules/cases/case-rules.ts'
-import { changeCaseRules } from '#actions/case-rules.ts'
 import { loadReferenceData } from '#actions/reference.ts'
-import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { livingIn } from './living.ts'
+import { setRules } from './setting-rules.ts'
 
 let world: World
 let live: ReturnType<typeof livingIn>
@@ -17,20 +16,59 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const setting = async (validFrom: string, rules: object, officer = world.officerId.triage) => changeCaseRules(world.context, await world.officer(officer), { validFrom: validFrom as PlainDate, rules })
+const today = '2026-03-02'
+const read = async (as: Parameters<typeof say>[1] = 'triage') => (await say(world, as, 'GET', '/api/v1/case-rules')).body
+const propose = (body: object, as: Parameters<typeof say>[1] = 'triage') => say(world, as, 'POST', '/api/v1/case-rules/changes', { body })
+const decide = (id: string, outcome: string, as: 'triage' | 'second-triage' = 'second-triage', note = '') => say(world, as, 'POST', `/api/v1/case-rules/proposals/${id}/decision`, { body: { outcome, note } })
 
 describe('the rules of a county', () => {
   test('are set by its discipline body alone, from tomorrow at the earliest, and every mistake is named', async () => {
-    expect(await setting('2026-04-01', { limits: { handle: 7 } }, world.officerId.leader)).toMatchObject({ ok: false, refusal: { code: 'not-your-duty' } })
-    expect(await setting('2026-03-02', { limits: { handle: 7 } })).toMatchObject({ ok: false, refusal: { code: 'rules-not-later' } })
-    expect(await setting('2026-04-01', { limits: { handle: 0, visitPercent: 101, sleep: 3 } })).toMatchObject({
+    expect(await setRules(world, '2026-04-01', { limits: { handle: 7 } }, world.officerId.leader)).toMatchObject({ ok: false, refusal: { code: 'not-your-duty' } })
+    expect(await setRules(world, today, { limits: { handle: 7 } })).toMatchObject({ ok: false, refusal: { code: 'rules-not-later' } })
+    expect(await setRules(world, '2026-04-01', { limits: { handle: 0, visitPercent: 101, sleep: 3 } })).toMatchObject({
       ok: false, refusal: { code: 'form-wrong', errors: ['rules.limits.sleep is no limit', 'rules.limits.handle must be a whole number from 1', 'rules.limits.visitPercent must be at most 100'] },
     })
   })
 
+  test('go no further than is fixed for every county, and the sentence says which rule fixes it', async () => {
+    const beyond = (limits: object) => setRules(world, '2026-04-01', { limits })
+    expect(await beyond({ handle: 31 })).toMatchObject({ ok: false, refusal: { code: 'rules-beyond', problems: [{ name: 'handle', bound: 'most', days: 30 }] } })
+    expect(await beyond({ visitPercent: 19 })).toMatchObject({ ok: false, refusal: { problems: [{ name: 'visitPercent', bound: 'least', days: 20 }] } })
+    expect(await beyond({ extensionDays: 20 })).toMatchObject({ ok: false, refusal: { problems: [{ name: 'mostExtensions', bound: 'most', days: 1 }] } })
+    expect(await beyond({ rateCalendarDays: 20 })).toMatchObject({ ok: false, refusal: { problems: [{ name: 'silentCloseCalendarDays', bound: 'least', days: 20 }] } })
+    const told = await propose({ validFrom: '2026-04-01', limits: [{ name: 'handle', value: 31 }] })
+    expect(told).toMatchObject({ status: 422, body: { code: 'rules-beyond' } })
+    expect(told.body.detail).toContain('“From acceptance to the answer” may be at most 30 (Regulation on petitions, article 34')
+  })
+
+  test('are proposed by one officer and decided by another, a part at a time, and the database takes no other way', async () => {
+    const limits = [{ name: 'sign', value: 2 }]
+    expect(await propose({ validFrom: '2026-04-01', limits: [] })).toMatchObject({ status: 422, body: { code: 'nothing-changed' } })
+    expect(await propose({ validFrom: '2026-04-01', limits: [{ name: 'sign', value: 1 }] })).toMatchObject({ status: 422, body: { code: 'nothing-changed' } })
+    const { body } = await propose({ validFrom: '2026-04-01', limits })
+    const [{ id }] = body.proposals
+    expect(body.proposals).toMatchObject([{ part: 'limits', isOwn: true, limits }])
+    expect(await propose({ validFrom: '2026-04-02', limits: [{ name: 'assign', value: 2 }] })).toMatchObject({ status: 409, body: { code: 'already-proposed' } })
+    expect(await decide(id, 'passed', 'triage')).toMatchObject({ status: 403, body: { code: 'own-proposal' } })
+    expect(await decide(id, 'refused', 'second-triage', '不行')).toMatchObject({ status: 422, body: { code: 'reason-missing' } })
+    expect((await decide(id, 'withdrawn', 'triage')).body).toMatchObject({ proposals: [], decided: [{ decision: { outcome: 'withdrawn' } }] })
+    expect((await say(world, 'triage', 'GET', '/api/v1/county-list')).body).toMatchObject({ proposals: [], decided: [] })
+    await expect(world.context.db.insertInto('pub.countyCaseRule').values({ countyCode: 340_522_000_000, seq: 50, validFrom: '2026-04-01', body: '{}', authorId: world.officerId.triage, madeAt: new Date(world.context.clock.now()) }).execute()).rejects.toThrow(/second person/)
+  })
+
+  test('whose day has come before anybody passed them are proposed anew', async () => {
+    const late = await openWorld({ today })
+    const asked = await say(late, 'triage', 'POST', '/api/v1/case-rules/changes', { body: { validFrom: '2026-03-03', limits: [{ name: 'sign', value: 2 }] } })
+    late.setClock('2026-03-03')
+    expect(await say(late, 'second-triage', 'POST', `/api/v1/case-rules/proposals/${asked.body.proposals[0].id}/decision`, { body: { outcome: 'passed', note: '' } })).toMatchObject({ status: 422, body: { code: 'rules-not-later' } })
+    expect((await say(late, 'second-triage', 'GET', '/api/v1/case-rules')).body.proposals).toMatchObject([{ isTooLate: true }])
+    await late.close()
+  })
+
   test('hold for cases whose cycle begins from their day on; a case keeps the rules of the day it began', async () => {
     const before = await caseAt(world, 'submitted')
-    expect(await setting('2026-03-03', { limits: { handle: 7, mostExtensions: 0 }, routes: [{ code: 'own', zh: '请到县便民中心三号窗口', en: 'Counter 3 of the service centre' }] })).toMatchObject({ ok: true })
+    expect(await setRules(world, '2026-03-03', { limits: { handle: 7, mostExtensions: 0 } })).toMatchObject({ ok: true })
+    expect(await setRules(world, '2026-03-03', { routes: [{ code: 'own', zh: '请到县便民中心三号窗口', en: 'Counter 3 of the service centre' }] })).toMatchObject({ ok: true })
     world.setClock('2026-03-03')
     await live.must('triage', before, { action: 'accept' })
     expect((await live.facts(before)).dueOn).toBe('2026-03-17') // ten working days, as promised when it was filed
@@ -40,13 +78,22 @@ describe('the rules of a county', () => {
     expect(await live.by('triage', await caseAt(world, 'submitted'), { action: 'divert', routeCode: 'hotline' })).toMatchObject({ ok: false, refusal: { code: 'choice-missing' } })
   })
 
-  test('are read and set through the API', async () => {
+  test('are read by whoever works by them: what holds, what is coming, what is past, and who set it', async () => {
     world.setClock('2026-03-03')
-    const read = await say(world, 'triage', 'GET', '/api/v1/case-rules')
-    expect(read.body.limits).toContainEqual({ name: 'handle', value: 7 })
-    const set = await say(world, 'triage', 'POST', '/api/v1/case-rules/changes', { body: { validFrom: '2026-03-05', limits: [{ name: 'handle', value: 9 }] } })
-    expect(set).toMatchObject({ status: 200 })
-    expect(await say(world, 'triage', 'POST', '/api/v1/case-rules/changes', { body: { validFrom: '2026-03-05', limits: [{ name: 'sleep', value: 9 }] } })).toMatchObject({ status: 422 })
+    expect((await read('handler')).limits).toContainEqual(expect.objectContaining({ name: 'handle', value: 7, most: 30 }))
+    const { body } = await propose({ validFrom: '2026-03-05', limits: [{ name: 'handle', value: 9 }] })
+    await decide(body.proposals[0].id, 'passed')
+    const standings = async () => (await read()).versions.filter((version: { common?: number }) => version.common === undefined).map((version: { validFrom: string; standing: string }) => [version.validFrom, version.standing])
+    expect(await standings()).toEqual([['2026-03-05', 'coming'], ['2026-03-03', 'inForce'], ['2026-03-03', 'inForce'], ['2000-01-02', 'inForce']])
+    expect((await read('leader')).versions.find((version: { validFrom: string }) => version.validFrom === '2026-03-05')).toMatchObject({ limits: [{ name: 'handle', value: 9 }], setBy: expect.any(String), passedBy: expect.any(String) })
+    await setRules(world, '2026-03-06', { limits: { handle: 8, mostExtensions: 1 } })
+    world.setClock('2026-03-06')
+    expect(await standings()).toEqual([['2026-03-06', 'inForce'], ['2026-03-05', 'past'], ['2026-03-03', 'past'], ['2026-03-03', 'inForce'], ['2000-01-02', 'inForce']])
+    expect(await read('handler')).toMatchObject({ mayPropose: false })
+    for (const role of ['clerk', 'reviewer', 'inspector'] as const) expect(await say(world, role, 'GET', '/api/v1/case-rules')).toMatchObject({ status: 403 })
+    for (const role of ['supervisor', 'handler', 'leader'] as const) expect(await propose({ validFrom: '2026-04-05', limits: [{ name: 'handle', value: 9 }] }, role)).toMatchObject({ status: 403 })
+    expect((await (await world.app()).inject({ method: 'GET', url: '/api/v1/case-rules' })).statusCode).toBe(401)
+    expect(await propose({ validFrom: '2026-04-05', limits: [{ name: 'sleep', value: 9 }] })).toMatchObject({ status: 422 })
   })
 
   test('cannot be changed or begin in the past, not even by the owner of the database', async () => {

@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import notice2020 from '../../data/holidays/2020.json' with { type: 'json' }
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { calendarFrom } from '#rules/calendar/working-days.ts'
-import { calendarOf } from '#actions/reference.ts'
+import { dueAtAcceptance } from '#rules/cases/limits.ts'
+import { listenToOthers } from '#records/notifications.ts'
+import { calendarOf, keepCalendar } from '#actions/reference.ts'
 import { recalculateCases } from '#actions/sweep-cases.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { caseAt, move } from '#test/api/cases-of-every-state.ts'
+import { limits } from '#test/case-rules.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { livingIn } from './living.ts'
 
@@ -54,4 +59,23 @@ test('a notice that would shorten a promise leaves it standing', async () => {
   await recalculateCases(world.context)
   const dues = (await world.context.db.selectFrom('caseFile').select('dueOn').where('dueReason', '=', 'notice').execute()).map(row => row.dueOn)
   expect(dues.toSorted()).toEqual(['2020-02-11', '2020-02-18'])
+})
+
+test('a process that runs counts by a notice as soon as another has loaded it, and by what was loaded while it could not listen', async () => {
+  const calendar = await keepCalendar(world.context.db)
+  const due = () => dueAtAcceptance(calendar.current(), '2020-01-20' as PlainDate, limits).day
+  expect(due()).toBe('2020-02-07')
+  const told = Promise.withResolvers<void>()
+  const listening = await listenToOthers(world.connection, { published: () => {}, calendar: () => void calendar.readAgain().then(told.resolve) })
+  await load(notice2020)
+  await told.promise
+  expect(due()).toBe('2020-02-11')
+  // The listening connection is cut, and the next notice comes before it is there again.
+  const server = new pg.Client(world.connection as pg.ClientConfig)
+  await server.connect()
+  await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'yidiantong listen' and datname = current_database()`)
+  await server.end()
+  await load(before)
+  await vi.waitFor(() => expect(due()).toBe('2020-02-07'), 5000)
+  await listening.close()
 })

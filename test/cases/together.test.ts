@@ -63,6 +63,16 @@ describe('merging', () => {
     expect((await live.facts(joined)).state).toBe('accepted')
   })
 
+  test('is made and undone by the supervising unit too, of cases it supervises both', async () => {
+    const [lead, joined] = [await caseAt(world, 'handling'), await caseAt(world, 'assigned')]
+    const elsewhere = await caseAt(world, 'handling', { department: 'housing' })
+    expect(await live.by('supervisor', joined, merge(elsewhere.id))).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
+    const before = await live.facts(joined)
+    await live.must('supervisor', joined, merge(lead.id))
+    await live.must('supervisor', joined, { action: 'unmerge', note: '不是同一件事。' })
+    expect(await live.facts(joined)).toEqual({ ...before, lastSeq: before.lastSeq + 2, merged: undefined })
+  })
+
   test('of two cases into each other at once: one is merged, the other leads, and nothing waits for ever', async () => {
     const [one, two] = [await caseAt(world, 'accepted'), await caseAt(world, 'accepted')]
     const both = await Promise.all([live.by('triage', one, merge(two.id)), live.by('triage', two, merge(one.id))])

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { drawSeeds } from '#actions/case-consequences.ts'
-import { changeCaseRules } from '#actions/case-rules.ts'
-import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { isDrawn } from '#rules/cases/sweeps.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { livingIn } from './living.ts'
+import { setRules } from './setting-rules.ts'
 
 let world: World
 let live: ReturnType<typeof livingIn>
 beforeAll(async () => {
   world = await openWorld({ today: '2026-03-01' })
   live = livingIn(world)
-  await changeCaseRules(world.context, await world.officer(world.officerId.triage), { validFrom: '2026-03-02' as PlainDate, rules: { limits: { visitPercent: 20 } } })
+  await setRules(world, '2026-03-02', { limits: { visitPercent: 20 } })
 })
 afterAll(() => world.close())
 

@@ -3,6 +3,7 @@ import * as caseTools from './case-tools.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
 import * as conflicts from './conflicts.ts'
+import * as organisation from './organisation.ts'
 import * as caseRules from './case-rules.ts'
 import * as contacts from './contacts.ts'
 import * as countyList from './county-list.ts'
@@ -72,6 +73,8 @@ export const staffRoutes: readonly RouteContract[] = [
   conflicts.endRelation,
   conflicts.declareOwnComplaint,
   supervision.listSupervision,
+  supervision.listLetters,
+  supervision.getLettersCsv,
   supervision.getLetterDraft,
   supervision.explainItem,
   catalogue.listItems,
@@ -79,6 +82,12 @@ export const staffRoutes: readonly RouteContract[] = [
   catalogue.listVillages,
   caseRules.getCaseRules,
   caseRules.changeCaseRules,
+  caseRules.decideCaseRules,
+  organisation.getOrganisation,
+  organisation.nameHead,
+  organisation.endHead,
+  organisation.addEdge,
+  organisation.endEdge,
   countyList.getCountyList,
   countyList.proposeChange,
   countyList.proposeForm,

@@ -25,7 +25,7 @@ const item = {
 }
 
 export const CaseSupervisionItem = closed(
-  { ...item, text: Type.Optional(Type.String()), byUnit: Type.Optional(NameInBoth), answer: Type.Optional(Type.String()) },
+  { ...item, number: Type.Optional(Type.Integer({ description: 'Of a letter: its number in the register of the county and year. A letter about a case that keeps somebody away shows none.' })), text: Type.Optional(Type.String()), byUnit: Type.Optional(NameInBoth), answer: Type.Optional(Type.String()) },
   { title: 'CaseSupervisionItem', description: 'A card or a supervision letter of a case, with its words.' },
 )
 
@@ -52,6 +52,31 @@ export const listSupervision = {
   },
 } as const satisfies RouteContract
 
+const { kind: _, ground: __, mayExplain: ___, ...letter } = item
+
+export const LetterLine = closed(
+  { ...letter, number: Type.Optional(Type.Integer({ minimum: 1 })), caseId: Id, isCaseSeen: Type.Boolean(), villageName: Type.String(), townshipName: Type.String(), item: Type.Optional(NameInBoth) },
+  { title: 'LetterLine' },
+)
+
+const Year = closed({ year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })) })
+
+export const listLetters = {
+  method: 'GET',
+  url: '/api/v1/supervision/letters',
+  schema: {
+    operationId: 'listLetters', tags: ['supervision'], summary: 'The register of the supervision letters of a year, numbered by county and year without gaps, as far as the officer may know of them.',
+    querystring: Year, response: { 200: closed({ today: Day, year: Type.Integer(), letters: Type.Array(LetterLine) }, { title: 'LetterRegister' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const getLettersCsv = {
+  method: 'GET',
+  url: '/api/v1/supervision/letters.csv',
+  binary: ['text/csv'],
+  schema: { operationId: 'getLettersCsv', tags: ['supervision'], summary: 'The same register as a table.', querystring: Year, response: { ...refusals } },
+} as const satisfies RouteContract
+
 export const getLetterDraft = {
   method: 'GET',
   url: '/api/v1/cases/:id/letter-draft',
@@ -75,3 +100,4 @@ export const explainItem = {
 export type SupervisionLine = Static<typeof SupervisionLine>
 export type SupervisionCounts = Static<typeof SupervisionCounts>
 export type CaseSupervisionItem = Static<typeof CaseSupervisionItem>
+export type LetterLine = Static<typeof LetterLine>

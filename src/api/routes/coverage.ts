@@ -9,6 +9,7 @@ import { findBackFillState } from '#records/duties.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { nextPastYear } from '#actions/open-duties.ts'
 import { addRoute } from '../answer.ts'
+import { csvTable } from '../csv.ts'
 import * as contract from '../contract/duties.ts'
 import { officerOf } from '../staff-gate.ts'
 
@@ -82,16 +83,10 @@ async function pastYearOf(context: Context, officer: Officer): Promise<{ nextPas
   return next === undefined ? {} : { nextPastYear: next }
 }
 
-/** Codes and names only, and figures: nothing that a spreadsheet could take for a formula begins a cell. */
+/** Codes and names only, and figures. */
 function csvOf(villages: readonly { code: number; name: string }[], items: readonly { slug: string; number: string; zh: string }[], cells: readonly CoverageCell[]): string {
   const [names, bySlug] = [new Map(villages.map(village => [village.code, village.name])), new Map(items.map(item => [item.slug, item]))]
   const lines = cells.filter(cell => cell.owed > 0 && names.has(cell.villageCode)).map(cell =>
-    [cell.villageCode, names.get(cell.villageCode)!, bySlug.get(cell.itemSlug)?.number ?? '', bySlug.get(cell.itemSlug)?.zh ?? cell.itemSlug, cell.owed, cell.done, cell.late, cell.nil, cell.overdue].map(quoted).join(','))
-  return `\uFEFF${['区划代码,村（社区）,编号,事项,应公开,已公开,其中逾期后公开,其中无此事项,逾期未公开', ...lines].join('\r\n')}\r\n`
-}
-
-function quoted(value: string | number): string {
-  const text = String(value)
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+    [cell.villageCode, names.get(cell.villageCode)!, bySlug.get(cell.itemSlug)?.number ?? '', bySlug.get(cell.itemSlug)?.zh ?? cell.itemSlug, cell.owed, cell.done, cell.late, cell.nil, cell.overdue])
+  return csvTable([['区划代码', '村（社区）', '编号', '事项', '应公开', '已公开', '其中逾期后公开', '其中无此事项', '逾期未公开'], ...lines])
 }

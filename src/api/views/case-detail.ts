@@ -13,6 +13,7 @@ import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
 import { listOfficerNames, listUnitsById } from '#records/officers.ts'
+import { listLetterNumbers } from '#records/supervision-lists.ts'
 import { knownOf } from '#actions/case-events.ts'
 import type { Context } from '#actions/context.ts'
 import { stepsOfDue } from '#actions/tracking.ts'
@@ -45,7 +46,7 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
     id: file.id, eventCount: eventCountSeen(seen, facts, acts.allowed),
     ...matterSeen(officer.role, file, matter), ...await recordOf(context, file),
     ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...await answerOf(context, officer, file.id, facts, named, acts.allowed),
-    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named),
+    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named, await listLetterNumbers(context.db, file.id)),
     ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(clocked, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
     events: seen.events.map(event => eventSeen(seen, event, eventForRole(officer.role, event, eventView(event, named), matter.releases))),

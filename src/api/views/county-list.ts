@@ -1,5 +1,5 @@
 import type { CountyItem } from '#rules/catalogue/county-list.ts'
-import { boundKinds } from '#rules/catalogue/proposals.ts'
+import { boundKinds, proposalKinds, type ListProposal } from '#rules/catalogue/proposals.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { listCategories, listChanges, listItemsEver, listItemsWithSchema } from '#records/catalogue.ts'
 import { listDecidedProposals, listOpenProposals, type StoredProposal } from '#records/county-list.ts'
@@ -31,9 +31,9 @@ export async function countyListView(context: Context, officer: Officer): Promis
 }
 
 async function proposalsView({ db, clock }: Context, officer: Officer, items: readonly CountyItem[]): Promise<Pick<contract.CountyList, 'proposals' | 'decided'>> {
-  const [open, decided] = await Promise.all([listOpenProposals(db, officer.reach.low), listDecidedProposals(db, officer.reach.low, mostDecided)])
+  const [open, decided] = await Promise.all([listOpenProposals(db, officer.reach.low, proposalKinds), listDecidedProposals(db, officer.reach.low, proposalKinds, mostDecided)])
   const names = await listOfficerNames(db, [...new Set([...open, ...decided].flatMap(({ proposerId, decision }) => decision ? [proposerId, decision.deciderId] : [proposerId]))])
-  const view = ({ id, proposal, proposerId, proposedAt, decision }: StoredProposal): contract.ListProposal => {
+  const view = ({ id, proposal, proposerId, proposedAt, decision }: StoredProposal<ListProposal>): contract.ListProposal => {
     const { slug, validFrom, ...what } = structuredClone(proposal)
     const added = what.kind === 'item' && what.change.kind === 'add' ? what.change.item : undefined
     const { zh, en } = items.find(item => item.slug === slug) ?? added ?? { zh: slug, en: slug }

@@ -11,12 +11,13 @@ import type { Named } from './case-events.ts'
 import { unitNames, unitView } from './units.ts'
 
 /** Cards and letters of a case, the newest first. */
-export function supervisionItemsOf(officer: Officer, facts: CaseFacts, about: CaseAbout, today: PlainDate, { units }: Named): CaseSupervisionItem[] {
+export function supervisionItemsOf(officer: Officer, facts: CaseFacts, about: CaseAbout, today: PlainDate, { units }: Named, numbers: ReadonlyMap<number, number>): CaseSupervisionItem[] {
   return facts.supervisionItems.toReversed().map(item => {
     const byUnit = units.get(item.byUnitId ?? '')
+    const number = numbers.get(item.n)
     return {
       ...itemView(item, units, today), mayExplain: isOpenItem(item) && explanationRefusal(officer, item, about) === undefined,
-      ...(item.text !== undefined && { text: item.text }), ...(byUnit && { byUnit: unitNames(byUnit) }), ...(item.answer !== undefined && { answer: item.answer }),
+      ...(number !== undefined && { number }), ...(item.text !== undefined && { text: item.text }), ...(byUnit && { byUnit: unitNames(byUnit) }), ...(item.answer !== undefined && { answer: item.answer }),
     }
   })
 }

@@ -8,12 +8,14 @@ import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { overviewWords } from '#text/console-overview.ts'
 import { protectionWords } from '#text/console-protection.ts'
+import { ruleWords } from '#text/console-rules.ts'
 import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
 import { toolWords } from '#text/console-tools.ts'
 import { consoleWords } from '#text/console.ts'
 import { contactStaffWords } from '#text/messages.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
+import { organisationWords } from '#text/organisation.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
@@ -39,6 +41,8 @@ const places: readonly Place[] = [
   { to: '/ratings', roles: ['triage', 'supervisor'], label: language => overviewWords[language].ratings.title },
   { to: '/list', roles: ['triage'], label: language => consoleWords[language].itemList },
   { to: '/templates', roles: ['triage', 'leader'], label: language => toolWords[language].templates },
+  { to: '/rules', roles: ['triage', 'supervisor', 'handler', 'leader'], label: language => ruleWords[language].title },
+  { to: '/organisation', roles: ['triage', 'leader'], label: language => organisationWords[language].title },
   { to: '/relations', label: language => conflictWords[language].title },
   { to: '/contacts', label: language => contactStaffWords[language].title },
   { to: '/help', label: language => consoleWords[language].help },

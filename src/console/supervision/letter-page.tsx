@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
-import { supervisionWords } from '#text/console-supervision.ts'
+import { letterNumberText, supervisionWords } from '#text/console-supervision.ts'
 import { plainDayText } from '#text/values.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseDetail } from '../api-types.ts'
@@ -37,7 +37,7 @@ function Paper({ file, n }: { file: CaseDetail; n: number }) {
   return (
     <article className="paper" lang="zh-CN">
       <h1>{words.paperTitle}</h1>
-      <p className="paper-number">{words.paperNumber(item.on.slice(0, 4), `${file.id.slice(0, 8)}-${n}`)}</p>
+      <p className="paper-number">{letterNumberText(Number(item.on.slice(0, 4)), item.number)}</p>
       <div className="paper-text">{item.text.split(/\n+/).map((line, index) => <p key={index}>{line}</p>)}</div>
       <p className="paper-sign">{item.byUnit?.zh}</p>
       <p className="paper-sign">{plainDayText('zh-CN', item.on as PlainDate)}</p>

@@ -5,7 +5,7 @@ import { supervisionKindTexts, supervisionWords } from '#text/console-supervisio
 import { consoleWords } from '#text/console.ts'
 import type { SupervisionLine, SupervisionPage as Page } from '../api-types.ts'
 import { useLanguage, useName, useShortDay, useWords } from '../language.tsx'
-import { useRead } from '../queries.ts'
+import { useMe, useRead } from '../queries.ts'
 import '../style/supervision.css'
 import { Pager } from '../shell/pager.tsx'
 import { Loaded } from '../shell/waiting.tsx'
@@ -23,13 +23,14 @@ export function SupervisionPage() {
   const change = (part: Partial<SupervisionAddress>) => setSearch(writeSupervisionAddress({ ...address, page: 1, ...part }))
   const [chosen, choose] = useState<SupervisionLine>()
   const { kind, standing, unit, page } = address
+  const role = useMe()?.officer.role
   const reading = useRead('GET /api/v1/supervision', { query: { standing, page, ...(kind && { kind }), ...(unit && { unit }) } }, { keepPrevious: true })
   useEffect(() => {
     document.title = `${words.title} · ${shell.brand}`
   }, [words, shell])
   return (
     <>
-      <div className="page-head"><h1>{words.title}</h1><span className="soft">{reading.data ? shell.total(reading.data.total) : ''}</span></div>
+      <div className="page-head"><h1>{words.title}</h1><span className="soft">{reading.data ? shell.total(reading.data.total) : ''}</span>{role === 'handler' ? null : <div className="page-acts"><Link to="/supervision/letters">{words.register}</Link></div>}</div>
       <Loaded reading={reading}>
         {list => (
           <>

@@ -62,3 +62,8 @@ function cardRuleIn(value: unknown, path: string, errors: string[]): CardRule {
   // Exactly the parameters of the ground were read; TypeScript cannot follow that through the union.
   return { ground, colour: oneWord(reader, 'colour', cardColours), to: oneWord(reader, 'to', cardAddressees), copies, ...answer, ...given } as CardRule
 }
+
+/** The parameters of a ground, each with the least value that makes sense. */
+export function parametersOf(ground: CardGround): Partial<Record<(typeof cardParameters)[number], number>> {
+  return grounds[ground]
+}

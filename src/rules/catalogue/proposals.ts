@@ -1,4 +1,6 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CountyCaseRules } from '#rules/cases/case-rules.ts'
+import type { RulePart } from '#rules/cases/rule-versions.ts'
 import type { AskedForm } from './county-form.ts'
 import type { ItemChange } from './county-list.ts'
 
@@ -15,6 +17,12 @@ export type ListProposal = { readonly slug: string; readonly validFrom: PlainDat
   | { readonly kind: 'form'; readonly form: AskedForm }
   | { readonly kind: 'binding'; readonly binding: AskedBinding }
 )
+
+/** The same for a part of the rules for cases. */
+export type RulesProposal = { readonly kind: 'rules'; readonly slug: RulePart; readonly validFrom: PlainDate; readonly rules: CountyCaseRules }
+
+/** Everything that two people decide for a county. */
+export type CountyProposal = ListProposal | RulesProposal
 
 export type ProposalRefusal =
   /** One open proposal of a kind about an item at a time: a second would be written against a list that the first changes. */

@@ -48,12 +48,12 @@ const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
   rejectionProposed: { handler: ['explain'], triage: ['confirmRejection', 'declineRejection', ...watched], supervisor: ['supervise'] },
   rejected: {},
   appealed: { handler: ['explain'], triage: ['upholdRejection', 'overruleRejection', ...watched], supervisor: ['supervise'] },
-  accepted: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
-  assigned: { handler: ['explain', 'return', 'sign'], triage: [...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
-  returned: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
-  countyDecides: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['supervise', 'recordVisit'] },
-  handling: { handler: ['explain', 'askExtension', 'draftReply'], supervisor: ['joinUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', ...mergeable, ...watched] },
-  jointHandling: { handler: ['explain', 'askExtension', 'draftReply', 'contribute'], supervisor: ['joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', 'releaseUnits', ...mergeable, ...watched] },
+  accepted: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
+  assigned: { handler: ['explain', 'return', 'sign'], triage: [...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
+  returned: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
+  countyDecides: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
+  handling: { handler: ['explain', 'askExtension', 'draftReply'], supervisor: ['merge', 'joinUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', ...mergeable, ...watched] },
+  jointHandling: { handler: ['explain', 'askExtension', 'draftReply', 'contribute'], supervisor: ['merge', 'joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', 'releaseUnits', ...mergeable, ...watched] },
   extensionPending: { handler: ['explain'], supervisor: ['grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: watched },
   replyDrafted: { handler: ['explain'], supervisor: ['passReview', 'failReview', 'supervise', 'recordVisit'], triage: watched },
   replied: { handler: ['explain'], supervisor: ['recordVisit', 'supervise'], triage: watched },
@@ -61,7 +61,7 @@ const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
   redo: { handler: ['explain', 'sign'], supervisor: ['supervise', 'recordVisit'], triage: ['assign', ...watched] },
   escalated: { handler: ['explain'], triage: ['decideEscalation', ...watched], supervisor: ['recordVisit', 'supervise'] },
   closed: { supervisor: ['recordVisit'], handler: ['explain'], triage: ['explain'] },
-  merged: { triage: ['unmerge'], supervisor: ['recordVisit'] },
+  merged: { triage: ['unmerge'], supervisor: ['unmerge', 'recordVisit'] },
   withdrawn: {},
 }
 
@@ -84,14 +84,10 @@ describe.each(caseStates)('a case that is %s', state => {
 describe('a duty', () => {
   /** Whatever the state: the actions a role may ever perform on a case of its own desk. */
   const duties: Record<OfficerRole, CaseAction[]> = {
-    clerk: [],
-    committee: [],
-    reviewer: [],
-    leader: [],
-    inspector: [],
+    clerk: [], committee: [], reviewer: [], leader: [], inspector: [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
       'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords'],
-    supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'writeMessage'],
+    supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'merge', 'unmerge', 'writeMessage'],
     handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply', 'explain', 'writeMessage'],
   }
   test.each(officerRoles)('of a %s is that and no other', role => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { proposalOutcomes } from '../catalogue/proposals.ts'
 import { rangeOf } from '../divisions/division-code.ts'
-import { listRefusalFor, proposalRefusalFor } from './county-list.ts'
+import { listRefusalFor, proposalRefusalFor, rulesRefusalFor } from './county-list.ts'
 import { officerRoles, type Officer, type OfficerRole } from './officer.ts'
 
 const county = 340_521_000_000
@@ -25,5 +25,14 @@ describe('the list of a county', () => {
   test('is not the business of another county’s desk, nor of a desk that is not a county’s', () => {
     expect(proposalRefusalFor(officer('triage', 'county', 340_522_000_000), about, 'passed')).toEqual({ code: 'out-of-reach' })
     expect(listRefusalFor(officer('triage', 'township', 340_521_100_000))).toEqual({ code: 'out-of-reach' })
+  })
+})
+
+describe('the rules for cases of a county', () => {
+  test.each(officerRoles)('are read by a %s exactly as the table says', role => {
+    const reads = ['triage', 'supervisor', 'handler', 'leader'].includes(role)
+    expect(rulesRefusalFor(officer(role)) === undefined).toBe(reads)
+    expect(rulesRefusalFor(officer(role, 'township', 340_521_100_000)) === undefined).toBe(reads)
+    expect(rulesRefusalFor(officer(role, 'city', 340_500_000_000))).toBeDefined()
   })
 })

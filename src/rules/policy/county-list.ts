@@ -17,3 +17,10 @@ export function proposalRefusalFor(officer: Officer, about: { readonly countyCod
   if (outcome === 'withdrawn') return isOwn ? undefined : { code: 'not-your-proposal' }
   return isOwn ? { code: 'own-proposal' } : undefined
 }
+
+/** Why an officer may not read the rules for cases of the county: whoever sorts, watches, handles or leads there may. */
+export function rulesRefusalFor(officer: Officer): PolicyRefusal | undefined {
+  const reads = officer.role === 'triage' || officer.role === 'supervisor' || officer.role === 'handler' || officer.role === 'leader'
+  if (!reads) return { code: 'not-your-duty', role: officer.role }
+  return officer.level === 'county' || officer.level === 'township' ? undefined : { code: 'out-of-reach' }
+}

@@ -21,4 +21,6 @@ export type PolicyRefusal =
   /** A proposal for the list of a county is decided by another person, and withdrawn by nobody else. */
   | { readonly code: 'own-proposal' }
   | { readonly code: 'not-your-proposal' }
+  /** What keeps somebody away is not changed by that person, nor for the own unit. */
+  | { readonly code: 'own-post' }
   | { readonly code: 'disclosure-not-now'; readonly state: DisclosureState; readonly possible: readonly DisclosureAction[] }

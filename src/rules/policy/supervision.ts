@@ -8,6 +8,11 @@ export function mayReadSupervision(officer: Officer): boolean {
   return officer.role === 'handler' || officer.role === 'supervisor' || officer.role === 'triage' || officer.role === 'leader'
 }
 
+/** Why an officer may not read the register of letters, or undefined: whoever sends them and the leaders do. */
+export function registerRefusal(officer: Officer): PolicyRefusal | undefined {
+  return officer.role === 'supervisor' || officer.role === 'triage' || officer.role === 'leader' ? undefined : { code: 'not-your-duty', role: officer.role }
+}
+
 /**
  * Why an officer may not answer a card or letter, or undefined. An item of another unit, or of a case that names the officer, is not there: a refusal
  * would tell that it is.

@@ -1,0 +1,99 @@
+import { Alert, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { roleTexts } from '#text/cases.ts'
+import { consoleWords } from '#text/console.ts'
+import { organisationWords } from '#text/organisation.ts'
+import { plainDayText } from '#text/values.ts'
+import type { Organisation, OrganisationUnit } from '../api-types.ts'
+import { useLanguage, useName, useWords } from '../language.tsx'
+import { useRead } from '../queries.ts'
+import { Loaded } from '../shell/waiting.tsx'
+import { AddEdge, AddHead, EndEdge, EndHead } from './dialogs.tsx'
+import { Entries } from './entries.tsx'
+
+/** What a dialog is open for. */
+export type Opened =
+  | { readonly act: 'head' | 'edge'; readonly unit: OrganisationUnit }
+  | { readonly act: 'end-head'; readonly head: OrganisationUnit['heads'][number] }
+  | { readonly act: 'end-edge'; readonly edge: OrganisationUnit['above'][number] }
+
+/** Who heads the units of a place, what stands over them, and who holds which post until when. */
+export function OrganisationPage() {
+  const words = useWords(organisationWords)
+  const shell = useWords(consoleWords)
+  const [search, setSearch] = useSearchParams()
+  const place = Number(search.get('place')) || undefined
+  const reading = useRead('GET /api/v1/organisation', { query: place ? { place } : {} }, { staleTime: 0 })
+  const [opened, open] = useState<Opened>()
+  const [said, say] = useState<string>()
+  useEffect(() => {
+    document.title = `${words.title} · ${shell.brand}`
+  }, [words, shell])
+  const dialog = { close: () => open(undefined), done: (what: string) => { open(undefined); say(what); void reading.refetch() } }
+  return (
+    <>
+      <div className="page-head"><h1>{words.title}</h1></div>
+      <p className="soft">{words.lead}</p>
+      {said === undefined ? null : <Alert type="success" role="status" title={said} closable={{ onClose: () => say(undefined) }} />}
+      <Loaded reading={reading}>
+        {organisation => (
+          <>
+            <Places organisation={organisation} choose={code => setSearch({ place: String(code) })} />
+            <UnitTable organisation={organisation} open={open} />
+            {opened?.act === 'head' ? <AddHead {...dialog} unit={opened.unit} organisation={organisation} /> : null}
+            {opened?.act === 'edge' ? <AddEdge {...dialog} unit={opened.unit} organisation={organisation} /> : null}
+            {opened?.act === 'end-head' ? <EndHead {...dialog} head={opened.head} today={organisation.today} /> : null}
+            {opened?.act === 'end-edge' ? <EndEdge {...dialog} edge={opened.edge} /> : null}
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function Places({ organisation, choose }: { organisation: Organisation; choose: (code: number) => void }) {
+  const words = useWords(organisationWords)
+  return (
+    <div className="filters">
+      <Select aria-label={words.place} value={organisation.place} onChange={choose} showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={false} options={organisation.places.map(({ code, name }) => ({ value: code, label: name }))} />
+    </div>
+  )
+}
+
+function UnitTable({ organisation, open }: { organisation: Organisation; open: (what: Opened) => void }) {
+  const words = useWords(organisationWords)
+  return (
+    <table className="list items">
+      <thead><tr>{[words.unit, words.heads, words.above, words.posts].map(head => <th key={head} scope="col">{head}</th>)}</tr></thead>
+      <tbody>{organisation.units.map(unit => <UnitLine key={unit.id} unit={unit} open={open} />)}</tbody>
+    </table>
+  )
+}
+
+function UnitLine({ unit, open }: { unit: OrganisationUnit; open: (what: Opened) => void }) {
+  const words = useWords(organisationWords)
+  const { language } = useLanguage()
+  const name = useName()
+  const term = (from: string, to?: string) => words.term(plainDayText(language, from), to && plainDayText(language, to))
+  return (
+    <tr>
+      <th scope="row">{name(unit)}{unit.mayChange ? null : <span className="about">{words.own}</span>}</th>
+      <td data-label={words.heads}>
+        <Entries
+          entries={unit.heads.map(head => ({ id: head.id, text: head.name, lang: 'zh-CN', term: term(head.from, head.to), isPast: head.to !== undefined, end: head.mayEnd ? () => open({ act: 'end-head', head }) : undefined }))}
+          add={unit.mayChange ? { label: words.addHead, act: () => open({ act: 'head', unit }) } : undefined}
+        />
+      </td>
+      <td data-label={words.above}>
+        <Entries
+          entries={unit.above.map(edge => ({ id: edge.id, text: `${words.kinds[edge.kind]} · ${name(edge.unit)}`, term: term(edge.from, edge.to), isPast: edge.to !== undefined, end: edge.mayEnd ? () => open({ act: 'end-edge', edge }) : undefined }))}
+          add={unit.mayChange ? { label: words.addEdge, act: () => open({ act: 'edge', unit }) } : undefined}
+        />
+      </td>
+      <td data-label={words.posts}>
+        <Entries entries={unit.posts.map(post => ({ id: post.id, text: `${post.name} · ${roleTexts[language][post.role]}`, lang: 'zh-CN', term: term(post.from, post.to), isPast: post.to !== undefined, end: undefined }))} add={undefined} />
+      </td>
+    </tr>
+  )
+}
