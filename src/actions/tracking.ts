@@ -17,6 +17,7 @@ import { getDivision } from '#records/divisions.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { isTakenDown } from '#records/incidents.ts'
 import { listUnitsById } from '#records/officers.ts'
+import { publicityOf, type Publicity } from './answers/publicity.ts'
 import { knownOf } from './case-events.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
@@ -60,6 +61,8 @@ export type TrackedCase = {
   readonly part: number
   /** A number was left that short messages go to. */
   readonly isTold: boolean
+  /** Whether everybody may read the answer, once there is one. */
+  readonly publicity?: Publicity
 }
 
 export type TrackingRefusal = { readonly code: 'malformed-code' | 'no-such-code' }
@@ -104,6 +107,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
     ...await partsOf(context, file),
     isTold: (await listChannels(context.db, { caseId: id })).length > 0,
+    ...await publicityOf(context.db, id, events, facts),
   }
 }
 

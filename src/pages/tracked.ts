@@ -12,6 +12,7 @@ import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
 import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tracked-acts.ts'
+import { publicitySection } from './publicity.ts'
 import { addressOf, to, type View } from './view.ts'
 
 /** What the forms hold. The code goes along in the body, as it came. */
@@ -27,6 +28,7 @@ ${countedDays(view, found)}
 ${answer(view, found)}
 ${found.mayRate && ratingForm(view, rating)}
 ${actForms(view, found, rating)}
+${publicitySection(view, found, rating)}
 ${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>

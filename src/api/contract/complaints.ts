@@ -93,6 +93,10 @@ export const Tracked = closed(
     question: Type.Optional(Type.String({ description: 'What the desk asked and waits for.' })),
     parts: Type.Array(Type.Integer({ minimum: 1 }), { description: 'Numbers of the parts of a complaint that was divided; empty otherwise.' }),
     part: Type.Integer({ minimum: 1 }),
+    publicity: Type.Optional(closed(
+      { isGiven: Type.Boolean(), text: Type.Optional(closed({ question: Type.String(), answer: Type.String(), isShown: Type.Boolean(), appearsOn: Day })) },
+      { description: 'Whether the complainant allows that everybody reads the answer, and the masked text that is or will be shown. Absent where there is no answer to show.' },
+    )),
   },
   { title: 'TrackedCase', description: 'A case as the holder of its receipt reads it: units by name, never an officer.' },
 )
@@ -132,6 +136,19 @@ export const actOnComplaint = {
     tags: ['residents'],
     summary: 'What only the complainant can do beside rating: supply what was asked, revive, appeal, say whether it is still solved, reopen, withdraw. Repeating the same changes nothing.',
     body: closed({ code: Code, part: Part, action: oneOf(complainantActions.filter(action => action !== 'rate')), note: Type.Optional(Words) }, { title: 'ComplainantAct' }),
+    response: { 200: Tracked, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const allowPublicAnswer = {
+  method: 'POST',
+  url: '/api/v1/complaints/publicity',
+  isPublic: true,
+  schema: {
+    operationId: 'allowPublicAnswer',
+    tags: ['residents'],
+    summary: 'Allows that everybody reads the masked question and answer, or takes it back: then nothing of it is shown any more. Repeating the same changes nothing.',
+    body: closed({ code: Code, part: Part, isGiven: Type.Boolean() }, { title: 'PublicityRequest' }),
     response: { 200: Tracked, ...refusals },
   },
 } as const satisfies RouteContract

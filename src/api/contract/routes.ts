@@ -1,3 +1,4 @@
+import * as answers from './answers.ts'
 import * as cases from './cases.ts'
 import * as catalogue from './catalogue.ts'
 import * as complaints from './complaints.ts'
@@ -88,6 +89,12 @@ export const staffRoutes: readonly RouteContract[] = [
   objections.listObjections,
   objections.moveObjection,
   objections.hideObjection,
+  answers.listAllowedAnswers,
+  answers.listAnswerTexts,
+  answers.prepareAnswer,
+  answers.prepareTypicalCase,
+  answers.decideAnswer,
+  answers.withdrawAnswer,
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,
@@ -116,4 +123,5 @@ export const staffRoutes: readonly RouteContract[] = [
   complaints.trackComplaint,
   complaints.rateComplaint,
   complaints.actOnComplaint,
+  complaints.allowPublicAnswer,
 ]
