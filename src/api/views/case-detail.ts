@@ -5,7 +5,7 @@ import { clockOf } from '#rules/cases/clock.ts'
 import type { Day } from '#rules/cases/may.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { hidesWhatIsOwed } from '#rules/ratings/sight.ts'
+import { hidesVisits } from '#rules/ratings/sight.ts'
 import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import type { Language } from '#text/language.ts'
 import { listCasePhotos, type CaseFile, type Seen } from '#records/cases.ts'
@@ -35,7 +35,6 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
   const acts = actsOn(day, officer, facts, about, language)
   const named = await namesIn(context, events, facts)
   const seen = await seenBy(context, officer, file, events, facts)
-  const clocked = hidesWhatIsOwed(officer.role, facts.state) ? events.slice(0, events.findLastIndex(event => event.action === 'rate')) : events
   const photos = await listCasePhotos(context.db, file.id)
   return {
     ...await placeOf(context, file), ...standing(day, officer.role, facts), ...acts,
@@ -43,8 +42,8 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
     ...matterOf(file), ...await recordOf(context, file),
     photos: photos.map(({ n, mediaType, width, height }) => ({ n, mediaType, width, height })),
     ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...replyOf(facts, named),
-    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, facts, events), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named),
-    ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(clocked, context.calendar, day.today), named),
+    ...lifeOf(facts, named), ...visitsSeen(officer, facts), ...ratingsSeen(seen, facts, events), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named),
+    ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(hidesVisits(officer.role) ? seen.events : events, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
     events: seen.events.map(event => eventSeen(seen, event, eventView(event, named))),
     responsibleUnits: acts.allowed.includes('assign') || acts.allowed.includes('joinUnits') ? await unitsToChoose(context, file, about) : [],
