@@ -25,10 +25,10 @@ ${pager(view, query.page, Math.ceil(total / answersPerPage), number => answersAd
 function filters(view: View, query: AnswerQuery, village: Place, catalogue: PublicCatalogue): Html {
   const text = publicAnswerTexts[view.language]
   const options = [...catalogue.categories.keys()].map(slug => ({ slug, name: categoryName(view, catalogue, slug) }))
-  return html`<form class="search" action="/v/${village.code}/qa" method="get" role="search">
-<label for="q">${text.search}</label><div><input id="q" name="q" type="search" value="${query.q ?? ''}" enterkeyhint="search" maxlength="100"><button>${text.searchButton}</button></div>
-<label for="category">${text.category}</label><select id="category" name="category"><option value="">${text.every}</option>${[...options, { slug: noCategory, name: text.noCategory }].map(({ slug, name }) =>
-    html`<option value="${slug}"${slug === query.category && html` selected`}>${name}</option>`)}</select>${languageField(view)}</form>`
+  return html`<form class="filters" action="/v/${village.code}/qa" method="get">
+<div class="search" role="search"><label for="q">${text.search}</label><div><input id="q" name="q" type="search" value="${query.q ?? ''}" enterkeyhint="search" maxlength="100"><button>${text.searchButton}</button></div></div>
+<p class="field"><label for="category">${text.category}</label> <select id="category" name="category"><option value="">${text.every}</option>${[...options, { slug: noCategory, name: text.noCategory }].map(({ slug, name }) =>
+    html`<option value="${slug}"${slug === query.category && html` selected`}>${name}</option>`)}</select></p>${languageField(view)}</form>`
 }
 
 export type TypicalFacts = { readonly path: readonly Place[]; readonly county: Place; readonly cases: readonly PublicTypicalCase[]; readonly total: number; readonly page: number }

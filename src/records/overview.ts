@@ -47,7 +47,7 @@ export async function listVillageFigures(db: Db, officer: Officer, days: Overvie
         (count(*) filter (where ${lightDue} < ${days.today}::date))::int as overdue,
         (count(*) filter (where is_answered))::int as answered,
         (count(*) filter (where is_answered and passed.day <= case when due_reason = 'redo' then original_due_on else due_on end))::int as in_time,
-        count(rating)::int as rated,
+        (count(rating) filter (where is_answered))::int as rated,
         coalesce(sum(judged.published), 0)::int as published, coalesce(sum(judged.satisfied), 0)::int as satisfied
       from case_file cross join lateral (select state in (${sql.join([...answeredStates])}) as is_answered, state in (${sql.join([...endedStates])}) as is_ended) as standing left join passed on passed.case_id = case_file.id
         cross join lateral (select count(*) as published, count(*) filter (where grade in ('verySatisfied', 'satisfied', 'basicallySatisfied')) as satisfied

@@ -26,12 +26,12 @@ const zh = {
   empty: '辖区内还没有村（社区）。',
   ratings: {
     title: '群众评价',
-    lead: '按单位名称排列，不作排名。满意率只算已公布的评价；区间是 95% 的把握范围，评价越少越宽。',
+    lead: '按单位名称排列，不作排名。满意率只算已公布的评价（过了当月、满 5 件才公布）。竖线是算出来的满意率，浅色一段是实际可能的范围（95% 的把握）：评价越少，这一段越宽，越不能当真。',
     unit: '单位',
     response: '已评价／已答复',
     satisfied: '基本满意以上',
     share: (numerator: number, denominator: number) => (denominator === 0 ? '0 / 0' : `${Math.round((numerator / denominator) * 100)}%（${numerator} / ${denominator}）`),
-    interval: ({ numerator, denominator, low, high }: Interval) => `${Math.round((numerator / denominator) * 100)}%（${numerator} / ${denominator}），区间 ${Math.round(low * 100)}%～${Math.round(high * 100)}%`,
+    interval: ({ numerator, denominator, low, high }: Interval) => `${Math.round((numerator / denominator) * 100)}%（${numerator} / ${denominator}），实际可能在 ${Math.round(low * 100)}%～${Math.round(high * 100)}%`,
     tooFew: '评价太少（不足 5 件）',
     look: '值得看一看（不说明评价的群众有任何问题）',
     patterns: {
@@ -69,12 +69,12 @@ const en: Words = {
   empty: 'There are no villages here yet.',
   ratings: {
     title: 'Ratings by residents',
-    lead: 'In the order of names; this is no ranking. Shares count published ratings only; the interval holds with 95 % certainty and is wide where ratings are few.',
+    lead: 'In the order of names; this is no ranking. Shares count published ratings only: of months that are over, once there are five. The line is the share; the pale band is where it may really lie (95 % certain). Few ratings make a wide band, and a wide band proves little.',
     unit: 'Unit',
     response: 'Rated of answered',
     satisfied: 'Fairly satisfied or better',
     share: (numerator, denominator) => (denominator === 0 ? '0 of 0' : `${Math.round((numerator / denominator) * 100)}% (${numerator} of ${denominator})`),
-    interval: ({ numerator, denominator, low, high }) => `${Math.round((numerator / denominator) * 100)}% (${numerator} of ${denominator}), interval ${Math.round(low * 100)}–${Math.round(high * 100)}%`,
+    interval: ({ numerator, denominator, low, high }) => `${Math.round((numerator / denominator) * 100)}% (${numerator} of ${denominator}), really between ${Math.round(low * 100)} and ${Math.round(high * 100)}%`,
     tooFew: 'too few (under 5)',
     look: 'Worth a look (no sign of anything wrong with those who rated)',
     patterns: {

@@ -33,7 +33,7 @@ export async function prepareAnswer(context: Context, officer: Officer, caseId: 
     if (!consent?.isGiven || consent.answerSeq !== answerSeq(events) || !mayBeShown(facts)) return refuse({ code: 'answer-not-allowed' })
     if ((await listTextsOfCase(tx, caseId)).some(text => livingTextStates.some(state => state === text.state))) return refuse({ code: 'answer-under-way' })
     const [question, answer] = [given.question.trim(), given.answer.trim()]
-    const [problem] = textProblems({ question, answer }, file.statement, knownWords(file.seen as Seen | null))
+    const [problem] = textProblems({ question, answer }, file.statement, knownWords(file))
     if (problem) return refuse({ code: 'answer-text-wrong', problem })
     const id = randomUUID()
     await insertAnswerText(tx, {
@@ -62,7 +62,8 @@ export async function prepareTypicalCase(context: Context, officer: Officer, giv
   })
 }
 
-/** Words that are public beside the record: no quotation of whoever asked. */
-export function knownWords(seen: Seen | null): string[] {
-  return [seen?.title, seen?.label, seen?.value].filter(words => words !== undefined)
+/** Words that are public and say nothing of a person: no quotation of whoever asked. A row may be somebody's own, so its words are not among them. */
+export function knownWords({ seen, rowSeq }: { readonly seen: unknown; readonly rowSeq: number | null }): string[] {
+  const { title, label, value } = (seen ?? {}) as Partial<Seen>
+  return [title, ...(rowSeq === null ? [label, value] : [])].filter(words => words !== undefined)
 }

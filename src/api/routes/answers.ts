@@ -62,8 +62,8 @@ async function allowedView(context: Context, id: string, allowedOn: PlainDate): 
   const seen = file.seen as Seen | null
   const item = file.itemSlug === null ? undefined : await findItemFor(context.db, file.countyCode, file.itemSlug, context.clock.today())
   return {
-    caseId: id, villageName: (await getDivision(context.db, file.villageCode)).name, allowedOn, statement: file.statement, known: knownWords(seen), ...(file.rowSeq !== null && { row: file.rowSeq }),
-    question: suggestedQuestion({ title: seen?.title, label: seen?.label, item: item?.zh }), answer: [reply.text, reply.found, reply.done, reply.nextStep].filter(Boolean).join('\n'),
+    caseId: id, villageName: (await getDivision(context.db, file.villageCode)).name, allowedOn, statement: file.statement, known: knownWords(file), ...(file.rowSeq !== null && { row: file.rowSeq }),
+    question: suggestedQuestion({ title: seen?.title, label: file.rowSeq === null ? seen?.label : undefined, item: item?.zh }), answer: [reply.text, reply.found, reply.done, reply.nextStep].filter(Boolean).join('\n'),
   }
 }
 

@@ -13,6 +13,8 @@ import { moveCase } from '#actions/move-case.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { insist, onDay } from './disclosures.ts'
 import { mainVillages } from './people.ts'
+import { answeredStories } from './answered-stories.ts'
+import { publishDemonstrationAnswers } from './answers.ts'
 import { stories, type Step, type Story } from './stories.ts'
 
 const sweptBefore = 4 // working days ago
@@ -20,16 +22,22 @@ const sweptBefore = 4 // working days ago
 /** Files the demonstration's complaints and moves each as far as its story goes. Returns how many. */
 export async function fileDemonstrationCases(context: Context): Promise<number> {
   await drawSeeds(context)
+  const answered: ToldCase[] = []
+  for (const [n, story] of answeredStories.entries()) answered.push(await tell(context, story, stories.length + n))
   const isOld = (story: Story) => story.filed - (story.rated?.after ?? 0) > sweptBefore
   const numbered = stories.map((story, n) => ({ story, n }))
   for (const { story, n } of numbered.filter(each => isOld(each.story))) await tell(context, story, n)
   // The nightly sweep as it ran then: what was rated, or silent for longer than the rule allows, is closed or ordered again.
   await sweepCases(onDay(context, workingDaysBefore(context, sweptBefore)))
   for (const { story, n } of numbered.filter(each => !isOld(each.story))) await tell(context, story, n)
-  return stories.length
+  await publishDemonstrationAnswers(context, answered)
+  return stories.length + answeredStories.length
 }
 
-async function tell(context: Context, story: Story, n: number): Promise<void> {
+/** A case as its story left it. */
+export type ToldCase = { readonly id: string; readonly code: string; readonly answeredOn: PlainDate }
+
+async function tell(context: Context, story: Story, n: number): Promise<ToldCase> {
   const filedOn = workingDaysBefore(context, story.filed)
   const dayAfter = (days: number) => days === 0 ? filedOn : nthWorkingDayAfter(context.calendar, filedOn, days).day
   const villageCode = mainVillages[story.village]!
@@ -43,6 +51,7 @@ async function tell(context: Context, story: Story, n: number): Promise<void> {
     await take(onDay(context, dayAfter(step.after), 10 + i % 8), step, { id, code: filed.receiptCode }, story.statement)
   }
   if (story.rated) insist(await rateCase(onDay(context, dayAfter(story.rated.after), 19), filed.receiptCode, story.rated), `rate: ${story.statement}`)
+  return { id, code: filed.receiptCode, answeredOn: dayAfter(story.steps.at(-1)?.after ?? 0) }
 }
 
 async function take(context: Context, step: Step, { id, code }: { readonly id: string; readonly code: string }, statement: string): Promise<void> {

@@ -9,6 +9,7 @@ import { useRead } from '../queries.ts'
 import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import '../style/answers.css'
 import { DecisionDialog, WithdrawalDialog } from './decisions.tsx'
 import { AllowedTable, TextTable, type TextActs } from './tables.tsx'
 import { WritingDialog, type Writing } from './writing.tsx'
@@ -36,7 +37,7 @@ export function AnswersPage() {
         <h1>{words.title}</h1>
         <div className="page-acts"><Button onClick={() => setOpen({ write: { kind: 'typical' } })}>{words.newTypical}</Button></div>
       </div>
-      <p className="soft">{words.lead}</p>
+      <p className="soft answers-lead">{words.lead}</p>
       <div className="filters">
         <Radio.Group value={tab} onChange={event => setSearch({ which: String(event.target.value) })} options={tabs.map(value => ({ value, label: words.tabs[value] }))} optionType="button" />
       </div>

@@ -19,14 +19,14 @@ export function typicalAddress(county: number, page: number): string {
 
 /** Questions with their answers, one below the other. */
 export function answerList(view: View, answers: readonly PublicAnswer[], isBesideRecord = false): Html {
-  return html`<ol class="answers">${answers.map(one => html`
+  return html`<ul class="qa">${answers.map(one => html`
 <li>${spoken(view, 'question', one.question)}${spoken(view, 'answer', one.answer)}
 <p class="small">${publicAnswerTexts[view.language].meta(view.language === 'en' ? one.unitEn : one.unitZh, monthName(view.language, one.answeredIn), one.workingDays)}${aboutWhat(view, one, isBesideRecord)}</p></li>`)}
-</ol>`
+</ul>`
 }
 
 function spoken(view: View, part: 'question' | 'answer', words: string): Html {
-  return html`<p class="said ${part}"><strong>${publicAnswerTexts[view.language][part]}</strong> <span class="written"${inChinese(view)}>${words}</span></p>`
+  return html`<p class="said"><strong>${publicAnswerTexts[view.language][part]}</strong> <span class="written"${inChinese(view)}>${words}</span></p>`
 }
 
 function aboutWhat(view: View, { disclosureId, rowSeq }: PublicAnswer, isBesideRecord: boolean): Hole {
