@@ -76,7 +76,7 @@ function ratingForm(view: View, rating: RatingFacts): Html {
 <form action="${to(view, '/track/rate')}" method="post">${hiddenFields(rating)}
 <fieldset${problem !== undefined && html` aria-describedby="grade-problem"`}><legend>${text.grade}</legend>${fieldProblem('grade', problem)}
 <div class="choices">${ratingGrades.map(grade => html`<label><input type="radio" name="grade" value="${grade}"${grade === chosen && html` checked`}> <span>${ratingTexts[view.language][grade]}</span></label>`)}</div></fieldset>
-${ratingAspects.map(aspect => scoreField(view, aspect, rating.scores?.[aspect]))}
+<details${rating.scores && Object.keys(rating.scores).length > 0 && html` open`}><summary>${text.scoresTitle}</summary>${ratingAspects.map(aspect => scoreField(view, aspect, rating.scores?.[aspect]))}</details>
 ${formField({ name: 'opinion', label: text.opinion, help: text.opinionHelp, value: rating.opinion ?? '', rows: 3, autocomplete: 'off' })}
 <p><button class="button">${text.rateSubmit}</button></p></form></section>`
 }

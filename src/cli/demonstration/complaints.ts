@@ -41,7 +41,7 @@ async function tell(context: Context, story: Story, n: number): Promise<ToldCase
   const filedOn = workingDaysBefore(context, story.filed)
   const dayAfter = (days: number) => days === 0 ? filedOn : nthWorkingDayAfter(context.calendar, filedOn, days).day
   const villageCode = mainVillages[story.village]!
-  const about = story.item ? await newestRow(context, villageCode, story.item) : undefined
+  const about = story.item ? await newestRow(onDay(context, filedOn, 8), villageCode, story.item) : undefined
   const filed = insist(await fileComplaint(onDay(context, filedOn, 8), {
     villageCode, statement: story.statement, photos: [], idempotencyKey: keyOf(n), channel: 'web',
     ...(story.place && { place: story.place }), ...(story.person && { person: story.person }), ...(about && { about }),
@@ -85,6 +85,7 @@ function workingDaysBefore(context: Context, count: number): PlainDate {
 }
 
 async function newestRow(context: Context, villageCode: number, item: string) {
-  const found = (await findNewestOfItem(context.db, villageCode, item))!
+  // What was asked about had been published by then.
+  const found = (await findNewestOfItem(context.db, villageCode, item, new Date(context.clock.now())))!
   return { disclosureId: found.id, version: found.currentVersion, ...(found.rowCount > 1 && { rowSeq: 2, ...(item === 'contract-ledger' && { fieldKey: 'price' }) }) }
 }

@@ -1,6 +1,6 @@
 import { Alert, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { textLimits, textProblems, type TextField } from '#rules/answers/text-check.ts'
+import { textLimits, textProblems, type TextField, type TextProblem } from '#rules/answers/text-check.ts'
 import { textProblemSentence } from '#text/answer-refusals.ts'
 import { answerWords } from '#text/console-answers.ts'
 import { consoleWords } from '#text/console.ts'
@@ -19,7 +19,6 @@ export type Writing = { readonly kind: 'answer'; readonly answer: AllowedAnswer 
 export function WritingDialog({ writing, close }: { writing: Writing; close: () => void }) {
   const words = useWords(answerWords)
   const shell = useWords(consoleWords)
-  const { language } = useLanguage()
   const failureText = useFailureText()
   const [texts, setTexts] = useState(() => beginning(writing))
   const [namesRow, setNamesRow] = useState(false)
@@ -40,25 +39,30 @@ export function WritingDialog({ writing, close }: { writing: Writing; close: () 
     if (source) answering.send({ params: { id: source.caseId }, body: { question: texts.question, answer: texts.answer, namesRow } })
     else telling.send({ body: { title: texts.title ?? '', question: texts.question, answer: texts.answer, ...(isTypical && writing.chosen && { chosenId: writing.chosen.id }) } })
   }
-  const field = (name: TextField, label: string, rows: number, hint?: string) => {
-    // What is too short is said once somebody tried to send; what must not be there at once.
-    const told = problems.filter(problem => problem.field === name && (isTried || problem.code === 'personal' || problem.code === 'quotes')).map(problem => textProblemSentence(language, problem))
-    return (
-      <Labelled id={`answer-${name}`} label={label} hint={hint} problem={told[0]}>
-        <Input.TextArea id={`answer-${name}`} lang="zh-CN" autoFocus={name === (isTypical ? 'title' : 'question')} maxLength={textLimits[name].most} autoSize={{ minRows: rows, maxRows: 14 }} value={texts[name]} onChange={event => setTexts({ ...texts, [name]: event.target.value })} />
-      </Labelled>
-    )
-  }
+  // What is too short is said once somebody tried to send; what must not be there at once.
+  const told = (name: TextField) => problems.find(problem => problem.field === name && (isTried || problem.code === 'personal' || problem.code === 'quotes'))
+  const field = (name: TextField) => ({ name, value: texts[name] ?? '', problem: told(name), isFirst: name === (isTypical ? 'title' : 'question'), change: (text: string) => setTexts({ ...texts, [name]: text }) })
   return (
     <Modal open title={isTypical ? words.typicalTitle : words.prepareTitle} okText={words.send} cancelText={shell.cancel} confirmLoading={answering.isSending || telling.isSending} onOk={send} onCancel={close} width={720}>
       <p className="soft">{isTypical ? words.typicalText : words.prepareText}</p>
       {failure ? <Alert type="error" role="alert" title={failureText(failure)} /> : null}
       {source ? <details className="own-words"><summary>{words.statement}</summary><p lang="zh-CN">{source.statement}</p></details> : null}
-      {isTypical ? field('title', words.caseTitle, 1) : null}
-      {field('question', isTypical ? words.what : words.question, 2, isTypical ? undefined : words.questionHint)}
-      {field('answer', isTypical ? words.how : words.answer, 5, isTypical ? undefined : words.answerHint)}
+      {isTypical ? <Field {...field('title')} label={words.caseTitle} rows={1} /> : null}
+      <Field {...field('question')} label={isTypical ? words.what : words.question} rows={2} hint={isTypical ? undefined : words.questionHint} />
+      <Field {...field('answer')} label={isTypical ? words.how : words.answer} rows={5} hint={isTypical ? undefined : words.answerHint} />
       {source?.row === undefined ? null : <Checkbox checked={namesRow} onChange={event => setNamesRow(event.target.checked)}>{words.namesRow}</Checkbox>}
     </Modal>
+  )
+}
+
+type FieldProps = { name: TextField; label: string; rows: number; hint?: string | undefined; value: string; problem: TextProblem | undefined; isFirst: boolean; change: (text: string) => void }
+
+function Field({ name, label, rows, hint, value, problem, isFirst, change }: FieldProps) {
+  const { language } = useLanguage()
+  return (
+    <Labelled id={`answer-${name}`} label={label} hint={hint} problem={problem && textProblemSentence(language, problem)}>
+      <Input.TextArea id={`answer-${name}`} lang="zh-CN" autoFocus={isFirst} maxLength={textLimits[name].most} autoSize={{ minRows: rows, maxRows: 14 }} value={value} onChange={event => change(event.target.value)} />
+    </Labelled>
   )
 }
 
