@@ -11,9 +11,9 @@ import type { Context } from '#actions/context.ts'
 import { moveCase } from '#actions/move-case.ts'
 import { publishRatings } from '#actions/publish-ratings.ts'
 import { answeredStories, typicalStories, type AnsweredStory } from './answered-stories.ts'
-import type { ToldCase } from './complaints.ts'
 import { insist, onDay } from './disclosures.ts'
 import { officerId } from './people.ts'
+import type { ToldCase } from './stories.ts'
 
 /** What became of the matters that were answered long ago: visits, published ratings, public answers, typical cases. */
 export async function publishDemonstrationAnswers(context: Context, cases: readonly ToldCase[]): Promise<void> {

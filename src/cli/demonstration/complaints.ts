@@ -15,7 +15,7 @@ import { insist, onDay } from './disclosures.ts'
 import { mainVillages } from './people.ts'
 import { answeredStories } from './answered-stories.ts'
 import { publishDemonstrationAnswers } from './answers.ts'
-import { stories, type Step, type Story } from './stories.ts'
+import { stories, type Step, type Story, type ToldCase } from './stories.ts'
 
 const sweptBefore = 4 // working days ago
 
@@ -33,9 +33,6 @@ export async function fileDemonstrationCases(context: Context): Promise<number> 
   await publishDemonstrationAnswers(context, answered)
   return stories.length + answeredStories.length
 }
-
-/** A case as its story left it. */
-export type ToldCase = { readonly id: string; readonly code: string; readonly answeredOn: PlainDate }
 
 async function tell(context: Context, story: Story, n: number): Promise<ToldCase> {
   const filedOn = workingDaysBefore(context, story.filed)
