@@ -77,7 +77,7 @@ describe('two officers make an answer public', () => {
   test('only the desk prepares, and personal data and the complainant’s own words are refused in a sentence', async () => {
     const filed = await answered()
     await consent(filed, 'allow')
-    for (const role of ['supervisor', 'handler', 'leader', 'reviewer', 'clerk'] as const) expect([403, 404]).toContain((await desk(role, 'POST', `cases/${filed.id}/answer-texts`, words)).status)
+    for (const role of ['supervisor', 'handler', 'leader', 'reviewer', 'clerk'] as const) for (const id of [filed.id, '00000000-0000-4000-8000-000000000000']) expect((await desk(role, 'POST', `cases/${id}/answer-texts`, words)).status).toBe(403)
     expect((await desk(undefined, 'POST', `cases/${filed.id}/answer-texts`, words)).status).toBe(401)
     const refused = async (more: object) => (await desk('triage', 'POST', `cases/${filed.id}/answer-texts`, { ...words, ...more })).body
     expect(await refused({ answer: '请拨打13812345678联系本人核实情况。' })).toMatchObject({ status: 422, code: 'answer-text-wrong' })

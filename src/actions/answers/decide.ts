@@ -1,5 +1,5 @@
 import { appearsOn } from '#rules/answers/publicity.ts'
-import { answerRefusal, type AnswerAct } from '#rules/policy/answers.ts'
+import { answerDutyRefusal, answerRefusal, type AnswerAct } from '#rules/policy/answers.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { findAnswerText, insertAnswerDecision, insertAnswerWithdrawal, lockAnswers, type AnswerText } from '#records/answers.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
@@ -44,6 +44,8 @@ export async function withdrawAnswer(context: Context, officer: Officer, id: str
 
 /** The text, if this officer may do this with it. The lock lets nobody decide, withdraw or show it in between. */
 async function reachable(tx: Tx, officer: Officer, act: AnswerAct, id: string): Promise<Outcome<AnswerText, AnswerTextRefusal>> {
+  const foreign = answerDutyRefusal(officer)
+  if (foreign) return refuse(foreign)
   await lockAnswers(tx)
   const text = await findAnswerText(tx, id)
   if (!text) return refuse({ code: 'not-found' })

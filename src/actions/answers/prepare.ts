@@ -3,7 +3,7 @@ import { answerSeq, livingTextStates, mayBeShown } from '#rules/answers/publicit
 import { textProblems, type TextProblem } from '#rules/answers/text-check.ts'
 import { stateOf } from '#rules/cases/fold.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
-import { answerRefusal } from '#rules/policy/answers.ts'
+import { answerDutyRefusal, answerRefusal } from '#rules/policy/answers.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { findAnswerText, findConsent, insertAnswerText, listTextsOfCase } from '#records/answers.ts'
@@ -23,6 +23,8 @@ export type AnswerWords = { readonly question: string; readonly answer: string; 
 /** The desk prepares what everybody is to read of a case, once its complainant allows it. */
 export async function prepareAnswer(context: Context, officer: Officer, caseId: string, given: AnswerWords): Promise<Outcome<{ id: string }, AnswerTextRefusal>> {
   return inTransaction(context.db, async (tx): Promise<Outcome<{ id: string }, AnswerTextRefusal>> => {
+    const foreign = answerDutyRefusal(officer)
+    if (foreign) return refuse(foreign)
     const file = await findCaseForUpdate(tx, caseId)
     if (!file) return refuse({ code: 'not-found' })
     const events = await listEvents(tx, caseId)
@@ -47,6 +49,8 @@ export async function prepareAnswer(context: Context, officer: Officer, caseId: 
 /** The county's desk writes a typical case, or chooses one among the answers that are shown. */
 export async function prepareTypicalCase(context: Context, officer: Officer, given: { readonly title: string; readonly question: string; readonly answer: string; readonly chosenId?: string | undefined }): Promise<Outcome<{ id: string }, AnswerTextRefusal>> {
   return inTransaction(context.db, async (tx): Promise<Outcome<{ id: string }, AnswerTextRefusal>> => {
+    const foreign = answerDutyRefusal(officer)
+    if (foreign) return refuse(foreign)
     const chosen = given.chosenId === undefined ? undefined : await findAnswerText(tx, given.chosenId)
     if (given.chosenId !== undefined && !chosen) return refuse({ code: 'not-found' })
     const refusal = answerRefusal(officer, 'prepare', chosen ? await aboutText(tx, chosen) : { countyCode: countyOf(officer.reach.low) })

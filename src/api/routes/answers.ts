@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { TextState } from '#rules/answers/publicity.ts'
 import { stateOf } from '#rules/cases/fold.ts'
-import { answerActs, answerRefusal, type AnswerAct } from '#rules/policy/answers.ts'
+import { answerActs, answerDutyRefusal, answerRefusal, type AnswerAct } from '#rules/policy/answers.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { suggestedQuestion } from '#text/public-answers.ts'
 import { listAllowedCases, listAnswerTexts, type AnswerText } from '#records/answers.ts'
@@ -26,14 +26,16 @@ const statesOfTab = { waiting: ['waiting'], open: ['coming', 'shown'], over: ['r
 export function addAnswers(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.listAllowedAnswers, async ({ query, request }) => {
     const officer = officerOf(request)
-    if (officer.role !== 'triage') return refuse({ code: 'not-your-duty', role: officer.role })
+    const foreign = answerDutyRefusal(officer)
+    if (foreign) return refuse(foreign)
     const page = query.page ?? 1
     const { total, cases } = await listAllowedCases(context.db, officer, { page, pageSize })
     return done({ items: await Promise.all(cases.map(({ id, day }) => allowedView(context, id, day))), total, page, pageSize })
   })
   addRoute(staff, contract.listAnswerTexts, async ({ query, request }) => {
     const officer = officerOf(request)
-    if (officer.role !== 'triage') return refuse({ code: 'not-your-duty', role: officer.role })
+    const foreign = answerDutyRefusal(officer)
+    if (foreign) return refuse(foreign)
     const page = query.page ?? 1
     const { total, texts } = await listAnswerTexts(context.db, officer, statesOfTab[query.which], { page, pageSize })
     return done({ items: await Promise.all(texts.map(text => textView(context, officer, text))), total, page, pageSize })
