@@ -4,6 +4,7 @@ import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { isBad, type CaseEvent, type CaseEventDetails, type VisitReason } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { nextSupervisionOn } from '#rules/cases/cards.ts'
+import { move } from '#rules/cases/lifecycle.ts'
 import { isSecondBad } from '#rules/cases/may.ts'
 import { isDrawn } from '#rules/cases/sweeps.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
@@ -42,6 +43,8 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
       return drawVisit(context, tx, file, facts)
     case 'rate':
       return isBad(event.details.grade) ? ratedBadly(context, tx, file, facts) : facts
+    case 'recordVisit':
+      return isSecondBad(facts) && move(facts.state, 'escalate').ok ? recordBySystem(context, tx, file, facts, 'escalate') : facts
     case 'decideEscalation':
       return event.details.verdict === 'jointVisit' ? callVisit(context, tx, file, facts, 'escalated') : facts
     case 'close':
@@ -54,7 +57,7 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
       return facts
     case 'file': case 'accept': case 'askMore': case 'divert': case 'proposeRejection': case 'confirmRejection': case 'declineRejection': case 'upholdRejection': case 'overruleRejection':
     case 'assign': case 'return': case 'sign': case 'joinUnits': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension': case 'draftReply':
-    case 'failReview': case 'recordVisit': case 'orderRedo': case 'supervise': case 'liftSupervision': case 'merge': case 'unmerge': case 'split': case 'supplyMore': case 'revive':
+    case 'failReview': case 'orderRedo': case 'supervise': case 'liftSupervision': case 'merge': case 'unmerge': case 'split': case 'supplyMore': case 'revive':
     case 'appeal': case 'confirmSolved': case 'reopen': case 'lapse': case 'callVisit': case 'escalate': case 'askStillSolved': case 'recalculate': case 'markOverdue': case 'nameSubjects': case 'redactStatement': case 'writeMessage': case 'releaseWords': case 'moveUp':
     case 'giveCard': case 'explain': case 'raise':
       return facts

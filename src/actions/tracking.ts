@@ -21,6 +21,7 @@ import { getDivision } from '#records/divisions.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { isTakenDown } from '#records/incidents.ts'
 import { listUnitsById } from '#records/officers.ts'
+import { publicityOf, type Publicity } from './answers/publicity.ts'
 import { knownOf } from './case-events.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
@@ -70,6 +71,8 @@ export type TrackedCase = {
   readonly mayWrite: boolean
   /** A number was left that short messages go to. */
   readonly isTold: boolean
+  /** Whether everybody may read the answer, once there is one. */
+  readonly publicity?: Publicity
 }
 
 export type TrackingRefusal = { readonly code: 'malformed-code' | 'no-such-code' }
@@ -115,6 +118,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     ...await partsOf(context, file),
     ...await messagesOf(context, file, events, units),
     isTold: (await listChannels(context.db, { caseId: id })).length > 0,
+    ...await publicityOf(context.db, id, events, facts),
   }
 }
 

@@ -1,4 +1,6 @@
 import type { FilingRefusal } from '#actions/complaints.ts'
+import type { ConsentRefusal } from '#actions/answers/consent.ts'
+import type { AnswerTextRefusal } from '#actions/answers/prepare.ts'
 import type { AttachmentRefusal } from '#actions/attachments.ts'
 import type { ComplainantRefusal } from '#actions/complainant-moves.ts'
 import type { CountyListRefusal } from '#actions/county-list.ts'
@@ -34,7 +36,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 /** Compiles only for refusals that have their sentence in text/refusals.ts. */
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal 
-  | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
+  | AnswerTextRefusal | ConsentRefusal | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
   | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
@@ -63,6 +65,8 @@ export const statusOf = {
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // other doors, and what looks alike
   'channel-number-used': 409, 'hotline-blocked': 422, 'hotline-nothing-new': 409, 'verdict-itself': 422, 'verdict-other-county': 422, 'verdict-not-after': 409,
+  // public answers
+  'answer-not-there': 409, 'answer-not-allowed': 409, 'answer-under-way': 409, 'answer-not-shown': 409, 'answer-not-waiting': 409, 'answer-text-wrong': 422,
   // records
   'unknown-village': 422, 'owes-nothing': 422, 'unknown-item': 422, 'no-schema': 422, 'reason-missing': 422, 'reason-too-short': 422, 'no-such-finding': 409, 'already-taken-down': 409, 'already-confirmed': 409, 'title-missing': 422, 'has-problems': 422,
   'already-published': 409, 'already-drafted': 409, 'correction-under-way': 409, 'overtaken': 409,

@@ -6,6 +6,7 @@ import { registerSignIn } from './auth.ts'
 import { answerError } from './faults.ts'
 import { compileCheck } from './mistakes.ts'
 import { sendRefusal } from './problem-document.ts'
+import { addAnswers } from './routes/answers.ts'
 import { addAttachments } from './routes/attachments.ts'
 import { addCases } from './routes/cases.ts'
 import { addCaseTools } from './routes/case-tools.ts'
@@ -88,6 +89,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
   addDraftCheck(staff, context)
   addDisclosures(staff, context)
   addObjections(staff, context)
+  addAnswers(staff, context)
   addIncidents(staff, context)
   addTips(staff, context)
   addContacts(staff, context)

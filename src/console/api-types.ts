@@ -600,6 +600,44 @@ export interface StaffApi {
     body: ObjectionHiding
     reply: ObjectionHidden
   }
+  'GET /api/v1/answers/allowed': {
+    query: {
+      page?: number
+    }
+    reply: AllowedAnswerPage
+  }
+  'GET /api/v1/answers': {
+    query: {
+      which: 'waiting' | 'open' | 'over'
+      page?: number
+    }
+    reply: AnswerTextPage
+  }
+  'POST /api/v1/cases/{id}/answer-texts': {
+    params: {
+      id: string
+    }
+    body: AnswerWords
+    reply: AnswerTextMade
+  }
+  'POST /api/v1/typical-cases': {
+    body: TypicalCaseWords
+    reply: AnswerTextMade
+  }
+  'POST /api/v1/answers/{id}/decisions': {
+    params: {
+      id: string
+    }
+    body: AnswerDecision
+    reply: AnswerTextMade
+  }
+  'POST /api/v1/answers/{id}/withdrawals': {
+    params: {
+      id: string
+    }
+    body: AnswerWithdrawal
+    reply: AnswerTextMade
+  }
   'POST /api/v1/disclosures/{id}/takedown': {
     params: {
       id: string
@@ -760,6 +798,10 @@ export interface StaffApi {
   }
   'POST /api/v1/complaints/messages': {
     body: ComplainantMessage
+    reply: TrackedCase
+  }
+  'POST /api/v1/complaints/publicity': {
+    body: PublicityRequest
     reply: TrackedCase
   }
 }
@@ -3969,6 +4011,86 @@ export interface ObjectionHiding {
 export interface ObjectionHidden {
   id: string
 }
+export interface AllowedAnswerPage {
+  items: AllowedAnswer[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface AllowedAnswer {
+  caseId: string
+  villageName: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  allowedOn: string
+  statement: string
+  /**
+   * Words that are public anyway and so may be repeated.
+   */
+  known: string[]
+  row?: number
+  /**
+   * A neutral question to begin with.
+   */
+  question: string
+  /**
+   * The answer as it was sent, to begin with.
+   */
+  answer: string
+}
+export interface AnswerTextPage {
+  items: AnswerText[]
+  total: number
+  page: number
+  pageSize: number
+}
+export interface AnswerText {
+  id: string
+  kind: 'answer' | 'typical'
+  caseId?: string
+  villageName?: string
+  title?: string
+  question: string
+  answer: string
+  namesRow: boolean
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  day: string
+  state: 'waiting' | 'coming' | 'shown' | 'returned' | 'withdrawn' | 'revoked'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  appearsOn?: string
+  note?: string
+  /**
+   * What this officer may do with it now; `prepare` makes a typical case of it.
+   */
+  possible: ('prepare' | 'decide' | 'withdraw')[]
+  isOwn: boolean
+}
+export interface AnswerWords {
+  question: string
+  answer: string
+  namesRow: boolean
+}
+export interface AnswerTextMade {
+  id: string
+}
+export interface TypicalCaseWords {
+  title: string
+  question: string
+  answer: string
+  chosenId?: string
+}
+export interface AnswerDecision {
+  isApproved: boolean
+  note?: string
+}
+export interface AnswerWithdrawal {
+  reason: string
+}
 export interface TakedownRequest {
   reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'
   note: string
@@ -4764,6 +4886,21 @@ export interface TrackedCase {
     isPassedOn: boolean
   }[]
   mayWrite: boolean
+  /**
+   * Whether the complainant allows that everybody reads the answer, and the masked text that is or will be shown. Absent where there is no answer to show.
+   */
+  publicity?: {
+    isGiven: boolean
+    text?: {
+      question: string
+      answer: string
+      isShown: boolean
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      appearsOn: string
+    }
+  }
 }
 export interface RatingRequest {
   /**
@@ -4800,6 +4937,17 @@ export interface ComplainantMessage {
    */
   part?: number
   words: string
+}
+export interface PublicityRequest {
+  /**
+   * The 20-digit code of the receipt.
+   */
+  code: string
+  /**
+   * Which part of a complaint that was divided; 1 and the whole are the same.
+   */
+  part?: number
+  isGiven: boolean
 }
 /**
  * A refusal as a problem document (RFC 9457), sent as application/problem+json.

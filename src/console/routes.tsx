@@ -30,6 +30,7 @@ export const router = createBrowserRouter(
                 { path: 'drafts/:id', lazy: async () => ({ Component: (await import('./publish/draft-page.tsx')).DraftPage }) },
                 { path: 'published', lazy: async () => ({ Component: (await import('./publish/published-page.tsx')).PublishedPage }) },
                 { path: 'objections', lazy: async () => ({ Component: (await import('./objections/page.tsx')).ObjectionsPage }) },
+                { path: 'answers', lazy: async () => ({ Component: (await import('./answers/page.tsx')).AnswersPage }) },
                 { path: 'incidents', lazy: async () => ({ Component: (await import('./publish/incidents-page.tsx')).IncidentsPage }) },
                 { path: 'tips', lazy: async () => ({ Component: (await import('./tips/list-page.tsx')).TipListPage }) },
                 { path: 'tips/:id', lazy: async () => ({ Component: (await import('./tips/tip-page.tsx')).TipPage }) },

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
+import { showAnswers } from '#actions/answers/show.ts'
 import { drawSeeds } from '#actions/case-consequences.ts'
 import { catchUp } from '#actions/catch-up.ts'
 import { passOverCommittees } from '#actions/committee.ts'
@@ -37,6 +38,7 @@ export const schedule: readonly Job[] = [
   { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
   { name: 'settle-conflicts', cron: '*/10 * * * *', run: async context => { await settleAllConflicts(context) } },
   { name: 'publish-ratings', cron: '40 0 * * *', run: async context => { await publishRatings(context) } },
+  { name: 'show-answers', cron: '50 0 * * *', run: async context => { await showAnswers(context) } },
   { name: 'watch-take-downs', cron: '*/5 * * * *', run: watchTakedowns },
   { name: 'remind-of-objections', cron: '35 6 * * *', run: remindOfObjections },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },

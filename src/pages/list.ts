@@ -2,9 +2,11 @@ import type { ListedPage, Place, PublicCatalogue } from '#records/public.ts'
 import { listOrders, pageSize } from '#records/public.ts'
 import { itemTexts } from '#text/pages-items.ts'
 import { recordTexts } from '#text/pages-records.ts'
+import { publicAnswerTexts } from '#text/public-answers.ts'
 import { moneyText, periodText } from '#text/values.ts'
 import { flat, html, type Hole, type Html } from './html.ts'
 import { languageField, page } from './layout.ts'
+import { answersAddress } from './parts/answer-list.ts'
 import { pager } from './parts/pager.ts'
 import { categoryName, itemName, recordList } from './parts/record-list.ts'
 import { listAddress, type ListQuery } from './list-query.ts'
@@ -12,7 +14,9 @@ import { above } from './village.ts'
 import type { Snippet } from './snippets.ts'
 import { to, type View } from './view.ts'
 
-export type ListFacts = { readonly path: readonly Place[]; readonly village: Place; readonly catalogue: PublicCatalogue; readonly listed: ListedPage; readonly snippets?: ReadonlyMap<string, readonly Snippet[]> | undefined }
+export type ListFacts = { readonly path: readonly Place[]; readonly village: Place; readonly catalogue: PublicCatalogue; readonly listed: ListedPage; readonly snippets?: ReadonlyMap<string, readonly Snippet[]> | undefined
+  /** Answers of the village in which the words stand too. */
+  readonly answered: number }
 
 /** A village's records, twenty to a page. */
 export function listPage(view: View, query: ListQuery, facts: ListFacts): Html {
@@ -22,6 +26,7 @@ export function listPage(view: View, query: ListQuery, facts: ListFacts): Html {
   const body = html`<h1>${text.listOf(village.name)}</h1>
 ${filters(view, query, facts)}
 <p class="count" role="status"><strong>${text.matches(listed.total)}</strong>${narrowed(view, query, catalogue)}${query.item !== undefined && html` <a class="more" href="${to(view, `/v/${village.code}/i/${query.item}`)}">${itemTexts[view.language].about}</a>`}</p>
+${facts.answered > 0 && html`<p class="count"><a class="more" href="${to(view, answersAddress(village.code, { q: query.q, page: 1 }))}">${publicAnswerTexts[view.language].alsoAnswered(facts.answered)}</a></p>`}
 ${listed.sumFen !== null && html`<p class="count">${text.sumOfList} <strong>${moneyText(view.language, listed.sumFen)}</strong></p>`}
 ${listed.total > 0 ? recordList(view, catalogue, listed.records, facts.snippets) : nothing(view, village)}
 ${pager(view, query.page, pages, number => listAddress(village.code, { ...query, page: number }))}`

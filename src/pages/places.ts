@@ -1,7 +1,9 @@
 import type { FoundPlace, Place } from '#records/public.ts'
+import { publicAnswerTexts } from '#text/public-answers.ts'
 import { placeTexts } from '#text/pages-places.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, languageField, page } from './layout.ts'
+import { typicalAddress } from './parts/answer-list.ts'
 import { to, type View } from './view.ts'
 import { above } from './village.ts'
 
@@ -18,6 +20,7 @@ export const mostFound = 50
 export function placesPage(view: View, { path, below, search }: Choosing): Html {
   const text = placeTexts[view.language]
   const here = path.at(-1)
+  const county = path.find(place => place.level === 'county')
   const body = html`<div class="welcome"><h1>${text.homeTitle}</h1><p class="lead">${text.homeLead}</p></div>
 <form class="search" action="/" method="get" role="search">
 <label for="q">${text.searchPlace}</label>
@@ -26,7 +29,8 @@ export function placesPage(view: View, { path, below, search }: Choosing): Html 
 ${search && found(view, search)}
 <section><h2>${choiceTitle(view, here, below)}</h2>
 ${below.length > 0 ? html`<ul class="places">${below.map(place => placeLink(view, place))}</ul>` : html`<p>${text.noneBelow}</p>`}
-</section>`
+</section>
+${county !== undefined && html`<p><a class="more" href="${to(view, typicalAddress(county.code, 1))}">${publicAnswerTexts[view.language].typicalLink}</a></p>`}`
   return page(view, { title: here?.name ?? text.homeTitle, body, path: above(path.slice(0, -1)) })
 }
 

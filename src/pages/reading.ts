@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { levelOf, rangeOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import { divisionOfShortCode, shortCodeOf } from '#rules/divisions/short-code.ts'
-import { getYearTotals, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listPublicDuties, listRecords, type Place } from '#records/public.ts'
+import { getYearTotals, listAnswers, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listPublicDuties, listRecords, type Place } from '#records/public.ts'
 import { dutiesPage } from './duties.ts'
 import { dutyDays } from './duty-word.ts'
 import { helpPage } from './help.ts'
@@ -17,6 +17,8 @@ import { qrImage } from './qr.ts'
 import { findSnippets } from './snippets.ts'
 import { villagePage } from './village.ts'
 import { addressOf, queryOf, to, type View, viewOf } from './view.ts'
+
+const mostOnVillagePage = 3
 
 /** The pages of places and lists: all public, all kept. */
 export function readingRoutes(app: FastifyInstance, house: House): void {
@@ -101,12 +103,12 @@ async function showVillage(house: House, view: View, code: number): Promise<Answ
   if (!found) return { code: 'placeNotFound' }
   const year = view.today.slice(0, 4)
   const days = dutyDays(view.today)
-  const [counts, latest, totals, catalogue, duties] = await Promise.all([
+  const [counts, latest, totals, catalogue, duties, answered] = await Promise.all([
     listCategoryCounts(house.reader, code), listLatest(house.reader, code, 6),
     getYearTotals(house.reader, code, `${year}-01-01`, `${year}-12-31`), house.catalogue(code),
-    listPublicDuties(house.reader, code, days.from, days.to),
+    listPublicDuties(house.reader, code, days.from, days.to), listAnswers(house.reader, code, {}, 1, mostOnVillagePage),
   ])
-  return villagePage(view, { ...found, counts, latest, totals, catalogue, duties })
+  return villagePage(view, { ...found, counts, latest, totals, catalogue, duties, answered })
 }
 
 async function showDuties(house: House, view: View, code: number): Promise<Answer> {
@@ -123,6 +125,7 @@ async function showList(house: House, view: View, code: number, { query, filter,
   // Signs without a letter or figure find nothing; they are no mistake.
   const listed = filter.query === '' ? { records: [], total: 0, sumFen: null } : await listRecords(house.reader, code, filter, query.page, order)
   if (listed.records.length === 0 && query.page > 1) return { code: 'badQuery', name: 'page' }
+  const answered = filter.query ? (await listAnswers(house.reader, code, { query: filter.query }, 1, 1)).total : 0
   const snippets = query.q === undefined || !filter.query ? undefined : await findSnippets(house, code, listed.records, query.q, filter.query)
-  return listPage(view, query, { ...found, catalogue, listed, snippets })
+  return listPage(view, query, { ...found, catalogue, listed, snippets, answered })
 }

@@ -1,6 +1,6 @@
 import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { shownValue } from '#rules/disclosures/display.ts'
-import type { Place, PublicAttachment, PublicCatalogue, PublicObjection, PublicProject, PublicRecord, PublicRow, PublicVersion, RowDifference, TakenDown } from '#records/public.ts'
+import type { Place, PublicAnswer, PublicAttachment, PublicCatalogue, PublicObjection, PublicProject, PublicRecord, PublicRow, PublicVersion, RowDifference, TakenDown } from '#records/public.ts'
 import { plainDayText } from '#text/values.ts'
 import { addressOf, type View } from './view.ts'
 
@@ -21,6 +21,7 @@ export type RecordFacts = {
   /** Lines that changed from the version before; undefined where they are too many to compare. */
   readonly differences: readonly RowDifference[] | undefined
   readonly objections: readonly PublicObjection[]
+  readonly answers: readonly PublicAnswer[]
   readonly project: PublicProject | undefined
 }
 

@@ -4,11 +4,13 @@ import { readingTexts } from '#text/pages-reading.ts'
 import { standingOf } from '#rules/disclosures/lifecycle.ts'
 import { recordStandingTexts } from '#text/duties.ts'
 import { recordTexts } from '#text/pages-records.ts'
+import { publicAnswerTexts } from '#text/public-answers.ts'
 import { projectTexts } from '#text/projects.ts'
 import { colon, moneyText, periodText, plainDayText, sizeText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { objectionSection } from './objections.ts'
+import { answerList } from './parts/answer-list.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
 import { actBox, notice } from './parts/notice.ts'
 import { itemName } from './parts/record-list.ts'
@@ -35,7 +37,8 @@ ${rowsSection(view, facts)}
 <p class="help">${text.fingerprintHelp}</p>
 ${attachmentList(view, facts)}
 ${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</section>
-<div class="record-rest">${objectionSection(view, record, schema, facts.objections)}
+<div class="record-rest">${facts.answers.length > 0 && html`<section><h2>${publicAnswerTexts[view.language].section}</h2>${answerList(view, facts.answers, true)}</section>`}
+${objectionSection(view, record, schema, facts.objections)}
 ${facts.versions.length + facts.takenDown.length > 1 && versionList(view, facts)}
 ${downloads(view, facts)}
 <p class="printed">${text.printedFrom} ${view.site.origin}${recordAddress(record, shown.version, 1)}</p></div>

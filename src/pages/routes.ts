@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '#actions/context.ts'
 import { loadPowerList } from '#actions/reference.ts'
+import { answerRoutes } from './answer-routes.ts'
 import { complainingRoutes } from './complaining.ts'
 import { multipartLimits } from './complaint-post.ts'
 import type { PageProblem } from './errors.ts'
@@ -46,6 +47,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     scope.setErrorHandler<FastifyError>((error, request, reply) => answerError(house, error, request, reply))
     readingRoutes(scope, house)
     villageReadingRoutes(scope, house)
+    answerRoutes(scope, house)
     itemRoutes(scope, house, procedures)
     recordRoutes(scope, house)
     retoldRoutes(scope, house)

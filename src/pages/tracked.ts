@@ -14,6 +14,7 @@ import { ledger, type LedgerLine } from './parts/ledger.ts'
 import { evidenceForms } from './tracked-evidence.ts'
 import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tracked-acts.ts'
 import { messageNotice, messagesSection, type WritingFacts } from './tracked-messages.ts'
+import { publicitySection } from './publicity.ts'
 import { addressOf, to, type View } from './view.ts'
 
 /** What the forms hold. The code goes along in the body, as it came. */
@@ -30,6 +31,7 @@ ${answer(view, found, rating)}
 ${found.mayRate && ratingForm(view, rating)}
 ${actForms(view, found, rating)}
 ${messagesSection(view, found, rating, rating.writing)}
+${publicitySection(view, found, rating)}
 ${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
@@ -78,7 +80,7 @@ function ratingForm(view: View, rating: RatingFacts): Html {
 <form action="${to(view, '/track/rate')}" method="post">${hiddenFields(rating)}
 <fieldset${problem !== undefined && html` aria-describedby="grade-problem"`}><legend>${text.grade}</legend>${fieldProblem('grade', problem)}
 <div class="choices">${ratingGrades.map(grade => html`<label><input type="radio" name="grade" value="${grade}"${grade === chosen && html` checked`}> <span>${ratingTexts[view.language][grade]}</span></label>`)}</div></fieldset>
-${ratingAspects.map(aspect => scoreField(view, aspect, rating.scores?.[aspect]))}
+<details${rating.scores && Object.keys(rating.scores).length > 0 && html` open`}><summary>${text.scoresTitle}</summary>${ratingAspects.map(aspect => scoreField(view, aspect, rating.scores?.[aspect]))}</details>
 ${formField({ name: 'opinion', label: text.opinion, help: text.opinionHelp, value: rating.opinion ?? '', rows: 3, autocomplete: 'off' })}
 <p><button class="button">${text.rateSubmit}</button></p></form></section>`
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { allowPublicAnswer } from '#actions/answers/consent.ts'
 import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
 import { setComplainantContact } from '#actions/messages.ts'
@@ -65,12 +66,21 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     const { status, found, contact } = await setNumber(house, view, looked, typed['contact'] ?? '')
     return answerPrivate(house, request, reply, status, trackedPage(view, found, { ...heldBy(looked), contact }))
   })
+  post('/track/consent', allow(house))
   post('/track/act', async ({ request, reply, view, typed }, looked) => {
     const action = complainantActions.find(known => known === typed['action'])
     if (!('found' in looked) || action === undefined || action === 'rate') return answerProblem(house, request, reply, { code: 'badRequest' })
     const { status, found, held } = await act(house, view, looked, action, typed)
     return answerPrivate(house, request, reply, status, trackedPage(view, found, held))
   })
+}
+
+/** Whether everybody may read the answer. */
+const allow = (house: House): Answering => async ({ request, reply, view, typed }, looked) => {
+  const isGiven = { allow: true, takeBack: false }[typed['say'] ?? '']
+  if (!('found' in looked) || isGiven === undefined) return answerProblem(house, request, reply, { code: 'badRequest' })
+  const said = await allowPublicAnswer(house.context, looked.code, isGiven, looked.found.part)
+  return answerPrivate(house, request, reply, said.ok ? 200 : 409, trackedPage(view, said.ok ? said.value : looked.found, { ...heldBy(looked), isDone: said.ok }))
 }
 
 /** The reporter's one objection to the result of a confidential report. */

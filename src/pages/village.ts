@@ -1,14 +1,17 @@
 import { yearOf } from '#rules/calendar/plain-date.ts'
-import type { CategoryCount, ListedRecord, Place, PublicCatalogue, PublicDuty, YearTotals } from '#records/public.ts'
+import { countyOf } from '#rules/divisions/division-code.ts'
+import type { CategoryCount, ListedRecord, Place, PublicAnswer, PublicCatalogue, PublicDuty, YearTotals } from '#records/public.ts'
 import { itemTexts } from '#text/pages-items.ts'
 import { mineTexts } from '#text/pages-mine.ts'
 import { placeTexts } from '#text/pages-places.ts'
 import { readingTexts } from '#text/pages-reading.ts'
+import { publicAnswerTexts } from '#text/public-answers.ts'
 import { projectTexts } from '#text/projects.ts'
 import { moneyText, plainDayText } from '#text/values.ts'
 import { dutySummary } from './duty-word.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, languageField, page } from './layout.ts'
+import { answerSection, typicalAddress } from './parts/answer-list.ts'
 import { ledger } from './parts/ledger.ts'
 import { actBox, notice } from './parts/notice.ts'
 import { categoryName, recordList } from './parts/record-list.ts'
@@ -23,6 +26,7 @@ export type VillageFacts = {
   readonly totals: YearTotals
   readonly catalogue: PublicCatalogue
   readonly duties: readonly PublicDuty[]
+  readonly answered: { readonly answers: readonly PublicAnswer[]; readonly total: number }
 }
 
 /** A village's open books: how up to date, the year's sums, what changed last, what there is. */
@@ -49,7 +53,8 @@ ${latest.length > 0 && html`<p><a class="more" href="${to(view, `${address}/d`)}
 <section><h2>${text.categories}</h2>
 <ul class="categories">${[...catalogue.categories.keys()].map(slug => category(view, catalogue, address, slug, facts.counts.find(count => count.category === slug)))}
 </ul></section>
-<p class="small"><a class="more" href="${to(view, `${address}/changes`)}">${readingTexts[view.language].changesLink}</a> <a class="more" href="${to(view, `${address}/projects`)}">${projectTexts[view.language].listLink}</a> <a class="more" href="${to(view, `${address}/i`)}">${itemTexts[view.language].allItems}</a> <a class="more" href="${to(view, `${address}/poster`)}">${text.posterLink}</a></p>
+${answerSection(view, village.code, facts.answered)}
+<p class="small"><a class="more" href="${to(view, `${address}/changes`)}">${readingTexts[view.language].changesLink}</a> <a class="more" href="${to(view, `${address}/projects`)}">${projectTexts[view.language].listLink}</a> <a class="more" href="${to(view, `${address}/i`)}">${itemTexts[view.language].allItems}</a> <a class="more" href="${to(view, typicalAddress(countyOf(village.code), 1))}">${publicAnswerTexts[view.language].typicalLink}</a> <a class="more" href="${to(view, `${address}/poster`)}">${text.posterLink}</a></p>
 </div>
 </div>`
   return page(view, { title: village.name, body, path: above(facts.path), followed: village, kind: 'wide' })

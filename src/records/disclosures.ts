@@ -15,10 +15,10 @@ export function findDisclosureForUpdate(tx: Tx, id: string) {
   return tx.selectFrom('pub.disclosure').select(disclosureColumns).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-/** The record of an item whose period began last in a village. */
-export function findNewestOfItem(db: Db | Tx, villageCode: number, itemSlug: string) {
+/** The record of an item whose period began last in a village, among those first published by a moment. */
+export function findNewestOfItem(db: Db | Tx, villageCode: number, itemSlug: string, by?: Date) {
   return db.selectFrom('pub.disclosure').select(['id', 'title', 'currentVersion', 'rowCount']).where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('withdrawnAt', 'is', null)
-    .orderBy('periodStart', 'desc').limit(1).executeTakeFirst()
+    .$if(by !== undefined, query => query.where('firstPublishedAt', '<=', by!)).orderBy('periodStart', 'desc').limit(1).executeTakeFirst()
 }
 
 /** The field schema a record was made with. */

@@ -20,6 +20,8 @@ export type VillageFigures = {
   readonly answeredCases: number
   readonly answeredInTime: number
   readonly rated: number
+  /** Of ratings in published batches only: nobody may watch a figure move on the day of a rating. */
+  readonly publishedRatings: number
   readonly satisfied: number
 }
 
@@ -45,9 +47,11 @@ export async function listVillageFigures(db: Db, officer: Officer, days: Overvie
         (count(*) filter (where ${lightDue} < ${days.today}::date))::int as overdue,
         (count(*) filter (where is_answered))::int as answered,
         (count(*) filter (where is_answered and passed.day <= case when due_reason = 'redo' then original_due_on else due_on end))::int as in_time,
-        count(rating)::int as rated,
-        (count(*) filter (where rating in ('verySatisfied', 'satisfied', 'basicallySatisfied')))::int as satisfied
+        (count(rating) filter (where is_answered))::int as rated,
+        coalesce(sum(judged.published), 0)::int as published, coalesce(sum(judged.satisfied), 0)::int as satisfied
       from case_file cross join lateral (select state in (${sql.join([...answeredStates])}) as is_answered, state in (${sql.join([...endedStates])}) as is_ended) as standing left join passed on passed.case_id = case_file.id
+        cross join lateral (select count(*) as published, count(*) filter (where grade in ('verySatisfied', 'satisfied', 'basicallySatisfied')) as satisfied
+          from case_rating join rating_batch_entry using (case_id, seq) where case_rating.case_id = case_file.id) as judged
       where ${isWithin}
       group by case_file.village_code
     )
@@ -55,7 +59,7 @@ export async function listVillageFigures(db: Db, officer: Officer, days: Overvie
       not village.is_virtual and village.valid_to is null as owes_disclosure,
       coalesce(published.n, 0) as published, published.last as last_published_at,
       coalesce(raised.open, 0) as open_cases, coalesce(raised.overdue, 0) as overdue_cases, coalesce(raised.answered, 0) as answered_cases,
-      coalesce(raised.in_time, 0) as answered_in_time, coalesce(raised.rated, 0) as rated, coalesce(raised.satisfied, 0) as satisfied
+      coalesce(raised.in_time, 0) as answered_in_time, coalesce(raised.rated, 0) as rated, coalesce(raised.published, 0) as published_ratings, coalesce(raised.satisfied, 0) as satisfied
     from pub.division as village
     left join pub.division as township on township.code = village.code - village.code % 1000
     left join published on published.village_code = village.code left join raised on raised.village_code = village.code

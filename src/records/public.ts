@@ -16,3 +16,4 @@ export {
 export { type PublicObjection, getPublicObjection, listRecordObjections } from './public-objections.ts'
 export { type ProjectLine, type PublicProject, findProject, findProjectOfRecord, listProjectLines, listVillageProjects } from './public-projects.ts'
 export { type PublicPayment, listPayments } from './public-payments.ts'
+export { type PublicAnswer, type PublicTypicalCase, answersPerPage, listAnswers, listRecordAnswers, listTypicalCases, noCategory } from './public-answers.ts'

@@ -31,6 +31,50 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AnswerConsent {
+  answerSeq: number;
+  at: Timestamp;
+  caseId: string;
+  day: string;
+  isGiven: boolean;
+  seq: number;
+}
+
+export interface AnswerDecision {
+  appearsOn: string | null;
+  at: Timestamp;
+  day: string;
+  isApproved: boolean;
+  note: string | null;
+  officerId: string;
+  textId: string;
+}
+
+export interface AnswerText {
+  answer: string;
+  at: Timestamp;
+  authorId: string;
+  caseId: string | null;
+  chosenId: string | null;
+  consentSeq: number | null;
+  countyCode: number;
+  day: string;
+  id: string;
+  kind: string;
+  namesRow: Generated<boolean>;
+  question: string;
+  title: string | null;
+  villageCode: number | null;
+}
+
+export interface AnswerWithdrawal {
+  at: Timestamp;
+  day: string;
+  officerId: string;
+  reason: string;
+  textId: string;
+}
+
 export interface AttachmentScan {
   at: Generated<Timestamp>;
   fileId: string;
@@ -737,6 +781,24 @@ export interface ProjectNumber {
   year: number;
 }
 
+export interface PubAnswer {
+  answer: string;
+  answeredIn: string;
+  category: string | null;
+  countyCode: number;
+  disclosureId: string | null;
+  id: string;
+  itemSlug: string | null;
+  question: string;
+  rowSeq: number | null;
+  shownIn: string;
+  unitEn: string;
+  unitZh: string;
+  villageCode: number;
+  words: string;
+  workingDays: number;
+}
+
 export interface PubAttachment {
   bytes: number;
   countyCode: number;
@@ -1021,6 +1083,16 @@ export interface PubTakedown {
   version: number;
 }
 
+export interface PubTypicalCase {
+  answer: string;
+  answerId: string | null;
+  countyCode: number;
+  id: string;
+  question: string;
+  shownIn: string;
+  title: string;
+}
+
 export interface RatingBatch {
   id: string;
   publishedAt: Timestamp;
@@ -1261,6 +1333,10 @@ export interface WithdrawalRequest {
 }
 
 export interface DB {
+  answerConsent: AnswerConsent;
+  answerDecision: AnswerDecision;
+  answerText: AnswerText;
+  answerWithdrawal: AnswerWithdrawal;
   attachmentScan: AttachmentScan;
   "auth.account": AuthAccount;
   "auth.session": AuthSession;
@@ -1322,6 +1398,7 @@ export interface DB {
   payeeConfirmation: PayeeConfirmation;
   payeeKey: PayeeKey;
   projectNumber: ProjectNumber;
+  "pub.answer": PubAnswer;
   "pub.attachment": PubAttachment;
   "pub.attachmentText": PubAttachmentText;
   "pub.caseRule": PubCaseRule;
@@ -1345,6 +1422,7 @@ export interface DB {
   "pub.projectRecord": PubProjectRecord;
   "pub.searchPart": PubSearchPart;
   "pub.takedown": PubTakedown;
+  "pub.typicalCase": PubTypicalCase;
   ratingBatch: RatingBatch;
   ratingBatchEntry: RatingBatchEntry;
   redactionReport: RedactionReport;

@@ -29,7 +29,7 @@ export const consequenceWords: InBoth<Record<OfficerAct, string>> = {
     releaseUnits: '协办单位不再看到这件投诉，由责任单位单独办理。',
     contribute: '写入办理经过，供牵头单位使用；投诉人看不到。',
     recordVisit: '只记录情况，不能代替投诉人评价。',
-    orderRedo: '换人重新办理，从今天起另算期限；第一次评价照样保留。',
+    orderRedo: '换人重新办理，从今天起另算期限；原来的评价照样保留。',
     decideEscalation: '上门或督办会要求再次换人重办；书面说明会给投诉人看，并就此办结。',
     supervise: '另定时限，各方都会看到已列为督办。',
     liftSupervision: '督办结束，答复期限不变。',

@@ -1,9 +1,11 @@
 import type { BoundProblem } from '#rules/cases/rule-bounds.ts'
 import type { ReplyField } from '#rules/cases/reply.ts'
+import type { TextProblem } from '#rules/answers/text-check.ts'
 import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { answerRefusalSentences, type AnswerRefusalCode } from './answer-refusals.ts'
 import { intakeRefusalSentences, type IntakeRefusalCode } from './intake-refusals.ts'
 import { matterRefusalSentences, type MatterRefusal } from './matter-refusals.ts'
 import { deskToolSentences, replyFields, type DeskToolRefusal } from './desk-tools.ts'
@@ -20,7 +22,8 @@ import { formErrorSentence } from './form-errors.ts'
 /** Why an action did not happen, beyond the rules of cases and permission. */
 export type ActionRefusal =
   | MatterRefusal
-  | Coded<PlainActionCode | IntakeRefusalCode>
+  | Coded<PlainActionCode | IntakeRefusalCode | AnswerRefusalCode>
+  | { readonly code: 'answer-text-wrong'; readonly problem: TextProblem }
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
   | Coded<'objection-not-now' | 'objection-personal-data' | 'nothing-to-hide' | 'taken-on-unlikely'>
   | { readonly code: 'objection-words'; readonly problem: WordsProblem }
@@ -64,6 +67,7 @@ const sentences: InBoth<Say> = {
     ...matterRefusalSentences['zh-CN'],
     ...deskToolSentences['zh-CN'],
     ...organisationSentences['zh-CN'],
+    ...answerRefusalSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -153,6 +157,7 @@ const sentences: InBoth<Say> = {
     ...matterRefusalSentences.en,
     ...deskToolSentences.en,
     ...organisationSentences.en,
+    ...answerRefusalSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',

@@ -29,7 +29,8 @@ test('the overview counts what was published, raised, answered and rated, villag
   expect(share(body, 'villages-publishing')).toEqual({ key: 'villages-publishing', numerator: 1, denominator: owing })
   expect(share(body, 'answered-in-time')).toMatchObject({ numerator: 3, denominator: 3 })
   expect(share(body, 'rated')).toMatchObject({ numerator: 2, denominator: 3 })
-  expect(share(body, 'satisfied')).toMatchObject({ numerator: 2, denominator: 2 })
+  // Neither is published yet: a figure that moves on the day of a rating would say what it was.
+  expect(share(body, 'satisfied')).toMatchObject({ numerator: 0, denominator: 0 })
   expect(body.villages.map((village: { code: number }) => village.code)).toEqual(body.villages.map((village: { code: number }) => village.code).toSorted())
 })
 

@@ -65,7 +65,7 @@ describe('a card', () => {
     expect((await cardsOf(filed))[0]!.details).not.toHaveProperty('dueOn')
   })
 
-  test('follows at once on a second failed review and on a second bad rating', async () => {
+  test('follows at once on a second failed review, and on the county’s decision about a second answer that is not enough, never on the rating', async () => {
     const filed = await caseAt(world, 'replyDrafted')
     await live.must('supervisor', filed, { action: 'failReview', note: '没有写明查明情况。' })
     const reply = { found: '灯座进水短路。', done: '已换灯座并试亮。', answeredBy: '测试单位答复人', text: '路灯已经修好，谢谢提醒。' }
@@ -79,6 +79,8 @@ describe('a card', () => {
     await live.must('secondHandler', filed, { action: 'sign' })
     await live.answer(filed, 'secondHandler')
     await rateCase(world.context, filed.code, { grade: 'veryDissatisfied' })
+    expect(await grounds(filed)).toEqual(['red reviewFailed'])
+    await live.must('triage', filed, { action: 'decideEscalation', note: '换人再办，县级一同上门。', verdict: 'jointVisit' })
     expect(await grounds(filed)).toEqual(['red reviewFailed', 'red ratedBadly'])
   })
 

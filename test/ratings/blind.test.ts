@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RatingGrade } from '#rules/cases/events.ts'
+import { stateOf } from '#rules/cases/fold.ts'
 import type { OfficerRole } from '#rules/policy/officer.ts'
+import { findCaseForUpdate, listEvents } from '#records/cases.ts'
+import { inTransaction } from '#records/database.ts'
+import { recordBySystem } from '#actions/case-events.ts'
 import { rateCase } from '#actions/complainant-moves.ts'
 import { publishRatings } from '#actions/publish-ratings.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
@@ -15,6 +19,7 @@ let world: World
 let good: Filed
 let bad: Filed
 let twiceBad: Filed
+let unrated: Filed
 beforeAll(async () => {
   world = await openWorld({ today: '2026-09-21' })
   const rated = async (grade: RatingGrade) => {
@@ -26,6 +31,7 @@ beforeAll(async () => {
   bad = await rated('veryDissatisfied')
   twiceBad = await caseAt(world, 'replied')
   await rated('verySatisfied')
+  unrated = await caseAt(world, 'replied')
 })
 afterAll(() => world.close())
 
@@ -39,26 +45,31 @@ const line = async (as: OfficerRole, query: string, { id }: Filed) => (await lis
 
 describe('before the batch is published', () => {
   for (const role of ['handler', 'supervisor'] as const) {
-    test(`the ${role} reads neither grade nor opinion of any rating, only that it was given`, async () => {
+    test(`the ${role} reads neither grade nor opinion of any rating`, async () => {
       for (const filed of [good, bad]) {
         const body = await read(role, filed)
         expect(JSON.stringify(body)).not.toContain(words)
         expect(body).not.toHaveProperty('rating')
         expect(body.ratings).toEqual([])
         const given = body.events.find((event: { action: string }) => event.action === 'rate')
-        expect(given).toMatchObject({ action: 'rate', byKind: 'complainant' })
-        expect(given).not.toHaveProperty('details')
-        expect(given).not.toHaveProperty('note')
+        if (role === 'handler') expect(given).toBeUndefined()
+        else {
+          expect(given).toMatchObject({ action: 'rate', byKind: 'complainant' })
+          expect(given).not.toHaveProperty('details')
+          expect(given).not.toHaveProperty('note')
+        }
       }
     })
   }
-  test('to the unit that answered, a case rated badly looks like one rated well: page, list, count, order', async () => {
+  test('to the unit that answered, a case rated badly looks like one rated well and like one not rated: page, list, count, order', async () => {
     const [well, badly] = [await read('handler', good), await read('handler', bad)]
     const shape = (body: Record<string, unknown> & { events: { action: string }[] }) => ({ ...body, id: '', events: body.events.map(event => event.action), receivedOn: '' })
     expect(shape(badly)).toEqual(shape(well))
+    expect(shape(await read('handler', unrated))).toEqual(shape(well))
     const inList = await line('handler', 'queue=answered', bad)
     expect({ ...inList, id: good.id }).toEqual(await line('handler', 'queue=answered', good))
-    expect((await listed('handler', 'queue=answered&state=rated')).total).toBe(3)
+    expect((await listed('handler', 'queue=answered&state=rated')).total).toBe(0)
+    expect((await listed('handler', 'queue=answered&state=replied')).total).toBe(5)
     const order = async (sort: string) => (await listed('handler', `queue=answered&sort=${sort}`)).items.map((item: { id: string }) => item.id)
     expect(await order('due')).toEqual(await order('-due'))
   })
@@ -80,7 +91,7 @@ describe('before the batch is published', () => {
   })
 })
 
-test('a case the county looks into reads as rated to the unit that answered, and no list finds it by what it is', async () => {
+test('a case the county looks into reads as answered to the unit that answered, and no list finds it by what it is', async () => {
   const { must, answer, facts } = livingIn(world)
   await rateAs(twiceBad, 'dissatisfied')
   await must('supervisor', twiceBad, { action: 'orderRedo', note: '请另一位同志重新办理。' })
@@ -89,12 +100,13 @@ test('a case the county looks into reads as rated to the unit that answered, and
   await rateAs(twiceBad, 'veryDissatisfied')
   expect((await facts(twiceBad)).state).toBe('escalated')
   const body = await read('handler', twiceBad)
-  expect(body.state).toBe('rated')
+  expect(body.state).toBe('replied')
   expect(body).not.toHaveProperty('stageDueOn')
-  expect(body.events.at(-1)).toMatchObject({ action: 'rate' })
+  expect(body.events.at(-1)).toMatchObject({ action: 'passReview' })
+  expect(body.supervisionItems).toEqual([])
   expect(JSON.stringify(body.events)).not.toMatch(/escalate|callVisit/)
   expect((await listed('handler', 'queue=answered&state=escalated')).total).toBe(0)
-  expect((await line('handler', 'queue=answered&state=rated', twiceBad)).state).toBe('rated')
+  expect((await line('handler', 'queue=answered&state=replied', twiceBad)).state).toBe('replied')
   expect(await read('supervisor', twiceBad)).not.toHaveProperty('rating')
   expect(await read('triage', twiceBad)).toMatchObject({ state: 'escalated', rating: { grade: 1 } })
 })
@@ -153,4 +165,21 @@ test('the figures of a unit count published ratings only: no difference from one
   }
   expect((await say(world, 'handler', 'GET', '/api/v1/ratings')).status).toBe(403)
   expect((await say(world, undefined, 'GET', '/api/v1/ratings')).status).toBe(401)
+})
+
+test('a redo after a bad rating is to the unit that answered what a redo after a failed return visit is', async () => {
+  const { must } = livingIn(world)
+  const [rated, visited] = [await caseAt(world, 'replied'), await caseAt(world, 'replied')]
+  await rateAs(rated, 'dissatisfied')
+  await inTransaction(world.context.db, async tx => {
+    const file = (await findCaseForUpdate(tx, visited.id))!
+    await recordBySystem(world.context, tx, file, stateOf(await listEvents(tx, visited.id)), 'callVisit', { reason: 'sample', dueOn: '2026-11-09' })
+  })
+  expect((await livingIn(world).by('supervisor', visited, { action: 'orderRedo', note: '请另一位同志重新办理。' })).ok).toBe(false)
+  await must('supervisor', visited, { action: 'recordVisit', finding: 'notSolved', note: '上门看过，问题还在。' })
+  for (const filed of [rated, visited]) await must('supervisor', filed, { action: 'orderRedo', note: '请另一位同志重新办理。' })
+  const [one, other] = [await read('handler', rated), await read('handler', visited)]
+  const shape = (body: { events: { action: string }[] }) => ({ ...body, id: '', eventCount: 0, events: body.events.map(event => event.action) })
+  expect(shape(other)).toEqual(shape(one))
+  expect(one.events.map((event: { action: string }) => event.action)).toEqual(['file', 'accept', 'assign', 'sign', 'draftReply', 'passReview', 'orderRedo'])
 })

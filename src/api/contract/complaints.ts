@@ -99,6 +99,10 @@ export const Tracked = closed(
     part: Type.Integer({ minimum: 1 }),
     messages: Type.Array(closed({ on: Day, unitName: Type.Optional(NameInBoth), words: Type.String(), photoCount: Count, isPassedOn: Type.Boolean() }), { description: 'What the two sides wrote to each other; without `unitName` it is the complainant’s own.' }),
     mayWrite: Type.Boolean(),
+    publicity: Type.Optional(closed(
+      { isGiven: Type.Boolean(), text: Type.Optional(closed({ question: Type.String(), answer: Type.String(), isShown: Type.Boolean(), appearsOn: Day })) },
+      { description: 'Whether the complainant allows that everybody reads the answer, and the masked text that is or will be shown. Absent where there is no answer to show.' },
+    )),
   },
   { title: 'TrackedCase', description: 'A case as the holder of its receipt reads it: units by name, never an officer.' },
 )
@@ -152,6 +156,19 @@ export const writeToUnits = {
     summary: 'The complainant writes to those who handle the case; the desk reads it first. The same Idempotency-Key writes once.',
     headers: IdempotencyKey,
     body: closed({ code: Code, part: Part, words: Words }, { title: 'ComplainantMessage' }),
+    response: { 200: Tracked, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const allowPublicAnswer = {
+  method: 'POST',
+  url: '/api/v1/complaints/publicity',
+  isPublic: true,
+  schema: {
+    operationId: 'allowPublicAnswer',
+    tags: ['residents'],
+    summary: 'Allows that everybody reads the masked question and answer, or takes it back: then nothing of it is shown any more. Repeating the same changes nothing.',
+    body: closed({ code: Code, part: Part, isGiven: Type.Boolean() }, { title: 'PublicityRequest' }),
     response: { 200: Tracked, ...refusals },
   },
 } as const satisfies RouteContract

@@ -1,3 +1,4 @@
+import * as answers from './answers.ts'
 import * as cases from './cases.ts'
 import * as caseTools from './case-tools.ts'
 import * as catalogue from './catalogue.ts'
@@ -117,6 +118,12 @@ export const staffRoutes: readonly RouteContract[] = [
   objections.listObjections,
   objections.moveObjection,
   objections.hideObjection,
+  answers.listAllowedAnswers,
+  answers.listAnswerTexts,
+  answers.prepareAnswer,
+  answers.prepareTypicalCase,
+  answers.decideAnswer,
+  answers.withdrawAnswer,
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,
@@ -146,4 +153,5 @@ export const staffRoutes: readonly RouteContract[] = [
   complaints.rateComplaint,
   complaints.actOnComplaint,
   complaints.writeToUnits,
+  complaints.allowPublicAnswer,
 ]

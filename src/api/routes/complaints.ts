@@ -4,6 +4,7 @@ import { complaintProblemText } from '#text/pages-complaint.ts'
 import type { Language } from '#text/language.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
+import { allowPublicAnswer } from '#actions/answers/consent.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { writeAsComplainant } from '#actions/matter/write.ts'
@@ -30,6 +31,7 @@ export function addComplaints(api: FastifyInstance, context: Context): void {
   addRoute(api, contract.rateComplaint, ({ body, request }) => guarded(request, () => rateCase(context, body.code, { grade: body.grade, ...(body.opinion !== undefined && { opinion: body.opinion }), scores: body.scores }, body.part)))
   addRoute(api, contract.writeToUnits, ({ body, request }) => guarded(request, () => writeAsComplainant(context, body.code, { words: body.words, photos: [], key: String(request.headers['idempotency-key']) }, body.part)))
   addRoute(api, contract.actOnComplaint, ({ body, request }) => guarded(request, () => actAsComplainant(context, body.code, { action: body.action, note: body.note }, body.part)))
+  addRoute(api, contract.allowPublicAnswer, ({ body, request }) => guarded(request, () => allowPublicAnswer(context, body.code, body.isGiven, body.part)))
 }
 
 const fieldNames: Partial<Record<ComplaintField, string>> = { village: 'villageCode', name: 'person.name', phone: 'person.phone' }

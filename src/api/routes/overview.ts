@@ -40,7 +40,7 @@ function sharesOf(villages: readonly VillageFigures[], since: PlainDate): Overvi
     { key: 'villages-publishing', numerator: owing.filter(village => village.lastPublishedAt && plainDateInShanghai(village.lastPublishedAt.getTime()) >= since).length, denominator: owing.length },
     { key: 'answered-in-time', numerator: sum(villages, 'answeredInTime'), denominator: answered },
     { key: 'rated', numerator: rated, denominator: answered },
-    { key: 'satisfied', numerator: sum(villages, 'satisfied'), denominator: rated },
+    { key: 'satisfied', numerator: sum(villages, 'satisfied'), denominator: sum(villages, 'publishedRatings') },
   ]
 }
 

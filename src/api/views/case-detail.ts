@@ -5,7 +5,7 @@ import { clockOf } from '#rules/cases/clock.ts'
 import type { Day } from '#rules/cases/may.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { hidesWhatIsOwed } from '#rules/ratings/sight.ts'
+import { hidesVisits } from '#rules/ratings/sight.ts'
 import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import type { Language } from '#text/language.ts'
 import type { CaseFile } from '#records/cases.ts'
@@ -39,15 +39,14 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
   const acts = actsOn(day, officer, facts, about, language)
   const named = await namesIn(context, events, facts)
   const seen = await seenBy(context, officer, file, events, facts)
-  const clocked = hidesWhatIsOwed(officer.role, facts.state) ? events.slice(0, events.findLastIndex(event => event.action === 'rate')) : events
   const matter = await matterKnown(context, file.id)
   return {
     ...await placeOf(context, file), ...standing(day, officer.role, facts), ...acts,
     id: file.id, eventCount: eventCountSeen(seen, facts, acts.allowed),
     ...matterSeen(officer.role, file, matter), ...await recordOf(context, file),
     ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...await answerOf(context, officer, file.id, facts, named, acts.allowed),
-    ...lifeOf(facts, named), ...visitsSeen(seen, officer, facts, events), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named, await listLetterNumbers(context.db, file.id)),
-    ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(clocked, context.calendar, day.today), named),
+    ...lifeOf(facts, named), ...visitsSeen(officer, facts), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named, await listLetterNumbers(context.db, file.id)),
+    ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(hidesVisits(officer.role) ? seen.events : events, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
     events: seen.events.map(event => eventSeen(seen, event, eventForRole(officer.role, event, eventView(event, named), matter.releases))),
     ...await unitsToChoose(context, officer, file, facts, about, acts.allowed),

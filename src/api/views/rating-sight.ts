@@ -1,8 +1,8 @@
 import type { CaseEvent } from '#rules/cases/events.ts'
-import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
+import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
-import { hidesWhatIsOwed, historySeen, type HistorySeen } from '#rules/ratings/sight.ts'
+import { hidesVisits, historySeen, type HistorySeen } from '#rules/ratings/sight.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
 import type { Context } from '#actions/context.ts'
 import type { CaseDetail, CaseEventView } from '../contract/case-shapes.ts'
@@ -33,11 +33,9 @@ export function ratingsSeen(seen: HistorySeen, role: OfficerRole, facts: CaseFac
   }
 }
 
-/** Return visits. One that was called after a rating which is kept back would say that it was bad. */
-export function visitsSeen({ hiddenFrom }: HistorySeen, { role }: Officer, facts: CaseFacts, events: readonly CaseEvent[]): Pick<CaseDetail, 'visits'> {
-  const isKept = hiddenFrom !== undefined && hidesWhatIsOwed(role, 'rated')
-  const { visits } = isKept ? stateOf(events.filter(event => event.seq < hiddenFrom)) : facts
-  return { visits: visits.map(visit => ({ ...visit })) }
+/** Return visits. The unit that answered is told of none. */
+export function visitsSeen({ role }: Officer, { visits }: CaseFacts): Pick<CaseDetail, 'visits'> {
+  return { visits: hidesVisits(role) ? [] : visits.map(visit => ({ ...visit })) }
 }
 
 /** How far an officer has read. Whoever can do nothing is not told of events that are not shown, not even how many they are. */

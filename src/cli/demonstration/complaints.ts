@@ -18,15 +18,19 @@ import { moveCase } from '#actions/move-case.ts'
 import { saveFilter } from '#actions/saved-filters.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { insist, onDay } from './disclosures.ts'
+import { answeredStories } from './answered-stories.ts'
+import { publishDemonstrationAnswers } from './answers.ts'
 import { bringPhoto } from './evidence.ts'
 import { mainVillages, officerId } from './people.ts'
-import { stories, type Step, type Story, type Writing } from './stories.ts'
+import { stories, type Step, type Story, type ToldCase, type Writing } from './stories.ts'
 
 const sweptBefore = 4 // working days ago
 
 /** Files the demonstration's complaints and moves each as far as its story goes. Returns how many. */
 export async function fileDemonstrationCases(context: Context): Promise<number> {
   await drawSeeds(context)
+  const answered: ToldCase[] = []
+  for (const [n, story] of answeredStories.entries()) answered.push(await tell(context, story, stories.length + n))
   const isOld = (story: Story) => story.filed - (story.rated?.after ?? 0) > sweptBefore
   const numbered = stories.map((story, n) => ({ story, n }))
   for (const { story, n } of numbered.filter(each => isOld(each.story))) await tell(context, story, n)
@@ -34,14 +38,15 @@ export async function fileDemonstrationCases(context: Context): Promise<number> 
   await sweepCases(onDay(context, workingDaysBefore(context, sweptBefore)))
   for (const { story, n } of numbered.filter(each => !isOld(each.story))) await tell(context, story, n)
   insist(await saveFilter(context, await getOfficer(context.db, officerId.triage), { name: '朝阳村，等受理', queue: 'to-accept', q: '', state: null, villageCode: mainVillages[0], sort: 'received' }), 'filter')
-  return stories.length
+  await publishDemonstrationAnswers(context, answered)
+  return stories.length + answeredStories.length
 }
 
-async function tell(context: Context, story: Story, n: number): Promise<void> {
+async function tell(context: Context, story: Story, n: number): Promise<ToldCase> {
   const filedOn = workingDaysBefore(context, story.filed)
   const dayAfter = (days: number) => days === 0 ? filedOn : nthWorkingDayAfter(context.calendar, filedOn, days).day
   const villageCode = mainVillages[story.village]!
-  const about = story.item ? await newestRow(context, villageCode, story.item) : undefined
+  const about = story.item ? await newestRow(onDay(context, filedOn, 8), villageCode, story.item) : undefined
   const filed = insist(await fileComplaint(onDay(context, filedOn, 8), {
     villageCode, statement: story.statement, photos: [], idempotencyKey: keyOf(n), channel: 'web',
     ...(story.place && { place: story.place }), ...(story.person && { person: story.person }), ...(about && { about }),
@@ -51,6 +56,7 @@ async function tell(context: Context, story: Story, n: number): Promise<void> {
     await take(onDay(context, dayAfter(step.after), 10 + i % 8), step, { id, code: filed.receiptCode }, story.statement)
   }
   if (story.rated) insist(await rateCase(onDay(context, dayAfter(story.rated.after), 19), filed.receiptCode, story.rated), `rate: ${story.statement}`)
+  return { id, code: filed.receiptCode, answeredOn: dayAfter(story.steps.at(-1)?.after ?? 0) }
 }
 
 async function take(context: Context, step: Step, { id, code }: { readonly id: string; readonly code: string }, statement: string): Promise<void> {
@@ -103,6 +109,7 @@ function workingDaysBefore(context: Context, count: number): PlainDate {
 }
 
 async function newestRow(context: Context, villageCode: number, item: string) {
-  const found = (await findNewestOfItem(context.db, villageCode, item))!
+  // What was asked about had been published by then.
+  const found = (await findNewestOfItem(context.db, villageCode, item, new Date(context.clock.now())))!
   return { disclosureId: found.id, version: found.currentVersion, ...(found.rowCount > 1 && { rowSeq: 2, ...(item === 'contract-ledger' && { fieldKey: 'price' }) }) }
 }

@@ -1,3 +1,4 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { RatingGrade } from '#rules/cases/events.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
 import type { ComplainantMove } from '#actions/complainant-moves.ts'
@@ -19,6 +20,9 @@ export type Story = {
   readonly steps: readonly Step[]
   readonly rated?: { readonly after: number; readonly grade: RatingGrade; readonly opinion: string }
 }
+
+/** A case as its story left it. */
+export type ToldCase = { readonly id: string; readonly code: string; readonly answeredOn: PlainDate }
 
 const { triage, secondTriage, secondHandler } = officerId
 const handler = officerId.handler('agriculture')

@@ -22,7 +22,7 @@ export function UnitRatings({ as: Heading = 'h2' }: { as?: 'h1' | 'h2' }) {
                 <tr key={unit.id}>
                   <th scope="row">{name({ zh: unit.nameZh, en: unit.nameEn })}</th>
                   <td className="right number" data-label={words.response}>{words.share(rated, answered)}</td>
-                  <td className="number" data-label={words.satisfied}>{satisfied ? words.interval(satisfied) : <span className="soft">{words.tooFew}</span>}</td>
+                  <td className="number" data-label={words.satisfied}>{satisfied ? <>{words.interval(satisfied)}<IntervalBar {...satisfied} /></> : <span className="soft">{words.tooFew}</span>}</td>
                   <td data-label={words.look}>{worthALook.map(({ kind, ratings }) => <p key={kind}>{words.patterns[kind](ratings)}</p>)}</td>
                 </tr>
               ))}
@@ -32,5 +32,15 @@ export function UnitRatings({ as: Heading = 'h2' }: { as?: 'h1' | 'h2' }) {
         </section>
       )}
     </Loaded>
+  )
+}
+
+/** The share as a mark, and how far chance reaches as a band around it: a wide band says little. */
+function IntervalBar({ numerator, denominator, low, high }: { numerator: number; denominator: number; low: number; high: number }) {
+  return (
+    <span className="interval-bar" aria-hidden="true">
+      <span className="band" style={{ left: `${low * 100}%`, width: `${(high - low) * 100}%` }} />
+      <span className="mark" style={{ left: `${(numerator / denominator) * 100}%` }} />
+    </span>
   )
 }

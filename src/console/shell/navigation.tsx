@@ -2,6 +2,7 @@ import { Link, useLocation } from 'react-router'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { roleTexts } from '#text/cases.ts'
+import { answerWords } from '#text/console-answers.ts'
 import { conflictWords } from '#text/console-conflicts.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
 import { intakeWords } from '#text/console-intake.ts'
@@ -35,6 +36,7 @@ const places: readonly Place[] = [
   { to: '/duties', roles: ['clerk', 'committee'], label: language => dutyWords[language].all },
   { to: '/published', roles: [...publishers, 'triage'], label: language => consoleWords[language].published },
   { to: '/objections', roles: ['clerk', 'reviewer', 'triage'], label: language => objectionWordsOfStaff[language].title },
+  { to: '/answers', roles: ['triage'], label: language => answerWords[language].title },
   { to: '/incidents', roles: ['reviewer', 'triage'], label: language => protectionWords[language].incidents },
   { to: '/coverage', roles: ['reviewer', 'triage', 'supervisor', 'leader'], label: language => dutyWords[language].coverage },
   { to: '/overview', roles: ['leader'], label: language => consoleWords[language].overview },

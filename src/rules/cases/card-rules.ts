@@ -18,7 +18,7 @@ const grounds = {
   overdue: {},
   /** More time was asked for so many times in one cycle; a request that was refused for being one too many counts. */
   extensionsAsked: { times: 1 },
-  /** So many bad ratings in one cycle. */
+  /** So many answers in one cycle that were not enough, by the rating or by a return visit, so that it had to be done again. */
   ratedBadly: { times: 1 },
   /** Units sent the case back so many times. */
   returned: { times: 1 },

@@ -64,13 +64,14 @@ describe('a red card', () => {
     expect(groundsOn({ ...handling, state: 'replied' }, '2026-11-17')).toEqual([])
   })
 
-  test('is given for the third request for more time, the second return, the second failed review, the second bad rating', () => {
+  test('is given for the third request for more time, the second return, the second failed review, the second redo', () => {
     const earned = (facts: Partial<CaseFacts>) => groundsOn({ ...handling, lastOn: day('2026-11-05'), ...facts }, '2026-11-05')
     const returned = { on: day('2026-11-04'), unitId: 'water', by: 'zhang', reason: undefined }
     expect([earned({ extensions: { asked: 2, granted: 1, requests: [] } }), earned({ extensions: { asked: 3, granted: 1, requests: [] } })]).toEqual([[], ['red extensionsAsked']])
     expect([earned({ returns: [returned] }), earned({ returns: [returned, returned] })]).toEqual([[], ['red returned']])
     expect([earned({ reworks: 1 }), earned({ reworks: 2 })]).toEqual([[], ['red reviewFailed']])
-    expect([earned({ ratings: [bad] }), earned({ ratings: [bad, bad] }), earned({ ratings: [{ ...bad, cycle: 0 }, bad] })]).toEqual([[], ['red ratedBadly'], []])
+    // Never by the rating itself: the day of the card would tell the unit of it.
+    expect([earned({ redos: 1, ratings: [bad, bad] }), earned({ redos: 2 })]).toEqual([[], ['red ratedBadly']])
   })
 
   test('is given once in a cycle for each ground, and again in the next', () => {

@@ -3,7 +3,6 @@ import { addDays } from '../calendar/plain-date.ts'
 import { nthWorkingDayAfter, workingDaysBetween, type Calendar } from '../calendar/working-days.ts'
 import type { CardRule } from './card-rules.ts'
 import type { CaseRules } from './case-rules.ts'
-import { isBad } from './events.ts'
 import type { CaseFacts } from './facts.ts'
 import { move } from './lifecycle.ts'
 import { answerOwedStates, isOneOf } from './states.ts'
@@ -57,7 +56,8 @@ function firstDayOf(rule: CardRule, facts: CaseFacts, calendar: Calendar, rules:
     case 'extensionsAsked':
       return once(facts.extensions.asked, rule.times)
     case 'ratedBadly':
-      return once(facts.ratings.filter(rating => rating.cycle === facts.cycle && isBad(rating.grade)).length, rule.times)
+      // Not on the day of the rating: the unit would read from the day of its card how it was rated. It follows what the county decides.
+      return once(facts.redos, rule.times)
     case 'returned':
       return once(facts.returns.length, rule.times)
     case 'reviewFailed':

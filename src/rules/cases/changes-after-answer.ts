@@ -31,7 +31,7 @@ export const changesAfterAnswer: ChangesOf<LaterAction> = {
     ...promise(facts, event, event.details, 'reopening'),
     cycle: facts.cycle + 1, cycleFrom: event.day, acceptedOn: event.day, dueCount: { from: event.day, days: event.details.days },
     originalDueOn: event.details.dueOn,
-    extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], reworks: 0, redos: 0, escalations: [],
+    extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], reworks: 0, redos: 0, visitsBefore: facts.visits.length, escalations: [],
     assignedOn: undefined, signedOn: undefined, responsibleUnitId: undefined, supervisingUnitId: undefined, handlerId: undefined, barredHandlerId: undefined,
     rating: undefined, closedOn: undefined, stillSolved: undefined,
   }),
@@ -48,7 +48,7 @@ export const changesAfterAnswer: ChangesOf<LaterAction> = {
 function redone(facts: CaseFacts, event: CaseEvent, details: Promised & { readonly days: number }): Partial<CaseFacts> {
   return {
     ...promise(facts, event, details, 'redo'), dueCount: { from: event.day, days: details.days },
-    redos: facts.redos + 1, rating: undefined, handlerId: undefined, barredHandlerId: facts.handlerId, helperUnitIds: [],
+    redos: facts.redos + 1, visitsBefore: facts.visits.length, rating: undefined, handlerId: undefined, barredHandlerId: facts.handlerId, helperUnitIds: [],
   }
 }
 

@@ -95,6 +95,8 @@ export type CaseFacts = {
   readonly ratings: readonly Rating[]
   readonly escalations: readonly { readonly on: PlainDate; readonly verdict?: Verdict; readonly decidedOn?: PlainDate; readonly finding?: string | undefined }[]
   readonly visits: readonly Visit[]
+  /** How many of the visits were called before the last redo or reopening: they judge an earlier answer. */
+  readonly visitsBefore?: number | undefined
   readonly closedOn?: PlainDate | undefined
   readonly stillSolved?: { readonly askedOn: PlainDate; readonly answer?: 'yes' | 'no' } | undefined
   readonly supervision?: { readonly on: PlainDate; readonly dueOn: PlainDate; readonly by: string; readonly hasLetter?: boolean } | undefined

@@ -66,7 +66,7 @@ export const moves = {
   jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...mergeable, ...promised, ...visited, ...takenBack },
   extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...promised, ...visited, ...takenBack },
   replyDrafted: { passReview: 'replied', failReview: 'atWork', ...promised, ...visited, ...takenBack },
-  replied: { rate: 'rated', close: 'closed', ...spoken, ...named, ...afterwards },
+  replied: { rate: 'rated', close: 'closed', orderRedo: 'redo', escalate: 'escalated', ...spoken, ...named, ...afterwards },
   rated: { close: 'closed', orderRedo: 'redo', escalate: 'escalated', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
   // Another unit can be asked where the unit has nobody else.
   redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited, ...takenBack },

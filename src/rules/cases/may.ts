@@ -24,7 +24,7 @@ const judges: Partial<Record<CaseAction, Judge>> = {
   askExtension: mayAskExtension,
   rate: mayRate,
   close: mayClose,
-  orderRedo: facts => (isSecondBad(facts) ? { code: 'redone-before' } : isBadlyRated(facts) ? undefined : { code: 'not-rated-badly' }),
+  orderRedo: facts => (isSecondBad(facts) ? { code: 'redone-before' } : isInsufficient(facts) ? undefined : { code: 'not-rated-badly' }),
   escalate: facts => (isSecondBad(facts) ? undefined : { code: 'not-rated-badly' }),
   recordVisit: facts => (openVisit(facts) ? undefined : { code: 'no-visit-owed' }),
   // Supervision that a verdict began has no letter yet; one can still be sent.
@@ -88,9 +88,17 @@ export function isBadlyRated(facts: CaseFacts): boolean {
   return facts.rating !== undefined && isBad(facts.rating.grade)
 }
 
-/** The answer after a redo was rated badly again: the county's turn. */
+/**
+ * The answer that stands is not enough: its complainant says so, or a return visit found nothing solved. Both have the same consequences, so that a
+ * unit that is told to do it again cannot tell from it how it was rated.
+ */
+export function isInsufficient(facts: CaseFacts): boolean {
+  return isBadlyRated(facts) || facts.visits.slice(facts.visitsBefore ?? 0).some(visit => visit.finding === 'notSolved')
+}
+
+/** The answer after a redo is not enough either: the county's turn. */
 export function isSecondBad(facts: CaseFacts): boolean {
-  return isBadlyRated(facts) && facts.redos > 0
+  return isInsufficient(facts) && facts.redos > 0
 }
 
 /** The first return visit that is owed and not yet recorded. */

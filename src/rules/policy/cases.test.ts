@@ -56,7 +56,7 @@ const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
   jointHandling: { handler: ['explain', 'askExtension', 'draftReply', 'contribute'], supervisor: ['merge', 'joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', 'releaseUnits', ...mergeable, ...watched] },
   extensionPending: { handler: ['explain'], supervisor: ['grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: watched },
   replyDrafted: { handler: ['explain'], supervisor: ['passReview', 'failReview', 'supervise', 'recordVisit'], triage: watched },
-  replied: { handler: ['explain'], supervisor: ['recordVisit', 'supervise'], triage: watched },
+  replied: { handler: ['explain'], supervisor: ['recordVisit', 'orderRedo', 'supervise'], triage: watched },
   rated: { handler: ['explain'], supervisor: ['orderRedo', 'recordVisit', 'supervise'], triage: watched },
   redo: { handler: ['explain', 'sign'], supervisor: ['supervise', 'recordVisit'], triage: ['assign', ...watched] },
   escalated: { handler: ['explain'], triage: ['decideEscalation', ...watched], supervisor: ['recordVisit', 'supervise'] },

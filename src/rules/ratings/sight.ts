@@ -16,9 +16,9 @@ function readsRating(role: OfficerRole, grade: RatingGrade, isPublished: boolean
   return isPublished || (sights[role] === 'words-of-bad' && isBad(grade))
 }
 
-/** The unit that answered is not told in which of these a rating stands: what is owed now would say that it was bad. */
+/** To the unit that answered a rated case is an answered one: a redo may then follow a rating or a return visit, and nothing tells which. */
 export function stateSeen(role: OfficerRole, state: CaseState): CaseState {
-  return hidesWhatIsOwed(role, state) ? 'rated' : state
+  return hidesWhatIsOwed(role, state) ? 'replied' : state
 }
 
 /** Whether the day, the light and the visit that a bad rating brings are kept from this role. */
@@ -32,10 +32,15 @@ export type HistorySeen = { readonly events: readonly CaseEvent[]; readonly hidd
 export function historySeen(role: OfficerRole, events: readonly CaseEvent[], state: CaseState, published: ReadonlySet<number>): HistorySeen {
   const reads = (event: CaseEvent) => event.action !== 'rate' || readsRating(role, event.details.grade, published.has(event.seq))
   const hiddenFrom = events.find(event => !reads(event))?.seq
-  const tells = (event: CaseEvent) => tellsOfBad(event) && hiddenFrom !== undefined && event.seq > hiddenFrom || (event.action === 'escalate' && hidesWhatIsOwed(role, state))
-  return { reads, hiddenFrom, events: sights[role] === 'nothing' ? events.filter(event => !tells(event)) : events }
+  const tells = (event: CaseEvent) => !reads(event) || tellsOfBad(event) || (event.action === 'escalate' && hidesWhatIsOwed(role, state))
+  return { reads, hiddenFrom, events: hidesVisits(role) ? events.filter(event => !tells(event)) : events }
+}
+
+/** Return visits are none of the answering unit's business: whether one was made, and why, would say what the rating was. */
+export function hidesVisits(role: OfficerRole): boolean {
+  return sights[role] === 'nothing'
 }
 
 function tellsOfBad(event: CaseEvent): boolean {
-  return event.action === 'callVisit' || event.action === 'recordVisit' || (event.action === 'markOverdue' && event.details.state === 'rated')
+  return event.action === 'callVisit' || event.action === 'recordVisit' || (event.action === 'markOverdue' && (event.details.state === 'rated' || event.details.state === 'escalated'))
 }
