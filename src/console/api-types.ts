@@ -1600,7 +1600,6 @@ export interface Presence {
 }
 export interface Present {
   name: string
-  isOfOwnUnit: boolean
   doing: 'open' | 'writing'
 }
 /**
