@@ -9,7 +9,7 @@ import { listPresent, notePresence } from '#records/presence.ts'
 import { aboutCase } from './about-case.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
-export type Present = { readonly name: string; readonly isOfOwnUnit: boolean; readonly doing: 'open' | 'writing' }
+export type Present = { readonly name: string; readonly doing: 'open' | 'writing' }
 
 /**
  * Says that an officer has a case open, and tells who else has. Whoever may not see the case now is neither told nor named. Where a unit must not
@@ -28,7 +28,7 @@ export async function bePresent(context: Context, officer: Officer, caseId: stri
     const doing = doingAt(now, { seenAt: seenAt.getTime(), wroteAt: wroteAt?.getTime() })
     const other = await getOfficer(context.db, officerId)
     const isOfOwnUnit = other.unitId === officer.unitId
-    if (doing && canSee(other, about) && (isOfOwnUnit || !hidesWhatIsOwed(officer.role, facts.state))) others.push({ name: other.name, isOfOwnUnit, doing })
+    if (doing && canSee(other, about) && (isOfOwnUnit || !hidesWhatIsOwed(officer.role, facts.state))) others.push({ name: other.name, doing })
   }
   return done(others)
 }

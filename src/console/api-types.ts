@@ -1920,7 +1920,6 @@ export interface Presence {
 }
 export interface Present {
   name: string
-  isOfOwnUnit: boolean
   doing: 'open' | 'writing'
 }
 /**

@@ -7,7 +7,7 @@ export type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>[number]
 
 /** The files that were brought to a case for its answer, the oldest first. */
 export function listEvidence(db: Db | Tx, caseId: string) {
-  return db.selectFrom('caseEvidence').select(['id', 'fileId', 'name', 'mediaType', 'bytes', 'sha256']).where('caseId', '=', caseId).orderBy('at').orderBy('id').execute()
+  return db.selectFrom('caseEvidence').select(['id', 'fileId', 'name', 'mediaType', 'bytes', 'sha256']).where('caseId', '=', caseId).orderBy('at').orderBy('name').orderBy('id').execute()
 }
 
 /** Files by their ids, in the order of the ids. Of which case, the caller has looked. */

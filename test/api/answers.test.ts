@@ -124,6 +124,16 @@ describe('what an answer rests on', () => {
     expect((await browser.post('/track/file', { code: (await caseAt(world, 'replied')).code, file: files[0] })).status).toBe(400)
   })
 
+  test('is opened too by whoever complained of the same matter and is answered together with it', async () => {
+    const [lead, other] = [await caseAt(world, 'handling'), await caseAt(world, 'accepted')]
+    await move(world, other.id, world.officerId.triage, { action: 'merge', note: '与那一件是同一盏路灯。', intoCaseId: lead.id })
+    const { id } = (await upload(lead.id, '现场.png', await photo())).body
+    await draft(lead.id, {}, { evidence: [id] })
+    await move(world, lead.id, world.officerId.supervisor('agriculture'), { action: 'passReview' })
+    expect((await browser.post('/track/file', { code: other.code, file: id })).headers['content-type']).toBe('image/jpeg')
+    expect((await say(world, 'supervisor', 'GET', `/api/v1/cases/${other.id}/evidence/${id}`)).headers['content-type']).toBe('image/jpeg')
+  })
+
   test('is committed to by hash in the event, and only files of that case are taken, ten at most', async () => {
     const [one, other] = [await caseAt(world, 'handling'), await caseAt(world, 'handling')]
     const foreign = (await upload(other.id, 'a.pdf', pdfOf('other'))).body.id

@@ -44,7 +44,7 @@ describe('who else has a case open', () => {
   test('is told to those who have it open too, with what they do, until the page has been closed for a while', async () => {
     const { id } = await caseAt(world, 'accepted')
     expect(await sign('second-triage', id, true)).toMatchObject({ status: 200, body: { others: [] } })
-    expect((await sign('triage', id)).body.others).toEqual([{ name: expect.any(String), isOfOwnUnit: true, doing: 'writing' }])
+    expect((await sign('triage', id)).body.others).toEqual([{ name: expect.any(String), doing: 'writing' }])
     expect((await sign('second-triage', id)).body.others).toMatchObject([{ doing: 'open' }])
     world.setClock('2026-09-21', 10)
     expect((await sign('triage', id)).body.others).toEqual([])
@@ -56,7 +56,7 @@ describe('who else has a case open', () => {
   test('never names anybody who may not see the case, and tells such a person nothing', async () => {
     const { id } = await caseAt(world, 'handling')
     await sign('handler', id, true)
-    expect((await sign('supervisor', id)).body.others).toMatchObject([{ isOfOwnUnit: false, doing: 'writing' }])
+    expect((await sign('supervisor', id)).body.others).toMatchObject([{ doing: 'writing' }])
     await name(id, { officerId: world.officerId.handler('agriculture') })
     expect((await sign('handler', id))).toMatchObject({ status: 404, body: { code: 'not-found' } })
     expect((await sign('supervisor', id)).body.others).toEqual([])

@@ -34,7 +34,7 @@ export const assignCases = {
   },
 } as const satisfies RouteContract
 
-export const Present = closed({ name: Type.String(), isOfOwnUnit: Type.Boolean(), doing: oneOf(['open', 'writing']) }, { title: 'Present' })
+export const Present = closed({ name: Type.String(), doing: oneOf(['open', 'writing']) }, { title: 'Present' })
 
 export const bePresent = {
   method: 'POST',
