@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call, Refused } from './client.ts'
 import type { PartsOf, ReplyOf, RouteKey } from './client.ts'
 import { newKey } from './idempotency.ts'
@@ -34,4 +34,20 @@ function keyFor(pending: { current: { key: string; parts: string } | undefined }
   const text = JSON.stringify(parts, (_, value: unknown) => (value instanceof File ? [value.name, value.size, value.lastModified] : value))
   if (pending.current?.parts !== text) pending.current = { key: newKey(), parts: text }
   return pending.current.key
+}
+
+/** Somebody acted meanwhile: the case is read anew, and the text stays. */
+export function useOvertaken(failure: Error | null, reload: () => Promise<unknown>) {
+  const [is, setOvertaken] = useState(false)
+  // `reload` is made anew with every rendering; only a new failure is a reason to reload.
+  const latest = useRef(reload)
+  useEffect(() => {
+    latest.current = reload
+  })
+  useEffect(() => {
+    if (!(failure instanceof Refused) || failure.problem.status !== 409) return
+    setOvertaken(true)
+    void latest.current()
+  }, [failure])
+  return { is, forget: () => setOvertaken(false) }
 }

@@ -42,6 +42,7 @@ const zh = {
   versions: (count: number) => `历次文字（${count}）`,
   version: (n: number, day: string, name: string) => `第 ${n} 版 · ${day} · ${name}`,
   cancel: '取消',
+  overtaken: '在您操作之前，别人已经处理过。您写的还在，请看最新情况后再保存。',
   messages: '与投诉人的留言',
   messagesLead: '投诉人凭查询码看到并回复。您不会知道投诉人是谁，请不要问姓名、电话、住址。',
   noMessages: '还没有留言。',
@@ -62,7 +63,6 @@ const zh = {
   noNotes: '还没有备注。',
   noteWords: '备注',
   keep: '记下',
-  more: '显示全部',
 }
 
 /** The text for the units, messages and notes, as staff read them. */
@@ -98,6 +98,7 @@ export const matterWords: InBoth<typeof zh> = {
     versions: count => `Versions (${count})`,
     version: (n, day, name) => `Version ${n} · ${day} · ${name}`,
     cancel: 'Cancel',
+    overtaken: 'Somebody acted meanwhile. What you wrote is still here; please look at what is new and save again.',
     messages: 'Messages with the complainant',
     messagesLead: 'The complainant reads and answers by the receipt code. You do not learn who it is; please ask for no name, number or address.',
     noMessages: 'No messages yet.',
@@ -118,6 +119,5 @@ export const matterWords: InBoth<typeof zh> = {
     noNotes: 'No notes yet.',
     noteWords: 'Note',
     keep: 'Keep',
-    more: 'Show all',
   },
 }

@@ -1,10 +1,10 @@
 import { Alert, Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { actionButtons } from '#text/cases.ts'
 import type { OfficerAct } from '#text/console-acts.ts'
 import { actWords, consequenceWords } from '#text/console-acts.ts'
 import { consoleWords } from '#text/console.ts'
-import { useAct } from '../act.ts'
+import { useAct, useOvertaken } from '../act.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { Refused } from '../client.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
@@ -75,22 +75,6 @@ function useForm({ action, file, setDirty }: Props) {
     return () => setDirty(false)
   }, [isDirty, setDirty])
   return { values, change, isTried, setTried, rules, problems: problemsIn(action, values, file, rules) }
-}
-
-/** Somebody acted meanwhile: the case is read anew, and the text stays. */
-function useOvertaken(failure: Error | null, reload: () => Promise<unknown>) {
-  const [is, setOvertaken] = useState(false)
-  // `reload` is made anew with every rendering; only a new failure is a reason to reload.
-  const latest = useRef(reload)
-  useEffect(() => {
-    latest.current = reload
-  })
-  useEffect(() => {
-    if (!(failure instanceof Refused) || failure.problem.status !== 409) return
-    setOvertaken(true)
-    void latest.current()
-  }, [failure])
-  return { is, forget: () => setOvertaken(false) }
 }
 
 function ActNotice({ isAllowed, isOvertaken, failure, drop }: { isAllowed: boolean; isOvertaken: boolean; failure: Error | null; drop: () => void }) {

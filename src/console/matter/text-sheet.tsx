@@ -1,9 +1,8 @@
 import { Alert, Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { matterWords } from '#text/console-matter.ts'
-import { useAct } from '../act.ts'
+import { useAct, useOvertaken } from '../act.ts'
 import type { CaseDetail, Correspondence, TextVersion } from '../api-types.ts'
-import { Refused } from '../client.ts'
 import { useDayText, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { firstText, matterOf, refusalOf } from './redaction.ts'
@@ -47,19 +46,15 @@ function Writing({ file, standing, eventCount, done, cancel, reload }: WritingPr
   const [typed, change] = useState(() => firstText(file, standing))
   const [isTried, setTried] = useState(false)
   const act = useAct('POST /api/v1/cases/{id}/redactions', done)
-  const isStale = act.failure instanceof Refused && act.failure.problem.status === 409
-  // Somebody acted meanwhile: the case is read anew, and the text stays.
-  useEffect(() => {
-    if (isStale) void reload()
-    // `reload` is made anew with every rendering; only a new failure is a reason to reload.
-  }, [isStale])
+  const overtaken = useOvertaken(act.failure, reload)
   const send = () => {
     setTried(true)
+    overtaken.forget()
     if (!refusalOf(typed, file)) act.send({ params: { id: file.id }, body: { asOf: eventCount, ...matterOf(typed) } })
   }
   return (
     <form className="act-form" noValidate onSubmit={event => (event.preventDefault(), send())}>
-      {act.failure ? <Alert type="error" role="alert" title={failure(act.failure)} /> : null}
+      {act.failure ? <Alert type="error" role="alert" title={overtaken.is ? words.overtaken : failure(act.failure)} /> : null}
       <TextFields file={file} typed={typed} change={change} isTried={isTried} isFrozen={act.isSending} prefix="revision" />
       <div className="act-send">
         <Button type="primary" htmlType="submit" loading={act.isSending}>{words.save}</Button>
