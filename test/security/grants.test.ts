@@ -24,7 +24,7 @@ async function as<T>(role: DatabaseRole | undefined, work: (client: pg.Client) =
 }
 
 const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'pub.attachment_text', 'disclosure_approval', 'draft_event', 'case_event', 'objection_event', 'pub.objection_hiding', 'pub.county_item', 'pub.field_schema', 'list_proposal', 'list_decision', 'item_binding', 'import_draft',
-  'finding_waiver', 'redaction_report', 'attachment_scan', 'incident', 'incident_confirmation', 'pub.takedown', 'payee_key', 'payee_confirmation', 'pub.disclosure_withdrawal', 'pub.nil_publication', 'pub.duty', 'pub.case_rule', 'pub.county_case_rule', 'visit_seed', 'visit_draw', 'rating_batch', 'rating_batch_entry', 'declared_relation', 'relation_end', 'own_complaint', 'tips.tip_event', 'tips.part_read', 'hotline_import', 'case_intake', 'case_scan', 'likeness_verdict']
+  'finding_waiver', 'redaction_report', 'attachment_scan', 'incident', 'incident_confirmation', 'pub.takedown', 'payee_key', 'payee_confirmation', 'pub.disclosure_withdrawal', 'pub.nil_publication', 'pub.duty', 'pub.case_rule', 'pub.county_case_rule', 'visit_seed', 'visit_draw', 'rating_batch', 'rating_batch_entry', 'declared_relation', 'relation_end', 'own_complaint', 'tips.tip_event', 'tips.part_read', 'hotline_import', 'case_intake', 'case_scan', 'likeness_verdict', 'letter_number']
 
 test('no role of ours may log in, is a superuser, or passes over row security', async () => {
   const rows = await as(undefined, async client => (await client.query('select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = any($1)', [databaseRoles])).rows)
