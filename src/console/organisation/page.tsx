@@ -9,6 +9,8 @@ import type { Organisation, OrganisationUnit } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
+import '../style/list.css'
+import '../style/rules.css'
 import { AddEdge, AddHead, EndEdge, EndHead } from './dialogs.tsx'
 import { Entries } from './entries.tsx'
 
