@@ -5,17 +5,16 @@ import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { answerRefusalSentences, type AnswerRefusalCode } from './answer-refusals.ts'
-import { intakeRefusalSentences, type IntakeRefusalCode } from './intake-refusals.ts'
-import { matterRefusalSentences, type MatterRefusal } from './matter-refusals.ts'
-import { deskToolSentences, replyFields, type DeskToolRefusal } from './desk-tools.ts'
-import { caseMoveSentences } from './case-moves.ts'
+import type { AnswerRefusalCode } from './answer-refusals.ts'
+import type { IntakeRefusalCode } from './intake-refusals.ts'
+import type { MatterRefusal } from './matter-refusals.ts'
+import { replyFields, type DeskToolRefusal } from './desk-tools.ts'
+import { subjectSentences } from './subject-refusals.ts'
 import type { MessageChannel } from '#rules/messages/hours.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
 import { requestSentences, type Coded, type RequestRefusal } from './request-refusals.ts'
-import { organisationSentences } from './organisation.ts'
 import { objectionWordsText } from './objections.ts'
 import { formErrorSentence } from './form-errors.ts'
 
@@ -62,12 +61,7 @@ type Say = { readonly [Code in OwnRefusal['code']]: (refusal: Extract<OwnRefusal
 
 const sentences: InBoth<Say> = {
   'zh-CN': {
-    ...caseMoveSentences['zh-CN'],
-    ...intakeRefusalSentences['zh-CN'],
-    ...matterRefusalSentences['zh-CN'],
-    ...deskToolSentences['zh-CN'],
-    ...organisationSentences['zh-CN'],
-    ...answerRefusalSentences['zh-CN'],
+    ...subjectSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -152,12 +146,7 @@ const sentences: InBoth<Say> = {
     ...requestSentences['zh-CN'],
   },
   'en': {
-    ...caseMoveSentences.en,
-    ...intakeRefusalSentences.en,
-    ...matterRefusalSentences.en,
-    ...deskToolSentences.en,
-    ...organisationSentences.en,
-    ...answerRefusalSentences.en,
+    ...subjectSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',
