@@ -151,7 +151,7 @@ function orderOf(sort: CaseSort, stepDue: RawBuilder<string | null>): RawBuilder
 
 /** Running cases of the same village that this one could join: the newest first, seen by the officer, neither merged nor the case itself. */
 export async function listMergeable(db: Db, officer: Officer, file: { readonly id: string; readonly villageCode: number }): Promise<{ id: string; excerpt: string; receivedOn: string }[]> {
-  return db.selectFrom('caseFile').select(['id', sql<string>`left(case_file.statement, 60)`.as('excerpt'), 'receivedOn']).where('villageCode', '=', file.villageCode).where('id', '<>', file.id)
+  return db.selectFrom('caseFile').select(['id', sql<string>`left(${statementSeen(officer)}, 60)`.as('excerpt'), 'receivedOn']).where('villageCode', '=', file.villageCode).where('id', '<>', file.id)
     .where('state', 'in', answerOwedStates.filter(state => state !== 'merged')).where(isVisibleTo(officer)).orderBy('receivedOn', 'desc').orderBy('id').limit(50).execute()
 }
 

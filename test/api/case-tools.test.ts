@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import { listEvents } from '#records/cases.ts'
 import { insertCaseSubject } from '#records/conflicts.ts'
-import { caseAt, file, move, reply } from './cases-of-every-state.ts'
+import { caseAt, file, move, readyCase, reply } from './cases-of-every-state.ts'
 import { say } from './talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 
@@ -122,13 +122,13 @@ describe('several cases assigned at once', () => {
     say(world, more.as ?? 'triage', 'POST', '/api/v1/cases/assignments', { body: { responsibleUnitId: more.unitId ?? unit(), note: more.note ?? '同类事项，请一并核查。', cases }, ...(more.key && { key: more.key }) })
 
   test('each stand or fall alone: assigned with the days the rules give, stale, not theirs to assign, or kept from the unit', async () => {
-    const [good, stale, named, early] = [await caseAt(world, 'accepted'), await caseAt(world, 'accepted'), await caseAt(world, 'accepted'), await file(world)]
+    const [good, stale, named, early, unwritten] = [await readyCase(world), await readyCase(world), await readyCase(world), await file(world), await caseAt(world, 'accepted')]
     await name(named.id, { unitId: unit() })
     await move(world, stale.id, world.officerId.triage, { action: 'split', note: '另一件事分开办。', statement: '路灯之外还有水沟的事情。' })
-    const asked = [{ id: good.id, asOf: 2 }, { id: stale.id, asOf: 2 }, { id: named.id, asOf: 2 }, { id: early.id, asOf: 1 }, { id: randomUUID(), asOf: 1 }]
+    const asked = [{ id: good.id, asOf: 3 }, { id: stale.id, asOf: 3 }, { id: named.id, asOf: 3 }, { id: early.id, asOf: 1 }, { id: randomUUID(), asOf: 1 }, { id: unwritten.id, asOf: 2 }]
     const { status, body } = await assign(asked)
     expect(status).toBe(200)
-    expect(body.outcomes.map((outcome: { isAssigned: boolean; code?: string }) => outcome.code ?? outcome.isAssigned)).toEqual([true, 'stale', 'assigned-unit-named', 'not-now', 'not-found'])
+    expect(body.outcomes.map((outcome: { isAssigned: boolean; code?: string }) => outcome.code ?? outcome.isAssigned)).toEqual([true, 'stale', 'assigned-unit-named', 'not-now', 'not-found', 'redaction-missing'])
     expect(body.outcomes[0].line).toMatchObject({ state: 'assigned', stageDueOn: '2026-09-22', dueOn: '2026-10-12', responsibleUnit: { id: unit() } })
     for (const refused of body.outcomes.slice(1)) expect(refused.message).toEqual(expect.any(String))
     expect(body.outcomes[4]).not.toHaveProperty('line')
@@ -137,15 +137,15 @@ describe('several cases assigned at once', () => {
   })
 
   test('are the same act as one: its reason, its unit and its officer are asked for each, and retried they happen once', async () => {
-    const [one, two] = [await caseAt(world, 'accepted'), await caseAt(world, 'accepted')]
-    const cases = [{ id: one.id, asOf: 2 }, { id: two.id, asOf: 2 }, { id: two.id, asOf: 2 }]
+    const [one, two] = [await readyCase(world), await readyCase(world)]
+    const cases = [{ id: one.id, asOf: 3 }, { id: two.id, asOf: 3 }, { id: two.id, asOf: 3 }]
     expect((await assign(cases, { note: '' })).body.outcomes.map((outcome: { code: string }) => outcome.code)).toEqual(['note-missing', 'note-missing'])
     expect((await assign(cases, { unitId: randomUUID() })).body.outcomes[0].code).toBe('unknown-unit')
     for (const role of ['handler', 'supervisor', 'leader', 'clerk'] as const) expect(await assign(cases, { as: role })).toMatchObject({ status: 403 })
     const key = randomUUID()
     const [first, again] = [await assign(cases, { key }), await assign(cases, { key })]
     for (const answer of [first, again]) expect(answer.body.outcomes.map((outcome: { isAssigned: boolean }) => outcome.isAssigned)).toEqual([true, true])
-    expect((await listEvents(world.context.db, two.id)).length).toBe(3)
+    expect((await listEvents(world.context.db, two.id)).length).toBe(4)
   })
 
   test('are marked in the list where they can be assigned, for whoever assigns', async () => {

@@ -5,6 +5,7 @@ import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt, getCase, listEvents } from '#records/cases.ts'
 import { rateCase } from '#actions/complainant-moves.ts'
 import { fileComplaint } from '#actions/complaints.ts'
+import { redactStatement } from '#actions/matter/redact.ts'
 import { moveCase, type CaseMove } from '#actions/move-case.ts'
 import type { World } from '#test/world.ts'
 
@@ -36,6 +37,15 @@ export async function move(world: World, id: string, officerId: string, plain: O
   const asOf = (await listEvents(world.context.db, id)).length
   const moved = await moveCase(world.context, await world.officer(officerId), id, { asOf, ...asked })
   if (!moved.ok) throw new Error(`${asked.action}: ${moved.refusal.code}`)
+}
+
+/** An accepted complaint whose text for the units stands, so that it can be assigned with others. Three events. */
+export async function readyCase(world: World, more: Parameters<typeof file>[1] = {}): Promise<Filed> {
+  const filed = await caseAt(world, 'accepted', more)
+  const statement = withoutTraces((await getCase(world.context.db, filed.id)).statement)
+  const kept = await redactStatement(world.context, await world.officer(world.officerId.triage), filed.id, { statement, photos: [], asOf: 2 })
+  if (!kept.ok) throw new Error(kept.refusal.code)
+  return filed
 }
 
 export const steps = ['submitted', 'accepted', 'assigned', 'returned', 'handling', 'extensionPending', 'secondExtension', 'replyDrafted', 'replied', 'rated'] as const

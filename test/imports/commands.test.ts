@@ -46,7 +46,7 @@ describe('import check', () => {
       'A10 other-place', 'A11 other-place', 'A12 other-place', 'B14 duplicate-title', 'B15 duplicate-title', 'A18 other-place', 'A19 other-place',
       'A20 other-place', 'A21 other-place', 'A22 other-place', 'A27 other-place', 'A29 other-place',
     ])
-    expect(answer.problems[0]).toEqual({ cell: 'A10', row: 10, column: 'A', code: 'other-place', severity: 'error', field: 'divisionCode', message: '这一行属于其他地方(620000),没有导入。请只填报本村的内容。' })
+    expect(answer.problems[0]).toEqual({ cell: 'A10', row: 10, column: 'A', code: 'other-place', severity: 'error', field: 'divisionCode', message: '这一行属于其他地方(620000)，没有导入。请只填报本村的内容。' })
   })
 
   test('gives the same answer for both encodings', async () => {

@@ -53,7 +53,7 @@ test('a resident scans the code, finds the list of aid, questions one line with 
   await picture(page, 'track-phone')
   await page.getByText(tracking.howCounted).click()
   expect(await page.locator('table.days tr.counts').count()).toBe(10)
-  await page.locator('details').evaluate(counted => { counted.scrollIntoView() })
+  await page.locator('details').first().evaluate(counted => { counted.scrollIntoView() })
   await picture(page, 'due-phone')
   await rate(page)
   county.world.setClock('2026-10-10')

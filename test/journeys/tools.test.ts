@@ -8,7 +8,7 @@ import { staffStateTexts } from '#text/console-states.ts'
 import { toolWords } from '#text/console-tools.ts'
 import { consoleWords } from '#text/console.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
-import { caseAt, move } from '#test/api/cases-of-every-state.ts'
+import { caseAt, move, readyCase } from '#test/api/cases-of-every-state.ts'
 import { openBrowser, openWindow, picture } from './browser.ts'
 import { choose, expectHead, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
@@ -38,7 +38,7 @@ async function inEnglish(path: string, role: 'triage' | 'handler', name: string,
 
 test('several complaints are selected with keys alone and go to one unit; the one that was moved meanwhile says so', async () => {
   const cases = []
-  for (const statement of lamps) cases.push(await caseAt(county.world, 'accepted', { statement }))
+  for (const statement of lamps) cases.push(await readyCase(county.world, { statement }))
   const { context, page } = await openConsole(county, browser, 'triage', 'cases?queue=to-assign')
   await page.getByRole('row').nth(4).waitFor()
   await page.keyboard.press('?')
@@ -96,24 +96,24 @@ test('two desks on one complaint see each other; the suggestion is one tap, and 
   await caseAt(county.world, 'handling', { department: 'housing' })
   const { id } = await caseAt(county.world, 'accepted', { statement: '村口公厕的灯泡坏了，没有人换。' })
   const slow = await openConsole(county, browser, 'triage', `cases/${id}`)
-  await slow.page.locator('form.act-form, .act-choice').first().waitFor()
+  await slow.page.locator('section:has(> #acts) form.act-form, .act-choice').first().waitFor()
   await slow.page.keyboard.press('a')
   expect(await slow.page.evaluate('document.activeElement.id')).toBe('acts')
-  if (!await slow.page.locator('form.act-form').isVisible()) await slow.page.keyboard.press('1')
-  await slow.page.locator('form.act-form').getByLabel(/理由/).fill('公厕归住建部门管，请核查。')
+  if (!await slow.page.locator('section:has(> #acts) form.act-form').isVisible()) await slow.page.keyboard.press('1')
+  await slow.page.locator('section:has(> #acts) form.act-form').getByLabel(acts.noteRequired(4)).fill('公厕归住建部门管，请核查。')
   const fast = await openConsole(county, browser, 'second-triage', `cases/${id}`)
   await fast.page.getByRole('status').filter({ hasText: /正在办理这件投诉/ }).waitFor()
   const suggested = fast.page.getByRole('group', { name: tools.suggested })
   await suggested.getByRole('button', { name: /县住建局/ }).click()
   await picture(fast.page, 'console-suggestions')
-  await fast.page.locator('form.act-form').getByLabel(/理由/).fill('请尽快更换灯泡并答复。')
-  await fast.page.locator('form.act-form').getByRole('button', { name: buttons.assign, exact: true }).click()
+  await fast.page.locator('section:has(> #acts) form.act-form').getByLabel(acts.noteRequired(4)).fill('请尽快更换灯泡并答复。')
+  await fast.page.locator('section:has(> #acts) form.act-form').getByRole('button', { name: buttons.assign, exact: true }).click()
   await expectHead(fast.page, states.assigned)
   await suggestionTap(slow.page)
-  await slow.page.locator('form.act-form').getByRole('button', { name: buttons.assign, exact: true }).click()
+  await slow.page.locator('section:has(> #acts) form.act-form').getByRole('button', { name: buttons.assign, exact: true }).click()
   await slow.page.getByText(tools.happened).waitFor()
   expect(await slow.page.locator('.meanwhile li').textContent()).toContain('分办')
-  expect(await slow.page.locator('form.act-form').getByLabel(/理由/).inputValue()).toBe('公厕归住建部门管，请核查。')
+  expect(await slow.page.locator('section:has(> #acts) form.act-form').getByLabel(acts.noteRequired(4)).inputValue()).toBe('公厕归住建部门管，请核查。')
   await picture(slow.page, 'console-meanwhile')
   await slow.context.close()
   await fast.context.close()
@@ -129,7 +129,7 @@ test('an answer begins with a template, cannot be sent as one, goes with a photo
   await page.getByRole('button', { name: buttons.draftReply }).click()
   await choose(page, tools.template, '通用：核实并处理')
   await page.getByRole('button', { name: tools.useTemplate, exact: true }).click()
-  const form = page.locator('form.act-form')
+  const form = page.locator('section:has(> #acts) form.act-form')
   await form.getByRole('status').getByText(/还有没填的空/).waitFor()
   await page.getByLabel(acts.found).scrollIntoViewIfNeeded()
   await picture(page, 'console-template')

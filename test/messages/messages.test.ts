@@ -72,7 +72,7 @@ describe('a resident who leaves a number', () => {
   test('leaves it wrapped: no table, in clear or encoded, holds the number', async () => {
     await setComplainantContact(world.context, (await caseAt(world, 'submitted')).code, number)
     for (const { schema, name } of await rows(`select schemaname as schema, tablename as name from pg_tables where schemaname in ('public', 'pub', 'vault')`)) {
-      const found = await rows(`select 1 from "${String(schema)}"."${String(name)}" as kept where kept::text like '%' || $1 || '%' limit 1`, [number])
+      const found = await rows(`select 1 from "${String(schema)}"."${String(name)}" as kept where kept::text ~ ('(^|[^0-9a-f-])' || $1 || '($|[^0-9a-f-])') limit 1`, [number])
       expect(found, `${String(schema)}.${String(name)}`).toEqual([])
     }
     await expect(world.context.db.selectFrom('vault.caseContact').select('wrapped').execute()).rejects.toThrow(/permission denied/)

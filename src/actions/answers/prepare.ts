@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { answerSeq, livingTextStates, mayBeShown } from '#rules/answers/publicity.ts'
 import { textProblems, type TextProblem } from '#rules/answers/text-check.ts'
 import { stateOf } from '#rules/cases/fold.ts'
-import { countyOf } from '#rules/divisions/division-code.ts'
 import { answerDutyRefusal, answerRefusal } from '#rules/policy/answers.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
@@ -53,14 +52,14 @@ export async function prepareTypicalCase(context: Context, officer: Officer, giv
     if (foreign) return refuse(foreign)
     const chosen = given.chosenId === undefined ? undefined : await findAnswerText(tx, given.chosenId)
     if (given.chosenId !== undefined && !chosen) return refuse({ code: 'not-found' })
-    const refusal = answerRefusal(officer, 'prepare', chosen ? await aboutText(tx, chosen) : { countyCode: countyOf(officer.reach.low) })
+    const refusal = answerRefusal(officer, 'prepare', chosen ? await aboutText(tx, chosen) : { countyCode: officer.reach.low })
     if (refusal) return refuse(refusal)
     if (chosen && (chosen.kind !== 'answer' || chosen.state !== 'shown')) return refuse({ code: 'answer-not-shown' })
     const words = { title: given.title.trim(), question: given.question.trim(), answer: given.answer.trim() }
     const [problem] = textProblems(words)
     if (problem) return refuse({ code: 'answer-text-wrong', problem })
     const id = randomUUID()
-    const countyCode = chosen?.countyCode ?? countyOf(officer.reach.low)
+    const countyCode = chosen?.countyCode ?? officer.reach.low
     await insertAnswerText(tx, { id, kind: 'typical', countyCode, ...words, chosenId: chosen?.id ?? null, authorId: officer.id, day: context.clock.today(), at: new Date(context.clock.now()) })
     return done({ id })
   })

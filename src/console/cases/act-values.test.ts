@@ -4,13 +4,13 @@ import { firstValues, isTyped, moveOf, problemsIn } from './act-values.ts'
 
 const bound = { id: '11111111-1111-4111-8111-111111111111', nameZh: '测试局', nameEn: 'Test bureau', kind: 'responsible', bound: true } as const
 const other = { ...bound, id: '22222222-2222-4222-8222-222222222222', bound: false }
-const file = { responsibleUnits: [other, bound], extension: { longest: 10, most: 2, asked: 1, granted: 0, open: { days: 5, reason: '', askedOn: '2026-03-02', wouldBeDueOn: '2026-03-20' } } } as unknown as CaseDetail
+const file = { statement: '村口路灯坏了一个月没有人修。', photos: [], responsibleUnits: [other, bound], extension: { longest: 10, most: 2, asked: 1, granted: 0, open: { days: 5, reason: '', askedOn: '2026-03-02', wouldBeDueOn: '2026-03-20' } } } as unknown as CaseDetail
 
 describe('the form of an act', () => {
   test('assigning begins with the unit the item list binds', () => {
     const values = firstValues('assign', file, '')
     expect(values.unitId).toBe(bound.id)
-    expect(moveOf('assign', { ...values, note: ' 属该局职责 ' }, 3)).toEqual({ action: 'assign', asOf: 3, note: '属该局职责', details: { responsibleUnitId: bound.id } })
+    expect(moveOf('assign', { ...values, note: ' 属该局职责 ' }, 3)).toEqual({ action: 'assign', asOf: 3, note: '属该局职责', details: { responsibleUnitId: bound.id, redacted: { statement: file.statement, photos: [] } } })
   })
 
   test('assigning without a reason is refused before anything is sent', () => {

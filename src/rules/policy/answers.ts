@@ -1,5 +1,4 @@
 import type { DivisionCode } from '../divisions/division-code.ts'
-import { countyOf } from '../divisions/division-code.ts'
 import { canSee, type CaseAbout } from './cases.ts'
 import type { Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
@@ -23,7 +22,7 @@ export function answerDutyRefusal({ role }: Officer): PolicyRefusal | undefined 
 export function answerRefusal(officer: Officer, act: AnswerAct, { countyCode, ofCase, authorId }: TextAbout): PolicyRefusal | { readonly code: 'not-found' } | undefined {
   const foreign = answerDutyRefusal(officer)
   if (foreign) return foreign
-  const isTheirs = ofCase ? canSee(officer, ofCase) : officer.level === 'county' && countyOf(officer.reach.low) === countyCode
+  const isTheirs = ofCase ? canSee(officer, ofCase) : officer.level === 'county' && officer.reach.low === countyCode
   if (!isTheirs) return { code: 'not-found' }
   return act === 'decide' && authorId === officer.id ? { code: 'author-cannot-review' } : undefined
 }
