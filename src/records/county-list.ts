@@ -41,14 +41,14 @@ type OfKind<Kind extends CountyProposal['kind']> = StoredProposal<Extract<County
 
 /** The open proposals of a county of these kinds, oldest first. */
 export async function listOpenProposals<Kind extends CountyProposal['kind']>(db: Db | Tx, countyCode: number, kinds: readonly Kind[]): Promise<OfKind<Kind>[]> {
-  const rows = await proposals(db).where('asked.countyCode', '=', countyCode).where('asked.kind', 'in', kinds).where('decided.outcome', 'is', null).orderBy('asked.proposedAt').orderBy('asked.id').execute()
+  const rows = await proposals(db).where('asked.countyCode', '=', countyCode).where('asked.kind', 'in', kinds).where('decided.outcome', 'is', null).orderBy('asked.proposedAt').orderBy('asked.kind').orderBy('asked.slug').orderBy('asked.id').execute()
   return rows.map(row => toProposal(row) as OfKind<Kind>)
 }
 
 /** The newest decided proposals of a county of these kinds. */
 export async function listDecidedProposals<Kind extends CountyProposal['kind']>(db: Db | Tx, countyCode: number, kinds: readonly Kind[], most: number): Promise<OfKind<Kind>[]> {
   const rows = await proposals(db).where('asked.countyCode', '=', countyCode).where('asked.kind', 'in', kinds).where('decided.outcome', 'is not', null)
-    .orderBy('decided.decidedAt', 'desc').orderBy('asked.id').limit(most).execute()
+    .orderBy('decided.decidedAt', 'desc').orderBy('asked.kind').orderBy('asked.slug').orderBy('asked.id').limit(most).execute()
   return rows.map(row => toProposal(row) as OfKind<Kind>)
 }
 
