@@ -1,11 +1,14 @@
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import { stateOf } from '#rules/cases/fold.ts'
-import { answerOwedStates, isOneOf, type CaseState } from '#rules/cases/states.ts'
-import { canSee } from '#rules/policy/cases.ts'
+import { promisedAnew } from '#rules/cases/limits.ts'
+import { isOneOf, leadingStates, type CaseState } from '#rules/cases/states.ts'
+import { canSee, refusalFor } from '#rules/policy/cases.ts'
 import { listMergedInto, lockMerging } from '#records/case-links.ts'
 import { findCase, findCaseForUpdate, listEvents } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { aboutCase } from './about-case.ts'
+import { recordAll } from './case-consequences.ts'
+import { eventOf, knownOf } from './case-events.ts'
 import { done, refuse, type Outcome } from './context.ts'
 import type { Asking, CaseMove, MoveRefusal } from './case-move.ts'
 
@@ -21,14 +24,27 @@ export async function lockForMerge(tx: Tx, asked: CaseMove): Promise<void> {
   await findCaseForUpdate(tx, lead.id)
 }
 
-/** The case that leads, if this one can join it: of the same county, running, and seen by the officer. */
+/** The case that leads, if this one can join it: of the same county, running or about to be accepted, and seen by the officer. */
 export async function leadFor({ tx, officer, file, asked: { intoCaseId } }: Asking): Promise<Outcome<object, MoveRefusal>> {
   if (intoCaseId === undefined) return refuse({ code: 'choice-missing' })
   if (intoCaseId === file.id) return refuse({ code: 'merge-into-itself' })
   const lead = await findCase(tx, intoCaseId)
-  if (!lead || !canSee(officer, await aboutCase(tx, lead, stateOf(await listEvents(tx, intoCaseId))))) return refuse({ code: 'not-found' })
+  const about = lead && await aboutCase(tx, lead, stateOf(await listEvents(tx, intoCaseId)))
+  if (!lead || !about || !canSee(officer, about)) return refuse({ code: 'not-found' })
   if (lead.countyCode !== file.countyCode) return refuse({ code: 'merge-other-county' })
-  if (lead.state === 'merged' || !isOneOf(answerOwedStates, lead.state as CaseState)) return refuse({ code: 'merge-not-running' })
+  if (!isOneOf(leadingStates, lead.state as CaseState)) return refuse({ code: 'merge-not-running' })
+  const forbidden = lead.state === 'submitted' ? refusalFor(officer, 'accept', about) : undefined
+  if (forbidden) return refuse(forbidden)
   if ((await listMergedInto(tx, file.id)).length > 0) return refuse({ code: 'merge-has-others' })
   return done({ intoCaseId } satisfies CaseEventDetails['merge'])
+}
+
+/** A complaint that is joined before it was accepted is accepted by the same stroke: it has an answer to give, so it has a due day. */
+export async function acceptLead({ context, tx, officer, asked: { action, intoCaseId } }: Asking): Promise<void> {
+  const lead = action === 'merge' && intoCaseId !== undefined ? await findCaseForUpdate(tx, intoCaseId) : undefined
+  if (lead?.state !== 'submitted') return
+  const facts = stateOf(await listEvents(tx, lead.id))
+  const { day: { today, calendar, limits } } = await knownOf(context, lead, facts)
+  const by = { kind: 'officer', officerId: officer.id, unitId: officer.unitId } as const
+  await recordAll(context, tx, lead, facts, eventOf(context, facts, 'accept', by, undefined, promisedAnew(calendar, facts.dueOn, today, limits.handle)))
 }

@@ -1,5 +1,6 @@
-import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
-import { move, noteRefusal } from '#rules/cases/lifecycle.ts'
+import type { CaseEvent } from '#rules/cases/events.ts'
+import { after, stateOf, type CaseFacts } from '#rules/cases/fold.ts'
+import { move, moveBefore, noteRefusal } from '#rules/cases/lifecycle.ts'
 import { limitRefusal, type Day } from '#rules/cases/may.ts'
 import { officerActions, type OfficerAction } from '#rules/cases/states.ts'
 import { allowedActions, canSee, refusalFor, type CaseAbout } from '#rules/policy/cases.ts'
@@ -11,7 +12,7 @@ import { recordAll } from './case-consequences.ts'
 import { eventOf, knownOf } from './case-events.ts'
 import type { Asking, CaseMove, MoveRefusal } from './case-move.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
-import { lockForMerge } from './merge-cases.ts'
+import { acceptLead, lockForMerge } from './merge-cases.ts'
 import { detailsOf } from './move-details.ts'
 
 export type { CaseMove, MoveRefusal } from './case-move.ts'
@@ -27,12 +28,36 @@ export async function moveCase(context: Context, officer: Officer, id: string, a
     if (!canSee(officer, about)) return refuse({ code: 'not-found' })
     const known = await knownOf(context, file, facts)
     if (asked.asOf !== facts.lastSeq) return refuse({ code: 'stale', eventCount: facts.lastSeq, possible: possibleFor(officer, about, facts, known.day) })
-    const details = await decide({ context, tx, officer, file, facts, about, asked, ...known })
-    if (!details.ok) return details
-    const by = { kind: 'officer', officerId: officer.id, unitId: officer.unitId } as const
-    const next = await recordAll(context, tx, file, facts, eventOf(context, facts, asked.action, by, asked.note?.trim() || undefined, details.value))
-    return done({ eventCount: next.lastSeq })
+    const asking: Asking = { context, tx, officer, file, facts, about, asked, ...known }
+    const steps = await decideSteps(asking)
+    if (!steps.ok) return steps
+    await acceptLead(asking)
+    let now = facts
+    for (const step of steps.value) now = await recordAll(context, tx, file, now, eventFor(asking, now, step))
+    return done({ eventCount: now.lastSeq })
   })
+}
+
+type Step = { readonly action: OfficerAction; readonly note?: string | undefined; readonly details: object }
+
+function eventFor({ context, officer }: Asking, facts: CaseFacts, { action, note, details }: Step): CaseEvent {
+  return eventOf(context, facts, action, { kind: 'officer', officerId: officer.id, unitId: officer.unitId }, note?.trim() || undefined, details)
+}
+
+/** The move, and before it the one it needs where it is asked for early. Everything is decided before anything is recorded. */
+async function decideSteps(asking: Asking): Promise<Outcome<readonly Step[], MoveRefusal>> {
+  const { asked: { action, note, asOf }, facts, about } = asking
+  const first = moveBefore(facts.state, action)
+  if (!first) {
+    const details = await decide(asking)
+    return details.ok ? done([{ action, note, details: details.value }]) : details
+  }
+  const before = await decide({ ...asking, asked: { action: first, asOf } })
+  if (!before.ok) return before
+  const step = { action: first, details: before.value }
+  const next = after(facts, eventFor(asking, facts, step))
+  const rest = await decideSteps({ ...asking, facts: next, about: { ...about, state: next.state } })
+  return rest.ok ? done([step, ...rest.value]) : rest
 }
 
 /** What this officer could ask for now, by permission, state and limits. */

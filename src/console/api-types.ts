@@ -1257,7 +1257,7 @@ export interface CaseDetail {
     }[]
     routes: Told[]
     /**
-     * Running cases of the same village that this one could join.
+     * Cases of the same village that this one could join, running or not yet accepted.
      */
     mergeable: {
       id: string
@@ -2214,7 +2214,7 @@ export interface Alike {
   percent: number
   because: ('sameLine' | 'sameVillage' | 'sameItem' | 'sameNumbers' | 'likeText')[]
   /**
-   * It runs, so the other can be merged into it.
+   * It runs or waits for acceptance, so the other can be merged into it.
    */
   canLead: boolean
   /**

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { answeredStates, answerOwedStates, caseStates, endedStates, type CaseState } from '#rules/cases/states.ts'
+import { answeredStates, caseStates, endedStates, leadingStates, type CaseState } from '#rules/cases/states.ts'
 import { readsOriginal } from '#rules/policy/matter.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { hidesWhatIsOwed, stateSeen } from '#rules/ratings/sight.ts'
@@ -149,10 +149,10 @@ function orderOf(sort: CaseSort, stepDue: RawBuilder<string | null>): RawBuilder
   }
 }
 
-/** Running cases of the same village that this one could join: the newest first, seen by the officer, neither merged nor the case itself. */
+/** Cases of the same village that this one could join, running or not yet accepted: the newest first, seen by the officer, neither merged nor the case itself. */
 export async function listMergeable(db: Db, officer: Officer, file: { readonly id: string; readonly villageCode: number }): Promise<{ id: string; excerpt: string; receivedOn: string }[]> {
   return db.selectFrom('caseFile').select(['id', sql<string>`left(${statementSeen(officer)}, 60)`.as('excerpt'), 'receivedOn']).where('villageCode', '=', file.villageCode).where('id', '<>', file.id)
-    .where('state', 'in', answerOwedStates.filter(state => state !== 'merged')).where(isVisibleTo(officer)).orderBy('receivedOn', 'desc').orderBy('id').limit(50).execute()
+    .where('state', 'in', leadingStates).where(isVisibleTo(officer)).orderBy('receivedOn', 'desc').orderBy('id').limit(50).execute()
 }
 
 /** Which of these cases the officer may know of. */

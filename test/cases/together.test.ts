@@ -80,6 +80,53 @@ describe('merging', () => {
   })
 })
 
+describe('merging before acceptance', () => {
+  test('accepts both by the same stroke: each has its promise, its thread and its rating, and one answer reaches both', async () => {
+    world.setClock('2026-03-02')
+    const [lead, joined] = [await file(world), await file(world)]
+    const page = await say(world, 'triage', 'GET', `/api/v1/cases/${joined.id}`)
+    expect(page.body).toMatchObject({ allowed: expect.arrayContaining(['accept', 'merge']), choices: { mergeable: expect.arrayContaining([expect.objectContaining({ id: lead.id })]) } })
+    await live.must('triage', joined, merge(lead.id))
+    expect(await live.actions(lead)).toEqual(['file', 'accept'])
+    expect(await live.actions(joined)).toEqual(['file', 'accept', 'merge'])
+    expect(await live.facts(lead)).toMatchObject({ state: 'accepted', dueOn: '2026-03-16' })
+    expect(await trackCase(world.context, joined.code)).toMatchObject({ value: { state: 'merged', receivedOn: '2026-03-02', dueOn: '2026-03-16' } })
+    await live.must('triage', lead, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') })
+    await live.must('handler', lead, { action: 'sign' })
+    await live.answer(lead)
+    for (const each of [lead, joined]) expect(await trackCase(world.context, each.code)).toMatchObject({ value: { state: 'replied', mayRate: true } })
+    expect(await live.complain(joined, { action: 'rate', grade: 'satisfied' })).toMatchObject({ ok: true })
+    expect((await live.facts(lead)).rating).toBeUndefined()
+  })
+
+  test('undone leaves an accepted complaint, exactly as acceptance alone would have left it', async () => {
+    const [lead, joined, alone] = [await caseAt(world, 'handling'), await file(world), await file(world)]
+    await live.must('triage', joined, merge(lead.id))
+    await live.must('triage', joined, { action: 'unmerge', note: '不是同一件事。' })
+    await live.must('triage', alone, { action: 'accept' })
+    const undone = await live.facts(joined)
+    expect({ ...undone, lastSeq: 2, merged: undefined }).toEqual({ ...await live.facts(alone), merged: undefined })
+    expect(await getCase(world.context.db, joined.id)).toMatchObject({ state: 'accepted', mergedInto: null, dueOn: undone.dueOn })
+  })
+
+  test('is the desk’s alone, changes nothing when it is refused, and accepts nothing that is being rejected', async () => {
+    const [lead, joined] = [await file(world), await file(world)]
+    expect(await live.by('handler', joined, merge(lead.id))).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
+    expect(await live.by('triage', joined, { action: 'merge', intoCaseId: lead.id })).toMatchObject({ ok: false, refusal: { code: 'note-missing' } })
+    expect(await live.by('triage', joined, merge(joined.id))).toMatchObject({ ok: false, refusal: { code: 'merge-into-itself' } })
+    await live.must('triage', lead, { action: 'proposeRejection', note: '已有生效判决。', reasonCode: 'litigation', addressCode: 'court' })
+    expect(await live.by('triage', joined, merge(lead.id))).toMatchObject({ ok: false, refusal: { code: 'merge-not-running' } })
+    expect([await live.actions(lead), await live.actions(joined)]).toEqual([['file', 'proposeRejection'], ['file']])
+  })
+
+  test('of two new complaints into each other at once leaves one leading and both accepted', async () => {
+    const [one, two] = [await file(world), await file(world)]
+    const both = await Promise.all([live.by('triage', one, merge(two.id)), live.by('secondTriage', two, merge(one.id))])
+    expect(both.filter(outcome => outcome.ok)).toHaveLength(1)
+    expect((await Promise.all([one, two].map(async each => (await live.facts(each)).state))).sort()).toEqual(['accepted', 'merged'])
+  })
+})
+
 describe('splitting', () => {
   test('makes a case of one part, which its complainant follows under the same code, with the whole time counted on', async () => {
     world.setClock('2026-03-02')

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { stateOf } from '#rules/cases/fold.ts'
-import { answerOwedStates, isOneOf, type CaseState } from '#rules/cases/states.ts'
+import { isOneOf, leadingStates, type CaseState } from '#rules/cases/states.ts'
 import { proposeDuplicates, type Compared, type Proposal } from '#rules/duplicates/likeness.ts'
 import { canSee } from '#rules/policy/cases.ts'
 import { entryRefusal, mayCompare } from '#rules/policy/intake.ts'
@@ -50,7 +50,7 @@ function propose(subject: Compared, candidates: readonly Candidate[], receivedOn
     const candidate = byId.get(id)!
     return {
       ...candidate, likeness, because,
-      canLead: candidate.state !== 'merged' && isOneOf(answerOwedStates, candidate.state as CaseState),
+      canLead: isOneOf(leadingStates, candidate.state as CaseState),
       isEarlier: candidate.closedOn !== null && candidate.closedOn <= receivedOn,
     }
   })

@@ -181,7 +181,7 @@ export const CaseDetail = closed(
     choices: closed({
       rejectionReasons: Type.Array(closed({ ...ToldView.properties, addresses: Type.Array(ToldView) })),
       routes: Type.Array(ToldView),
-      mergeable: Type.Array(closed({ id: Id, excerpt: Type.String(), receivedOn: Day }), { description: 'Running cases of the same village that this one could join.' }),
+      mergeable: Type.Array(closed({ id: Id, excerpt: Type.String(), receivedOn: Day }), { description: 'Cases of the same village that this one could join, running or not yet accepted.' }),
     }, { description: 'What can be chosen from in the moves that are allowed; empty otherwise.' }),
     events: Type.Array(CaseEventView),
     allowed: Type.Array(oneOf(caseActions), { description: 'What this officer may do now: permission, state and limits together.' }),

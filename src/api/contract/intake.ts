@@ -45,7 +45,7 @@ export const Alike = closed(
     id: Id, villageName: Type.String(), excerpt: Type.String(), receivedOn: Day, state: oneOf(caseStates), channel: oneOf(channels),
     percent: Type.Integer({ minimum: 0, maximum: 100, description: 'How alike the two are.' }),
     because: Type.Array(oneOf(likenessReasons)),
-    canLead: Type.Boolean({ description: 'It runs, so the other can be merged into it.' }),
+    canLead: Type.Boolean({ description: 'It runs or waits for acceptance, so the other can be merged into it.' }),
     isEarlier: Type.Boolean({ description: 'It was closed before the other came.' }),
     isAgain: Type.Boolean({ description: 'Somebody found it to be the same matter again.' }),
   },

@@ -1,5 +1,5 @@
 import type { CaseFacts } from '#rules/cases/fold.ts'
-import { availableActions } from '#rules/cases/lifecycle.ts'
+import { askableActions } from '#rules/cases/lifecycle.ts'
 import { limitRefusal, type Day } from '#rules/cases/may.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { officerActions } from '#rules/cases/states.ts'
@@ -13,7 +13,7 @@ import type { CaseDetail } from '../contract/case-shapes.ts'
 /** What an officer may do with a case now, and what of the officer's own tasks is refused, with the reason. */
 export function actsOn(day: Day, officer: Officer, facts: CaseFacts, about: CaseAbout, language: Language): Pick<CaseDetail, 'allowed' | 'withheld'> {
   if (!canSee(officer, about)) return { allowed: [], withheld: [] }
-  const possible = availableActions(facts.state)
+  const possible = askableActions(facts.state)
   const judged = officerActions.filter(action => possible.includes(action)).map(action => ({ action, refusal: refusalFor(officer, action, about) ?? limitRefusal(action, facts, day) }))
   return {
     allowed: judged.filter(({ refusal }) => !refusal).map(({ action }) => action),

@@ -7,7 +7,7 @@ import { consoleWords } from '#text/console.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { forgetLists, queryKeyOf, useRead } from '../queries.ts'
-import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
+import { UnsavedScope } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { AlikeSheet } from '../intake/alike-sheet.tsx'
 import { IntakeSheet } from '../intake/intake-sheet.tsx'
@@ -36,8 +36,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
   const [isDirty, setDirty] = useState(false)
   const accept = useNewer(file.id)
   return (
-    <>
-      <UnsavedGuard isDirty={isDirty} />
+    <UnsavedScope isDirty={isDirty}>
       <Head file={file} />
       <PresenceLine id={file.id} />
       <div className="case">
@@ -58,7 +57,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
           <LifeSheet file={file} />
         </div>
       </div>
-    </>
+    </UnsavedScope>
   )
 }
 

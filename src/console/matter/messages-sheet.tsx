@@ -9,6 +9,7 @@ import type { CaseDetail, Correspondence, Exchange } from '../api-types.ts'
 import { useDayText, useLanguage, useName, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
+import { useUnsaved } from '../shell/unsaved-guard.tsx'
 import { ReleaseForm } from './release-form.tsx'
 
 type Props = { file: CaseDetail; known: Correspondence; reload: () => Promise<unknown> }
@@ -76,6 +77,7 @@ export function WordsForm({ id, route, label, hint, button, reload }: FormProps)
     setTried(false)
     void reload()
   })
+  useUnsaved(typed.trim() !== '')
   const refusal = isTried ? messageWordsRefusal(typed) : undefined
   const send = () => {
     setTried(true)

@@ -10,6 +10,7 @@ import type { Exchange } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
+import { useUnsaved } from '../shell/unsaved-guard.tsx'
 import { Marked } from './marked.tsx'
 
 /** What the complainant wrote, as the units will read it. */
@@ -17,11 +18,13 @@ export function ReleaseForm({ id, one, cancel, done }: { id: string; one: Exchan
   const words = useWords(matterWords)
   const { language } = useLanguage()
   const failure = useFailureText()
-  const [typed, change] = useState(() => one.released?.words ?? withoutTraces(one.words ?? ''))
+  const [first] = useState(() => one.released?.words ?? withoutTraces(one.words ?? ''))
+  const [typed, change] = useState(first)
   const [photos, choose] = useState<readonly number[]>(one.released?.photos ?? [])
   const [reason, explain] = useState('')
   const [isTried, setTried] = useState(false)
   const act = useAct('POST /api/v1/cases/{id}/releases', done)
+  useUnsaved(typed !== first || reason !== '')
   const judged = messageWordsRefusal(typed) ?? keptRefusal(reason, typed)
   const send = () => {
     setTried(true)

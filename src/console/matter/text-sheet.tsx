@@ -5,6 +5,7 @@ import { useAct, useOvertaken } from '../act.ts'
 import type { CaseDetail, Correspondence, TextVersion } from '../api-types.ts'
 import { useDayText, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
+import { useUnsaved } from '../shell/unsaved-guard.tsx'
 import { firstText, matterOf, refusalOf } from './redaction.ts'
 import { TextFields } from './text-fields.tsx'
 
@@ -43,7 +44,9 @@ type WritingProps = { file: CaseDetail; standing: TextVersion | undefined; event
 function Writing({ file, standing, eventCount, done, cancel, reload }: WritingProps) {
   const words = useWords(matterWords)
   const failure = useFailureText()
-  const [typed, change] = useState(() => firstText(file, standing))
+  const [first] = useState(() => firstText(file, standing))
+  const [typed, change] = useState(first)
+  useUnsaved(typed !== first)
   const [isTried, setTried] = useState(false)
   const act = useAct('POST /api/v1/cases/{id}/redactions', done)
   const overtaken = useOvertaken(act.failure, reload)

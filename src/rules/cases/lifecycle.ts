@@ -1,5 +1,5 @@
 import type { CaseRefusal, Outcome } from './refusals.ts'
-import type { CaseAction, CaseState } from './states.ts'
+import type { CaseAction, CaseState, OfficerAction } from './states.ts'
 import { caseStates } from './states.ts'
 
 export { actionRules, noteRefusal } from './action-rules.ts'
@@ -75,6 +75,22 @@ export const moves = {
   merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...redacted, ...withdraw },
   withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>
+
+/**
+ * What may be asked for one move early; the move before it is then made by the same stroke, with everything it promises. Two complaints about one matter
+ * are merged on the day they come, and each has its acceptance and its due day all the same.
+ */
+const askedEarly: Partial<Record<CaseState, Partial<Record<CaseAction, OfficerAction>>>> = { submitted: { merge: 'accept' } }
+
+/** The move that is made first because this one is asked for early. */
+export function moveBefore(state: CaseState, action: CaseAction): OfficerAction | undefined {
+  return askedEarly[state]?.[action]
+}
+
+/** What may be asked for: what may happen next, and what may be asked for early. */
+export function askableActions(state: CaseState): readonly CaseAction[] {
+  return [...availableActions(state), ...Object.keys(askedEarly[state] ?? {}) as CaseAction[]]
+}
 
 /** What may happen next. Before filing (`undefined`) only filing may. */
 export function availableActions(state: CaseState | undefined): readonly CaseAction[] {

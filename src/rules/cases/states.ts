@@ -28,6 +28,9 @@ export type CaseState = (typeof caseStates)[number]
 /** An answer is owed by the due day. */
 export const answerOwedStates = ['accepted', 'assigned', 'returned', 'countyDecides', 'handling', 'jointHandling', 'extensionPending', 'replyDrafted', 'redo', 'merged'] as const satisfies readonly CaseState[]
 
+/** Another complaint can join it: an answer is owed, or will be by the acceptance that comes with the merge. */
+export const leadingStates: readonly CaseState[] = ['submitted', ...answerOwedStates.filter(state => state !== 'merged')]
+
 /** The complainant has an answer. */
 export const answeredStates = ['replied', 'rated', 'escalated', 'closed'] as const satisfies readonly CaseState[]
 

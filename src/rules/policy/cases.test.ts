@@ -41,7 +41,7 @@ const mergeable: CaseAction[] = ['merge', 'split']
 
 /** For each state, what each role may do with a case on its desk. A role that is not written may do nothing. Which limits hold then is asked elsewhere. */
 const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
-  submitted: { handler: ['explain'], triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'split', ...watched], supervisor: ['supervise'] },
+  submitted: { handler: ['explain'], triage: ['accept', 'askMore', 'divert', 'proposeRejection', ...mergeable, ...watched], supervisor: ['supervise'] },
   needsMoreInfo: {},
   lapsed: {},
   diverted: {},

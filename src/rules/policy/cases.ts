@@ -1,5 +1,5 @@
 import { extensionDecider } from '../cases/limits.ts'
-import { actionRules, availableActions } from '../cases/lifecycle.ts'
+import { actionRules, askableActions, moveBefore } from '../cases/lifecycle.ts'
 import type { CaseAction, CaseState, DeskLevel } from '../cases/states.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isWithin } from '../divisions/division-code.ts'
@@ -68,11 +68,14 @@ export function isWithoutConflict(officer: Officer, about: CaseAbout): boolean {
 /** What this officer may do with the case now; screens draw their buttons from it. Empty for a case the officer may not see. */
 export function allowedActions(officer: Officer, about: CaseAbout): readonly CaseAction[] {
   if (!canSee(officer, about)) return []
-  return availableActions(about.state).filter(action => refusalFor(officer, action, about) === undefined)
+  return askableActions(about.state).filter(action => refusalFor(officer, action, about) === undefined)
 }
 
 function isDutyOf(officer: Officer, action: CaseAction, about: CaseAbout): boolean {
   const duties: readonly string[] = actionRules[action].duties
+  // Whoever asks for a move early must be one to make the move before it.
+  const first = moveBefore(about.state, action)
+  if (first && !isDutyOf(officer, first, about)) return false
   const isDecision = action === 'grantExtension' || action === 'refuseExtension'
   if (isDecision) return officer.role === extensionDecider(about.extensionsAsked)
   // The lead answers; a helper only contributes.
