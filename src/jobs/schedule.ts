@@ -14,6 +14,7 @@ import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
 import { settleAllConflicts } from '#actions/settle-conflicts.ts'
+import { removeGoingFiles } from '#actions/tips/divert-case.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { watchTakedowns } from '#actions/watch-take-downs.ts'
 import { openPool, target, type Connection } from '#records/database.ts'
@@ -27,6 +28,7 @@ type Job = { readonly name: string; readonly cron: string; readonly run: (contex
 export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
   { name: 'send-messages', cron: '* * * * *', run: async (context, sender) => { await sendMessages(context, sender) } },
+  { name: 'remove-going-files', cron: '* * * * *', run: removeGoingFiles },
   { name: 'publish-scheduled', cron: '* * * * *', run: publishScheduled },
   { name: 'pass-over-committees', cron: '10 0 * * *', run: passOverCommittees },
   { name: 'open-duties', cron: '5 0 * * *', run: openDuties },
