@@ -113,6 +113,11 @@ export async function listTips(tx: Tx, { isOpen, page, pageSize }: { isOpen: boo
   return { total, lines: lines as TipRow[] }
 }
 
+/** The reports of the acting body on which something is owed by a day. */
+export async function listOwingTips(tx: Tx, until: PlainDate): Promise<TipRow[]> {
+  return await tx.selectFrom('tips.tip').select(tipColumns).where('owedOn', '<=', until).orderBy('owedOn').orderBy('id').execute() as TipRow[]
+}
+
 export type TipEventRow = NewTipEvent & { readonly officerName?: string | undefined }
 
 /** The history of a report, oldest first. */
