@@ -1,5 +1,6 @@
 /** `npm run bench`: every figure beside its limit, measured in turns in this one run. Only this machine is spoken to. `npm run bench -- pages` runs one part. */
 import { benchComplaints } from './complaints.ts'
+import { benchGuesses } from './guesses.ts'
 import { benchImports } from './imports.ts'
 import { benchMillionRows } from './million.ts'
 import { benchPages } from './pages.ts'
@@ -22,7 +23,7 @@ if (wants('pages') || wants('complaints') || wants('volume')) {
     await database.close()
   }
 }
-for (const [part, bench] of [['sweeps', benchSweeps], ['linearizable', benchLinearizable]] as const) {
+for (const [part, bench] of [['sweeps', benchSweeps], ['linearizable', benchLinearizable], ['guesses', benchGuesses]] as const) {
   if (!wants(part)) continue
   const { program, close } = await openBenchProgram()
   try {

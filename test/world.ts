@@ -31,6 +31,8 @@ export type World = {
   readonly custodian: string
   /** age identity of each discipline body, by its division code. */
   readonly disciplineKeys: ReadonlyMap<number, string>
+  /** Where its private files are. */
+  readonly fileFolder: string
   readonly village: number
   readonly otherVillage: number
   readonly officerId: typeof officerId
@@ -73,7 +75,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const cookies = new Map<string, string>()
   let web: Promise<FastifyInstance> | undefined
   return {
-    context, signIn, connection, owner, custodian, disciplineKeys, officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
+    context, signIn, connection, owner, custodian, disciplineKeys, fileFolder: join(folder, 'files'), officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
     officer: id => getOfficer(app.db, id),
     async postCommittee() {
       await owner.pool.query(`update officer set active_from = '2022-11-01' where id = $1`, [officerId.committee])

@@ -6,9 +6,9 @@ import { listOrganisationAround, listSubjects, listTies } from '#records/conflic
 import type { Db, Tx } from '#records/database.ts'
 
 /** What permission needs to know of a case. */
-export async function aboutCase(db: Db | Tx, file: Pick<CaseFile, 'id' | 'villageCode' | 'disclosureId'>, facts: CaseFacts): Promise<CaseAbout> {
+export async function aboutCase(db: Db | Tx, file: Pick<CaseFile, 'id' | 'villageCode' | 'disclosureId' | 'bodyCode'>, facts: CaseFacts): Promise<CaseAbout> {
   return {
-    state: facts.state, villageCode: file.villageCode, deskLevel: facts.deskLevel,
+    state: facts.state, villageCode: file.villageCode, deskLevel: facts.deskLevel, wentToBody: file.bodyCode !== null,
     responsibleUnitId: facts.responsibleUnitId, supervisingUnitId: facts.supervisingUnitId, helperUnitIds: facts.helperUnitIds,
     ...await keptAway(db, file),
     extensionsAsked: facts.extensions.asked,

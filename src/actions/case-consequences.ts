@@ -15,6 +15,7 @@ import { getCountyDesks } from '#records/supervision.ts'
 import { eventOf, knownOf, record, recordBySystem, type RecordedCase } from './case-events.ts'
 import type { Context } from './context.ts'
 import { nextSupervisionStep } from './supervision-events.ts'
+import { divertToBody } from './tips/divert-case.ts'
 
 /** Records an event and, in the same transaction, everything that follows from it by itself. */
 export async function recordAll(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, event: CaseEvent): Promise<CaseFacts> {
@@ -55,7 +56,10 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
     case 'withdraw':
       await releaseMerged(context, tx, file)
       return facts
-    case 'file': case 'accept': case 'askMore': case 'divert': case 'proposeRejection': case 'confirmRejection': case 'declineRejection': case 'upholdRejection': case 'overruleRejection':
+    case 'divert':
+      if (event.details.bodyCode !== undefined) await divertToBody(context, tx, file, event.details.bodyCode)
+      return facts
+    case 'file': case 'accept': case 'askMore': case 'proposeRejection': case 'confirmRejection': case 'declineRejection': case 'upholdRejection': case 'overruleRejection':
     case 'assign': case 'return': case 'sign': case 'joinUnits': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension': case 'draftReply':
     case 'failReview': case 'orderRedo': case 'supervise': case 'liftSupervision': case 'merge': case 'unmerge': case 'split': case 'supplyMore': case 'revive':
     case 'appeal': case 'confirmSolved': case 'reopen': case 'lapse': case 'callVisit': case 'escalate': case 'askStillSolved': case 'recalculate': case 'markOverdue': case 'nameSubjects': case 'redactStatement': case 'writeMessage': case 'releaseWords': case 'moveUp':

@@ -8,7 +8,7 @@ import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { listSeenAmong } from '#records/case-lists.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
-import { listChannels, listToldOfficers, listTrialMessages, setCaseContact, setOfficerContact, writeMessages, type NewMessage } from '#records/messages.ts'
+import { listChannels, listToldInspectors, listToldOfficers, listTrialMessages, setCaseContact, setOfficerContact, writeMessages, type NewMessage } from '#records/messages.ts'
 import { getOfficer } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
@@ -28,6 +28,12 @@ export async function tellOfficers(context: Context, tx: Tx, unitId: string, tem
     if (caseId !== undefined && (await listSeenAmong(tx, await getOfficer(tx, officerId), [caseId])).size === 0) continue
     await writeMessages(tx, [{ ...messageOf(context, template, channel, `${officerId} ${about}`), officerId }])
   }
+}
+
+/** Reminds the inspectors of a discipline body in the sentence of any reminder. `about` names the occasion, never a report. */
+export async function tellInspectors(context: Context, tx: Tx, bodyCode: number, about: string): Promise<void> {
+  const told = await listToldInspectors(tx, bodyCode, context.clock.today())
+  await writeMessages(tx, told.map(({ officerId, channel }) => ({ ...messageOf(context, 'reminder', channel, `${officerId} ${about}`), officerId })))
 }
 
 function messageOf(context: Context, template: MessageTemplate, channel: MessageChannel, about: string): Omit<NewMessage, 'caseId' | 'officerId'> {

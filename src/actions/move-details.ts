@@ -9,6 +9,7 @@ import { leadFor } from './merge-cases.ts'
 import { helpersFor, unitsFor } from './move-units.ts'
 import { partOf } from './split-case.ts'
 import { letterFor } from './supervision-letters.ts'
+import { routeFor } from './tips/divert-case.ts'
 
 type Details = Outcome<object, MoveRefusal> | Promise<Outcome<object, MoveRefusal>>
 
@@ -18,10 +19,7 @@ const nothing = (): Details => done({})
 export const detailsOf: { readonly [Action in OfficerAction]: (asking: Asking) => Details } = {
   accept: asking => done(promised(asking, asking.rules.limits.handle)),
   askMore: nothing,
-  divert: ({ asked, rules }) => {
-    const route = rules.routes.find(known => known.code === asked.routeCode)
-    return route ? done({ route } satisfies CaseEventDetails['divert']) : refuse({ code: 'choice-missing' })
-  },
+  divert: routeFor,
   proposeRejection: ({ asked, rules }) => {
     const found = rules.rejectionReasons.find(known => known.code === asked.reasonCode)
     const address = found?.addresses.find(known => known.code === asked.addressCode)

@@ -73,6 +73,8 @@ export type TrackedCase = {
   readonly isTold: boolean
   /** Whether everybody may read the answer, once there is one. */
   readonly publicity?: Publicity
+  /** It went to the discipline body as a confidential report, which the same code follows; nothing of it is left here. */
+  readonly wentToBody: boolean
 }
 
 export type TrackingRefusal = { readonly code: 'malformed-code' | 'no-such-code' }
@@ -109,7 +111,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     villageCode: file.villageCode, villageName: village.name, receivedOn: facts.filedOn, state: stateShown(facts),
     ...(showsDue && { dueOn: facts.dueOn }), dueIsProvisional: showsDue && facts.dueIsProvisional, dueSteps: showsDue ? stepsOfDue(context, facts) : [],
     ...await aboutOf(context, file),
-    statement: file.statement,
+    statement: file.statement, wentToBody: file.bodyCode !== null,
     timeline: events.filter(isShown).map(event => stepOf(event, events, units)),
     ...(reply?.publishedOn && { answer: { ...reply.reply, repliedOn: reply.publishedOn, evidence: await filesOf(context, reply) } }),
     ...(facts.rating && { rating: { grade: facts.rating.grade, ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), ...(facts.rating.scores && { scores: facts.rating.scores }), on: facts.rating.on } }),

@@ -1255,7 +1255,15 @@ export interface CaseDetail {
       en: string
       addresses: Told[]
     }[]
-    routes: Told[]
+    routes: {
+      code: string
+      zh: string
+      en: string
+      /**
+       * Everything the complaint holds goes to the discipline body, sealed, and is kept nowhere else.
+       */
+      isSealed: boolean
+    }[]
     /**
      * Cases of the same village that this one could join, running or not yet accepted.
      */
@@ -4142,7 +4150,7 @@ export interface TipPage {
 export interface TipSummary {
   id: string
   isNamed: boolean
-  origin: 'door' | 'below' | 'above'
+  origin: 'door' | 'desk' | 'below' | 'above'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -4173,7 +4181,7 @@ export interface TipOwed {
 export interface TipDetail {
   id: string
   isNamed: boolean
-  origin: 'door' | 'below' | 'above'
+  origin: 'door' | 'desk' | 'below' | 'above'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -4738,6 +4746,10 @@ export interface TrackedCase {
     value?: string
   }
   statement: string
+  /**
+   * It went to the discipline body as a confidential report: nothing of it is left here, and the tracking page follows the report by the same code.
+   */
+  wentToBody: boolean
   /**
    * A number was left that short messages go to.
    */

@@ -14,6 +14,8 @@ import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
 import { settleAllConflicts } from '#actions/settle-conflicts.ts'
+import { removeGoingFiles } from '#actions/tips/divert-case.ts'
+import { remindInspectors } from '#actions/tips/remind-inspectors.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { watchTakedowns } from '#actions/watch-take-downs.ts'
 import { openPool, target, type Connection } from '#records/database.ts'
@@ -27,6 +29,7 @@ type Job = { readonly name: string; readonly cron: string; readonly run: (contex
 export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
   { name: 'send-messages', cron: '* * * * *', run: async (context, sender) => { await sendMessages(context, sender) } },
+  { name: 'remove-going-files', cron: '* * * * *', run: removeGoingFiles },
   { name: 'publish-scheduled', cron: '* * * * *', run: publishScheduled },
   { name: 'pass-over-committees', cron: '10 0 * * *', run: passOverCommittees },
   { name: 'open-duties', cron: '5 0 * * *', run: openDuties },
@@ -41,6 +44,7 @@ export const schedule: readonly Job[] = [
   { name: 'show-answers', cron: '50 0 * * *', run: async context => { await showAnswers(context) } },
   { name: 'watch-take-downs', cron: '*/5 * * * *', run: watchTakedowns },
   { name: 'remind-of-objections', cron: '35 6 * * *', run: remindOfObjections },
+  { name: 'remind-inspectors', cron: '40 6 * * *', run: remindInspectors },
   { name: 'sweep-objections', cron: '5 0 * * *', run: sweepObjections },
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   // At most as many as are read within the time a job has: a file may take fifteen seconds.

@@ -12,6 +12,7 @@ export function followedTipPage(view: View, tip: FollowedTip, { body: bodyName, 
   const day = (on: FollowedTip['receivedOn']) => dayText(view.language, on)
   const body = html`<h1>${text.followedTitle}</h1><p>${text.heldBy(bodyName)} · ${text.receivedOn(day(tip.receivedOn))}</p>
 <p class="lead">${text.stands[tip.stands]}</p>
+${tip.isDiverted && html`<p class="notice">${text.diverted(bodyName)}</p>`}
 ${tip.words.length > 0 && html`<section><h2>${text.saidTitle}</h2>${tip.words.map(said => html`<h3>${said.about === 'result' ? text.resultOn(day(said.on)) : text.acceptanceOn(day(said.on))}</h3><p class="said"${inChinese(view)}>${said.text}</p>`)}</section>`}
 ${tip.objectedOn !== undefined && html`<p>${text.objectedOn(day(tip.objectedOn))}</p>`}
 ${tip.mayObject && html`<form action="${to(view, '/track/report')}" method="post"><h2>${text.objectTitle}</h2>

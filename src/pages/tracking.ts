@@ -163,8 +163,8 @@ export function guardedLookUp(house: House) {
     const isSuspect = ofOne.wait(source, now) > 0 || ofAll.wait('all', now) > 0
     if (isSuspect && !door.admits(source, typed['challenge'] ?? '', typed['counter'] ?? '', now)) return again(429, text.wait(waitSeconds), door.issue(source, now))
     const tracked = await trackCase(house.context, code, /^[1-9]\d?$/.test(typed['part'] ?? '') ? Number(typed['part']) : 1)
-    if (tracked.ok) return { found: tracked.value, code }
-    if (tracked.refusal.code === 'malformed-code') return again(422, text.malformed)
+    if (tracked.ok && !tracked.value.wentToBody) return { found: tracked.value, code }
+    if (!tracked.ok && tracked.refusal.code === 'malformed-code') return again(422, text.malformed)
     const held = await findHeldObjection(house.context, code)
     if (held) return { held, code }
     const tip = await followTip(house.context, code)

@@ -47,7 +47,7 @@ export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level'>):
 }
 
 /**
- * The veto alone, as `excludedBy` of rules/policy/conflicts.ts says it of one case, read from the officer's side: what whose being named
+ * The veto alone (and that a case which went to a discipline body is nobody's any more), as `excludedBy` of rules/policy/conflicts.ts says it of one case, read from the officer's side: what whose being named
  * keeps this officer away is found once for the whole query, so that a list costs one look at the subjects of each case.
  */
 export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId'>): RawBuilder<SqlBool> {
@@ -62,7 +62,7 @@ export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId'>): RawB
     union all select relation.officer_id ${standing} and relation.with_officer_id = ${id}
     union all select related.id from officer as related where related.unit_id in ${relatedUnits})`
   return sql<SqlBool>`(
-    not exists (select 1 from case_subject as named where named.case_id = case_file.id and named.lifted_seq is null and (
+    case_file.body_code is null and not exists (select 1 from case_subject as named where named.case_id = case_file.id and named.lifted_seq is null and (
       named.unit_id = any(array(${above} union all ${relatedUnits})) or named.officer_id = any(array${persons})
       or named.serves_unit_id = any(array(select ${unit} union all ${relatedUnits})) or (named.is_head and named.serves_unit_id = any(array${above}))))
     and not exists (select 1 from own_complaint as own where own.case_id = case_file.id and own.officer_id = ${id})

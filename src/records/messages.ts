@@ -32,6 +32,13 @@ export async function listToldOfficers(tx: Tx, unitId: string, day: string): Pro
   return rows as { officerId: string; channel: MessageChannel }[]
 }
 
+/** The inspectors of a discipline body in post on a day who want to be told by some channel. */
+export async function listToldInspectors(tx: Tx, bodyCode: number, day: string): Promise<{ officerId: string; channel: MessageChannel }[]> {
+  const rows = await tx.selectFrom('vault.officerContact as contact').innerJoin('officer', 'officer.id', 'contact.officerId').select(['contact.officerId', 'contact.channel'])
+    .where('officer.role', '=', 'inspector').where('officer.reachLow', '=', bodyCode).where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>=', day)])).execute()
+  return rows as { officerId: string; channel: MessageChannel }[]
+}
+
 export type NewMessage = Addressed & { readonly id: string; readonly channel: MessageChannel; readonly template: MessageTemplate; readonly sendAfter: Date }
 
 /** Puts messages on their way. An id that is there already is the same message. */

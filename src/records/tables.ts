@@ -192,6 +192,10 @@ export interface CaseEvidence {
 
 export interface CaseFile {
   acceptedOn: string | null;
+  /**
+   * The discipline body that the complaint went to in confidence. What is left is a shell: receipt, days, state, history without words. Nobody sees it.
+   */
+  bodyCode: number | null;
   channel: string;
   countyCode: number;
   cycle: Generated<number>;
@@ -486,6 +490,10 @@ export interface DutyTally {
   owed: number;
   villageCode: number;
   year: number;
+}
+
+export interface FileGoing {
+  fileId: string;
 }
 
 export interface FileText {
@@ -1227,6 +1235,10 @@ export interface TipsTip {
    */
   formHash: Buffer;
   id: string;
+  /**
+   * It came as a complaint. The key for words to its reporter is wrapped under the key of the case, because the desk does not have the receipt code.
+   */
+  isDiverted: Generated<boolean>;
   isNamed: boolean;
   origin: string;
   owedOn: string | null;
@@ -1369,6 +1381,7 @@ export interface DB {
   dutyException: DutyException;
   dutyOpening: DutyOpening;
   dutyTally: DutyTally;
+  fileGoing: FileGoing;
   fileText: FileText;
   findingWaiver: FindingWaiver;
   hotlineImport: HotlineImport;

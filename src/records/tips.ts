@@ -12,7 +12,9 @@ export type NewTip = {
   readonly bodyCode: number
   readonly isNamed: boolean
   readonly receivedOn: PlainDate
-  readonly origin: 'door' | 'below' | 'above'
+  readonly origin: 'door' | 'desk' | 'below' | 'above'
+  /** It came as a complaint, here or at the body that had it before. */
+  readonly isDiverted: boolean
   readonly formHash: Buffer
   readonly receiptHmac: Buffer
   readonly reporterRecipient: string
@@ -36,8 +38,8 @@ export async function insertTip(db: Db | Tx, tip: NewTip): Promise<boolean> {
 }
 
 async function writeTip(tx: Tx, tip: NewTip): Promise<void> {
-  const { id, bodyCode, isNamed, receivedOn, origin, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, owedOn, leaf, parts } = tip
-  await tx.insertInto('tips.tip').values({ id, bodyCode, isNamed, receivedOn, origin, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, state: 'received', eventCount: 1, owedOn }).execute()
+  const { id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, owedOn, leaf, parts } = tip
+  await tx.insertInto('tips.tip').values({ id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, state: 'received', eventCount: 1, owedOn }).execute()
   if (parts.length > 0) await tx.insertInto('tips.sealedPart').values(parts.map((part, at) => ({ tipId: id, n: at + 1, ...part }))).execute()
   await writeEvent(tx, id, { seq: 1, action: 'file', day: receivedOn }, leaf)
 }
@@ -69,7 +71,7 @@ export function asReporter<T>(desk: Db, receiptHmac: Buffer, work: (tx: Tx, tip:
   })
 }
 
-const tipColumns = ['id', 'bodyCode', 'isNamed', 'receivedOn', 'origin', 'formHash', 'receiptHmac', 'reporterRecipient', 'reporterKey', 'caseKey', 'state', 'eventCount', 'owedOn'] as const
+const tipColumns = ['id', 'bodyCode', 'isNamed', 'receivedOn', 'origin', 'isDiverted', 'formHash', 'receiptHmac', 'reporterRecipient', 'reporterKey', 'caseKey', 'state', 'eventCount', 'owedOn'] as const
 
 export type TipRow = {
   readonly id: string
@@ -77,6 +79,7 @@ export type TipRow = {
   readonly isNamed: boolean
   readonly receivedOn: PlainDate
   readonly origin: NewTip['origin']
+  readonly isDiverted: boolean
   readonly formHash: Buffer
   readonly receiptHmac: Buffer | null
   readonly reporterRecipient: string
@@ -108,6 +111,11 @@ export async function listTips(tx: Tx, { isOpen, page, pageSize }: { isOpen: boo
   const { total } = await among.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const lines = await among.select(tipColumns).orderBy(sql`owed_on nulls last`).orderBy('receivedOn').orderBy('id').limit(pageSize).offset((page - 1) * pageSize).execute()
   return { total, lines: lines as TipRow[] }
+}
+
+/** The reports of the acting body on which something is owed by a day. */
+export async function listOwingTips(tx: Tx, until: PlainDate): Promise<TipRow[]> {
+  return await tx.selectFrom('tips.tip').select(tipColumns).where('owedOn', '<=', until).orderBy('owedOn').orderBy('id').execute() as TipRow[]
 }
 
 export type TipEventRow = NewTipEvent & { readonly officerName?: string | undefined }

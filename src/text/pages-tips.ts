@@ -49,6 +49,7 @@ const chinese = {
   copy: '复制查询码',
   copied: '已复制',
   followedTitle: '您的举报',
+  diverted: (body: string) => `您原来提交的是投诉。因为反映的是党员、干部违纪违法问题，受理人员已把它保密转给${body}纪委监委办理：您写的内容、照片和姓名都已密封转交，原来的地方不再保存，村、乡镇、单位和受理人员都看不到。请继续用这个查询码查看。`,
   receivedOn: (day: string) => `${day}收到`,
   heldBy: (body: string) => `${body}纪委监委`,
   stands: {
@@ -118,6 +119,7 @@ export const tipTexts: InBoth<typeof chinese> = {
     track: 'See how it stands',
     copy: 'Copy the code',
     copied: 'Copied',
+    diverted: body => `You sent this as a complaint. Because it is about an official’s wrongdoing, the desk passed it in confidence to the discipline body of ${body}. What you wrote, your photos and your name were sealed and handed over, and nothing of them is kept where they were: the village, the township, the units and the desk can no longer read them. Go on using this code.`,
     followedTitle: 'Your report',
     receivedOn: day => `received on ${day}`,
     heldBy: body => `discipline body of ${body}`,

@@ -53,7 +53,7 @@ type PlainActionCode =
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled'
   | 'upload-changed'
   | 'tip-not-now' | 'tip-choice-missing' | 'tip-words-missing' | 'tip-hand-over-incomplete' | 'unknown-body' | 'not-sealed'
-  | 'choice-missing' | 'statement-missing' | 'letter-missing' | 'letter-personal' | 'nothing-asked' | 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'rules-not-later'
+  | 'choice-missing' | 'diverted-divided' | 'statement-missing' | 'letter-missing' | 'letter-personal' | 'nothing-asked' | 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'rules-not-later'
 
 export type AnyRefusal = CaseRefusal | PolicyRefusal | ActionRefusal | RequestRefusal
 type OwnRefusal = ActionRefusal | RequestRefusal

@@ -91,7 +91,7 @@ async function published(): Promise<string> {
 }
 
 async function readAll(): Promise<Known[]> {
-  const files = await world.context.db.selectFrom('caseFile').select(['id', 'villageCode', 'disclosureId']).execute()
+  const files = await world.context.db.selectFrom('caseFile').select(['id', 'villageCode', 'disclosureId', 'bodyCode']).execute()
   return Promise.all(files.map(async found => {
     const facts = stateOf(await listEvents(world.context.db, found.id))
     return { id: found.id, villageCode: found.villageCode, facts, about: await aboutCase(world.context.db, found, facts) }

@@ -2,17 +2,20 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { afterTip, tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
 import { nextTipState, type TipState } from '#rules/tips/lifecycle.ts'
 import { owedOnTip } from '#rules/tips/limits.ts'
-import { unwrapCaseKey } from '#platform/crypto/case-key.ts'
+import { caseKeyFrom, unwrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { openReporterWords } from '#platform/crypto/reporter-key.ts'
 import { seal } from '#platform/crypto/sealing.ts'
 import { appendTipEvent, asReporter, lastTipLeaf, listTipEvents, type TipEventRow, type TipRow } from '#records/tips.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { reporterSecret } from './reporter-secret.ts'
 import { tipLeafFor } from './tip-leaf.ts'
 
 /** A report as its reporter follows it: where it stands, and what the body said. Never who works on it, nor how it is disposed of. */
 export type FollowedTip = {
   readonly bodyCode: number
+  /** It was an ordinary complaint before the desk passed it on. */
+  readonly isDiverted: boolean
   readonly receivedOn: PlainDate
   readonly stands: 'received' | 'atWork' | 'noSubstance' | 'ended'
   readonly words: readonly { readonly on: PlainDate; readonly about: 'acceptance' | 'result'; readonly text: string }[]
@@ -39,9 +42,9 @@ async function followed(tip: TipRow, facts: TipFacts, events: readonly TipEventR
   const said = events.filter(({ action, sealedWords }) => sealedWords && (action === 'tellAcceptance' || action === 'tellResult'))
   const words = await Promise.all(said.map(async ({ day, action, sealedWords }) => ({
     on: day, about: action === 'tellResult' ? 'result' as const : 'acceptance' as const,
-    text: await openReporterWords(code, tip.formHash.toString('hex'), tip.reporterKey, sealedWords!),
+    text: await openReporterWords(tip.isDiverted ? reporterSecret(caseKeyFrom(code)) : code, tip.formHash.toString('hex'), tip.reporterKey, sealedWords!),
   })))
-  return { bodyCode: tip.bodyCode, receivedOn: tip.receivedOn, stands: standsIn[facts.state], words, mayObject: mayObject(facts), objectedOn: facts.objectedOn }
+  return { bodyCode: tip.bodyCode, isDiverted: tip.isDiverted, receivedOn: tip.receivedOn, stands: standsIn[facts.state], words, mayObject: mayObject(facts), objectedOn: facts.objectedOn }
 }
 
 function mayObject(facts: TipFacts): boolean {

@@ -95,7 +95,7 @@ async function handTo(context: Context, tx: Tx, tip: TipRow, key: Buffer, facts:
   const id = randomUUID()
   const received = { seq: 1, action: 'file', day: facts.lastOn } as const
   await insertTip(tx, {
-    id, bodyCode, isNamed: tip.isNamed, receivedOn: facts.lastOn, origin: goesTo === 'above' ? 'below' : 'above', formHash: tip.formHash,
+    id, bodyCode, isNamed: tip.isNamed, receivedOn: facts.lastOn, origin: goesTo === 'above' ? 'below' : 'above', isDiverted: tip.isDiverted, formHash: tip.formHash,
     receiptHmac: tip.receiptHmac!, reporterRecipient: tip.reporterRecipient, reporterKey: tip.reporterKey, caseKey: wrapCaseKey(context.secrets.wrappingKey, id, key),
     owedOn: owedOnTip({ ...facts, state: 'received', receivedOn: facts.lastOn }, tip.isNamed, context.calendar)[0]!.by,
     leaf: tipLeafFor(key, id, received, 'received', null),

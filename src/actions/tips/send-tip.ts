@@ -51,7 +51,7 @@ async function compose(context: Context, { bodyCode, key }: TipInput, receiptCod
   const reporter = await makeReporterKey(receiptCode, formHash.toString('hex'))
   const caseKey = caseKeyFrom(receiptCode)
   return {
-    id, bodyCode, isNamed: parts.some(({ kind }) => kind === 'person'), receivedOn, origin: 'door', formHash, parts,
+    id, bodyCode, isNamed: parts.some(({ kind }) => kind === 'person'), receivedOn, origin: 'door', isDiverted: false, formHash, parts,
     receiptHmac: receiptHmac(context.secrets.receiptPepper, receiptCode), reporterRecipient: reporter.recipient, reporterKey: reporter.wrapped,
     caseKey: wrapCaseKey(context.secrets.wrappingKey, id, caseKey),
     owedOn: nthWorkingDayAfter(context.calendar, receivedOn, tipLimits.screen).day,

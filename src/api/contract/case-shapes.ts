@@ -180,7 +180,7 @@ export const CaseDetail = closed(
     clock: Clock,
     choices: closed({
       rejectionReasons: Type.Array(closed({ ...ToldView.properties, addresses: Type.Array(ToldView) })),
-      routes: Type.Array(ToldView),
+      routes: Type.Array(closed({ ...ToldView.properties, isSealed: Type.Boolean({ description: 'Everything the complaint holds goes to the discipline body, sealed, and is kept nowhere else.' }) })),
       mergeable: Type.Array(closed({ id: Id, excerpt: Type.String(), receivedOn: Day }), { description: 'Cases of the same village that this one could join, running or not yet accepted.' }),
     }, { description: 'What can be chosen from in the moves that are allowed; empty otherwise.' }),
     events: Type.Array(CaseEventView),

@@ -70,6 +70,7 @@ export const Tracked = closed(
       closed({ disclosureId: Id, version: Type.Integer({ minimum: 1 }), newerVersion: Type.Optional(Type.Integer({ minimum: 1 })), title: Type.String(), label: Type.Optional(Type.String()), value: Type.Optional(Type.String()) }),
     ),
     statement: Type.String(),
+    wentToBody: Type.Boolean({ description: 'It went to the discipline body as a confidential report: nothing of it is left here, and the tracking page follows the report by the same code.' }),
     isTold: Type.Boolean({ description: 'A number was left that short messages go to.' }),
     timeline: Type.Array(
       closed({

@@ -15,7 +15,7 @@ const SealedPart = Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', minLength: 2
 
 const Owed = closed({ what: oneOf(Object.keys(tipLimits) as (keyof typeof tipLimits)[]), by: Day, isLate: Type.Boolean() }, { title: 'TipOwed' })
 
-const TipHead = { id: Id, isNamed: Type.Boolean(), origin: oneOf(['door', 'below', 'above']), receivedOn: Day, state: oneOf(tipStates), owed: Type.Array(Owed, { description: 'What the body owes now, soonest first.' }) }
+const TipHead = { id: Id, isNamed: Type.Boolean(), origin: oneOf(['door', 'desk', 'below', 'above']), receivedOn: Day, state: oneOf(tipStates), owed: Type.Array(Owed, { description: 'What the body owes now, soonest first.' }) }
 
 export const TipSummary = closed(TipHead, { title: 'TipSummary' })
 

@@ -75,7 +75,10 @@ async function happenedSince(context: Context, officer: Officer, id: string, asO
 async function afterMove(context: Context, officer: Officer, id: string, seq: number, language: Language): Promise<Outcome<CaseDetail, { readonly code: 'not-found' }>> {
   const now = await findKnownCase(context, officer, id)
   if (now) return done(await caseDetail(context, officer, now, language))
+  const then = await readCase(context, id, seq)
+  // One that went to a discipline body is shown once more, empty, to whoever sent it there, so that the act has an answer.
+  if (then && then.file.bodyCode !== null && then.events.at(-1)?.by.officerId === officer.id) return done(await caseDetail(context, officer, then, language))
   const before = await findKnownCase(context, officer, id, seq - 1)
-  const then = before && await readCase(context, id, seq)
+  if (!before) return refuse({ code: 'not-found' })
   return then ? done(await caseDetail(context, officer, then, language)) : refuse({ code: 'not-found' })
 }

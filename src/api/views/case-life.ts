@@ -3,10 +3,12 @@ import type { CaseClock } from '#rules/cases/clock.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { confidentialRoute } from '#rules/tips/diversion.ts'
 import { listMergedInto, listParts } from '#records/case-links.ts'
 import { listMergeable, listSeenAmong } from '#records/case-lists.ts'
 import type { CaseFile } from '#records/cases.ts'
 import type { Context } from '#actions/context.ts'
+import { bodyFor } from '#actions/tips/divert-case.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import type { Named } from './case-events.ts'
 import { unitNames, unitView } from './units.ts'
@@ -39,10 +41,10 @@ export async function linksOf(context: Pick<Context, 'db'>, officer: Officer, fi
 }
 
 /** What can be chosen from in the moves that are allowed. */
-export async function choicesFor(context: Pick<Context, 'db'>, officer: Officer, file: CaseFile, rules: CaseRules, allowed: readonly CaseAction[]): Promise<CaseDetail['choices']> {
+export async function choicesFor(context: Pick<Context, 'db' | 'tips'>, officer: Officer, file: CaseFile, rules: CaseRules, allowed: readonly CaseAction[]): Promise<CaseDetail['choices']> {
   return {
     rejectionReasons: allowed.includes('proposeRejection') ? rules.rejectionReasons.map(reason => ({ ...reason, addresses: [...reason.addresses] })) : [],
-    routes: allowed.includes('divert') ? [...rules.routes] : [],
+    routes: allowed.includes('divert') ? rules.routes.map(route => ({ ...route, isSealed: route.code === confidentialRoute && bodyFor(context, file) !== undefined })) : [],
     mergeable: allowed.includes('merge') ? await listMergeable(context.db, officer, file) : [],
   }
 }

@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd'
 import { useId } from 'react'
 import { verdicts, visitFindings } from '#rules/cases/events.ts'
+import { confidentialRoute } from '#rules/tips/diversion.ts'
 import { actWords, findingTexts, verdictTexts } from '#text/console-acts.ts'
 import { useDayText, useLanguage, useName, useWords } from '../language.tsx'
 import { Labelled } from '../shell/labelled.tsx'
@@ -17,8 +18,10 @@ export function ChoiceField({ action, file, values, change, problems, isFrozen }
   const id = useId()
   const label = { divert: words.route, proposeRejection: words.reason, decideEscalation: words.verdict, recordVisit: words.finding, merge: words.lead }[action]
   const options = useOptions(action, file)
+  const route = file.choices.routes.find(known => known.code === values.choice)
+  const hintOfRoute = route?.isSealed ? words.routeSealed : route?.code === confidentialRoute ? words.routeNoBody : undefined
   return (
-    <Labelled id={id} label={label} problem={text(problems.choice)} hint={action === 'merge' && options.length === 0 ? words.noLead : undefined}>
+    <Labelled id={id} label={label} problem={text(problems.choice)} hint={action === 'merge' && options.length === 0 ? words.noLead : action === 'divert' ? hintOfRoute : undefined}>
       <Select id={id} disabled={isFrozen} placeholder={words.choose} showSearch={{ optionFilterProp: 'label' }} value={values.choice} options={options} onChange={choice => change({ ...values, choice, address: undefined })} />
     </Labelled>
   )

@@ -1,13 +1,15 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { DivertedMatter, DivertedPerson, Written } from '#rules/tips/diversion.ts'
 import type { SealedMatter, SealedPerson } from '#rules/tips/form.ts'
+import { actionTexts } from '#text/cases.ts'
 import { tipWords } from '#text/console-tips.ts'
 import type { TipDetail } from '../api-types.ts'
-import { useWords } from '../language.tsx'
+import { useDayText, useLanguage, useWords } from '../language.tsx'
 import { fetchPart, hashOf, openSealed, useHasKey } from './office-key.ts'
 
 type Part = TipDetail['parts'][number]
-type Opened = { readonly fields: Readonly<Record<string, string>>; readonly file?: { readonly name: string; readonly address: string }; readonly isOfThis: boolean }
+type Opened = { readonly fields: Readonly<Record<string, string>>; readonly written?: readonly Written[] | undefined; readonly file?: { readonly name: string; readonly address: string; readonly isIdentity?: boolean }; readonly isOfThis: boolean }
 
 /** What was reported. Each part is fetched and opened by itself, so that the record says who saw the person and who only the matter. */
 export function PartsSheet({ tip }: { tip: TipDetail }) {
@@ -33,25 +35,45 @@ function PartView({ tip, part }: { tip: TipDetail; part: Part }) {
   )
 }
 
-const shownFields = ['about', 'statement', 'happened', 'proof', 'name', 'phone'] as const
+const shownFields = ['about', 'statement', 'place', 'happened', 'wish', 'record', 'proof', 'name', 'phone'] as const
 
 function OpenedView({ opened }: { opened: Opened }) {
   const words = useWords(tipWords)
   return (
     <>
       {opened.isOfThis ? null : <p role="alert" className="wrong">{words.exchanged}</p>}
+      {opened.file?.isIdentity ? <p>{words.custodians}</p> : null}
       {opened.file ? <a href={opened.file.address} download={opened.file.name}>{words.download(opened.file.name)}</a> : (
         <dl className="facts">{shownFields.filter(name => opened.fields[name]).map(name => <div key={name}><dt>{words[name]}</dt><dd lang="zh-CN" className="said">{opened.fields[name]}</dd></div>)}</dl>
       )}
+      {opened.written && opened.written.length > 0 ? <WrittenLater written={opened.written} /> : null}
     </>
   )
 }
 
+/** Of a report that came as a complaint: what either side wrote afterwards, and what the desk wrote about it. */
+function WrittenLater({ written }: { written: readonly Written[] }) {
+  const words = useWords(tipWords)
+  const { language } = useLanguage()
+  const day = useDayText()
+  return (
+    <>
+      <h4>{words.written}</h4>
+      <dl className="facts">{written.map(({ on, what, words: said }, at) => <div key={at}><dt>{day(on)} {what === 'note' ? words.officeNote : actionTexts[language][what]}</dt><dd lang="zh-CN" className="said">{said}</dd></div>)}</dl>
+    </>
+  )
+}
+
+const identityFile = 'sealed-identity.age'
+
 async function openPart(tip: TipDetail, part: Part): Promise<Opened> {
   const bytes = await openSealed(await fetchPart(tip.id, part.n))
   if (part.kind !== 'file') {
-    const { v: _, form, ...fields } = JSON.parse(new TextDecoder().decode(bytes)) as SealedMatter & SealedPerson
-    return { fields, isOfThis: await hashOf(form) === tip.formHash }
+    const { v: _, form, written, identity, ...fields } = JSON.parse(new TextDecoder().decode(bytes)) as SealedMatter & SealedPerson & Partial<Pick<DivertedMatter, 'written'> & Pick<DivertedPerson, 'identity'>>
+    const isOfThis = await hashOf(form) === tip.formHash
+    if (identity === undefined) return { fields, written, isOfThis }
+    const address = URL.createObjectURL(new Blob([Uint8Array.from(atob(identity), letter => letter.charCodeAt(0))]))
+    return { fields, file: { name: identityFile, address, isIdentity: true }, isOfThis }
   }
   const end = bytes.indexOf(10)
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as { form: string; name: string }

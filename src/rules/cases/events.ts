@@ -57,7 +57,8 @@ export type CaseEventDetails = {
   /** `days` are the working days counted; events from before it was recorded count the ten of that time. */
   accept: Promised & { readonly days?: number | undefined }
   askMore: NoDetails
-  divert: { readonly route: Told }
+  /** `bodyCode`: the discipline body that got it as a confidential report; nothing of it is left here. */
+  divert: { readonly route: Told; readonly bodyCode?: number | undefined }
   proposeRejection: { readonly reason: Told; readonly address: Told }
   confirmRejection: NoDetails
   declineRejection: NoDetails

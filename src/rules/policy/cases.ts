@@ -15,6 +15,8 @@ export type CaseAbout = {
   readonly supervisingUnitId?: string | undefined
   /** The level whose desk sorts and decides it; the county's unless it was moved up. */
   readonly deskLevel?: DeskLevel | undefined
+  /** It went to a discipline body as a confidential report: nobody sees what is left of it. */
+  readonly wentToBody?: boolean
   /** Officers and units that are kept away: those the complaint names, and whoever `excludedBy` of conflicts.ts adds to them. */
   readonly namedOfficerIds: readonly string[]
   readonly namedUnitIds: readonly string[]
@@ -117,6 +119,7 @@ function deskLevelOf(about: CaseAbout): DeskLevel {
 }
 
 function conflictOf(officer: Officer, about: CaseAbout): PolicyRefusal | undefined {
+  if (about.wentToBody) return { code: 'out-of-reach' }
   if (about.namedOfficerIds.includes(officer.id)) return { code: 'conflict-of-interest', of: 'officer' }
   if (about.namedUnitIds.includes(officer.unitId)) return { code: 'conflict-of-interest', of: 'unit' }
   if (about.recordAuthorIds.includes(officer.id)) return { code: 'conflict-of-interest', of: 'record-author' }

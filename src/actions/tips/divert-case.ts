@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
+import type { CaseEvent, CaseEventDetails } from '#rules/cases/events.ts'
+import { confidentialRoute, divertedMatter, type DivertedContent, type DivertedPerson } from '#rules/tips/diversion.ts'
+import { tipLimits } from '#rules/tips/limits.ts'
+import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
+import { makeReporterKey } from '#platform/crypto/reporter-key.ts'
+import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
+import { getCase, getLedgerState, listCasePhotos, listEvents, type CaseFile } from '#records/cases.ts'
+import type { Tx } from '#records/database.ts'
+import { divertCase, forgetGoingFile, listGoingFiles, listSubjectNames, listWritings, takeIdentity, type DivertedTip } from '#records/diversion.ts'
+import { getDivision } from '#records/divisions.ts'
+import { listScans } from '#records/intake.ts'
+import type { Asking, MoveRefusal } from '../case-move.ts'
+import type { RecordedCase } from '../case-events.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { deskPlaceOf } from '../settle-conflicts.ts'
+import { reporterSecret } from './reporter-secret.ts'
+import { tipLeafFor } from './tip-leaf.ts'
+
+/** The discipline body of the level whose desk has the complaint, where it has a key here: what the county's desk may not decide is not for the county's body. */
+export function bodyFor(context: Pick<Context, 'tips'>, { countyCode, deskLevel }: Pick<CaseFile, 'countyCode' | 'deskLevel'>): number | undefined {
+  const code = deskPlaceOf(countyCode, deskLevel as Parameters<typeof deskPlaceOf>[1])
+  return context.tips.recipients.has(code) ? code : undefined
+}
+
+/** Where a complaint is shown to. Towards the confidential channel it goes itself, unless nobody here could open it: then only the address is told. */
+export function routeFor({ context, file, facts, asked, rules }: Asking): Outcome<object, MoveRefusal> {
+  const route = rules.routes.find(known => known.code === asked.routeCode)
+  if (!route) return refuse({ code: 'choice-missing' })
+  const bodyCode = route.code === confidentialRoute ? bodyFor(context, file) : undefined
+  // The words of a complaint that was divided stand in every part of it.
+  if (bodyCode !== undefined && (file.splitFrom !== null || facts.splitInto.length > 0)) return refuse({ code: 'diverted-divided' })
+  return done({ route, ...(bodyCode !== undefined && { bodyCode }) } satisfies CaseEventDetails['divert'])
+}
+
+/** Makes a confidential report of everything a complaint holds, and empties the complaint, in the transaction in which the desk diverted it. */
+export async function divertToBody(context: Context, tx: Tx, { id: caseId }: RecordedCase, bodyCode: number): Promise<void> {
+  const file = await getCase(tx, caseId)
+  const key = randomUUID()
+  const id = randomUUID()
+  const recipients = context.tips.recipients.get(bodyCode)!
+  const receivedOn = context.clock.today()
+  const formHash = createHash('sha256').update(key).digest()
+  const caseKey = unwrapCaseKey(context.secrets.wrappingKey, caseId, (await getLedgerState(tx, caseId)).wrappedKey)
+  const reporter = await makeReporterKey(reporterSecret(caseKey), formHash.toString('hex'))
+  const sealTo = async (kind: DivertedTip['parts'][number]['kind'], plain: string | Uint8Array) => ({ kind, ciphertext: await seal(recipients, plain) })
+  const identity = await takeIdentity(tx, caseId, bodyCode)
+  const person: DivertedPerson | undefined = identity && { v: 1, form: key, identity: identity.toString('base64') }
+  const parts = [
+    await sealTo('matter', JSON.stringify(divertedMatter(await contentOf(tx, file), key))),
+    ...person ? [await sealTo('person', JSON.stringify(person))] : [],
+  ]
+  for (const { name, bytes } of await filesOf(context, tx, caseId)) parts.push(await sealTo('file', Buffer.concat([Buffer.from(JSON.stringify({ v: 1, form: key, name }) + '\n'), bytes])))
+  await divertCase(tx, caseId, {
+    id, bodyCode, receivedOn, formHash, parts, suite: sealingSuite, reporterRecipient: reporter.recipient, reporterKey: reporter.wrapped,
+    caseKey: wrapCaseKey(context.secrets.wrappingKey, id, caseKey), owedOn: nthWorkingDayAfter(context.calendar, receivedOn, tipLimits.screen).day,
+    leaf: tipLeafFor(caseKey, id, { seq: 1, action: 'file', day: receivedOn }, 'received', null),
+  })
+}
+
+async function contentOf(tx: Tx, file: CaseFile): Promise<DivertedContent> {
+  const { statement, place, happened, wish, seen } = file
+  const written = [...(await listEvents(tx, file.id)).flatMap(wordsOf), ...await listWritings(tx, file.id)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  return { villageName: (await getDivision(tx, file.villageCode)).name, statement, place, happened, wish, seen, subjects: await listSubjectNames(tx, file.id), written }
+}
+
+function wordsOf(event: CaseEvent): DivertedContent['written'] {
+  const letter = event.action === 'supervise' ? event.details.letter?.text : undefined
+  return [event.note, letter].flatMap(words => (words ? [{ on: event.day, what: event.action, words }] : []))
+}
+
+async function filesOf(context: Pick<Context, 'files'>, tx: Tx, caseId: string): Promise<{ name: string; bytes: Buffer }[]> {
+  const named = (kind: string, { n, mediaType }: { n: number; mediaType: string }) => `${kind}-${n}.${mediaType.split('/')[1]}`
+  const files = [
+    ...(await listCasePhotos(tx, caseId)).map(photo => ({ fileId: photo.fileId, name: named('photo', photo) })),
+    ...(await listScans(tx, caseId)).map(scan => ({ fileId: scan.fileId, name: named('scan', scan) })),
+  ]
+  return Promise.all(files.map(async ({ fileId, name }) => ({ name, bytes: await context.files.read(fileId) })))
+}
+
+/** Removes from the disk what went with a report. A sweep: the rows go first, in their transaction, so that a refusal loses nothing. */
+export async function removeGoingFiles(context: Pick<Context, 'db' | 'files'>): Promise<void> {
+  for (const fileId of await listGoingFiles(context.db)) {
+    await context.files.remove(fileId)
+    await forgetGoingFile(context.db, fileId)
+  }
+}
