@@ -1,10 +1,14 @@
 /** `npm run bench`: every figure beside its limit, measured in turns in this one run. Only this machine is spoken to. `npm run bench -- pages` runs one part. */
 import { benchComplaints } from './complaints.ts'
+import { benchDetectors } from './detectors.ts'
 import { benchGuesses } from './guesses.ts'
+import { benchHidden } from './hidden.ts'
 import { benchImports } from './imports.ts'
+import { benchLists } from './lists.ts'
 import { benchMillionRows } from './million.ts'
 import { benchPages } from './pages.ts'
 import { benchLinearizable } from './linearizable.ts'
+import type { Program } from '../src/cli/open-program.ts'
 import { openBenchDatabase, openBenchProgram } from './program.ts'
 import { benchStarts } from './starts.ts'
 import { benchSweeps } from './sweeps.ts'
@@ -23,8 +27,14 @@ if (wants('pages') || wants('complaints') || wants('volume')) {
     await database.close()
   }
 }
-for (const [part, bench] of [['sweeps', benchSweeps], ['linearizable', benchLinearizable], ['guesses', benchGuesses]] as const) {
-  if (!wants(part)) continue
+for (const [parts, bench] of [
+  [['sweeps', 'lists'], async (program: Program) => {
+    if (wants('sweeps')) await benchSweeps(program)
+    if (wants('lists')) await benchLists(program, wants('sweeps'))
+  }],
+  [['hidden'], benchHidden], [['linearizable'], benchLinearizable], [['guesses'], benchGuesses],
+] as const) {
+  if (!parts.some(wants)) continue
   const { program, close } = await openBenchProgram()
   try {
     await bench(program)
@@ -32,6 +42,7 @@ for (const [part, bench] of [['sweeps', benchSweeps], ['linearizable', benchLine
     await close()
   }
 }
+if (wants('detectors')) benchDetectors()
 if (wants('starts')) await benchStarts()
 if (wants('imports')) await benchImports()
 if (wants('million')) await benchMillionRows()

@@ -7,6 +7,7 @@ import { canSee, refusalFor } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { fileHash } from '#platform/files.ts'
+import { isSeen } from '#records/case-lists.ts'
 import { findCaseForUpdate, listEvents } from '#records/cases.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { insertEvidence, listEvidence } from '#records/evidence.ts'
@@ -53,6 +54,7 @@ async function personalIn(context: Context, file: Attachment): Promise<FindingKi
 }
 
 async function keep(context: Context, tx: Tx, officer: Officer, caseId: string, { name, mediaType, bytes }: Attachment, fileId: string): Promise<Outcome<{ id: string }, EvidenceRefusal>> {
+  if (!await isSeen(tx, officer, caseId)) return refuse({ code: 'not-found' })
   const file = await findCaseForUpdate(tx, caseId)
   if (!file) return refuse({ code: 'not-found' })
   const facts = stateOf(await listEvents(tx, caseId))

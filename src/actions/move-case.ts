@@ -5,6 +5,7 @@ import { limitRefusal, type Day } from '#rules/cases/may.ts'
 import { officerActions, type OfficerAction } from '#rules/cases/states.ts'
 import { allowedActions, canSee, refusalFor, type CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { isSeen } from '#records/case-lists.ts'
 import { findCaseForUpdate, listEvents } from '#records/cases.ts'
 import { inTransaction } from '#records/database.ts'
 import { aboutCase } from './about-case.ts'
@@ -20,6 +21,7 @@ export type { CaseMove, MoveRefusal } from './case-move.ts'
 /** One officer's move on one case: authorise, decide, append, tell. */
 export async function moveCase(context: Context, officer: Officer, id: string, asked: CaseMove): Promise<Outcome<{ eventCount: number }, MoveRefusal>> {
   return inTransaction(context.db, async tx => {
+    if (!await isSeen(tx, officer, id)) return refuse({ code: 'not-found' })
     await lockForMerge(tx, asked)
     const file = await findCaseForUpdate(tx, id)
     if (!file) return refuse({ code: 'not-found' })

@@ -4,6 +4,7 @@ import { move, noteRefusal } from '#rules/cases/lifecycle.ts'
 import { canSee, refusalFor } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { listMergedInto } from '#records/case-links.ts'
+import { isSeen } from '#records/case-lists.ts'
 import { findCaseForUpdate, listEvents, type CaseFile } from '#records/cases.ts'
 import { insertCaseSubject, liftSubjects, type NewSubject } from '#records/conflicts.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
@@ -26,6 +27,7 @@ export type Named = { readonly eventCount: number; readonly isOutOfSight: boolea
  */
 export async function nameSubjects(context: Context, officer: Officer, id: string, asked: Naming): Promise<Outcome<Named, MoveRefusal>> {
   return inTransaction(context.db, async tx => {
+    if (!await isSeen(tx, officer, id)) return refuse({ code: 'not-found' })
     const file = await findCaseForUpdate(tx, id)
     if (!file) return refuse({ code: 'not-found' })
     const facts = stateOf(await listEvents(tx, id))

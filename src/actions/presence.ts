@@ -3,6 +3,7 @@ import { doingAt, presence } from '#rules/cases/presence.ts'
 import { canSee } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { hidesWhatIsOwed } from '#rules/ratings/sight.ts'
+import { isSeen } from '#records/case-lists.ts'
 import { findCase, listEvents } from '#records/cases.ts'
 import { getOfficer } from '#records/officers.ts'
 import { listPresent, notePresence } from '#records/presence.ts'
@@ -16,6 +17,7 @@ export type Present = { readonly name: string; readonly doing: 'open' | 'writing
  * know that a rating keeps others busy with the case, it is told of its own people only.
  */
 export async function bePresent(context: Context, officer: Officer, caseId: string, isWriting: boolean): Promise<Outcome<readonly Present[], { readonly code: 'not-found' }>> {
+  if (!await isSeen(context.db, officer, caseId)) return refuse({ code: 'not-found' })
   const file = await findCase(context.db, caseId)
   if (!file) return refuse({ code: 'not-found' })
   const facts = stateOf(await listEvents(context.db, caseId))

@@ -1,19 +1,19 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseEvent } from '#rules/cases/events.ts'
-import type { Tx } from './database.ts'
+import { anyOf, type Tx } from './database.ts'
 
 /** Locks cases until the transaction ends, passing over those that somebody else is moving. */
 export async function lockCases(tx: Tx, ids: readonly string[]): Promise<{ id: string; countyCode: number }[]> {
   if (ids.length === 0) return []
-  return tx.selectFrom('caseFile').select(['id', 'countyCode']).where('id', 'in', ids).orderBy('id').forUpdate().skipLocked().execute()
+  return tx.selectFrom('caseFile').select(['id', 'countyCode']).where('id', '=', anyOf(ids)).orderBy('id').forUpdate().skipLocked().execute()
 }
 
 /** The wrapped key of each case and the leaf of its newest event. */
 export async function listLedgerStates(tx: Tx, ids: readonly string[]): Promise<Map<string, { wrappedKey: Buffer; previousLeaf: Buffer }>> {
   const rows = await tx.selectFrom('caseFile').innerJoin('caseSecret', 'caseSecret.caseId', 'caseFile.id')
     .innerJoin('caseEvent', join => join.onRef('caseEvent.caseId', '=', 'caseFile.id').onRef('caseEvent.seq', '=', 'caseFile.eventCount'))
-    .innerJoin('logQueue', 'logQueue.id', 'caseEvent.logQueueId').select(['caseFile.id', 'caseSecret.wrappedKey', 'logQueue.leaf']).where('caseFile.id', 'in', ids).execute()
+    .innerJoin('logQueue', 'logQueue.id', 'caseEvent.logQueueId').select(['caseFile.id', 'caseSecret.wrappedKey', 'logQueue.leaf']).where('caseFile.id', '=', anyOf(ids)).execute()
   return new Map(rows.map(row => [row.id, { wrappedKey: row.wrappedKey, previousLeaf: row.leaf }]))
 }
 

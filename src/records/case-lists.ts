@@ -39,16 +39,23 @@ export type CaseLine = {
   readonly photoCount: number
 }
 
-/** One page of a queue, and how many cases there are in all. */
+/** One page of a queue, and how many cases there are in all. The rows are looked through once; only the page's own are then read. */
 export async function listCases(db: Db, reader: CaseReader, listing: CaseListing): Promise<{ total: number; lines: CaseLine[] }> {
-  const stepDue = await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue)
+  const { sort, page, pageSize } = listing
+  const isDayNeeded = sort === 'due' || sort === '-due' || listing.queue === 'overdue'
+  const stepDue = isDayNeeded ? await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue) : noDay
   const chosen = visibleCases(db, reader.officer).where(isIn(listing, reader, stepDue))
-  const { total } = await chosen.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-  const lines = await linesOf(chosen, reader.officer)
-    .orderBy(orderOf(listing.sort, shownDue(stepDue, reader.officer))).orderBy('caseFile.receivedAt', 'desc').orderBy('caseFile.id')
-    .limit(listing.pageSize).offset((listing.page - 1) * listing.pageSize).execute()
-  return { total, lines: lines as unknown as CaseLine[] }
+    .select(['caseFile.id', 'caseFile.receivedAt', orderOf(sort, shownDue(stepDue, reader.officer)).as('wanted')])
+  const { rows: [found] } = await sql<{ total: number; ids: string[] }>`
+    with chosen as materialized (${chosen})
+    select (select count(*) from chosen)::int as total,
+      array(select id from chosen order by wanted ${sql.raw(sort.startsWith('-') ? 'desc' : 'asc')} nulls last, received_at desc, id limit ${pageSize} offset ${(page - 1) * pageSize}) as ids`.execute(db)
+  const { total, ids } = found!
+  const lines = new Map((await listLines(db, reader.officer, ids)).map(line => [line.id, line]))
+  return { total, lines: ids.flatMap(id => lines.get(id) ?? []) }
 }
+
+const noDay = sql<string | null>`null::date`
 
 /** These cases as lines, as far as the officer sees them. */
 export async function listLines(db: Db, officer: Officer, ids: readonly string[]): Promise<CaseLine[]> {
@@ -66,13 +73,21 @@ export async function countCases(db: Db, reader: CaseReader, queues: readonly Ca
   return new Map(queues.map((queue, i) => [queue, counts[i]!]))
 }
 
-/** How many cases each narrowed queue holds: the very conditions of the lists, so a count always equals the total of its list. */
+/**
+ * How many cases each narrowed queue holds: the very conditions of the lists, so a count always equals the total of its list. One look at the rows counts
+ * most of them. Those with cards are counted apart: as a condition of the whole question, the cards are joined once and not looked up for every case.
+ */
 export async function countNarrowed(db: Db, reader: CaseReader, narrowings: readonly CaseNarrowing[]): Promise<number[]> {
-  if (narrowings.length === 0) return []
-  const stepDue = await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue)
-  const row = await visibleCases(db, reader.officer)
-    .select(narrowings.map((narrowing, i) => sql<number>`(count(*) filter (where ${isIn(narrowing, reader, stepDue)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow()
-  return narrowings.map((_, i) => (row as Record<string, number>)[`n${i}`] ?? 0)
+  const isDayNeeded = narrowings.some(({ queue }) => queue === 'overdue')
+  const stepDue = isDayNeeded ? await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue) : noDay
+  const isOf = (narrowing: CaseNarrowing) => isIn(narrowing, reader, stepDue)
+  const together = narrowings.filter(({ queue }) => queue !== 'cards')
+  const counted = together.length === 0 ? {} : await visibleCases(db, reader.officer)
+    .select(together.map((narrowing, i) => sql<number>`(count(*) filter (where ${isOf(narrowing)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow() as Record<string, number>
+  return Promise.all(narrowings.map(async narrowing => {
+    if (narrowing.queue !== 'cards') return counted[`n${together.indexOf(narrowing)}`] ?? 0
+    return (await visibleCases(db, reader.officer).where(isOf(narrowing)).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()).total
+  }))
 }
 
 function isIn({ queue, q, state, village }: CaseNarrowing, reader: CaseReader, stepDue: RawBuilder<string | null>): RawBuilder<SqlBool> {
@@ -84,7 +99,8 @@ function isIn({ queue, q, state, village }: CaseNarrowing, reader: CaseReader, s
 }
 
 function visibleCases(db: Db, officer: Officer) {
-  return db.selectFrom('caseFile').innerJoin('pub.division as village', 'village.code', 'caseFile.villageCode')
+  // Left joins: what no column or condition asks for is then not read at all.
+  return db.selectFrom('caseFile').leftJoin('pub.division as village', 'village.code', 'caseFile.villageCode')
     .leftJoin('pub.division as township', join => join.on(sql<SqlBool>`township.code = case_file.village_code - case_file.village_code % 1000`))
     .where(isVisibleTo(officer))
 }
@@ -140,12 +156,9 @@ function mentions(text: string, officer: Officer): RawBuilder<SqlBool> {
 
 function orderOf(sort: CaseSort, stepDue: RawBuilder<string | null>): RawBuilder<unknown> {
   switch (sort) {
-    case 'due': return sql`${stepDue} asc nulls last`
-    case '-due': return sql`${stepDue} desc nulls last`
-    case 'received': return sql`case_file.received_at asc`
-    case '-received': return sql`case_file.received_at desc`
-    case 'village': return sql`case_file.village_code asc`
-    case '-village': return sql`case_file.village_code desc`
+    case 'due': case '-due': return stepDue
+    case 'received': case '-received': return sql`case_file.received_at`
+    case 'village': case '-village': return sql`case_file.village_code`
   }
 }
 
@@ -160,4 +173,12 @@ export async function listSeenAmong(db: Db, officer: Officer, ids: readonly stri
   if (ids.length === 0) return new Set()
   const rows = await db.selectFrom('caseFile').select('id').where('id', 'in', ids).where(isVisibleTo(officer)).execute()
   return new Set(rows.map(row => row.id))
+}
+
+/**
+ * Whether the officer may know of this case. Asked before anything else is read or locked: one question, the same for a case that is kept from the
+ * officer and for an id that is none, so that neither the time of the answer nor a wait for somebody's lock tells them apart.
+ */
+export async function isSeen(db: Db, officer: Officer, id: string): Promise<boolean> {
+  return (await listSeenAmong(db, officer, [id])).has(id)
 }

@@ -3,7 +3,7 @@ import type { CaseEvent } from '#rules/cases/events.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Channel } from '#rules/intake/channels.ts'
 import type { CachedColumns } from './case-columns.ts'
-import type { Db, Tx } from './database.ts'
+import { anyOf, type Db, type Tx } from './database.ts'
 
 /** What the resident saw when complaining about a record: kept as it was, whatever is corrected later. */
 export type Seen = { readonly title: string; readonly label?: string; readonly value?: string }
@@ -143,7 +143,7 @@ export async function listEvents(db: Db | Tx, caseId: string): Promise<CaseEvent
 export async function listEventsOf(db: Db | Tx, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
   const histories = new Map<string, CaseEvent[]>(caseIds.map(id => [id, []]))
   if (caseIds.length === 0) return histories
-  const rows = await db.selectFrom('caseEvent').selectAll().where('caseId', 'in', caseIds).orderBy('caseId').orderBy('seq').execute()
+  const rows = await db.selectFrom('caseEvent').selectAll().where('caseId', '=', anyOf(caseIds)).orderBy('caseId').orderBy('seq').execute()
   for (const row of rows) {
     histories.get(row.caseId)!.push({
       seq: row.seq,

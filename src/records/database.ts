@@ -70,6 +70,11 @@ export async function allowLongStatements(tx: Tx): Promise<void> {
   await sql`set local statement_timeout = '240s'`.execute(tx)
 }
 
+/** One of these ids, as one parameter: hundreds of them would otherwise each be parsed, planned and bound. */
+export function anyOf(ids: readonly string[]) {
+  return sql<string>`any(${ids}::uuid[])`
+}
+
 /** Throws when the database cannot be reached. */
 export async function reach(db: Db): Promise<void> {
   await sql`select 1`.execute(db)

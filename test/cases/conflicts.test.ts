@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listEvents } from '#records/cases.ts'
 import type { NewSubject } from '#records/conflicts.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
+import { moveCase } from '#actions/move-case.ts'
 import { declareOwnComplaint, declareRelation, endRelation } from '#actions/relations.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
 import { settleAllConflicts } from '#actions/settle-conflicts.ts'
@@ -53,6 +54,17 @@ describe('naming whom a complaint is about', () => {
     const tracked = await trackCase(world.context, filed.code)
     expect(JSON.stringify(tracked)).not.toContain('测试某主任')
     expect(tracked.ok && tracked.value.timeline.map(step => step.action)).not.toContain('nameSubjects')
+  })
+
+  test('leaves whoever is kept away no wait to learn from: the answer comes while somebody else holds the case', async () => {
+    const filed = await file(world)
+    expect(await name(world.officerId.triage, filed, [{ officerId: world.officerId.secondTriage }])).toMatchObject({ ok: true })
+    const kept = await world.officer(world.officerId.secondTriage)
+    await world.owner.db.transaction().execute(async tx => {
+      await tx.selectFrom('caseFile').select('id').where('id', '=', filed.id).forUpdate().execute()
+      expect(await moveCase(world.context, kept, filed.id, { action: 'accept', asOf: 2 })).toEqual({ ok: false, refusal: { code: 'not-found' } })
+      expect(await name(kept.id, filed, [])).toEqual({ ok: false, refusal: { code: 'not-found' } })
+    })
   })
 
   test('of the unit at work takes the case to the city in the same moment, and the county no longer finds it', async () => {

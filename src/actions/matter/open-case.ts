@@ -4,6 +4,7 @@ import { move } from '#rules/cases/lifecycle.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
 import { canSee, refusalFor, type CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { isSeen } from '#records/case-lists.ts'
 import { findCaseForUpdate, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { aboutCase } from '../about-case.ts'
@@ -15,6 +16,7 @@ export type OpenCase = { readonly file: CaseFile; readonly events: readonly Case
 
 /** Locks a case and looks whether the officer may do something to it now. */
 export async function openCase(tx: Tx, officer: Officer, id: string, action: CaseAction | undefined): Promise<Outcome<OpenCase, MoveRefusal>> {
+  if (!await isSeen(tx, officer, id)) return refuse({ code: 'not-found' })
   const file = await findCaseForUpdate(tx, id)
   if (!file) return refuse({ code: 'not-found' })
   const events = await listEvents(tx, id)

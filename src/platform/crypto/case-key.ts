@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 
 /**
  * The key that opens a case's ledger leaves. It follows from the receipt code, so the complainant can open every leaf;
@@ -27,5 +27,6 @@ export function unwrapCaseKey(wrappingKey: KeyObject, caseId: string, wrapped: B
 
 /** The nonce that hides one event of the case: HKDF(K_case, seq), 32 bytes. */
 export function caseNonce(key: Buffer, seq: number): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', key, '', `nonce ${seq}`, 32))
+  // As a key object: of plain bytes Node first finds out, by an error it throws and catches, that they are none.
+  return new Uint8Array(hkdfSync('sha256', createSecretKey(key), '', `nonce ${seq}`, 32))
 }

@@ -82,6 +82,10 @@ export function isProvisional(calendar: Calendar, day: PlainDate): boolean {
  * after it, and n = 0 is the day itself, whether or not it is a working day.
  */
 export function nthWorkingDayAfter(calendar: Calendar, from: PlainDate, n: number): DueDay {
+  return remembered(calendar, `${from} ${n}`, () => countedAfter(calendar, from, n))
+}
+
+function countedAfter(calendar: Calendar, from: PlainDate, n: number): DueDay {
   if (!Number.isSafeInteger(n) || n < 0) throw new RangeError(`cannot count ${n} working days after ${from}`)
   const steps: DayStep[] = []
   let day = from
@@ -96,12 +100,30 @@ export function nthWorkingDayAfter(calendar: Calendar, from: PlainDate, n: numbe
 
 /** How many working days lie after `from`, up to and including `to`; 0 when `to` is not after `from`. */
 export function workingDaysBetween(calendar: Calendar, from: PlainDate, to: PlainDate): number {
+  return to > from ? remembered(calendar, `${from} ${to}`, () => countedBetween(calendar, from, to)) : 0
+}
+
+function countedBetween(calendar: Calendar, from: PlainDate, to: PlainDate): number {
   let count = 0
   for (let day = from; day < to; ) {
     day = addDays(day, 1)
     if (isWorkingDay(calendar, day)) count += 1
   }
   return count
+}
+
+/** Thousands of cases count from the same few days: what was counted once in a calendar is known in it. A new calendar knows nothing yet. */
+const knownCounts = new WeakMap<Calendar, Map<string, unknown>>()
+const mostRemembered = 5_000
+
+function remembered<Counted>(calendar: Calendar, asked: string, count: () => Counted): Counted {
+  const known = knownCounts.get(calendar) ?? new Map<string, unknown>()
+  const found = known.get(asked) as Counted | undefined
+  if (found !== undefined) return found
+  const counted = count()
+  if (known.size >= mostRemembered) known.clear()
+  knownCounts.set(calendar, known.set(asked, counted))
+  return counted
 }
 
 function stepOn(calendar: Calendar, day: PlainDate, countedBefore: number): DayStep {

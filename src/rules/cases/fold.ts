@@ -55,16 +55,22 @@ function alsoBeforeMerge(facts: CaseFacts, event: CaseEvent, change: Partial<Cas
   return facts.merged && isOfCaseItself ? { merged: { ...facts.merged, before: { ...facts.merged.before, ...change } } } : {}
 }
 
-/** Whoever may have done it. A complaint may be filed for somebody by an officer on the phone or by another hotline. */
-function performersOf(action: CaseAction): readonly Party['kind'][] {
-  if (action === 'file') return ['complainant', 'officer', 'system']
+/** Whoever may have done it: worked out once for each action, because every event of every history asks. */
+const performers = new Map<CaseAction, ReadonlySet<Party['kind']>>()
+
+function performersOf(action: CaseAction): ReadonlySet<Party['kind']> {
+  const known = performers.get(action)
+  if (known) return known
   const duties: readonly string[] = actionRules[action].duties
-  return [...new Set(duties.map(duty => (duty === 'complainant' || duty === 'system' ? duty : 'officer')))]
+  // A complaint may be filed for somebody by an officer on the phone or by another hotline.
+  const found = new Set<Party['kind']>(action === 'file' ? ['complainant', 'officer', 'system'] : duties.map(duty => (duty === 'complainant' || duty === 'system' ? duty : 'officer')))
+  performers.set(action, found)
+  return found
 }
 
 /** A rating entered by staff or a case closed by hand cannot have happened here. */
 function insistOnPerformer(event: CaseEvent): void {
-  if (!performersOf(event.action).includes(event.by.kind)) throw impossible(event, `cannot be done by ${event.by.kind}`)
+  if (!performersOf(event.action).has(event.by.kind)) throw impossible(event, `cannot be done by ${event.by.kind}`)
 }
 
 function impossible(event: CaseEvent, why: string): Error {

@@ -128,11 +128,4 @@ describe('for any text', () => {
       expect(findPersonalData(`${before}。${canary}。${after}`, aid).length).toBeGreaterThan(0)
     }))
   })
-  test('time grows with the length of the text, also of texts made to be slow', () => {
-    for (const unit of ['1', '出生日期2', '组1', '某', '门牌号:', '3岁', '1号楼1单元', '因病', 'X', '家住', '一', '家庭电话0']) {
-      const start = performance.now()
-      findPersonalData(unit.repeat(50_000), { aid: true, name: true })
-      expect(performance.now() - start, unit).toBeLessThan(1_500)
-    }
-  })
 })
