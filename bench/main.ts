@@ -1,10 +1,12 @@
 /** `npm run bench`: every figure beside its limit, measured in turns in this one run. Only this machine is spoken to. `npm run bench -- pages` runs one part. */
 import { benchComplaints } from './complaints.ts'
+import { benchFuzz } from './fuzz.ts'
 import { benchImports } from './imports.ts'
 import { benchMillionRows } from './million.ts'
 import { benchPages } from './pages.ts'
 import { benchLinearizable } from './linearizable.ts'
 import { openBenchDatabase, openBenchProgram } from './program.ts'
+import { benchSlow } from './slow.ts'
 import { benchStarts } from './starts.ts'
 import { benchSweeps } from './sweeps.ts'
 import { benchVolume } from './volume.ts'
@@ -12,11 +14,12 @@ import { benchVolume } from './volume.ts'
 const [only] = process.argv.slice(2)
 const wants = (part: string) => only === undefined || only === part
 
-if (wants('pages') || wants('complaints') || wants('volume')) {
+if (wants('pages') || wants('complaints') || wants('volume') || wants('slow')) {
   const database = await openBenchDatabase()
   try {
     if (wants('pages')) await benchPages(database.url, database.folder)
     if (wants('complaints')) await benchComplaints(database.url, database.folder, database.server)
+    if (wants('slow')) await benchSlow(database.url, database.folder)
     if (wants('volume')) await benchVolume(database.url, database.folder)
   } finally {
     await database.close()
@@ -32,5 +35,6 @@ for (const [part, bench] of [['sweeps', benchSweeps], ['linearizable', benchLine
   }
 }
 if (wants('starts')) await benchStarts()
+if (wants('fuzz')) benchFuzz()
 if (wants('imports')) await benchImports()
 if (wants('million')) await benchMillionRows()

@@ -1181,6 +1181,13 @@ export interface SavedFilter {
   villageCode: number | null;
 }
 
+export interface SpentAllowance {
+  at: Timestamp;
+  kind: string;
+  source: string;
+  spent: number;
+}
+
 export interface SupervisionItem {
   answeredOn: string | null;
   caseId: string;
@@ -1432,6 +1439,7 @@ export interface DB {
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
   savedFilter: SavedFilter;
+  spentAllowance: SpentAllowance;
   supervisionItem: SupervisionItem;
   "tips.partRead": TipsPartRead;
   "tips.sealedPart": TipsSealedPart;
