@@ -63,7 +63,7 @@ const faces: readonly { readonly below: RegExp; readonly policies: readonly stri
   { below: /^\/api(?:\/|$)/u, policies: [closedPolicy, sandbox], caching: /^no-store$/u },
   { below: /^\/(?:healthz|readyz|metrics)$/u, policies: [closedPolicy], caching: /^no-store$/u },
   { below: /^\/console/u, policies: ["default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", pagePolicy], caching: /^(?:no-cache|no-store|public, max-age=31536000, immutable|public, max-age=0)$/u },
-  { below: /^\/s\//u, policies: [pagePolicy], caching: /^(?:no-store|public, max-age=\d+(?:, immutable)?)$/u },
+  { below: /^\/s\//u, policies: [pagePolicy], caching: /^(?:no-store|public, max-age=\d+(?:, immutable|, must-revalidate)?)$/u },
   { below: /^\//u, policies: [pagePolicy, sandbox], caching: /^(?:no-store|no-cache|public, max-age=0, must-revalidate)$/u },
 ]
 
