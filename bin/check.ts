@@ -20,6 +20,9 @@ export const gates: readonly Gate[] = [
   { name: 'tables', command: ['node', 'bin/tables.ts', '--verify'] },
   { name: 'openapi', command: ['node', 'bin/openapi.ts', '--verify'] },
   { name: 'lockfile', command: ['node', 'bin/lockfile.ts'] },
+  { name: 'sbom', command: ['node', 'bin/sbom.ts', '--verify'] },
+  { name: 'secrets', command: ['node', 'bin/secrets.ts'] },
+  { name: 'regexes', command: ['node', 'bin/regexes.ts'] },
 ]
 
 if (import.meta.main) main(process.argv.slice(2))

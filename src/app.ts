@@ -1,10 +1,12 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { byName, closedPolicy, securityHeaders } from '#platform/security-headers.ts'
+import { idleTimeout, mostConnections, webLimits } from '#platform/web-limits.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerConsoleFiles } from '#api/console-files.ts'
 import { registerHealth } from '#api/health.ts'
-import { type ApiOptions, registerApi } from '#api/routes.ts'
+import { type ApiOptions, answerUnreadable, isOfApi, registerApi } from '#api/routes.ts'
 import { type Pages, type PageOptions, registerPages } from '#pages/routes.ts'
 
 /** What the faces need to know beside the context. */
@@ -16,26 +18,31 @@ export type AppOptions = PageOptions & ApiOptions & {
 
 /** The whole web face, without a port: tests inject, main.ts listens. */
 export async function buildApp(context: Context, signIn: SignIn, options: AppOptions): Promise<FastifyInstance> {
+  const closed = { ...byName(securityHeaders(options.https, closedPolicy)), 'cache-control': 'no-store' }
   const faces: { pages?: Pages } = {} // filled below; nobody asks before the program listens
   const app = Fastify({
     logger: { level: 'error', base: undefined, serializers: { err: withoutContent, req: () => ({}), res: reply => ({ statusCode: reply.statusCode ?? 0 }) } },
     childLoggerFactory: logger => logger, // requests are not told apart in the log, so none needs a logger of its own
     bodyLimit: 1024 * 1024,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 10_000,
     // Cached pages are answered before Fastify sees the request: they must cost no more than sending their bytes.
-    serverFactory: handler => createServer({ headersTimeout: 15_000, requestTimeout: 30_000 }, (request, response) => {
+    serverFactory: handler => limited(createServer(webLimits, (request, response) => {
       if (!faces.pages?.serveFromCache(request, response)) handler(request, response)
-    }),
-    frameworkErrors: (error, request, reply) => faces.pages?.answerUnreadable(error, request, reply),
+    })),
+    frameworkErrors: (error, request, reply) => isOfApi(request.raw.url) ? answerUnreadable(request, reply.headers(closed)) : faces.pages?.answerUnreadable(error, request, reply),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
+  app.addHook('onRequest', async (_request, reply) => { reply.headers(closed) }) // whoever needs something else says so later
   registerHealth(app, context.db)
   await registerApi(app, context, signIn, options)
   if (options.consoleFolder) await registerConsoleFiles(app, options.consoleFolder)
   faces.pages = await registerPages(app, context, options)
   return app
+}
+
+function limited(server: Server): Server {
+  server.maxConnections = mostConnections
+  return server.setTimeout(idleTimeout)
 }
 
 /** An error as it may stand in a log: its kind, code and place. Messages of databases and parsers can quote what a resident wrote. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { Language } from '#text/language.ts'
+import { sandboxPolicy } from '#platform/security-headers.ts'
 import type { Outcome } from '#actions/context.ts'
 import type { Asked } from '#actions/once.ts'
 import type { RouteContract } from './contract/route.ts'
@@ -55,5 +56,5 @@ export function askedBy(request: FastifyRequest, body: string | Uint8Array = JSO
 
 function sendBytes(reply: FastifyReply, { bytes, mediaType, name }: Bytes): FastifyReply {
   if (name !== undefined) reply.header('content-disposition', `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`)
-  return reply.header('content-security-policy', `default-src 'none'; sandbox`).type(mediaType).send(bytes)
+  return reply.header('content-security-policy', sandboxPolicy).type(mediaType).send(bytes)
 }

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { blurredSource } from '#platform/rate-limit.ts'
+import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import type { ApiRefusal } from './errors.ts'
 import { sendRefusal } from './problem-document.ts'
@@ -12,7 +14,8 @@ const doors: Readonly<Record<string, 'GET' | 'POST'>> = {
 }
 
 /** Staff sign-in under /api/auth: hands the request to better-auth as it expects one, and its cookies back. */
-export function registerSignIn(api: FastifyInstance, signIn: SignIn, publicUrl: string): void {
+export function registerSignIn(api: FastifyInstance, context: Context, signIn: SignIn, publicUrl: string): void {
+  const { wrongPasswords } = context.allowances
   api.route({
     method: ['GET', 'POST'],
     url: '/auth/*',
@@ -20,9 +23,14 @@ export function registerSignIn(api: FastifyInstance, signIn: SignIn, publicUrl: 
     handler: async (request, reply) => {
       const door = (request.params as { '*': string })['*']
       if (doors[`/${door}`] !== request.method) return sendRefusal(request, reply, { code: 'no-such-route' })
+      // Counted by network and day under a key, and only when wrong: who knows the password waits for nobody's mistakes but those of his own office.
+      const [source, now] = [blurredSource(context.secrets.sourceKey, context.clock.today(), request.ip), context.clock.now()]
+      const seconds = door === 'sign-in/username' ? wrongPasswords.wait(source, now) : 0
+      if (seconds > 0) return sendRefusal(request, reply, { code: 'slow-down', seconds })
       const answer = await signIn.handler(toFetch(request, door, publicUrl))
       for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
       const text = await answer.text()
+      if (answer.status === 401 && door === 'sign-in/username') wrongPasswords.take(source, now)
       if (!answer.ok) return sendRefusal(request, reply, refusalOf(answer))
       return sendText(reply, answer.status, text)
     },

@@ -13,7 +13,7 @@ export async function registerConsoleFiles(app: FastifyInstance, folder: string)
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`the console is not built in ${folder}`)
   await app.register(async console => {
     console.addHook('onSend', async (_request, reply) => {
-      reply.headers({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin' })
+      reply.header('content-security-policy', policy)
     })
     await console.register(fastifyStatic, {
       root: folder, prefix: '/console/', preCompressed: true, wildcard: false,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerSignIn } from './auth.ts'
@@ -58,7 +58,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
   await app.register(async api => {
     guard(api, options.publicUrl)
     api.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
-    registerSignIn(api, signIn, options.publicUrl)
+    registerSignIn(api, context, signIn, options.publicUrl)
     addSignInPage(api, context, options.demonstration, options.demonstrationAccounts ?? [])
     addComplaints(api, context)
     await api.register(async staff => {
@@ -66,6 +66,16 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       await addStaffRoutes(staff, context, options.demonstration)
     })
   }, { prefix: '/api' })
+}
+
+/** Whether an address lies under /api, even one that cannot be read. */
+export function isOfApi(url: string | undefined): boolean {
+  return url === '/api' || url?.startsWith('/api/') === true
+}
+
+/** An address under /api that cannot be read. */
+export function answerUnreadable(request: FastifyRequest, reply: FastifyReply): void {
+  sendRefusal(request, reply, { code: 'no-such-route' })
 }
 
 /** Everything officers do, behind the gate of the staff. */
@@ -112,10 +122,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
 /** What holds for every route: where it may be called from, what it takes, how it says no, and that nothing is kept or shown as a page. */
 function guard(api: FastifyInstance, publicUrl: string): void {
   api.addHook('onRequest', async (_request, reply) => {
-    reply.headers({
-      'cache-control': 'no-store', 'vary': 'accept-language, cookie', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
-      'content-security-policy': `default-src 'none'; frame-ancestors 'none'`, 'cross-origin-resource-policy': 'same-origin',
-    })
+    reply.header('vary', 'accept-language, cookie')
   })
   api.addHook('onRequest', onlyFromHere(publicUrl))
   api.removeAllContentTypeParsers()

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type pg from 'pg'
-import { openAllowances } from '#platform/allowances.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { loadBodyRecipients, loadRecipients } from '#platform/crypto/sealing.ts'
@@ -12,6 +11,7 @@ import { listenToOthers } from '#records/notifications.ts'
 import { migrate } from '#records/migrate.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { caseRuleShelf } from '#actions/case-rules.ts'
+import { openKeptAllowances } from '#actions/kept-allowances.ts'
 import { keepCalendar, loadReferenceData } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
 import { demonstrationBodies } from './demonstration/people.ts'
@@ -45,11 +45,12 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   await loadReferenceData(owner.db)
   const clock = clockFrom(systemNow)
   const calendar = await keepCalendar(app.db)
+  const kept = await openKeptAllowances(app.db, clock.now, config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource })
   const context: Context = {
     db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
     vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
-    allowances: openAllowances(config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource }),
+    allowances: kept.allowances,
     files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),
   }
   const listening = await listenToOthers(connection, { published: village => context.published.tell(village), calendar: () => void calendar.readAgain() })
@@ -58,6 +59,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     context, signIn, connection, owner: owner.db, readerPool: reader.pool,
     async close() {
       await listening.close()
+      await kept.close()
       await Promise.all([owner, app, reader, tipDoor, tipDesk].map(pool => pool.close()))
     },
   }

@@ -23,7 +23,7 @@ export function chooseEncoding(accepted: string | undefined): Encoding {
 
 function accepts(header: string, encoding: Encoding): boolean {
   return header.split(',').some(part => {
-    const [name, ...settings] = part.trim().toLowerCase().split(/\s*;\s*/)
+    const [name, ...settings] = part.toLowerCase().split(';').map(word => word.trim())
     return name === encoding && !settings.some(setting => /^q=0(\.0*)?$/.test(setting))
   })
 }

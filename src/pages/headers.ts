@@ -1,24 +1,16 @@
 import type { FastifyReply } from 'fastify'
+import { type FlatHeaders, sandboxPolicy, securityHeaders as headersWith } from '#platform/security-headers.ts'
 
-/** Header names and values in the flat form `writeHead` takes without building anything. */
-export type FlatHeaders = readonly string[]
+export type { FlatHeaders }
 
 const policy = [
   "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "form-action 'self'",
   "base-uri 'none'", "frame-ancestors 'none'",
 ].join('; ')
 
-/** What every page says to the browser: load nothing foreign, guess nothing, tell nobody where the reader came from. */
+/** What every page says to the browser. */
 export function securityHeaders(https: boolean): FlatHeaders {
-  return [
-    'content-security-policy', policy,
-    'x-content-type-options', 'nosniff',
-    'referrer-policy', 'no-referrer',
-    'cross-origin-opener-policy', 'same-origin',
-    'cross-origin-resource-policy', 'same-origin',
-    'permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()',
-    ...(https ? ['strict-transport-security', 'max-age=31536000; includeSubDomains'] : []),
-  ]
+  return headersWith(https, policy)
 }
 
 /** For pages that hold what one resident wrote or a receipt code: no cache may keep them. */
@@ -31,7 +23,7 @@ export const revalidated: FlatHeaders = ['cache-control', 'public, max-age=0, mu
 export const immutable: FlatHeaders = ['cache-control', 'public, max-age=31536000, immutable']
 
 /** A file a resident downloads must never run on our pages, whatever it holds. */
-export const sandboxed: FlatHeaders = ['content-security-policy', "default-src 'none'; sandbox"]
+export const sandboxed: FlatHeaders = ['content-security-policy', sandboxPolicy]
 
 /** Sets flat headers on an answer that goes out through the framework. */
 export function setAll(reply: FastifyReply, headers: FlatHeaders): void {

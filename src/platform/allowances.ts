@@ -1,4 +1,4 @@
-import { rateLimit, type Allowance, type RateLimit } from './rate-limit.ts'
+import { rateLimit, type Allowance, type Memory, type RateLimit } from './rate-limit.ts'
 
 /** What one source, or everybody together, may do; one set for the whole program, so that a second door is no second budget. */
 export type Allowances = {
@@ -7,6 +7,15 @@ export type Allowances = {
   readonly guessesOfAll: RateLimit
   /** Searches for payments under one name of one village, whoever makes them. */
   readonly payeeNames: RateLimit
+  /** Wrong passwords of one network. */
+  readonly wrongPasswords: RateLimit
+}
+export type AllowanceKind = keyof Allowances
+
+/** Where allowances are remembered beyond this process. */
+export type AllowanceMemory = {
+  readonly known: readonly { readonly kind: string; readonly source: string; readonly spent: number; readonly at: number }[]
+  keep(kind: AllowanceKind, source: string, spent: number, at: number): void
 }
 
 /**
@@ -21,7 +30,14 @@ const guessesOfAll: Allowance = { burst: 25, perHour: 5 * 3600 }
 // Six characters of an identity number are some 340,000 possible endings: at five an hour nobody gets through them in a lifetime.
 const triesOfOneName: Allowance = { burst: 20, perHour: 5 }
 
-/** Opens full buckets. `filings` may be set otherwise by the operator. */
-export function openAllowances(filings: Allowance = villageBehindOneAddress): Allowances {
-  return { filings: rateLimit(filings), guessesOfOne: rateLimit(guessesOfOne), guessesOfAll: rateLimit(guessesOfAll), payeeNames: rateLimit(triesOfOneName) }
+// A county office of twenty may mistype on a Monday morning; whoever tries a list of passwords gets one a minute.
+const wrongPasswords: Allowance = { burst: 30, perHour: 60 }
+
+/** Opens the buckets, full but for what is remembered. `filings` may be set otherwise by the operator. */
+export function openAllowances(filings: Allowance = villageBehindOneAddress, memory?: AllowanceMemory): Allowances {
+  const of = (kind: AllowanceKind): Memory | undefined => memory && { known: memory.known.filter(spent => spent.kind === kind), keep: (source, spent, at) => memory.keep(kind, source, spent, at) }
+  return {
+    filings: rateLimit(filings, of('filings')), guessesOfOne: rateLimit(guessesOfOne, of('guessesOfOne')), guessesOfAll: rateLimit(guessesOfAll, of('guessesOfAll')),
+    payeeNames: rateLimit(triesOfOneName, of('payeeNames')), wrongPasswords: rateLimit(wrongPasswords, of('wrongPasswords')),
+  }
 }

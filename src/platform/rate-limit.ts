@@ -11,13 +11,17 @@ export type RateLimit = {
   wait(source: string, now: number): number
 }
 
+/** Where a limit is remembered beyond this process: what was known of it, and whom to tell what has been used. */
+export type Memory = { readonly known: Iterable<{ readonly source: string; readonly spent: number; readonly at: number }>; keep(source: string, spent: number, at: number): void }
+
 type Bucket = { left: number; at: number }
 
 const mostSources = 50_000
 
 /** A bucket of tokens for each source. When too many sources are remembered the ones seen longest ago are forgotten. */
-export function rateLimit({ burst, perHour }: Allowance): RateLimit {
+export function rateLimit({ burst, perHour }: Allowance, memory?: Memory): RateLimit {
   const buckets = new Map<string, Bucket>()
+  for (const { source, spent, at } of memory?.known ?? []) buckets.set(source, { left: burst - spent, at })
   const perMillisecond = perHour / 3_600_000
   function filled(source: string, now: number): Bucket {
     const bucket = buckets.get(source) ?? { left: burst, at: now }
@@ -34,6 +38,7 @@ export function rateLimit({ burst, perHour }: Allowance): RateLimit {
       buckets.set(source, bucket)
       if (bucket.left < 1) return seconds(bucket)
       bucket.left -= 1
+      memory?.keep(source, Math.max(0, burst - bucket.left), now)
       return undefined
     },
     wait: (source, now) => seconds(filled(source, now)),

@@ -1189,6 +1189,13 @@ export interface SavedFilter {
   villageCode: number | null;
 }
 
+export interface SpentAllowance {
+  at: Timestamp;
+  kind: string;
+  source: string;
+  spent: number;
+}
+
 export interface SupervisionItem {
   answeredOn: string | null;
   caseId: string;
@@ -1445,6 +1452,7 @@ export interface DB {
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
   savedFilter: SavedFilter;
+  spentAllowance: SpentAllowance;
   supervisionItem: SupervisionItem;
   "tips.partRead": TipsPartRead;
   "tips.sealedPart": TipsSealedPart;

@@ -141,7 +141,7 @@ test('a photo is sent as a picture that no browser takes for anything else and n
   expect((await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)).body.photos).toEqual([{ n: 1, mediaType: 'image/jpeg', width: 40, height: 30 }])
   const photo = await say(world, 'triage', 'GET', `/api/v1/cases/${id}/photos/1`)
   expect(photo.status).toBe(200)
-  expect(photo.headers).toMatchObject({ 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': `default-src 'none'; sandbox` })
+  expect(photo.headers).toMatchObject({ 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': `default-src 'none'; frame-ancestors 'none'; sandbox` })
   expect((await sharp(photo.raw).metadata()).width).toBe(40)
   expect((await say(world, 'triage', 'GET', `/api/v1/cases/${id}/photos/2`)).status).toBe(404)
 })

@@ -33,7 +33,7 @@ describe('a file of a draft', () => {
     for (const role of ['clerk', 'reviewer'] as const) {
       const got = await say(world, role, 'GET', `/api/v1/drafts/${id}/attachments/1`)
       expect(got.raw.equals(pdf)).toBe(true)
-      expect(got.headers).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': `default-src 'none'; sandbox` })
+      expect(got.headers).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': `default-src 'none'; frame-ancestors 'none'; sandbox` })
       expect(got.headers['content-disposition']).toBe(`attachment; filename="file"; filename*=UTF-8''${encodeURIComponent('会议记录.pdf')}`)
     }
     expect((await say(world, 'triage', 'GET', `/api/v1/drafts/${id}/attachments/1`)).status).toBe(404)

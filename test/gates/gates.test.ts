@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 let copy: string
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'ydt-gates-'))
-  for (const part of ['src', 'bin', 'test', 'verify', 'bench', 'migrations', 'data', 'package.json', 'package-lock.json', 'tsconfig.json', 'vitest.config.ts', 'knip.json', '.oxlintrc.json', '.dependency-cruiser.cjs']) {
+  for (const part of ['src', 'bin', 'test', 'verify', 'bench', 'migrations', 'data', 'package.json', 'package-lock.json', 'tsconfig.json', 'vitest.config.ts', 'knip.json', '.oxlintrc.json', '.dependency-cruiser.cjs', '.npmrc', 'README.md', 'README.zh-CN.md']) {
     cpSync(part, join(copy, part), { recursive: true })
   }
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'))
@@ -97,4 +97,53 @@ test('the lock file may name no other registry', () => {
   const { passes, said } = gateWith('lockfile', { 'package-lock.json': now => now.replace('"integrity":', '"resolved": "https://mirror.example/x.tgz",\n      "integrity":') })
   expect(passes).toBe(false)
   expect(said).toContain('mirror.example')
+})
+
+test('a package may bring an install script only after somebody looked, is asked for by exact version, and runs none', () => {
+  const { said } = gateWith('lockfile', { 'package-lock.json': now => now.replace('"integrity":', '"hasInstallScript": true,\n      "integrity":'), 'package.json': now => now.replace('"fastify": "', '"fastify": "^'), '.npmrc': now => now.replace('ignore-scripts=true', 'ignore-scripts=false') })
+  expect(said).toContain('brings an install script')
+  expect(said).toContain('is no exact version')
+  expect(said).toContain('.npmrc lets packages run scripts')
+})
+
+test('npm runs no script of a package it installs under our settings', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ydt-scripts-'))
+  mkdirSync(join(folder, 'greedy'))
+  writeFileSync(join(folder, 'greedy', 'package.json'), JSON.stringify({ name: 'greedy', version: '1.0.0', scripts: { preinstall: 'echo ran > ../ran', postinstall: 'echo ran > ../ran' } }))
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'ours', version: '1.0.0', dependencies: { greedy: 'file:greedy' } }))
+  cpSync('.npmrc', join(folder, '.npmrc'))
+  const ran = spawnSync('npm', ['install', '--offline'], { cwd: folder, encoding: 'utf8' })
+  expect(ran.status, ran.stderr).toBe(0)
+  expect(existsSync(join(folder, 'node_modules', 'greedy'))).toBe(true)
+  expect(existsSync(join(folder, 'ran'))).toBe(false)
+  rmSync(folder, { recursive: true })
+})
+
+test('the bill of materials names every package of the lock file', () => {
+  const { passes, said } = gateWith('sbom', { 'package-lock.json': now => now.replace(/"node_modules\/fastify": \{\s+"version": "[\d.]+",/u, '"node_modules/fastify": {') })
+  expect(passes).toBe(false)
+  expect(said).toMatch(/fastify|no address or no hash/)
+})
+
+describe('the search for secrets finds', () => {
+  // Put together here, so that this file holds none.
+  test.each([
+    ['a private key', ['-----BEGIN ', 'PRIVATE KEY-----']], ['an age identity', ['AGE-SECRET', `-KEY-1${'Q'.repeat(58)}`]], ['a token of a code host', ['ghp', `_${'a1B2'.repeat(9)}`]],
+    ['a password in an address', ['postgres:/', '/clerk:hunter2@db.example']], ['a secret in a setting', ['sessionSecret', ` = '${'a1b2'.repeat(8)}'`]], ['a key of a cloud', ['AKIA', 'ABCDEFGHIJ012345']],
+  ])('%s', (_name, parts) => {
+    const { passes, said } = gateWith('secrets', { 'src/platform/breach.ts': `// ${parts.join('')}\n` })
+    expect(passes).toBe(false)
+    expect(said).toContain('src/platform/breach.ts:1')
+    expect(said).not.toContain(parts[1])
+  })
+
+  test('an allowance that nothing needs any more', () => {
+    expect(gateWith('secrets', { 'bin/secrets-allowed.json': now => now.replace('[', '[{ "file": "package.json", "text": "gone", "why": "x" },') }).said).toContain('no longer holds')
+  })
+})
+
+test('a regular expression may not be slow, whether written out, put together, or made when it runs', () => {
+  const { passes, said } = gateWith('regexes', { 'src/rules/breach.ts': `const word = 'a'\nexport const slow = /^(?:a+)+$/u\nexport const square = /x*x*y/u\nexport const made = new RegExp(\`^(\${word}+)+$\`, 'u')\nexport const later = (text: string) => new RegExp(text, 'u')\n` })
+  expect(passes).toBe(false)
+  for (const found of ['/^(?:a+)+$/u is exponential', '/x*x*y/u is polynomial', '/^(a+)+$/u is', 'made when it runs']) expect(said).toContain(found)
 })

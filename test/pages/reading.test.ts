@@ -148,7 +148,7 @@ describe('a published file', () => {
     await world.owner.pool.query(`insert into pub.attachment values (340522000000, $1, 1, 1, $2, $3, 'text/html', 17, $4)`, [books, fileId, '账目"附件"\r\n(1).pdf', Buffer.alloc(32, 7)])
     const { status, headers, text } = await browser.get(`/a/${books}/1/1`)
     expect([status, text]).toEqual([200, '%PDF-1.7 <script>'])
-    expect(headers).toMatchObject({ 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" })
+    expect(headers).toMatchObject({ 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox" })
     expect(headers['content-disposition']).toBe(`attachment; filename="file-1"; filename*=UTF-8''%E8%B4%A6%E7%9B%AE%22%E9%99%84%E4%BB%B6%22%0D%0A%281%29.pdf`)
   })
 })

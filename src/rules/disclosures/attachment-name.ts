@@ -16,7 +16,7 @@ export const attachmentLimits = { bytes: 10 * 1024 * 1024, files: 20, name: 80 }
  */
 export function attachmentName(given: string, kind: AttachmentKind): string {
   const base = given.split(/[\\/]/u).at(-1) ?? ''
-  const bare = base.replace(/\.[\p{L}\p{N}]{1,8}$/u, '')
+  const bare = base.replace(/\.[\p{L}\p{N}]{1,8}$/u, '').slice(0, 400)
   const visible = bare.replace(/[\p{C}\p{Zl}\p{Zp}<>:"|?*]/gu, '').replace(/\s+/gu, ' ').replace(/^[.\s]+|[.\s]+$/gu, '')
   const short = [...visible].slice(0, attachmentLimits.name).join('').trim()
   return (short === '' ? '附件' : short) + attachmentKinds[kind]

@@ -34,7 +34,7 @@ type Token = { readonly tag: string | undefined; readonly isEnd: boolean; readon
 function* tokens(html: string): Generator<Token> {
   // What no reader sees goes first: comments (also Excel's conditional ones), styles and scripts.
   const visible = [['<!--', '-->'], ['<![', '>'], ['<style', '</style>'], ['<script', '</script>']].reduce((rest, [open = '', close = '']) => without(rest, open, close), html)
-  for (const [, text = '', end = '', tag, attributes = ''] of visible.matchAll(/([^<]*)(?:<(\/?)([a-z][a-z0-9:]*)([^<>]*)>|<|$)/giu)) {
+  for (const [, text = '', end = '', tag, attributes = ''] of visible.matchAll(/([^<]*)(?:<(\/?)([a-z][a-z0-9:]*)(?![a-z0-9:])([^<>]*)>|<|$)/giu)) {
     if (text !== '') yield { tag: undefined, isEnd: false, attributes: '', text }
     if (tag !== undefined) yield { tag: tag.toLowerCase(), isEnd: end !== '', attributes, text: '' }
   }

@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPool, type Pool } from '#records/database.ts'
+import { openSignIn } from '#actions/sign-in.ts'
+import { multipart, boundary, publish } from '#test/pages/visiting.ts'
+import { monthOfBooks } from '#test/disclosures/drafting.ts'
+import { openWorld, testSecret, type World } from '#test/world.ts'
+import { routesOf, type Route } from './public-routes.ts'
+
+/** The whole face as it stands behind HTTPS, with a console of three files. */
+let world: World
+let app: FastifyInstance
+let reader: Pool
+let address: string
+let routes: readonly Route[]
+let record: string
+const consoleFolder = mkdtempSync(join(tmpdir(), 'ydt-console-'))
+beforeAll(async () => {
+  mkdirSync(join(consoleFolder, 'assets'))
+  writeFileSync(join(consoleFolder, 'index.html'), '<!doctype html><title>console</title>')
+  writeFileSync(join(consoleFolder, 'assets', 'main-abc.js'), 'export {}')
+  world = await openWorld()
+  record = await publish(world, monthOfBooks(world.village))
+  reader = openPool(world.connection, 'ydt_reader', 3)
+  const publicUrl = 'https://village.example'
+  const signIn = openSignIn(world.context.db, { publicUrl, https: true, secret: testSecret })
+  const { buildApp } = await import('../../src/app.ts')
+  app = await buildApp(world.context, signIn, { readerPool: reader.pool, demonstration: true, publicUrl, https: true, consoleFolder })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  routes = routesOf(app)
+})
+afterAll(async () => {
+  await app.close()
+  await reader.close()
+  await world.close()
+  rmSync(consoleFolder, { recursive: true })
+})
+
+const someId = '0198c0de-0000-4000-8000-000000000001'
+
+/** A route with something in the place of its parameters. */
+function filled(url: string): string {
+  if (url === '/*') return '/api/auth/sign-in/username' // the list of routes cannot say below what a star stands
+  return url.replace(/:code\b/u, String(world.village)).replace(/^\/(d|p|q)\/:id\b/u, (_, kind: string) => kind === 'd' ? `/d/${record}` : `/${kind}/${someId}`)
+    .replace(/:id\b|:\w*Id\b/gu, someId).replace(/:file\b/u, 'seal.svg').replace(/:\w+/gu, '1').replace('*', 'nothing-here')
+}
+
+const everywhere = {
+  'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()', 'strict-transport-security': 'max-age=31536000; includeSubDomains',
+}
+const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+const sandbox = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+/** What answers below an address may say about what they load, and about being kept. The first that fits counts. */
+const faces: readonly { readonly below: RegExp; readonly policies: readonly string[]; readonly caching: RegExp }[] = [
+  { below: /^\/api(?:\/|$)/u, policies: [closedPolicy, sandbox], caching: /^no-store$/u },
+  { below: /^\/(?:healthz|readyz|metrics)$/u, policies: [closedPolicy], caching: /^no-store$/u },
+  { below: /^\/console/u, policies: ["default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", pagePolicy], caching: /^(?:no-cache|no-store|public, max-age=31536000, immutable|public, max-age=0)$/u },
+  { below: /^\/s\//u, policies: [pagePolicy], caching: /^(?:no-store|public, max-age=\d+(?:, immutable|, must-revalidate)?)$/u },
+  { below: /^\//u, policies: [pagePolicy, sandbox], caching: /^(?:no-store|no-cache|public, max-age=0, must-revalidate)$/u },
+]
+
+async function expectHeaders(method: string, url: string, more: RequestInit = {}): Promise<Response> {
+  const reply = await fetch(address + url, { method, redirect: 'manual', ...more })
+  await reply.arrayBuffer()
+  const about = `${method} ${url} ${reply.status}`
+  const headers = Object.fromEntries(reply.headers)
+  for (const [name, value] of Object.entries(everywhere)) expect(headers[name], `${name} of ${about}`).toBe(value)
+  const face = faces.find(({ below }) => below.test(url.split('?')[0]!))!
+  const isRedirect = reply.status >= 300 && reply.status < 400
+  expect([...face.policies, ...isRedirect ? [closedPolicy] : []], about).toContain(headers['content-security-policy'])
+  if (!isRedirect) expect(headers['cache-control'] ?? 'none', `cache-control of ${about}`).toMatch(face.caching)
+  if (!isRedirect && reply.status !== 204) expect(headers['content-type'], about).toMatch(/charset=utf-8|^image\/|^application\/(?:problem\+json|octet-stream|pdf)|version=/u)
+  return reply
+}
+
+test('every route says everything a browser must be told, found or not, in every answer', async () => {
+  expect(routes.length).toBeGreaterThan(150)
+  for (const { method, url } of routes) await expectHeaders(method, filled(url), method === 'GET' || method === 'HEAD' ? {} : { headers: { 'sec-fetch-site': 'same-origin' } })
+}, 60_000)
+
+test.each(['/nothing-here', '/api/nothing-here', '/api/%zz', '/%zz', '/console/assets/nothing.js', `/api/v1/cases/${'x'.repeat(300)}`, `/v/${'1'.repeat(300)}`])('so does what is no route: %s', async url => { await expectHeaders('GET', url) })
+
+test('under /api every refusal is a problem document, even of an address that cannot be read or a method that is not there', async () => {
+  for (const [method, url] of [['GET', '/api/%zz'], ['GET', '/api'], ['GET', '/api/v1/nothing'], ['DELETE', '/api/v1/sign-in'], ['PATCH', '/api/v1/me'], ['GET', `/api/v1/cases/${'x'.repeat(300)}`], ['POST', '/api/v1/complaints']] as const) {
+    const reply = await fetch(address + url, { method })
+    expect(reply.headers.get('content-type'), `${method} ${url}`).toMatch(/^application\/problem\+json/u)
+    expect(await reply.json(), url).toMatchObject({ status: reply.status, code: expect.any(String) })
+  }
+})
+
+test('behind HTTPS the session has the prefix that binds it to this host, and no page sets a cookie', async () => {
+  const reply = await fetch(`${address}/api/auth/sign-in/username`, { method: 'POST', headers: { 'content-type': 'application/json', 'origin': 'https://village.example' }, body: JSON.stringify({ username: 'clerk', password: 'yidiantong-demo' }) })
+  expect(reply.status).toBe(200)
+  const cookies = reply.headers.getSetCookie()
+  expect(cookies.length).toBeGreaterThan(0)
+  for (const cookie of cookies) {
+    expect(cookie).toMatch(/^__Host-/u)
+    for (const attribute of [/; ?secure/iu, /; ?httponly/iu, /; ?samesite=strict/iu, /; ?path=\/(?:;|$)/iu]) expect(cookie).toMatch(attribute)
+    expect(cookie).not.toMatch(/domain=/iu)
+  }
+  for (const { method, url } of routes) {
+    if (method === 'GET' && !url.startsWith('/api')) expect((await fetch(address + filled(url), { redirect: 'manual' })).headers.getSetCookie(), url).toEqual([])
+  }
+}, 60_000)
+
+describe('an act that a page of another site sends', () => {
+  const forms = [['application/x-www-form-urlencoded', 'a=b'], [`multipart/form-data; boundary=${boundary}`, multipart({ a: 'b' }, [])], ['application/json', '{}'], ['text/plain', 'a=b']] as const
+  const others = [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://evil.example' }] as const
+  test('is refused by every route that acts, whatever the form', async () => {
+    const acting = routes.filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
+    expect(acting.length).toBeGreaterThan(60)
+    for (const { method, url } of acting) for (const [type, body] of forms) for (const other of others) {
+      const reply = await fetch(address + filled(url), { method, headers: { 'content-type': type, ...other }, body })
+      // A type that a page does not take is refused before anybody looks where it comes from.
+      const said = await reply.text()
+      expect(filled(url).startsWith('/api') ? [403] : [403, 415, 400], `${method} ${url} ${type} ${JSON.stringify(other)} ${said.slice(0, 200)}`).toContain(reply.status)
+    }
+  }, 60_000)
+})
+
+describe('what is too much', () => {
+  test('is a body over its limit: 413, for pages and for programs', async () => {
+    const page = await fetch(`${address}/track`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `code=${'1'.repeat(100_000)}` })
+    const program = await fetch(`${address}/api/v1/complaints`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ statement: 'x'.repeat(3_000_000) }) })
+    expect([page.status, program.status]).toEqual([413, 413])
+  })
+
+  test('is a head of more than 16 kilobytes: 431', async () => {
+    const socket = connect(Number(new URL(address).port), '127.0.0.1')
+    socket.write(`GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`)
+    const said = await new Promise<string>(resolve => socket.once('data', data => resolve(data.toString())))
+    socket.destroy()
+    expect(said).toMatch(/^HTTP\/1\.1 431/u)
+  })
+
+  test('is a head or a body that does not come to its end, a connection nobody uses, and more connections than there is room for', () => {
+    expect(app.server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, timeout: 120_000, maxConnections: 8000 })
+  })
+})
