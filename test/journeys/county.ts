@@ -59,8 +59,9 @@ async function publishOn(world: World, day: string, input: DraftInput): Promise<
 /** What the demonstration's complaints ask about, and no more. */
 async function publishFew(world: World, village: Village): Promise<void> {
   const luck = chance(village.code)
-  await publishOn(world, '2026-07-15', contracts(luck, village, '2026-Q2', '2026-06-30'))
-  await publishOn(world, '2026-08-07', monthOfBooks(luck, village, '2026-07', 1_200_000, 9).input)
+  // The oldest of those complaints is of June.
+  await publishOn(world, '2026-04-15', contracts(luck, village, '2026-Q1', '2026-03-31'))
+  await publishOn(world, '2026-06-05', monthOfBooks(luck, village, '2026-05', 1_200_000, 9).input)
 }
 
 async function publishMany(world: World, village: Village): Promise<County['records']> {
@@ -75,8 +76,9 @@ async function publishMany(world: World, village: Village): Promise<County['reco
   await publishOn(world, '2026-05-25', assemblyDecision(village, '2026-05-20', '村口道路硬化项目立项', '到会代表三分之二以上同意，予以通过。'))
   await publishOn(world, '2026-06-30', project(luck, village, 0, 'build', '2026-03-02' as PlainDate))
   await publishOn(world, '2026-07-20', project(luck, village, 1, 'award', '2026-06-01' as PlainDate))
-  const subsidy = await publishOn(world, '2026-06-18', farmlandSubsidy(luck, village, '2026-06-10', 130))
+  const subsidy = await publishOn(world, '2026-06-12', farmlandSubsidy(luck, village, '2026-06-10', 130))
   const aid = await publishOn(world, '2026-07-14', subsistenceAllowance(luck, village, '2026-Q2', 24))
+  await publishOn(world, '2026-04-15', contracts(luck, village, '2026-Q1', '2026-03-31'))
   const ledger = await publishOn(world, '2026-07-15', contracts(luck, village, '2026-Q2', '2026-06-30'))
   world.setClock('2026-09-17')
   await correct(world, books!.id, '漏记一笔存款利息，现予补记。', withInterest(books!.input))
