@@ -202,36 +202,3 @@ describe('an officer who is the complainant', () => {
     expect((await get('triage', '/api/v1/relations')).body).not.toContain(filed.id)
   })
 })
-
-describe('an officer whose post has ended or changed', () => {
-  /** Every way an officer learns of a case. */
-  const ways = (filed: Filed): readonly string[] => ['/api/v1/desk', '/api/v1/cases?queue=handling', '/api/v1/cases?queue=handling&q=%E8%B7%AF%E7%81%AF', `/api/v1/cases/${filed.id}`, `/api/v1/cases/${filed.id}/photos/1`]
-
-  test('loses list, search, page, photo, notices and counts at once: the day before the end it has them, on the day nothing', async () => {
-    world.setClock('2026-09-21', 15) // later than whatever else is on this desk, of which the newest twelve are shown
-    const filed = await caseAt(world, 'handling')
-    await deliverOutbox(world.context)
-    await world.owner.pool.query(`update officer set active_to = '2026-09-22' where id = $1`, [world.officerId.handler('agriculture')])
-    expect((await get('handler', `/api/v1/cases/${filed.id}`)).statusCode).toBe(200)
-    expect((await get('handler', '/api/v1/desk')).body).toContain(filed.id)
-    world.setClock('2026-09-22')
-    for (const url of ways(filed)) {
-      const answer = await get('handler', url)
-      expect([answer.statusCode, answer.body.includes(filed.id)], url).toEqual([403, false])
-    }
-    await world.owner.pool.query('update officer set active_to = null where id = $1', [world.officerId.handler('agriculture')])
-    expect((await get('handler', `/api/v1/cases/${filed.id}`)).statusCode).toBe(200)
-    world.setClock('2026-09-21')
-  })
-
-  test('in another unit finds none of what the unit before has, in the same session', async () => {
-    const filed = await caseAt(world, 'handling')
-    await deliverOutbox(world.context)
-    await world.owner.pool.query('update officer set unit_id = $1 where id = $2', [world.unitId.department('civil'), world.officerId.handler('agriculture')])
-    for (const url of ways(filed)) expect((await get('handler', url)).body, url).not.toContain(filed.id)
-    expect((await get('handler', `/api/v1/cases/${filed.id}`)).statusCode).toBe(404)
-    const desk = (await get('handler', '/api/v1/desk')).json<{ queues: { count: number }[]; notices: unknown[] }>()
-    expect([desk.queues.reduce((sum, queue) => sum + queue.count, 0), desk.notices]).toEqual([0, []])
-    await world.owner.pool.query('update officer set unit_id = $1 where id = $2', [world.unitId.department('agriculture'), world.officerId.handler('agriculture')])
-  })
-})

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cityOf, townshipOf } from '#rules/divisions/division-code.ts'
+import { canSee } from '#rules/policy/cases.ts'
+import { stateOf } from '#rules/cases/fold.ts'
+import { listItems } from '#records/catalogue.ts'
+import { listDeskOfficers } from '#records/conflicts.ts'
+import { findBinding } from '#records/officers.ts'
+import { getCase, listEvents } from '#records/cases.ts'
+import { aboutCase } from '#actions/about-case.ts'
+import { nameSubjects } from '#actions/name-subjects.ts'
+import { inTransaction } from '#records/database.ts'
+import { caseAt, file } from '#test/api/cases-of-every-state.ts'
+import { livingIn } from '#test/cases/living.ts'
+import { say } from '#test/api/talking.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+const county = 340_522_000_000
+
+let world: World
+let villages: number[]
+beforeAll(async () => {
+  world = await openWorld()
+  const { rows } = await world.owner.pool.query<{ code: string }>(`select code from pub.division where level = 'village' and valid_to is null and code between $1 and $2 order by code`, [county, county + 999_999])
+  villages = rows.map(row => Number(row.code))
+})
+afterAll(() => world.close())
+
+const seenBy = async (officerId: string, id: string) => inTransaction(world.context.db, async tx =>
+  canSee(await world.officer(officerId), await aboutCase(tx, await getCase(tx, id), stateOf(await listEvents(tx, id)))))
+
+describe('every village of the county', () => {
+  test('has a desk that accepts its complaints, and a desk above that takes what the county cannot', async () => {
+    expect(villages.length).toBeGreaterThan(80)
+    const today = world.context.clock.today()
+    expect((await listDeskOfficers(world.context.db, county, today)).length).toBeGreaterThan(1)
+    expect((await listDeskOfficers(world.context.db, cityOf(county), today)).length).toBeGreaterThan(0)
+    for (const villageCode of villages) {
+      const { id } = await file(world, { villageCode })
+      expect([await seenBy(world.officerId.triage, id), await seenBy(world.officerId.cityTriage, id)], String(villageCode)).toEqual([true, false])
+    }
+    // One of each township is about the desk itself.
+    for (const villageCode of new Map(villages.map(code => [townshipOf(code), code])).values()) {
+      const { id } = await file(world, { villageCode })
+      const named = await nameSubjects(world.context, await world.officer(world.officerId.triage), id, { asOf: 1, note: '来信写明所涉人员。', name: [{ unitId: world.unitId.discipline }], lift: [] })
+      expect(named, String(villageCode)).toMatchObject({ ok: true, value: { isOutOfSight: true } })
+      expect([await seenBy(world.officerId.triage, id), await seenBy(world.officerId.cityTriage, id)], String(villageCode)).toEqual([false, true])
+    }
+  }, 60_000)
+
+  test('has for every item of the list a unit that answers and another that watches it', async () => {
+    const items = await listItems(world.context.db)
+    expect(items.length).toBe(60)
+    for (const { slug } of items) {
+      const bound = await findBinding(world.context.db, county, slug, world.context.clock.today())
+      expect(bound, slug).toBeDefined()
+      expect(bound!.responsibleUnitId, slug).not.toBe(bound!.supervisingUnitId)
+    }
+  })
+
+  test('is refused a unit that nobody supervises, in words, and nothing is written', async () => {
+    const filed = await caseAt(world, 'accepted')
+    const unit = world.unitId.place(340_522_100_000)
+    expect(await livingIn(world).by('triage', filed, { action: 'assign', note: '请核查后答复。', responsibleUnitId: unit })).toMatchObject({ ok: false, refusal: { code: 'no-supervising-unit' } })
+    expect((await livingIn(world).facts(filed)).state).toBe('accepted')
+  })
+})
+
+describe('a village of a county that has no desk yet', () => {
+  test('keeps its complaint for the desk: it is on nobody’s list, and on the desk’s the moment there is one', async () => {
+    const { rows: [elsewhere] } = await world.owner.pool.query<{ code: string }>(`select code from pub.division where level = 'village' and valid_to is null and code not between $1 and $2 order by code limit 1`, [county, county + 999_999])
+    const { id } = await file(world, { villageCode: Number(elsewhere!.code) })
+    for (const as of [world.officerId.triage, world.officerId.cityTriage, world.officerId.leader]) expect(await seenBy(as, id)).toBe(false)
+    const [unit, officer] = [randomUUID(), randomUUID()]
+    const theirs = Math.floor(Number(elsewhere!.code) / 1e6) * 1e6
+    await world.owner.pool.query(`insert into unit (id, kind, name_zh, name_en, division_code, county_code) select $1, kind, '测试外县监督办', 'Test desk', $2::bigint, $2::bigint from unit where id = $3`, [unit, theirs, world.unitId.discipline])
+    await world.owner.pool.query(`insert into officer (id, name, role, unit_id, reach_low, reach_high, active_from) values ($1, '测试甲', 'triage', $2, $3::bigint, $3::bigint + 999999, '2022-11-01')`, [officer, unit, theirs])
+    expect(await seenBy(officer, id)).toBe(true)
+  })
+})
+
+describe('words that the desk wrote for a unit', () => {
+  const canary = '金丝雀六六二'
+  const text = { statement: '村口路灯坏了，请核查维修费。', photos: [] }
+  test('stay what the unit reads whatever else happens to the case, until the desk writes others', async () => {
+    const live = livingIn(world)
+    const filed = await caseAt(world, 'accepted', { statement: `${canary}我家门口的路灯坏了。` })
+    await live.must('triage', filed, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted: text })
+    const reads = async () => (await say(world, 'handler', 'GET', `/api/v1/cases/${filed.id}`))
+    const after: [string, () => Promise<unknown>][] = [
+      ['signing', () => live.must('handler', filed, { action: 'sign' })],
+      ['an extension', () => live.must('handler', filed, { action: 'askExtension', days: 3, note: '需要现场勘验取证。' })],
+      ['its refusal', () => live.must('supervisor', filed, { action: 'refuseExtension', note: '时间足够。' })],
+      ['a joining unit', () => live.must('supervisor', filed, { action: 'joinUnits', unitIds: [world.unitId.department('housing')], note: '请住建局协办。' })],
+      ['a merge', async () => {
+        const lead = await caseAt(world, 'handling')
+        await live.must('triage', filed, { action: 'merge', intoCaseId: lead.id, note: '反映的是同一件事。' })
+        await live.must('triage', filed, { action: 'unmerge', note: '不是同一件事。' })
+      }],
+      ['an item', () => world.context.db.updateTable('caseFile').set({ itemSlug: 'farmland-subsidy' }).where('id', '=', filed.id).execute()],
+    ]
+    for (const [what, happens] of after) {
+      await happens()
+      const said = await reads()
+      expect([said.status, said.body.reading, said.body.statement, said.raw.includes(canary)], what).toEqual([200, 'for-units', text.statement, false])
+    }
+    const asOf = (await listEvents(world.context.db, filed.id)).length
+    expect(await say(world, 'triage', 'POST', `/api/v1/cases/${filed.id}/redactions`, { body: { asOf, ...text, statement: '村东第三盏路灯坏了，请核查。' } })).toMatchObject({ status: 200 })
+    expect((await reads()).body.statement).toBe('村东第三盏路灯坏了，请核查。')
+  })
+})
