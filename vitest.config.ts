@@ -1,4 +1,14 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Begins with what waits for programs to start and end; last of all it would keep one core idle. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waits = ({ moduleId }: TestSpecification) => moduleId.includes('/test/failure/')
+    const sorted = await super.sort(files)
+    return [...sorted.filter(waits), ...sorted.filter(file => !waits(file))]
+  }
+}
 
 /** One process, no isolation: files share the started PostgreSQL and each takes a database of its own from the template. */
 export default defineConfig({
@@ -7,6 +17,7 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     isolate: false,
     maxWorkers: 2,
+    sequence: { sequencer: WaitingFirst },
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

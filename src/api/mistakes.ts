@@ -22,13 +22,22 @@ export class Mistaken extends Error {
  * converted or dropped.
  */
 export function compileCheck({ schema, httpPart }: { schema: unknown; httpPart?: string | undefined }) {
-  const check = Compile(schema as TSchema)
+  const check = compiled(schema as TSchema)
   return (given: unknown) => {
     const value = httpPart === 'body' ? given : Value.Convert(schema as TSchema, given)
     if (!check.Check(value)) return { error: new Mistaken(check.Errors(value) as unknown as SchemaError[]) }
     const path = isKept(value) ? undefined : findUnkeepable(value, '')
     return path === undefined ? { value } : { error: new Mistaken([{ keyword: 'unkeepable', instancePath: path, params: {} }]) }
   }
+}
+
+const checks = new WeakMap<TSchema, ReturnType<typeof Compile>>()
+
+/** A schema of the contract is the same object for every server of a process: it is compiled once. */
+function compiled(schema: TSchema): ReturnType<typeof Compile> {
+  const known = checks.get(schema) ?? Compile(schema)
+  checks.set(schema, known)
+  return known
 }
 
 /** Whether all texts can be stored. A body may hold a million of them, so that the place is only sought once one is wrong. */

@@ -20,7 +20,7 @@ describe('a case', () => {
     const { id } = await file(world)
     expect(await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ status: 404, body: { code: 'not-found' } })
     const seen = await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)
-    expect(seen).toMatchObject({ status: 200, body: { state: 'submitted', light: 'green', allowed: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'split'], withheld: [], eventCount: 1, stageDueOn: '2026-09-22', villageName: '朝阳村委会', townshipName: '环峰镇' } })
+    expect(seen).toMatchObject({ status: 200, body: { state: 'submitted', light: 'green', allowed: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'merge', 'split'], withheld: [], eventCount: 1, stageDueOn: '2026-09-22', villageName: '朝阳村委会', townshipName: '环峰镇' } })
     expect(seen.body).not.toHaveProperty('receiptHmac')
     const accepted = await act('triage', id, { action: 'accept', asOf: 1 })
     expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', allowed: ['assign', 'supervise', 'merge', 'split'], due: { on: '2026-10-12', original: '2026-10-12', provisional: false } } })
@@ -59,7 +59,7 @@ describe('a case', () => {
 describe('a move', () => {
   test('that the state does not allow is a 409 that names what is possible', async () => {
     const { id } = await file(world)
-    expect(await act('triage', id, { action: 'assign', asOf: 1, note: '请核查后答复。', details: { responsibleUnitId: randomUUID() } })).toMatchObject({ status: 409, body: { code: 'not-now', possible: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'split'] } })
+    expect(await act('triage', id, { action: 'assign', asOf: 1, note: '请核查后答复。', details: { responsibleUnitId: randomUUID() } })).toMatchObject({ status: 409, body: { code: 'not-now', possible: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'merge', 'split'] } })
   })
 
   test('on what somebody else has changed meanwhile is a 409 that says how far it has come, and what is open now', async () => {

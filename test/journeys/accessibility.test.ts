@@ -23,14 +23,17 @@ beforeAll(async () => {
 })
 afterAll(async () => { await browser.close(); await county.world.close() })
 
-describe.each(['zh-CN', 'en'] as const)('in %s, by day and by night, on 360 px', language => {
+describe.each(['zh-CN', 'en'] as const)('in %s, on 360 px', language => {
   test.each(pages())('%s has nothing that axe objects to, and no sideways scrolling', async (_name, open) => {
     const { context, page } = await openWindow(browser, { screen: 'phone', language })
     await open(page, language)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
     const found = await violations(page)
-    await page.emulateMedia({ colorScheme: 'dark' })
-    found.push(...await violations(page))
+    // Night changes colours alone, and these are the same in both languages.
+    if (language === 'zh-CN') {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      found.push(...await violations(page))
+    }
     expect(found).toEqual([])
     await context.close()
   })

@@ -27,8 +27,8 @@ type Known = { readonly caseId: string; readonly recordId: string; readonly draf
 const canary = '金丝雀路灯九九七'
 const nobody = '00000000-0000-4000-8000-000000000000'
 
-/** Who is kept away from a case, and by what. */
-type Scenario = { readonly name: string; readonly away: readonly Account[]; readonly make: (world: World) => Promise<Filed> }
+/** Who is kept away from a case, and by what. All of them read everything; `acting` try every act, where another scenario has the others try. */
+type Scenario = { readonly name: string; readonly away: readonly Account[]; readonly acting?: readonly Account[]; readonly make: (world: World) => Promise<Filed> }
 
 const county: readonly Account[] = ['clerk', 'committee', 'township-clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'second-inspector']
 
@@ -51,7 +51,7 @@ const scenarios: readonly Scenario[] = [
     await naming(world, filed, { officerId: world.officerId.secondTriage })
     return filed
   } },
-  { name: 'the head of the county is named by name and post after the answer', away: desks, make: async world => {
+  { name: 'the head of the county is named by name and post after the answer', away: desks, acting: ['triage', 'handler'], make: async world => {
     const filed = await caseAt(world, 'replied', { statement: `${canary}一直不亮。` })
     await naming(world, filed, { person: '测试负责人', servesUnitId: world.unitId.leadership, isHead: true })
     return filed
@@ -61,7 +61,7 @@ const scenarios: readonly Scenario[] = [
     await naming(world, filed, { officerId: world.officerId.clerk(world.otherVillage) })
     return filed
   } },
-  { name: 'it disputes a record, and is the handler’s own complaint', away: ['handler', 'clerk', 'reviewer', 'city-triage'], make: async world => {
+  { name: 'it disputes a record, and is the handler’s own complaint', away: ['handler', 'clerk', 'reviewer', 'city-triage'], acting: ['handler', 'city-triage'], make: async world => {
     const filed = await caseAt(world, 'handling', { statement: `${canary}一直不亮。` })
     await declareOwnComplaint(world.context, await world.officer(world.officerId.handler('agriculture')), filed.code)
     return filed
@@ -160,7 +160,7 @@ async function accountsOf(world: World, account: Account) {
   return { app: await world.app(), headers: { cookie, origin, 'accept-language': 'zh-CN' } }
 }
 
-describe.each(scenarios)('$name', ({ away, make }) => {
+describe.each(scenarios)('$name', ({ away, acting = away, make }) => {
   let [without, withCase]: World[] = []
   let about: Known
   const kept = new Set<string>()
@@ -202,7 +202,7 @@ describe.each(scenarios)('$name', ({ away, make }) => {
     }
   }, 120_000)
 
-  test.each(away)('%s tries every act of the staff and learns nothing, nor afterwards', async account => {
+  test.each(acting)('%s tries every act of the staff and learns nothing, nor afterwards', async account => {
     for (const route of staffRoutes) if (route.method !== 'GET' && !route.form) await expectSame(account, questionsOf(route, about))
     for (const route of staffRoutes) if (['getDesk', 'listCases', 'getOverview', 'listDrafts'].includes(route.schema.operationId)) await expectSame(account, questionsOf(route, about))
   }, 120_000)
