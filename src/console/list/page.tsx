@@ -12,7 +12,7 @@ import '../style/publish.css'
 import { BindingDrawer } from './binding-drawer.tsx'
 import { FormDrawer } from './form-drawer.tsx'
 import { ItemDrawer, type ItemAct } from './item-drawer.tsx'
-import { Proposals } from './proposals.tsx'
+import { ListProposals } from './proposals.tsx'
 
 type Open = { readonly act: ItemAct; readonly item?: CountyItem } | { readonly act: 'form' | 'bind'; readonly item: CountyItem }
 
@@ -48,7 +48,7 @@ function ItemList({ list }: { list: CountyList }) {
         <span className="soft">{words.lead}</span>
       </div>
       {said === undefined ? null : <Alert type="success" role="status" title={said} closable={{ onClose: () => setSaid(undefined) }} />}
-      <Proposals list={list} done={done} />
+      <ListProposals list={list} done={done} />
       <p><Button type="primary" onClick={() => setOpen({ act: 'add' })}>{words.add}</Button></p>
       {list.categories.map(category => (
         <section key={category.slug} className="item-category">

@@ -15,7 +15,7 @@ import { CardsDrawer } from './cards-drawer.tsx'
 import { CardTable } from './card-table.tsx'
 import { LimitTable } from './limit-table.tsx'
 import { LimitsDrawer } from './limits-drawer.tsx'
-import { Proposals } from './proposals.tsx'
+import { RulesProposals } from './proposals.tsx'
 import { ReasonTable, RouteTable } from './told-tables.tsx'
 import { ReasonsDrawer, RoutesDrawer } from './told-drawers.tsx'
 import { Versions } from './versions.tsx'
@@ -50,7 +50,7 @@ function Rules({ rules }: { rules: CaseRules }) {
     <>
       <div className="page-head"><h1>{words.title}</h1><span className="soft">{words.lead}</span></div>
       {said === undefined ? null : <Alert type="success" role="status" title={said} closable={{ onClose: () => say(undefined) }} />}
-      <Proposals rules={rules} done={done} />
+      <RulesProposals rules={rules} done={done} />
       {ruleParts.map(part => {
         const Table = tables[part]
         return (
