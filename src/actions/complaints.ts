@@ -13,12 +13,13 @@ import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
-import { photoRefusal, reencodePhoto, type PhotoRefusal } from '#platform/images.ts'
+import { photoRefusal, type PhotoRefusal } from '#platform/images.ts'
 import { findCaseIdByReceipt, findIdempotent, getCase, insertCase, type Intake, type NewCase } from '#records/cases.ts'
 import { findSeen } from '#records/disclosures.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { caseLeafFor } from './case-ledger.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
+import { dropPhotos, keepPhotos, type KeptPhoto } from './kept-photos.ts'
 
 /** A checked complaint with what comes along beside the form. */
 export type ComplaintInput = Omit<ComplaintForm, 'person'> & {
@@ -57,6 +58,7 @@ export async function fileComplaint(context: Context, input: ComplaintInput): Pr
   if (earlier) return earlier
   const about = await seenBy(context, input)
   if (about === 'unknown') return refuse({ code: 'unknown-record' })
+  if (input.photos.length > complaintLimits.photos) return refuse({ code: 'too-many-photos', n: input.photos.length })
   const photos = await keepPhotos(context, input.photos)
   if (!photos.ok) return photos
   try {
@@ -120,27 +122,6 @@ export async function findPhotoRefusals(photos: ComplaintInput['photos']): Promi
     if (code) found.push({ code, n: i + 1 })
   }
   return found
-}
-
-type KeptPhoto = NewCase['photos'][number]
-
-async function keepPhotos(context: Context, photos: ComplaintInput['photos']): Promise<Outcome<KeptPhoto[], FilingRefusal>> {
-  if (photos.length > complaintLimits.photos) return refuse({ code: 'too-many-photos', n: photos.length })
-  const kept: KeptPhoto[] = []
-  for (const [i, { bytes }] of photos.entries()) {
-    const photo = bytes.length > complaintLimits.photoBytes ? 'photo-too-large' : await reencodePhoto(bytes)
-    if (typeof photo === 'string') {
-      await dropPhotos(context, kept)
-      return refuse({ code: photo, n: i + 1 })
-    }
-    const { mediaType, width, height } = photo
-    kept.push({ id: randomUUID(), fileId: await context.files.put(photo.bytes), mediaType, bytes: photo.bytes.length, width, height })
-  }
-  return done(kept)
-}
-
-async function dropPhotos(context: Context, photos: readonly KeptPhoto[]): Promise<void> {
-  await Promise.all(photos.map(photo => context.files.remove(photo.fileId)))
 }
 
 async function compose(context: Context, input: ComplaintInput, about: Exclude<Awaited<ReturnType<typeof seenBy>>, 'unknown'>, photos: readonly KeptPhoto[], bodyHash: Buffer): Promise<NewCase & { readonly receiptCode: string }> {

@@ -5,6 +5,7 @@ import type { TextState } from '#rules/answers/publicity.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
+import type { PublicAnswer } from './public-answers.ts'
 
 /** What the complainant said last about showing the answer. */
 export type Consent = { readonly seq: number; readonly answerSeq: number; readonly isGiven: boolean; readonly day: PlainDate }
@@ -115,22 +116,7 @@ export async function listDueTexts(tx: Tx, today: PlainDate): Promise<AnswerText
   return (await sql<AnswerText>`select * from (${texts}) as told where state = 'coming' and appears_on <= ${today}::date order by kind, id`.execute(tx)).rows
 }
 
-export type ShownAnswer = {
-  readonly id: string
-  readonly countyCode: number
-  readonly villageCode: number
-  readonly category: string | null
-  readonly itemSlug: string | null
-  readonly disclosureId: string | null
-  readonly rowSeq: number | null
-  readonly question: string
-  readonly answer: string
-  readonly unitZh: string
-  readonly unitEn: string
-  readonly answeredIn: string
-  readonly workingDays: number
-  readonly shownIn: string
-}
+export type ShownAnswer = PublicAnswer & { readonly countyCode: number; readonly villageCode: number; readonly itemSlug: string | null; readonly shownIn: string }
 
 /** Puts an answer before everybody, under the words it is found by. */
 export async function showAnswer(tx: Tx, answer: ShownAnswer, words: readonly string[]): Promise<void> {

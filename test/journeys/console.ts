@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { OfficerRole } from '#rules/policy/officer.ts'
+import { trackingTexts } from '#text/pages-tracking.ts'
 import { openWindow } from './browser.ts'
 import type { County } from './county.ts'
 
@@ -38,4 +39,15 @@ export async function typeRow(page: Page, cells: Readonly<Record<string, string>
 export async function expectHead(page: Page, text: string): Promise<void> {
   await page.locator('.page-head').filter({ hasText: text }).waitFor()
   expect(await page.locator('.page-head').first().textContent()).toContain(text)
+}
+
+/** A phone without scripts, with a complaint's page open; nothing on it is wider than the screen. */
+export async function followOnPhone(county: County, browser: Browser, code: string, then: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
+  await page.goto(`${county.origin}/track`)
+  await page.getByLabel(trackingTexts['zh-CN'].code).fill(code)
+  await page.getByRole('button', { name: trackingTexts['zh-CN'].submit }).click()
+  await then(page)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+  await context.close()
 }

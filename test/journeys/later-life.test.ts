@@ -6,11 +6,10 @@ import { actionButtons, stateTexts } from '#text/cases.ts'
 import { actWords, findingTexts } from '#text/console-acts.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import { trackingActTexts } from '#text/pages-tracking-acts.ts'
-import { trackingTexts } from '#text/pages-tracking.ts'
 import { caseAt, file, type Filed } from '#test/api/cases-of-every-state.ts'
 import { livingIn } from '#test/cases/living.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
-import { choose, expectHead, openConsole } from './console.ts'
+import { openBrowser, picture } from './browser.ts'
+import { choose, expectHead, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
 const buttons = actionButtons['zh-CN']
@@ -39,16 +38,6 @@ async function act(page: Page, button: string, note?: string): Promise<void> {
   await form.getByRole('button', { name: button, exact: true }).click()
 }
 
-/** A phone without scripts, with a complaint's page open. */
-async function follow(code: string, then: (page: Page) => Promise<void>): Promise<void> {
-  const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
-  await page.goto(`${county.origin}/track`)
-  await page.getByLabel(trackingTexts['zh-CN'].code).fill(code)
-  await page.getByRole('button', { name: trackingTexts['zh-CN'].submit }).click()
-  await then(page)
-  await context.close()
-}
-
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
 
 test('the desk asks once, the complainant answers on a phone without scripts, and the clock has stood still', async () => {
@@ -58,7 +47,7 @@ test('the desk asks once, the complainant answers on a phone without scripts, an
     await act(page, buttons.askMore, '请写明是哪一盏灯、坏了多久。')
     await expectHead(page, states.needsMoreInfo)
   })
-  await follow(filed.code, async page => {
+  await followOnPhone(county, browser, filed.code, async page => {
     expect(await heading(page)).toBe(stateTexts['zh-CN'].needsMoreInfo)
     await picture(page, 'track-asked-phone', { whole: true })
     await page.getByLabel(forms.supplyMore.label!).fill('村口第二盏，坏了一个月。')
@@ -80,7 +69,7 @@ test('what is not accepted is rejected by two and told with reason and address; 
     expect(await page.getByText('不能由本人决定').first().isVisible()).toBe(true)
   })
   await live.must('secondTriage', filed, { action: 'confirmRejection' })
-  await follow(filed.code, async page => {
+  await followOnPhone(county, browser, filed.code, async page => {
     expect(await page.getByText('12345政务服务便民热线').first().isVisible()).toBe(true)
     await picture(page, 'track-rejected-phone', { whole: true })
     await page.getByLabel(forms.appeal.label!).fill('灯是村里用集体的钱装的，应当由村里管。')
@@ -136,7 +125,7 @@ test('thirty days later the complainant is asked, and reopens with new facts', a
   await sweepCases(county.world.context)
   county.world.setClock('2026-04-01')
   await sweepCases(county.world.context)
-  await follow(filed.code, async page => {
+  await followOnPhone(county, browser, filed.code, async page => {
     await picture(page, 'track-still-solved-phone', { whole: true })
     await page.getByLabel(forms.reopen.label!).fill('灯修好一周后又灭了，开关箱进水。')
     await page.getByRole('button', { name: buttons.reopen }).click()
@@ -147,7 +136,7 @@ test('thirty days later the complainant is asked, and reopens with new facts', a
 
 test('the complainant withdraws, after being told what that means', async () => {
   const filed = await caseAt(county.world, 'handling')
-  await follow(filed.code, async page => {
+  await followOnPhone(county, browser, filed.code, async page => {
     await page.getByText(forms.withdraw.title).click()
     expect(await page.getByText(forms.withdraw.lead).isVisible()).toBe(true)
     await page.getByRole('button', { name: buttons.withdraw }).click()

@@ -6,10 +6,9 @@ import { actWords } from '#text/console-acts.ts'
 import { matterWords } from '#text/console-matter.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import { messageTexts } from '#text/pages-messages.ts'
-import { trackingTexts } from '#text/pages-tracking.ts'
 import { file, move } from '#test/api/cases-of-every-state.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
-import { choose, expectHead, openConsole } from './console.ts'
+import { openBrowser, picture } from './browser.ts'
+import { choose, expectHead, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
 const [words, messages, buttons, states] = [matterWords['zh-CN'], messageTexts['zh-CN'], actionButtons['zh-CN'], staffStateTexts['zh-CN']]
@@ -24,17 +23,6 @@ afterAll(async () => { await browser.close(); await county.world.close() })
 async function at(role: OfficerRole, id: string, then: (page: Page) => Promise<void>): Promise<void> {
   const { context, page } = await openConsole(county, browser, role, `cases/${id}`)
   await then(page)
-  await context.close()
-}
-
-/** A phone without scripts, with a complaint's page open. */
-async function follow(code: string, then: (page: Page) => Promise<void>): Promise<void> {
-  const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
-  await page.goto(`${county.origin}/track`)
-  await page.getByLabel(trackingTexts['zh-CN'].code).fill(code)
-  await page.getByRole('button', { name: trackingTexts['zh-CN'].submit }).click()
-  await then(page)
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
   await context.close()
 }
 
@@ -66,7 +54,7 @@ test('the desk writes the text for the unit; the unit asks, the complainant answ
     await page.getByRole('button', { name: words.send, exact: true }).click()
     await page.locator('blockquote', { hasText: '请问是哪一盏灯？' }).waitFor()
   })
-  await follow(filed.code, async page => {
+  await followOnPhone(county, browser, filed.code, async page => {
     expect(await page.getByText('请问是哪一盏灯？').isVisible()).toBe(true)
     await page.getByLabel(messages.words).fill('是我家门口第二盏。')
     await page.getByRole('button', { name: messages.send }).click()

@@ -1,16 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { stateOf } from '#rules/cases/fold.ts'
 import { move } from '#rules/cases/lifecycle.ts'
 import { messageLimitRefusal, messageLimits, messageWordsRefusal, type MessageRefusal } from '#rules/cases/messages.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { complaintLimits } from '#rules/cases/complaint-form.ts'
-import { reencodePhoto, type PhotoRefusal } from '#platform/images.ts'
+import type { PhotoRefusal } from '#platform/images.ts'
 import { findCaseForUpdate, listEvents } from '#records/cases.ts'
 import { inTransaction } from '#records/database.ts'
 import { insertMessage, insertMessagePhotos, isMessageThere, type MessagePhoto } from '#records/matter.ts'
 import { eventOf, record } from '../case-events.ts'
 import type { MoveRefusal } from '../case-move.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { dropPhotos, keepPhotos } from '../kept-photos.ts'
 import { findByCode, tracked, type TrackedCase, type TrackingRefusal } from '../tracking.ts'
 import { officerParty, openCase } from './open-case.ts'
 
@@ -44,6 +44,7 @@ export async function writeAsComplainant(context: Context, typed: string, asked:
   if (await isMessageThere(context.db, id.value, askedKey)) return done(await tracked(context, id.value))
   const full = writingRefusal(await listEvents(context.db, id.value))
   if (full) return refuse(full)
+  if (asked.photos.length > messageLimits.photos) return refuse({ code: 'too-many-message-photos', most: messageLimits.photos })
   const photos = await keepPhotos(context, asked.photos)
   if (!photos.ok) return photos
   let isKept = false
@@ -75,22 +76,4 @@ async function keep(context: Context, caseId: string, message: { readonly words:
     await record(context, tx, file, facts, eventOf(context, facts, 'writeMessage', { kind: 'complainant' }, undefined, {}))
     return done('written')
   })
-}
-
-async function keepPhotos(context: Context, photos: Writing['photos']): Promise<Outcome<MessagePhoto[], WritingRefusal>> {
-  if (photos.length > messageLimits.photos) return refuse({ code: 'too-many-message-photos', most: messageLimits.photos })
-  const kept: MessagePhoto[] = []
-  for (const [i, { bytes }] of photos.entries()) {
-    const photo = bytes.length > complaintLimits.photoBytes ? 'photo-too-large' : await reencodePhoto(bytes)
-    if (typeof photo === 'string') {
-      await dropPhotos(context, kept)
-      return refuse({ code: photo, n: i + 1 })
-    }
-    kept.push({ id: randomUUID(), fileId: await context.files.put(photo.bytes), mediaType: photo.mediaType, bytes: photo.bytes.length, width: photo.width, height: photo.height })
-  }
-  return done(kept)
-}
-
-async function dropPhotos(context: Context, photos: readonly MessagePhoto[]): Promise<void> {
-  await Promise.all(photos.map(photo => context.files.remove(photo.fileId)))
 }

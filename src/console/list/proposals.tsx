@@ -13,7 +13,7 @@ type Props = { list: CountyList; done: (list: CountyList, said: string) => void 
 
 /** Changes of the item list that wait for a second officer, and those decided last. */
 export function ListProposals({ list, done }: Props) {
-  return <Proposals open={list.proposals} decided={list.decided} show={proposal => <Shown proposal={proposal} list={list} done={done} />} />
+  return <Proposals open={list.proposals} decided={list.decided} render={proposal => <Shown proposal={proposal} list={list} done={done} />} />
 }
 
 function Shown({ proposal, list, done }: Props & { proposal: ListProposal }) {

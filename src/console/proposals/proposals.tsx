@@ -18,12 +18,12 @@ export type Proposal = {
   readonly decision?: { readonly outcome: Outcome; readonly byName: string; readonly at: string; readonly note?: string } | undefined
 }
 
-type ListProps<Of extends Proposal> = { open: readonly Of[]; decided: readonly Of[]; show: (proposal: Of) => ReactNode }
+type ListProps<Of extends Proposal> = { open: readonly Of[]; decided: readonly Of[]; render: (proposal: Of) => ReactNode }
 
 /** What waits for the decision of a second person, and what was decided last. */
-export function Proposals<Of extends Proposal>({ open, decided, show }: ListProps<Of>) {
+export function Proposals<Of extends Proposal>({ open, decided, render }: ListProps<Of>) {
   const words = useWords(proposalWords)
-  const articles = (proposals: readonly Of[]) => proposals.map(proposal => <article key={proposal.id} className="proposal">{show(proposal)}</article>)
+  const articles = (proposals: readonly Of[]) => proposals.map(proposal => <article key={proposal.id} className="proposal">{render(proposal)}</article>)
   return (
     <section className="proposals" aria-labelledby="proposals">
       <h2 id="proposals">{words.proposals}</h2>

@@ -12,7 +12,7 @@ type Props = Pick<ChangeProps, 'rules' | 'done'>
 
 /** Changes of the rules that wait for a second officer, and those decided last. */
 export function RulesProposals({ rules, done }: Props) {
-  return <Proposals open={rules.proposals} decided={rules.decided} show={proposal => <Shown proposal={proposal} rules={rules} done={done} />} />
+  return <Proposals open={rules.proposals} decided={rules.decided} render={proposal => <Shown proposal={proposal} rules={rules} done={done} />} />
 }
 
 function Shown({ proposal, rules, done }: Props & { proposal: RulesProposal }) {

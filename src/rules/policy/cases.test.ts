@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CaseAction, CaseState } from '../cases/states.ts'
-import { caseActions, caseStates } from '../cases/states.ts'
+import { caseActions, caseStates, type CaseAction, type CaseState } from '../cases/states.ts'
 import { rangeOf } from '../divisions/division-code.ts'
-import type { CaseAbout } from './cases.ts'
-import { allowedActions, canSee, helperRefusal, refusalFor } from './cases.ts'
-import type { Officer, OfficerRole } from './officer.ts'
-import { officerRoles } from './officer.ts'
+import { allowedActions, canSee, helperRefusal, refusalFor, type CaseAbout } from './cases.ts'
+import { officerRoles, type Officer, type OfficerRole } from './officer.ts'
 
 const village = 340_521_100_201
 const township = 340_521_100_000
