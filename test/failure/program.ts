@@ -25,7 +25,7 @@ export function dataFolder(): string {
 /** Runs `src/main.ts`; does not wait for it to listen. */
 export function runProgram(env: Readonly<Record<string, string>>, args: readonly string[] = []): RunningProgram {
   const port = Number(env['PORT'] ?? 20_000 + Math.floor(Math.random() * 20_000))
-  const child = spawn('node', ['src/main.ts', ...args], { env: { ...process.env, DEMO: '0', PORT: String(port), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('node', ['src/main.ts', ...args], { env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', DEMO: '0', PORT: String(port), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let words = ''
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => { words += chunk.toString() })
   const ended = new Promise<number | string>(resolve => child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)))

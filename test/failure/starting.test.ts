@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -14,6 +15,28 @@ function newFolder(): string {
 }
 afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true, force: true }) })
 
+/** What the first start on an empty folder was seen to do. Its folder is the pattern of those where something goes wrong later. */
+type FirstStart = { readonly folder: string; readonly ran: boolean; readonly exit: number | string; readonly outlived: boolean }
+let first: Promise<FirstStart> | undefined
+
+function firstStart(): Promise<FirstStart> {
+  return first ??= (async () => {
+    const folder = newFolder()
+    const program = await untilReady(runProgram({ DATA_DIR: folder }))
+    const database = postgresOf(folder)!
+    const ran = isAlive(database)
+    program.child.kill('SIGTERM')
+    return { folder, ran, exit: await program.ended, outlived: isAlive(database) }
+  })()
+}
+
+/** A folder in which the program ran before and ended well. */
+async function usedFolder(): Promise<string> {
+  const folder = newFolder()
+  spawnSync('cp', ['-a', `${(await firstStart()).folder}/.`, folder])
+  return folder
+}
+
 /** The words of a start that cannot go on: one sentence, no stack. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const program = runProgram(env)
@@ -25,18 +48,13 @@ async function refusal(env: Record<string, string>): Promise<string> {
 
 describe('the program', () => {
   test('starts on an empty folder, stops cleanly on SIGTERM and takes its database with it', async () => {
-    const folder = newFolder()
-    const program = await untilReady(runProgram({ DATA_DIR: folder }))
-    const database = postgresOf(folder)!
-    expect(isAlive(database)).toBe(true)
-    program.child.kill('SIGTERM')
-    expect(await program.ended).toBe(0)
-    expect(isAlive(database)).toBe(false)
+    const { folder, ran, exit, outlived } = await firstStart()
+    expect({ ran, exit, outlived }).toEqual({ ran: true, exit: 0, outlived: false })
     expect(postgresOf(folder)).toBeUndefined()
   })
 
   test('starts again after kill -9, and its database has not outlived it', async () => {
-    const folder = newFolder()
+    const folder = await usedFolder()
     const first = await untilReady(runProgram({ DATA_DIR: folder }))
     const database = postgresOf(folder)!
     first.child.kill('SIGKILL')
@@ -48,7 +66,7 @@ describe('the program', () => {
   })
 
   test('ends when its database is killed, and starts again', async () => {
-    const folder = newFolder()
+    const folder = await usedFolder()
     const first = await untilReady(runProgram({ DATA_DIR: folder }))
     process.kill(postgresOf(folder)!, 'SIGKILL')
     expect(await first.ended).toBe(1)
@@ -59,7 +77,7 @@ describe('the program', () => {
   })
 
   test('says in one sentence that another one uses the same data, and leaves it alone', async () => {
-    const folder = newFolder()
+    const folder = await usedFolder()
     const first = await untilReady(runProgram({ DATA_DIR: folder }))
     expect(await refusal({ DATA_DIR: folder })).toMatch(/another yidiantong \(process \d+\) uses .* set DATA_DIR/)
     expect((await fetch(`${first.address}/readyz`)).status).toBe(200)
@@ -82,10 +100,7 @@ describe('the program', () => {
   })
 
   test('says in one sentence that the data are of another PostgreSQL', async () => {
-    const folder = newFolder()
-    const program = await untilReady(runProgram({ DATA_DIR: folder }))
-    program.child.kill('SIGTERM')
-    await program.ended
+    const folder = await usedFolder()
     writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '17\n')
     expect(await refusal({ DATA_DIR: folder })).toMatch(/was written by PostgreSQL 17, this program brings 18/)
   })
