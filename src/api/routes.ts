@@ -40,6 +40,7 @@ import { addReplyTemplates } from './routes/reply-templates.ts'
 import { addReview } from './routes/review.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
+import { serializerOf } from './serializers.ts'
 import { closeToStrangers } from './staff-gate.ts'
 import { acceptUploads } from './uploads.ts'
 
@@ -128,6 +129,7 @@ function guard(api: FastifyInstance, publicUrl: string): void {
   api.removeAllContentTypeParsers()
   api.addContentTypeParser('application/json', { parseAs: 'string' }, api.getDefaultJsonParser('error', 'error'))
   api.setValidatorCompiler(({ schema, httpPart }) => compileCheck({ schema, httpPart }))
+  api.setSerializerCompiler(serializerOf)
   api.setErrorHandler(answerError)
   api.setNotFoundHandler((request, reply) => sendRefusal(request, reply, { code: 'no-such-route' }))
 }
