@@ -42,7 +42,7 @@ export const defaultLimits: Limits = {
   unpackedBytes: 200_000_000,
   archiveEntries: 2_000,
   // Sheets of real villages pack 8 to 40 times; deflate can pack at most 1,032 times, and bombs come close to that.
-  ratio: 200,
+  ratio: 120,
   ratioFromBytes: 2_000_000,
   rows: 200_000,
   columns: 200,
