@@ -24,6 +24,7 @@ import { listUnitsById } from '#records/officers.ts'
 import { publicityOf, type Publicity } from './answers/publicity.ts'
 import { knownOf } from './case-events.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
+import { identityKept, type IdentityKept } from './keeping/identity-kept.ts'
 
 /** One step as the complainant may read it: what, when, which unit, and the reasons that concern them. Never an officer's name. */
 export type TrackedStep = {
@@ -75,6 +76,10 @@ export type TrackedCase = {
   readonly publicity?: Publicity
   /** It went to the discipline body as a confidential report, which the same code follows; nothing of it is left here. */
   readonly wentToBody: boolean
+  /** What became of the sealed name. */
+  readonly identity: IdentityKept
+  /** Words, files and keys were deleted on this day, because their time was over. */
+  readonly wordsDeletedOn?: PlainDate
 }
 
 export type TrackingRefusal = { readonly code: 'malformed-code' | 'no-such-code' }
@@ -121,6 +126,8 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     ...await messagesOf(context, file, events, units),
     isTold: (await listChannels(context.db, { caseId: id })).length > 0,
     ...await publicityOf(context.db, id, events, facts),
+    identity: await identityKept(context, id, file.isNamed),
+    ...(file.wordsDeletedOn !== null && { wordsDeletedOn: file.wordsDeletedOn as PlainDate }),
   }
 }
 

@@ -5,6 +5,7 @@ import { showAnswers } from '#actions/answers/show.ts'
 import { drawSeeds } from '#actions/case-consequences.ts'
 import { catchUp } from '#actions/catch-up.ts'
 import { passOverCommittees } from '#actions/committee.ts'
+import { endKeeping } from '#actions/keeping/end-keeping.ts'
 import { forgetSpentAllowances } from '#actions/kept-allowances.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
 import { remindOfObjections, sweepObjections } from '#actions/objections.ts'
@@ -51,6 +52,7 @@ export const schedule: readonly Job[] = [
   // At most as many as are read within the time a job has: a file may take fifteen seconds.
   { name: 'catch-up', cron: '5-59/10 * * * *', run: async context => { await catchUp(context, { most: 12 }) } },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
+  { name: 'end-keeping', cron: '25 2 * * *', run: async context => { await endKeeping(context) } },
   { name: 'forget-spent-allowances', cron: '45 2 * * *', run: forgetSpentAllowances },
   { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
   // A retry comes within minutes; a week covers a phone that was off.

@@ -4,6 +4,7 @@ import { endedStates, isOneOf } from '#rules/cases/states.ts'
 import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
 import { stateMeanings } from '#text/case-states.ts'
 import { actionTexts, aspectTexts, ratingTexts, stateTexts } from '#text/cases.ts'
+import { ownDataTexts } from '#text/keeping.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { colon } from '#text/values.ts'
 import { contactForm, type ContactFacts } from './contact-form.ts'
@@ -11,6 +12,7 @@ import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
+import { ownDataSection } from './own-data.ts'
 import { evidenceForms } from './tracked-evidence.ts'
 import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tracked-acts.ts'
 import { messageNotice, messagesSection, type WritingFacts } from './tracked-messages.ts'
@@ -18,7 +20,7 @@ import { publicitySection } from './publicity.ts'
 import { addressOf, to, type View } from './view.ts'
 
 /** What the forms hold. The code goes along in the body, as it came. */
-export type RatingFacts = Held & { readonly writing?: WritingFacts; readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly problem?: string }
+export type RatingFacts = Held & { readonly isForgotten?: boolean; readonly writing?: WritingFacts; readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly problem?: string }
 
 /** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
 export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
@@ -35,7 +37,8 @@ ${publicitySection(view, found, rating)}
 ${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
-<section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.statement}</p></section>
+<section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.wordsDeletedOn === undefined ? found.statement : ownDataTexts[view.language].wordsGone(dayText(view.language, found.wordsDeletedOn))}</p></section>
+${ownDataSection(view, found, rating)}
 <p class="help">${text.keepPrivate}</p><p class="unprinted"><a class="more" href="${to(view, '/track')}">${text.again}</a></p></article>`
   return page(view, { title: text.title, body, isPrivate: true })
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { allowPublicAnswer } from '#actions/answers/consent.ts'
 import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
+import { forgetMe } from '#actions/keeping/own-data.ts'
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
 import { setComplainantContact } from '#actions/messages.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
@@ -21,6 +22,7 @@ import { heldObjectionPage } from './objections.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { type RatingFacts, trackedPage } from './tracked.ts'
 import type { Held } from './tracked-acts.ts'
+import { sendOwnData } from './own-data.ts'
 import { followedTipPage } from './tip-followed.ts'
 import { sendEvidence } from './tracked-evidence.ts'
 import { trackPage } from './track-form.ts'
@@ -67,6 +69,8 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     return answerPrivate(house, request, reply, status, trackedPage(view, found, { ...heldBy(looked), contact }))
   })
   post('/track/consent', allow(house))
+  post('/track/copy', ({ request, reply, view }, looked) => 'found' in looked ? sendOwnData(house, reply, view, looked.found) : answerProblem(house, request, reply, { code: 'badRequest' }))
+  post('/track/forget', forget(house))
   post('/track/act', async ({ request, reply, view, typed }, looked) => {
     const action = complainantActions.find(known => known === typed['action'])
     if (!('found' in looked) || action === undefined || action === 'rate') return answerProblem(house, request, reply, { code: 'badRequest' })
@@ -81,6 +85,13 @@ const allow = (house: House): Answering => async ({ request, reply, view, typed 
   if (!('found' in looked) || isGiven === undefined) return answerProblem(house, request, reply, { code: 'badRequest' })
   const said = await allowPublicAnswer(house.context, looked.code, isGiven, looked.found.part)
   return answerPrivate(house, request, reply, said.ok ? 200 : 409, trackedPage(view, said.ok ? said.value : looked.found, { ...heldBy(looked), isDone: said.ok }))
+}
+
+/** Deletes name and phone at the wish of whoever holds the code. */
+const forget = (house: House): Answering => async ({ request, reply, view }, looked) => {
+  const forgotten = 'found' in looked ? await forgetMe(house.context, looked.code) : undefined
+  if (!('found' in looked) || !forgotten?.ok) return answerProblem(house, request, reply, { code: 'badRequest' })
+  return answerPrivate(house, request, reply, 200, trackedPage(view, forgotten.value, { ...heldBy({ code: looked.code, found: forgotten.value }), isForgotten: true }))
 }
 
 /** The reporter's one objection to the result of a confidential report. */

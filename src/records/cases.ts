@@ -115,7 +115,7 @@ export type CaseFile = Awaited<ReturnType<typeof getCase>>
 
 const caseColumns = ['id', 'countyCode', 'villageCode', 'channel', 'itemSlug', 'disclosureId', 'disclosureVersion', 'rowSeq', 'fieldKey', 'seen', 'statement', 'place', 'happened', 'wish',
   'isNamed', 'receivedAt', 'receivedOn', 'state', 'eventCount', 'acceptedOn', 'dueOn', 'originalDueOn', 'dueIsProvisional', 'dueReason', 'responsibleUnitId', 'supervisingUnitId', 'handlerId', 'rating',
-  'cycle', 'helperUnitIds', 'mergedInto', 'splitFrom', 'part', 'deskLevel', 'bodyCode'] as const
+  'cycle', 'helperUnitIds', 'mergedInto', 'splitFrom', 'part', 'deskLevel', 'bodyCode', 'wordsDeletedOn'] as const
 
 /** A case by an id from our own tables. */
 export async function getCase(db: Db | Tx, id: string) {

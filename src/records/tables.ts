@@ -258,6 +258,10 @@ export interface CaseFile {
   villageCode: number;
   visitDueOn: string | null;
   wish: string | null;
+  /**
+   * The day on which the words, files and keys of this complaint were deleted because their time was over. Days, units and grades stay for the count.
+   */
+  wordsDeletedOn: string | null;
 }
 
 export interface CaseIntake {
@@ -490,6 +494,23 @@ export interface DutyTally {
   owed: number;
   villageCode: number;
   year: number;
+}
+
+export interface ErasureRequest {
+  askedAt: Timestamp;
+  askedBy: string;
+  countyCode: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionNote: string | null;
+  disclosureId: string;
+  fieldKey: string;
+  ground: string;
+  id: string;
+  isGranted: boolean | null;
+  note: string;
+  rowSeq: number;
+  villageCode: number;
 }
 
 export interface FileGoing {
@@ -999,6 +1020,21 @@ export interface PubDuty {
   villageCode: number;
 }
 
+export interface PubErasure {
+  commitment: Buffer;
+  countyCode: number;
+  disclosureId: string;
+  erasedOn: string;
+  fieldKey: string;
+  ground: string;
+  logQueueId: number;
+  /**
+   * 0 for a value of the header.
+   */
+  rowSeq: number;
+  version: number;
+}
+
 export interface PubFieldSchema {
   authorId: string | null;
   body: Json;
@@ -1161,6 +1197,24 @@ export interface ReplyTemplateEnd {
   validTo: string;
 }
 
+export interface RetentionHold {
+  askedBy: string;
+  askedOn: string;
+  countyCode: number;
+  decidedBy: string | null;
+  decidedOn: string | null;
+  id: string;
+  isGranted: boolean | null;
+  kind: string;
+  liftAskedBy: string | null;
+  liftedBy: string | null;
+  liftedOn: string | null;
+  liftReason: string | null;
+  placeCode: number;
+  reason: string;
+  subjectId: string;
+}
+
 export interface ReviewBatch {
   id: string;
   madeAt: Timestamp;
@@ -1308,6 +1362,12 @@ export interface VaultCaseContact {
   wrapped: Buffer;
 }
 
+export interface VaultIdentityDeletion {
+  byKind: string;
+  caseId: string;
+  deletedOn: string;
+}
+
 export interface VaultOfficerContact {
   channel: string;
   officerId: string;
@@ -1388,6 +1448,7 @@ export interface DB {
   dutyException: DutyException;
   dutyOpening: DutyOpening;
   dutyTally: DutyTally;
+  erasureRequest: ErasureRequest;
   fileGoing: FileGoing;
   fileText: FileText;
   findingWaiver: FindingWaiver;
@@ -1433,6 +1494,7 @@ export interface DB {
   "pub.division": PubDivision;
   "pub.divisionFormerName": PubDivisionFormerName;
   "pub.duty": PubDuty;
+  "pub.erasure": PubErasure;
   "pub.fieldSchema": PubFieldSchema;
   "pub.holidayNotice": PubHolidayNotice;
   "pub.nilPublication": PubNilPublication;
@@ -1449,6 +1511,7 @@ export interface DB {
   relationEnd: RelationEnd;
   replyTemplate: ReplyTemplate;
   replyTemplateEnd: ReplyTemplateEnd;
+  retentionHold: RetentionHold;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
   savedFilter: SavedFilter;
@@ -1462,6 +1525,7 @@ export interface DB {
   unit: Unit;
   unitHead: UnitHead;
   "vault.caseContact": VaultCaseContact;
+  "vault.identityDeletion": VaultIdentityDeletion;
   "vault.officerContact": VaultOfficerContact;
   "vault.sealedIdentity": VaultSealedIdentity;
   visitDraw: VisitDraw;

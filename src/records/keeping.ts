@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { ErasureGround, HoldKind } from '#rules/policy/keeping.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { isVisibleTo } from './case-visibility.ts'
+import type { Db, Tx } from './database.ts'
+
+export type NewHold = { readonly id: string; readonly countyCode: number; readonly placeCode: number; readonly kind: HoldKind; readonly subjectId: string; readonly reason: string; readonly askedBy: string; readonly askedOn: PlainDate }
+
+/** Writes down that something must not be deleted yet. Undefined when it is held already. */
+export async function insertHold(tx: Tx, hold: NewHold): Promise<string | undefined> {
+  return (await tx.insertInto('retentionHold').values(hold).onConflict(conflict => conflict.doNothing()).returning('id').executeTakeFirst())?.id
+}
+
+export function findHoldForUpdate(tx: Tx, id: string) {
+  return tx.selectFrom('retentionHold').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export type HoldChange = { readonly decidedBy?: string; readonly decidedOn?: PlainDate; readonly isGranted?: boolean; readonly liftReason?: string | null; readonly liftAskedBy?: string | null; readonly liftedBy?: string; readonly liftedOn?: PlainDate }
+
+export async function changeHold(tx: Tx, id: string, change: HoldChange): Promise<void> {
+  await tx.updateTable('retentionHold').set(change).where('id', '=', id).execute()
+}
+
+/** Whether something may not be deleted now. */
+export async function isHeld(db: Db | Tx, kind: HoldKind, subjectId: string): Promise<boolean> {
+  return await db.selectFrom('retentionHold').select('id').where('kind', '=', kind).where('subjectId', '=', subjectId).where('liftedOn', 'is', null)
+    .where(where => where.or([where('isGranted', 'is', null), where('isGranted', '=', true)])).executeTakeFirst() !== undefined
+}
+
+/** Holds within an officer's reach that are not over, the newest first; of complaints only those the officer may know of. */
+export function listHolds(db: Db, officer: Officer) {
+  return db.selectFrom('retentionHold as hold').innerJoin('officer as asker', 'asker.id', 'hold.askedBy').innerJoin('pub.division as place', 'place.code', 'hold.placeCode')
+    .leftJoin('pub.disclosure as record', join => join.onRef('record.id', '=', 'hold.subjectId').on('hold.kind', '=', 'disclosure'))
+    .select(['hold.id', 'hold.kind', 'hold.subjectId', 'hold.placeCode', 'hold.reason', 'hold.askedBy', 'hold.askedOn', 'hold.isGranted', 'hold.liftReason', 'hold.liftAskedBy', 'asker.name as askedByName', 'place.name as placeName', 'record.title'])
+    .where('hold.liftedOn', 'is', null).where(where => where.or([where('hold.isGranted', 'is', null), where('hold.isGranted', '=', true)]))
+    .where('hold.placeCode', '>=', officer.reach.low).where('hold.placeCode', '<=', officer.reach.high)
+    .where(where => where.or([where('hold.kind', '=', 'disclosure'), where.exists(where.selectFrom('caseFile').select('caseFile.id').whereRef('caseFile.id', '=', 'hold.subjectId').where(isVisibleTo(officer)))]))
+    .orderBy('hold.askedOn', 'desc').orderBy('hold.id').limit(200).execute()
+}
+
+export type NewErasureRequest = { readonly id: string; readonly countyCode: number; readonly villageCode: number; readonly disclosureId: string; readonly rowSeq: number; readonly fieldKey: string; readonly ground: ErasureGround; readonly note: string; readonly askedBy: string; readonly askedAt: Date }
+
+/** Undefined when the same value is asked for already. */
+export async function insertErasureRequest(tx: Tx, request: NewErasureRequest): Promise<string | undefined> {
+  return (await tx.insertInto('erasureRequest').values(request).onConflict(conflict => conflict.doNothing()).returning('id').executeTakeFirst())?.id
+}
+
+export function findErasureRequestForUpdate(tx: Tx, id: string) {
+  return tx.selectFrom('erasureRequest').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function decideErasure(tx: Tx, id: string, decision: { readonly isGranted: boolean; readonly decidedBy: string; readonly decidedAt: Date; readonly decisionNote: string | null }): Promise<void> {
+  await tx.updateTable('erasureRequest').set(decision).where('id', '=', id).execute()
+}
+
+/** Wishes that wait for a second person, the oldest first. */
+export function listOpenErasures(db: Db, range: { readonly low: number; readonly high: number }) {
+  return db.selectFrom('erasureRequest as request').innerJoin('officer as asker', 'asker.id', 'request.askedBy').innerJoin('pub.division as place', 'place.code', 'request.villageCode')
+    .innerJoin('pub.disclosure as record', 'record.id', 'request.disclosureId')
+    .select(['request.id', 'request.disclosureId', 'record.title', 'record.itemSlug', 'record.schemaVersion', 'request.villageCode', 'place.name as villageName', 'request.rowSeq', 'request.fieldKey', 'request.ground', 'request.note', 'request.askedBy', 'asker.name as askedByName', 'request.askedAt'])
+    .where('request.isGranted', 'is', null).where('request.villageCode', '>=', range.low).where('request.villageCode', '<=', range.high).orderBy('request.askedAt').orderBy('request.id').limit(200).execute()
+}
+
+type OfRecord = { readonly countyCode: number; readonly disclosureId: string }
+/** Where a value stands in one version, with the salt that opens what was committed to it. `value` is JSON. */
+export type PlacedValue = { readonly version: number; readonly seq: number; readonly schemaVersion: number; readonly value: unknown; readonly salts: Buffer; readonly commitment: Buffer; readonly rowCount: number }
+
+/** A header value in every version that has it. */
+export async function listHeaderValues(tx: Tx, { countyCode, disclosureId }: OfRecord, fieldKey: string): Promise<PlacedValue[]> {
+  const { rows } = await sql<PlacedValue>`select version, 0 as seq, schema_version as "schemaVersion", fields -> ${fieldKey} as value, salts, commitment, row_count as "rowCount" from pub.disclosure_version
+    where county_code = ${countyCode} and disclosure_id = ${disclosureId}::uuid and fields -> ${fieldKey} is not null order by version`.execute(tx)
+  return rows
+}
+
+/** A value of a row: there, and in the rows of other versions that say the very same. */
+export async function listRowValues(tx: Tx, { countyCode, disclosureId, version }: OfRecord & { readonly version: number }, seq: number, fieldKey: string): Promise<PlacedValue[]> {
+  const { rows } = await sql<PlacedValue>`
+    select other.version, other.seq, of_version.schema_version as "schemaVersion", other.cells -> ${fieldKey} as value, other.salts, of_version.commitment, of_version.row_count as "rowCount"
+    from pub.disclosure_row as mine
+    join pub.disclosure_row as other on other.county_code = mine.county_code and other.disclosure_id = mine.disclosure_id and (other.cells = mine.cells and other.version <> mine.version or other.version = mine.version and other.seq = mine.seq)
+    join pub.disclosure_version as of_version on of_version.county_code = other.county_code and of_version.disclosure_id = other.disclosure_id and of_version.version = other.version
+    where mine.county_code = ${countyCode} and mine.disclosure_id = ${disclosureId}::uuid and mine.version = ${version} and mine.seq = ${seq} and mine.cells -> ${fieldKey} is not null
+    order by other.version, other.seq`.execute(tx)
+  return rows
+}
+
+export type Erasing = { readonly requestId: string; readonly atField: number; readonly places: readonly { readonly version: number; readonly seq: number; readonly commitment: Buffer }[]; readonly day: PlainDate; readonly leaf: Buffer }
+
+/** Deletes a value and its salt wherever it stands; what was committed to it is kept. Refused by the database unless two persons said so. */
+export async function eraseValue(tx: Tx, { requestId, atField, places, day, leaf }: Erasing): Promise<void> {
+  await sql`select keeping.erase_value(${requestId}::uuid, ${atField}::int, ${places.map(place => place.version)}::int[], ${places.map(place => place.seq)}::int[], ${places.map(place => place.commitment)}::bytea[], ${day}::date, ${leaf}::bytea)`.execute(tx)
+}
+
+/** Deletes the value from the drafts that the versions were made of, where it stands unmasked. */
+export async function eraseFromDrafts(tx: Tx, disclosureId: string, places: readonly { readonly version: number; readonly seq: number }[], fieldKey: string): Promise<void> {
+  for (const { version, seq } of places) {
+    const draft = tx.selectFrom('disclosureApproval').select('draftId').where('disclosureId', '=', disclosureId).where('version', '=', version)
+    if (seq === 0) await tx.updateTable('disclosureDraft').set({ fields: sql`fields - ${fieldKey}` }).where('id', 'in', draft).execute()
+    else await tx.updateTable('draftRow').set({ cells: sql`cells - ${fieldKey}` }).where('draftId', 'in', draft).where('seq', '=', seq).execute()
+  }
+}
+
+/** Deletes the sealed name and the contact of a complainant. Whether there was a name. */
+export async function forgetIdentity(tx: Tx, caseId: string, day: PlainDate, wish: 'complainant' | 'retention'): Promise<boolean> {
+  const { rows } = await sql<{ had: boolean }>`select keeping.forget_identity(${caseId}::uuid, ${day}::date, ${wish}) as had`.execute(tx)
+  return rows[0]!.had
+}
+
+/** When and at whose wish a sealed name was deleted. */
+export function findIdentityDeletion(db: Db | Tx, caseId: string) {
+  return db.selectFrom('vault.identityDeletion').select(['deletedOn', 'byKind']).where('caseId', '=', caseId).executeTakeFirst()
+}
+
+/** Complaints that ended years ago and still have their words, or their sealed name; the oldest first. None that is held. */
+export async function listExpired(db: Db, what: 'words' | 'identity', endedBy: PlainDate, most: number): Promise<string[]> {
+  const gone = what === 'words' ? sql`statement <> '' ` : sql`is_named and not exists (select from vault.identity_deletion as done where done.case_id = file.id)`
+  const { rows } = await sql<{ id: string }>`select id from case_file as file where state in ('closed', 'withdrawn', 'rejected', 'lapsed', 'merged') and body_code is null and received_on <= ${endedBy}::date and ${gone}
+    and (select max(day) from case_event where case_id = file.id) <= ${endedBy}::date
+    and not exists (select from retention_hold as hold where hold.kind = 'case' and hold.subject_id = file.id and hold.lifted_on is null and hold.is_granted is distinct from false)
+    order by received_on, id limit ${most}`.execute(db)
+  return rows.map(row => row.id)
+}
+
+/** Deletes the words, files and keys of a complaint whose time is over. */
+export async function deleteWords(tx: Tx, caseId: string, day: PlainDate, leaf: Buffer): Promise<void> {
+  await sql`select keeping.delete_words(${caseId}::uuid, ${day}::date, ${leaf}::bytea)`.execute(tx)
+}

@@ -1,0 +1,22 @@
+/**
+ * How long each kind of data is kept, and what ends it. “Personal information is kept for the shortest time its purpose needs” (个人信息保护法,
+ * art. 19). The years are our reading: a county sets them with its archive before it begins.
+ */
+export const retentionClasses = {
+  'published': { zh: '已公开的记录', en: 'published records', kept: 'for good; a personal value in it until two persons have it erased', endedBy: 'keeping.erase_value' },
+  'commitment': { zh: '存证', en: 'commitments', kept: 'for good; they hold no content, and cannot be opened once keys or salts are gone', endedBy: 'nothing' },
+  'decision': { zh: '工作决定', en: 'decisions of officers', kept: 'for good: who decided what, when and why', endedBy: 'nothing' },
+  'reference': { zh: '基础资料', en: 'places, lists, rules, calendars', kept: 'for good', endedBy: 'nothing' },
+  'working': { zh: '办理中的材料', en: 'work in progress', kept: 'with the record or matter it belongs to', endedBy: 'its own end' },
+  'complaint-words': { zh: '投诉内容', en: 'the words, files and keys of a complaint', kept: 'five years after its end', endedBy: 'keeping.delete_words' },
+  'complaint-count': { zh: '投诉的日期、单位和评价', en: 'days, units and grades of complaints', kept: 'for good, without words', endedBy: 'nothing' },
+  'identity': { zh: '封存的身份', en: 'sealed names and contacts', kept: 'one year after the end, or until the complainant deletes them', endedBy: 'keeping.forget_identity' },
+  'report': { zh: '检举控告', en: 'confidential reports', kept: 'by the discipline body, under its own rules', endedBy: 'that body' },
+  'account': { zh: '工作账号', en: 'accounts and posts of staff', kept: 'while the post lasts, then the name with its decisions', endedBy: 'an administrator' },
+  'passing': { zh: '短期数据', en: 'what is needed for minutes to months', kept: 'until it has been used: at most a year', endedBy: 'a nightly job' },
+} as const
+
+export type RetentionClass = keyof typeof retentionClasses
+
+/** Years after the end of a complaint until the clock deletes. The database counts them again (migration 0036). */
+export const yearsKept = { words: 5, identity: 1 } as const
