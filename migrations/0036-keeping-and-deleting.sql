@@ -124,6 +124,8 @@ grant usage on sequence log_queue_id_seq to ydt_shredder;
 grant select, update (cells, salts) on pub.disclosure_row to ydt_shredder;
 grant select, update (fields, salts) on pub.disclosure_version to ydt_shredder;
 grant select, update (cells) on disclosure_withheld to ydt_shredder;
+create policy shredder on pub.disclosure_row to ydt_shredder using (true);
+create policy shredder on pub.disclosure_version to ydt_shredder using (true);
 
 create schema keeping;
 grant usage on schema keeping to ydt_app;
@@ -200,6 +202,12 @@ begin
   update pub.disclosure_row as kept set cells = kept.cells - asked.field_key, salts = overlay(kept.salts placing blank from 32 * at_field + 1)
   from unnest(versions, seqs) as known (version, seq)
   where asked.row_seq > 0 and kept.county_code = asked.county_code and kept.disclosure_id = asked.disclosure_id and kept.version = known.version and kept.seq = known.seq;
+  if exists (select from pub.disclosure_version as kept join unnest(versions, seqs) as known (version, seq) on known.version = kept.version
+      where asked.row_seq = 0 and kept.county_code = asked.county_code and kept.disclosure_id = asked.disclosure_id and kept.fields ? asked.field_key)
+    or exists (select from pub.disclosure_row as kept join unnest(versions, seqs) as known (version, seq) on known.version = kept.version and known.seq = kept.seq
+      where asked.row_seq > 0 and kept.county_code = asked.county_code and kept.disclosure_id = asked.disclosure_id and kept.cells ? asked.field_key) then
+    raise exception 'the value is still there' using errcode = 'check_violation';
+  end if;
   update public.disclosure_withheld as kept set cells = kept.cells - asked.field_key
   from unnest(versions, seqs) as known (version, seq)
   where kept.county_code = asked.county_code and kept.disclosure_id = asked.disclosure_id and kept.version = known.version and kept.seq = known.seq;

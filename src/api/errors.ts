@@ -19,6 +19,7 @@ import type { MoveRefusal } from '#actions/move-case.ts'
 import type { NilRefusal } from '#actions/nil-declarations.ts'
 import type { HidingRefusal } from '#actions/hide-objection.ts'
 import type { ObjectionRefusal, RaisingRefusal } from '#actions/objections.ts'
+import type { KeepingRefusal } from '#actions/keeping/holds.ts'
 import type { OrganisationRefusal } from '#actions/organisation.ts'
 import type { OnceRefusal } from '#actions/once.ts'
 import type { BackFillRefusal } from '#actions/open-duties.ts'
@@ -37,7 +38,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal 
   | AnswerTextRefusal | ConsentRefusal | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
-  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal>
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | KeepingRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -84,6 +85,8 @@ export const statusOf = {
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
   'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'already-proposed': 409, 'already-decided': 409,
   'organisation-day': 422, 'already-so': 409, 'edge-circle': 422,
+  // keeping and deleting
+  'keeping-not-now': 409, 'held': 409, 'no-personal-value': 422,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // requests

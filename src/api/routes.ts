@@ -15,6 +15,7 @@ import { addComplaints } from './routes/complaints.ts'
 import { addCaseRules } from './routes/case-rules.ts'
 import { addConflicts } from './routes/conflicts.ts'
 import { addMatter } from './routes/matter.ts'
+import { addKeeping } from './routes/keeping.ts'
 import { addLetterRegister } from './routes/letters.ts'
 import { addOrganisation } from './routes/organisation.ts'
 import { addCountyList } from './routes/county-list.ts'
@@ -95,6 +96,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
   addConflicts(staff, context)
   addMatter(staff, context)
   addOrganisation(staff, context)
+  addKeeping(staff, context)
   addLetterRegister(staff, context)
   addDrafts(staff, context)
   addDraftCheck(staff, context)

@@ -638,6 +638,34 @@ export interface StaffApi {
     body: AnswerWithdrawal
     reply: AnswerTextMade
   }
+  'GET /api/v1/keeping': {
+    reply: Keeping
+  }
+  'POST /api/v1/holds': {
+    body: NewHold
+    reply: KeepingDone
+  }
+  'POST /api/v1/holds/{id}/moves': {
+    params: {
+      id: string
+    }
+    body: HoldMoved
+    reply: KeepingDone
+  }
+  'POST /api/v1/disclosures/{id}/erasures': {
+    params: {
+      id: string
+    }
+    body: NewErasure
+    reply: KeepingDone
+  }
+  'POST /api/v1/erasures/{id}/decisions': {
+    params: {
+      id: string
+    }
+    body: ErasureDecision
+    reply: KeepingDone
+  }
   'POST /api/v1/disclosures/{id}/takedown': {
     params: {
       id: string
@@ -3944,6 +3972,8 @@ export interface PublishedSummary {
   isTakenDown: boolean
   isWithdrawn: boolean
   mayAskWithdrawal: boolean
+  mayAskErasure: boolean
+  mayHold: boolean
   isWithdrawalAsked: boolean
 }
 export interface CorrectionRequest {
@@ -4097,6 +4127,69 @@ export interface AnswerDecision {
 }
 export interface AnswerWithdrawal {
   reason: string
+}
+export interface Keeping {
+  holds: Hold[]
+  erasures: ErasureRequest[]
+}
+export interface Hold {
+  id: string
+  kind: 'case' | 'disclosure'
+  subjectId: string
+  title?: string
+  /**
+   * A 12-digit division code.
+   */
+  placeCode: number
+  placeName: string
+  reason: string
+  askedByName: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  askedOn: string
+  isGranted: boolean
+  liftReason?: string
+  may: ('grant' | 'refuse' | 'askLift' | 'lift' | 'keepOn')[]
+}
+export interface ErasureRequest {
+  id: string
+  disclosureId: string
+  title: string
+  /**
+   * A 12-digit division code.
+   */
+  villageCode: number
+  villageName: string
+  row: number
+  fieldName: NameInBoth
+  ground: 'asked' | 'not-needed' | 'mistake' | 'unlawful'
+  note: string
+  askedByName: string
+  askedAt: string
+  mayDecide: boolean
+}
+export interface NewHold {
+  kind: 'case' | 'disclosure'
+  subjectId: string
+  reason: string
+}
+export interface KeepingDone {
+  id: string
+}
+export interface HoldMoved {
+  move: 'grant' | 'refuse' | 'askLift' | 'lift' | 'keepOn'
+  reason?: string
+}
+export interface NewErasure {
+  row: number
+  field: string
+  ground: 'asked' | 'not-needed' | 'mistake' | 'unlawful'
+  note: string
+}
+export interface ErasureDecision {
+  erase: boolean
+  note?: string
 }
 export interface TakedownRequest {
   reason: 'personal-data' | 'child' | 'wrong-person' | 'secret' | 'other'

@@ -1,7 +1,7 @@
 import type { Field, FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
 import { moneyUnit } from '#text/values.ts'
 import { typedValue } from '#rules/disclosures/display.ts'
-import { listRows, type PublicReader, type PublicRecord, type PublicRow, type PublicVersion } from '#records/public.ts'
+import { listErased, listRows, type PublicReader, type PublicRecord, type PublicRow, type PublicVersion } from '#records/public.ts'
 import { byteOrderMark, csvLine } from './csv.ts'
 import type { View } from './view.ts'
 
@@ -33,14 +33,14 @@ export function columnName({ language }: View, field: Field): string {
 
 /** The version as JSON: amounts in fen, exactly as they are committed to. */
 export async function* recordJson({ origin }: { origin: string }, data: RecordData): AsyncGenerator<string> {
-  const { record, shown, schema } = data
+  const { reader, record, shown, schema } = data
   const head = {
     id: record.id, url: `${origin}/d/${record.id}`, village: { code: String(record.villageCode), name: record.villageName },
     item: record.itemSlug, category: record.category, period: record.period, noticeEndsOn: record.noticeEndsOn,
     version: shown.version, currentVersion: record.currentVersion, title: shown.title, reason: shown.reason,
     publishedOn: shown.publishedOn, publishedBy: shown.publishedBy, approvedBy: shown.approvedBy, commitment: shown.commitment,
     totalFen: shown.totalFen, rowCount: shown.rowCount, schema: { item: schema.item, version: schema.version, fields: described(schema.fields), rows: described(schema.rows?.fields ?? []) },
-    fields: shown.fields,
+    fields: shown.fields, erased: await listErased(reader, record, shown.version),
   }
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[`
   let isFirst = true

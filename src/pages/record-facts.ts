@@ -1,6 +1,6 @@
 import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { shownValue } from '#rules/disclosures/display.ts'
-import type { Place, PublicAnswer, PublicAttachment, PublicCatalogue, PublicObjection, PublicProject, PublicRecord, PublicRow, PublicVersion, RowDifference, TakenDown } from '#records/public.ts'
+import type { ErasedValue, Place, PublicAnswer, PublicAttachment, PublicCatalogue, PublicObjection, PublicProject, PublicRecord, PublicRow, PublicVersion, RowDifference, TakenDown } from '#records/public.ts'
 import { plainDayText } from '#text/values.ts'
 import { addressOf, type View } from './view.ts'
 
@@ -23,6 +23,8 @@ export type RecordFacts = {
   readonly objections: readonly PublicObjection[]
   readonly answers: readonly PublicAnswer[]
   readonly project: PublicProject | undefined
+  /** Personal values that were deleted from this version. */
+  readonly erased: readonly ErasedValue[]
 }
 
 export const rowsPerPage = 100

@@ -1,5 +1,5 @@
 import { isProjectItem } from '#rules/projects/facts.ts'
-import { findProjectOfRecord, findRecord, getPublicSchema, listAttachments, listRecordAnswers, listRecordObjections, listRowDifferences, listRows, listTakedowns, listVersions, type PublicRecord, type PublicVersion, type RowDifference, type TakenDown } from '#records/public.ts'
+import { findProjectOfRecord, findRecord, getPublicSchema, listAttachments, listErased, listRecordAnswers, listRecordObjections, listRowDifferences, listRows, listTakedowns, listVersions, type PublicRecord, type PublicVersion, type RowDifference, type TakenDown } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
 import type { House } from './house.ts'
 import { type RecordFacts, rowsPerPage } from './record-facts.ts'
@@ -37,13 +37,13 @@ export async function gatherFacts(house: House, asked: Asked): Promise<RecordFac
   const { record, versions, shown, takenDown } = found
   const { rowsPage } = asked
   if (rowsPage > Math.max(1, Math.ceil(shown.rowCount / rowsPerPage))) return { code: 'badQuery', name: 'rows' }
-  const [path, catalogue, schema, rows, attachments, differences, objections, answers, project] = await Promise.all([
+  const [path, catalogue, schema, rows, attachments, differences, objections, answers, project, erased] = await Promise.all([
     house.path(record.villageCode), house.catalogue(record.villageCode), getPublicSchema(house.reader, record.itemSlug, shown.schemaVersion),
     listRows(house.reader, record, shown.version, (rowsPage - 1) * rowsPerPage, rowsPerPage), listAttachments(house.reader, record, shown.version),
     differencesOf(house, record, versions, shown), listRecordObjections(house.reader, record, mostObjections), listRecordAnswers(house.reader, record.id, mostAnswers),
-    isProjectItem(record.itemSlug) ? findProjectOfRecord(house.reader, record) : undefined,
+    isProjectItem(record.itemSlug) ? findProjectOfRecord(house.reader, record) : undefined, listErased(house.reader, record, shown.version),
   ])
-  return { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences, objections, answers, project, takenDown }
+  return { record, path, catalogue, versions, shown, schema, rows, rowsPage, attachments, differences, objections, answers, project, takenDown, erased }
 }
 
 async function differencesOf(house: House, record: PublicRecord, versions: readonly PublicVersion[], shown: PublicVersion): Promise<readonly RowDifference[] | undefined> {

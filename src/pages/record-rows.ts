@@ -1,5 +1,6 @@
 import type { Field } from '#rules/disclosures/field-schema.ts'
 import type { PublicRow } from '#records/public.ts'
+import { erasedText } from '#text/keeping.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese } from './layout.ts'
@@ -13,7 +14,7 @@ export function rowsSection(view: View, facts: RecordFacts): Hole {
   const { shown, schema, rows, rowsPage, record } = facts
   if (!schema.rows || shown.rowCount === 0) return undefined
   const text = recordTexts[view.language]
-  const fields = shownFields(schema.rows.fields, rows)
+  const fields = shownFields(schema.rows.fields, rows, facts)
   const first = (rowsPage - 1) * rowsPerPage + 1
   const title = view.language === 'en' ? schema.rows.en : schema.rows.zh
   return html`<section id="rows" class="record-rows"><h2>${title}</h2>
@@ -23,14 +24,14 @@ export function rowsSection(view: View, facts: RecordFacts): Hole {
 <tbody>${rows.map(row => line(view, facts, fields, nameOf(fields), row))}
 </tbody></table></div>
 ${pager(view, rowsPage, Math.ceil(shown.rowCount / rowsPerPage), page => `${recordAddress(record, shown.version, page)}#rows`)}
-<p class="help">${text.masked}</p></section>`
+<p class="help">${text.masked}</p>${facts.erased.length > 0 && html`<p class="help">${erasedText[view.language].note(facts.erased.length)}</p>`}</section>`
 }
 
-function line(view: View, { record, shown }: RecordFacts, fields: readonly Field[], name: Field | undefined, row: PublicRow): Html {
+function line(view: View, { record, shown, erased }: RecordFacts, fields: readonly Field[], name: Field | undefined, row: PublicRow): Html {
   const text = recordTexts[view.language]
   const address = to(view, addressOf('/complain', { d: record.id, ver: shown.version, row: row.seq }))
   return html`
-<tr id="r${row.seq}"><th scope="row">${row.seq}</th>${fields.map(field => cell(view, field, field === name, row.cells[field.key]))}<td class="asking">${
+<tr id="r${row.seq}"><th scope="row">${row.seq}</th>${fields.map(field => isErased(erased, row.seq, field) ? erasedCell(view, field) : cell(view, field, field === name, row.cells[field.key]))}<td class="asking">${
     askLink({ address, word: text.ask, label: text.askRow(row.seq) })}</td></tr>`
 }
 
@@ -51,7 +52,15 @@ function cell(view: View, field: Field, isName: boolean, value: string | number 
   return html`<td data-label="${labelOf(view, field)}"${kind && html` class="${kind}"`}${isWords(field) && inChinese(view)}>${valueOf(view, field, value)}</td>`
 }
 
+export function isErased(erased: RecordFacts['erased'], row: number, field: Field): boolean {
+  return erased.some(value => value.row === row && value.field === field.key)
+}
+
+function erasedCell(view: View, field: Field): Html {
+  return html`<td data-label="${labelOf(view, field)}" class="small">${erasedText[view.language].cell}</td>`
+}
+
 /** Columns that say something on this page. The clerk's own numbering is left out: lines are numbered here. */
-function shownFields(fields: readonly Field[], rows: readonly PublicRow[]): Field[] {
-  return fields.filter(field => field.audience === 'public' && field.key !== 'seq' && rows.some(row => row.cells[field.key] !== undefined))
+function shownFields(fields: readonly Field[], rows: readonly PublicRow[], { erased }: RecordFacts): Field[] {
+  return fields.filter(field => field.audience === 'public' && field.key !== 'seq' && rows.some(row => row.cells[field.key] !== undefined || isErased(erased, row.seq, field)))
 }

@@ -3,6 +3,7 @@ import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { readingTexts } from '#text/pages-reading.ts'
 import { standingOf } from '#rules/disclosures/lifecycle.ts'
 import { recordStandingTexts } from '#text/duties.ts'
+import { erasedText } from '#text/keeping.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { publicAnswerTexts } from '#text/public-answers.ts'
 import { projectTexts } from '#text/projects.ts'
@@ -16,7 +17,7 @@ import { actBox, notice } from './parts/notice.ts'
 import { itemName } from './parts/record-list.ts'
 import { isFigure, labelOf, recordAddress, type RecordFacts, valueOf } from './record-facts.ts'
 import { changes, versionList } from './record-versions.ts'
-import { rowsSection } from './record-rows.ts'
+import { isErased, rowsSection } from './record-rows.ts'
 import { above } from './village.ts'
 import { addressOf, to, type View } from './view.ts'
 
@@ -52,12 +53,13 @@ function totalName(view: View, schema: FieldSchema): string {
   return field ? text.totalOf(labelOf(view, field)) : text.total
 }
 
-function fieldLines(view: View, { record, shown, schema }: RecordFacts): LedgerLine[] {
+function fieldLines(view: View, { record, shown, schema, erased }: RecordFacts): LedgerLine[] {
   const text = recordTexts[view.language]
   return schema.fields.flatMap(field => {
     const value = shown.fields[field.key]
-    if (value === undefined || field.audience !== 'public') return []
     const label = labelOf(view, field)
+    if (isErased(erased, 0, field)) return [{ label, value: html`<span class="small">${erasedText[view.language].cell}</span>` }]
+    if (value === undefined || field.audience !== 'public') return []
     const address = to(view, addressOf('/complain', { d: record.id, ver: shown.version, field: field.key }))
     return [{ label, value: html`<span${!isFigure(field) && field.type !== 'date' && inChinese(view)}>${valueOf(view, field, value)}</span>`, isFigure: isFigure(field), ask: { address, word: text.ask, label: text.askAbout(label) } }]
   })

@@ -96,6 +96,18 @@ export function listAttachments(reader: PublicReader, of: OfRecord, version: num
   return attachments.run(reader, { county: of.countyCode, id: of.id, version })
 }
 
+/** A personal value that was deleted from a version: where it stood (row 0 is the header), and what was committed to it, in hex. */
+export type ErasedValue = { readonly row: number; readonly field: string; readonly commitment: string; readonly on: string }
+
+const erased = prepare<{ county: number; id: string; version: number }>()('record_erased', given =>
+  compiler.selectFrom('pub.erasure').select(['rowSeq as row', 'fieldKey as field', sql<string>`encode(commitment, 'hex')`.as('commitment'), sql<string>`erased_on::text`.as('on')])
+    .where('countyCode', '=', given.county).where('disclosureId', '=', given.id).where('version', '=', given.version).orderBy('rowSeq').orderBy('fieldKey').limit(10_000))
+
+/** What was deleted from a version to protect people. */
+export function listErased(reader: PublicReader, of: OfRecord, version: number): Promise<ErasedValue[]> {
+  return erased.run(reader, { county: of.countyCode, id: of.id, version })
+}
+
 /** A row that one version has and another has not. */
 export type RowDifference = PublicRow & { readonly side: 'before' | 'after' }
 

@@ -6,8 +6,8 @@ export { type PublicDuty, listPublicDuties } from './public-duties.ts'
 export { type ListedPage, type ListedRecord, type ListFilter, type ListOrder, listLatest, listOrders, listRecords, pageSize } from './public-list.ts'
 export { type FoundFile, type FoundRow, listFoundFiles, listFoundHeaders, listFoundRows } from './public-search.ts'
 export {
-  type TakenDown, type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
-  findRecord, listAttachments, listRowDifferences, listRows, listTakedowns, listVersions,
+  type ErasedValue, type TakenDown, type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
+  findRecord, listAttachments, listErased, listRowDifferences, listRows, listTakedowns, listVersions,
 } from './public-record.ts'
 export { type PublicCatalogue, type PublicItem, getPublicSchema, readCatalogue } from './public-catalogue.ts'
 export {

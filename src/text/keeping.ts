@@ -113,3 +113,19 @@ export const keepingTexts: InBoth<ConsoleWords> = {
     howLong: 'Sealed names are deleted one year after the end of a complaint; after five years its words, photos and keys are, and only days, units and grades stay.',
   },
 }
+
+type Sentences = { readonly [Code in 'keeping-not-now' | 'held' | 'no-personal-value']: () => string }
+
+/** Why something was not kept or not deleted. */
+export const keepingSentences: InBoth<Sentences> = {
+  'zh-CN': {
+    'keeping-not-now': () => '这件事已经办到下一步，请刷新后再看。',
+    'held': () => '这条记录暂缓删除，解除后才能删。',
+    'no-personal-value': () => '这一处没有可以删除的个人信息：可能已经删除，或者是数额、编码。',
+  },
+  en: {
+    'keeping-not-now': () => 'This has gone a step further; please load the page again.',
+    'held': () => 'This record is being kept; lift that first.',
+    'no-personal-value': () => 'There is no personal value to delete here: it is gone already, or it is an amount or a code.',
+  },
+}

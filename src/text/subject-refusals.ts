@@ -4,6 +4,7 @@ import { deskToolSentences } from './desk-tools.ts'
 import { intakeRefusalSentences } from './intake-refusals.ts'
 import type { Language } from './language.ts'
 import { matterRefusalSentences } from './matter-refusals.ts'
+import { keepingSentences } from './keeping.ts'
 import { organisationSentences } from './organisation.ts'
 
 /** The refusals whose sentences stand with their subject. */
@@ -12,6 +13,6 @@ export const subjectSentences = { 'zh-CN': of('zh-CN'), 'en': of('en') }
 function of(language: Language) {
   return {
     ...caseMoveSentences[language], ...intakeRefusalSentences[language], ...matterRefusalSentences[language],
-    ...deskToolSentences[language], ...organisationSentences[language], ...answerRefusalSentences[language],
+    ...deskToolSentences[language], ...organisationSentences[language], ...keepingSentences[language], ...answerRefusalSentences[language],
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { isClerkOf, type Officer } from '#rules/policy/officer.ts'
-import { erasureDecisionRefusal, keepingRefusal, type ErasureGround } from '#rules/policy/keeping.ts'
+import { askErasureRefusal, erasureDecisionRefusal, type ErasureGround } from '#rules/policy/keeping.ts'
+import type { Officer } from '#rules/policy/officer.ts'
 import type { Field, FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { fieldPreimage } from '#rules/ledger/commitment.ts'
 import { canonicalJson } from '#rules/ledger/jcs.ts'
@@ -26,7 +26,7 @@ export function askErasure(context: Context, officer: Officer, disclosureId: str
   return inTransaction(context.db, async tx => {
     const record = await findDisclosureForUpdate(tx, disclosureId)
     if (!record || record.withdrawnAt !== null) return refuse({ code: 'not-found' })
-    const forbidden = isClerkOf(officer, record.villageCode) ? undefined : keepingRefusal(officer, 'disclosure', record.villageCode)
+    const forbidden = askErasureRefusal(officer, record.villageCode)
     if (forbidden) return refuse(forbidden)
     if (!isReason(note)) return refuse({ code: 'reason-missing' })
     if (!await placesOf(tx, record, row, field)) return refuse({ code: 'no-personal-value' })

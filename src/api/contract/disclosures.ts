@@ -24,6 +24,8 @@ export const PublishedSummary = closed(
     isTakenDown: Type.Boolean(),
     isWithdrawn: Type.Boolean(),
     mayAskWithdrawal: Type.Boolean(),
+    mayAskErasure: Type.Boolean(),
+    mayHold: Type.Boolean(),
     isWithdrawalAsked: Type.Boolean(),
   },
   { title: 'PublishedSummary' },

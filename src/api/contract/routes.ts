@@ -16,6 +16,7 @@ import * as evidence from './evidence.ts'
 import * as hotline from './hotline.ts'
 import * as imports from './imports.ts'
 import * as intake from './intake.ts'
+import * as keeping from './keeping.ts'
 import * as matter from './matter.ts'
 import * as objections from './objections.ts'
 import * as incidents from './incidents.ts'
@@ -124,6 +125,11 @@ export const staffRoutes: readonly RouteContract[] = [
   answers.prepareTypicalCase,
   answers.decideAnswer,
   answers.withdrawAnswer,
+  keeping.getKeeping,
+  keeping.askHold,
+  keeping.moveHold,
+  keeping.askErasure,
+  keeping.decideErasure,
   incidents.takeDownDisclosure,
   incidents.listIncidents,
   incidents.confirmIncident,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor } from '#rules/policy/disclosures.ts'
+import { askErasureRefusal, keepingRefusal } from '#rules/policy/keeping.ts'
 import { takedownRefusal } from '#rules/policy/takedown.ts'
 import { openItemNames } from '#records/catalogue.ts'
 import { listTakenDown } from '#records/incidents.ts'
@@ -36,6 +37,7 @@ export function addDisclosures(staff: FastifyInstance, context: Context): void {
           mayCorrect: openCorrectionId === null && !refusalFor(officer, 'correct', { state, villageCode, authorIds: [] }),
           isWithdrawn: withdrawnAt !== null, isWithdrawalAsked: isWithdrawalAsked && mayKnow,
           mayAskWithdrawal: openCorrectionId === null && !refusalFor(officer, 'askWithdrawal', { state, villageCode, authorIds: [] }),
+          mayAskErasure: withdrawnAt === null && askErasureRefusal(officer, villageCode) === undefined, mayHold: keepingRefusal(officer, 'disclosure', villageCode) === undefined,
         }
       }),
     })

@@ -1,16 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { caseWords } from '#text/console-cases.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import { consoleWords } from '#text/console.ts'
+import { keepingTexts } from '#text/keeping.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
-import { forgetLists, queryKeyOf, useRead } from '../queries.ts'
+import { forgetLists, queryKeyOf, useMe, useRead } from '../queries.ts'
 import { UnsavedScope } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { AlikeSheet } from '../intake/alike-sheet.tsx'
 import { IntakeSheet } from '../intake/intake-sheet.tsx'
+import { HoldDialog } from '../keeping/record-dialogs.tsx'
 import { MatterSheets } from '../matter/matter-sheets.tsx'
 import { SupervisionSheet } from '../supervision/case-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
@@ -55,9 +58,24 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
           <UnitsSheet file={file} />
           <SubjectsSheet id={file.id} reload={reload} />
           <LifeSheet file={file} />
+          <KeepLonger id={file.id} title={file.villageName} />
         </div>
       </div>
     </UnsavedScope>
+  )
+}
+
+/** For the desk that sorts complaints: that this one must not be deleted when its time is over. */
+function KeepLonger({ id, title }: { id: string; title: string }) {
+  const words = useWords(keepingTexts)
+  const role = useMe()?.officer.role
+  const [isAsked, ask] = useState(false)
+  if (role !== 'triage') return null
+  return (
+    <p>
+      <Button size="small" type="text" onClick={() => ask(true)}>{words.hold}</Button>
+      {isAsked ? <HoldDialog kind="case" subjectId={id} subject={<strong lang="zh-CN">{title}</strong>} close={() => ask(false)} /> : null}
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { keepingTexts } from '#text/keeping.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { protectionWords } from '#text/console-protection.ts'
@@ -17,6 +18,7 @@ import { periodText } from '#text/values.ts'
 import { CorrectionDialog } from './correction-dialog.tsx'
 import { TakeDownDialog } from './take-down-dialog.tsx'
 import { yuanText } from './shown.ts'
+import { KeepingDialog, type KeepingAsked } from '../keeping/record-dialogs.tsx'
 import { WithdrawalDialog } from './withdrawal-dialog.tsx'
 
 /** What is published, and the way to correct it. */
@@ -27,6 +29,7 @@ export function PublishedPage() {
   const [chosen, choose] = useState<PublishedSummary>()
   const [endangered, takeDown] = useState<PublishedSummary>()
   const [leaving, withdraw] = useState<PublishedSummary>()
+  const [kept, keep] = useState<KeepingAsked>()
   const q = search.get('q') ?? ''
   const page = pageOf(search)
   const reading = useRead('GET /api/v1/disclosures', { query: { page, ...(q ? { q } : {}) } }, { keepPrevious: true })
@@ -47,7 +50,7 @@ export function PublishedPage() {
             <div className="empty"><p>{q ? words.noPublishedMatch : words.noPublished}</p></div>
           ) : (
             <>
-              <PublishedTable items={records.items} correct={choose} takeDown={takeDown} withdraw={withdraw} />
+              <PublishedTable items={records.items} correct={choose} takeDown={takeDown} withdraw={withdraw} keep={keep} />
               <Pager {...records} turn={next => setSearch({ ...(q ? { q } : {}), page: String(next) })} />
             </>
           )
@@ -55,12 +58,13 @@ export function PublishedPage() {
       </Loaded>
       {endangered ? <TakeDownDialog key={endangered.id} record={endangered} close={() => takeDown(undefined)} /> : null}
       {leaving ? <WithdrawalDialog key={leaving.id} record={leaving} close={() => withdraw(undefined)} /> : null}
+      {kept ? <KeepingDialog key={kept.record.id} {...kept} close={() => keep(undefined)} /> : null}
       {chosen ? <CorrectionDialog key={chosen.id} record={chosen} close={() => choose(undefined)} /> : null}
     </>
   )
 }
 
-type Acts = { correct: (record: PublishedSummary) => void; takeDown: (record: PublishedSummary) => void; withdraw: (record: PublishedSummary) => void }
+type Acts = { correct: (record: PublishedSummary) => void; takeDown: (record: PublishedSummary) => void; withdraw: (record: PublishedSummary) => void; keep: (asked: KeepingAsked) => void }
 
 function PublishedTable({ items, ...acts }: { items: readonly PublishedSummary[] } & Acts) {
   const words = useWords(reviewWords)
@@ -83,9 +87,10 @@ function PublishedTable({ items, ...acts }: { items: readonly PublishedSummary[]
   )
 }
 
-function PublishedLine({ record, correct, takeDown, withdraw }: { record: PublishedSummary } & Acts) {
+function PublishedLine({ record, correct, takeDown, withdraw, keep }: { record: PublishedSummary } & Acts) {
   const protection = useWords(protectionWords)
   const duties = useWords(dutyWords)
+  const keeping = useWords(keepingTexts)
   const words = useWords(reviewWords)
   const columns = useWords(publishWords)
   const { language } = useLanguage()
@@ -107,6 +112,8 @@ function PublishedLine({ record, correct, takeDown, withdraw }: { record: Publis
         {record.isTakenDown ? <span className="soft">{protection.takenDown}</span> : null}
         {record.mayTakeDown ? <Button size="small" danger onClick={() => takeDown(record)}>{protection.takeDown}</Button> : null}
         {record.mayAskWithdrawal ? <Button size="small" type="text" onClick={() => withdraw(record)}>{duties.withdraw}</Button> : null}
+        {record.mayAskErasure ? <Button size="small" type="text" onClick={() => keep({ record, what: 'erase' })}>{keeping.ask}</Button> : null}
+        {record.mayHold ? <Button size="small" type="text" onClick={() => keep({ record, what: 'hold' })}>{keeping.hold}</Button> : null}
         {record.isWithdrawn || record.isWithdrawalAsked ? <span className="state">{record.isWithdrawn ? duties.withdrawn : duties.withdrawAsked}</span> : null}
       </td>
     </tr>

@@ -14,6 +14,7 @@ import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
 import { toolWords } from '#text/console-tools.ts'
 import { consoleWords } from '#text/console.ts'
+import { keepingTexts } from '#text/keeping.ts'
 import { contactStaffWords } from '#text/messages.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
 import { organisationWords } from '#text/organisation.ts'
@@ -38,6 +39,7 @@ const places: readonly Place[] = [
   { to: '/objections', roles: ['clerk', 'reviewer', 'triage'], label: language => objectionWordsOfStaff[language].title },
   { to: '/answers', roles: ['triage'], label: language => answerWords[language].title },
   { to: '/incidents', roles: ['reviewer', 'triage'], label: language => protectionWords[language].incidents },
+  { to: '/keeping', roles: ['reviewer', 'triage'], label: language => keepingTexts[language].menu },
   { to: '/coverage', roles: ['reviewer', 'triage', 'supervisor', 'leader'], label: language => dutyWords[language].coverage },
   { to: '/overview', roles: ['leader'], label: language => consoleWords[language].overview },
   { to: '/ratings', roles: ['triage', 'supervisor'], label: language => overviewWords[language].ratings.title },

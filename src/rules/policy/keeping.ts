@@ -1,5 +1,5 @@
 import { isWithin, type DivisionCode } from '../divisions/division-code.ts'
-import { isReviewerOf, type Officer } from './officer.ts'
+import { isClerkOf, isReviewerOf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 export const holdKinds = ['case', 'disclosure'] as const
@@ -44,6 +44,11 @@ function movesOf({ isOver, isGranted, liftAskedBy }: HoldAbout): readonly HoldMo
 export const erasureGrounds = ['asked', 'not-needed', 'mistake', 'unlawful'] as const
 /** Why a published personal value is deleted: the person asked, it is no longer needed, it should never have been there, the law forbids it. */
 export type ErasureGround = (typeof erasureGrounds)[number]
+
+/** Why an officer may not ask that a value be erased: the clerk of the village may, and whoever may decide. */
+export function askErasureRefusal(officer: Officer, village: DivisionCode): PolicyRefusal | undefined {
+  return isClerkOf(officer, village) ? undefined : keepingRefusal(officer, 'disclosure', village)
+}
 
 /** Why an officer may not decide that a value is erased: the same duty, and never whoever asked. */
 export function erasureDecisionRefusal(officer: Officer, about: { readonly villageCode: DivisionCode; readonly askedBy: string }): PolicyRefusal | undefined {

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, addMonths, type PlainDate } from '#rules/calendar/plain-date.ts'
+import { publicFields } from '#pages/record-data.ts'
+import { findByCode } from '#actions/tracking.ts'
+import { fileComplaint } from '#actions/complaints.ts'
+import { endKeeping } from '#actions/keeping/end-keeping.ts'
+import { askHold, moveHold } from '#actions/keeping/holds.ts'
+import { askErasure, decideOnErasure } from '#actions/keeping/erasures.ts'
+import { retentionClasses } from '#rules/retention/classes.ts'
+import { fieldPreimage } from '#rules/ledger/commitment.ts'
+import { canonicalJson } from '#rules/ledger/jcs.ts'
+import { merkleRoot } from '#rules/ledger/merkle.ts'
+import { sha256 } from '#platform/crypto/commitment.ts'
+import { getSchema } from '#records/disclosures.ts'
+import { retentionOf } from '#records/retention.ts'
+import { say } from '#test/api/talking.ts'
+import { openBrowser, publish, type Browser } from '#test/pages/visiting.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+let world: World
+let browser: Browser
+beforeAll(async () => {
+  world = await openWorld()
+  browser = await openBrowser(world)
+})
+afterAll(() => world.close())
+
+const rows = async (statement: string, values: unknown[] = []) => (await world.owner.pool.query(statement, values)).rows as Record<string, any>[]
+const sealed = async (id: string) => (await asSuperuser(`select 1 from vault.sealed_identity where case_id = $1`, id)).length
+async function asSuperuser(statement: string, ...values: unknown[]) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client(world.connection as object)
+  await client.connect()
+  try {
+    return (await client.query(statement, values)).rows as Record<string, never>[]
+  } finally {
+    await client.end()
+  }
+}
+
+/** A named complaint, and its code. */
+async function named(): Promise<{ id: string; code: string }> {
+  const filed = await fileComplaint(world.context, { villageCode: world.village, statement: '村口路灯坏了，请修一修。', photos: [], person: { name: '测试群众', phone: '000-0000-0000' }, idempotencyKey: randomUUID(), channel: 'web' })
+  if (!filed.ok) throw new Error(filed.refusal.code)
+  const code = filed.value.receiptCode
+  const found = await findByCode(world.context, code)
+  if (!found.ok) throw new Error(found.refusal.code)
+  return { id: found.value, code }
+}
+const post = (path: string, code: string) => browser.post(path, { code, part: '1' })
+
+test('every table has its class, and every class says how long and what ends it', () => {
+  expect(new Set(Object.values(retentionOf))).toEqual(new Set(Object.keys(retentionClasses)))
+})
+
+describe('whoever holds the code', () => {
+  test('takes a copy of all that is kept, in which the code does not stand and which no cache keeps', async () => {
+    const { code } = await named()
+    const copy = await post('/track/copy', code)
+    expect([copy.status, copy.headers['content-disposition'], copy.headers['cache-control']]).toEqual([200, 'attachment; filename="complaint.txt"', 'no-store'])
+    expect(copy.text).toContain('村口路灯坏了，请修一修。')
+    expect(copy.text).toContain('已封存')
+    expect(copy.text.replace(/\s/g, '')).not.toContain(code.replace(/\D/g, ''))
+  })
+
+  test('has name and phone deleted at once, twice is no harm, and the complaint goes on', async () => {
+    const { id, code } = await named()
+    expect(await sealed(id)).toBe(1)
+    const page = await post('/track/forget', code)
+    expect([page.status, page.text.includes('姓名和电话已经删除')]).toEqual([200, true])
+    expect(await sealed(id)).toBe(0)
+    expect((await post('/track/forget', code)).status).toBe(200)
+    expect((await post('/track', code)).text).toContain('按您的要求删除')
+    expect((await rows('select state from case_file where id = $1', [id]))[0]).toEqual({ state: 'submitted' })
+  })
+
+  test('and nobody without it: a wrong code deletes nothing', async () => {
+    const { id } = await named()
+    expect((await post('/track/forget', '00000000000000000000')).status).toBe(422)
+    expect(await sealed(id)).toBe(1)
+  })
+})
+
+describe('what is past its time', () => {
+  /** Ended on the first day of 2026-09, whatever the clock says then. */
+  async function ended(): Promise<string> {
+    const { id, code } = await named()
+    await browser.post('/track/act', { code, part: '1', action: 'withdraw', note: '' })
+    expect((await rows('select state from case_file where id = $1', [id]))[0]).toEqual({ state: 'withdrawn' })
+    return id
+  }
+  const day = '2026-09-21' as PlainDate
+  const at = (date: PlainDate) => world.setClock(date)
+
+  test('a sealed name is deleted a year after the end, not the day before; the words stay', async () => {
+    at(day)
+    const id = await ended()
+    at(addDays(addMonths(day, 12), -1))
+    await endKeeping(world.context)
+    expect(await sealed(id)).toBe(1)
+    at(addMonths(day, 12))
+    await endKeeping(world.context)
+    expect(await sealed(id)).toBe(0)
+    expect((await rows('select statement from case_file where id = $1', [id]))[0]!['statement']).not.toBe('')
+    at(day)
+  })
+
+  test('words and key of a complaint are deleted five years after the end, not the day before; days and state stay, and nothing happens twice', async () => {
+    at(day)
+    const id = await ended()
+    at(addDays(addMonths(day, 60), -1))
+    await endKeeping(world.context)
+    expect((await rows('select statement from case_file where id = $1', [id]))[0]!['statement']).not.toBe('')
+    at(addMonths(day, 60))
+    await endKeeping(world.context)
+    expect((await rows('select statement, place, wish, state, received_on, words_deleted_on::text from case_file where id = $1', [id]))[0]).toEqual({ statement: '', place: null, wish: null, state: 'withdrawn', received_on: day, words_deleted_on: addMonths(day, 60) })
+    expect(await rows('select 1 from case_secret where case_id = $1', [id])).toEqual([])
+    expect((await endKeeping(world.context)).words).toBe(0)
+    at(day)
+  })
+
+  test('what is held is not deleted until two lifted the hold, and not by the database either', async () => {
+    at(day)
+    const id = await ended()
+    const [first, second] = [await world.officer(world.officerId.triage), await world.officer(world.officerId.secondTriage)]
+    const hold = await askHold(world.context, first, { kind: 'case', subjectId: id, reason: '正在复查，需要保留。' })
+    if (!hold.ok) throw new Error(hold.refusal.code)
+    expect(await moveHold(world.context, first, hold.value.id, { move: 'grant' })).toEqual({ ok: false, refusal: { code: 'author-cannot-review' } })
+    expect((await moveHold(world.context, second, hold.value.id, { move: 'grant' })).ok).toBe(true)
+    at(addMonths(day, 60))
+    await endKeeping(world.context)
+    expect((await rows('select words_deleted_on from case_file where id = $1', [id]))[0]).toEqual({ words_deleted_on: null })
+    await expect(world.context.db.transaction().execute(async tx => {
+      const { deleteWords } = await import('#records/keeping.ts')
+      await deleteWords(tx, id, addMonths(day, 60), Buffer.alloc(32))
+    })).rejects.toThrow(/not while it is held/)
+    expect((await moveHold(world.context, first, hold.value.id, { move: 'askLift', reason: '复查已经结束。' })).ok).toBe(true)
+    expect(await moveHold(world.context, first, hold.value.id, { move: 'lift' })).toEqual({ ok: false, refusal: { code: 'author-cannot-review' } })
+    expect((await moveHold(world.context, second, hold.value.id, { move: 'lift' })).ok).toBe(true)
+    await endKeeping(world.context)
+    expect((await rows('select words_deleted_on::text from case_file where id = $1', [id]))[0]).toEqual({ words_deleted_on: addMonths(day, 60) })
+    at(day)
+  })
+
+  test('nothing of a complaint that runs is deleted, however old', async () => {
+    at(day)
+    const { id } = await named()
+    at(addMonths(day, 120))
+    await endKeeping(world.context)
+    expect(await sealed(id)).toBe(1)
+    at(day)
+  })
+})
+
+describe('a published personal value', () => {
+  const list = { villageCode: 0, item: 'public-posts-and-labour', period: '2026-09-05', title: '测试：用工', fields: {}, rows: [] as Record<string, string>[] }
+  let id: string
+  let commitment: string
+  let schemaVersion: number
+  let key: string
+  beforeAll(async () => {
+    const { sampleRecord, typed } = await import('../catalogue/sample-record.ts')
+    const { findNewestSchema } = await import('#records/catalogue.ts')
+    const schema = (await findNewestSchema(world.context.db, list.item, 340_522_000_000, world.context.clock.today()))!
+    const record = typed(schema, sampleRecord(schema))
+    key = publicFields(schema.rows!.fields).find(field => field.type === 'person')!.key
+    id = await publish(world, { ...list, villageCode: world.village, fields: record.fields, rows: record.rows })
+    const [version] = await rows(`select encode(commitment, 'hex') as commitment, schema_version from pub.disclosure_version where disclosure_id = $1`, [id])
+    commitment = String(version!['commitment'])
+    schemaVersion = Number(version!['schema_version'])
+  })
+  const clerk = () => world.officer(world.officerId.clerk(world.village))
+  const reviewer = async () => world.officer(world.officerId.reviewer(Math.floor(world.village / 1000) * 1000))
+  const asked = (more: object = {}) => ({ row: 1, field: key, ground: 'asked' as const, note: '本人要求删除。', ...more })
+
+  test('is no amount: totals rest on those', async () => {
+    const schema = await getSchema(world.context.db, list.item, schemaVersion)
+    const amount = publicFields(schema.rows!.fields).find(field => field.type === 'money')
+    if (amount) expect(await askErasure(world.context, await clerk(), id, asked({ field: amount.key }))).toEqual({ ok: false, refusal: { code: 'no-personal-value' } })
+    expect(await askErasure(world.context, await clerk(), id, asked({ field: 'no-such-field' }))).toEqual({ ok: false, refusal: { code: 'no-personal-value' } })
+  })
+
+  test('goes with its salt once a second person says so, is shown as deleted, and everything else still proves', async () => {
+    const wish = await askErasure(world.context, await clerk(), id, asked())
+    if (!wish.ok) throw new Error(wish.refusal.code)
+    expect((await say(world, 'clerk', 'POST', `/api/v1/erasures/${wish.value.id}/decisions`, { body: { erase: true } })).status).toBe(403)
+    const before = (await browser.get(`/d/${id}.json`)).text
+    expect((await decideOnErasure(world.context, await reviewer(), wish.value.id, { erase: true })).ok).toBe(true)
+    const after = JSON.parse((await browser.get(`/d/${id}.json`)).text) as { rows: { cells: Record<string, unknown> }[]; erased: { row: number; field: string; commitment: string }[]; totalFen: number | null; commitment: string }
+    expect(after.rows[0]!.cells[key]).toBeUndefined()
+    expect(after.totalFen).toBe((JSON.parse(before) as { totalFen: number | null }).totalFen)
+    expect(after.erased).toMatchObject([{ row: 1, field: key }])
+    expect((await browser.get(`/d/${id}`)).text).toContain('已删除')
+    expect(await root(after.erased[0]!)).toBe(commitment)
+    const [row] = await rows('select salts, (select cells from draft_row where draft_id = approval.draft_id and seq = 1) as draft from pub.disclosure_row join disclosure_approval as approval using (disclosure_id, version) where disclosure_id = $1 and seq = 1', [id])
+    expect(row!.draft[key]).toBeUndefined()
+    expect(await askErasure(world.context, await clerk(), id, asked())).toEqual({ ok: false, refusal: { code: 'no-personal-value' } })
+  })
+
+  /** The root over what is left and the commitment that was kept. */
+  async function root(erased: { row: number; field: string; commitment: string }): Promise<string> {
+    const schema = await getSchema(world.context.db, list.item, schemaVersion)
+    const [version] = await rows('select fields, salts from pub.disclosure_version where disclosure_id = $1', [id])
+    const leaf = (path: string, value: unknown, salts: Buffer, i: number) => sha256(fieldPreimage(salts.subarray(32 * i, 32 * i + 32), path, Buffer.from(canonicalJson((value ?? null) as string))))
+    const entries = publicFields(schema.fields).map((field, i) => leaf(field.key, version!.fields[field.key], version!.salts, i))
+    for (const row of await rows('select seq, cells, salts from pub.disclosure_row where disclosure_id = $1 order by seq', [id])) {
+      entries.push(merkleRoot(publicFields(schema.rows!.fields).map((field, i) =>
+        row.seq === erased.row && field.key === erased.field ? Buffer.from(erased.commitment, 'hex') : leaf(`${row.seq}/${field.key}`, row.cells[field.key], row.salts, i)), sha256))
+    }
+    return Buffer.from(merkleRoot(entries, sha256)).toString('hex')
+  }
+
+  test('stays while its record is held, and the database refuses what two persons did not say', async () => {
+    const second = publicFields((await getSchema(world.context.db, list.item, schemaVersion)).rows!.fields).find(field => field.key !== key && (field.type === 'text' || field.type === 'long-text'))!
+    const wish = await askErasure(world.context, await clerk(), id, asked({ field: second.key }))
+    if (!wish.ok) throw new Error(wish.refusal.code)
+    expect((await askHold(world.context, await reviewer(), { kind: 'disclosure', subjectId: id, reason: '审计期间保留。' })).ok).toBe(true)
+    const another = await world.officer(world.officerId.triage)
+    expect(await decideOnErasure(world.context, another, wish.value.id, { erase: true })).toEqual({ ok: false, refusal: { code: 'held' } })
+    await expect(world.context.db.transaction().execute(async tx => {
+      const { eraseValue } = await import('#records/keeping.ts')
+      await eraseValue(tx, { requestId: wish.value.id, atField: 0, places: [{ version: 1, seq: 1, commitment: Buffer.alloc(32) }], day: world.context.clock.today(), leaf: Buffer.alloc(32) })
+    })).rejects.toThrow(/two persons/)
+  })
+})
+
+test('who has no duty there neither sees nor asks', async () => {
+  for (const role of ['handler', 'leader', 'supervisor', 'clerk'] as const) expect((await say(world, role, 'GET', '/api/v1/keeping')).status, role).toBe(403)
+  expect((await say(world, undefined, 'GET', '/api/v1/keeping')).status).toBe(401)
+  expect((await say(world, 'triage', 'GET', '/api/v1/keeping')).body).toMatchObject({ holds: expect.any(Array), erasures: expect.any(Array) })
+})
