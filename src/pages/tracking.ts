@@ -63,13 +63,9 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
   post('/track/file', ({ request, reply, typed }, looked) =>
     'found' in looked ? sendEvidence(house, request, reply, looked.found, typed['file'] ?? '') : answerProblem(house, request, reply, { code: 'badRequest' }))
   post('/track/report', objectTo(house))
-  post('/track/contact', async ({ request, reply, view, typed }, looked) => {
-    if (!('found' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
-    const { status, found, contact } = await setNumber(house, view, looked, typed['contact'] ?? '')
-    return answerPrivate(house, request, reply, status, trackedPage(view, found, { ...heldBy(looked), contact }))
-  })
+  post('/track/contact', keepNumber(house))
   post('/track/consent', allow(house))
-  post('/track/copy', ({ request, reply, view }, looked) => 'found' in looked ? sendOwnData(house, reply, view, looked.found) : answerProblem(house, request, reply, { code: 'badRequest' }))
+  post('/track/copy', takeAway(house))
   post('/track/forget', forget(house))
   post('/track/act', async ({ request, reply, view, typed }, looked) => {
     const action = complainantActions.find(known => known === typed['action'])
@@ -86,6 +82,17 @@ const allow = (house: House): Answering => async ({ request, reply, view, typed 
   const said = await allowPublicAnswer(house.context, looked.code, isGiven, looked.found.part)
   return answerPrivate(house, request, reply, said.ok ? 200 : 409, trackedPage(view, said.ok ? said.value : looked.found, { ...heldBy(looked), isDone: said.ok }))
 }
+
+/** The number that messages go to. */
+const keepNumber = (house: House): Answering => async ({ request, reply, view, typed }, looked) => {
+  if (!('found' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
+  const { status, found, contact } = await setNumber(house, view, looked, typed['contact'] ?? '')
+  return answerPrivate(house, request, reply, status, trackedPage(view, found, { ...heldBy(looked), contact }))
+}
+
+/** A copy of everything that is kept. */
+const takeAway = (house: House): Answering => ({ request, reply, view }, looked) =>
+  'found' in looked ? sendOwnData(house, reply, view, looked.found) : answerProblem(house, request, reply, { code: 'badRequest' })
 
 /** Deletes name and phone at the wish of whoever holds the code. */
 const forget = (house: House): Answering => async ({ request, reply, view }, looked) => {

@@ -26,9 +26,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const rows = async (statement: string, values: unknown[] = []) => (await world.owner.pool.query(statement, values)).rows as Record<string, any>[]
+const rows = async (statement: string, values: unknown[] = []) => (await world.owner.pool.query(statement, values)).rows as ReturnType<typeof JSON.parse>[]
 const sealed = async (id: string) => (await asSuperuser(`select 1 from vault.sealed_identity where case_id = $1`, id)).length
-async function asSuperuser(statement: string, ...values: unknown[]) {
+async function asSuperuser(statement: string, ...values: unknown[]): Promise<object[]> {
   const { default: pg } = await import('pg')
   const client = new pg.Client(world.connection as object)
   await client.connect()
