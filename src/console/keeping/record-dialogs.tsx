@@ -10,10 +10,10 @@ import { forgetLists, useRead } from '../queries.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { ReasonDialog } from '../shell/reason-dialog.tsx'
 
-export type KeepingAsked = { record: PublishedSummary; what: 'erase' | 'hold' }
+type Asked = { record: PublishedSummary; what: 'erase' | 'hold' }
 
 /** Asks that a record be kept longer, or that one personal value of it be deleted. */
-export function KeepingDialog({ record, what, close }: KeepingAsked & { close: () => void }) {
+export function KeepingDialog({ record, what, close }: Asked & { close: () => void }) {
   return what === 'hold' ? <HoldDialog kind="disclosure" subjectId={record.id} subject={<strong lang="zh-CN">{record.title}</strong>} close={close} /> : <EraseDialog record={record} close={close} />
 }
 

@@ -18,7 +18,7 @@ import { periodText } from '#text/values.ts'
 import { CorrectionDialog } from './correction-dialog.tsx'
 import { TakeDownDialog } from './take-down-dialog.tsx'
 import { yuanText } from './shown.ts'
-import { KeepingDialog, type KeepingAsked } from '../keeping/record-dialogs.tsx'
+import { KeepingDialog } from '../keeping/record-dialogs.tsx'
 import { WithdrawalDialog } from './withdrawal-dialog.tsx'
 
 /** What is published, and the way to correct it. */
@@ -26,10 +26,7 @@ export function PublishedPage() {
   const words = useWords(reviewWords)
   const shell = useWords(consoleWords)
   const [search, setSearch] = useSearchParams()
-  const [chosen, choose] = useState<PublishedSummary>()
-  const [endangered, takeDown] = useState<PublishedSummary>()
-  const [leaving, withdraw] = useState<PublishedSummary>()
-  const [kept, keep] = useState<KeepingAsked>()
+  const [asked, ask] = useState<Asked>()
   const q = search.get('q') ?? ''
   const page = pageOf(search)
   const reading = useRead('GET /api/v1/disclosures', { query: { page, ...(q ? { q } : {}) } }, { keepPrevious: true })
@@ -50,23 +47,27 @@ export function PublishedPage() {
             <div className="empty"><p>{q ? words.noPublishedMatch : words.noPublished}</p></div>
           ) : (
             <>
-              <PublishedTable items={records.items} correct={choose} takeDown={takeDown} withdraw={withdraw} keep={keep} />
+              <PublishedTable items={records.items} ask={ask} />
               <Pager {...records} turn={next => setSearch({ ...(q ? { q } : {}), page: String(next) })} />
             </>
           )
         }
       </Loaded>
-      {endangered ? <TakeDownDialog key={endangered.id} record={endangered} close={() => takeDown(undefined)} /> : null}
-      {leaving ? <WithdrawalDialog key={leaving.id} record={leaving} close={() => withdraw(undefined)} /> : null}
-      {kept ? <KeepingDialog key={kept.record.id} {...kept} close={() => keep(undefined)} /> : null}
-      {chosen ? <CorrectionDialog key={chosen.id} record={chosen} close={() => choose(undefined)} /> : null}
+      {asked ? <AskedDialog key={asked.record.id} {...asked} close={() => ask(undefined)} /> : null}
     </>
   )
 }
 
-type Acts = { correct: (record: PublishedSummary) => void; takeDown: (record: PublishedSummary) => void; withdraw: (record: PublishedSummary) => void; keep: (asked: KeepingAsked) => void }
+/** What somebody wants to do with a record. */
+type Asked = { record: PublishedSummary; what: 'correct' | 'takeDown' | 'withdraw' | 'erase' | 'hold' }
 
-function PublishedTable({ items, ...acts }: { items: readonly PublishedSummary[] } & Acts) {
+function AskedDialog({ record, what, close }: Asked & { close: () => void }) {
+  if (what === 'correct') return <CorrectionDialog record={record} close={close} />
+  if (what === 'takeDown') return <TakeDownDialog record={record} close={close} />
+  return what === 'withdraw' ? <WithdrawalDialog record={record} close={close} /> : <KeepingDialog record={record} what={what} close={close} />
+}
+
+function PublishedTable({ items, ask }: { items: readonly PublishedSummary[]; ask: (asked: Asked) => void }) {
   const words = useWords(reviewWords)
   const columns = useWords(publishWords)
   return (
@@ -82,12 +83,12 @@ function PublishedTable({ items, ...acts }: { items: readonly PublishedSummary[]
           <th scope="col"><span className="soft">{words.correct}</span></th>
         </tr>
       </thead>
-      <tbody>{items.map(record => <PublishedLine key={record.id} record={record} {...acts} />)}</tbody>
+      <tbody>{items.map(record => <PublishedLine key={record.id} record={record} ask={ask} />)}</tbody>
     </table>
   )
 }
 
-function PublishedLine({ record, correct, takeDown, withdraw, keep }: { record: PublishedSummary } & Acts) {
+function PublishedLine({ record, ask }: { record: PublishedSummary; ask: (asked: Asked) => void }) {
   const protection = useWords(protectionWords)
   const duties = useWords(dutyWords)
   const keeping = useWords(keepingTexts)
@@ -108,12 +109,12 @@ function PublishedLine({ record, correct, takeDown, withdraw, keep }: { record: 
       <td className="tight">{words.version(record.version)}</td>
       <td className="tight number">{at(record.publishedAt)}</td>
       <td className="tight">
-        {record.openCorrectionId ? <Link to={`/drafts/${record.openCorrectionId}`}>{words.continueCorrection}</Link> : record.mayCorrect ? <Button size="small" onClick={() => correct(record)}>{words.correct}</Button> : null}
+        {record.openCorrectionId ? <Link to={`/drafts/${record.openCorrectionId}`}>{words.continueCorrection}</Link> : record.mayCorrect ? <Button size="small" onClick={() => ask({ record, what: 'correct' })}>{words.correct}</Button> : null}
         {record.isTakenDown ? <span className="soft">{protection.takenDown}</span> : null}
-        {record.mayTakeDown ? <Button size="small" danger onClick={() => takeDown(record)}>{protection.takeDown}</Button> : null}
-        {record.mayAskWithdrawal ? <Button size="small" type="text" onClick={() => withdraw(record)}>{duties.withdraw}</Button> : null}
-        {record.mayAskErasure ? <Button size="small" type="text" onClick={() => keep({ record, what: 'erase' })}>{keeping.ask}</Button> : null}
-        {record.mayHold ? <Button size="small" type="text" onClick={() => keep({ record, what: 'hold' })}>{keeping.hold}</Button> : null}
+        {record.mayTakeDown ? <Button size="small" danger onClick={() => ask({ record, what: 'takeDown' })}>{protection.takeDown}</Button> : null}
+        {record.mayAskWithdrawal ? <Button size="small" type="text" onClick={() => ask({ record, what: 'withdraw' })}>{duties.withdraw}</Button> : null}
+        {record.mayAskErasure ? <Button size="small" type="text" onClick={() => ask({ record, what: 'erase' })}>{keeping.ask}</Button> : null}
+        {record.mayHold ? <Button size="small" type="text" onClick={() => ask({ record, what: 'hold' })}>{keeping.hold}</Button> : null}
         {record.isWithdrawn || record.isWithdrawalAsked ? <span className="state">{record.isWithdrawn ? duties.withdrawn : duties.withdrawAsked}</span> : null}
       </td>
     </tr>
