@@ -72,6 +72,7 @@ type ConsoleWords = {
   readonly row: string
   readonly rowHelp: string
   readonly field: string
+  readonly fieldMissing: string
   readonly ground: string
   readonly note: string
   readonly askDone: string
@@ -82,7 +83,6 @@ type ConsoleWords = {
   readonly decline: string
   readonly declineReason: string
   readonly liftReason: string
-  readonly done: string
   readonly howLong: string
 }
 
@@ -96,8 +96,8 @@ export const keepingTexts: InBoth<ConsoleWords> = {
     columns: { what: '事项', place: '地方', reason: '理由', askedBy: '提出人', askedOn: '提出日期', state: '状态', value: '哪一处', ground: '原因', decide: '决定' },
     waiting: '待另一人同意（已先行保留）', held: '暂缓删除中', liftAsked: '待另一人同意解除',
     hold: '暂缓删除', holdLead: '从提出时起不会被自动删除；另一人同意后继续有效，不同意则解除。', holdReason: '为什么要多留？', holdDone: '已提出，等另一人同意。',
-    ask: '删除个人信息', askLead: '删除一处已公开的个人信息（姓名、地址、文字、日期等）。数额不能删：合计要靠它。另一人同意后，各个版本里同一行的这一处一并删除，找不回来。', row: '第几行', rowHelp: '0表示表头。', field: '哪一栏', ground: '原因', note: '说明', askDone: '已提出，等另一人决定。',
-    header: '表头', line: n => `第${n}行`, erase: '同意删除', eraseLead: '删除后找不回来：内容和打开存证的密码都会删除，存证本身保留。', decline: '不同意', declineReason: '为什么不删？', liftReason: '为什么可以解除？', done: '已办理。',
+    ask: '删除个人信息', askLead: '删除一处已公开的个人信息（姓名、地址、文字、日期等）。数额不能删：合计要靠它。另一人同意后，各个版本里同一行的这一处一并删除，找不回来。', row: '第几行', rowHelp: '0表示表头。', field: '哪一栏', fieldMissing: '请选择哪一栏。', ground: '原因', note: '说明', askDone: '已提出，等另一人决定。',
+    header: '表头', line: n => `第${n}行`, erase: '同意删除', eraseLead: '删除后找不回来：内容和打开存证的密码都会删除，存证本身保留。', decline: '不同意', declineReason: '为什么不删？', liftReason: '为什么可以解除？',
     howLong: '投诉办结满一年，封存的身份自动删除；满五年，内容、照片和密钥自动删除，只留日期、单位和评价。',
   },
   en: {
@@ -108,8 +108,8 @@ export const keepingTexts: InBoth<ConsoleWords> = {
     columns: { what: 'What', place: 'Place', reason: 'Reason', askedBy: 'Asked by', askedOn: 'Asked on', state: 'State', value: 'Which value', ground: 'Why', decide: 'Decide' },
     waiting: 'waits for a second person (kept meanwhile)', held: 'kept longer', liftAsked: 'a second person decides on lifting',
     hold: 'Keep longer', holdLead: 'From now on it is not deleted by itself. A second person grants it or refuses it.', holdReason: 'Why must it be kept?', holdDone: 'Asked. A second person decides.',
-    ask: 'Delete personal data', askLead: 'Deletes one published personal value (name, address, text, day). Amounts cannot be deleted: totals rest on them. Once a second person agrees it goes from that line in every version, and cannot be brought back.', row: 'Line', rowHelp: '0 is the header.', field: 'Field', ground: 'Why', note: 'Explanation', askDone: 'Asked. A second person decides.',
-    header: 'Header', line: n => `Line ${n}`, erase: 'Delete it', eraseLead: 'It cannot be brought back: the value and the salt that opens its commitment are deleted; the commitment stays.', decline: 'Refuse', declineReason: 'Why not?', liftReason: 'Why may it be lifted?', done: 'Done.',
+    ask: 'Delete personal data', askLead: 'Deletes one published personal value (name, address, text, day). Amounts cannot be deleted: totals rest on them. Once a second person agrees it goes from that line in every version, and cannot be brought back.', row: 'Line', rowHelp: '0 is the header.', field: 'Field', fieldMissing: 'Please choose the field.', ground: 'Why', note: 'Explanation', askDone: 'Asked. A second person decides.',
+    header: 'Header', line: n => `Line ${n}`, erase: 'Delete it', eraseLead: 'It cannot be brought back: the value and the salt that opens its commitment are deleted; the commitment stays.', decline: 'Refuse', declineReason: 'Why not?', liftReason: 'Why may it be lifted?',
     howLong: 'Sealed names are deleted one year after the end of a complaint; after five years its words, photos and keys are, and only days, units and grades stay.',
   },
 }

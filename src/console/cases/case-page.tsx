@@ -70,11 +70,13 @@ function KeepLonger({ id, title }: { id: string; title: string }) {
   const words = useWords(keepingTexts)
   const role = useMe()?.officer.role
   const [isAsked, ask] = useState(false)
+  const [said, say] = useState<string>()
   if (role !== 'triage') return null
   return (
     <p>
       <Button size="small" type="text" onClick={() => ask(true)}>{words.hold}</Button>
-      {isAsked ? <HoldDialog kind="case" subjectId={id} subject={<strong lang="zh-CN">{title}</strong>} close={() => ask(false)} /> : null}
+      {isAsked ? <HoldDialog kind="case" subjectId={id} subject={<strong lang="zh-CN">{title}</strong>} told={words => { say(words); ask(false) }} close={() => ask(false)} /> : null}
+      <span role="status">{said}</span>
     </p>
   )
 }

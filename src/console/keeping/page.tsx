@@ -1,4 +1,4 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { keepingTexts } from '#text/keeping.ts'
@@ -49,10 +49,8 @@ function ErasureLine({ asked }: { asked: ErasureRequest }) {
   const words = useWords(keepingTexts)
   const name = useName()
   const at = useInstantText()
-  const { message } = App.useApp()
   const [deciding, decide] = useState<boolean>()
   const act = useAct('POST /api/v1/erasures/{id}/decisions', () => {
-    void message.success(words.done)
     decide(undefined)
     void forgetLists()
   })
@@ -102,7 +100,7 @@ function HoldLine({ hold }: { hold: Hold }) {
       <td className="tight" data-label={words.columns.askedBy}><span lang="zh-CN">{hold.askedByName}</span><span className="about">{hold.askedOn}</span></td>
       <td data-label={words.columns.state}>{hold.liftReason !== undefined ? words.liftAsked : hold.isGranted ? words.held : words.waiting}</td>
       <td className="tight">
-        {hold.may.map(move => <Button key={move} size="small" loading={act.isSending} onClick={() => (move === 'askLift' ? lift(true) : act.send({ params: { id: hold.id }, body: { move } }))}>{words.moves[move]}</Button>)}
+        {hold.may.map(move => <Button key={move} size="small" loading={act.isSending} onClick={() => (move === 'askLift' ? lift(true) : act.send({ params: { id: hold.id }, body: { move } }))}>{words.moves[move]}</Button>).flatMap((button, i) => (i === 0 ? [button] : [' ', button]))}
         {act.failure && !isLifting ? <span className="wrong" role="alert">{failureText(act.failure)}</span> : null}
       </td>
       {isLifting ? (

@@ -1,4 +1,4 @@
-import { App, InputNumber, Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { erasureGrounds, type ErasureGround } from '#rules/policy/keeping.ts'
 import { keepingTexts } from '#text/keeping.ts'
@@ -10,21 +10,21 @@ import { forgetLists, useRead } from '../queries.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { ReasonDialog } from '../shell/reason-dialog.tsx'
 
+/** What the page does when it is done, with what it may say; or when it is given up. */
+type Then = { told: (words: string) => void; close: () => void }
 type Asked = { record: PublishedSummary; what: 'erase' | 'hold' }
 
 /** Asks that a record be kept longer, or that one personal value of it be deleted. */
-export function KeepingDialog({ record, what, close }: Asked & { close: () => void }) {
-  return what === 'hold' ? <HoldDialog kind="disclosure" subjectId={record.id} subject={<strong lang="zh-CN">{record.title}</strong>} close={close} /> : <EraseDialog record={record} close={close} />
+export function KeepingDialog({ record, what, ...then }: Asked & Then) {
+  return what === 'hold' ? <HoldDialog kind="disclosure" subjectId={record.id} subject={<strong lang="zh-CN">{record.title}</strong>} {...then} /> : <EraseDialog record={record} {...then} />
 }
 
 /** Asks that a complaint or a record be kept beyond its time. */
-export function HoldDialog({ kind, subjectId, subject, close }: { kind: 'case' | 'disclosure'; subjectId: string; subject: React.ReactNode; close: () => void }) {
+export function HoldDialog({ kind, subjectId, subject, told, close }: { kind: 'case' | 'disclosure'; subjectId: string; subject: React.ReactNode } & Then) {
   const words = useWords(keepingTexts)
-  const { message } = App.useApp()
   const act = useAct('POST /api/v1/holds', () => {
-    void message.success(words.holdDone)
     void forgetLists()
-    close()
+    told(words.holdDone)
   })
   return (
     <ReasonDialog
@@ -34,24 +34,23 @@ export function HoldDialog({ kind, subjectId, subject, close }: { kind: 'case' |
   )
 }
 
-function EraseDialog({ record, close }: { record: PublishedSummary; close: () => void }) {
+function EraseDialog({ record, told, close }: { record: PublishedSummary } & Then) {
   const words = useWords(keepingTexts)
-  const { message } = App.useApp()
   const [row, setRow] = useState(record.rowCount > 0 ? 1 : 0)
   const [field, setField] = useState<string>()
   const [ground, setGround] = useState<ErasureGround>('asked')
+  const [isTried, setTried] = useState(false)
   const act = useAct('POST /api/v1/disclosures/{id}/erasures', () => {
-    void message.success(words.askDone)
     void forgetLists()
-    close()
+    told(words.askDone)
   })
   return (
     <ReasonDialog
       id="erasure-note" title={words.ask} subject={<strong lang="zh-CN">{record.title}</strong>} text={words.askLead} label={words.note} least={{ characters: 4, problem: words.note }} act={words.ask} isDanger
-      isSending={act.isSending} failure={act.failure} send={note => { if (field !== undefined) act.send({ params: { id: record.id }, body: { row, field, ground, note } }) }} close={close}
+      isSending={act.isSending} failure={act.failure} send={note => (field === undefined ? setTried(true) : act.send({ params: { id: record.id }, body: { row, field, ground, note } }))} close={close}
     >
       <Labelled problem={undefined} label={words.row} id="erasure-row" hint={words.rowHelp}><InputNumber id="erasure-row" min={0} max={record.rowCount} precision={0} value={row} onChange={value => { setRow(value ?? 0); setField(undefined) }} /></Labelled>
-      <FieldChoice item={record.item} isHeader={row === 0} value={field} choose={setField} />
+      <FieldChoice problem={isTried && field === undefined ? words.fieldMissing : undefined} item={record.item} isHeader={row === 0} value={field} choose={setField} />
       <Labelled problem={undefined} label={words.ground} id="erasure-ground"><Select id="erasure-ground" value={ground} onChange={setGround} options={erasureGrounds.map(value => ({ value, label: words.grounds[value] }))} /></Labelled>
     </ReasonDialog>
   )
@@ -60,12 +59,12 @@ function EraseDialog({ record, close }: { record: PublishedSummary; close: () =>
 const figures: readonly string[] = ['money', 'quantity', 'integer', 'percent']
 
 /** The values of a line, or of the header, that can be personal. */
-function FieldChoice({ item, isHeader, value, choose }: { item: string; isHeader: boolean; value: string | undefined; choose: (key: string) => void }) {
+function FieldChoice({ problem, item, isHeader, value, choose }: { problem: string | undefined; item: string; isHeader: boolean; value: string | undefined; choose: (key: string) => void }) {
   const words = useWords(keepingTexts)
   const { language } = useLanguage()
   const reading = useRead('GET /api/v1/schemas/{item}', { params: { item }, query: {} }, { staleTime: 600_000 })
   const schema = reading.data && schemaOf(reading.data)
   const fields = (isHeader ? schema?.fields : schema?.rows?.fields) ?? []
   const options = fields.filter(field => field.audience === 'public' && !figures.includes(field.type) && field.place === undefined).map(field => ({ value: field.key, label: language === 'en' ? field.en : field.zh }))
-  return <Labelled problem={undefined} label={words.field} id="erasure-field"><Select id="erasure-field" loading={reading.isPending} value={value} onChange={choose} options={options} /></Labelled>
+  return <Labelled problem={problem} label={words.field} id="erasure-field"><Select id="erasure-field" loading={reading.isPending} value={value} onChange={choose} options={options} /></Labelled>
 }

@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { keepingTexts } from '#text/keeping.ts'
@@ -40,6 +40,7 @@ export function PublishedPage() {
         <h1>{shell.published}</h1>
         <span className="soft">{reading.data ? shell.total(reading.data.total) : ''}</span>
       </div>
+      <Asking asked={asked} close={() => ask(undefined)} />
       <div className="filters" role="search"><SearchBox value={q} search={find} label={words.searchPublished} /></div>
       <Loaded reading={reading}>
         {records =>
@@ -53,7 +54,6 @@ export function PublishedPage() {
           )
         }
       </Loaded>
-      {asked ? <AskedDialog key={asked.record.id} {...asked} close={() => ask(undefined)} /> : null}
     </>
   )
 }
@@ -61,10 +61,20 @@ export function PublishedPage() {
 /** What somebody wants to do with a record. */
 type Asked = { record: PublishedSummary; what: 'correct' | 'takeDown' | 'withdraw' | 'erase' | 'hold' }
 
-function AskedDialog({ record, what, close }: Asked & { close: () => void }) {
+/** The dialog of what is asked, and a line that says what became of it where the list alone does not. */
+function Asking({ asked, close }: { asked: Asked | undefined; close: () => void }) {
+  const [said, say] = useState<string>()
+  const told = (words: string) => {
+    say(words)
+    close()
+  }
+  return <><div role="status">{said && !asked ? <Alert type="success" title={said} /> : null}</div>{asked ? <AskedDialog key={asked.record.id} {...asked} told={told} close={close} /> : null}</>
+}
+
+function AskedDialog({ record, what, told, close }: Asked & { told: (words: string) => void; close: () => void }) {
   if (what === 'correct') return <CorrectionDialog record={record} close={close} />
   if (what === 'takeDown') return <TakeDownDialog record={record} close={close} />
-  return what === 'withdraw' ? <WithdrawalDialog record={record} close={close} /> : <KeepingDialog record={record} what={what} close={close} />
+  return what === 'withdraw' ? <WithdrawalDialog record={record} close={close} /> : <KeepingDialog record={record} what={what} told={told} close={close} />
 }
 
 function PublishedTable({ items, ask }: { items: readonly PublishedSummary[]; ask: (asked: Asked) => void }) {
