@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import type { CaseEvent, CaseEventDetails } from '#rules/cases/events.ts'
-import { confidentialRoute, divertedMatter, type DivertedContent, type DivertedPerson } from '#rules/tips/diversion.ts'
+import { confidentialRoute, divertedMatter, type DivertedContent, type DivertedPerson, type Written } from '#rules/tips/diversion.ts'
 import { tipLimits } from '#rules/tips/limits.ts'
 import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { makeReporterKey } from '#platform/crypto/reporter-key.ts'
@@ -61,13 +61,13 @@ export async function divertToBody(context: Context, tx: Tx, { id: caseId }: Rec
 
 async function contentOf(tx: Tx, file: CaseFile): Promise<DivertedContent> {
   const { statement, place, happened, wish, seen } = file
-  const written = [...(await listEvents(tx, file.id)).flatMap(wordsOf), ...await listWritings(tx, file.id)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const written = [...(await listEvents(tx, file.id)).flatMap(wordsOf), ...await listWritings(tx, file.id)].toSorted((one, other) => one.at.getTime() - other.at.getTime()).map(({ on, what, words }) => ({ on, what, words }))
   return { villageName: (await getDivision(tx, file.villageCode)).name, statement, place, happened, wish, seen, subjects: await listSubjectNames(tx, file.id), written }
 }
 
-function wordsOf(event: CaseEvent): DivertedContent['written'] {
+function wordsOf(event: CaseEvent): (Written & { readonly at: Date })[] {
   const letter = event.action === 'supervise' ? event.details.letter?.text : undefined
-  return [event.note, letter].flatMap(words => (words ? [{ on: event.day, what: event.action, words }] : []))
+  return [event.note, letter].flatMap(words => (words ? [{ at: new Date(event.at), on: event.day, what: event.action, words }] : []))
 }
 
 async function filesOf(context: Pick<Context, 'files'>, tx: Tx, caseId: string): Promise<{ name: string; bytes: Buffer }[]> {
