@@ -1646,6 +1646,10 @@ export interface CaseEventView {
     visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
     units?: NameInBoth[]
     notice?: string
+    /**
+     * It went up because nobody is at the desk below.
+     */
+    isDeskVacant?: true
     card?: {
       colour: 'blue' | 'yellow' | 'red'
       ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
