@@ -106,7 +106,7 @@ test('the desk writes the text for the unit; the unit asks, the complainant answ
     await page.getByRole('button', { name: words.cancel, exact: true }).click()
     // Nothing typed is left: nobody asks.
     await page.getByRole('link', { name: caseWords['zh-CN'].backToList }).click()
-    await page.getByRole('heading', { level: 1, name: caseQueueWords['zh-CN']['all']! }).waitFor()
+    await page.getByRole('heading', { level: 1, name: caseQueueWords['zh-CN']['to-release']! }).waitFor()
   })
   await at('handler', filed.id, async page => {
     await page.locator('blockquote', { hasText: '是村口第二盏。' }).first().waitFor()
