@@ -1746,6 +1746,16 @@ export interface UnitList {
 export interface Correspondence {
   eventCount: number
   exchange: Exchange[]
+  /**
+   * What the desk released of complainants whose cases were merged into this one.
+   */
+  ofMerged: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    words: string
+  }[]
   mayWrite: boolean
   whyNot?: string
   /**

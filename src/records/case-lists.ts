@@ -117,7 +117,7 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     case 'reviews': return isIn('replyDrafted')
     case 'badly-rated': return sql<SqlBool>`(${isIn('rated')} and case_file.step_days is not null)`
     case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
-    case 'to-release': return sql<SqlBool>`(case_file.responsible_unit_id is not null and case_file.id in (${withWordsToRelease}))`
+    case 'to-release': return sql<SqlBool>`(${hasUnitAtWork} and case_file.id in (${withWordsToRelease}))`
     case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
     case 'cards': return sql<SqlBool>`(exists (select from supervision_item as card where card.case_id = case_file.id and card.kind = 'card' and card.cycle = case_file.cycle) and not ${isIn('closed', ...endedStates)})`
     case 'to-sign': return isIn('assigned', 'redo')
@@ -132,6 +132,9 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     case 'overdue': return sql<SqlBool>`(${lightDueSql(stepDue)} < ${today}::date)`
   }
 }
+
+// Its own, or that of the case that answers for it.
+const hasUnitAtWork = sql`(case_file.responsible_unit_id is not null or exists (select from case_file as lead where lead.id = case_file.merged_into and lead.responsible_unit_id is not null))`
 
 /**
  * Cases in which the complainant wrote something later that no unit reads yet: what `exchangeOf` of api/views/matter.ts offers for release. An opinion counts once

@@ -102,8 +102,14 @@ async function readAll(): Promise<Known[]> {
   const files = await world.context.db.selectFrom('caseFile').select(['id', 'villageCode', 'disclosureId', 'bodyCode']).execute()
   return Promise.all(files.map(async found => {
     const facts = stateOf(await listEvents(world.context.db, found.id))
-    return { id: found.id, villageCode: found.villageCode, facts, about: await aboutCase(world.context.db, found, facts), waits: facts.responsibleUnitId !== undefined && await hasWordsToRelease(found.id) }
+    return { id: found.id, villageCode: found.villageCode, facts, about: await aboutCase(world.context.db, found, facts), waits: await hasUnitAtWork(facts) && await hasWordsToRelease(found.id) }
   }))
+}
+
+/** A unit of its own, or of the case that answers for it. */
+async function hasUnitAtWork({ responsibleUnitId, merged }: CaseFacts): Promise<boolean> {
+  const lead = merged && stateOf(await listEvents(world.context.db, merged.intoCaseId))
+  return responsibleUnitId !== undefined || lead?.responsibleUnitId !== undefined
 }
 
 /** Whether the desk, reading the case, is offered words that no unit reads yet. */

@@ -103,16 +103,17 @@ describe.each(scenarios)('$name', ({ away, acting = away, make }) => {
   const kept = new Set<string>()
 
   beforeAll(async () => {
-    [without, withCase] = [await openWorld({ copyOf: base }), await openWorld({ copyOf: base })]
+    [without, withCase] = await Promise.all([openWorld({ copyOf: base }), openWorld({ copyOf: base })])
     const { id } = await make(withCase)
     about = { ...known, caseId: id }
     // A month later on both sides: sweeps have run, steps are overdue, notices have come.
-    for (const world of [without, withCase]) {
+    await Promise.all([without, withCase].map(async world => {
       await deliverOutbox(world.context)
       world.setClock(today)
       await sweepCases(world.context)
       await deliverOutbox(world.context)
-    }
+      await world.app()
+    }))
     for (const { id } of await without.context.db.selectFrom('caseFile').select('id').execute()) kept.add(id)
     for (const kind of [known.recordId, known.draftId, nobody, about.caseId]) kept.add(kind)
   }, 60_000)
