@@ -38,7 +38,7 @@ function OfMerged({ said }: { said: Correspondence['ofMerged'] }) {
   const day = useDayText()
   return (
     <>
-      <h3>{words.ofMerged}</h3>
+      <h3 className="of-merged">{words.ofMerged}</h3>
       <ol className="timeline">{said.map(({ on, words: released }, at) => <li key={at}><p className="soft">{day(on)}</p><blockquote lang="zh-CN">{released}</blockquote></li>)}</ol>
     </>
   )
