@@ -65,13 +65,17 @@ async function extensionDesk(tx: Tx, file: CaseFile): Promise<Desk> {
   return extensionDecider(extensions.asked) === 'triage' ? 'triage' : 'supervising'
 }
 
+function unitsAtWork({ responsibleUnitId, helperUnitIds }: CaseFile): string[] {
+  return [...responsibleUnitId ? [responsibleUnitId] : [], ...helperUnitIds]
+}
+
 async function unitsToTell(tx: Tx, file: CaseFile, topic: string): Promise<string[]> {
   const desk = deskOfTopic[topic] ?? (file.state === 'extensionPending' ? await extensionDesk(tx, file) : deskOf[file.state as Exclude<CaseState, 'extensionPending'>])
   switch (desk) {
     case 'triage': return listTriageUnits(tx, deskPlaceOf(file.countyCode, file.deskLevel as DeskLevel))
     case 'responsible': return file.responsibleUnitId ? [file.responsibleUnitId] : []
     case 'supervising': return file.supervisingUnitId ? [file.supervisingUnitId] : []
-    case 'helping': return [...new Set([...file.responsibleUnitId ? [file.responsibleUnitId] : [], ...file.helperUnitIds])]
+    case 'helping': return [...new Set([...unitsAtWork(file), ...file.mergedInto ? unitsAtWork(await getCase(tx, file.mergedInto)) : []])]
     case 'nobody': case undefined: return []
   }
 }

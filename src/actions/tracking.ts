@@ -39,6 +39,8 @@ export type TrackedStep = {
   readonly verdict?: Verdict
   /** The notice that moved a due day. */
   readonly notice?: string
+  /** It went up because the desk below has nobody, not because of a conflict. */
+  readonly isDeskVacant?: boolean
 }
 
 /** A photo or document that the answer rests on. */
@@ -219,12 +221,13 @@ function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: Map<strin
 }
 
 /** What a step tells beside who, when and why. */
-function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' | 'verdict' | 'notice'> {
+function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' | 'verdict' | 'notice' | 'isDeskVacant'> {
   switch (event.action) {
     case 'askExtension': return { days: event.details.days }
     case 'accept': case 'grantExtension': case 'overruleRejection': case 'orderRedo': case 'reopen': return { dueOn: event.details.dueOn }
     case 'recalculate': return { dueOn: event.details.dueOn, ...(event.details.notice !== '' && { notice: event.details.notice }) }
     case 'divert': return { told: [event.details.route] }
+    case 'moveUp': return { ...(event.details.isDeskVacant && { isDeskVacant: true }) }
     case 'decideEscalation': return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }
     default: return {}
   }

@@ -29,6 +29,7 @@ export interface StaffApi {
         | 'reviews'
         | 'badly-rated'
         | 'visits'
+        | 'to-release'
         | 'supervised'
         | 'cards'
         | 'to-sign'
@@ -907,6 +908,7 @@ export interface DeskQueue {
     | 'reviews'
     | 'badly-rated'
     | 'visits'
+    | 'to-release'
     | 'supervised'
     | 'cards'
     | 'to-sign'
@@ -1672,6 +1674,10 @@ export interface CaseEventView {
     visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
     units?: NameInBoth[]
     notice?: string
+    /**
+     * It went up because nobody is at the desk below.
+     */
+    isDeskVacant?: true
     card?: {
       colour: 'blue' | 'yellow' | 'red'
       ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
@@ -1768,6 +1774,16 @@ export interface UnitList {
 export interface Correspondence {
   eventCount: number
   exchange: Exchange[]
+  /**
+   * What the desk released of complainants whose cases were merged into this one.
+   */
+  ofMerged: {
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    on: string
+    words: string
+  }[]
   mayWrite: boolean
   whyNot?: string
   /**
@@ -1977,6 +1993,7 @@ export interface SavedFilter {
     | 'reviews'
     | 'badly-rated'
     | 'visits'
+    | 'to-release'
     | 'supervised'
     | 'cards'
     | 'to-sign'
@@ -2029,6 +2046,7 @@ export interface NewSavedFilter {
     | 'reviews'
     | 'badly-rated'
     | 'visits'
+    | 'to-release'
     | 'supervised'
     | 'cards'
     | 'to-sign'

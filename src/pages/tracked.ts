@@ -3,7 +3,7 @@ import { ratingAspects, ratingGrades, type RatingAspect, type RatingGrade, type 
 import { endedStates, isOneOf } from '#rules/cases/states.ts'
 import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
 import { stateMeanings } from '#text/case-states.ts'
-import { actionTexts, aspectTexts, ratingTexts, stateTexts } from '#text/cases.ts'
+import { actionText, aspectTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { ownDataTexts } from '#text/keeping.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { colon } from '#text/values.ts'
@@ -104,7 +104,7 @@ function scoresGiven(view: View, scores: RatingScores | undefined): Hole {
 function timelineStep(view: View, step: TrackedStep): Html {
   const text = trackingTexts[view.language]
   const unit = step.unitName && (view.language === 'en' ? step.unitName.en : step.unitName.zh)
-  return html`<li><p class="small">${dayText(view.language, step.day)}</p><p>${actionTexts[view.language][step.action]}</p>
+  return html`<li><p class="small">${dayText(view.language, step.day)}</p><p>${actionText(view.language, step)}</p>
 ${unit && html`<p class="small">${text.byUnit(unit)}</p>`}${step.days !== undefined && html`<p>${text.askedDays(step.days)}</p>`}
 ${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${toldLines(view, step)}${step.dueOn && html`<p>${step.action === 'grantExtension' || step.action === 'recalculate' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
 }

@@ -10,7 +10,7 @@ import { isVisibleTo } from './case-visibility.ts'
 import { photoCountSeen, statementSeen } from './matter.ts'
 import type { Db } from './database.ts'
 
-export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned' | 'county-decides' | 'extensions' | 'reviews' | 'badly-rated' | 'visits' | 'supervised' | 'cards' | 'to-sign' | 'handling' | 'helping'
+export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned' | 'county-decides' | 'extensions' | 'reviews' | 'badly-rated' | 'visits' | 'to-release' | 'supervised' | 'cards' | 'to-sign' | 'handling' | 'helping'
   | 'waiting' | 'answered' | 'overdue' | 'all'
 export type CaseSort = 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
 
@@ -117,6 +117,7 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     case 'reviews': return isIn('replyDrafted')
     case 'badly-rated': return sql<SqlBool>`(${isIn('rated')} and case_file.step_days is not null)`
     case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
+    case 'to-release': return sql<SqlBool>`(${hasUnitAtWork} and case_file.id in (${withWordsToRelease}))`
     case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
     case 'cards': return sql<SqlBool>`(exists (select from supervision_item as card where card.case_id = case_file.id and card.kind = 'card' and card.cycle = case_file.cycle) and not ${isIn('closed', ...endedStates)})`
     case 'to-sign': return isIn('assigned', 'redo')
@@ -131,6 +132,18 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     case 'overdue': return sql<SqlBool>`(${lightDueSql(stepDue)} < ${today}::date)`
   }
 }
+
+// Its own, or that of the case that answers for it.
+const hasUnitAtWork = sql`(case_file.responsible_unit_id is not null or exists (select from case_file as lead where lead.id = case_file.merged_into and lead.responsible_unit_id is not null))`
+
+/**
+ * Cases in which the complainant wrote something later that no unit reads yet: what `exchangeOf` of api/views/matter.ts offers for release. An opinion counts once
+ * its batch is published. Asked once for the whole question, from the few events that hold such words.
+ */
+const withWordsToRelease = sql`select said.case_id from case_event as said
+  where said.by_kind = 'complainant' and (said.action = 'writeMessage' or said.note is not null)
+    and (said.action <> 'rate' or exists (select from rating_batch_entry as published where (published.case_id, published.seq) = (said.case_id, said.seq)))
+    and not exists (select from case_release as release where release.case_id = said.case_id and release.of_seq = said.seq)`
 
 /** By the state that the officer is shown: to the unit that answered, a case the county looks into is one that was rated (`stateSeen`). */
 function isSeenIn(state: CaseState, officer: Officer): RawBuilder<SqlBool> {

@@ -70,10 +70,13 @@ export function listDeskOfficers(db: Db | Tx, placeCode: number, today: PlainDat
     .where('officer.activeFrom', '<=', today).where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).orderBy('officer.id').execute()
 }
 
-/** Cases that have subjects and are not over, a page at a time. */
-export async function listCasesWithSubjects(db: Db, { after, within, most }: { after: string | undefined; within: DivisionRange | undefined; most: number }): Promise<string[]> {
+/** Cases that are not over and have subjects, or are new to a desk that has nobody, a page at a time. */
+export async function listCasesToSettle(db: Db, { after, within, today, most }: { after: string | undefined; within: DivisionRange | undefined; today: PlainDate; most: number }): Promise<string[]> {
+  const isDeskVacant = sql<boolean>`(case_file.state = 'submitted' and not exists (select from officer join unit on unit.id = officer.unit_id
+    where officer.role = 'triage' and officer.active_from <= ${today}::date and (officer.active_to is null or officer.active_to > ${today}::date)
+      and unit.division_code = case_file.county_code - case_file.county_code % (case case_file.desk_level when 'county' then 1000000 when 'city' then 100000000 else 10000000000 end)))`
   const rows = await db.selectFrom('caseFile').select('id').where('state', 'not in', ['closed', 'withdrawn', 'diverted'])
-    .where(({ exists, selectFrom }) => exists(selectFrom('caseSubject').select('id').whereRef('caseSubject.caseId', '=', 'caseFile.id').where('liftedSeq', 'is', null)))
+    .where(({ exists, or, selectFrom }) => or([exists(selectFrom('caseSubject').select('id').whereRef('caseSubject.caseId', '=', 'caseFile.id').where('liftedSeq', 'is', null)), isDeskVacant]))
     .$if(within !== undefined, query => query.where('villageCode', '>=', within!.low).where('villageCode', '<=', within!.high))
     .$if(after !== undefined, query => query.where('id', '>', after!)).orderBy('id').limit(most).execute()
   return rows.map(row => row.id)

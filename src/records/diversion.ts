@@ -11,16 +11,19 @@ export async function listSubjectNames(tx: Tx, caseId: string): Promise<string[]
   return rows.map(({ person, officerName, nameZh }) => [nameZh, officerName ?? person].filter(known => known !== null).join(' '))
 }
 
+/** Words with their place in the course of a case: the instant, and of one instant the number of the event. */
+export type PlacedWords = Written & { readonly at: Date; readonly seq: number }
+
 /** What was written about a case beside its history: texts for the units, messages, releases and notes of every office. */
-export async function listWritings(tx: Tx, caseId: string): Promise<Written[]> {
-  const { rows } = await sql<Written>`
-    select event.day as on, written.what, written.words from (
+export async function listWritings(tx: Tx, caseId: string): Promise<PlacedWords[]> {
+  const { rows } = await sql<PlacedWords>`
+    select event.at, event.seq, event.day as on, written.what, written.words from (
       select event_seq, 'redactStatement' as what, concat_ws(E'\n', statement, place, happened, wish, reason) as words from case_redaction where case_id = ${caseId}::uuid
       union all select event_seq, 'writeMessage', words from case_message where case_id = ${caseId}::uuid
       union all select event_seq, 'releaseWords', words from case_release where case_id = ${caseId}::uuid
     ) as written join case_event as event on event.case_id = ${caseId}::uuid and event.seq = written.event_seq
-    union all select day, 'note', words from case_note where case_id = ${caseId}::uuid
-    order by 1, 2, 3`.execute(tx)
+    union all select at, 0, day, 'note', words from case_note where case_id = ${caseId}::uuid
+    order by 1, 2`.execute(tx)
   return rows
 }
 

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { RedactedMatter } from '#rules/cases/redaction.ts'
 import { readsOriginal } from '#rules/policy/matter.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { isWithoutConflict } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
 
 /** The statement of a case as an officer reads it, in a query that has case_file: as it came, or as it was last written for the units. */
@@ -59,6 +61,17 @@ export async function insertMessagePhotos(tx: Tx, caseId: string, eventSeq: numb
 export async function listReleases(db: Db | Tx, caseId: string): Promise<Map<number, { readonly words: string; readonly photos: readonly number[] }>> {
   const rows = await db.selectFrom('caseRelease').select(['ofSeq', 'words', 'photos']).where('caseId', '=', caseId).orderBy('eventSeq').execute()
   return new Map(rows.map(({ ofSeq, words, photos }) => [ofSeq, { words, photos }]))
+}
+
+/** What the desk let the units read of complainants whose cases were merged into this one: the newest words, of whomever the officer may know of. Nobody learns who of them said it. */
+export async function listReleasedOfMerged(db: Db, officer: Officer, leadId: string): Promise<{ on: PlainDate; words: string }[]> {
+  const { rows } = await sql<{ on: PlainDate; words: string }>`
+    select said.day as on, release.words from case_file
+      join case_release as release on release.case_id = case_file.id join case_event as said on (said.case_id, said.seq) = (release.case_id, release.of_seq)
+    where case_file.merged_into = ${leadId}::uuid and ${isWithoutConflict(officer)}
+      and not exists (select from case_release as newer where newer.case_id = release.case_id and newer.of_seq = release.of_seq and newer.event_seq > release.event_seq)
+    order by said.day, release.case_id, release.of_seq`.execute(db)
+  return rows
 }
 
 export async function insertRelease(tx: Tx, release: { readonly caseId: string; readonly eventSeq: number; readonly ofSeq: number; readonly words: string; readonly photos: readonly number[]; readonly kept: readonly string[]; readonly reason: string | null }): Promise<void> {

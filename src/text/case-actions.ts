@@ -1,12 +1,19 @@
 import type { CaseAction } from '#rules/cases/states.ts'
-import type { InBoth } from './language.ts'
+import type { InBoth, Language } from './language.ts'
+
+/** A step as a line of the timeline: a complaint goes up for one of two reasons. */
+export function actionText(language: Language, { action, isDeskVacant }: { readonly action: CaseAction; readonly isDeskVacant?: boolean | undefined }): string {
+  return isDeskVacant ? deskVacantTexts[language] : actionTexts[language][action]
+}
+
+const deskVacantTexts: InBoth<string> = { 'zh-CN': '本县还没有受理单位，由上一级受理', 'en': 'Its own county has no desk yet; the one above has it' }
 
 /** What happened, as a line of the timeline. */
 export const actionTexts: InBoth<Record<CaseAction, string>> = {
   'zh-CN': {
     file: '投诉已提交',
-    accept: '县级受理了投诉',
-    askMore: '县级请投诉人补充情况，办理时间暂停计算',
+    accept: '投诉已受理',
+    askMore: '受理单位请投诉人补充情况，办理时间暂停计算',
     supplyMore: '投诉人补充了情况，办理时间继续计算',
     lapse: '期限内没有补充情况，投诉终止',
     revive: '投诉人补充了情况，投诉恢复',
@@ -15,8 +22,8 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     confirmRejection: '经第二人核定，不予受理',
     declineRejection: '第二人不同意不予受理，继续按受理程序办理',
     appeal: '投诉人对不予受理提出申诉',
-    upholdRejection: '县级复核后维持不予受理',
-    overruleRejection: '县级复核后改为受理',
+    upholdRejection: '复核后维持不予受理',
+    overruleRejection: '复核后改为受理',
     assign: '投诉已转到责任单位，并确定了监督部门',
     return: '责任单位说明不属其职责，退回分办',
     sign: '责任单位已签收，开始办理',
@@ -51,17 +58,17 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     recalculate: '放假安排有变化，答复期限重新计算',
     markOverdue: '这一步已经超过时限',
     nameSubjects: '登记了投诉所涉的人员或单位，相关人员回避',
-    redactStatement: '县级改写了给办理单位看的文字',
+    redactStatement: '受理单位改写了给办理单位看的文字',
     writeMessage: '留言',
-    releaseWords: '县级把投诉人的话转给了办理单位',
+    releaseWords: '受理单位把投诉人的话转给了办理单位',
     moveUp: '因回避要求，改由上一级办理',
     giveCard: '发出督办卡',
     raise: '逾期没有书面说明，报上一级',
   },
   en: {
     file: 'The complaint was filed',
-    accept: 'The county accepted the complaint',
-    askMore: 'The county asked the complainant for more; the clock stands still',
+    accept: 'The complaint was accepted',
+    askMore: 'The desk asked the complainant for more; the clock stands still',
     supplyMore: 'The complainant added to it; the clock goes on',
     lapse: 'Nothing was added in time; the complaint ended',
     revive: 'The complainant added to it; the complaint goes on',
@@ -70,8 +77,8 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     confirmRejection: 'A second person agreed: the complaint is not accepted',
     declineRejection: 'The second person did not agree to reject it',
     appeal: 'The complainant appealed against the rejection',
-    upholdRejection: 'The county looked again and upheld the rejection',
-    overruleRejection: 'The county looked again and accepted the complaint',
+    upholdRejection: 'The desk looked again and upheld the rejection',
+    overruleRejection: 'The desk looked again and accepted the complaint',
     assign: 'The complaint was passed to the responsible unit, and a unit was named to supervise it',
     return: 'The unit said the matter is not its own and sent it back',
     sign: 'The responsible unit signed for it and began work',
@@ -106,9 +113,9 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     recalculate: 'The holiday arrangement changed; the due day was counted anew',
     markOverdue: 'This step has taken longer than it may',
     nameSubjects: 'Whom it concerns was recorded; they are kept away from it',
-    redactStatement: 'The county rewrote the text for the units',
+    redactStatement: 'The desk rewrote the text for the units',
     writeMessage: 'A message was written',
-    releaseWords: 'The county passed on what the complainant wrote',
+    releaseWords: 'The desk passed on what the complainant wrote',
     moveUp: 'It went one level up, so that nobody concerned handles it',
     giveCard: 'A card was given',
     raise: 'Nothing was explained in time; it went one level up',

@@ -10,7 +10,7 @@ import { actionButtons } from './case-actions.ts'
 import { stateTexts } from './case-states.ts'
 import type { InBoth, Language } from './language.ts'
 
-export { actionButtons, actionTexts } from './case-actions.ts'
+export { actionButtons, actionText, actionTexts } from './case-actions.ts'
 export { stateTexts } from './case-states.ts'
 
 /** The five grades a complainant can give. */

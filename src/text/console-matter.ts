@@ -13,9 +13,9 @@ export const traceKindTexts: InBoth<Record<TraceKind, string>> = {
 }
 
 const zh = {
-  saidForUnits: '县级整理的反映内容',
-  forUnitsHint: '原文、投诉人后来写的话和没有选中的照片只有县级能看；这里是县级为办理单位整理的文字。',
-  awaited: '县级还没有为承办单位整理好文字。整理好以后在这里显示。',
+  saidForUnits: '受理单位整理的反映内容',
+  forUnitsHint: '原文、投诉人后来写的话和没有选中的照片只有受理单位能看；这里是受理单位为办理单位整理的文字。',
+  awaited: '受理单位还没有为承办单位整理好文字。整理好以后在这里显示。',
   forUnits: '给承办单位看的文字',
   forUnitsLead: '承办、协办、监督单位只看到这段文字和选中的照片，看不到原文。',
   noText: '还没有写。分办时一并写，也可以现在先写好。',
@@ -47,9 +47,10 @@ const zh = {
   messagesLead: '投诉人凭查询码看到并回复。您不会知道投诉人是谁，请不要问姓名、电话、住址。',
   noMessages: '还没有留言。',
   complainant: '投诉人',
-  notReleased: '县级看过以后才转给单位。',
-  desksOwn: '县级与投诉人之间的话，单位不看。',
+  notReleased: '受理单位看过以后才转给单位。',
+  desksOwn: '受理单位与投诉人之间的话，单位不看。',
   waiting: '还没有转给单位',
+  ofMerged: '并入本件的其他投诉人，受理单位转来的话',
   isReleased: '单位看到的是',
   release: '转给办理单位',
   releaseAgain: '改写转给单位的话',
@@ -106,6 +107,7 @@ export const matterWords: InBoth<typeof zh> = {
     notReleased: 'The desk reads it first and then passes it on.',
     desksOwn: 'Between the desk and the complainant; not for the units.',
     waiting: 'Not passed on yet',
+    ofMerged: 'Other complainants whose cases were merged into this one, as the desk passed it on',
     isReleased: 'The units read',
     release: 'Pass on to the units',
     releaseAgain: 'Reword what was passed on',

@@ -30,7 +30,7 @@ export const trackingActTexts: InBoth<Words> = {
       withdraw: { title: '不想再查了？', lead: '撤回以后就不再办理，也不能恢复。工作人员不能替您撤回，也不能要求您撤回。', label: '为什么撤回？', help: '可不填。' },
     },
     until: day => `截止：${day}`,
-    question: '县级问您：',
+    question: '受理单位问您：',
     done: '已经收到。',
     verdicts: { jointVisit: '决定：县级和监督部门一同上门，并换人重新办理', supervise: '决定：列为督办，换人限期重新办理', writtenFinding: '决定：书面说明请求没有依据，办结' },
     notice: '依据的放假通知',
@@ -49,7 +49,7 @@ export const trackingActTexts: InBoth<Words> = {
       withdraw: { title: 'Withdraw it?', lead: 'Then nobody handles it any more, and it cannot be taken back. No official can withdraw it for you or ask you to.', label: 'Why?', help: 'Optional.' },
     },
     until: day => `Until ${day}`,
-    question: 'The county asks you:',
+    question: 'The desk asks you:',
     done: 'It has arrived.',
     verdicts: {
       jointVisit: 'Decision: the county and the supervising unit visit together, and somebody else does it again',

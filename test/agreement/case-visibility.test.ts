@@ -9,8 +9,12 @@ import { rangeOf } from '#rules/divisions/division-code.ts'
 import { listEvents } from '#records/cases.ts'
 import { insertCaseSubject, type NewSubject } from '#records/conflicts.ts'
 import { countCases, listCases, type CaseQueueKey, type CaseSort } from '#records/case-lists.ts'
+import { listReleases } from '#records/matter.ts'
+import { listPublishedRatings } from '#records/ratings.ts'
 import { aboutCase } from '#actions/about-case.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
+import { releaseWords } from '#actions/matter/release.ts'
+import { writeAsComplainant } from '#actions/matter/write.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { declareOwnComplaint, declareRelation, endRelation } from '#actions/relations.ts'
@@ -21,7 +25,7 @@ import { caseAt, file, steps } from '#test/api/cases-of-every-state.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { openWorld, type World } from '#test/world.ts'
 
-type Known = { readonly id: string; readonly villageCode: number; readonly about: CaseAbout; readonly facts: CaseFacts }
+type Known = { readonly id: string; readonly villageCode: number; readonly about: CaseAbout; readonly facts: CaseFacts; readonly waits: boolean }
 
 let world: World
 let officers: Officer[]
@@ -71,6 +75,10 @@ async function beside(): Promise<void> {
   await declared(officerId.clerk(world.otherVillage), { withOfficerId: officerId.supervisor('agriculture') })
   await declared(officerId.secondHandler, { withUnitId: unitId.place(340_522_101_000) })
   await endRelation(context, await world.officer(officerId.triage), await declared(officerId.leader, { withUnitId: unitId.place(340_522_100_000) }), '已经调离那里。')
+  // Words of a complainant: one waits, one was passed on.
+  const [waiting, passed] = [await caseAt(world, 'handling'), await caseAt(world, 'handling')]
+  for (const { code } of [waiting, passed]) await writeAsComplainant(context, code, { words: '村口第二盏。', photos: [], key: crypto.randomUUID() })
+  await releaseWords(context, await world.officer(officerId.triage), passed.id, { of: (await listEvents(context.db, passed.id)).length, words: '村口第二盏。', photos: [] })
   const own = await caseAt(world, 'handling')
   await declareOwnComplaint(context, await world.officer(officerId.handler('agriculture')), own.code)
   await world.owner.pool.query(`insert into unit_head values ($1, $2, '2026-01-01')`, [unitId.department('housing'), officerId.reviewer(340_522_101_000)])
@@ -94,8 +102,21 @@ async function readAll(): Promise<Known[]> {
   const files = await world.context.db.selectFrom('caseFile').select(['id', 'villageCode', 'disclosureId', 'bodyCode']).execute()
   return Promise.all(files.map(async found => {
     const facts = stateOf(await listEvents(world.context.db, found.id))
-    return { id: found.id, villageCode: found.villageCode, facts, about: await aboutCase(world.context.db, found, facts) }
+    return { id: found.id, villageCode: found.villageCode, facts, about: await aboutCase(world.context.db, found, facts), waits: await hasUnitAtWork(facts) && await hasWordsToRelease(found.id) }
   }))
+}
+
+/** A unit of its own, or of the case that answers for it. */
+async function hasUnitAtWork({ responsibleUnitId, merged }: CaseFacts): Promise<boolean> {
+  const lead = merged && stateOf(await listEvents(world.context.db, merged.intoCaseId))
+  return responsibleUnitId !== undefined || lead?.responsibleUnitId !== undefined
+}
+
+/** Whether the desk, reading the case, is offered words that no unit reads yet. */
+async function hasWordsToRelease(caseId: string): Promise<boolean> {
+  const { db } = world.context
+  const [released, published] = [await listReleases(db, caseId), await listPublishedRatings(db, caseId)]
+  return (await listEvents(db, caseId)).some(({ seq, action, by, note }) => by.kind === 'complainant' && (action === 'writeMessage' || note !== undefined) && !released.has(seq) && (action !== 'rate' || published.has(seq)))
 }
 
 async function everyKindOfOfficer(): Promise<Officer[]> {
@@ -150,6 +171,7 @@ describe('queues', () => {
     'county-decides': ({ facts }) => ['countyDecides', 'escalated'].includes(facts.state),
     'badly-rated': ({ facts }) => facts.state === 'rated' && isBad(facts.rating!.grade),
     'visits': ({ facts }) => facts.visits.some(visit => !visit.recordedOn),
+    'to-release': ({ waits }) => waits,
     'supervised': ({ facts }) => facts.supervision !== undefined,
     'cards': ({ facts }) => facts.supervisionItems.some(item => item.kind === 'card' && item.cycle === facts.cycle) && !isOneOf([...endedStates, 'closed'], facts.state),
     'extensions': ({ facts }, { role }) => facts.state === 'extensionPending' && (role === 'supervisor' || role === 'triage' ? extensionDecider(facts.extensions.asked) === role : facts.extensions.asked > 1),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cityOf, townshipOf } from '#rules/divisions/division-code.ts'
+import { cityOf, countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import { canSee } from '#rules/policy/cases.ts'
 import { stateOf } from '#rules/cases/fold.ts'
 import { listItems } from '#records/catalogue.ts'
@@ -8,9 +8,12 @@ import { listDeskOfficers } from '#records/conflicts.ts'
 import { findBinding } from '#records/officers.ts'
 import { getCase, listEvents } from '#records/cases.ts'
 import { aboutCase } from '#actions/about-case.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
+import { settleAllConflicts } from '#actions/settle-conflicts.ts'
+import { openBrowser } from '#test/pages/visiting.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
 import { inTransaction } from '#records/database.ts'
-import { caseAt, file } from '#test/api/cases-of-every-state.ts'
+import { caseAt, file, move } from '#test/api/cases-of-every-state.ts'
 import { livingIn } from '#test/cases/living.ts'
 import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -67,16 +70,47 @@ describe('every village of the county', () => {
 })
 
 describe('a village of a county that has no desk yet', () => {
-  test('keeps its complaint for the desk: it is on nobody’s list, and on the desk’s the moment there is one', async () => {
-    const { rows: [elsewhere] } = await world.owner.pool.query<{ code: string }>(`select code from pub.division where level = 'village' and valid_to is null and code not between $1 and $2 order by code limit 1`, [county, county + 999_999])
-    const { id } = await file(world, { villageCode: Number(elsewhere!.code) })
-    for (const as of [world.officerId.triage, world.officerId.cityTriage, world.officerId.leader]) expect(await seenBy(as, id)).toBe(false)
-    const [unit, officer] = [randomUUID(), randomUUID()]
-    const theirs = Math.floor(Number(elsewhere!.code) / 1e6) * 1e6
+  const ofCity = async (queue: string) => (await say(world, 'city-triage', 'GET', `/api/v1/cases?queue=${queue}`)).body
+  const counted = async (key: string) => (await say(world, 'city-triage', 'GET', '/api/v1/desk')).body.queues.find((queue: { key: string }) => queue.key === key).count
+  test('has its complaints at the desk of the city, which is told, lists, counts and accepts them; the resident reads why', async () => {
+    const filed = await file(world, { villageCode: await elsewhere() })
+    for (const as of [world.officerId.triage, world.officerId.cityTriage, world.officerId.leader]) expect(await seenBy(as, filed.id)).toBe(false)
+    const before = await counted('to-accept')
+    expect(await settleAllConflicts(world.context)).toBe(1)
+    expect(await settleAllConflicts(world.context)).toBe(0)
+    expect([await seenBy(world.officerId.cityTriage, filed.id), await seenBy(world.officerId.triage, filed.id)]).toEqual([true, false])
+    expect([await counted('to-accept'), (await ofCity('to-accept')).total]).toEqual([before + 1, before + 1])
+    expect((await ofCity('to-accept')).items.map((item: { id: string }) => item.id)).toContain(filed.id)
+    await deliverOutbox(world.context)
+    const told = await world.context.db.selectFrom('officerNotice').select('unitId').where('caseId', '=', filed.id).execute()
+    expect(new Set(told.map(({ unitId }) => unitId))).toEqual(new Set([world.unitId.cityDiscipline]))
+    const page = await (await openBrowser(world)).post('/track', { code: filed.code })
+    expect([page.text.includes('本县还没有受理单位'), page.text.includes('因回避要求')]).toEqual([true, false])
+    await move(world, filed.id, world.officerId.cityTriage, { action: 'accept' })
+    expect(await livingIn(world).facts(filed)).toMatchObject({ state: 'accepted', deskLevel: 'city', dueOn: expect.any(String) })
+  })
+
+  test('keeps with the city what went there, and has the new ones at its own desk, the moment there is one', async () => {
+    const villageCode = await elsewhere()
+    const before = await file(world, { villageCode })
+    await settleAllConflicts(world.context)
+    const [unit, officer, theirs] = [randomUUID(), randomUUID(), countyOf(villageCode)]
     await world.owner.pool.query(`insert into unit (id, kind, name_zh, name_en, division_code, county_code) select $1, kind, '测试外县监督办', 'Test desk', $2::bigint, $2::bigint from unit where id = $3`, [unit, theirs, world.unitId.discipline])
     await world.owner.pool.query(`insert into officer (id, name, role, unit_id, reach_low, reach_high, active_from) values ($1, '测试甲', 'triage', $2, $3::bigint, $3::bigint + 999999, '2022-11-01')`, [officer, unit, theirs])
-    expect(await seenBy(officer, id)).toBe(true)
+    const after = await file(world, { villageCode })
+    expect(await settleAllConflicts(world.context)).toBe(0)
+    expect([await seenBy(officer, before.id), await seenBy(world.officerId.cityTriage, before.id)]).toEqual([false, true])
+    expect([await seenBy(officer, after.id), await seenBy(world.officerId.cityTriage, after.id)]).toEqual([true, false])
+    // While the post is vacant, what was begun there stays there.
+    await move(world, after.id, officer, { action: 'accept' })
+    await world.owner.pool.query(`update officer set active_to = active_from where id = $1`, [officer])
+    expect(await settleAllConflicts(world.context)).toBe(0)
   })
+
+  async function elsewhere(): Promise<number> {
+    const { rows: [found] } = await world.owner.pool.query<{ code: string }>(`select code from pub.division where level = 'village' and valid_to is null and code not between $1 and $2 order by code limit 1`, [county, county + 999_999])
+    return Number(found!.code)
+  }
 })
 
 describe('words that the desk wrote for a unit', () => {

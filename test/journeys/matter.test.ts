@@ -1,10 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import { actionButtons } from '#text/cases.ts'
 import { actWords } from '#text/console-acts.ts'
+import { caseWords } from '#text/console-cases.ts'
+import { caseQueueWords } from '#text/console-desk.ts'
 import { matterWords } from '#text/console-matter.ts'
 import { staffStateTexts } from '#text/console-states.ts'
+import { consoleWords } from '#text/console.ts'
 import { messageTexts } from '#text/pages-messages.ts'
 import { file, move } from '#test/api/cases-of-every-state.ts'
 import { openBrowser, picture } from './browser.ts'
@@ -12,6 +15,7 @@ import { choose, expectHead, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
 const [words, messages, buttons, states] = [matterWords['zh-CN'], messageTexts['zh-CN'], actionButtons['zh-CN'], staffStateTexts['zh-CN']]
+const shell = consoleWords['zh-CN']
 const statement = '我家门口的路灯坏了一个月，我儿子晚上摔了一跤，本人电话13800000000，请查一查维修费花在哪里。'
 const forUnits = '村口路灯坏了一个月，有人晚上摔了一跤，请查一查维修费花在哪里。'
 
@@ -20,10 +24,19 @@ let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
 afterAll(async () => { await browser.close(); await county.world.close() })
 
-async function at(role: OfficerRole, id: string, then: (page: Page) => Promise<void>): Promise<void> {
-  const { context, page } = await openConsole(county, browser, role, `cases/${id}`)
+async function at(role: OfficerRole, id: string | undefined, then: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page } = await openConsole(county, browser, role, id && `cases/${id}`)
   await then(page)
   await context.close()
+}
+
+/** Whoever turns to another page is asked before typed text is lost, and staying loses nothing. */
+async function expectGuarded(page: Page, field: Locator, typed: string): Promise<void> {
+  await page.getByRole('link', { name: caseWords['zh-CN'].backToList }).click()
+  const question = page.getByRole('dialog', { name: shell.unsavedTitle })
+  await question.getByRole('button', { name: shell.stay }).click()
+  await question.waitFor({ state: 'hidden' })
+  expect(await field.inputValue()).toBe(typed)
 }
 
 test('the desk writes the text for the unit; the unit asks, the complainant answers unknown and without scripts, the desk passes it on', async () => {
@@ -51,6 +64,7 @@ test('the desk writes the text for the unit; the unit asks, the complainant answ
     expect(await page.getByText(forUnits).first().isVisible()).toBe(true)
     expect(await page.getByText('我家门口').count()).toBe(0)
     await page.getByLabel(words.messageWords).fill('请问是哪一盏灯？')
+    await expectGuarded(page, page.getByLabel(words.messageWords), '请问是哪一盏灯？')
     await page.getByRole('button', { name: words.send, exact: true }).click()
     await page.locator('blockquote', { hasText: '请问是哪一盏灯？' }).waitFor()
   })
@@ -66,17 +80,33 @@ test('the desk writes the text for the unit; the unit asks, the complainant answ
     await page.getByText(words.notReleased).waitFor()
     expect(await page.getByText('第二盏').count()).toBe(0)
   })
-  await at('triage', filed.id, async page => {
+  await at('triage', undefined, async page => {
+    const tally = page.locator('.tallies').getByRole('link', { name: caseQueueWords['zh-CN']['to-release']! })
+    await expect.poll(() => tally.innerText()).toMatch(/^1\b/u)
+    await picture(page, 'console-to-release')
+    await tally.click()
+    await page.locator(`.list [href$="${filed.id}"]`).click()
     await page.getByRole('button', { name: words.release, exact: true }).click()
     const text = page.getByLabel(words.releaseWords)
     expect(await text.inputValue()).toBe('是某村民家门口第二盏。')
     await text.fill('是村口第二盏。')
+    await expectGuarded(page, text, '是村口第二盏。')
     await picture(page, 'console-messages', { before: () => text.scrollIntoViewIfNeeded() })
     await page.getByRole('button', { name: words.releaseSend, exact: true }).click()
     await page.getByText(words.isReleased).first().waitFor()
-    await page.getByRole('textbox', { name: words.noteWords }).fill('原文有住处，已经去掉。')
+    const note = page.getByRole('textbox', { name: words.noteWords })
+    await note.fill('原文有住处，已经去掉。')
+    await expectGuarded(page, note, '原文有住处，已经去掉。')
     await page.getByRole('button', { name: words.keep, exact: true }).click()
     await page.locator('blockquote', { hasText: '原文有住处' }).waitFor()
+    await page.getByRole('button', { name: words.mend, exact: true }).click()
+    const revised = page.locator('#revision-statement')
+    await revised.fill('村口第二盏路灯坏了。')
+    await expectGuarded(page, revised, '村口第二盏路灯坏了。')
+    await page.getByRole('button', { name: words.cancel, exact: true }).click()
+    // Nothing typed is left: nobody asks.
+    await page.getByRole('link', { name: caseWords['zh-CN'].backToList }).click()
+    await page.getByRole('heading', { level: 1, name: caseQueueWords['zh-CN']['to-release']! }).waitFor()
   })
   await at('handler', filed.id, async page => {
     await page.locator('blockquote', { hasText: '是村口第二盏。' }).first().waitFor()

@@ -1,18 +1,27 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actionButtons } from '#text/cases.ts'
+import { actWords } from '#text/console-acts.ts'
+import { caseWords } from '#text/console-cases.ts'
+import { caseQueueWords } from '#text/console-desk.ts'
 import { tipActionTexts, screeningTexts, tipStateTexts, tipWords } from '#text/console-tips.ts'
 import { tipTexts } from '#text/pages-tips.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
+import { consoleWords } from '#text/console.ts'
+import { receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { findCaseIdByReceipt } from '#records/cases.ts'
+import { fileComplaint } from '#actions/complaints.ts'
+import { writeAsComplainant } from '#actions/matter/write.ts'
 import { openBrowser, openWindow, picture } from './browser.ts'
-import { openConsole } from './console.ts'
+import { choose, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
-import { county as district, idsOf } from '../tips/reporting.ts'
+import { county as district, idsOf, openWith } from '../tips/reporting.ts'
 
-const [text, staff, states] = [tipTexts['zh-CN'], tipWords['zh-CN'], tipStateTexts['zh-CN']]
+const [text, staff, states, acts] = [tipTexts['zh-CN'], tipWords['zh-CN'], tipStateTexts['zh-CN'], actWords['zh-CN']]
 const secret = '收取好处费两千元（测试）'
 
 let county: County
@@ -116,6 +125,49 @@ test('two inspectors open it with the key of the office, screen it and tell the 
   expect(await page.getByText(text.stands.atWork).isVisible()).toBe(true)
   await picture(page, 'report-followed')
   await context.close()
+})
+
+test('a complaint about an official is passed on in confidence: the desk keeps nothing on its screen, the inspector reads all of it, the code says where it went', async () => {
+  const { world, village } = county
+  const before = new Set(await idsOf(world, district))
+  const filed = await fileComplaint(world.context, { villageCode: village.code, statement: `村干部${secret}，请查一查。`, place: '村部二楼', person: { name: '测试投诉人', phone: '000-0000-0000' }, photos: [], idempotencyKey: crypto.randomUUID(), channel: 'web' })
+  if (!filed.ok) throw new Error(filed.refusal.code)
+  const code = filed.value.receiptCode
+  const id = (await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, code)))!
+  await writeAsComplainant(world.context, code, { words: '收条还在我家里。', photos: [], key: crypto.randomUUID() })
+  const { context, page } = await openConsole(county, browser, 'triage', `cases/${id}`)
+  await page.getByText('收条还在我家里。').waitFor()
+  await page.getByRole('button', { name: actionButtons['zh-CN'].divert, exact: true }).click()
+  await choose(page, acts.route, acts.sealedRoute)
+  await page.getByText(acts.sealedNext).waitFor()
+  await page.getByLabel(acts.sealedNote).fill('投诉人很担心，请注意保密。')
+  await picture(page, 'console-divert', { before: () => page.getByText(acts.sealedNext).scrollIntoViewIfNeeded() })
+  await page.getByRole('button', { name: acts.sealedSend, exact: true }).click()
+  await page.getByRole('heading', { name: acts.sealedTitle }).waitFor()
+  await picture(page, 'console-diverted')
+  for (const words of [secret, '收条还在我家里', '很担心']) expect(await page.content()).not.toContain(words)
+  await page.getByRole('link', { name: caseWords['zh-CN'].backToList }).click()
+  await page.getByRole('heading', { level: 1, name: caseQueueWords['zh-CN']['to-accept'] }).waitFor()
+  await page.goBack()
+  await page.getByText(consoleWords['zh-CN'].notFoundTitle).waitFor()
+  await context.close()
+  await atDesk('inspector', (await idsOf(world, district)).find(known => !before.has(known))!, async desk => {
+    await desk.getByLabel(staff.keyChoose).setInputFiles(keyFile)
+    await desk.getByText(staff.keyReady).waitFor()
+    for (let closed = 2; closed > 0; closed--) {
+      await desk.getByRole('button', { name: staff.openPart }).first().click()
+      await expect.poll(() => desk.getByRole('button', { name: staff.openPart }).count()).toBe(closed - 1)
+    }
+    for (const words of [secret, '收条还在我家里。', '投诉人很担心，请注意保密。', staff.custodians]) expect(await desk.getByText(words).isVisible(), words).toBe(true)
+    expect(await desk.getByText('测试投诉人').count()).toBe(0)
+    await picture(desk, 'console-report-diverted', { whole: true })
+    const [identity] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name: staff.download('sealed-identity.age') }).click()])
+    expect((await openWith(world.custodian, readFileSync(await identity.path()))).toString()).toContain('测试投诉人')
+  })
+  await followOnPhone(county, browser, code, async phone => {
+    expect(await phone.getByText('保密转给', { exact: false }).isVisible()).toBe(true)
+    await picture(phone, 'report-diverted-phone')
+  })
 })
 
 /** Opens the report at the console and does something with it. */

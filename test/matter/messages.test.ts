@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { messageLimits } from '#rules/cases/messages.ts'
 import { setComplainantContact } from '#actions/messages.ts'
+import { nameSubjects } from '#actions/name-subjects.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { caseAt, type Filed } from '#test/api/cases-of-every-state.ts'
@@ -173,5 +174,26 @@ describe('what the complainant writes with an act', () => {
     expect(rating).toMatchObject({ mayRelease: false })
     expect(await by.post('triage', filed, 'releases', { of: rating.seq, words: '没有看到单据。', photos: [] })).toMatchObject({ status: 404 })
     for (const role of ['handler', 'supervisor', 'leader'] as const) expect(JSON.stringify([await by.file(role, filed), await by.read(role, filed)]), role).not.toContain('单据')
+  })
+})
+
+describe('a complainant whose case was merged into another', () => {
+  test('writes by the own code and is answered there; the unit that answers for all reads what the desk releases, and not of whom', async () => {
+    const [lead, joined] = [await caseAt(world, 'handling'), await caseAt(world, 'accepted')]
+    await live.must('triage', joined, { action: 'merge', note: '反映的是同一件事。', intoCaseId: lead.id })
+    expect(await by.write(joined, '我家门口那盏也坏了。')).toMatchObject({ ok: true, value: { state: 'merged', mayWrite: true, messages: [{ words: '我家门口那盏也坏了。', isPassedOn: false }] } })
+    const waiting = async () => (await say(world, 'triage', 'GET', '/api/v1/cases?queue=to-release')).body.items.map((item: { id: string }) => item.id)
+    expect(await waiting()).toContain(joined.id)
+    expect([(await by.read('handler', lead)).ofMerged, (await tracked(lead)).messages]).toEqual([[], []])
+    await by.post('triage', joined, 'releases', { of: (await by.read('triage', joined)).eventCount, words: '村口另一盏也坏了。', photos: [] })
+    await deliverOutbox(world.context)
+    expect(await waiting()).not.toContain(joined.id)
+    expect((await by.read('handler', lead)).ofMerged).toEqual([{ on: '2026-09-21', words: '村口另一盏也坏了。' }])
+    expect((await say(world, 'handler', 'GET', `/api/v1/cases/${joined.id}`)).status).toBe(404)
+    expect(await by.post('triage', joined, 'messages', { words: '已转给办理单位，一并核查。' })).toMatchObject({ status: 200 })
+    expect([(await tracked(joined)).messages.at(-1)?.words, (await tracked(lead)).messages]).toEqual(['已转给办理单位，一并核查。', []])
+    // Whoever the merged case names reads nothing of it.
+    await nameSubjects(world.context, await world.officer(world.officerId.triage), joined.id, { asOf: (await by.read('triage', joined)).eventCount, note: '来信写明所涉人员。', name: [{ officerId: world.officerId.handler('agriculture') }], lift: [] })
+    expect((await say(world, 'handler', 'GET', `/api/v1/cases/${lead.id}/correspondence`)).body.ofMerged ?? []).toEqual([])
   })
 })

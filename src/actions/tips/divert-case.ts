@@ -8,7 +8,7 @@ import { makeReporterKey } from '#platform/crypto/reporter-key.ts'
 import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
 import { getCase, getLedgerState, listCasePhotos, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
-import { divertCase, forgetGoingFile, listGoingFiles, listSubjectNames, listWritings, takeIdentity, type DivertedTip } from '#records/diversion.ts'
+import { divertCase, forgetGoingFile, listGoingFiles, listSubjectNames, listWritings, takeIdentity, type DivertedTip, type PlacedWords } from '#records/diversion.ts'
 import { getDivision } from '#records/divisions.ts'
 import { listScans } from '#records/intake.ts'
 import type { Asking, MoveRefusal } from '../case-move.ts'
@@ -61,13 +61,13 @@ export async function divertToBody(context: Context, tx: Tx, { id: caseId }: Rec
 
 async function contentOf(tx: Tx, file: CaseFile): Promise<DivertedContent> {
   const { statement, place, happened, wish, seen } = file
-  const written = [...(await listEvents(tx, file.id)).flatMap(wordsOf), ...await listWritings(tx, file.id)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const written = [...(await listEvents(tx, file.id)).flatMap(wordsOf), ...await listWritings(tx, file.id)].toSorted((one, other) => one.at.getTime() - other.at.getTime() || one.seq - other.seq).map(({ on, what, words }) => ({ on, what, words }))
   return { villageName: (await getDivision(tx, file.villageCode)).name, statement, place, happened, wish, seen, subjects: await listSubjectNames(tx, file.id), written }
 }
 
-function wordsOf(event: CaseEvent): DivertedContent['written'] {
+function wordsOf(event: CaseEvent): PlacedWords[] {
   const letter = event.action === 'supervise' ? event.details.letter?.text : undefined
-  return [event.note, letter].flatMap(words => (words ? [{ on: event.day, what: event.action, words }] : []))
+  return [event.note, letter].flatMap(words => (words ? [{ at: new Date(event.at), seq: event.seq, on: event.day, what: event.action, words }] : []))
 }
 
 async function filesOf(context: Pick<Context, 'files'>, tx: Tx, caseId: string): Promise<{ name: string; bytes: Buffer }[]> {

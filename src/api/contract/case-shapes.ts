@@ -89,6 +89,7 @@ export const CaseEventView = closed(
         visitReason: Type.Optional(oneOf(visitReasons)),
         units: Type.Optional(Type.Array(NameInBoth)),
         notice: Type.Optional(Type.String()),
+        isDeskVacant: Type.Optional(Type.Literal(true, { description: 'It went up because nobody is at the desk below.' })),
         card: Type.Optional(closed({ colour: oneOf(cardColours), ground: oneOf(cardGrounds) })),
       }),
     ),

@@ -38,6 +38,7 @@ export const Correspondence = closed(
   {
     eventCount: Type.Integer({ minimum: 1 }),
     exchange: Type.Array(Exchange),
+    ofMerged: Type.Array(closed({ on: Day, words: Type.String() }), { description: 'What the desk released of complainants whose cases were merged into this one.' }),
     mayWrite: Type.Boolean(),
     whyNot: Type.Optional(Type.String()),
     notes: Type.Array(closed({ n: Type.Integer({ minimum: 1 }), words: Type.String(), on: Day, officerName: Type.String() }), { description: 'Notes of the officer’s own office; nobody else’s.' }),

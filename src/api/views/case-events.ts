@@ -61,6 +61,8 @@ function detailsOf(event: CaseEvent, units: ReadonlyMap<string, UnitRow>): CaseE
       return { reply: event.details.reply }
     case 'divert':
       return { told: [event.details.route] }
+    case 'moveUp':
+      return event.details.isDeskVacant ? { isDeskVacant: true } : undefined
     case 'proposeRejection':
       return { told: [event.details.reason, event.details.address] }
     case 'rate':

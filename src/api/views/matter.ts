@@ -6,7 +6,7 @@ import { canSee, refusalFor, type CaseAbout } from '#rules/policy/cases.ts'
 import { mayKeepNotes, readsOriginal, readsWordsOf } from '#rules/policy/matter.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
 import { listCasePhotos, type CaseFile, type Seen } from '#records/cases.ts'
-import { listMessageWords, listNotes, listRedactions, listReleases, type Redaction } from '#records/matter.ts'
+import { listMessageWords, listNotes, listRedactions, listReleasedOfMerged, listReleases, type Redaction } from '#records/matter.ts'
 import { listOfficerNames, listUnitsById } from '#records/officers.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
 import type { Context } from '#actions/context.ts'
@@ -70,7 +70,7 @@ export async function correspondenceOf(context: Context, officer: Officer, file:
   const notes = await listNotes(context.db, file.id, officer.unitId)
   return {
     eventCount: facts.lastSeq,
-    exchange: await exchangeOf(context, officer, file, events, about),
+    exchange: await exchangeOf(context, officer, file, events, about), ofMerged: await listReleasedOfMerged(context.db, officer, file.id),
     ...writing(officer, events, facts, about, language),
     notes: notes.map(({ n, words, day, officerName }) => ({ n, words, on: day, officerName })), mayNote: canSee(officer, about) && mayKeepNotes(officer.role),
     ...(readsOriginal(officer.role) && { versions: await versionsOf(context, file, events) }), mayRedact: isPossible(officer, 'redactStatement', facts, about),

@@ -76,4 +76,8 @@ export const stories: readonly Story[] = [
     { after: 16, complainant: { action: 'rate', grade: 'veryDissatisfied', note: '还是没有说清楚那两张收据。' } }] },
   { statement: '机动地怎么包出去的，村里没有开过会，也没有看到公告。', filed: 5, village: 2, steps: [accepted, { after: 2, by: triage, action: 'merge', note: '与此前反映机动地承包的投诉是同一事项。', into: 4 }] },
   { statement: '水费多收了一个月，后来已经退给我了。', filed: 6, village: 1, steps: [accepted, assigned, { after: 3, complainant: { action: 'withdraw', note: '水费已经退了，不用再查。' } }] },
+  // It goes to the discipline body as a confidential report; of this one nothing but a shell is left among the complaints.
+  { statement: '某村干部（演示）替人办低保收了两千元好处费，我有收条。', filed: 4, village: 1, person: { name: '演示投诉人', phone: '000-0000-0000' }, steps: [
+    { after: 1, by: triage, action: 'askMore', note: '请写明是什么时候、有没有旁人在场。' }, { after: 2, complainant: { action: 'supplyMore', note: '去年十月，没有旁人，收条还在我手里。' } },
+    { after: 2, by: triage, notes: '反映干部，宜保密转交。' }, { after: 3, by: triage, action: 'divert', routeCode: 'tip', note: '投诉人担心被人知道，请注意保密。' }] },
 ]

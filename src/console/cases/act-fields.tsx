@@ -6,7 +6,7 @@ import { useName, useWords } from '../language.tsx'
 import { TextFields } from '../matter/text-fields.tsx'
 import { Labelled } from '../shell/labelled.tsx'
 import { useProblemText, type FieldProps } from './act-field.ts'
-import { asksDays, daysMost, isChoice } from './act-values.ts'
+import { asksDays, daysMost, isChoice, sealsAway } from './act-values.ts'
 import { ReplyFields } from './reply-fields.tsx'
 import { SuggestedUnits } from './suggested-units.tsx'
 import { AddressField, ChoiceField, HelpersField, StatementField } from './choice-fields.tsx'
@@ -69,13 +69,13 @@ function DaysField({ action, file, values, change, problems, isFrozen }: FieldPr
   )
 }
 
-function NoteField({ action, values, change, problems, isFrozen }: FieldProps) {
+function NoteField({ action, file, values, change, problems, isFrozen }: FieldProps) {
   const words = useWords(actWords)
   const text = useProblemText()
   const id = useId()
   const { need, least, most } = actionRules[action].note
   return (
-    <Labelled id={id} label={need === 'required' ? words.noteRequired(least) : words.noteOptional} problem={text(problems.note)} hint={words.counted([...values.note].length, most)}>
+    <Labelled id={id} label={need === 'required' ? words.noteRequired(least) : sealsAway(action, values, file) ? words.sealedNote : words.noteOptional} problem={text(problems.note)} hint={words.counted([...values.note].length, most)}>
       <Input.TextArea id={id} readOnly={isFrozen} lang="zh-CN" autoSize={{ minRows: 3, maxRows: 12 }} value={values.note} onChange={event => change({ ...values, note: event.target.value })} />
     </Labelled>
   )

@@ -13,7 +13,7 @@ import { useFailureText } from '../shell/failures.ts'
 import { sendsOnCtrlEnter } from '../shell/keys.ts'
 import { ActFields } from './act-fields.tsx'
 import { Meanwhile } from './meanwhile.tsx'
-import { firstValues, isTyped, moveOf, problemsIn } from './act-values.ts'
+import { firstValues, isTyped, moveOf, problemsIn, sealsAway } from './act-values.ts'
 
 type Props = {
   action: OfficerAct
@@ -24,15 +24,18 @@ type Props = {
   reload: () => Promise<unknown>
   drop: () => void
   done: (newer: CaseDetail) => void
+  /** The act took the whole case away. */
+  gone: () => void
 }
 
 /** The form of one act: what is asked, what will follow, and what the server answered. */
 export function ActForm(props: Props) {
-  const { action, file, isAllowed, done } = props
+  const { action, file, isAllowed, done, gone } = props
   const words = useWords(actWords)
   const { language } = useLanguage()
   const form = useForm(props)
-  const act = useAct('POST /api/v1/cases/{id}/moves', done)
+  const isSealed = sealsAway(action, form.values, file)
+  const act = useAct('POST /api/v1/cases/{id}/moves', newer => (isSealed ? gone() : done(newer)))
   const overtaken = useOvertaken(act.failure, props.reload)
   // What the officer was looking at when the writing began, and at each attempt to send.
   const [since, setSince] = useState(file.eventCount)
@@ -49,11 +52,11 @@ export function ActForm(props: Props) {
       {isAllowed && !overtaken.is ? null : <Meanwhile file={file} since={since} />}
       <ActFields action={action} file={file} values={form.values} rules={form.rules} change={form.change} problems={form.isTried ? form.problems : {}} isFrozen={act.isSending || !isAllowed} />
       <p className="act-next">
-        <span>{words.next}</span> {consequenceWords[language][action]}
+        <span>{words.next}</span> {isSealed ? words.sealedNext : consequenceWords[language][action]}
       </p>
       {isAllowed ? (
         <div className="act-send">
-          <Button type="primary" htmlType="submit" loading={act.isSending} danger={action === 'refuseExtension' || action === 'failReview'}>{actionButtons[language][action]}</Button>
+          <Button type="primary" htmlType="submit" loading={act.isSending} danger={isSealed || action === 'refuseExtension' || action === 'failReview'}>{isSealed ? words.sealedSend : actionButtons[language][action]}</Button>
           <span className="soft">{words.sendKeys}</span>
         </div>
       ) : null}

@@ -8,10 +8,10 @@ import type { CaseDetail } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { ActForm } from './act-form.tsx'
 
-type Props = { file: CaseDetail; setDirty: (isDirty: boolean) => void; accept: (file: CaseDetail) => void; reload: () => Promise<unknown> }
+type Props = { file: CaseDetail; gone: () => void; setDirty: (isDirty: boolean) => void; accept: (file: CaseDetail) => void; reload: () => Promise<unknown> }
 
 /** What this officer may do now, as the server says. One act is open at a time; what was typed survives a reload of the case. */
-export function ActPanel({ file, setDirty, accept, reload }: Props) {
+export function ActPanel({ file, gone, setDirty, accept, reload }: Props) {
   const words = useWords(caseWords)
   const acts = useWords(actWords)
   const { language } = useLanguage()
@@ -33,6 +33,7 @@ export function ActPanel({ file, setDirty, accept, reload }: Props) {
           file={file}
           isAllowed={allowed.includes(chosen)}
           setDirty={setDirty}
+          gone={gone}
           reload={reload}
           drop={() => choose(undefined)}
           done={newer => {

@@ -117,6 +117,11 @@ export function daysMost(action: OfficerAct, file: CaseDetail): number {
 /** Acts that choose one thing from a list, and how the server calls it. */
 export const choiceOf = { divert: 'routeCode', proposeRejection: 'reasonCode', decideEscalation: 'verdict', recordVisit: 'finding', merge: 'intoCaseId' } as const satisfies Partial<Record<OfficerAct, keyof NonNullable<CaseMove['details']>>>
 
+/** Whether the act seals the whole complaint to a discipline body: nothing of it is left here afterwards. */
+export function sealsAway(action: OfficerAct, { choice }: Pick<ActValues, 'choice'>, { choices }: Pick<CaseDetail, 'choices'>): boolean {
+  return action === 'divert' && choices.routes.some(route => route.code === choice && route.isSealed)
+}
+
 export function isChoice(action: OfficerAct): action is keyof typeof choiceOf {
   return action in choiceOf
 }

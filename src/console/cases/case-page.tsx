@@ -19,6 +19,7 @@ import { SupervisionSheet } from '../supervision/case-sheet.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { useCaseKeys } from './case-keys.ts'
 import { PresenceLine } from './presence-line.tsx'
+import { SealedAway } from './sealed-away.tsx'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
 import { LifeSheet } from './life-sheet.tsx'
@@ -31,11 +32,13 @@ import { UnitsSheet } from './units-sheet.tsx'
 export function CasePage() {
   const { id = '' } = useParams()
   // Opened anew it is read anew: between two looks another desk may have moved it.
-  const reading = useRead('GET /api/v1/cases/{id}', { params: { id } }, { staleTime: 0 })
-  return <Loaded reading={reading}>{file => <CaseFile key={file.id} file={file} reload={() => reading.refetch()} />}</Loaded>
+  const [goneId, setGone] = useState<string>()
+  const reading = useRead('GET /api/v1/cases/{id}', { params: { id } }, { staleTime: 0, enabled: goneId !== id })
+  if (goneId === id) return <SealedAway id={id} />
+  return <Loaded reading={reading}>{file => <CaseFile key={file.id} file={file} gone={() => setGone(file.id)} reload={() => reading.refetch()} />}</Loaded>
 }
 
-function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<unknown> }) {
+function CaseFile({ file, gone, reload }: { file: CaseDetail; gone: () => void; reload: () => Promise<unknown> }) {
   const [isDirty, setDirty] = useState(false)
   const accept = useNewer(file.id)
   return (
@@ -53,7 +56,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
         </div>
         <div className="case-doing">
           <DueSheet file={file} />
-          <ActPanel file={file} setDirty={setDirty} accept={accept} reload={reload} />
+          <ActPanel file={file} gone={gone} setDirty={setDirty} accept={accept} reload={reload} />
           <SupervisionSheet file={file} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
           <SubjectsSheet id={file.id} reload={reload} />

@@ -6,7 +6,7 @@ import { actWords, findingTexts, verdictTexts } from '#text/console-acts.ts'
 import { useDayText, useLanguage, useName, useWords } from '../language.tsx'
 import { Labelled } from '../shell/labelled.tsx'
 import { useProblemText, type FieldProps } from './act-field.ts'
-import type { choiceOf } from './act-values.ts'
+import { sealsAway, type choiceOf } from './act-values.ts'
 
 type Choice = keyof typeof choiceOf
 type Option = { readonly value: string; readonly label: string }
@@ -18,10 +18,9 @@ export function ChoiceField({ action, file, values, change, problems, isFrozen }
   const id = useId()
   const label = { divert: words.route, proposeRejection: words.reason, decideEscalation: words.verdict, recordVisit: words.finding, merge: words.lead }[action]
   const options = useOptions(action, file)
-  const route = file.choices.routes.find(known => known.code === values.choice)
-  const hintOfRoute = route?.isSealed ? words.routeSealed : route?.code === confidentialRoute ? words.routeNoBody : undefined
+  const isOnlyTold = values.choice === confidentialRoute && !sealsAway(action, values, file)
   return (
-    <Labelled id={id} label={label} problem={text(problems.choice)} hint={action === 'merge' && options.length === 0 ? words.noLead : action === 'divert' ? hintOfRoute : undefined}>
+    <Labelled id={id} label={label} problem={text(problems.choice)} hint={action === 'merge' && options.length === 0 ? words.noLead : action === 'divert' && isOnlyTold ? words.routeNoBody : undefined}>
       <Select id={id} disabled={isFrozen} placeholder={words.choose} showSearch={{ optionFilterProp: 'label' }} value={values.choice} options={options} onChange={choice => change({ ...values, choice, address: undefined })} />
     </Labelled>
   )
@@ -31,8 +30,9 @@ function useOptions(action: Choice, file: FieldProps['file']): Option[] {
   const { language } = useLanguage()
   const name = useName()
   const day = useDayText()
+  const words = useWords(actWords)
   switch (action) {
-    case 'divert': return file.choices.routes.map(route => ({ value: route.code, label: name(route) }))
+    case 'divert': return file.choices.routes.map(route => ({ value: route.code, label: route.isSealed ? words.sealedRoute : name(route) }))
     case 'proposeRejection': return file.choices.rejectionReasons.map(reason => ({ value: reason.code, label: name(reason) }))
     case 'decideEscalation': return verdicts.map(verdict => ({ value: verdict, label: verdictTexts[language][verdict] }))
     case 'recordVisit': return visitFindings.map(finding => ({ value: finding, label: findingTexts[language][finding] }))

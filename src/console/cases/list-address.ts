@@ -9,7 +9,7 @@ export type CaseQueue = Query['queue']
 export type ListAddress = { queue: CaseQueue; q: string; state: Query['state'] | undefined; village: number | undefined; sort: CaseSort; page: number }
 
 const queues: readonly CaseQueue[] = [
-  'to-accept', 'to-confirm', 'to-assign', 'returned', 'county-decides', 'extensions', 'reviews', 'badly-rated', 'visits', 'supervised', 'cards', 'to-sign', 'handling', 'helping', 'waiting', 'answered', 'overdue', 'all',
+  'to-accept', 'to-confirm', 'to-assign', 'returned', 'county-decides', 'extensions', 'reviews', 'badly-rated', 'visits', 'to-release', 'supervised', 'cards', 'to-sign', 'handling', 'helping', 'waiting', 'answered', 'overdue', 'all',
 ]
 const sorts: readonly CaseSort[] = ['due', '-due', 'received', '-received', 'village', '-village']
 

@@ -1,4 +1,4 @@
-import { actionTexts } from '#text/cases.ts'
+import { actionText } from '#text/cases.ts'
 import { caseWords } from '#text/console-cases.ts'
 import { cardGroundTexts, supervisionKindTexts } from '#text/console-supervision.ts'
 import { gradeTexts } from '#text/console-states.ts'
@@ -28,7 +28,7 @@ function Happening({ event }: { event: CaseEventView }) {
   const words = useWords(caseWords)
   return (
     <li>
-      <p className="timeline-what">{actionTexts[language][event.action]}</p>
+      <p className="timeline-what">{actionText(language, { action: event.action, isDeskVacant: event.details?.isDeskVacant })}</p>
       <p className="soft">
         <time dateTime={event.at} title={at(event.at)}>{day(event.day)}</time> · <span lang="zh-CN">{by(event)}</span>
       </p>

@@ -17,7 +17,7 @@ type Props = { file: CaseDetail; known: Correspondence; reload: () => Promise<un
 /** What the officers and the complainant wrote to each other, and a line to write the next. */
 export function MessagesSheet({ file, known, reload }: Props) {
   const words = useWords(matterWords)
-  if (known.exchange.length === 0 && !known.mayWrite) return null
+  if (known.exchange.length === 0 && known.ofMerged.length === 0 && !known.mayWrite) return null
   return (
     <section className="sheet" aria-labelledby="messages">
       <h2 id="messages">{words.messages}</h2>
@@ -25,9 +25,22 @@ export function MessagesSheet({ file, known, reload }: Props) {
       {known.exchange.length === 0 ? <p className="soft">{words.noMessages}</p> : (
         <ol className="timeline">{known.exchange.map(one => <Said key={one.seq} one={one} file={file} reload={reload} />)}</ol>
       )}
+      {known.ofMerged.length > 0 ? <OfMerged said={known.ofMerged} /> : null}
       {known.mayWrite ? <WordsForm id={file.id} route="POST /api/v1/cases/{id}/messages" label={words.messageWords} hint={words.messageHint} button={words.send} reload={reload} /> : null}
       {known.whyNot ? <p className="soft">{known.whyNot}</p> : null}
     </section>
+  )
+}
+
+/** What the desk passed on from complainants whose cases were merged into this one. */
+function OfMerged({ said }: { said: Correspondence['ofMerged'] }) {
+  const words = useWords(matterWords)
+  const day = useDayText()
+  return (
+    <>
+      <h3 className="of-merged">{words.ofMerged}</h3>
+      <ol className="timeline">{said.map(({ on, words: released }, at) => <li key={at}><p className="soft">{day(on)}</p><blockquote lang="zh-CN">{released}</blockquote></li>)}</ol>
+    </>
   )
 }
 

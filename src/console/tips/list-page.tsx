@@ -9,6 +9,7 @@ import { useRead } from '../queries.ts'
 import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import '../style/tips.css'
 
 /** Confidential reports of the inspector's own body. */
 export function TipListPage() {
@@ -23,7 +24,7 @@ export function TipListPage() {
   return (
     <>
       <div className="page-head"><h1>{words.title}</h1><span className="soft">{reading.data ? shell.total(reading.data.total) : ''}</span></div>
-      <p className="soft">{words.lead}</p>
+      <p className="soft tip-lead">{words.lead}</p>
       <div className="filters">
         <Radio.Group value={which} onChange={event => setSearch({ which: String(event.target.value) })} options={[{ value: 'open', label: words.open }, { value: 'ended', label: words.ended }]} optionType="button" />
       </div>

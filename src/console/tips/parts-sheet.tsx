@@ -17,19 +17,19 @@ export function PartsSheet({ tip }: { tip: TipDetail }) {
   return (
     <section className="sheet">
       <h2>{words.contents}</h2>
-      {tip.parts.length === 0 ? <p>{words.gone}</p> : tip.parts.map(part => <PartView key={part.n} tip={tip} part={part} />)}
+      {tip.parts.length === 0 ? <p>{words.gone}</p> : tip.parts.map(part => <PartView key={part.n} tip={tip} part={part} nth={tip.parts.filter(({ kind, n }) => kind === part.kind && n <= part.n).length} />)}
     </section>
   )
 }
 
-function PartView({ tip, part }: { tip: TipDetail; part: Part }) {
+function PartView({ tip, part, nth }: { tip: TipDetail; part: Part; nth: number }) {
   const words = useWords(tipWords)
   const hasKey = useHasKey()
   const [opened, setOpened] = useState<Opened | 'failed'>()
   const open = async () => setOpened(await openPart(tip, part).catch(() => 'failed' as const))
   return (
     <div className="tip-part">
-      <h3>{words.parts[part.kind]} {part.kind === 'file' ? part.n : ''}</h3>
+      <h3>{words.parts[part.kind]} {part.kind === 'file' ? nth : ''}</h3>
       {opened === undefined || !hasKey ? <Button disabled={!hasKey} onClick={() => void open()}>{words.openPart}</Button> : opened === 'failed' ? <p role="alert" className="wrong">{words.cannotOpen}</p> : <OpenedView opened={opened} />}
     </div>
   )
@@ -59,7 +59,14 @@ function WrittenLater({ written }: { written: readonly Written[] }) {
   return (
     <>
       <h4>{words.written}</h4>
-      <dl className="facts">{written.map(({ on, what, words: said }, at) => <div key={at}><dt>{day(on)} {what === 'note' ? words.officeNote : actionTexts[language][what]}</dt><dd lang="zh-CN" className="said">{said}</dd></div>)}</dl>
+      <ol className="timeline">
+        {written.map(({ on, what, words: said }, at) => (
+          <li key={at}>
+            <p className="soft">{day(on)} · {what === 'note' ? words.officeNote : what === 'divert' ? words.handedOver : actionTexts[language][what]}</p>
+            <blockquote lang="zh-CN" className="said">{said}</blockquote>
+          </li>
+        ))}
+      </ol>
     </>
   )
 }

@@ -113,7 +113,8 @@ export type CaseEventDetails = {
   /** The address of the notice that moved the day. A day moves later or stays, never earlier. */
   recalculate: Promised & { readonly notice: string }
   markOverdue: { readonly state: CaseState; readonly dueOn: PlainDate }
-  moveUp: { readonly deskLevel: DeskLevel }
+  /** `isDeskVacant`: nobody was at the desk below; else somebody there or at work was in conflict. */
+  moveUp: { readonly deskLevel: DeskLevel; readonly isDeskVacant?: boolean }
   /** A card, to the unit it is given to, with the units that get a copy; `dueOn` where an explanation is asked for. */
   giveCard: { readonly ground: CardGround; readonly colour: CardColour; readonly unitId?: string | undefined; readonly copyUnitIds: readonly string[]; readonly dueOn?: PlainDate | undefined }
   /** The answer to the card or letter of this number. */

@@ -106,7 +106,7 @@ describe('over any organisation', () => {
 
 describe('where a case goes by itself', () => {
   const desks = { county: [{ id: 'desk', unitId: 'discipline' }, { id: 'second', unitId: 'discipline' }], city: [{ id: 'city', unitId: 'city-discipline' }], province: [] }
-  const stands = (more: Partial<Standing>) => moveUpTo({ deskLevel: 'county', desks, atWork: [], excludedUnitIds: [], excludedOfficerIds: [], ...more })
+  const stands = (more: Partial<Standing>) => moveUpTo({ deskLevel: 'county', desks, atWork: [], excludedUnitIds: [], excludedOfficerIds: [], isUntouched: true, ...more })
   test('nowhere while nobody who has it is in conflict, though others are', () => {
     expect(stands({ atWork: [{ unitId: 'water', level: 'county' }], excludedUnitIds: ['roads'], excludedOfficerIds: ['desk'] })).toBeUndefined()
   })
@@ -121,6 +121,15 @@ describe('where a case goes by itself', () => {
   test('past a desk that is in conflict too, and never past the province', () => {
     expect(stands({ excludedUnitIds: ['discipline', 'city-discipline'] })).toBe('province')
     expect(stands({ deskLevel: 'province', desks: { ...desks, province: [{ id: 'p', unitId: 'province' }] }, excludedUnitIds: ['province'] })).toBeUndefined()
+  })
+  test('past a desk without officers while it is new to it, as far as there is a desk that has some', () => {
+    const [none, city, province] = [[], desks.city, [{ id: 'p', unitId: 'province' }]]
+    expect(stands({ desks: { county: none, city, province: none } })).toBe('city')
+    expect(stands({ desks: { county: none, city: none, province } })).toBe('province')
+    expect(stands({ desks: { county: none, city: none, province: none } })).toBeUndefined()
+    expect(stands({ desks: { county: none, city, province: none }, isUntouched: false })).toBeUndefined()
+    // Once it must go up, it goes to somebody.
+    expect(stands({ desks: { county: desks.county, city: none, province }, excludedUnitIds: ['discipline'], isUntouched: false })).toBe('province')
   })
   test('never down', () => {
     expect(stands({ deskLevel: 'city', atWork: [{ unitId: 'town', level: 'township' }], excludedUnitIds: ['town'] })).toBe('city')

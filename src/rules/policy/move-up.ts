@@ -12,6 +12,8 @@ export type Standing = {
   readonly atWork: readonly { readonly unitId: string; readonly level: DivisionLevel }[]
   readonly excludedUnitIds: readonly string[]
   readonly excludedOfficerIds: readonly string[]
+  /** Nobody did anything yet. Only then does it leave a desk that has no officers: while a post is vacant for some days, work that was begun stays where it is. */
+  readonly isUntouched: boolean
 }
 
 /** The level that decides about what a unit of this level does. The county's is the lowest desk there is. */
@@ -19,13 +21,15 @@ const levelAbove = { village: 'county', township: 'county', county: 'city', city
 
 /**
  * To which level a case goes by itself because whoever has it is in conflict (rule R3), or undefined where it may stay. A unit at work takes it to
- * the desk above itself; a desk in conflict to the next one, until there is one that is not, at most the province's.
+ * the desk above itself; a desk in conflict to the next one, until there is one that is not, at most the province's. A desk without officers, as in a county
+ * that was not set up, is passed over by what is new to it, as long as a desk above has some. Nothing comes down by itself.
  */
-export function moveUpTo({ deskLevel, desks, atWork, excludedUnitIds, excludedOfficerIds }: Standing): DeskLevel | undefined {
+export function moveUpTo({ deskLevel, desks, atWork, excludedUnitIds, excludedOfficerIds, isUntouched }: Standing): DeskLevel | undefined {
   const inConflict = atWork.filter(unit => excludedUnitIds.includes(unit.unitId))
   let level = inConflict.map(unit => levelAbove[unit.level]).reduce(higher, deskLevel)
   const isShut = (desk: Desk) => desk.length > 0 && (desk.some(officer => excludedUnitIds.includes(officer.unitId)) || desk.every(officer => excludedOfficerIds.includes(officer.id)))
-  while (level !== 'province' && isShut(desks[level])) level = deskLevels[deskLevels.indexOf(level) + 1]!
+  const isPassedOver = (at: DeskLevel) => desks[at].length === 0 && (isUntouched || at !== deskLevel) && deskLevels.slice(deskLevels.indexOf(at)).some(above => desks[above].length > 0)
+  while (level !== 'province' && (isShut(desks[level]) || isPassedOver(level))) level = deskLevels[deskLevels.indexOf(level) + 1]!
   return inConflict.length > 0 || level !== deskLevel ? level : undefined
 }
 
