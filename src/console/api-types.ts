@@ -7,6 +7,36 @@ export interface StaffApi {
   'GET /api/v1/me': {
     reply: Me
   }
+  'GET /api/v1/security': {
+    reply: AccountSecurity
+  }
+  'POST /api/v1/security/password': {
+    body: PasswordChange
+    reply: PasswordChanged
+  }
+  'POST /api/v1/security/codes': {
+    body: CodesAsked
+    reply: CodesBegun
+  }
+  'POST /api/v1/security/codes/remove': {
+    reply: CodesRemoved
+  }
+  'POST /api/v1/security/recovery-codes': {
+    reply: RecoveryCodes
+  }
+  'POST /api/v1/security/sessions/{id}/end': {
+    params: {
+      id: string
+    }
+    reply: SessionEnded
+  }
+  'POST /api/v1/security/other-sessions/end': {
+    reply: SessionsEnded
+  }
+  'POST /api/v1/security/proof': {
+    body: Proof
+    reply: Proved
+  }
   'GET /api/v1/me/contacts': {
     reply: Contacts
   }
@@ -93,7 +123,7 @@ export interface StaffApi {
   }
   'GET /api/v1/units': {
     query: {
-      kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
+      kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
     }
     reply: UnitList
   }
@@ -813,7 +843,18 @@ export interface DemonstrationAccount {
   username: string
   password: string
   name: string
-  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
   unitZh: string
   unitEn: string
 }
@@ -821,7 +862,18 @@ export interface Me {
   officer: {
     id: string
     name: string
-    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
     unit: UnitRef
     division: {
       /**
@@ -836,13 +888,89 @@ export interface Me {
    */
   today: string
   demonstration: boolean
+  /**
+   * What the account must do before anything else.
+   */
+  owed?: 'second-factor-due' | 'password-due'
 }
 export interface UnitRef {
   id: string
   nameZh: string
   nameEn: string
-  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
+  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
 }
+export interface AccountSecurity {
+  username: string
+  /**
+   * What must be done before anything else.
+   */
+  owed?: 'second-factor-due' | 'password-due'
+  /**
+   * Whether the duty needs a second factor.
+   */
+  factorNeeded: boolean
+  passwords: 'usual' | 'mlps3'
+  passwordSetAt?: string
+  /**
+   * Absent while no authenticator is set up.
+   */
+  recoveryCodesLeft?: number
+  idleMinutes: number
+  longestHours: number
+  sessions: StaffSession[]
+}
+export interface StaffSession {
+  id: string
+  isThis: boolean
+  /**
+   * Whether it was begun in the network this request came from. No address is kept.
+   */
+  isSameNetwork: boolean
+  startedAt: string
+  seenAt: string
+  browser: 'WeChat' | 'Edge' | 'Firefox' | 'Chrome' | 'Safari' | 'other'
+  system: 'Windows' | 'Android' | 'iPhone' | 'Mac' | 'Linux' | 'other'
+}
+export interface PasswordChange {
+  current: string
+  next: string
+}
+export interface PasswordChanged {
+  ended: number
+}
+export interface CodesAsked {
+  password: string
+}
+export interface CodesBegun {
+  /**
+   * For the QR code.
+   */
+  address: string
+  /**
+   * To type by hand.
+   */
+  secret: string
+  /**
+   * Shown this once; only their hashes are kept.
+   */
+  recoveryCodes: string[]
+}
+export interface CodesRemoved {}
+export interface RecoveryCodes {
+  /**
+   * Shown this once; only their hashes are kept.
+   */
+  recoveryCodes: string[]
+}
+export interface SessionEnded {}
+export interface SessionsEnded {
+  ended: number
+}
+export interface Proof {
+  password: string
+  code?: string
+}
+export interface Proved {}
 export interface Contacts {
   /**
    * The channels an address is kept for. The addresses themselves are never given back.
@@ -1412,7 +1540,7 @@ export interface CaseDetail {
     id: string
     nameZh: string
     nameEn: string
-    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
     bound: boolean
   }[]
 }
@@ -3081,7 +3209,18 @@ export interface OrganisationUnit {
   posts: {
     id: string
     name: string
-    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
     /**
      * A day in China, YYYY-MM-DD.
      */

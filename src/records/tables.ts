@@ -97,11 +97,21 @@ export interface AuthAccount {
   userId: string;
 }
 
+export interface AuthFormerPassword {
+  hash: string;
+  setAt: Timestamp;
+  userId: string;
+}
+
 export interface AuthSession {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
   id: string;
   ipAddress: string | null;
+  network: string | null;
+  provedAt: Generated<Timestamp>;
+  seenAt: Generated<Timestamp>;
+  startedAt: Generated<Timestamp>;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
@@ -116,6 +126,12 @@ export interface AuthTwoFactor {
   secret: string;
   userId: string;
   verified: Generated<boolean | null>;
+}
+
+export interface AuthUsedCode {
+  codeHash: string;
+  usedAt: Timestamp;
+  userId: string;
 }
 
 export interface AuthUser {
@@ -722,6 +738,7 @@ export interface Officer {
   activeTo: string | null;
   id: string;
   name: string;
+  power: Generated<string>;
   reachHigh: number;
   reachLow: number;
   role: string;
@@ -1196,6 +1213,25 @@ export interface SpentAllowance {
   spent: number;
 }
 
+export interface StaffInvitation {
+  askedAt: Timestamp;
+  askedBy: string | null;
+  endedAt: Timestamp | null;
+  endedHow: string | null;
+  expiresAt: Timestamp;
+  firstHash: Buffer;
+  grantedAt: Timestamp | null;
+  grantedBy: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  officerId: string;
+  role: string;
+  secondHash: Buffer | null;
+  unitId: string;
+  username: string;
+}
+
 export interface SupervisionItem {
   answeredOn: string | null;
   caseId: string;
@@ -1358,8 +1394,10 @@ export interface DB {
   answerWithdrawal: AnswerWithdrawal;
   attachmentScan: AttachmentScan;
   "auth.account": AuthAccount;
+  "auth.formerPassword": AuthFormerPassword;
   "auth.session": AuthSession;
   "auth.twoFactor": AuthTwoFactor;
+  "auth.usedCode": AuthUsedCode;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
   backFill: BackFill;
@@ -1453,6 +1491,7 @@ export interface DB {
   reviewBatchItem: ReviewBatchItem;
   savedFilter: SavedFilter;
   spentAllowance: SpentAllowance;
+  staffInvitation: StaffInvitation;
   supervisionItem: SupervisionItem;
   "tips.partRead": TipsPartRead;
   "tips.sealedPart": TipsSealedPart;

@@ -25,6 +25,7 @@ import * as ratings from './ratings.ts'
 import * as replyTemplates from './reply-templates.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
+import * as security from './security.ts'
 import * as signIn from './sign-in.ts'
 import * as supervision from './supervision.ts'
 import * as tips from './tips.ts'
@@ -34,6 +35,14 @@ import * as uploads from './uploads.ts'
 export const staffRoutes: readonly RouteContract[] = [
   signIn.signInPage,
   signIn.getMe,
+  security.getSecurity,
+  security.changePassword,
+  security.startCodes,
+  security.removeCodes,
+  security.renewRecoveryCodes,
+  security.endOwnSession,
+  security.endOtherSessions,
+  security.proveAgain,
   contacts.getContacts,
   contacts.setContact,
   desk.getDesk,
