@@ -69,3 +69,17 @@ grant select, insert on staff_invitation to ydt_app;
 grant update (granted_by, granted_at, second_hash, ended_at, ended_how, expires_at) on staff_invitation to ydt_app;
 grant insert on officer to ydt_app;
 grant update (user_id, active_to) on officer to ydt_app;
+
+create table account_act (
+  id         bigint generated always as identity primary key,
+  officer_id uuid not null,
+  act        text not null check (act in ('asked', 'granted', 'withdrawn', 'accepted', 'post-ended', 'signed-out')),
+  by_officer uuid references officer,
+  at         timestamptz not null,
+  reason     text
+);
+comment on table account_act is 'What administrators did with accounts of staff. Without an officer: the command line, or the invited person.';
+create index account_act_by_officer on account_act (officer_id, id);
+grant select, insert on account_act to ydt_app;
+create trigger account_act_kept before update or delete or truncate on account_act for each statement execute function refuse_change();
+alter table account_act enable always trigger account_act_kept;

@@ -82,19 +82,12 @@ export function hashOf(code: string): string {
   return createHash('sha256').update(readWritten(code)).digest('base64url')
 }
 
-/** Makes a user without any way to sign in, and returns its id. The address is a placeholder: nothing is ever sent to it. */
-export async function createUser(signIn: SignIn, account: { readonly username: string; readonly name: string }): Promise<string> {
-  const auth = await signIn.$context
-  const user = await auth.internalAdapter.createUser({
-    name: account.name, email: `${account.username}@staff.invalid`, emailVerified: false, username: account.username.toLowerCase(), displayUsername: account.username,
-  }, { method: 'admin' })
-  return user.id
-}
-
 /** Makes an account with a password that somebody else knows: for the demonstration, and for nothing else. */
 export async function createAccount(signIn: SignIn, account: { readonly username: string; readonly password: string; readonly name: string }): Promise<string> {
   const auth = await signIn.$context
-  const userId = await createUser(signIn, account)
-  await auth.internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: await auth.password.hash(account.password) })
-  return userId
+  const { id } = await auth.internalAdapter.createUser({
+    name: account.name, email: `${account.username}@staff.invalid`, emailVerified: false, username: account.username.toLowerCase(), displayUsername: account.username,
+  }, { method: 'admin' })
+  await auth.internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password: await auth.password.hash(account.password) })
+  return id
 }

@@ -28,6 +28,9 @@ import type { WaiveRefusal } from '#actions/waive-finding.ts'
 import type { TakedownRefusal } from '#actions/take-down.ts'
 import type { ContactRefusal } from '#actions/messages.ts'
 import type { TipMoveRefusal } from '#actions/tips/move-tip.ts'
+import type { AcceptRefusal } from '#actions/staff/accept.ts'
+import type { InvitationRefusal } from '#actions/staff/invitations.ts'
+import type { PostRefusal } from '#actions/staff/posts.ts'
 import type { CodesRefusal } from '#actions/staff/codes.ts'
 import type { PasswordRefusal } from '#actions/staff/password.ts'
 import type { ProofRefusal } from '#actions/staff/prove.ts'
@@ -40,7 +43,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal 
   | AnswerTextRefusal | ConsentRefusal | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
-  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | CodesRefusal | PasswordRefusal | ProofRefusal>
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | AcceptRefusal | InvitationRefusal | PostRefusal | CodesRefusal | PasswordRefusal | ProofRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =

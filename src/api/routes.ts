@@ -7,6 +7,7 @@ import { registerSignIn } from './auth.ts'
 import { answerError } from './faults.ts'
 import { compileCheck } from './mistakes.ts'
 import { sendRefusal } from './problem-document.ts'
+import { addAccepting, addAccounts } from './routes/accounts.ts'
 import { addAnswers } from './routes/answers.ts'
 import { addAttachments } from './routes/attachments.ts'
 import { addCases } from './routes/cases.ts'
@@ -66,6 +67,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
     api.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
     registerSignIn(api, context, signIn, options)
     addSignInPage(api, context, options.demonstration, options.demonstrationAccounts ?? [])
+    addAccepting(api, context, signIn, rules, options.https)
     addComplaints(api, context)
     await api.register(async staff => {
       closeToStrangers(staff, context, signIn, rules)
@@ -89,6 +91,7 @@ export function answerUnreadable(request: FastifyRequest, reply: FastifyReply): 
 /** Everything officers do, behind the gate of the staff. */
 async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise<void> {
   addDesk(staff, context)
+  addAccounts(staff, context)
   addCases(staff, context)
   addCaseTools(staff, context)
   addEvidenceReading(staff, context)

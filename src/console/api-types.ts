@@ -37,6 +37,45 @@ export interface StaffApi {
     body: Proof
     reply: Proved
   }
+  'POST /api/v1/invitations/accept': {
+    body: Acceptance
+    reply: Accepted
+  }
+  'GET /api/v1/accounts': {
+    query: {
+      q?: string
+    }
+    reply: Accounts
+  }
+  'POST /api/v1/accounts/invitations': {
+    body: InvitationAsked
+    reply: CodeHalf
+  }
+  'POST /api/v1/accounts/invitations/{id}/grant': {
+    params: {
+      id: string
+    }
+    reply: CodeHalf
+  }
+  'POST /api/v1/accounts/invitations/{id}/withdraw': {
+    params: {
+      id: string
+    }
+    reply: InvitationWithdrawn
+  }
+  'POST /api/v1/accounts/{id}/end': {
+    params: {
+      id: string
+    }
+    body: PostEnding
+    reply: AccountEnded
+  }
+  'POST /api/v1/accounts/{id}/sign-out': {
+    params: {
+      id: string
+    }
+    reply: AccountEnded
+  }
   'GET /api/v1/me/contacts': {
     reply: Contacts
   }
@@ -971,6 +1010,136 @@ export interface Proof {
   code?: string
 }
 export interface Proved {}
+export interface Acceptance {
+  username: string
+  first: string
+  second: string
+  password: string
+}
+export interface Accepted {
+  username: string
+}
+export interface Accounts {
+  accounts: StaffAccount[]
+  /**
+   * Whether there are more than are listed; a search narrows them.
+   */
+  isCut: boolean
+  invitations: StaffInvitation[]
+  mayAsk: boolean
+  /**
+   * Where a new account can be, for who may ask for one.
+   */
+  units: {
+    id: string
+    zh: string
+    en: string
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+  }[]
+}
+export interface StaffAccount {
+  officerId: string
+  name: string
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  unit: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
+  /**
+   * Absent while nobody has signed in to the post.
+   */
+  username?: string
+  hasCodes: boolean
+  seenAt?: string
+  mayInviteAgain: boolean
+  mayEnd: boolean
+  maySignOut: boolean
+}
+export interface NameInBoth {
+  zh: string
+  en: string
+}
+export interface StaffInvitation {
+  id: string
+  kind: 'new' | 'again'
+  name: string
+  username: string
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  unit: NameInBoth
+  askedAt: string
+  askedBy?: string
+  grantedBy?: string
+  expiresAt: string
+  mayGrant: boolean
+  mayWithdraw: boolean
+}
+/**
+ * An `officerId` for another start; the rest for somebody new.
+ */
+export interface InvitationAsked {
+  officerId?: string
+  name?: string
+  username?: string
+  unitId?: string
+  role?:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+}
+export interface CodeHalf {
+  id: string
+  /**
+   * Half of the invitation code, told this once to this administrator alone.
+   */
+  half: string
+}
+export interface InvitationWithdrawn {
+  id: string
+}
+export interface PostEnding {
+  reason: string
+}
+export interface AccountEnded {
+  /**
+   * How many sessions ended.
+   */
+  ended: number
+}
 export interface Contacts {
   /**
    * The channels an address is kept for. The addresses themselves are never given back.
@@ -1627,10 +1796,6 @@ export interface CaseSupervisionItem {
   text?: string
   byUnit?: NameInBoth
   answer?: string
-}
-export interface NameInBoth {
-  zh: string
-  en: string
 }
 export interface Told {
   code: string

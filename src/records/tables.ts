@@ -31,6 +31,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountAct {
+  act: string;
+  at: Timestamp;
+  byOfficer: string | null;
+  id: Generated<number>;
+  officerId: string;
+  reason: string | null;
+}
+
 export interface AnswerConsent {
   answerSeq: number;
   at: Timestamp;
@@ -1388,6 +1397,7 @@ export interface WithdrawalRequest {
 }
 
 export interface DB {
+  accountAct: AccountAct;
   answerConsent: AnswerConsent;
   answerDecision: AnswerDecision;
   answerText: AnswerText;

@@ -13,6 +13,11 @@ export type WeakPassword = { readonly code: 'password-weak'; readonly problem: P
 
 const remembered = { usual: 1, mlps3: 5 } as const satisfies Record<PasswordProfile, number>
 
+/** How many passwords of an account are remembered, so that they are not used again. */
+export function keptOf(rules: SignInRules): number {
+  return remembered[rules.passwords]
+}
+
 /** Sets another password. Every other session of the account ends: whoever knew the old one is out. */
 export async function changePassword(context: Context, signIn: SignIn, rules: SignInRules, session: Session, { current, next }: { readonly current: string; readonly next: string }): Promise<Outcome<{ ended: number }, PasswordRefusal>> {
   const now = context.clock.now()
@@ -27,7 +32,7 @@ export async function changePassword(context: Context, signIn: SignIn, rules: Si
   const auth = await signIn.$context
   const hash = await auth.password.hash(next)
   return inTransaction(context.db, async tx => {
-    await setPassword(tx, session.userId, hash, new Date(now), remembered[rules.passwords])
+    await setPassword(tx, session.userId, hash, new Date(now), keptOf(rules))
     return done({ ended: await endSessions(tx, session.userId, session.id) })
   })
 }
@@ -38,7 +43,7 @@ export async function weaknessOf(context: Context, signIn: SignIn, rules: SignIn
   if (problem) return { code: 'password-weak', problem }
   if (userId === undefined) return undefined
   const auth = await signIn.$context
-  for (const hash of await listFormerPasswords(context.db, userId, remembered[rules.passwords])) {
+  for (const hash of await listFormerPasswords(context.db, userId, keptOf(rules))) {
     if (await auth.password.verify({ hash, password })) return { code: 'password-weak', problem: 'used-before' }
   }
   return undefined

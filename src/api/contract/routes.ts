@@ -1,3 +1,4 @@
+import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import * as cases from './cases.ts'
 import * as caseTools from './case-tools.ts'
@@ -43,6 +44,13 @@ export const staffRoutes: readonly RouteContract[] = [
   security.endOwnSession,
   security.endOtherSessions,
   security.proveAgain,
+  accounts.acceptInvitation,
+  accounts.listAccounts,
+  accounts.askInvitation,
+  accounts.grantInvitation,
+  accounts.withdrawInvitation,
+  accounts.endPost,
+  accounts.endSessionsOf,
   contacts.getContacts,
   contacts.setContact,
   desk.getDesk,

@@ -10,6 +10,9 @@ export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'superv
  */
 export type OfficerRole = (typeof officerRoles)[number]
 
+/** Those who give and watch powers. The database lets nobody be two of them at a time, nor one of them beside other work. */
+export const administratorRoles = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies readonly OfficerRole[]
+
 /** A member of staff as the rules see one. `reach` is the subtree of the division the officer serves. */
 export type Officer = {
   readonly id: string

@@ -22,7 +22,6 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   endSessionsOf: true,
   removeCodes: true,
   renewRecoveryCodes: true,
-  removePasskey: true,
 }
 
 /** Whether this request is one of them. */
