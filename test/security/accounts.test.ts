@@ -17,7 +17,7 @@ const chosen = '春天去看油菜花 in the hills'
 
 const accept = (username: string, first: string, second: string, password = chosen) => say(world, undefined, 'POST', '/api/v1/invitations/accept', { body: { username, first, second, password }, headers: here })
 const enter = (username: string, password: string) => say(world, undefined, 'POST', '/api/auth/sign-in/username', { body: { username, password }, headers: here })
-const cookieOf = (said: Said) => [said.headers['set-cookie'] ?? []].flat().map(text => String(text).split(';')[0]).join('; ')
+const cookieOf = (said: Said) => ([said.headers['set-cookie'] ?? []].flat() as string[]).map(text => text.split(';')[0]).join('; ')
 
 describe('an account of staff', () => {
   const wanted = () => ({ name: '测试新人', username: 'new.handler', unitId: world.unitId.department('agriculture'), role: 'handler' })

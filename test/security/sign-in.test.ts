@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { say, type Said } from '#test/api/talking.ts'
+import { codeOf } from './codes.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -30,17 +30,6 @@ async function ask(jar: Jar, method: string, url: string, body?: unknown, header
 }
 
 const enter = (jar: Jar, username: string, password = known) => ask(jar, 'POST', '/api/auth/sign-in/username', { username, password })
-
-/** The code an authenticator shows for a secret; better-auth counts by the real clock. */
-function codeOf(secret: string, steps = 0): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...secret].map(letter => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from(bits.match(/.{8}/g)!.map(byte => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps))
-  const mac = createHmac('sha1', key).update(counter).digest()
-  return String((mac.readUInt32BE(mac.at(-1)! & 15) & 0x7fffffff) % 1e6).padStart(6, '0')
-}
 
 describe('a second factor', () => {
   const jar = new Jar()

@@ -11,7 +11,7 @@ import { useLanguage, useName, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { ReasonDialog } from '../shell/reason-dialog.tsx'
-import type { Told } from './page.tsx'
+import type { Told } from './opened.ts'
 
 type Props = { readonly close: () => void; readonly done: (said: string) => void; readonly tell: (told: Told) => void }
 

@@ -14,11 +14,8 @@ import { Loaded } from '../shell/waiting.tsx'
 import '../style/list.css'
 import '../style/rules.css'
 import '../style/security.css'
+import type { Opened, Told } from './opened.ts'
 import { AskAgain, AskNew, EndPost, Grant, HalfDialog } from './dialogs.tsx'
-
-/** What a dialog is open for. */
-export type Opened = { readonly act: 'new' } | { readonly act: 'again' | 'end'; readonly account: StaffAccount } | { readonly act: 'grant'; readonly invitation: StaffInvitation }
-export type Told = { readonly which: 'first' | 'second'; readonly half: string; readonly person: string }
 
 /** Who has which post and account, and what two administrators make together. */
 export function AccountsPage() {
@@ -68,7 +65,7 @@ function Invitations({ invitations, open, done }: { invitations: readonly StaffI
   const withdraw = useAct('POST /api/v1/accounts/invitations/{id}/withdraw', () => done(words.withdrawn))
   if (invitations.length === 0) return null
   return (
-    <section className="sheet">
+    <section className="sheet account">
       <h2>{words.waiting}</h2>
       {withdraw.failure ? <Alert type="error" role="alert" title={failureText(withdraw.failure)} /> : null}
       <ul className="account-sessions">
@@ -110,9 +107,9 @@ function AccountLine({ account, open, signOut }: { account: StaffAccount; open: 
   return (
     <tr>
       <th scope="row" lang="zh-CN">{account.name}</th>
-      <td data-label={words.post}>{roleTexts[language][account.role]}<span className="about">{name(account.unit)} · {words.from(plainDayText(language, account.from))}{account.to ? ` ${words.to(plainDayText(language, account.to))}` : ''}</span></td>
+      <td data-label={words.post}>{roleTexts[language][account.role]}<span className="account-about">{name(account.unit)} · {words.from(plainDayText(language, account.from))}{account.to ? ` ${words.to(plainDayText(language, account.to))}` : ''}</span></td>
       <td data-label={words.account}>
-        {account.username === undefined ? words.noAccount : <><code>{account.username}</code><span className="about">{account.hasCodes ? words.twoStep : words.oneStep} · {account.seenAt ? words.seen(instant(account.seenAt)) : words.neverSeen}</span></>}
+        {account.username === undefined ? words.noAccount : <><code>{account.username}</code><span className="account-about">{account.hasCodes ? words.twoStep : words.oneStep} · {account.seenAt ? words.seen(instant(account.seenAt)) : words.neverSeen}</span></>}
       </td>
       <td>
         <span className="account-acts">

@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { enterCode } from '../sign-in/sign-in.ts'
-import { readAccountAgain } from './page.tsx'
+import { readAccountAgain } from './read-again.ts'
 
 /** The second step at sign-in: off, being set up, or in use. */
 export function CodesSection({ security }: { security: AccountSecurity }) {
@@ -18,7 +18,7 @@ export function CodesSection({ security }: { security: AccountSecurity }) {
   const [said, say] = useState<string>()
   const isOn = security.recoveryCodesLeft !== undefined
   return (
-    <section className="sheet">
+    <section className="sheet account">
       <h2>{words.codesTitle}</h2>
       <p className="soft">{words.codesWhat} {security.factorNeeded ? words.needed : ''}</p>
       {said === undefined ? null : <Alert type="success" role="status" title={said} />}

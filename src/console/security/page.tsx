@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { consoleWords } from '#text/console.ts'
 import { securityWords } from '#text/console-security.ts'
 import { useWords } from '../language.tsx'
-import { queryClient, useRead } from '../queries.ts'
+import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/security.css'
 import { CodesSection } from './codes.tsx'
@@ -34,9 +34,4 @@ export function SecurityPage() {
       </Loaded>
     </>
   )
-}
-
-/** After a change of the account: this page, and whether something is still owed. */
-export function readAccountAgain(): void {
-  void queryClient.invalidateQueries({ predicate: ({ queryKey: [route] }) => route === 'GET /api/v1/security' || route === 'GET /api/v1/me' })
 }

@@ -6,7 +6,7 @@ import type { AccountSecurity } from '../api-types.ts'
 import { useInstantText, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
-import { readAccountAgain } from './page.tsx'
+import { readAccountAgain } from './read-again.ts'
 
 /** The password, and another one. */
 export function PasswordSection({ security }: { security: AccountSecurity }) {
@@ -21,7 +21,7 @@ export function PasswordSection({ security }: { security: AccountSecurity }) {
     readAccountAgain()
   })
   return (
-    <section className="sheet">
+    <section className="sheet account">
       <h2>{words.passwordTitle}</h2>
       {security.passwordSetAt ? <p className="soft">{words.passwordSet(instant(security.passwordSetAt))}</p> : null}
       <form className="account-form" onSubmit={event => { event.preventDefault(); if (current && next) act.send({ body: { current, next } }) }}>

@@ -4,7 +4,7 @@ import { useAct } from '../act.ts'
 import type { AccountSecurity } from '../api-types.ts'
 import { useInstantText, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
-import { readAccountAgain } from './page.tsx'
+import { readAccountAgain } from './read-again.ts'
 
 /** Where the account is signed in, and the way to end it from here. */
 export function SessionsSection({ security }: { security: AccountSecurity }) {
@@ -16,7 +16,7 @@ export function SessionsSection({ security }: { security: AccountSecurity }) {
   const failure = end.failure ?? endOthers.failure
   const said = endOthers.reply ? words.endedOthers(endOthers.reply.ended) : end.reply ? words.ended : undefined
   return (
-    <section className="sheet">
+    <section className="sheet account">
       <h2>{words.sessionsTitle}</h2>
       <p className="soft">{words.sessionsLead(words.idle(security.idleMinutes), security.longestHours)}</p>
       {failure ? <Alert type="error" role="alert" title={failureText(failure)} /> : said ? <Alert type="success" role="status" title={said} /> : null}
