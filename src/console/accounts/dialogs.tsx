@@ -25,14 +25,16 @@ export function AskNew({ units, close, tell }: Props & { readonly units: Account
   const [unitId, setUnit] = useState<string>()
   const [role, setRole] = useState<OfficerRole>()
   const act = useAct('POST /api/v1/accounts/invitations', reply => tell({ which: 'first', half: reply.half, person: name }))
-  const kind = units.find(unit => unit.id === unitId)?.kind
-  const roles = officerRoles.filter(possible => kind !== undefined && isDutyAt(possible, kind))
+  const rolesAt = (id: string | undefined) => officerRoles.filter(possible => units.some(unit => unit.id === id && isDutyAt(possible, unit.kind)))
+  const roles = rolesAt(unitId)
+  // Where a unit has one duty, it is that.
+  const chooseUnit = (id: string | undefined) => { setUnit(id); setRole(rolesAt(id).length === 1 ? rolesAt(id)[0] : undefined) }
   return (
     <Asking title={words.askTitle} act={act} label={words.submit} isReady={Boolean(name.trim() && username.trim() && unitId && role)} close={close} send={() => act.send({ body: { name: name.trim(), username: username.trim(), unitId: unitId!, role: role! } })}>
       <Labelled id="account-name" label={words.name} problem={undefined}><Input id="account-name" lang="zh-CN" autoFocus maxLength={40} value={name} onChange={event => setName(event.target.value)} /></Labelled>
       <Labelled id="account-username" label={words.username} problem={undefined} hint={words.usernameHint}><Input id="account-username" autoCapitalize="off" spellCheck={false} maxLength={40} value={username} onChange={event => setUsername(event.target.value)} /></Labelled>
       <Labelled id="account-unit" label={words.unit} problem={undefined}>
-        <Select id="account-unit" showSearch={{ optionFilterProp: 'label' }} placeholder={words.choose} value={unitId ?? null} onChange={value => { setUnit(value ?? undefined); setRole(undefined) }} options={units.map(unit => ({ value: unit.id, label: unitName(unit) }))} />
+        <Select id="account-unit" showSearch={{ optionFilterProp: 'label' }} placeholder={words.choose} value={unitId ?? null} onChange={value => chooseUnit(value ?? undefined)} options={units.map(unit => ({ value: unit.id, label: unitName(unit) }))} />
       </Labelled>
       <Labelled id="account-role" label={words.role} problem={undefined}>
         <Select id="account-role" placeholder={words.choose} disabled={roles.length === 0} value={role ?? null} onChange={value => setRole(value ?? undefined)} options={roles.map(value => ({ value, label: roleTexts[language][value] }))} />
