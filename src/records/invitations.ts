@@ -33,8 +33,10 @@ export function findGrantedForUpdate(tx: Tx, username: string, at: Date) {
   return tx.selectFrom('staffInvitation').selectAll().where('username', '=', username).where('endedAt', 'is', null).where('grantedAt', 'is not', null).where('expiresAt', '>', at).forUpdate().executeTakeFirst()
 }
 
-/** Ends what was not used in time, so that the name is free to be asked for again. */
-export async function endExpired(tx: Tx, at: Date): Promise<void> {
+/** Ends what was not used in time, so that the name is free to be asked for again; a post that nobody ever held ends with it. */
+export async function endExpired(tx: Tx, at: Date, today: string): Promise<void> {
+  await tx.updateTable('officer').set({ activeTo: today }).where('userId', 'is', null).where('activeTo', 'is', null)
+    .where('id', 'in', late => late.selectFrom('staffInvitation').select('officerId').where('kind', '=', 'new').where('grantedAt', 'is not', null).where('endedAt', 'is', null).where('expiresAt', '<=', at)).execute()
   await tx.updateTable('staffInvitation').set({ endedAt: at, endedHow: 'withdrawn' }).where('endedAt', 'is', null).where('expiresAt', '<=', at).execute()
 }
 

@@ -33,7 +33,7 @@ async function enter(page: Page, username: string, language: 'zh-CN' | 'en', pas
 }
 
 /** Sets an authenticator up on the page that opens instead of every other; returns its secret. */
-async function setUp(page: Page, texts: typeof account | typeof mine, steps: number, name?: string): Promise<string> {
+async function setUp(page: Page, texts: typeof account, steps: number, name?: string): Promise<string> {
   await page.getByLabel(texts.password).first().fill('yidiantong-demo')
   await page.getByRole('button', { name: texts.setUp }).click()
   await page.getByRole('checkbox').check()

@@ -83,6 +83,9 @@ describe('an account of staff', () => {
     for (const role of ['audit-admin', 'triage', 'leader', 'clerk'] as const) expect((await say(world, role, 'GET', '/api/v1/accounts')).status, role).toBe(403)
     world.setClock('2026-09-29')
     expect((await accept('too.late', asked.body.half, granted.body.half)).body.code).toBe('invitation-wrong')
+    expect((await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { ...wanted(), username: 'too.late' } })).status).toBe(200)
+    const { rows } = await world.owner.pool.query('select active_to from officer where name = $1 and user_id is null', [wanted().name])
+    expect(rows).toEqual([{ active_to: '2026-09-29' }])
   })
 })
 

@@ -26,7 +26,7 @@ export function askInvitation(context: Context, officer: Officer, asked: Asked):
   return inTransaction(context.db, async tx => {
     await lockAccounts(tx)
     const now = new Date(context.clock.now())
-    await endExpired(tx, now)
+    await endExpired(tx, now, context.clock.today())
     const account = asked.kind === 'new' ? await newAccount(tx, officer, asked) : await accountAgain(tx, officer, asked.officerId, context.clock.today())
     if (!account.ok) return account
     const [id, half] = [randomUUID(), newHalf()]
