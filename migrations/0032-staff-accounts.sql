@@ -29,7 +29,7 @@ grant select, insert, update, delete on auth.used_code, auth.former_password to 
 
 -- Administrators: of accounts and configuration, of rights, and of the audit.
 alter table officer drop constraint officer_role_check;
-alter table officer add constraint officer_role_check check (role in ('clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'custodian', 'system-admin', 'security-admin', 'audit-admin'));
+alter table officer add constraint officer_role_check check (role in ('clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'system-admin', 'security-admin', 'audit-admin'));
 alter table unit drop constraint unit_kind_check;
 alter table unit add constraint unit_kind_check check (kind in ('village', 'township', 'discipline', 'inspection', 'supervising', 'responsible', 'leadership', 'administration'));
 
