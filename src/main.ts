@@ -3,6 +3,7 @@ import { buildConsoleIfChanged } from '#cli/build-console.ts'
 import type { DemonstrationAccount } from '#cli/demonstration/people.ts'
 import { openProgram, type Program } from '#cli/open-program.ts'
 import { printWelcome } from '#cli/welcome.ts'
+import { signInRules as rulesFrom } from '#rules/policy/sign-in.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { CannotStart, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { channelsFor } from '#jobs/channels.ts'
@@ -35,7 +36,9 @@ async function startWeb(config: Config, program: Program, demonstrationAccounts:
   const consoleFolder = await buildConsoleIfChanged()
   // What the database holds decides, not the setting: real books must never be called invented, nor invented ones real.
   const demonstration = demonstrationAccounts.length > 0
-  const app = await buildApp(program.context, program.signIn, { ...config, demonstration, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })
+  if (config.isFactorRequired === false && !demonstration) throw new CannotStart('SECOND_FACTOR=off is for the demonstration: leave it out')
+  const signInRules = rulesFrom({ isDemonstration: demonstration, isFactorRequired: config.isFactorRequired, passwords: config.passwordProfile })
+  const app = await buildApp(program.context, program.signIn, { ...config, demonstration, signInRules, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })
   await app.listen({ host: config.host, port: config.port })
   opened.push(app)
 }
@@ -60,6 +63,6 @@ function sentenceOf(cause: unknown): string {
   const { code, port } = cause as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or choose another with PORT=…`
   if (code === 'EACCES' && port !== undefined) return `port ${port} may not be used by this user: choose one above 1023 with PORT=…`
-  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^(SMS_GATEWAY|MAIL_SERVER|WECHAT_ACCOUNT) |^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
+  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^(SMS_GATEWAY|MAIL_SERVER|WECHAT_ACCOUNT|SECOND_FACTOR|PASSWORD_PROFILE) |^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
   return cause instanceof Error ? cause.stack ?? cause.message : String(cause)
 }

@@ -7,6 +7,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { inject } from 'vitest'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
+import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { openAllowances } from '#platform/allowances.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
@@ -50,10 +51,13 @@ export type World = {
   close(how?: { readonly keep?: boolean }): Promise<void>
 }
 
+// Clocks of worlds leap over months, and most tests are not about signing in.
+const lenient: SignInRules = { isFactorRequired: false, passwords: 'usual', idleMinutes: 5e6, longestHours: 1e5, proofMinutes: 5e6 }
+
 let made = 0
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly signInRules?: Partial<SignInRules> } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${process.pid}_${++made}`
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
@@ -71,7 +75,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)], tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }
-  const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, attemptsPerMinute: 10_000 })
+  const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })
   const cookies = new Map<string, string>()
   let web: Promise<FastifyInstance> | undefined
   return {
@@ -88,7 +92,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       return { cookie, origin: 'http://localhost' }
     },
     app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole(server) : undefined]).then(([{ buildApp }, consoleFolder]) =>
-      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder })),
+      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, signInRules: { ...lenient, ...options.signInRules } })),
     async close(how) {
       await (await web)?.close()
       await Promise.all([app, reader, owner, tipDoor, tipDesk].map(pool => pool.close()))

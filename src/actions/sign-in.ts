@@ -1,55 +1,93 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
 import { twoFactor, username } from 'better-auth/plugins'
+import { crockford, readWritten } from '#platform/crypto/written-code.ts'
+import { useCodeOnce } from '#records/staff-accounts.ts'
 import type { Db } from '#records/database.ts'
 
 export type SignIn = ReturnType<typeof openSignIn>
 
-/** Where staff sign-in lives, and how it is protected. Attempts are counted by source address. */
-export type SignInSettings = { readonly publicUrl: string; readonly https: boolean; readonly secret: Uint8Array; readonly trustedOrigins?: readonly string[]; readonly attemptsPerMinute?: number }
+/** Where staff sign-in lives, and how it is protected. */
+export type SignInSettings = { readonly publicUrl: string; readonly https: boolean; readonly secret: Uint8Array; readonly now?: () => number }
 
-const attemptsPerMinute = 20 // from one address: a county office signs in within a few minutes of each other
-const workingDay = 10 * 60 * 60 // seconds: a session ends with the working day
+const longestSession = 10 * 60 * 60 // seconds; the gate ends a session earlier where the rules say so
+const recoveryCodes = 8
 
 /**
- * Staff sign-in by user name and password (better-auth, on our own pool, opaque sessions in the schema `auth`).
- * Nobody signs up: accounts are made by `createAccount`. The second factor has its table and is offered later.
+ * Staff sign-in by user name, password and second factor (better-auth, on our own pool, opaque sessions in the schema `auth`).
+ * Nobody signs up: accounts come from invitations. How often may be tried is counted in `api/auth.ts`, so better-auth counts nothing and locks nobody.
  */
 export function openSignIn(db: Db, settings: SignInSettings) {
+  const now = () => new Date(settings.now?.() ?? Date.now())
   return betterAuth({
     appName: 'yidiantong',
     baseURL: settings.publicUrl,
     basePath: '/api/auth',
     secret: Buffer.from(settings.secret).toString('base64'),
-    trustedOrigins: [settings.publicUrl, ...(settings.trustedOrigins ?? [])],
+    trustedOrigins: [settings.publicUrl],
     database: { db: db.withSchema('auth'), type: 'postgres', transaction: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
-    session: { expiresIn: workingDay, updateAge: 60 * 60, cookieCache: { enabled: false } },
-    rateLimit: { enabled: true, storage: 'memory', window: 60, max: 300, customRules: { '/sign-in/username': { window: 60, max: settings.attemptsPerMinute ?? attemptsPerMinute } } },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 512 },
+    session: { expiresIn: longestSession, disableSessionRefresh: true, cookieCache: { enabled: false }, additionalFields: sessionFields },
+    rateLimit: { enabled: false },
+    databaseHooks: { session: { create: { before: async (session, asked) => {
+      const { startedAt, network } = session as typeof session & { startedAt?: Date; network?: string }
+      const code = asked?.path === '/two-factor/verify-totp' ? String((asked.body as { code?: unknown }).code) : undefined
+      // A code opens once, however long it is still shown: who looks over a shoulder comes too late.
+      if (code !== undefined && !await useCodeOnce(db, session.userId, hashOf(code), now())) throw new APIError('UNAUTHORIZED', { message: 'used before' })
+      return { data: { startedAt: startedAt ?? now(), seenAt: now(), provedAt: now(), network: network ?? asked?.headers?.get(networkHeader) ?? null } }
+    } } } },
     advanced: {
       cookiePrefix: settings.https ? '__Host-ydt' : 'ydt',
       useSecureCookies: false, // the prefix above already says Secure; better-auth would put its own prefix in front
       defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', secure: settings.https, path: '/' },
-      ipAddress: { disableIpTracking: false },
+      ipAddress: { disableIpTracking: true },
       database: { generateId: () => crypto.randomUUID() },
     },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: name => /^[a-z0-9._-]+$/i.test(name) }), twoFactor()],
+    plugins: [
+      username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: name => /^[a-z0-9._-]+$/i.test(name) }),
+      twoFactor({
+        issuer: '监督一点通',
+        accountLockout: { enabled: false }, // it would let who knows a password lock its holder out
+        backupCodeOptions: { amount: recoveryCodes, customBackupCodesGenerate: newRecoveryCodes, storeBackupCodes: { encrypt: async codes => JSON.stringify((JSON.parse(codes) as string[]).map(code => isHash(code) ? code : hashOf(code))), decrypt: async hashes => hashes } },
+      }),
+    ],
   })
 }
 
-/** Makes an account and returns the id of its user. The address is a placeholder: nothing is ever sent to it. */
-export async function createAccount(signIn: SignIn, account: { readonly username: string; readonly password: string; readonly name: string }): Promise<string> {
-  const auth = await signIn.$context
-  const user = await auth.internalAdapter.createUser({
-    name: account.name, email: `${account.username}@staff.invalid`, emailVerified: false, username: account.username.toLowerCase(), displayUsername: account.username,
-  }, { method: 'admin' })
-  await auth.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await auth.password.hash(account.password) })
-  return user.id
+/** In which a request says from which network it comes, as a keyed hash. Set by `api/auth.ts`, never by a browser. */
+export const networkHeader = 'x-ydt-network'
+
+const sessionFields = {
+  startedAt: { type: 'date', required: false, input: false },
+  seenAt: { type: 'date', required: false, input: false },
+  provedAt: { type: 'date', required: false, input: false },
+  network: { type: 'string', required: false, input: false },
+} as const
+
+/** 120 bits each: enough for a plain hash, and nothing to guess. */
+export function newRecoveryCodes(): string[] {
+  return Array.from({ length: recoveryCodes }, () => crockford(randomBytes(15)))
 }
 
-/** The user of a session cookie, if the session is alive. */
-export async function findSignedInUser(signIn: SignIn, headers: Headers): Promise<string | undefined> {
-  const session = await signIn.api.getSession({ headers })
-  return session?.user.id
+// better-auth writes the codes that are left through the same function as new ones.
+function isHash(code: string): boolean {
+  return /^[\w-]{43}$/.test(code)
+}
+
+/** A recovery code as it is kept, and as better-auth is asked for it: hyphens and spaces are for the eye. */
+export function hashOf(code: string): string {
+  return createHash('sha256').update(readWritten(code)).digest('base64url')
+}
+
+/** Makes an account with a password that somebody else knows: for the demonstration, and for nothing else. */
+export async function createAccount(signIn: SignIn, account: { readonly username: string; readonly password: string; readonly name: string }): Promise<string> {
+  const auth = await signIn.$context
+  const { id } = await auth.internalAdapter.createUser({
+    name: account.name, email: `${account.username}@staff.invalid`, emailVerified: false, username: account.username.toLowerCase(), displayUsername: account.username,
+  }, { method: 'admin' })
+  await auth.internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password: await auth.password.hash(account.password) })
+  return id
 }

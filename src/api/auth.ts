@@ -1,63 +1,110 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { blurredSource } from '#platform/rate-limit.ts'
+import { countWrongCode, countWrongPassword, weighCode, weighPassword } from '#platform/sign-in-tries.ts'
 import type { Context } from '#actions/context.ts'
-import type { SignIn } from '#actions/sign-in.ts'
+import { hashOf, networkHeader, type SignIn } from '#actions/sign-in.ts'
 import type { ApiRefusal } from './errors.ts'
+import { knownDevices } from './known-device.ts'
 import { sendRefusal } from './problem-document.ts'
 
-/** What of better-auth is reachable. It offers more (changing names and addresses, asking whether a user name exists), and none of that is wanted. */
-const doors: Readonly<Record<string, 'GET' | 'POST'>> = {
-  '/sign-in/username': 'POST',
-  '/sign-out': 'POST',
-  '/get-session': 'GET',
-  '/change-password': 'POST',
+type Door = { readonly method: 'GET' | 'POST'; readonly answers: readonly string[]; readonly tries?: 'password' | 'code' }
+
+/**
+ * What of better-auth is reachable, and what of its answers: it offers more (changing names and addresses, asking whether a user name exists) and tells more
+ * (the token of the session), and none of that is wanted. What an account does with itself is under /api/v1/security.
+ */
+const doors: Readonly<Record<string, Door>> = {
+  'sign-in/username': { method: 'POST', answers: ['twoFactorRedirect'], tries: 'password' },
+  'two-factor/verify-totp': { method: 'POST', answers: [], tries: 'code' },
+  'two-factor/verify-backup-code': { method: 'POST', answers: [], tries: 'code' },
+  'sign-out': { method: 'POST', answers: [] },
 }
 
+type Devices = ReturnType<typeof knownDevices>
+/** A try that is counted, and how. `undefined` seconds mean that it may be looked at. */
+type Counted = { readonly seconds?: number; readonly pause?: number; wrong(): void }
+type Told = { readonly user?: { readonly username?: string }; readonly twoFactorRedirect?: boolean }
+
 /** Staff sign-in under /api/auth: hands the request to better-auth as it expects one, and its cookies back. */
-export function registerSignIn(api: FastifyInstance, context: Context, signIn: SignIn, publicUrl: string): void {
-  const { wrongPasswords } = context.allowances
+export function registerSignIn(api: FastifyInstance, context: Context, signIn: SignIn, { publicUrl, https }: { readonly publicUrl: string; readonly https: boolean }): void {
+  const devices = knownDevices(context, https)
   api.route({
     method: ['GET', 'POST'],
     url: '/auth/*',
     bodyLimit: 8 * 1024,
     handler: async (request, reply) => {
-      const door = (request.params as { '*': string })['*']
-      if (doors[`/${door}`] !== request.method) return sendRefusal(request, reply, { code: 'no-such-route' })
-      // Counted by network and day under a key, and only when wrong: who knows the password waits for nobody's mistakes but those of his own office.
-      const [source, now] = [blurredSource(context.secrets.sourceKey, context.clock.today(), request.ip), context.clock.now()]
-      const seconds = door === 'sign-in/username' ? wrongPasswords.wait(source, now) : 0
-      if (seconds > 0) return sendRefusal(request, reply, { code: 'slow-down', seconds })
-      const answer = await signIn.handler(toFetch(request, door, publicUrl))
+      const name = (request.params as { '*': string })['*']
+      const door = Object.hasOwn(doors, name) ? doors[name]! : undefined
+      if (door?.method !== request.method) return sendRefusal(request, reply, { code: 'no-such-route' })
+      const counted = countedFor(context, devices, door, request)
+      if (counted?.seconds) return sendRefusal(request, reply, { code: 'slow-down', seconds: counted.seconds })
+      if (counted?.pause) await pause(counted.pause * 1000)
+      const answer = await signIn.handler(toFetch(request, name, publicUrl, devices))
       for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
-      const text = await answer.text()
-      if (answer.status === 401 && door === 'sign-in/username') wrongPasswords.take(source, now)
-      if (!answer.ok) return sendRefusal(request, reply, refusalOf(answer))
-      return sendText(reply, answer.status, text)
+      const told = await toldBy(answer)
+      if (answer.status === 401) counted?.wrong()
+      if (!answer.ok) return sendRefusal(request, reply, refusalOf(answer, door))
+      if (door.tries) remember(devices, request, reply, answer, told)
+      return reply.send(Object.fromEntries(door.answers.filter(field => field in told).map(field => [field, told[field as keyof Told]])))
     },
   })
 }
 
-function sendText(reply: FastifyReply, status: number, text: string): FastifyReply {
-  return reply.code(status).type('application/json; charset=utf-8').serializer((body: unknown) => String(body)).send(text === '' ? 'null' : text)
+/** What better-auth said, if anything. */
+async function toldBy(answer: Response): Promise<Told> {
+  const told: unknown = await answer.json().catch(() => undefined)
+  return typeof told === 'object' && told !== null ? told : {}
 }
 
-// The origin was checked before and may be that of the Host header; better-auth knows only the public one. The address of the
-// caller, by which tries are limited, is what the server saw and not what a header claims.
-function toFetch(request: FastifyRequest, door: string, publicUrl: string): Request {
-  const headers = new Headers({ 'origin': new URL(publicUrl).origin, 'x-forwarded-for': request.ip })
-  for (const name of ['cookie', 'user-agent', 'accept-language'] as const) {
-    const value = request.headers[name]
-    if (value !== undefined) headers.set(name, value)
+/** How a door counts tries. A code without a step under way is one that a session is setting up: counted for that session. */
+function countedFor(context: Context, devices: Devices, door: Door, request: FastifyRequest): Counted | undefined {
+  const [{ allowances }, now] = [context, context.clock.now()]
+  if (door.tries === 'password') {
+    const by = devices.tryOf(request, nameIn(request))
+    return { ...weighPassword(allowances, by, now), wrong: () => countWrongPassword(allowances, by, now) }
   }
-  const address = new URL(`/api/auth/${door}`, publicUrl)
+  if (door.tries !== 'code') return undefined
+  const step = devices.stepOf(request)
+  if (step) return { ...weighCode(allowances, step, now), wrong: () => countWrongCode(allowances, step, now) }
+  const session = createHash('sha256').update(request.headers.cookie ?? '').digest('base64url').slice(0, 22)
+  return { seconds: allowances.proofs.wait(session, now), wrong: () => void allowances.proofs.take(session, now) }
+}
+
+/** Once somebody is in, the browser is known for the account; while the second step is owed, it is bound to the account. */
+function remember(devices: Devices, request: FastifyRequest, reply: FastifyReply, answer: Response, told: Told): void {
+  if (told.user?.username !== undefined) return devices.know(request, reply, told.user.username)
+  const begun = answer.headers.getSetCookie().find(cookie => /^[^=]*\.two_factor=[^;]/.test(cookie))
+  if (told.twoFactorRedirect && begun) devices.beginStep(reply, decodeURIComponent(begun.slice(begun.indexOf('=') + 1).split(';')[0]!), nameIn(request))
+}
+
+function nameIn(request: FastifyRequest): string {
+  const { username } = (request.body ?? {}) as { username?: unknown }
+  return typeof username === 'string' ? username : ''
+}
+
+// The origin was checked before and may be that of the Host header; better-auth knows only the public one.
+function toFetch(request: FastifyRequest, name: string, publicUrl: string, devices: Devices): Request {
+  const headers = new Headers({ origin: new URL(publicUrl).origin, [networkHeader]: devices.networkOf(request) })
+  for (const kept of ['cookie', 'user-agent', 'accept-language'] as const) {
+    const value = request.headers[kept]
+    if (value !== undefined) headers.set(kept, value)
+  }
+  const address = new URL(`/api/auth/${name}`, publicUrl)
   if (request.method === 'GET') return new Request(address, { headers })
   headers.set('content-type', 'application/json')
-  return new Request(address, { method: 'POST', headers, body: JSON.stringify(request.body ?? {}) })
+  return new Request(address, { method: 'POST', headers, body: JSON.stringify(bodyFor(name, request)) })
 }
 
-function refusalOf(answer: Response): ApiRefusal {
-  if (answer.status === 401) return { code: 'wrong-credentials' }
+/** A browser is never trusted to leave out the second step; a recovery code is asked for by its hash, as it is kept. */
+function bodyFor(name: string, request: FastifyRequest): object {
+  const { trustDevice: _, ...body } = (request.body ?? {}) as { trustDevice?: unknown; code?: unknown }
+  return name === 'two-factor/verify-backup-code' ? { code: hashOf(String(body.code)) } : body
+}
+
+function refusalOf(answer: Response, { tries }: Door): ApiRefusal {
+  if (answer.status === 401) return { code: tries === 'code' ? 'code-wrong' : 'wrong-credentials' }
+  if (tries === 'code' && answer.status === 400) return { code: 'step-over' }
   if (answer.status === 403) return { code: 'foreign-origin' }
-  if (answer.status === 429) return { code: 'slow-down', seconds: Number(answer.headers.get('x-retry-after') ?? 60) || 60 }
   return answer.status >= 500 ? { code: 'fault' } : { code: 'bad-request', placed: [] }
 }

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { signInRules, type SignInRules } from '#rules/policy/sign-in.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerSignIn } from './auth.ts'
 import { answerError } from './faults.ts'
 import { compileCheck } from './mistakes.ts'
 import { sendRefusal } from './problem-document.ts'
+import { addAccepting, addAccounts } from './routes/accounts.ts'
 import { addAnswers } from './routes/answers.ts'
 import { addAttachments } from './routes/attachments.ts'
 import { addCases } from './routes/cases.ts'
@@ -39,6 +41,7 @@ import { addProjects } from './routes/projects.ts'
 import { addRatings } from './routes/ratings.ts'
 import { addReplyTemplates } from './routes/reply-templates.ts'
 import { addReview } from './routes/review.ts'
+import { addSecurity } from './routes/security.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
 import { serializerOf } from './serializers.ts'
@@ -48,6 +51,9 @@ import { acceptUploads } from './uploads.ts'
 export type ApiOptions = {
   readonly demonstration: boolean
   readonly publicUrl: string
+  readonly https: boolean
+  /** What is demanded of those who sign in; where nothing is said, what holds for a demonstration or for real books. */
+  readonly signInRules?: SignInRules
   /** Accounts that the sign-in page offers in a demonstration. */
   readonly demonstrationAccounts?: readonly OfferedAccount[]
 }
@@ -57,15 +63,19 @@ const openApi = new URL('openapi.json', import.meta.url)
 /** Everything under /api: sign-in, what residents' programs use, and the staff API behind its gate. */
 export async function registerApi(app: FastifyInstance, context: Context, signIn: SignIn, options: ApiOptions): Promise<void> {
   const document = await readFile(openApi)
+  const rules = options.signInRules ?? signInRules({ isDemonstration: options.demonstration, passwords: 'usual' })
   await app.register(async api => {
     guard(api, options.publicUrl)
     api.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
-    registerSignIn(api, context, signIn, options.publicUrl)
+    registerSignIn(api, context, signIn, options)
     addSignInPage(api, context, options.demonstration, options.demonstrationAccounts ?? [])
+    addAccepting(api, context, signIn, rules, options.https)
     addComplaints(api, context)
     await api.register(async staff => {
-      closeToStrangers(staff, context, signIn)
-      await addStaffRoutes(staff, context, options.demonstration)
+      closeToStrangers(staff, context, signIn, rules)
+      addMe(staff, context, options.demonstration, rules)
+      addSecurity(staff, context, signIn, rules)
+      await addStaffRoutes(staff, context)
     })
   }, { prefix: '/api' })
 }
@@ -81,9 +91,9 @@ export function answerUnreadable(request: FastifyRequest, reply: FastifyReply): 
 }
 
 /** Everything officers do, behind the gate of the staff. */
-async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstration: boolean): Promise<void> {
-  addMe(staff, context, demonstration)
+async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise<void> {
   addDesk(staff, context)
+  addAccounts(staff, context)
   addCases(staff, context)
   addCaseTools(staff, context)
   addEvidenceReading(staff, context)

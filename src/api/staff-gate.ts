@@ -1,25 +1,61 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Officer } from '#rules/policy/officer.ts'
+import { isFactorNeeded, isPasswordOld, isProofFresh, type SignInRules } from '#rules/policy/sign-in.ts'
+import { isSensitive } from '#rules/policy/step-up.ts'
 import { findOfficerByUser } from '#records/officers.ts'
+import { findPassword } from '#records/staff-accounts.ts'
 import type { Context } from '#actions/context.ts'
-import { findSignedInUser, type SignIn } from '#actions/sign-in.ts'
+import type { SignIn } from '#actions/sign-in.ts'
+import { findSession, type Session } from '#actions/staff/sessions.ts'
 import { sendRefusal } from './problem-document.ts'
 
-/** Lets nobody past who is not signed in and in a post today. Everything registered on `staff` is behind it. */
-export function closeToStrangers(staff: FastifyInstance, context: Context, signIn: SignIn): void {
+/** What an account may reach before it has what its duty demands: itself. */
+const ownPage: ReadonlySet<string> = new Set(['getMe', 'getSecurity', 'changePassword', 'startCodes', 'endOwnSession', 'endOtherSessions', 'proveAgain'])
+
+/**
+ * Lets nobody past who is not signed in and in a post today, nor whose duty demands a second factor or another password first.
+ * Everything registered on `staff` is behind it. A sensitive act goes on only if who holds the session showed lately who he is.
+ */
+export function closeToStrangers(staff: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules): void {
   staff.decorateRequest('officer')
+  staff.decorateRequest('session')
   staff.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    const cookie = request.headers.cookie
-    const user = cookie === undefined ? undefined : await findSignedInUser(signIn, new Headers({ cookie }))
-    if (user === undefined) return sendRefusal(request, reply, { code: 'sign-in' })
-    const officer = await findOfficerByUser(context.db, user, context.clock.today())
+    const { cookie } = request.headers
+    const session = cookie === undefined ? undefined : await findSession(context, signIn, rules, cookie)
+    if (session === undefined) return sendRefusal(request, reply, { code: 'sign-in' })
+    const officer = await findOfficerByUser(context.db, session.userId, context.clock.today())
     if (!officer) return sendRefusal(request, reply, { code: 'no-post' })
+    const owed = ownPage.has(operationOf(request)) ? undefined : await owedFirst(context, rules, officer, session)
+    if (owed) return sendRefusal(request, reply, { code: owed })
     request.setDecorator('officer', officer)
+    request.setDecorator('session', session)
     return undefined
   })
+  staff.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
+    const { action } = (request.body ?? {}) as { action?: unknown }
+    if (!isSensitive(operationOf(request), action) || isProofFresh(rules, sessionOf(request), context.clock.now())) return undefined
+    return sendRefusal(request, reply, { code: 'step-up' })
+  })
+}
+
+/** What an account owes before it may do anything else. */
+export async function owedFirst(context: Context, rules: SignInRules, officer: Officer, session: Session): Promise<'second-factor-due' | 'password-due' | undefined> {
+  if (!session.hasCodes && isFactorNeeded(rules, officer.role)) return 'second-factor-due'
+  if (rules.passwords === 'usual') return undefined
+  const password = await findPassword(context.db, session.userId)
+  return password && isPasswordOld(rules, password.setAt.getTime(), context.clock.now()) ? 'password-due' : undefined
+}
+
+function operationOf(request: FastifyRequest): string {
+  return (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? ''
 }
 
 /** The officer who asks; only behind `closeToStrangers`. */
 export function officerOf(request: FastifyRequest): Officer {
   return request.getDecorator<Officer>('officer')
+}
+
+/** The session the request came with; only behind `closeToStrangers`. */
+export function sessionOf(request: FastifyRequest): Session {
+  return request.getDecorator<Session>('session')
 }

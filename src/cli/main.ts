@@ -5,11 +5,12 @@ import { loadDivisionsCommand } from './load-divisions.ts'
 import { loadHolidaysCommand } from './load-holidays.ts'
 import { migrateCommand } from './migrate.ts'
 import { detect } from './detect.ts'
+import { inviteAdministratorCommand } from './invite-administrator.ts'
 import { indexRecordsCommand } from './index-records.ts'
 import { importCheck } from './import-check.ts'
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand]
+const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand]
 
 const words = process.argv.slice(2)
 const found = commands.find(command => command.name.split(' ').every((word, i) => words[i] === word))

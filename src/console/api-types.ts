@@ -7,6 +7,75 @@ export interface StaffApi {
   'GET /api/v1/me': {
     reply: Me
   }
+  'GET /api/v1/security': {
+    reply: AccountSecurity
+  }
+  'POST /api/v1/security/password': {
+    body: PasswordChange
+    reply: PasswordChanged
+  }
+  'POST /api/v1/security/codes': {
+    body: CodesAsked
+    reply: CodesBegun
+  }
+  'POST /api/v1/security/codes/remove': {
+    reply: CodesRemoved
+  }
+  'POST /api/v1/security/recovery-codes': {
+    reply: RecoveryCodes
+  }
+  'POST /api/v1/security/sessions/{id}/end': {
+    params: {
+      id: string
+    }
+    reply: SessionEnded
+  }
+  'POST /api/v1/security/other-sessions/end': {
+    reply: SessionsEnded
+  }
+  'POST /api/v1/security/proof': {
+    body: Proof
+    reply: Proved
+  }
+  'POST /api/v1/invitations/accept': {
+    body: Acceptance
+    reply: Accepted
+  }
+  'GET /api/v1/accounts': {
+    query: {
+      q?: string
+    }
+    reply: Accounts
+  }
+  'POST /api/v1/accounts/invitations': {
+    body: InvitationAsked
+    reply: CodeHalf
+  }
+  'POST /api/v1/accounts/invitations/{id}/grant': {
+    params: {
+      id: string
+    }
+    reply: CodeHalf
+  }
+  'POST /api/v1/accounts/invitations/{id}/withdraw': {
+    params: {
+      id: string
+    }
+    reply: InvitationWithdrawn
+  }
+  'POST /api/v1/accounts/{id}/end': {
+    params: {
+      id: string
+    }
+    body: PostEnding
+    reply: AccountEnded
+  }
+  'POST /api/v1/accounts/{id}/sign-out': {
+    params: {
+      id: string
+    }
+    reply: AccountEnded
+  }
   'GET /api/v1/me/contacts': {
     reply: Contacts
   }
@@ -94,7 +163,7 @@ export interface StaffApi {
   }
   'GET /api/v1/units': {
     query: {
-      kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
+      kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
     }
     reply: UnitList
   }
@@ -842,7 +911,18 @@ export interface DemonstrationAccount {
   username: string
   password: string
   name: string
-  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
   unitZh: string
   unitEn: string
 }
@@ -850,7 +930,18 @@ export interface Me {
   officer: {
     id: string
     name: string
-    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
     unit: UnitRef
     division: {
       /**
@@ -865,12 +956,218 @@ export interface Me {
    */
   today: string
   demonstration: boolean
+  /**
+   * What the account must do before anything else.
+   */
+  owed?: 'second-factor-due' | 'password-due'
 }
 export interface UnitRef {
   id: string
   nameZh: string
   nameEn: string
-  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
+  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+}
+export interface AccountSecurity {
+  username: string
+  /**
+   * What must be done before anything else.
+   */
+  owed?: 'second-factor-due' | 'password-due'
+  /**
+   * Whether the duty needs a second factor.
+   */
+  factorNeeded: boolean
+  passwords: 'usual' | 'mlps3'
+  passwordSetAt?: string
+  /**
+   * Absent while no authenticator is set up.
+   */
+  recoveryCodesLeft?: number
+  idleMinutes: number
+  longestHours: number
+  sessions: StaffSession[]
+}
+export interface StaffSession {
+  id: string
+  isThis: boolean
+  /**
+   * Whether it was begun in the network this request came from. No address is kept.
+   */
+  isSameNetwork: boolean
+  startedAt: string
+  seenAt: string
+  browser: 'WeChat' | 'Edge' | 'Firefox' | 'Chrome' | 'Safari' | 'other'
+  system: 'Windows' | 'Android' | 'iPhone' | 'Mac' | 'Linux' | 'other'
+}
+export interface PasswordChange {
+  current: string
+  next: string
+}
+export interface PasswordChanged {
+  ended: number
+}
+export interface CodesAsked {
+  password: string
+}
+export interface CodesBegun {
+  /**
+   * For the QR code.
+   */
+  address: string
+  /**
+   * To type by hand.
+   */
+  secret: string
+  /**
+   * Shown this once; only their hashes are kept.
+   */
+  recoveryCodes: string[]
+}
+export interface CodesRemoved {}
+export interface RecoveryCodes {
+  /**
+   * Shown this once; only their hashes are kept.
+   */
+  recoveryCodes: string[]
+}
+export interface SessionEnded {}
+export interface SessionsEnded {
+  ended: number
+}
+export interface Proof {
+  password: string
+  code?: string
+}
+export interface Proved {}
+export interface Acceptance {
+  username: string
+  first: string
+  second: string
+  password: string
+}
+export interface Accepted {
+  username: string
+}
+export interface Accounts {
+  accounts: StaffAccount[]
+  /**
+   * Whether there are more than are listed; a search narrows them.
+   */
+  isCut: boolean
+  invitations: StaffInvitation[]
+  mayAsk: boolean
+  /**
+   * Where a new account can be, for who may ask for one.
+   */
+  units: {
+    id: string
+    zh: string
+    en: string
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+  }[]
+}
+export interface StaffAccount {
+  officerId: string
+  name: string
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  unit: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
+  /**
+   * Absent while nobody has signed in to the post.
+   */
+  username?: string
+  hasCodes: boolean
+  seenAt?: string
+  mayInviteAgain: boolean
+  mayEnd: boolean
+  maySignOut: boolean
+}
+export interface NameInBoth {
+  zh: string
+  en: string
+}
+export interface StaffInvitation {
+  id: string
+  kind: 'new' | 'again'
+  name: string
+  username: string
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  unit: NameInBoth
+  askedAt: string
+  askedBy?: string
+  grantedBy?: string
+  expiresAt: string
+  mayGrant: boolean
+  mayWithdraw: boolean
+}
+/**
+ * An `officerId` for another start; the rest for somebody new.
+ */
+export interface InvitationAsked {
+  officerId?: string
+  name?: string
+  username?: string
+  unitId?: string
+  role?:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+}
+export interface CodeHalf {
+  id: string
+  /**
+   * Half of the invitation code, told this once to this administrator alone.
+   */
+  half: string
+}
+export interface InvitationWithdrawn {
+  id: string
+}
+export interface PostEnding {
+  reason: string
+}
+export interface AccountEnded {
+  /**
+   * How many sessions ended.
+   */
+  ended: number
 }
 export interface Contacts {
   /**
@@ -1442,7 +1739,7 @@ export interface CaseDetail {
     id: string
     nameZh: string
     nameEn: string
-    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership'
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
     bound: boolean
   }[]
 }
@@ -1529,10 +1826,6 @@ export interface CaseSupervisionItem {
   text?: string
   byUnit?: NameInBoth
   answer?: string
-}
-export interface NameInBoth {
-  zh: string
-  en: string
 }
 export interface Told {
   code: string
@@ -3127,7 +3420,18 @@ export interface OrganisationUnit {
   posts: {
     id: string
     name: string
-    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
     /**
      * A day in China, YYYY-MM-DD.
      */

@@ -32,6 +32,9 @@ export class Unreachable extends Error {
 /** Called when the session is over. The router sets it, because only it knows where we are. */
 export const onSignedOut: { tell: () => void } = { tell: () => undefined }
 
+/** Asks once more who is there before a sensitive act; true when that was shown. The frame sets it, because only a screen can ask. */
+export const onStepUp: { ask: () => Promise<boolean> } = { ask: () => Promise.resolve(false) }
+
 const patience = 30_000
 
 /** Calls one route of the staff API. Throws `Refused` for a problem document and `Unreachable` when no answer came. */
@@ -46,9 +49,15 @@ export async function call<Key extends RouteKey>(
   if (method !== 'GET') headers.set('idempotency-key', how.idempotencyKey ?? newKey())
   if (body !== undefined) headers.set('content-type', 'application/json')
   const sent = form ? formOf(form) : body === undefined ? null : JSON.stringify(body)
-  const reply = await fetchOrUnreachable(addressOf(path, params, query), { method, headers, body: sent, credentials: 'same-origin' }, how.signal)
+  const ask = () => fetchOrUnreachable(addressOf(path, params, query), { method, headers, body: sent, credentials: 'same-origin' }, how.signal)
+  const reply = await ask()
   if (reply.ok) return (await readJson(reply)) as ReplyOf<Key>
-  throw await failureOf(reply)
+  const failure = await failureOf(reply)
+  if (!(failure instanceof Refused && failure.problem.code === 'step-up' && await onStepUp.ask())) throw failure
+  // The same act under the same key: what was written waits in the screen that asked.
+  const again = await ask()
+  if (again.ok) return (await readJson(again)) as ReplyOf<Key>
+  throw await failureOf(again)
 }
 
 /** `/cases/{id}` filled in, with the query behind it; empty and absent values are left out. */

@@ -9,6 +9,7 @@ export const router = createBrowserRouter(
       HydrateFallback: FirstLoad,
       errorElement: <BrokenPage />,
       children: [
+        { path: '/invitation', lazy: async () => ({ Component: (await import('./sign-in/invitation-page.tsx')).InvitationPage }) },
         { path: '/sign-in', lazy: async () => ({ Component: (await import('./sign-in/page.tsx')).SignInPage }) },
         {
           lazy: async () => ({ Component: (await import('./shell/frame.tsx')).Frame }),
@@ -45,6 +46,8 @@ export const router = createBrowserRouter(
                 { path: 'rules', lazy: async () => ({ Component: (await import('./rules/page.tsx')).RulesPage }) },
                 { path: 'organisation', lazy: async () => ({ Component: (await import('./organisation/page.tsx')).OrganisationPage }) },
                 { path: 'relations', lazy: async () => ({ Component: (await import('./relations/page.tsx')).RelationsPage }) },
+                { path: 'accounts', lazy: async () => ({ Component: (await import('./accounts/page.tsx')).AccountsPage }) },
+                { path: 'security', lazy: async () => ({ Component: (await import('./security/page.tsx')).SecurityPage }) },
                 { path: 'contacts', lazy: async () => ({ Component: (await import('./contacts/page.tsx')).ContactsPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },
                 { path: '*', Component: NotFoundPage },

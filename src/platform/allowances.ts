@@ -7,8 +7,18 @@ export type Allowances = {
   readonly guessesOfAll: RateLimit
   /** Searches for payments under one name of one village, whoever makes them. */
   readonly payeeNames: RateLimit
-  /** Wrong passwords of one network. */
+  /** Wrong passwords of one network, from devices that were never signed in. */
   readonly wrongPasswords: RateLimit
+  /** Of those, the ones for one account. */
+  readonly wrongForAccount: RateLimit
+  /** Wrong passwords and codes from a device that was signed in to the account before: nobody else can spend them. */
+  readonly knownDevice: RateLimit
+  /** Codes of a second factor tried from devices never signed in, for one account: who tries knows the password. */
+  readonly secondSteps: RateLimit
+  /** Wrong passwords of all devices never signed in; beyond it everybody of them waits a little, nobody is refused. */
+  readonly wrongOfAll: RateLimit
+  /** Wrong proofs within one session. */
+  readonly proofs: RateLimit
 }
 export type AllowanceKind = keyof Allowances
 
@@ -32,6 +42,11 @@ const triesOfOneName: Allowance = { burst: 20, perHour: 5 }
 
 // A county office of twenty may mistype on a Monday morning; whoever tries a list of passwords gets one a minute.
 const wrongPasswords: Allowance = { burst: 30, perHour: 60 }
+const wrongForAccount: Allowance = { burst: 10, perHour: 10 }
+const knownDevice: Allowance = { burst: 10, perHour: 20 }
+const secondSteps: Allowance = { burst: 20, perHour: 20 }
+const wrongOfAll: Allowance = { burst: 200, perHour: 1200 }
+const proofs: Allowance = { burst: 10, perHour: 20 }
 
 /** Opens the buckets, full but for what is remembered. `filings` may be set otherwise by the operator. */
 export function openAllowances(filings: Allowance = villageBehindOneAddress, memory?: AllowanceMemory): Allowances {
@@ -39,5 +54,7 @@ export function openAllowances(filings: Allowance = villageBehindOneAddress, mem
   return {
     filings: rateLimit(filings, of('filings')), guessesOfOne: rateLimit(guessesOfOne, of('guessesOfOne')), guessesOfAll: rateLimit(guessesOfAll, of('guessesOfAll')),
     payeeNames: rateLimit(triesOfOneName, of('payeeNames')), wrongPasswords: rateLimit(wrongPasswords, of('wrongPasswords')),
+    wrongForAccount: rateLimit(wrongForAccount, of('wrongForAccount')), knownDevice: rateLimit(knownDevice, of('knownDevice')), secondSteps: rateLimit(secondSteps, of('secondSteps')),
+    wrongOfAll: rateLimit(wrongOfAll, of('wrongOfAll')), proofs: rateLimit(proofs, of('proofs')),
   }
 }

@@ -29,6 +29,10 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
+  /** Whether duties that need a second factor are closed without one; undefined: everywhere but in a demonstration. */
+  readonly isFactorRequired: boolean | undefined
+  /** What is asked of passwords. */
+  readonly passwordProfile: 'usual' | 'mlps3'
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
   readonly https: boolean
 }
@@ -58,6 +62,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
+    isFactorRequired: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { required: true, off: false }),
+    passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
     https: publicUrl.startsWith('https://'),
   }
 }
@@ -79,6 +85,12 @@ function toGateways(env: NodeJS.ProcessEnv): Gateways {
   const [mailUrl, from] = parts('MAIL_SERVER', 2)
   const [host, appId, secret, templateId] = parts('WECHAT_ACCOUNT', 4)
   return { ...(smsUrl && { sms: { url: smsUrl, key: key! } }), ...(mailUrl && { email: { url: mailUrl, from: from! } }), ...(host && { wechat: { host, appId: appId!, secret: secret!, templateId: templateId! } }) }
+}
+
+function toChoice<Value>(name: string, text: string | undefined, choices: Readonly<Record<string, Value>>): Value | undefined {
+  if (!text) return undefined
+  if (!Object.hasOwn(choices, text)) throw new Error(`${name} is not understood: choose from ${Object.keys(choices).join(', ')}`)
+  return choices[text]
 }
 
 function toCount(text: string): number {

@@ -27,6 +27,9 @@ function isInReachOf(officer: Officer): RawBuilder<SqlBool> {
     case 'committee':
     case 'reviewer':
     case 'inspector':
+    case 'system-admin':
+    case 'security-admin':
+    case 'audit-admin':
       return nothing
   }
 }

@@ -31,6 +31,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountAct {
+  act: string;
+  at: Timestamp;
+  byOfficer: string | null;
+  id: Generated<number>;
+  officerId: string;
+  reason: string | null;
+}
+
 export interface AnswerConsent {
   answerSeq: number;
   at: Timestamp;
@@ -97,11 +106,21 @@ export interface AuthAccount {
   userId: string;
 }
 
+export interface AuthFormerPassword {
+  hash: string;
+  setAt: Timestamp;
+  userId: string;
+}
+
 export interface AuthSession {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
   id: string;
   ipAddress: string | null;
+  network: string | null;
+  provedAt: Generated<Timestamp>;
+  seenAt: Generated<Timestamp>;
+  startedAt: Generated<Timestamp>;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
@@ -116,6 +135,12 @@ export interface AuthTwoFactor {
   secret: string;
   userId: string;
   verified: Generated<boolean | null>;
+}
+
+export interface AuthUsedCode {
+  codeHash: string;
+  usedAt: Timestamp;
+  userId: string;
 }
 
 export interface AuthUser {
@@ -743,6 +768,7 @@ export interface Officer {
   activeTo: string | null;
   id: string;
   name: string;
+  power: Generated<string>;
   reachHigh: number;
   reachLow: number;
   role: string;
@@ -1250,6 +1276,25 @@ export interface SpentAllowance {
   spent: number;
 }
 
+export interface StaffInvitation {
+  askedAt: Timestamp;
+  askedBy: string | null;
+  endedAt: Timestamp | null;
+  endedHow: string | null;
+  expiresAt: Timestamp;
+  firstHash: Buffer;
+  grantedAt: Timestamp | null;
+  grantedBy: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  officerId: string;
+  role: string;
+  secondHash: Buffer | null;
+  unitId: string;
+  username: string;
+}
+
 export interface SupervisionItem {
   answeredOn: string | null;
   caseId: string;
@@ -1412,14 +1457,17 @@ export interface WithdrawalRequest {
 }
 
 export interface DB {
+  accountAct: AccountAct;
   answerConsent: AnswerConsent;
   answerDecision: AnswerDecision;
   answerText: AnswerText;
   answerWithdrawal: AnswerWithdrawal;
   attachmentScan: AttachmentScan;
   "auth.account": AuthAccount;
+  "auth.formerPassword": AuthFormerPassword;
   "auth.session": AuthSession;
   "auth.twoFactor": AuthTwoFactor;
+  "auth.usedCode": AuthUsedCode;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
   backFill: BackFill;
@@ -1516,6 +1564,7 @@ export interface DB {
   reviewBatchItem: ReviewBatchItem;
   savedFilter: SavedFilter;
   spentAllowance: SpentAllowance;
+  staffInvitation: StaffInvitation;
   supervisionItem: SupervisionItem;
   "tips.partRead": TipsPartRead;
   "tips.sealedPart": TipsSealedPart;

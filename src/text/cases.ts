@@ -54,6 +54,9 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     leader: '领导（只读）',
     committee: '村务监督委员会',
     inspector: '检举控告办理人',
+    'system-admin': '系统管理员',
+    'security-admin': '安全管理员',
+    'audit-admin': '审计管理员',
   },
   en: {
     clerk: 'village disclosure clerk',
@@ -64,6 +67,9 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     leader: 'leader (reads only)',
     committee: 'village supervisory committee',
     inspector: 'inspector (confidential reports)',
+    'system-admin': 'system administrator',
+    'security-admin': 'security administrator',
+    'audit-admin': 'audit administrator',
   },
 }
 

@@ -15,6 +15,7 @@ import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
 import { personalData } from './problems.ts'
 import { requestSentences, type Coded, type RequestRefusal } from './request-refusals.ts'
+import { staffSentences, type StaffRefusal } from './staff-refusals.ts'
 import { objectionWordsText } from './objections.ts'
 import { formErrorSentence } from './form-errors.ts'
 
@@ -40,6 +41,7 @@ export type ActionRefusal =
   | { readonly code: 'nearer-year-first'; readonly year: number }
   | { readonly code: 'sample-unopened'; readonly left: number }
   | DeskToolRefusal
+  | StaffRefusal
   | { readonly code: 'contact-wrong'; readonly channel: MessageChannel }
 
 type PlainActionCode =
@@ -62,6 +64,7 @@ type Say = { readonly [Code in OwnRefusal['code']]: (refusal: Extract<OwnRefusal
 const sentences: InBoth<Say> = {
   'zh-CN': {
     ...subjectSentences['zh-CN'],
+    ...staffSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -147,6 +150,7 @@ const sentences: InBoth<Say> = {
   },
   'en': {
     ...subjectSentences.en,
+    ...staffSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',

@@ -151,7 +151,7 @@ describe('signing in', () => {
     expect((await say(world, undefined, 'POST', '/api/auth/sign-in/username', { body: account, headers: { origin: 'https://evil.example' } })).status).toBe(403)
   })
 
-  test.each(['sign-up/email', 'update-user', 'is-username-available', 'two-factor/enable', 'no-such'])('does not open the door %s', async door => {
+  test.each(['sign-up/email', 'update-user', 'is-username-available', 'two-factor/enable', 'get-session', 'change-password', 'no-such'])('does not open the door %s', async door => {
     expect(await say(world, undefined, 'POST', `/api/auth/${door}`, { body: {} })).toMatchObject({ status: 404, body: { code: 'no-such-route' } })
   })
 })

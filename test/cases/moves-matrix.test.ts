@@ -7,7 +7,7 @@ import { officerRoles, type Officer, type OfficerRole } from '#rules/policy/offi
 const village = 340_522_100_201
 const county = 340_522_000_000
 
-const unitOf: Record<OfficerRole, string> = { clerk: 'village', committee: 'village', reviewer: 'township', triage: 'desk', supervisor: 'supervising', handler: 'responsible', leader: 'leader', inspector: 'inspection' }
+const unitOf: Record<OfficerRole, string> = { clerk: 'village', committee: 'village', reviewer: 'township', triage: 'desk', supervisor: 'supervising', handler: 'responsible', leader: 'leader', inspector: 'inspection', 'system-admin': 'administration', 'security-admin': 'administration', 'audit-admin': 'administration' }
 
 function officer(role: OfficerRole, unitId = unitOf[role]): Officer {
   return { id: role, name: '测试', role, unitId, level: role === 'clerk' || role === 'committee' ? 'village' : 'county', reach: rangeOf(county) }

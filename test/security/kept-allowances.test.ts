@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openKeptAllowances } from '#actions/kept-allowances.ts'
-import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -20,17 +19,6 @@ test('what was used of an allowance is used after a restart too, and comes back 
   expect(after.allowances.wrongPasswords.wait('one-source', now)).toBe(0)
   expect(after.allowances.guessesOfOne.wait('one-source', now + 3_600_000)).toBe(0)
   await after.close()
-})
-
-test('a network that types wrong passwords waits, and the right one does not help it', async () => {
-  const attempt = (password: string) => say(world, undefined, 'POST', '/api/auth/sign-in/username', { body: { username: 'clerk', password }, headers: { origin: 'http://localhost' } })
-  const first = Array.from({ length: 30 }, () => 401)
-  const said: number[] = []
-  for (const _ of first) said.push((await attempt('wrong-password')).status)
-  expect(said).toEqual(first)
-  expect(await attempt('yidiantong-demo')).toMatchObject({ status: 429, body: { code: 'slow-down' }, headers: { 'retry-after': expect.anything() } })
-  world.setClock('2026-09-21', 10)
-  expect((await attempt('yidiantong-demo')).status).toBe(200)
 })
 
 test('no address of anybody is kept with it', async () => {

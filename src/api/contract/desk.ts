@@ -46,6 +46,9 @@ export const queuesOf = {
   committee: { cases: [], drafts: ['at-committee', 'returned', 'approved'] },
   // Confidential reports have a list of their own; nothing of them is counted here.
   inspector: { cases: [], drafts: [] },
+  'system-admin': { cases: [], drafts: [] },
+  'security-admin': { cases: [], drafts: [] },
+  'audit-admin': { cases: [], drafts: [] },
   reviewer: { cases: [], drafts: ['to-review', 'scheduled', 'returned', 'approved'] },
 } as const satisfies Record<string, { cases: readonly CaseQueue[]; drafts: readonly DraftQueue[] }>
 

@@ -1,3 +1,4 @@
+import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import * as cases from './cases.ts'
 import * as caseTools from './case-tools.ts'
@@ -26,6 +27,7 @@ import * as ratings from './ratings.ts'
 import * as replyTemplates from './reply-templates.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
+import * as security from './security.ts'
 import * as signIn from './sign-in.ts'
 import * as supervision from './supervision.ts'
 import * as tips from './tips.ts'
@@ -35,6 +37,21 @@ import * as uploads from './uploads.ts'
 export const staffRoutes: readonly RouteContract[] = [
   signIn.signInPage,
   signIn.getMe,
+  security.getSecurity,
+  security.changePassword,
+  security.startCodes,
+  security.removeCodes,
+  security.renewRecoveryCodes,
+  security.endOwnSession,
+  security.endOtherSessions,
+  security.proveAgain,
+  accounts.acceptInvitation,
+  accounts.listAccounts,
+  accounts.askInvitation,
+  accounts.grantInvitation,
+  accounts.withdrawInvitation,
+  accounts.endPost,
+  accounts.endSessionsOf,
   contacts.getContacts,
   contacts.setContact,
   desk.getDesk,

@@ -3,9 +3,10 @@ import { Type } from 'typebox'
 import { officerRoles } from '#rules/policy/officer.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
+import { owedFirst } from './security.ts'
 import { closed, Day, DivisionCode, Id, oneOf } from './words.ts'
 
-export const unitKinds = ['village', 'township', 'discipline', 'inspection', 'supervising', 'responsible', 'leadership'] as const
+export const unitKinds = ['village', 'township', 'discipline', 'inspection', 'supervising', 'responsible', 'leadership', 'administration'] as const
 
 export const UnitRef = closed({ id: Id, nameZh: Type.String(), nameEn: Type.String(), kind: oneOf(unitKinds) }, { title: 'UnitRef' })
 
@@ -20,6 +21,7 @@ export const Me = closed(
     }),
     today: Day,
     demonstration: Type.Boolean(),
+    owed: Type.Optional(oneOf(owedFirst, { description: 'What the account must do before anything else.' })),
   },
   { title: 'Me' },
 )

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { done, type Context } from '#actions/context.ts'
 import { getDivision } from '#records/divisions.ts'
 import { getOfficer, listUnitsById } from '#records/officers.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/sign-in.ts'
-import { officerOf } from '../staff-gate.ts'
+import { officerOf, owedFirst, sessionOf } from '../staff-gate.ts'
 import { unitView } from '../views/units.ts'
 
 /** An account that a demonstration offers to everybody. */
@@ -25,11 +26,12 @@ export function addSignInPage(api: FastifyInstance, context: Context, demonstrat
 }
 
 /** Who is signed in, and in which post. */
-export function addMe(staff: FastifyInstance, context: Context, demonstration: boolean): void {
+export function addMe(staff: FastifyInstance, context: Context, demonstration: boolean, rules: SignInRules): void {
   addRoute(staff, contract.getMe, async ({ request }) => {
     const officer = officerOf(request)
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { code, name } = await getDivision(context.db, unit.divisionCode)
-    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, today: context.clock.today(), demonstration })
+    const owed = await owedFirst(context, rules, officer, sessionOf(request))
+    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, today: context.clock.today(), demonstration, ...(owed && { owed }) })
   })
 }

@@ -1,4 +1,4 @@
-import type { OfficerRole } from '#rules/policy/officer.ts'
+import { administratorRoles, type OfficerRole } from '#rules/policy/officer.ts'
 import { cityOf, rangeOf, townshipOf } from '#rules/divisions/division-code.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import type { Db } from '#records/database.ts'
@@ -33,7 +33,7 @@ export const unitId = {
   discipline: namedId('unit discipline'),
   cityDiscipline: namedId('unit city discipline'),
   inspection: (code: number) => namedId(`unit inspection ${code}`),
-  leadership: namedId('unit leadership'),
+  leadership: namedId('unit leadership'), administration: namedId('unit administration'),
   department: (key: string) => namedId(`unit ${key}`),
   stationed: (key: string) => namedId(`unit stationed ${key}`),
   place: (code: number) => namedId(`unit ${code}`),
@@ -45,7 +45,7 @@ export const officerId = {
   reviewer: (township: number) => namedId(`reviewer ${township}`),
   triage: namedId('triage'), secondTriage: namedId('second triage'), cityTriage: namedId('city triage'), leader: namedId('leader'),
   inspector: (body: number, which: 'first' | 'second') => namedId(`inspector ${body} ${which}`),
-  secondHandler: namedId('second handler'),
+  secondHandler: namedId('second handler'), administrator: (role: string) => namedId(role),
   handler: (key: string) => namedId(`handler ${key}`),
   supervisor: (key: string) => namedId(`supervisor ${key}`),
 }
@@ -75,6 +75,7 @@ function countyUnits(): NewUnit[] {
     { ...unit(unitId.inspection(cityOf(county)), 'inspection', '市纪委监委检举控告室（演示）', 'City discipline body, confidential reports (demo)', cityOf(county)), countyCode: cityOf(county) },
     { ...unit(unitId.cityDiscipline, 'discipline', '市纪委监委信访室（演示）', 'City discipline body, letters office (demo)', cityOf(county)), countyCode: cityOf(county) },
     unit(unitId.leadership, 'leadership', '县委县政府（演示）', 'County leadership (demo)'),
+    unit(unitId.administration, 'administration', '县数据资源管理局（演示）', 'County data office (demo)'),
     ...departments.map(department => unit(unitId.department(department.key), 'responsible', department.zh, department.en)),
     ...departments.map(department => unit(unitId.stationed(department.key), 'supervising', department.stationedZh, department.stationedEn)),
   ]
@@ -114,12 +115,14 @@ function countyOfficers(): NewOfficer[] {
     officer(officerId.secondTriage, 'triage', '演示·分办员乙', unitId.discipline, whole),
     officer(officerId.cityTriage, 'triage', '演示·市级分办员', unitId.cityDiscipline, rangeOf(cityOf(county))),
     officer(officerId.leader, 'leader', '演示·分管领导', unitId.leadership, whole),
-    ...demonstrationBodies.flatMap(inspectorsOf),
+    ...demonstrationBodies.flatMap(inspectorsOf), ...administratorRoles.map(role => officer(officerId.administrator(role), role, `演示·${administratorNames[role]}`, unitId.administration, whole)),
     ...departments.map(({ key, zh }) => officer(officerId.handler(key), 'handler', `演示·${zh.slice(1, 3)}办理员`, unitId.department(key), whole)),
     officer(officerId.secondHandler, 'handler', '演示·农业农村办理员乙', unitId.department('agriculture'), whole),
     ...departments.map(({ key, zh }) => officer(officerId.supervisor(key), 'supervisor', `演示·${zh.slice(1, 3)}监督员`, unitId.stationed(key), whole)),
   ]
 }
+
+const administratorNames = { 'system-admin': '系统管理员', 'security-admin': '安全管理员', 'audit-admin': '审计管理员' } as const
 
 function inspectorsOf(body: number): NewOfficer[] {
   return (['first', 'second'] as const).map(which => officer(officerId.inspector(body, which), 'inspector', which === 'first' ? '演示·检举控告员甲' : '演示·检举控告员乙', unitId.inspection(body), rangeOf(body)))
@@ -171,6 +174,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     account('leader', 'leader', '领导（只读）', '含山县', officerId.leader),
     account('inspector', 'inspector', '检举控告办理人', '含山县', officerId.inspector(county, 'first')),
     account('second-inspector', 'inspector', '检举控告办理人乙', '含山县', officerId.inspector(county, 'second')),
+    ...administratorRoles.map(role => account(role, role, administratorNames[role], '含山县', officerId.administrator(role))),
     account('city-inspector', 'inspector', '检举控告办理人', '马鞍山市', officerId.inspector(cityOf(county), 'first')),
   ]
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
 import { consoleWords } from '#text/console.ts'
 import { onSignedOut } from '../client.ts'
@@ -8,9 +8,12 @@ import '../style/case.css'
 import '../style/frame.css'
 import '../style/pages.css'
 import '../style/tools.css'
+import { StepUp } from '../security/step-up.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { Navigation } from './navigation.tsx'
 import { Loaded } from './waiting.tsx'
+
+const SecurityPage = lazy(async () => ({ default: (await import('../security/page.tsx')).SecurityPage }))
 
 /** The frame around every screen after sign-in: who one is, the queues with their counts, and the way out. */
 export function Frame() {
@@ -25,6 +28,7 @@ export function Frame() {
       <a className="skip" href="#main">{words.skip}</a>
       <ScrollRestoration />
       <KeyHelp />
+      <StepUp />
       <Loaded reading={me}>
         {who => (
           <>
@@ -34,7 +38,8 @@ export function Frame() {
             <Navigation me={who} isOpen={isOpen} signOut={() => void signOut()} />
             <main id="main" tabIndex={-1}>
               {who.demonstration ? <p className="demonstration">{words.demonstration}</p> : null}
-              <Outlet />
+              {/* What the account owes comes before everything else. */}
+              {who.owed ? <Suspense fallback={null}><SecurityPage /></Suspense> : <Outlet />}
             </main>
           </>
         )}

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'react-router'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { roleTexts } from '#text/cases.ts'
+import { accountWords } from '#text/console-accounts.ts'
 import { answerWords } from '#text/console-answers.ts'
 import { conflictWords } from '#text/console-conflicts.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
@@ -9,6 +10,7 @@ import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { overviewWords } from '#text/console-overview.ts'
 import { protectionWords } from '#text/console-protection.ts'
+import { securityWords } from '#text/console-security.ts'
 import { ruleWords } from '#text/console-rules.ts'
 import { supervisionWords } from '#text/console-supervision.ts'
 import { tipWords } from '#text/console-tips.ts'
@@ -47,7 +49,9 @@ const places: readonly Place[] = [
   { to: '/templates', roles: ['triage', 'leader'], label: language => toolWords[language].templates },
   { to: '/rules', roles: ['triage', 'supervisor', 'handler', 'leader'], label: language => ruleWords[language].title },
   { to: '/organisation', roles: ['triage', 'leader'], label: language => organisationWords[language].title },
+  { to: '/accounts', roles: ['system-admin', 'security-admin'], label: language => accountWords[language].title },
   { to: '/relations', label: language => conflictWords[language].title },
+  { to: '/security', label: language => securityWords[language].title },
   { to: '/contacts', label: language => contactStaffWords[language].title },
   { to: '/help', label: language => consoleWords[language].help },
 ]
@@ -55,7 +59,7 @@ const places: readonly Place[] = [
 /** The rail: each queue of this officer's duty with its count, and the few other places there are. */
 export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; signOut: () => void }) {
   const words = useWords(consoleWords)
-  const desk = useRead('GET /api/v1/desk', {}, { every: 60_000 })
+  const desk = useRead('GET /api/v1/desk', {}, { every: 60_000, enabled: me.owed === undefined })
   const { role } = me.officer
   const { language } = useLanguage()
   const queues = desk.data?.queues ?? []
@@ -68,7 +72,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <RailLink to="/" label={words.desk} />
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
-      {places.filter(({ roles }) => roles === undefined || roles.includes(role)).map(({ to, label }) => <RailLink key={to} to={to} label={label(language)} />)}
+      {me.owed ? <RailLink to="/security" label={securityWords[language].title} /> : places.filter(({ roles }) => roles === undefined || roles.includes(role)).map(({ to, label }) => <RailLink key={to} to={to} label={label(language)} />)}
       <RailFoot me={me} signOut={signOut} />
     </nav>
   )

@@ -1,23 +1,35 @@
 import type { Language } from '#text/language.ts'
 
 /** Why signing in failed, in our words. The server never says whether the name or the password was wrong, and neither do we. */
-export type SignInFailure = 'wrong' | 'too-many' | 'unusable' | 'unreachable'
+export type SignInFailure = 'wrong' | 'wrong-code' | 'over' | 'too-many' | 'unusable' | 'unreachable'
+/** What came of it: in, a second step, or what failed. */
+export type SignedIn = 'in' | 'second-step' | { readonly failure: SignInFailure }
 
-/** Signs in with a name and a password; the session comes as a cookie. Returns what failed, if anything. */
-export async function signIn(username: string, password: string, language: Language): Promise<SignInFailure | undefined> {
+/** Signs in with a name and a password; the session comes as a cookie. */
+export function signIn(username: string, password: string, language: Language): Promise<SignedIn> {
+  return knock('sign-in/username', { username, password }, language)
+}
+
+/** The second step: a code of the authenticator, or one of the recovery codes. */
+export function enterCode(code: string, isRecovery: boolean, language: Language): Promise<SignedIn> {
+  return knock(isRecovery ? 'two-factor/verify-backup-code' : 'two-factor/verify-totp', { code: isRecovery ? code : code.replaceAll(/\s/g, '') }, language)
+}
+
+async function knock(door: string, body: object, language: Language): Promise<SignedIn> {
   const headers = { 'content-type': 'application/json', 'accept-language': language }
-  const body = JSON.stringify({ username, password })
   try {
-    const reply = await fetch('/api/auth/sign-in/username', { method: 'POST', headers, body, signal: AbortSignal.timeout(30_000) })
-    // Read to its end even though nothing in it is wanted, or the connection stays taken.
-    await reply.text()
-    return reply.ok ? undefined : failureOf(reply.status)
+    const reply = await fetch(`/api/auth/${door}`, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(30_000) })
+    const said = await reply.json().catch(() => ({})) as { twoFactorRedirect?: boolean; code?: string }
+    if (!reply.ok) return { failure: failureOf(reply.status, said.code) }
+    return said.twoFactorRedirect ? 'second-step' : 'in'
   } catch {
-    return 'unreachable'
+    return { failure: 'unreachable' }
   }
 }
 
-function failureOf(status: number): SignInFailure {
+function failureOf(status: number, code: string | undefined): SignInFailure {
+  if (code === 'code-wrong') return 'wrong-code'
+  if (code === 'step-over') return 'over'
   if (status === 429) return 'too-many'
   if (status === 403) return 'unusable'
   return status >= 500 ? 'unreachable' : 'wrong'

@@ -18,6 +18,9 @@ const officers: Record<OfficerRole, Officer> = {
   supervisor: { id: 'li', name: '李四', role: 'supervisor', unitId: 'group', level: 'county', reach: rangeOf(county) },
   handler: { id: 'zhang', name: '张三', role: 'handler', unitId: 'water', level: 'county', reach: rangeOf(county) },
   inspector: { id: 'tips', name: '检举控告员甲', role: 'inspector', unitId: 'inspection', level: 'county', reach: rangeOf(county) },
+  'system-admin': { id: 'system-admin', name: '管理员', role: 'system-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
+  'security-admin': { id: 'security-admin', name: '管理员', role: 'security-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
+  'audit-admin': { id: 'audit-admin', name: '管理员', role: 'audit-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
   leader: { id: 'chief', name: '领导甲', role: 'leader', unitId: 'county-office', level: 'county', reach: rangeOf(county) },
 }
 
@@ -81,7 +84,7 @@ describe.each(caseStates)('a case that is %s', state => {
 describe('a duty', () => {
   /** Whatever the state: the actions a role may ever perform on a case of its own desk. */
   const duties: Record<OfficerRole, CaseAction[]> = {
-    clerk: [], committee: [], reviewer: [], leader: [], inspector: [],
+    clerk: [], committee: [], reviewer: [], leader: [], inspector: [], 'system-admin': [], 'security-admin': [], 'audit-admin': [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
       'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords'],
     supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'merge', 'unmerge', 'writeMessage'],

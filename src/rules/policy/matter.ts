@@ -9,6 +9,7 @@ export function readsOriginal(role: OfficerRole): boolean {
   switch (role) {
     case 'triage': return true
     case 'clerk': case 'committee': case 'reviewer': case 'supervisor': case 'handler': case 'leader': case 'inspector': return false
+    case 'system-admin': case 'security-admin': case 'audit-admin': return false
   }
 }
 

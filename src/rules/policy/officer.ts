@@ -1,13 +1,17 @@
 import type { DivisionCode, DivisionLevel, DivisionRange } from '../divisions/division-code.ts'
 import { countyOf, isWithin, townshipOf } from '../divisions/division-code.ts'
 
-export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector'] as const
+export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'system-admin', 'security-admin', 'audit-admin'] as const
 /**
  * The duty an officer holds: village disclosure clerk, village supervisory committee, township reviewer, triage desk of the county discipline body,
  * supervising unit, responsible unit, leader (reads only),
- * inspector of a discipline body (confidential reports, and nothing else).
+ * inspector of a discipline body (confidential reports, and nothing else); and the three administrators, who see no case:
+ * of accounts and configuration, of rights, of the audit.
  */
 export type OfficerRole = (typeof officerRoles)[number]
+
+/** Those who give and watch powers. The database lets nobody be two of them at a time, nor one of them beside other work. */
+export const administratorRoles = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies readonly OfficerRole[]
 
 /** A member of staff as the rules see one. `reach` is the subtree of the division the officer serves. */
 export type Officer = {

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import type { SignInRules } from '#rules/policy/sign-in.ts'
+import { inTransaction } from '#records/database.ts'
+import { findAccount, findGrantedForUpdate, insertUser, noteAccountAct, setEnded, setHolder } from '#records/invitations.ts'
+import { endSessions, removeFactors, setPassword } from '#records/staff-accounts.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+import type { SignIn } from '../sign-in.ts'
+import { isHalf } from './invitations.ts'
+import { keptOf, weaknessOf, type WeakPassword } from './password.ts'
+
+export type AcceptRefusal = { readonly code: 'invitation-wrong' } | WeakPassword
+export type Accepting = { readonly username: string; readonly first: string; readonly second: string; readonly password: string }
+
+/** The invited person comes with both halves and chooses a password that nobody else ever knew. For an account that starts anew, old sessions and second factors are gone. */
+export async function acceptInvitation(context: Context, signIn: SignIn, rules: SignInRules, { username, first, second, password }: Accepting): Promise<Outcome<{ username: string }, AcceptRefusal>> {
+  const auth = await signIn.$context
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ username: string }, AcceptRefusal>> => {
+    const now = new Date(context.clock.now())
+    const invitation = await findGrantedForUpdate(tx, username.trim().toLowerCase(), now)
+    if (!invitation || !isHalf(context, first, invitation.firstHash) || !isHalf(context, second, invitation.secondHash)) return refuse({ code: 'invitation-wrong' })
+    const post = await findAccount(tx, invitation.officerId)
+    if (!post || (post.activeTo !== null && post.activeTo <= context.clock.today())) return refuse({ code: 'invitation-wrong' })
+    const weak = await weaknessOf(context, signIn, rules, { password, username: invitation.username, name: invitation.name, ...(post.userId !== null && { userId: post.userId }) })
+    if (weak) return refuse(weak)
+    const userId = post.userId ?? randomUUID()
+    if (post.userId === null) {
+      await insertUser(tx, { id: userId, name: invitation.name, username: invitation.username })
+      await setHolder(tx, post.id, userId)
+    }
+    await removeFactors(tx, userId)
+    await endSessions(tx, userId)
+    await setPassword(tx, userId, await auth.password.hash(password), now, keptOf(rules))
+    await setEnded(tx, invitation.id, 'used', now)
+    await noteAccountAct(tx, { officerId: post.id, act: 'accepted', byOfficer: null, at: now })
+    return done({ username: invitation.username })
+  })
+}

@@ -1,0 +1,37 @@
+import { inTransaction } from '#records/database.ts'
+import { removeFactors, setRecoveryCodes } from '#records/staff-accounts.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { hashOf, newRecoveryCodes, type SignIn } from '../sign-in.ts'
+import { isPasswordOf, waitFor } from './prove.ts'
+import type { Session } from './sessions.ts'
+
+export type CodesRefusal = { readonly code: 'password-wrong' | 'codes-set-up' | 'not-found' } | { readonly code: 'slow-down'; readonly seconds: number }
+type Begun = { readonly address: string; readonly secret: string; readonly recoveryCodes: string[] }
+
+/** Begins to set up an authenticator. Until a code of it was entered it opens nothing, and may be begun anew. */
+export async function startCodes(context: Context, signIn: SignIn, session: Session, password: string, cookie: string): Promise<Outcome<Begun, CodesRefusal>> {
+  const now = context.clock.now()
+  const waiting = waitFor(context.allowances.proofs, session, now)
+  if (waiting) return refuse(waiting)
+  if (session.hasCodes) return refuse({ code: 'codes-set-up' })
+  if (!await isPasswordOf(context, signIn, session.userId, password)) {
+    context.allowances.proofs.take(session.id, now)
+    return refuse({ code: 'password-wrong' })
+  }
+  const begun = await signIn.api.enableTwoFactor({ headers: new Headers({ cookie }), body: { password, method: 'totp' } })
+  if (begun.method !== 'totp') throw new Error('another second factor was set up than asked for')
+  // The placeholder address that better-auth wants is nothing a person should see in the authenticator.
+  const address = begun.totpURI.replace(/%40staff\.invalid|@staff\.invalid/, '')
+  return done({ address, secret: new URL(address).searchParams.get('secret') ?? '', recoveryCodes: begun.backupCodes })
+}
+
+/** Switches the authenticator of an account off. */
+export async function removeCodes(context: Context, session: Session): Promise<void> {
+  await inTransaction(context.db, tx => removeFactors(tx, session.userId))
+}
+
+/** Makes new recovery codes. */
+export async function renewRecoveryCodes(context: Context, session: Session): Promise<Outcome<{ recoveryCodes: string[] }, CodesRefusal>> {
+  const codes = newRecoveryCodes()
+  return await setRecoveryCodes(context.db, session.userId, JSON.stringify(codes.map(hashOf))) ? done({ recoveryCodes: codes }) : refuse({ code: 'not-found' })
+}

@@ -1,0 +1,116 @@
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { rangeOf } from '#rules/divisions/division-code.ts'
+import { accountRefusal, isDutyAt } from '#rules/policy/accounts.ts'
+import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
+import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { hmac } from '#platform/crypto/secrets.ts'
+import { crockford, readWritten } from '#platform/crypto/written-code.ts'
+import { inTransaction, type Tx } from '#records/database.ts'
+import { endExpired, endPost, findAccount, findInvitationForUpdate, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted } from '#records/invitations.ts'
+import { listUnitsById } from '#records/officers.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+
+export type InvitationRefusal = PolicyRefusal | { readonly code: 'not-found' | 'unknown-unit' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-ended' | 'post-over' }
+/** Half of the code, told to one administrator and kept by nobody. */
+type Half = { readonly id: string; readonly half: string }
+
+const day = 24 * 3_600_000
+const waitsForGrant = 14 * day
+const waitsForPerson = 7 * day
+
+/** What is asked for: an account for somebody new, or another start for somebody whose password or authenticator is gone. */
+export type Asked = { readonly kind: 'new'; readonly name: string; readonly username: string; readonly unitId: string; readonly role: OfficerRole } | { readonly kind: 'again'; readonly officerId: string }
+
+/** Asks for an account. Tells the first half of its code; the other half is told to who grants it, so that neither can enter in the person’s stead. */
+export function askInvitation(context: Context, officer: Officer, asked: Asked): Promise<Outcome<Half, InvitationRefusal>> {
+  return inTransaction(context.db, async tx => {
+    await lockAccounts(tx)
+    const now = new Date(context.clock.now())
+    await endExpired(tx, now, context.clock.today())
+    const account = asked.kind === 'new' ? await newAccount(tx, officer, asked) : await accountAgain(tx, officer, asked.officerId, context.clock.today())
+    if (!account.ok) return account
+    const [id, half] = [randomUUID(), newHalf()]
+    await insertInvitation(tx, { ...account.value, id, kind: asked.kind, askedBy: officer.id, askedAt: now, firstHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForGrant) })
+    await noteAccountAct(tx, { officerId: account.value.officerId, act: 'asked', byOfficer: officer.id, at: now })
+    return done({ id, half })
+  })
+}
+
+type Account = { readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string }
+
+async function newAccount(tx: Tx, officer: Officer, { name, username, unitId, role }: Extract<Asked, { kind: 'new' }>): Promise<Outcome<Account, InvitationRefusal>> {
+  const refusal = accountRefusal(officer, 'ask')
+  if (refusal) return refuse(refusal)
+  const unit = (await listUnitsById(tx, [unitId])).get(unitId)
+  if (!unit || accountRefusal(officer, 'ask', { officerId: '', divisionCode: unit.divisionCode })) return refuse({ code: 'unknown-unit' })
+  if (!isDutyAt(role, unit.kind)) return refuse({ code: 'reach-wrong' })
+  if (!/^[a-z0-9._-]{2,40}$/.test(username)) return refuse({ code: 'username-wrong' })
+  if (await isNameTaken(tx, username)) return refuse({ code: 'username-used' })
+  return done({ officerId: randomUUID(), username, name: name.trim(), unitId, role })
+}
+
+async function accountAgain(tx: Tx, officer: Officer, officerId: string, today: string): Promise<Outcome<Account, InvitationRefusal>> {
+  const found = await findAccount(tx, officerId)
+  const refusal = accountRefusal(officer, 'ask', found && { officerId, divisionCode: found.divisionCode })
+  if (refusal?.code === 'not-your-duty' || refusal?.code === 'own-post') return refuse(refusal)
+  if (!found || refusal) return refuse({ code: 'not-found' })
+  if (found.activeTo !== null && found.activeTo <= today) return refuse({ code: 'post-over' })
+  if (found.username === null) return refuse({ code: 'not-found' })
+  if (await isInvited(tx, found.username)) return refuse({ code: 'username-used' })
+  return done({ officerId, username: found.username, name: found.name, unitId: found.unitId, role: found.role })
+}
+
+/** Grants what another administrator asked for, and tells the second half of the code. */
+export function grantInvitation(context: Context, officer: Officer, id: string): Promise<Outcome<Half, InvitationRefusal>> {
+  return settle(context, officer, 'grant', id, async (tx, invitation, now) => {
+    if (invitation.grantedAt !== null) return refuse({ code: 'invitation-ended' })
+    if (invitation.askedBy === officer.id) return refuse({ code: 'own-proposal' })
+    const half = newHalf()
+    const reach = rangeOf(invitation.divisionCode)
+    if (invitation.kind === 'new') await insertPost(tx, { id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, reachLow: reach.low, reachHigh: reach.high, activeFrom: context.clock.today() })
+    await setGranted(tx, id, { grantedBy: officer.id, grantedAt: now, secondHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForPerson) })
+    await noteAccountAct(tx, { officerId: invitation.officerId, act: 'granted', byOfficer: officer.id, at: now })
+    return done({ id, half })
+  })
+}
+
+/** Takes an invitation back that was not used. A post that was granted with it ends. */
+export function withdrawInvitation(context: Context, officer: Officer, id: string): Promise<Outcome<{ id: string }, InvitationRefusal>> {
+  return settle(context, officer, 'withdraw', id, async (tx, invitation, now) => {
+    if (invitation.kind === 'new' && invitation.grantedAt !== null) await endPost(tx, invitation.officerId, context.clock.today())
+    await setEnded(tx, id, 'withdrawn', now)
+    await noteAccountAct(tx, { officerId: invitation.officerId, act: 'withdrawn', byOfficer: officer.id, at: now })
+    return done({ id })
+  })
+}
+
+type Open = NonNullable<Awaited<ReturnType<typeof findInvitationForUpdate>>>
+
+function settle<Value>(context: Context, officer: Officer, act: 'grant' | 'withdraw', id: string, settled: (tx: Tx, invitation: Open, now: Date) => Promise<Outcome<Value, InvitationRefusal>>): Promise<Outcome<Value, InvitationRefusal>> {
+  return inTransaction(context.db, async (tx): Promise<Outcome<Value, InvitationRefusal>> => {
+    const refusal = accountRefusal(officer, act)
+    if (refusal) return refuse(refusal)
+    await lockAccounts(tx)
+    const invitation = await findInvitationForUpdate(tx, id)
+    const barred = invitation && accountRefusal(officer, act, { officerId: invitation.officerId, divisionCode: invitation.divisionCode })
+    if (!invitation || barred?.code === 'out-of-reach') return refuse({ code: 'not-found' })
+    if (barred) return refuse(barred)
+    const now = new Date(context.clock.now())
+    return invitation.endedAt !== null || invitation.expiresAt <= now ? refuse({ code: 'invitation-ended' }) : settled(tx, invitation, now)
+  })
+}
+
+/** Sixty bits; both halves together cannot be guessed, and one alone opens nothing. */
+export function newHalf(): string {
+  return crockford(randomBytes(8)).slice(0, 14)
+}
+
+/** A half as it is kept: with a key that is not in the database, because sixty bits alone could be searched through. */
+export function hashOfHalf({ secrets }: Pick<Context, 'secrets'>, half: string): Buffer {
+  return hmac(secrets.formKey, 'invitation\0', readWritten(half))
+}
+
+/** Whether this is the half that was told. */
+export function isHalf(context: Pick<Context, 'secrets'>, half: string, kept: Buffer | null): boolean {
+  return kept !== null && timingSafeEqual(hashOfHalf(context, half), kept)
+}

@@ -1,0 +1,50 @@
+import { passwordProblem, type PasswordProblem } from '#rules/policy/password.ts'
+import type { PasswordProfile, SignInRules } from '#rules/policy/sign-in.ts'
+import { isCommonPassword } from '#platform/common-passwords.ts'
+import { inTransaction } from '#records/database.ts'
+import { endSessions, listFormerPasswords, setPassword } from '#records/staff-accounts.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+import type { SignIn } from '../sign-in.ts'
+import { isPasswordOf, waitFor } from './prove.ts'
+import type { Session } from './sessions.ts'
+
+export type PasswordRefusal = { readonly code: 'password-wrong' } | { readonly code: 'slow-down'; readonly seconds: number } | WeakPassword
+export type WeakPassword = { readonly code: 'password-weak'; readonly problem: PasswordProblem }
+
+const remembered = { usual: 1, mlps3: 5 } as const satisfies Record<PasswordProfile, number>
+
+/** How many passwords of an account are remembered, so that they are not used again. */
+export function keptOf(rules: SignInRules): number {
+  return remembered[rules.passwords]
+}
+
+/** Sets another password. Every other session of the account ends: whoever knew the old one is out. */
+export async function changePassword(context: Context, signIn: SignIn, rules: SignInRules, session: Session, { current, next }: { readonly current: string; readonly next: string }): Promise<Outcome<{ ended: number }, PasswordRefusal>> {
+  const now = context.clock.now()
+  const waiting = waitFor(context.allowances.proofs, session, now)
+  if (waiting) return refuse(waiting)
+  if (!await isPasswordOf(context, signIn, session.userId, current)) {
+    context.allowances.proofs.take(session.id, now)
+    return refuse({ code: 'password-wrong' })
+  }
+  const weak = await weaknessOf(context, signIn, rules, { password: next, username: session.username, name: session.name, userId: session.userId })
+  if (weak) return refuse(weak)
+  const auth = await signIn.$context
+  const hash = await auth.password.hash(next)
+  return inTransaction(context.db, async tx => {
+    await setPassword(tx, session.userId, hash, new Date(now), keptOf(rules))
+    return done({ ended: await endSessions(tx, session.userId, session.id) })
+  })
+}
+
+/** Why a password is not taken for an account, if so. With `userId`, its former passwords are compared too. */
+export async function weaknessOf(context: Context, signIn: SignIn, rules: SignInRules, { password, username, name, userId }: { readonly password: string; readonly username: string; readonly name: string; readonly userId?: string }): Promise<WeakPassword | undefined> {
+  const problem = passwordProblem(password, { username, name, profile: rules.passwords, isCommon: isCommonPassword })
+  if (problem) return { code: 'password-weak', problem }
+  if (userId === undefined) return undefined
+  const auth = await signIn.$context
+  for (const hash of await listFormerPasswords(context.db, userId, keptOf(rules))) {
+    if (await auth.password.verify({ hash, password })) return { code: 'password-weak', problem: 'used-before' }
+  }
+  return undefined
+}

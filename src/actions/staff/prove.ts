@@ -1,0 +1,41 @@
+import type { RateLimit } from '#platform/rate-limit.ts'
+import { findPassword, noteProved, useCodeOnce } from '#records/staff-accounts.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { hashOf, type SignIn } from '../sign-in.ts'
+import type { Session } from './sessions.ts'
+
+export type ProofRefusal = { readonly code: 'proof-wrong' } | { readonly code: 'slow-down'; readonly seconds: number }
+export type Proof = { readonly password: string; readonly code?: string | undefined }
+
+/** Shows once more who holds a session: by password, and by code where the account has one. A wrong proof counts against this session alone. */
+export async function prove(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<Outcome<{ provedAt: number }, ProofRefusal>> {
+  const waiting = waitFor(context.allowances.proofs, session, context.clock.now())
+  if (waiting) return refuse(waiting)
+  const isRight = await isPasswordOf(context, signIn, session.userId, proof.password) && (!session.hasCodes || await isCodeOf(context, signIn, session, proof.code ?? '', cookie))
+  if (!isRight) {
+    context.allowances.proofs.take(session.id, context.clock.now())
+    return refuse({ code: 'proof-wrong' })
+  }
+  const now = context.clock.now()
+  await noteProved(context.db, session.id, new Date(now))
+  return done({ provedAt: now })
+}
+
+/** How long who holds a session must wait before the next try, if at all. */
+export function waitFor(limit: RateLimit, session: Session, now: number): { readonly code: 'slow-down'; readonly seconds: number } | undefined {
+  const seconds = limit.wait(session.id, now)
+  return seconds > 0 ? { code: 'slow-down', seconds } : undefined
+}
+
+/** Whether this is the password of a user. */
+export async function isPasswordOf(context: Context, signIn: SignIn, userId: string, password: string): Promise<boolean> {
+  const kept = await findPassword(context.db, userId)
+  const auth = await signIn.$context
+  return kept !== undefined && auth.password.verify({ hash: kept.hash, password })
+}
+
+async function isCodeOf(context: Context, signIn: SignIn, session: Session, code: string, cookie: string): Promise<boolean> {
+  const digits = code.replaceAll(/\s/g, '')
+  const isRight = await signIn.api.verifyTOTP({ headers: new Headers({ cookie }), body: { code: digits } }).then(() => true, () => false)
+  return isRight && useCodeOnce(context.db, session.userId, hashOf(digits), new Date(context.clock.now()))
+}

@@ -1,0 +1,68 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { blurredSource } from '#platform/rate-limit.ts'
+import { hmac } from '#platform/crypto/secrets.ts'
+import type { Try } from '#platform/sign-in-tries.ts'
+import type { Context } from '#actions/context.ts'
+
+const halfYear = 180 * 24 * 60 * 60 // seconds
+const mostAccounts = 6 // a computer of an office
+const fewMinutes = 600
+
+/** Cookies beside the session's: which accounts a browser was signed in to, and whose second step is under way. Neither opens anything. */
+export function knownDevices(context: Context, https: boolean) {
+  const prefix = https ? '__Host-ydt' : 'ydt'
+  const sign = (...parts: readonly string[]) => hmac(context.secrets.formKey, 'staff device\0', parts.join('\0')).toString('base64url').slice(0, 22)
+  const accountOf = (username: string) => sign('account', username.trim().toLowerCase())
+  const mark = (id: string, account: string) => sign('device', id, account)
+  const write = (reply: FastifyReply, name: string, value: string, seconds: number) =>
+    void reply.header('set-cookie', `${prefix}.${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}`)
+
+  function deviceFor(request: FastifyRequest, account: string): string | undefined {
+    const [id = '', ...marks] = (cookieOf(request, `${prefix}.device`) ?? '').split('.')
+    const expected = mark(id, account)
+    return marks.some(given => isSame(given, expected)) ? id : undefined
+  }
+
+  return {
+    /** Who tries, as keyed words. */
+    tryOf(request: FastifyRequest, username: string): Try {
+      return of(request, accountOf(username))
+    },
+    /** Remembers that this browser was signed in to the account. */
+    know(request: FastifyRequest, reply: FastifyReply, username: string): void {
+      const account = accountOf(username)
+      if (deviceFor(request, account) !== undefined) return
+      const [given = '', ...marks] = (cookieOf(request, `${prefix}.device`) ?? '').split('.')
+      const id = /^[\w-]{22}$/.test(given) ? given : randomBytes(16).toString('base64url')
+      write(reply, 'device', [id, mark(id, account), ...marks.filter(other => /^[\w-]{22}$/.test(other))].slice(0, mostAccounts + 1).join('.'), halfYear)
+    },
+    /** Binds the second step that better-auth has begun, by its cookie, to the account: so that tries at it count for the right one. */
+    beginStep(reply: FastifyReply, begun: string, username: string): void {
+      const account = accountOf(username)
+      write(reply, 'step', `${account}.${sign('step', account, begun)}`, fewMinutes)
+    },
+    /** Whose second step is being tried, if one is under way. */
+    stepOf(request: FastifyRequest): Try | undefined {
+      const [account = '', given = ''] = (cookieOf(request, `${prefix}.step`) ?? '').split('.')
+      const begun = cookieOf(request, `${prefix}.two_factor`)
+      return begun !== undefined && isSame(given, sign('step', account, begun)) ? of(request, account) : undefined
+    },
+    /** The network of a request, as a session remembers it: keyed, and the same every day. */
+    networkOf: (request: FastifyRequest) => blurredSource(context.secrets.sourceKey, 'staff session', request.ip),
+  }
+
+  function of(request: FastifyRequest, account: string): Try {
+    return { account, network: blurredSource(context.secrets.sourceKey, context.clock.today(), request.ip), device: deviceFor(request, account) }
+  }
+}
+
+function cookieOf(request: FastifyRequest, name: string): string | undefined {
+  for (const pair of (request.headers.cookie ?? '').split('; ')) if (pair.startsWith(`${name}=`)) return decodeURIComponent(pair.slice(name.length + 1))
+  return undefined
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { accountRefusal } from '#rules/policy/accounts.ts'
+import type { SignInRules } from '#rules/policy/sign-in.ts'
+import { countWrongPassword, weighPassword } from '#platform/sign-in-tries.ts'
+import { done, refuse, type Context } from '#actions/context.ts'
+import type { SignIn } from '#actions/sign-in.ts'
+import { acceptInvitation } from '#actions/staff/accept.ts'
+import { askInvitation, grantInvitation, withdrawInvitation, type Asked } from '#actions/staff/invitations.ts'
+import { endOfPost, signOutOfAll } from '#actions/staff/posts.ts'
+import { addRoute } from '../answer.ts'
+import * as contract from '../contract/accounts.ts'
+import { knownDevices } from '../known-device.ts'
+import { officerOf } from '../staff-gate.ts'
+import { accountsView } from '../views/accounts.ts'
+
+/** What administrators do with accounts. Nothing here is repeated under its key: half of a code is told once and kept nowhere. */
+export function addAccounts(staff: FastifyInstance, context: Context): void {
+  addRoute(staff, contract.listAccounts, async ({ query, request }) => {
+    const refusal = accountRefusal(officerOf(request), 'read')
+    return refusal ? refuse(refusal) : done(await accountsView(context, officerOf(request), query.q))
+  })
+  addRoute(staff, contract.askInvitation, async ({ body, request }) => askInvitation(context, officerOf(request), askedBy(body)))
+  addRoute(staff, contract.grantInvitation, async ({ params, request }) => grantInvitation(context, officerOf(request), params.id))
+  addRoute(staff, contract.withdrawInvitation, async ({ params, request }) => withdrawInvitation(context, officerOf(request), params.id))
+  addRoute(staff, contract.endPost, async ({ params, body, request }) => endOfPost(context, officerOf(request), params.id, body.reason))
+  addRoute(staff, contract.endSessionsOf, async ({ params, request }) => signOutOfAll(context, officerOf(request), params.id))
+}
+
+type Body = { officerId?: string; name?: string; username?: string; unitId?: string; role?: Extract<Asked, { kind: 'new' }>['role'] }
+
+function askedBy({ officerId, name = '', username = '', unitId = '00000000-0000-0000-0000-000000000000', role = 'clerk' }: Body): Asked {
+  return officerId !== undefined ? { kind: 'again', officerId } : { kind: 'new', name, username: username.trim().toLowerCase(), unitId, role }
+}
+
+/** The way in for who was invited. Tries are counted like wrong passwords. */
+export function addAccepting(api: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules, https: boolean): void {
+  const devices = knownDevices(context, https)
+  addRoute(api, contract.acceptInvitation, async ({ body, request }) => {
+    const [by, now] = [devices.tryOf(request, body.username), context.clock.now()]
+    const weighed = weighPassword(context.allowances, by, now)
+    if ('seconds' in weighed) return refuse({ code: 'slow-down', seconds: weighed.seconds })
+    const accepted = await acceptInvitation(context, signIn, rules, body)
+    if (!accepted.ok && accepted.refusal.code === 'invitation-wrong') countWrongPassword(context.allowances, by, now)
+    return accepted
+  })
+}

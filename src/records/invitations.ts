@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { DivisionRange } from '#rules/divisions/division-code.ts'
+import type { Db, Tx } from './database.ts'
+
+export type AccountActWord = 'asked' | 'granted' | 'withdrawn' | 'accepted' | 'post-ended' | 'signed-out'
+export type NewInvitation = {
+  readonly id: string; readonly kind: 'new' | 'again'; readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string
+  readonly askedBy: string | null; readonly askedAt: Date; readonly firstHash: Buffer; readonly expiresAt: Date
+  readonly grantedAt?: Date; readonly secondHash?: Buffer
+}
+
+/** Notes what was done with an account. */
+export async function noteAccountAct(tx: Tx, done: { readonly officerId: string; readonly act: AccountActWord; readonly byOfficer: string | null; readonly at: Date; readonly reason?: string }): Promise<void> {
+  await tx.insertInto('accountAct').values(done).execute()
+}
+
+/** Lets one change of accounts be made after the other: names are given once. */
+export async function lockAccounts(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('accounts of staff', 0))`.execute(tx)
+}
+
+export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promise<void> {
+  await tx.insertInto('staffInvitation').values(invitation).execute()
+}
+
+/** An invitation with the place of its unit, locked. */
+export function findInvitationForUpdate(tx: Tx, id: string) {
+  return tx.selectFrom('staffInvitation').innerJoin('unit', 'unit.id', 'staffInvitation.unitId').selectAll('staffInvitation').select('unit.divisionCode').where('staffInvitation.id', '=', id).forUpdate('staffInvitation').executeTakeFirst()
+}
+
+/** The invitation of a user name that waits to be used. */
+export function findGrantedForUpdate(tx: Tx, username: string, at: Date) {
+  return tx.selectFrom('staffInvitation').selectAll().where('username', '=', username).where('endedAt', 'is', null).where('grantedAt', 'is not', null).where('expiresAt', '>', at).forUpdate().executeTakeFirst()
+}
+
+/** Ends what was not used in time, so that the name is free to be asked for again; a post that nobody ever held ends with it. */
+export async function endExpired(tx: Tx, at: Date, today: string): Promise<void> {
+  await tx.updateTable('officer').set({ activeTo: today }).where('userId', 'is', null).where('activeTo', 'is', null)
+    .where('id', 'in', late => late.selectFrom('staffInvitation').select('officerId').where('kind', '=', 'new').where('grantedAt', 'is not', null).where('endedAt', 'is', null).where('expiresAt', '<=', at)).execute()
+  await tx.updateTable('staffInvitation').set({ endedAt: at, endedHow: 'withdrawn' }).where('endedAt', 'is', null).where('expiresAt', '<=', at).execute()
+}
+
+export async function setGranted(tx: Tx, id: string, granted: { readonly grantedBy: string; readonly grantedAt: Date; readonly secondHash: Buffer; readonly expiresAt: Date }): Promise<void> {
+  await tx.updateTable('staffInvitation').set(granted).where('id', '=', id).execute()
+}
+
+export async function setEnded(tx: Tx, id: string, endedHow: 'used' | 'withdrawn', endedAt: Date): Promise<void> {
+  await tx.updateTable('staffInvitation').set({ endedHow, endedAt }).where('id', '=', id).execute()
+}
+
+/** Whether a user name is taken, by an account or by an invitation under way. */
+export async function isNameTaken(tx: Tx, username: string): Promise<boolean> {
+  const user = await tx.selectFrom('auth.user').select('id').where('username', '=', username).executeTakeFirst()
+  return user !== undefined || isInvited(tx, username)
+}
+
+/** Whether an invitation of a user name is under way. */
+export async function isInvited(tx: Tx, username: string): Promise<boolean> {
+  return await tx.selectFrom('staffInvitation').select('id').where('username', '=', username).where('endedAt', 'is', null).executeTakeFirst() !== undefined
+}
+
+/** A post with its account, as administrators see it. */
+export function findAccount(db: Db | Tx, officerId: string) {
+  return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').leftJoin('auth.user as account', 'account.id', 'officer.userId')
+    .select(['officer.id', 'officer.name', 'officer.role', 'officer.unitId', 'officer.userId', 'officer.activeFrom', 'officer.activeTo', 'unit.divisionCode', 'account.username']).where('officer.id', '=', officerId).executeTakeFirst()
+}
+
+/** Posts of a reach that are held today or will be, by name, unit or user name; the administrators first. */
+export function listAccounts(db: Db, reach: DivisionRange, today: string, search: string | undefined, most: number) {
+  const pattern = `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
+  return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').leftJoin('auth.user as account', 'account.id', 'officer.userId')
+    .select(['officer.id', 'officer.name', 'officer.role', 'officer.activeFrom', 'officer.activeTo', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'account.username', 'account.twoFactorEnabled',
+      session => session.selectFrom('auth.session').select(seen => seen.fn.max('seenAt').as('seenAt')).whereRef('auth.session.userId', '=', 'officer.userId').as('seenAt')])
+    .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)]))
+    .$if(search !== undefined, query => query.where(post => post.or([post('officer.name', 'like', pattern), post('unit.nameZh', 'like', pattern), post('account.username', 'like', pattern)])))
+    .orderBy(sql`officer.power = 'work'`).orderBy(sql`account.username nulls last`).orderBy('unit.divisionCode').orderBy('officer.name').orderBy('officer.id').limit(most).execute()
+}
+
+/** Invitations of a reach that are not settled, the newest first. */
+export function listOpenInvitations(db: Db, reach: DivisionRange, at: Date) {
+  return db.selectFrom('staffInvitation as i').innerJoin('unit', 'unit.id', 'i.unitId').leftJoin('officer as asker', 'asker.id', 'i.askedBy').leftJoin('officer as granter', 'granter.id', 'i.grantedBy')
+    .select(['i.id', 'i.kind', 'i.officerId', 'i.name', 'i.username', 'i.role', 'i.askedAt', 'i.grantedAt', 'i.expiresAt', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'asker.name as askedBy', 'granter.name as grantedBy'])
+    .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where('i.endedAt', 'is', null).where('i.expiresAt', '>', at).orderBy('i.askedAt', 'desc').orderBy('i.id').limit(200).execute()
+}
+
+/** Makes the post that was granted; its holder comes with the first sign-in. */
+export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string }): Promise<void> {
+  await tx.insertInto('officer').values(post).execute()
+}
+
+/** Ends a post from a day on; on the day it began it then never was. */
+export async function endPost(tx: Tx, officerId: string, activeTo: string): Promise<void> {
+  await tx.updateTable('officer').set({ activeTo }).where('id', '=', officerId).execute()
+}
+
+/** Gives a post the account of its holder. */
+export async function setHolder(tx: Tx, officerId: string, userId: string): Promise<void> {
+  await tx.updateTable('officer').set({ userId }).where('id', '=', officerId).execute()
+}
+
+/** A user without any way to sign in. The address is a placeholder that better-auth wants: nothing is ever sent to it. */
+export async function insertUser(tx: Tx, user: { readonly id: string; readonly name: string; readonly username: string }): Promise<void> {
+  await tx.insertInto('auth.user').values({ ...user, displayUsername: user.username, email: `${user.username}@staff.invalid` }).execute()
+}
+
+/** The unit of a county in which its administrators are. */
+export function findAdministration(db: Db, county: number) {
+  return db.selectFrom('unit').select('id').where('divisionCode', '=', county).where('kind', '=', 'administration').orderBy('id').executeTakeFirst()
+}
+
+/** The post of an administrator by user name, if held today. */
+export function findAdministrator(tx: Tx, username: string, role: string, today: string) {
+  return tx.selectFrom('officer').innerJoin('auth.user as account', 'account.id', 'officer.userId').select('officer.id').where('account.username', '=', username).where('officer.role', '=', role)
+    .where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).executeTakeFirst()
+}

@@ -1,0 +1,37 @@
+import { isWithin, type DivisionCode } from '../divisions/division-code.ts'
+import type { Officer, OfficerRole } from './officer.ts'
+import type { PolicyRefusal } from './refusals.ts'
+
+/** What administrators do with accounts. */
+export const accountActs = ['read', 'ask', 'grant', 'withdraw', 'end-post', 'end-sessions'] as const
+export type AccountAct = (typeof accountActs)[number]
+
+/** The system administrator asks for an account, the security administrator grants it with its role: no account comes from one hand. What only takes away, either does. */
+const duties = {
+  read: ['system-admin', 'security-admin'],
+  ask: ['system-admin'],
+  grant: ['security-admin'],
+  withdraw: ['system-admin', 'security-admin'],
+  'end-post': ['system-admin', 'security-admin'],
+  'end-sessions': ['security-admin'],
+} as const satisfies Record<AccountAct, readonly OfficerRole[]>
+
+/** Why an officer may not do this with an account. `about` is whose account, and where its unit lies. */
+export function accountRefusal(officer: Officer, act: AccountAct, about?: { readonly officerId: string; readonly divisionCode: DivisionCode }): PolicyRefusal | undefined {
+  const able: readonly OfficerRole[] = duties[act]
+  if (!able.includes(officer.role)) return { code: 'not-your-duty', role: officer.role }
+  if (!about) return undefined
+  if (!isWithin(about.divisionCode, officer.reach)) return { code: 'out-of-reach' }
+  return about.officerId === officer.id ? { code: 'own-post' } : undefined
+}
+
+/** In which units a duty can be. */
+const unitsOf = {
+  clerk: ['village', 'township'], committee: ['village'], reviewer: ['township'], triage: ['discipline'], inspector: ['inspection'], supervisor: ['supervising'], handler: ['responsible'], leader: ['leadership'],
+  'system-admin': ['administration'], 'security-admin': ['administration'], 'audit-admin': ['administration'],
+} as const satisfies Record<OfficerRole, readonly string[]>
+
+/** Whether somebody in a unit of this kind can have this duty. */
+export function isDutyAt(role: OfficerRole, unitKind: string): boolean {
+  return (unitsOf[role] as readonly string[]).includes(unitKind)
+}

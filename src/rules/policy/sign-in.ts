@@ -1,0 +1,58 @@
+import type { OfficerRole } from './officer.ts'
+
+/** What an installation demands of those who sign in. Minutes and hours count for every session. */
+export type SignInRules = {
+  /** Whether duties that need a second factor are closed to who has none. Off in a demonstration alone. */
+  readonly isFactorRequired: boolean
+  readonly passwords: PasswordProfile
+  readonly idleMinutes: number
+  readonly longestHours: number
+  /** How old the proof of a sensitive act may be. */
+  readonly proofMinutes: number
+}
+
+export const passwordProfiles = ['usual', 'mlps3'] as const
+/** `usual` follows ASVS: long, not known from breaches, no composition, no end. `mlps3` adds what assessors of the classified protection ask for. */
+export type PasswordProfile = (typeof passwordProfiles)[number]
+
+// A session ends with the working day; two hours away from a desk in a shared office are enough. A proof covers one sitting of sensitive acts.
+const limits = { idleMinutes: 120, longestHours: 10, proofMinutes: 15 } as const
+
+/** What holds where nothing is said: the second factor is demanded but in a demonstration. */
+export function signInRules(said: { readonly isDemonstration: boolean; readonly isFactorRequired?: boolean | undefined; readonly passwords: PasswordProfile }): SignInRules {
+  return { ...limits, isFactorRequired: said.isFactorRequired ?? !said.isDemonstration, passwords: said.passwords }
+}
+
+/** Duties that see what is sealed, decide what is published, or give power to others. */
+const needsFactor = {
+  clerk: false, committee: false, supervisor: false, handler: false, leader: false,
+  reviewer: true, triage: true, inspector: true,
+  'system-admin': true, 'security-admin': true, 'audit-admin': true,
+} as const satisfies Record<OfficerRole, boolean>
+
+/** Whether this duty is closed to an account without a second factor. */
+export function isFactorNeeded(rules: SignInRules, role: OfficerRole): boolean {
+  return rules.isFactorRequired && needsFactor[role]
+}
+
+/** What a session is, in milliseconds since 1970. */
+export type SessionTimes = { readonly startedAt: number; readonly seenAt: number; readonly provedAt: number }
+
+const minute = 60_000
+
+/** Whether a session has come to its end: nobody used it for a while, or the working day is over. */
+export function isSessionOver(rules: SignInRules, { startedAt, seenAt }: SessionTimes, now: number): boolean {
+  return now - seenAt > rules.idleMinutes * minute || now - startedAt > rules.longestHours * 60 * minute
+}
+
+/** Whether who holds the session showed lately who he is. A session that came from elsewhere begins without. */
+export function isProofFresh(rules: SignInRules, { provedAt }: SessionTimes, now: number): boolean {
+  return now - provedAt <= rules.proofMinutes * minute
+}
+
+const changeEveryDays = 90
+
+/** Whether a password is to be changed before anything else. Only the profile of the assessors wants that. */
+export function isPasswordOld(rules: SignInRules, setAt: number, now: number): boolean {
+  return rules.passwords === 'mlps3' && now - setAt > changeEveryDays * 24 * 60 * minute
+}

@@ -1,0 +1,31 @@
+/**
+ * Acts that ask once more who is there: what is sealed is opened, something leaves the ordinary way, or power changes hands.
+ * By the operation of the API; where only some of its acts are sensitive, these.
+ */
+export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> = {
+  getTip: true,
+  getTipPart: true,
+  moveCase: ['divert'],
+  takeDownDisclosure: true,
+  nameHead: true,
+  endHead: true,
+  addEdge: true,
+  endEdge: true,
+  declareRelation: true,
+  endRelation: true,
+  changeCaseRules: true,
+  decideCaseRules: true,
+  askInvitation: true,
+  grantInvitation: true,
+  withdrawInvitation: true,
+  endPost: true,
+  endSessionsOf: true,
+  removeCodes: true,
+  renewRecoveryCodes: true,
+}
+
+/** Whether this request is one of them. */
+export function isSensitive(operation: string, action: unknown): boolean {
+  const found = sensitiveActs[operation]
+  return found === true || (found !== undefined && found.includes(String(action)))
+}

@@ -1,0 +1,59 @@
+import type { Device } from '#rules/policy/device-name.ts'
+import type { InBoth } from './language.ts'
+
+const zh = {
+  title: '账号安全',
+  lead: (username: string) => `用户名：${username}。密码、两步验证和登录记录都由您本人管理，管理员看不到您的密码。`,
+  owed: { 'second-factor-due': '您的岗位能看到或决定重要内容，登录时需要两步验证。请先在下面设置验证器，设好之前不能办理业务。', 'password-due': '密码已用满90天。请先更换密码，再办理业务。' },
+  codesTitle: '两步验证',
+  codesWhat: '登录时除了密码，再输入手机验证器里的6位数字。别人知道密码也进不来。',
+  codesOff: '还没有设置。', codesOn: (left: number) => `已启用。恢复码还剩${left}个。`, needed: '您的岗位必须启用。',
+  setUp: '设置验证器', password: '现在的密码', next: '下一步',
+  scan: '用手机上的验证器应用（如“腾讯身份验证器”、FreeOTP、Microsoft Authenticator）扫这个二维码：', byHand: '扫不了的，手工输入这个密钥：',
+  recoveryTitle: '恢复码', recoveryWhat: '手机丢了，用它代替验证码登录，每个只能用一次。只显示这一次，请抄下或打印，收在安全的地方，不要和手机放在一起。',
+  saved: '恢复码已经抄好', code: '验证器里的6位数字', confirm: '启用', codesDone: '两步验证已启用。',
+  codesWrong: '数字不对。请等验证器换出新的一个再输入。',
+  off: '停用验证器', offText: '换手机时先停用，再重新设置。停用后，需要两步验证的岗位不能办理业务。', offDone: '验证器已停用。',
+  renew: '换一批恢复码', renewed: '原来的恢复码已经作废。请收好新的。', print: '打印',
+  passwordTitle: '密码', passwordSet: (when: string) => `上次设置：${when}`,
+  passwordAdvice: '至少12个字符，建议15个以上：可以是几个词或一句话，可以有空格和汉字。不要求定期更换，怀疑泄露时再换。',
+  passwordAdviceMlps: '本单位按等保要求：至少12个字符，大写字母、小写字母、数字、符号中至少三种，每90天更换，不能重复最近用过的5个。',
+  newPassword: '新密码', change: '更换密码', changed: (ended: number) => (ended > 0 ? `密码已更换，另外${ended}处登录已退出。` : '密码已更换。'),
+  sessionsTitle: '登录着的设备', sessionsLead: (idle: string, longest: number) => `${idle}不操作，或者登录满${longest}小时，会自动退出。不认识的，请让它退出并更换密码。`,
+  idle: (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60}小时` : `${minutes}分钟`),
+  thisOne: '就是这一台', sameNetwork: '同一网络', otherNetwork: '别的网络', since: (when: string) => `登录于${when}`, seen: (when: string) => `最近使用${when}`,
+  device: ({ browser, system }: Device) => `${browser === 'WeChat' ? '微信' : browser === 'other' ? '其他程序' : browser} · ${system === 'other' ? '其他系统' : system}`,
+  end: '退出', endOthers: '退出其他所有设备', ended: '已退出。', endedOthers: (n: number) => `已退出${n}处。`,
+  stepTitle: '请再验证一次', stepText: '这一步比较重要。验证后接着办，填好的内容都在。', stepDo: '验证并继续',
+}
+
+type Words = typeof zh
+
+const en: Words = {
+  title: 'Account security',
+  lead: username => `User name: ${username}. Password, second step and sign-ins are yours alone; no administrator sees your password.`,
+  owed: { 'second-factor-due': 'Your duty sees or decides important things, so signing in takes a second step. Set up an authenticator below first; until then nothing else opens.', 'password-due': 'Your password is 90 days old. Please change it before anything else.' },
+  codesTitle: 'Second step at sign-in',
+  codesWhat: 'Beside the password you enter the six digits that an app on your phone shows. Whoever knows the password alone stays outside.',
+  codesOff: 'Not set up.', codesOn: left => `In use. ${left} recovery codes left.`, needed: 'Your duty demands it.',
+  setUp: 'Set up an authenticator', password: 'Present password', next: 'Next',
+  scan: 'Scan this with an authenticator app on your phone (FreeOTP, Microsoft Authenticator and others):', byHand: 'Or type this key by hand:',
+  recoveryTitle: 'Recovery codes', recoveryWhat: 'Without your phone, one of these signs you in instead, once each. They are shown this once: copy or print them and keep them safe, away from the phone.',
+  saved: 'I have copied the recovery codes', code: 'Six digits of the authenticator', confirm: 'Switch on', codesDone: 'The second step is in use.',
+  codesWrong: 'These digits are wrong. Wait for the next ones and enter those.',
+  off: 'Switch the authenticator off', offText: 'For a new phone: switch off first, then set up again. While it is off, duties that need a second step are closed.', offDone: 'The authenticator is off.',
+  renew: 'New recovery codes', renewed: 'The old recovery codes open nothing more. Keep the new ones safe.', print: 'Print',
+  passwordTitle: 'Password', passwordSet: when => `Last set: ${when}`,
+  passwordAdvice: 'At least 12 characters, better 15: several words or a sentence, with spaces if you like. No regular change is asked; change it when you think somebody knows it.',
+  passwordAdviceMlps: 'Here: at least 12 characters with three kinds of capital letters, small letters, digits and signs; another every 90 days, none of the last five.',
+  newPassword: 'New password', change: 'Change the password', changed: ended => (ended > 0 ? `The password is changed; ${ended} other sign-ins have ended.` : 'The password is changed.'),
+  sessionsTitle: 'Signed in on', sessionsLead: (idle, longest) => `A sign-in ends after ${idle} without use, or after ${longest} hours. End what you do not recognise, and change your password.`,
+  idle: minutes => (minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`),
+  thisOne: 'this device', sameNetwork: 'same network', otherNetwork: 'another network', since: when => `since ${when}`, seen: when => `last used ${when}`,
+  device: ({ browser, system }) => `${browser === 'other' ? 'another program' : browser} · ${system === 'other' ? 'another system' : system}`,
+  end: 'Sign out', endOthers: 'Sign out all others', ended: 'Signed out.', endedOthers: n => `${n} signed out.`,
+  stepTitle: 'Please show that it is you', stepText: 'This is an important step. Afterwards it goes on, and nothing you wrote is lost.', stepDo: 'Confirm and go on',
+}
+
+/** One’s own account: second step, password, sessions; and the dialog before sensitive acts. */
+export const securityWords: InBoth<Words> = { 'zh-CN': zh, en }

@@ -1,0 +1,60 @@
+import { passwordLengths, type PasswordProblem } from '#rules/policy/password.ts'
+import type { InBoth } from './language.ts'
+import type { Coded } from './request-refusals.ts'
+
+/** Why an account of staff was not made or changed. */
+export type StaffRefusal =
+  | Coded<'proof-wrong' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over'>
+  | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
+
+type Say = { readonly [Code in StaffRefusal['code']]: (refusal: Extract<StaffRefusal, { code: Code }>) => string }
+
+/** What is wrong with a new password. */
+export const passwordProblems: InBoth<Record<PasswordProblem, string>> = {
+  'zh-CN': {
+    'too-short': `密码至少${passwordLengths.least}个字符，建议${passwordLengths.advised}个以上：可以是几个词或一句话，可以有空格和汉字。`,
+    'too-long': `密码最多${passwordLengths.most}个字符。`,
+    'common': '这个密码太常见，在泄露的密码里能找到。请换一个别人想不到的。',
+    'own-name': '密码里不要有用户名或姓名。',
+    'platform-word': '密码里不要有平台的名称。',
+    'too-few-kinds': '本单位按等保要求，密码须包含大写字母、小写字母、数字、符号中的至少三种。',
+    'used-before': '不能和以前用过的密码相同。',
+  },
+  'en': {
+    'too-short': `A password has at least ${passwordLengths.least} characters, better ${passwordLengths.advised}: several words or a sentence, with spaces if you like.`,
+    'too-long': `A password has at most ${passwordLengths.most} characters.`,
+    'common': 'This password is too common: it is found among leaked ones. Please think of another.',
+    'own-name': 'Please leave your name and user name out of the password.',
+    'platform-word': 'Please leave the name of the platform out of the password.',
+    'too-few-kinds': 'Here a password needs at least three kinds of: capital letters, small letters, digits, signs.',
+    'used-before': 'This password was used before; please choose another.',
+  },
+}
+
+/** The sentences for accounts of staff. */
+export const staffSentences: InBoth<Say> = {
+  'zh-CN': {
+    'proof-wrong': () => '密码或验证码不对，请再试一次。',
+    'password-wrong': () => '现在的密码不对。',
+    'password-weak': ({ problem }) => passwordProblems['zh-CN'][problem],
+    'codes-set-up': () => '已经设置过验证器。要换一个，请先停用原来的。',
+    'username-wrong': () => '用户名用2至40个小写字母、数字、点、横线，例如 wang.fang。',
+    'username-used': () => '这个用户名已经有人用，请换一个。',
+    'reach-wrong': () => '这个岗位不能设在这个单位。请核对单位和岗位。',
+    'invitation-wrong': () => '用户名或邀请码不对，或者邀请码已经用过、过期。请核对两段邀请码，或联系管理员重新办理。',
+    'invitation-ended': () => '这份申请已经办结，请刷新查看。',
+    'post-over': () => '这个岗位的任期已经结束。',
+  },
+  'en': {
+    'proof-wrong': () => 'The password or the code is wrong; please try again.',
+    'password-wrong': () => 'The present password is wrong.',
+    'password-weak': ({ problem }) => passwordProblems.en[problem],
+    'codes-set-up': () => 'An authenticator is set up already. To change it, switch the old one off first.',
+    'username-wrong': () => 'A user name has 2 to 40 small letters, digits, dots or hyphens, such as wang.fang.',
+    'username-used': () => 'Somebody has this user name already; please choose another.',
+    'reach-wrong': () => 'This duty does not belong to this unit. Please check both.',
+    'invitation-wrong': () => 'The user name or the code is wrong, or the code was used or has run out. Check both halves, or ask the administrators for another.',
+    'invitation-ended': () => 'This request is settled already; please load the page again.',
+    'post-over': () => 'The term of this post has ended.',
+  },
+}

@@ -1,0 +1,130 @@
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accountWords } from '#text/console-accounts.ts'
+import { securityWords } from '#text/console-security.ts'
+import { codeOf } from '#test/security/codes.ts'
+import { openWorld, type World } from '#test/world.ts'
+import { openBrowser, openWindow, picture } from './browser.ts'
+
+let world: World
+let browser: Browser
+let origin: string
+beforeAll(async () => {
+  world = await openWorld({ console: true, signInRules: { isFactorRequired: true, idleMinutes: 120, longestHours: 10, proofMinutes: 15 } })
+  const app = await world.app()
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await world.close()
+})
+
+const [words, english] = [accountWords['zh-CN'], accountWords.en]
+const [account, mine] = [securityWords['zh-CN'], securityWords.en]
+
+async function enter(page: Page, username: string, language: 'zh-CN' | 'en', password = 'yidiantong-demo'): Promise<void> {
+  await page.goto(`${origin}/console/sign-in?lang=${language}`)
+  await page.locator('#username').fill(username)
+  await page.locator('#password').fill(password)
+  await page.locator('button[type=submit]').click()
+}
+
+/** Sets an authenticator up on the page that opens instead of every other; returns its secret. */
+async function setUp(page: Page, texts: typeof account, steps: number, name?: string): Promise<string> {
+  await page.getByLabel(texts.password).first().fill('yidiantong-demo')
+  await page.getByRole('button', { name: texts.setUp }).click()
+  await page.getByRole('checkbox').check()
+  if (name) await picture(page, name, { whole: true, before: hideBar(page) })
+  const secret = (await page.locator('code.written').first().innerText()).replaceAll(/\s/g, '')
+  await page.locator('#first-code').fill(codeOf(secret, steps))
+  await page.getByRole('button', { name: texts.confirm }).click()
+  await page.locator('#codes-password, #first-code').waitFor({ state: 'detached' })
+  return secret
+}
+
+// The bar at the foot of a phone would lie across a picture of the whole page.
+function hideBar(page: Page) {
+  return () => page.addStyleTag({ content: '.rail-toggle { display: none !important }' })
+}
+
+async function fits(page: Page): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(page.viewportSize()!.width)
+}
+
+test('two administrators make an account together, and its holder signs in with a password that neither knows', async () => {
+  const [desk, phone] = [await openWindow(browser, { screen: 'desktop' }), await openWindow(browser, { screen: 'phone', language: 'en' })]
+  await enter(desk.page, 'system-admin', 'zh-CN')
+  await desk.page.getByText(account.owed['second-factor-due']).waitFor()
+  await setUp(desk.page, account, -1)
+  await desk.page.goto(`${origin}/console/accounts`)
+  await desk.page.getByRole('button', { name: words.ask }).click()
+  await desk.page.getByLabel(words.name, { exact: true }).fill('测试新人')
+  await desk.page.getByLabel(words.username, { exact: true }).fill('new.handler')
+  const unit = desk.page.getByRole('combobox', { name: words.unit })
+  await unit.fill('农业农村局（演示）')
+  await unit.press('Enter')
+  await desk.page.getByRole('button', { name: words.submit }).click()
+  const first = await desk.page.locator('.code-half').innerText()
+  await desk.page.getByRole('button', { name: words.halfDone }).click()
+  await desk.page.getByText(words.waiting).waitFor()
+  await picture(desk.page, 'accounts')
+
+  await enter(phone.page, 'security-admin', 'en')
+  await setUp(phone.page, mine, -1)
+  await phone.page.goto(`${origin}/console/accounts?lang=en`)
+  await phone.page.getByRole('button', { name: english.grant, exact: true }).waitFor()
+  await fits(phone.page)
+  await picture(phone.page, 'accounts-phone-en')
+  await phone.page.getByRole('button', { name: english.grant, exact: true }).click()
+  await phone.page.getByRole('dialog').getByRole('button', { name: english.grant, exact: true }).click()
+  const second = await phone.page.locator('.code-half').innerText()
+
+  const person = await openWindow(browser, { screen: 'phone' })
+  await person.page.goto(`${origin}/console/invitation?lang=en`)
+  await fits(person.page)
+  await picture(person.page, 'invitation-phone-en', { whole: true })
+  await person.page.goto(`${origin}/console/invitation?lang=zh-CN`)
+  await picture(person.page, 'invitation-phone', { whole: true })
+  for (const [field, value] of [['username', 'new.handler'], ['first', first], ['second', second], ['password', '春天去看油菜花 in the hills']] as const) await person.page.locator(`#${field}`).fill(value)
+  await person.page.getByRole('button', { name: words.accept }).click()
+  await person.page.getByRole('link', { name: words.toSignIn }).click()
+  await enter(person.page, 'new.handler', 'zh-CN', '春天去看油菜花 in the hills')
+  await person.page.locator('#main h1').waitFor()
+  for (const window of [desk, phone, person]) await window.context.close()
+}, 90_000)
+
+test('a duty that needs it sets the second step up, enters by it, and shows once more who it is without losing what was typed', async () => {
+  const [phone, desk] = [await openWindow(browser, { screen: 'phone' }), await openWindow(browser, { screen: 'desktop' })]
+  await enter(phone.page, 'triage', 'zh-CN')
+  const secret = await setUp(phone.page, account, -1, 'security-set-up-phone')
+  await fits(phone.page)
+
+  await enter(desk.page, 'triage', 'zh-CN')
+  await desk.page.locator('#code').waitFor()
+  await picture(desk.page, 'sign-in-code')
+  await desk.page.locator('#code').fill(codeOf(secret))
+  await desk.page.locator('button[type=submit]').click()
+  await desk.page.locator('#main h1').waitFor()
+  await desk.page.goto(`${origin}/console/security`)
+  await desk.page.getByRole('button', { name: account.endOthers }).waitFor()
+  await picture(desk.page, 'security', { whole: true })
+
+  await desk.page.goto(`${origin}/console/organisation`)
+  await desk.page.locator('table').getByRole('button').first().click()
+  await desk.page.locator('#head-who, #edge-above, #end-head, #end-edge').first().waitFor()
+  world.setClock('2026-09-21', 10)
+  const who = desk.page.locator('#head-who')
+  await who.fill('演示')
+  await who.press('Enter')
+  await desk.page.getByRole('dialog').locator('.ant-btn-primary').click()
+  await desk.page.locator('#proof-code').waitFor()
+  await picture(desk.page, 'step-up')
+  await desk.page.locator('#proof-password').fill('yidiantong-demo')
+  await desk.page.locator('#proof-code').fill(codeOf(secret, 1))
+  await desk.page.getByRole('button', { name: account.stepDo }).click()
+  await desk.page.getByRole('status').waitFor()
+  for (const window of [phone, desk]) await window.context.close()
+}, 90_000)
