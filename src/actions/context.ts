@@ -2,10 +2,12 @@ import type { Calendar } from '#rules/calendar/working-days.ts'
 import { plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { Allowances } from '#platform/allowances.ts'
+import type { Custodians } from '#platform/crypto/identity.ts'
 import type { BodyRecipients } from '#platform/crypto/sealing.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
 import type { FileStore } from '#platform/files.ts'
 import type { Db } from '#records/database.ts'
+import type { Audit } from './audit.ts'
 
 /** Everything an action may use beside its arguments. Built once, in main.ts (or by a test). */
 export type Context = {
@@ -17,8 +19,11 @@ export type Context = {
   /** By the holiday notices there are: of the program it is read again when one is loaded. */
   readonly calendar: Calendar
   readonly secrets: Secrets
-  /** age recipients of the identity custodians. */
-  readonly vaultRecipients: readonly string[]
+  /** The keys that identities are sealed to; undefined where none are configured, and then no name is taken. */
+  readonly custodians: Custodians | undefined
+  /** Acts as ydt_vault: takes out what is sealed, while somebody's request waits for it. */
+  readonly vault: Db
+  readonly audit: Audit
   /** Confidential reports: one role puts in, another reads for one discipline body at a time; neither can open what is sealed. */
   readonly tips: { readonly door: Db; readonly desk: Db; readonly recipients: BodyRecipients }
   readonly files: FileStore

@@ -7,6 +7,7 @@ import { answerError } from './faults.ts'
 import { compileCheck } from './mistakes.ts'
 import { sendRefusal } from './problem-document.ts'
 import { addAnswers } from './routes/answers.ts'
+import { addAudit } from './routes/audit.ts'
 import { addAttachments } from './routes/attachments.ts'
 import { addCases } from './routes/cases.ts'
 import { addCaseTools } from './routes/case-tools.ts'
@@ -26,6 +27,7 @@ import { addDuties } from './routes/duties.ts'
 import { addEvidenceReading, addEvidenceUploads } from './routes/evidence.ts'
 import { addHotline } from './routes/hotline.ts'
 import { addImports } from './routes/imports.ts'
+import { addIdentities } from './routes/identity.ts'
 import { addIntake, addScans } from './routes/intake.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
@@ -102,6 +104,8 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
   addAnswers(staff, context)
   addIncidents(staff, context)
   addTips(staff, context)
+  addIdentities(staff, context)
+  addAudit(staff, context)
   addContacts(staff, context)
   addOverview(staff, context)
   addRatings(staff, context)

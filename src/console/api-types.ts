@@ -682,6 +682,297 @@ export interface StaffApi {
     body: TipMove
     reply: TipMoved
   }
+  'GET /api/v1/cases/{id}/identity': {
+    params: {
+      id: string
+    }
+    reply: CaseIdentity
+  }
+  'POST /api/v1/cases/{id}/identity': {
+    params: {
+      id: string
+    }
+    body: IdentityAsking
+    reply: IdentityStep
+  }
+  'GET /api/v1/identity-requests': {
+    reply: CustodyList
+  }
+  'GET /api/v1/identity-requests/{id}/sealed': {
+    params: {
+      id: string
+    }
+    reply: Blob
+  }
+  'POST /api/v1/identity-requests/{id}/pass': {
+    params: {
+      id: string
+    }
+    body: {
+      /**
+       * Sealed with age in the browser, in base64.
+       */
+      sealed: string
+    }
+    reply: IdentityStep
+  }
+  'POST /api/v1/identity-requests/{id}/open': {
+    params: {
+      id: string
+    }
+    body: {
+      /**
+       * Sealed with age in the browser, in base64.
+       */
+      sealed: string
+    }
+    reply: IdentityStep
+  }
+  'POST /api/v1/identity-requests/{id}/refuse': {
+    params: {
+      id: string
+    }
+    body: {
+      note: string
+    }
+    reply: IdentityStep
+  }
+  'POST /api/v1/identity-requests/{id}/view': {
+    params: {
+      id: string
+    }
+    body: {}
+    reply: IdentityView
+  }
+  'POST /api/v1/resealings': {
+    body: {
+      note: string
+    }
+    reply: IdentityStep
+  }
+  'POST /api/v1/resealings/{id}/approval': {
+    params: {
+      id: string
+    }
+    body: {}
+    reply: IdentityStep
+  }
+  'GET /api/v1/audit': {
+    query: {
+      /**
+       * Part of an officer’s name.
+       */
+      who?: string
+      act?:
+        | 'listCases'
+        | 'getCase'
+        | 'getCasePhoto'
+        | 'getCorrespondence'
+        | 'getEvidence'
+        | 'listAlike'
+        | 'listAlikeEntry'
+        | 'getIntake'
+        | 'getScan'
+        | 'getCaseSubjects'
+        | 'getLetterDraft'
+        | 'listSupervision'
+        | 'listLetters'
+        | 'getLettersCsv'
+        | 'getCoverageCsv'
+        | 'listAllowedAnswers'
+        | 'listAnswerTexts'
+        | 'moveCase'
+        | 'assignCases'
+        | 'nameCaseSubjects'
+        | 'redactCase'
+        | 'writeMessage'
+        | 'releaseWords'
+        | 'keepNote'
+        | 'addEvidence'
+        | 'addScan'
+        | 'sayVerdict'
+        | 'explainItem'
+        | 'enterComplaint'
+        | 'readHotline'
+        | 'importHotline'
+        | 'getIdentityRequest'
+        | 'askIdentity'
+        | 'listIdentityRequests'
+        | 'takeSealedIdentity'
+        | 'passIdentity'
+        | 'openIdentity'
+        | 'refuseIdentity'
+        | 'viewIdentity'
+        | 'proposeResealing'
+        | 'approveResealing'
+        | 'listTips'
+        | 'getTip'
+        | 'getTipPart'
+        | 'moveTip'
+        | 'changeCaseRules'
+        | 'decideCaseRules'
+        | 'proposeChange'
+        | 'proposeForm'
+        | 'proposeBinding'
+        | 'decideProposal'
+        | 'nameHead'
+        | 'endHead'
+        | 'addEdge'
+        | 'endEdge'
+        | 'listRelations'
+        | 'declareRelation'
+        | 'endRelation'
+        | 'declareOwnComplaint'
+        | 'prepareAnswer'
+        | 'prepareTypicalCase'
+        | 'decideAnswer'
+        | 'withdrawAnswer'
+        | 'takeDownDisclosure'
+        | 'confirmIncident'
+        | 'waiveFinding'
+        | 'hideObjection'
+        | 'moveWithdrawal'
+        | 'setContact'
+        | 'listAudit'
+        | 'getAuditCsv'
+        | 'start'
+        | 'exportIdentities'
+        | 'importIdentities'
+      about?:
+        | 'case'
+        | 'identity'
+        | 'report'
+        | 'record'
+        | 'rules'
+        | 'organisation'
+        | 'relation'
+        | 'answer'
+        | 'contact'
+        | 'register'
+        | 'audit'
+        | 'program'
+      subject?: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      from?: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      to?: string
+      /**
+       * `next` of the page before.
+       */
+      before?: string
+    }
+    reply: AuditPage
+  }
+  'GET /api/v1/audit.csv': {
+    query: {
+      /**
+       * Part of an officer’s name.
+       */
+      who?: string
+      act?:
+        | 'listCases'
+        | 'getCase'
+        | 'getCasePhoto'
+        | 'getCorrespondence'
+        | 'getEvidence'
+        | 'listAlike'
+        | 'listAlikeEntry'
+        | 'getIntake'
+        | 'getScan'
+        | 'getCaseSubjects'
+        | 'getLetterDraft'
+        | 'listSupervision'
+        | 'listLetters'
+        | 'getLettersCsv'
+        | 'getCoverageCsv'
+        | 'listAllowedAnswers'
+        | 'listAnswerTexts'
+        | 'moveCase'
+        | 'assignCases'
+        | 'nameCaseSubjects'
+        | 'redactCase'
+        | 'writeMessage'
+        | 'releaseWords'
+        | 'keepNote'
+        | 'addEvidence'
+        | 'addScan'
+        | 'sayVerdict'
+        | 'explainItem'
+        | 'enterComplaint'
+        | 'readHotline'
+        | 'importHotline'
+        | 'getIdentityRequest'
+        | 'askIdentity'
+        | 'listIdentityRequests'
+        | 'takeSealedIdentity'
+        | 'passIdentity'
+        | 'openIdentity'
+        | 'refuseIdentity'
+        | 'viewIdentity'
+        | 'proposeResealing'
+        | 'approveResealing'
+        | 'listTips'
+        | 'getTip'
+        | 'getTipPart'
+        | 'moveTip'
+        | 'changeCaseRules'
+        | 'decideCaseRules'
+        | 'proposeChange'
+        | 'proposeForm'
+        | 'proposeBinding'
+        | 'decideProposal'
+        | 'nameHead'
+        | 'endHead'
+        | 'addEdge'
+        | 'endEdge'
+        | 'listRelations'
+        | 'declareRelation'
+        | 'endRelation'
+        | 'declareOwnComplaint'
+        | 'prepareAnswer'
+        | 'prepareTypicalCase'
+        | 'decideAnswer'
+        | 'withdrawAnswer'
+        | 'takeDownDisclosure'
+        | 'confirmIncident'
+        | 'waiveFinding'
+        | 'hideObjection'
+        | 'moveWithdrawal'
+        | 'setContact'
+        | 'listAudit'
+        | 'getAuditCsv'
+        | 'start'
+        | 'exportIdentities'
+        | 'importIdentities'
+      about?:
+        | 'case'
+        | 'identity'
+        | 'report'
+        | 'record'
+        | 'rules'
+        | 'organisation'
+        | 'relation'
+        | 'answer'
+        | 'contact'
+        | 'register'
+        | 'audit'
+        | 'program'
+      subject?: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      from?: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      to?: string
+    }
+    reply: Blob
+  }
   'GET /api/v1/overview': {
     reply: Overview
   }
@@ -813,7 +1104,7 @@ export interface DemonstrationAccount {
   username: string
   password: string
   name: string
-  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+  role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector' | 'custodian' | 'audit-admin'
   unitZh: string
   unitEn: string
 }
@@ -821,7 +1112,7 @@ export interface Me {
   officer: {
     id: string
     name: string
-    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector' | 'custodian' | 'audit-admin'
     unit: UnitRef
     division: {
       /**
@@ -1315,6 +1606,11 @@ export interface CaseDetail {
     | 'redactStatement'
     | 'writeMessage'
     | 'releaseWords'
+    | 'askIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'viewIdentity'
+    | 'refuseIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -1374,6 +1670,11 @@ export interface CaseDetail {
       | 'redactStatement'
       | 'writeMessage'
       | 'releaseWords'
+      | 'askIdentity'
+      | 'passIdentity'
+      | 'openIdentity'
+      | 'viewIdentity'
+      | 'refuseIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -1596,6 +1897,11 @@ export interface CaseEventView {
     | 'redactStatement'
     | 'writeMessage'
     | 'releaseWords'
+    | 'askIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'viewIdentity'
+    | 'refuseIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -1801,6 +2107,11 @@ export interface Exchange {
     | 'redactStatement'
     | 'writeMessage'
     | 'releaseWords'
+    | 'askIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'viewIdentity'
+    | 'refuseIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -3081,7 +3392,7 @@ export interface OrganisationUnit {
   posts: {
     id: string
     name: string
-    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector'
+    role: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector' | 'custodian' | 'audit-admin'
     /**
      * A day in China, YYYY-MM-DD.
      */
@@ -4323,6 +4634,204 @@ export interface TipMoved {
    */
   eventCount: number
 }
+/**
+ * Whether a complainant gave a name, and who asked to see it. Never the name.
+ */
+export interface CaseIdentity {
+  isNamed: boolean
+  mayAsk: boolean
+  requests: CaseIdentityRequest[]
+}
+export interface CaseIdentityRequest {
+  id: string
+  state: 'asked' | 'passed' | 'opened' | 'viewing' | 'over' | 'refused' | 'lapsed'
+  reason: 'contact' | 'verify' | 'protect' | 'lawful-order'
+  note: string
+  askedAt: string
+  lapsesAt: string
+  askedByName: string
+  passedAt?: string
+  openedAt?: string
+  viewedAt?: string
+  viewUntil?: string
+  refusedAt?: string
+  refusal?: string
+  isOwn: boolean
+}
+export interface IdentityAsking {
+  reason: 'contact' | 'verify' | 'protect' | 'lawful-order'
+  note: string
+  /**
+   * An age recipient.
+   */
+  viewRecipient: string
+}
+export interface IdentityStep {
+  id: string
+}
+export interface CustodyList {
+  group?: 'A' | 'B'
+  requests: CustodyRequest[]
+  keys: {
+    group: 'A' | 'B'
+    /**
+     * An age recipient.
+     */
+    recipient: string
+    fingerprint: string
+  }[]
+  total: number
+  /**
+   * Identities that are sealed to other keys than those configured now.
+   */
+  older: number
+  resealing?: {
+    id: string
+    reason: string
+    proposedByName: string
+    isApproved: boolean
+    mayApprove: boolean
+  }
+}
+export interface CustodyRequest {
+  id: string
+  state: 'asked' | 'passed' | 'opened' | 'viewing' | 'over' | 'refused' | 'lapsed'
+  reason: 'contact' | 'verify' | 'protect' | 'lawful-order'
+  note: string
+  askedAt: string
+  lapsesAt: string
+  askedByName: string
+  passedAt?: string
+  openedAt?: string
+  viewedAt?: string
+  viewUntil?: string
+  refusedAt?: string
+  refusal?: string
+  caseId: string
+  unit: NameInBoth
+  /**
+   * An age recipient.
+   */
+  viewRecipient: string
+  isMyTurn: boolean
+}
+export interface IdentityView {
+  until: string
+}
+export interface AuditPage {
+  items: AuditLine[]
+  /**
+   * Where the next page begins.
+   */
+  next?: string
+}
+export interface AuditLine {
+  at: string
+  officerName?: string
+  role?: 'clerk' | 'committee' | 'reviewer' | 'triage' | 'supervisor' | 'handler' | 'leader' | 'inspector' | 'custodian' | 'audit-admin'
+  /**
+   * The same for all acts of one sitting.
+   */
+  session?: string
+  act:
+    | 'listCases'
+    | 'getCase'
+    | 'getCasePhoto'
+    | 'getCorrespondence'
+    | 'getEvidence'
+    | 'listAlike'
+    | 'listAlikeEntry'
+    | 'getIntake'
+    | 'getScan'
+    | 'getCaseSubjects'
+    | 'getLetterDraft'
+    | 'listSupervision'
+    | 'listLetters'
+    | 'getLettersCsv'
+    | 'getCoverageCsv'
+    | 'listAllowedAnswers'
+    | 'listAnswerTexts'
+    | 'moveCase'
+    | 'assignCases'
+    | 'nameCaseSubjects'
+    | 'redactCase'
+    | 'writeMessage'
+    | 'releaseWords'
+    | 'keepNote'
+    | 'addEvidence'
+    | 'addScan'
+    | 'sayVerdict'
+    | 'explainItem'
+    | 'enterComplaint'
+    | 'readHotline'
+    | 'importHotline'
+    | 'getIdentityRequest'
+    | 'askIdentity'
+    | 'listIdentityRequests'
+    | 'takeSealedIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'refuseIdentity'
+    | 'viewIdentity'
+    | 'proposeResealing'
+    | 'approveResealing'
+    | 'listTips'
+    | 'getTip'
+    | 'getTipPart'
+    | 'moveTip'
+    | 'changeCaseRules'
+    | 'decideCaseRules'
+    | 'proposeChange'
+    | 'proposeForm'
+    | 'proposeBinding'
+    | 'decideProposal'
+    | 'nameHead'
+    | 'endHead'
+    | 'addEdge'
+    | 'endEdge'
+    | 'listRelations'
+    | 'declareRelation'
+    | 'endRelation'
+    | 'declareOwnComplaint'
+    | 'prepareAnswer'
+    | 'prepareTypicalCase'
+    | 'decideAnswer'
+    | 'withdrawAnswer'
+    | 'takeDownDisclosure'
+    | 'confirmIncident'
+    | 'waiveFinding'
+    | 'hideObjection'
+    | 'moveWithdrawal'
+    | 'setContact'
+    | 'listAudit'
+    | 'getAuditCsv'
+    | 'start'
+    | 'exportIdentities'
+    | 'importIdentities'
+  about:
+    | 'case'
+    | 'identity'
+    | 'report'
+    | 'record'
+    | 'rules'
+    | 'organisation'
+    | 'relation'
+    | 'answer'
+    | 'contact'
+    | 'register'
+    | 'audit'
+    | 'program'
+  subjectId?: string
+  /**
+   * How many cases the list showed.
+   */
+  seen?: number
+  why?: string
+  /**
+   * done, or the code of the refusal.
+   */
+  outcome: string
+}
 export interface Overview {
   /**
    * A day in China, YYYY-MM-DD.
@@ -4794,6 +5303,11 @@ export interface TrackedCase {
       | 'redactStatement'
       | 'writeMessage'
       | 'releaseWords'
+      | 'askIdentity'
+      | 'passIdentity'
+      | 'openIdentity'
+      | 'viewIdentity'
+      | 'refuseIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -5008,6 +5522,11 @@ export interface Problem {
     | 'redactStatement'
     | 'writeMessage'
     | 'releaseWords'
+    | 'askIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'viewIdentity'
+    | 'refuseIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -5067,6 +5586,11 @@ export interface Problem {
       | 'redactStatement'
       | 'writeMessage'
       | 'releaseWords'
+      | 'askIdentity'
+      | 'passIdentity'
+      | 'openIdentity'
+      | 'viewIdentity'
+      | 'refuseIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'

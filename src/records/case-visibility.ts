@@ -27,6 +27,8 @@ function isInReachOf(officer: Officer): RawBuilder<SqlBool> {
     case 'committee':
     case 'reviewer':
     case 'inspector':
+    case 'custodian':
+    case 'audit-admin':
       return nothing
   }
 }

@@ -54,6 +54,8 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     leader: '领导（只读）',
     committee: '村务监督委员会',
     inspector: '检举控告办理人',
+    'custodian': '身份保管人',
+    'audit-admin': '审计管理员',
   },
   en: {
     clerk: 'village disclosure clerk',
@@ -64,6 +66,8 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     leader: 'leader (reads only)',
     committee: 'village supervisory committee',
     inspector: 'inspector (confidential reports)',
+    'custodian': 'identity custodian',
+    'audit-admin': 'audit administrator',
   },
 }
 

@@ -23,6 +23,15 @@ const zh: Words = {
       '“待分办”里选责任单位并写明理由，清单绑定的单位排在最前。',
       '单位退回的投诉要重新分办；第二次延期申请由您决定。',
     ],
+    'custodian': [
+      '身份信息封了两层：B 组去掉外层，A 组打开里层交给申请人。谁也不能一个人打开，也不能审批自己的申请。',
+      '先看理由够不够。够，就选择您的钥匙文件并同意；不够，就不同意并写明原因。您的决定投诉人都能看到。',
+      '钥匙只在这个页面里使用，不会上传。丢了没有人能补发，请另存一份离线副本。',
+    ],
+    'audit-admin': [
+      '“审计”：谁在什么时间做了或看了什么、为什么，最新的在前。可以按人、按日期、按动作或按某一件投诉查。',
+      '审计里没有投诉的内容，也没有投诉人的姓名。查看和导出审计本身也会留下记录。',
+    ],
     inspector: [
       '“检举控告”只有本级检举控告室看得到。打开一份之前，先选本室的密钥文件：解密只在您的浏览器里进行，服务器打不开。',
       '收到后5个工作日内由两人筛查：一人提出，另一人确认。涉及上级管理的上移，本级内容随即删除；属于下级的下转。',
@@ -88,6 +97,15 @@ const en: Words = {
       'Complaints under “To accept” should be accepted within 1 working day. That day is day zero; counting begins the working day after.',
       'Under “To assign” choose the responsible unit and say why; the unit the item list binds comes first.',
       'What units send back is assigned again; a second request for more time is yours to decide.',
+    ],
+    'custodian': [
+      'An identity is sealed twice: group B takes off the outer layer, group A opens the inner one for the person who asked. Nobody can do both, and nobody may open what they asked for themselves.',
+      'Look whether the reason is enough. If it is, choose your key file and agree; if not, refuse and say why. Whatever you decide, the complainant is shown it.',
+      'Your key is read in this page alone and is never sent. Lost keys cannot be replaced by anybody: keep a second copy off line.',
+    ],
+    'audit-admin': [
+      '“Audit”: who did or read what, when and why, newest first. Choose a person, a day, an act or one case.',
+      'The audit holds no words of a complaint and no name of a complainant. Reading and exporting it are entries of their own.',
     ],
     inspector: [
       '“Confidential reports” are seen by this body alone. Choose the key file of your office first: reports are opened in your browser, the server cannot.',

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { Decrypter } from 'age-encryption'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { trackCase } from '#actions/tracking.ts'
@@ -17,9 +16,7 @@ afterAll(() => world.close())
 const post = (body: unknown, key?: string) => say(world, 'triage', 'POST', '/api/v1/intake', { body, ...(key && { key }) })
 const sealedOf = async (id: string) => {
   const { rows } = await world.owner.pool.query('select ciphertext from vault.sealed_identity where case_id = $1', [id])
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(world.custodian)
-  return JSON.parse(await decrypter.decrypt(rows[0].ciphertext, 'text')) as Record<string, string>
+  return JSON.parse(await world.openIdentity(rows[0].ciphertext)) as Record<string, string>
 }
 
 describe('what an officer writes down for somebody', () => {

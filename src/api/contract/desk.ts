@@ -45,6 +45,8 @@ export const queuesOf = {
   committee: { cases: [], drafts: ['at-committee', 'returned', 'approved'] },
   // Confidential reports have a list of their own; nothing of them is counted here.
   inspector: { cases: [], drafts: [] },
+  'custodian': { cases: [], drafts: [] },
+  'audit-admin': { cases: [], drafts: [] },
   reviewer: { cases: [], drafts: ['to-review', 'scheduled', 'returned', 'approved'] },
 } as const satisfies Record<string, { cases: readonly CaseQueue[]; drafts: readonly DraftQueue[] }>
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { identityActions } from './states.ts'
 import { availableActions, caseActions, caseStates, move, noteRefusal, possibleTargets } from './lifecycle.ts'
 import { complainantActions, type CaseState } from './states.ts'
 
@@ -37,7 +38,7 @@ describe('the life of a complaint', () => {
 
   test('is over where only the complainant, or nobody, can go on', () => {
     // Whom it is about, and what the units read of it, can be said for as long as the file can be read; that leads nowhere.
-    const onwards = (state: CaseState) => availableActions(state).filter(action => !['nameSubjects', 'moveUp', 'redactStatement', 'releaseWords'].includes(action))
+    const onwards = (state: CaseState) => availableActions(state).filter(action => !['nameSubjects', 'moveUp', 'redactStatement', 'releaseWords', ...identityActions].includes(action))
     expect(caseStates.filter(state => onwards(state).length === 0)).toEqual(['diverted', 'withdrawn'])
     expect(onwards('lapsed')).toEqual(['revive'])
     expect(onwards('rejected')).toEqual(['appeal'])

@@ -107,6 +107,10 @@ function isInReach(officer: Officer, about: CaseAbout): boolean {
     // Confidential reports are another desk, with other tables.
     case 'inspector':
       return false
+    // They answer requests about an identity, or read who did what; the matter is not theirs.
+    case 'custodian':
+    case 'audit-admin':
+      return false
   }
 }
 

@@ -20,6 +20,8 @@ const officers: Record<OfficerRole, Officer> = {
   handler: officer('handler', 'county', county),
   leader: officer('leader', 'county', county),
   inspector: officer('inspector', 'county', county),
+  'custodian': officer('custodian', 'county', county),
+  'audit-admin': officer('audit-admin', 'county', county),
 }
 const about = (state: DisclosureState, authorIds: string[] = ['clerk']): DisclosureAbout => ({ state, villageCode: village, authorIds })
 
