@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { addDays } from '#rules/calendar/plain-date.ts'
 import { findFirstDay, findLastDay, insertDay, insertEntries, listDayEntries, type AuditEntry } from '#records/audit.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
-import type { Clock, Context } from './context.ts'
+import type { Clock, Context, Outcome } from './context.ts'
 
 /** The audit as the program uses it. */
 export type Audit = {
@@ -32,6 +32,14 @@ export function openAudit(db: Db, reader: Db): Audit {
       return waiting.written
     },
   }
+}
+
+/** What is told of an act, but for how it ended. */
+export type Trail = Omit<AuditEntry, 'outcome'>
+
+/** Keeps the entry of an act in the act's own transaction: neither exists without the other. */
+export async function keepEntry(tx: Tx, trail: Trail, acted: Outcome<unknown, { readonly code: string }>): Promise<void> {
+  await insertEntries(tx, [{ ...trail, outcome: acted.ok ? 'done' : acted.refusal.code }]).catch((cause: unknown) => { throw new AuditUnwritten(cause) })
 }
 
 /** What was read or done could not be written down, so it is not answered. */

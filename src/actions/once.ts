@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto'
 import { hmac } from '#platform/crypto/secrets.ts'
-import { insertEntries, type AuditEntry } from '#records/audit.ts'
 import { inTransaction, type Db } from '#records/database.ts'
 import { findAnswer, keepAnswer, lockKey } from '#records/idempotency.ts'
+import { keepEntry, type Trail } from './audit.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
 /** One request of an officer: the key that its retries repeat, and everything that was asked, as bytes. */
 export type Asked = { readonly officerId: string; readonly key: string; readonly what: string; readonly body: string | Uint8Array; readonly trail?: Trail | undefined }
-
-/** What the audit is told of an act, but for how it ended. */
-export type Trail = Omit<AuditEntry, 'outcome'>
 
 export type OnceRefusal = { readonly code: 'bad-key' | 'key-used-for-another' }
 
@@ -35,7 +32,7 @@ export async function once<Value extends object, Refusal>(
     if (earlier) return earlier.bodyHash.equals(bodyHash) ? done({ value: earlier.answer as Value, repeated: true }) : refuse({ code: 'key-used-for-another' })
     const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
     const acted = await act({ ...context, db: tx as Db, published: bell })
-    if (asked.trail) await insertEntries(tx, [{ ...asked.trail, outcome: acted.ok ? 'done' : (acted.refusal as { readonly code: string }).code }])
+    if (asked.trail) await keepEntry(tx, asked.trail, acted as Outcome<Value, { readonly code: string }>)
     if (!acted.ok) return acted
     await keepAnswer(tx, { key, bodyHash, answer: acted.value, at: new Date(context.clock.now()) })
     return done({ value: acted.value, repeated: false })

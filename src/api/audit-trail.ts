@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { auditActs, isAuditAct, type AuditSubject } from '#rules/audit/acts.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import type { Trail } from '#actions/audit.ts'
 import type { Context, Outcome } from '#actions/context.ts'
-import type { Trail } from '#actions/once.ts'
 
 /** What the gate knows of whoever asks, for the audit. */
 export type Sitting = { readonly session: string; readonly context: Pick<Context, 'audit' | 'clock'> }

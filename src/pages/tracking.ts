@@ -4,6 +4,7 @@ import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/o
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
 import { setComplainantContact } from '#actions/messages.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
+import { ownIdentityBehind } from '#actions/identity/own.ts'
 import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingAspects, ratingGrades, type RatingScores } from '#rules/cases/events.ts'
 import { complainantActions, type ComplainantAction } from '#rules/cases/states.ts'
@@ -44,8 +45,11 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     return 'answered' in looked ? looked.answered : answer({ request, reply, view, typed }, looked)
   })
   app.get('/track', (request, reply) => answerPrivate(house, request, reply, 200, trackPage(privateView(house, request, '/track'), {})))
-  post('/track', ({ request, reply, view }, looked) =>
-    'held' in looked ? showHeld(house, request, reply, looked) : 'tip' in looked ? showTip(house, request, reply, looked) : answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, heldBy(looked))))
+  post('/track', async ({ request, reply, view }, looked) => {
+    if ('held' in looked) return showHeld(house, request, reply, looked)
+    if ('tip' in looked) return showTip(house, request, reply, looked)
+    return answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, { ...heldBy(looked), own: await ownIdentityBehind(house.context, looked.code) }))
+  })
   post('/track/objection', async ({ request, reply, view, typed }, looked) => {
     const action = (['accept', 'escalate'] as const).find(known => known === typed['action'])
     if (!('held' in looked) || !action) return answerProblem(house, request, reply, { code: 'badRequest' })

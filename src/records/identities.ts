@@ -80,9 +80,11 @@ export async function forgetHandedOn(vault: Db, now: Date): Promise<void> {
     .where(request => request.or([request('viewUntil', '<=', now), request('refusedAt', 'is not', null), request.and([request('viewUntil', 'is', null), request('lapsesAt', '<=', now)])])).execute()
 }
 
-/** How many identities are sealed to which keys. */
-export async function countSealings(db: Db): Promise<{ suite: string; sealedTo: string[]; count: number }[]> {
-  return db.selectFrom('vault.sealedIdentity').select(['suite', 'sealedTo', sql<number>`count(*)`.as('count')]).groupBy(['suite', 'sealedTo']).orderBy('suite').orderBy('sealedTo').execute()
+/** How many identities are sealed to which keys, among the cases a custodian may know of. */
+export async function countSealings(db: Db, { id, unitId, reach }: Officer): Promise<{ suite: string; sealedTo: string[]; count: number }[]> {
+  return db.selectFrom('vault.sealedIdentity').innerJoin('caseFile', 'caseFile.id', 'vault.sealedIdentity.caseId').select(['suite', 'sealedTo', sql<number>`count(*)`.as('count')])
+    .where('caseFile.villageCode', '>=', reach.low).where('caseFile.villageCode', '<=', reach.high).where(isWithoutConflict({ id, unitId }))
+    .groupBy(['suite', 'sealedTo']).orderBy('suite').orderBy('sealedTo').execute()
 }
 
 export type ResealingRow = { readonly id: string; readonly proposedBy: string; readonly proposedAt: Date; readonly reason: string; readonly approvedBy: string | null; readonly endedAt: Date | null }

@@ -36,9 +36,9 @@ export async function agreeToResealing(context: Context, officer: Officer, id: s
 }
 
 /** Whether identities are sealed to other keys than those configured now, and to which. */
-export async function sealingState(context: Context): Promise<{ readonly total: number; readonly older: number }> {
+export async function sealingState(context: Context, officer: Officer): Promise<{ readonly total: number; readonly older: number }> {
   const now = context.custodians ? [...context.custodians.A, ...context.custodians.B].map(fingerprintOf).sort().join() : ''
-  const counted = await countSealings(context.db)
+  const counted = await countSealings(context.db, officer)
   const total = counted.reduce((sum, { count }) => sum + count, 0)
   return { total, older: total - counted.filter(({ suite, sealedTo }) => suite === identitySuites.two && sealedTo.toSorted().join() === now).reduce((sum, { count }) => sum + count, 0) }
 }

@@ -71,7 +71,7 @@ function addCustody(staff: FastifyInstance, context: Context): void {
       requests.push({ ...head, caseId: row.caseId, unit: { zh: row.unitZh, en: row.unitEn }, viewRecipient: row.viewRecipient, isMyTurn: custodianRefusal(officer, row, now) === undefined })
     }
     const keys = custodianGroups.flatMap(group => (context.custodians?.[group] ?? []).map(recipient => ({ group, recipient, fingerprint: fingerprintOf(recipient) })))
-    return done({ ...(officer.custodianGroup && { group: officer.custodianGroup }), requests, keys, ...await sealingState(context), ...await resealingView(context, officer) })
+    return done({ ...(officer.custodianGroup && { group: officer.custodianGroup }), requests, keys, ...await sealingState(context, officer), ...await resealingView(context, officer) })
   })
   addRoute(staff, contract.proposeResealing, async ({ body, request }) => {
     const proposed = await once(context, askedBy(request), inner => proposeResealing(inner, officerOf(request), body.note))

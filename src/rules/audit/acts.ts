@@ -74,8 +74,8 @@ export const auditActs = {
   // what is published, hidden and taken down
   prepareAnswer: { about: 'answer' },
   prepareTypicalCase: { about: 'answer' },
-  decideAnswer: { about: 'answer', why: 'decision' },
-  withdrawAnswer: { about: 'answer', why: 'reason' },
+  decideAnswer: { about: 'answer' },
+  withdrawAnswer: { about: 'answer' },
   takeDownDisclosure: { about: 'record', why: 'reason' },
   confirmIncident: { about: 'record' },
   waiveFinding: { about: 'record' },

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { identityActions } from './states.ts'
 import { availableActions, caseActions, caseStates, move, noteRefusal, possibleTargets } from './lifecycle.ts'
-import { complainantActions, type CaseState } from './states.ts'
+import { complainantActions, identityActions, type CaseState } from './states.ts'
 
 const everyState: readonly (CaseState | undefined)[] = [undefined, ...caseStates]
 
@@ -72,7 +71,7 @@ describe('a note', () => {
     const required = caseActions.filter(action => noteRefusal(action, undefined)?.code === 'note-missing')
     expect(required).toEqual([
       'askMore', 'proposeRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'return', 'joinUnits', 'releaseUnits', 'contribute', 'askExtension', 'grantExtension', 'refuseExtension',
-      'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'explain', 'nameSubjects', 'supplyMore', 'revive', 'appeal', 'reopen',
+      'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'explain', 'nameSubjects', 'askIdentity', 'refuseIdentity', 'supplyMore', 'revive', 'appeal', 'reopen',
     ])
   })
 
