@@ -80,7 +80,7 @@ async function live(): Promise<void> {
   expect((await post({ code }, '/track')).text).toContain(planted.name)
   expect((await setComplainantContact(world.context, code, planted.number)).ok).toBe(true)
   expect((await setContact(world.context, await world.officer(world.officerId.triage), 'wechat', planted.openid)).ok).toBe(true)
-  const entered = await say(world, 'triage', 'POST', '/api/v1/intake', { body: { channel: 'letter', villageCode: world.village, statement: '路灯坏了没有人修。', person: { ...person, helper: planted.helper } } })
+  const entered = await say(world, 'triage', 'POST', '/api/v1/intake', { body: { channel: 'proxy', villageCode: world.village, statement: '路灯坏了没有人修。', person, helper: planted.helper } })
   expect(entered.status, JSON.stringify(entered.body)).toBeLessThan(300)
   await unseal(id)
   await deliverOutbox(world.context)

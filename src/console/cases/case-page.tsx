@@ -9,6 +9,7 @@ import { useLanguage, useName, useWords } from '../language.tsx'
 import { forgetLists, queryKeyOf, useRead } from '../queries.ts'
 import { UnsavedScope } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { IdentitySheet } from '../identity/identity-sheet.tsx'
 import { AlikeSheet } from '../intake/alike-sheet.tsx'
 import { IntakeSheet } from '../intake/intake-sheet.tsx'
 import { MatterSheets } from '../matter/matter-sheets.tsx'
@@ -54,6 +55,7 @@ function CaseFile({ file, reload }: { file: CaseDetail; reload: () => Promise<un
           <SupervisionSheet file={file} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
           <SubjectsSheet id={file.id} reload={reload} />
+          <IdentitySheet id={file.id} reload={reload} />
           <LifeSheet file={file} />
         </div>
       </div>
