@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto'
 import { addDays } from '#rules/calendar/plain-date.ts'
 import { findFirstDay, findLastDay, insertDay, insertEntries, listDayEntries, type AuditEntry } from '#records/audit.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
-import type { Clock, Context, Outcome } from './context.ts'
-
-/** The audit as the program uses it. */
-export type Audit = {
-  /** Keeps an entry of a reading. Returns when it is on the disk, and throws when it cannot be: then the reading is not answered. */
-  note(entry: AuditEntry): Promise<void>
-  /** Acts as ydt_audit: reads what was kept, and closes days. */
-  readonly reader: Db
-}
+import type { Audit, Clock, Context, Outcome } from './context.ts'
 
 /** Readings that arrive while an earlier write is under way go together in the next: one journey for many, and none is answered before it is written. */
 export function openAudit(db: Db, reader: Db): Audit {

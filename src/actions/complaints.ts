@@ -157,6 +157,6 @@ async function sealPerson(context: Context, caseId: string, { person, intake }: 
   if (!person) return undefined
   const text = identityText(caseId, person)
   // The key of an imported work order follows from its number, so its code is no secret of the complainant's.
-  const isOwners = intake?.importId == null
+  const isOwners = (intake?.importId ?? null) === null
   return { ...await sealToBoth(context.custodians!, text), own: isOwners ? sealToOwner(context.secrets.receiptPepper, receiptCode, caseId, text) : undefined }
 }

@@ -6,8 +6,8 @@ import type { Custodians } from '#platform/crypto/identity.ts'
 import type { BodyRecipients } from '#platform/crypto/sealing.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
 import type { FileStore } from '#platform/files.ts'
+import type { AuditEntry } from '#records/audit.ts'
 import type { Db } from '#records/database.ts'
-import type { Audit } from './audit.ts'
 
 /** Everything an action may use beside its arguments. Built once, in main.ts (or by a test). */
 export type Context = {
@@ -32,6 +32,14 @@ export type Context = {
   readonly published: PublicationBell
   /** What holds for cases in a county on a day. */
   readonly caseRules: CaseRuleShelf
+}
+
+/** The audit as the program uses it. */
+export type Audit = {
+  /** Keeps an entry of a reading. Returns when it is on the disk, and throws when it cannot be: then the reading is not answered. */
+  note(entry: AuditEntry): Promise<void>
+  /** Acts as ydt_audit: reads what was kept, and closes days. */
+  readonly reader: Db
 }
 
 /** The rules for cases as they stand in the database, at most a minute old; a county's changes begin on a later day. */

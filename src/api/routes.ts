@@ -103,9 +103,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
   addObjections(staff, context)
   addAnswers(staff, context)
   addIncidents(staff, context)
-  addTips(staff, context)
-  addIdentities(staff, context)
-  addAudit(staff, context)
+  addProtected(staff, context)
   addContacts(staff, context)
   addOverview(staff, context)
   addRatings(staff, context)
@@ -121,6 +119,13 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context, demonstr
     addEvidenceUploads(uploads, context)
     addImportUploads(uploads, context)
   })
+}
+
+/** What only inspectors, custodians and the audit administrator see. */
+function addProtected(staff: FastifyInstance, context: Context): void {
+  addTips(staff, context)
+  addIdentities(staff, context)
+  addAudit(staff, context)
 }
 
 /** What holds for every route: where it may be called from, what it takes, how it says no, and that nothing is kept or shown as a page. */

@@ -3,7 +3,7 @@ import { resolve, sep } from 'node:path'
 import { custodianGroups } from '#rules/identity/groups.ts'
 import { readConfig } from '#platform/config.ts'
 import { fingerprintOf, identitySuites, sealToBoth } from '#platform/crypto/identity.ts'
-import { provider } from '#platform/crypto/provider.ts'
+import { provider, providerOf } from '#platform/crypto/provider.ts'
 import { insistOnRecipient } from '#platform/crypto/sealing.ts'
 import { CannotStart } from '#platform/embedded-postgres/server.ts'
 import { readIdentity } from '#rules/identity/sealed.ts'
@@ -119,8 +119,8 @@ function keyIn(file: string): string {
   return found
 }
 
-function opened(identity: string, { caseId, ciphertext }: SealedLine): Promise<Buffer> {
-  return provider.open(identity, ciphertext).catch((cause: unknown) => { throw new CannotStart(`the identity of case ${caseId} does not open with this key: nothing was written`, { cause }) })
+function opened(identity: string, { caseId, suite, ciphertext }: SealedLine): Promise<Buffer> {
+  return providerOf(suite).open(identity, ciphertext).catch((cause: unknown) => { throw new CannotStart(`the identity of case ${caseId} does not open with this key: nothing was written`, { cause }) })
 }
 
 /** One identity a line, as JSON. */

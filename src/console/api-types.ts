@@ -4717,6 +4717,10 @@ export interface CustodyRequest {
 }
 export interface IdentityView {
   until: string
+  /**
+   * How long from now.
+   */
+  seconds: number
 }
 export interface AuditPage {
   items: AuditLine[]

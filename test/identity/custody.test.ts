@@ -88,7 +88,7 @@ describe('who complained', () => {
     expect((await open(request.id)).status).toBe(200)
     expect((await take('triage', request.id)).body).toMatchObject({ code: 'identity-not-now' })
     const seen = await say(world, 'triage', 'POST', `/api/v1/identity-requests/${request.id}/view`, { body: {} })
-    expect(seen.body).toEqual({ until: '2026-09-21T01:15:00.000Z' })
+    expect(seen.body).toEqual({ until: '2026-09-21T01:15:00.000Z', seconds: 900 })
     expect(readIdentity((await provider.open(request.identity, (await take('triage', request.id)).raw)).toString(), id)).toEqual(person)
     expect((await take('second-triage', request.id)).status).toBe(404)
     world.setClock('2026-09-21', 10)

@@ -68,7 +68,7 @@ describe('a reading of a case', () => {
 describe('a decision', () => {
   test('is kept in its own transaction, once however often it is sent, with its code and no words', async () => {
     const body = { action: 'accept', asOf: 1, note: '属于受理范围金丝雀。' }
-    for (const _ of [1, 2]) expect((await say(world, 'triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { key: 'the-same-key-twice', body })).status).toBe(200)
+    for (const time of ['first', 'second']) expect((await say(world, 'triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { key: 'the-same-key-twice', body })).status, time).toBe(200)
     expect((await say(world, 'triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { body: { ...body, asOf: 1 } })).status).toBe(409)
     expect(await entries('moveCase')).toMatchObject([{ subject_id: filed.id, why: 'accept', outcome: 'done' }, { why: 'accept', outcome: 'stale' }])
     const { rows } = await world.owner.pool.query('select entry::text as said from audit.entry as entry')

@@ -81,7 +81,7 @@ export async function decideIdentity(context: Context, officer: Officer, id: str
 }
 
 /** Begins the quarter of an hour in which whoever asked may fetch and open what was opened for them. */
-export async function viewIdentity(context: Context, officer: Officer, id: string): Promise<Outcome<{ until: string }, IdentityStepRefusal | MoveRefusal>> {
+export async function viewIdentity(context: Context, officer: Officer, id: string): Promise<Outcome<{ until: string; seconds: number }, IdentityStepRefusal | MoveRefusal>> {
   return inTransaction(context.db, async tx => {
     const request = await findRequestForUpdate(tx, id)
     if (!request || request.askedBy !== officer.id) return refuse({ code: 'not-found' })
@@ -91,12 +91,17 @@ export async function viewIdentity(context: Context, officer: Officer, id: strin
     const now = context.clock.now()
     const refusal = viewRefusal(officer, request, now)
     if (refusal) return refuse(refusal)
-    if (request.viewUntil) return done({ until: request.viewUntil.toISOString() })
+    if (request.viewUntil) return done(leftUntil(request.viewUntil, now))
     const until = new Date(now + identityLimits.view)
     await stepRequest(tx, id, { viewedAt: new Date(now), viewUntil: until })
     await append(context, tx, officer, open.value, 'viewIdentity', { requestId: id }, undefined)
-    return done({ until: until.toISOString() })
+    return done(leftUntil(until, now))
   })
+}
+
+// The seconds too: the clock of the officer's machine may be wrong.
+function leftUntil(until: Date, now: number): { until: string; seconds: number } {
+  return { until: until.toISOString(), seconds: Math.max(0, Math.round((until.getTime() - now) / 1000)) }
 }
 
 /** The ciphertext for whoever's turn it is: the outer one for group B, the inner one for group A, at last for whoever asked. */

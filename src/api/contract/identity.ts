@@ -87,7 +87,7 @@ export const viewIdentity = {
   url: '/api/v1/identity-requests/:id/view',
   schema: {
     operationId: 'viewIdentity', tags: ['identity'], summary: 'Begins the quarter of an hour in which whoever asked may look.', params: ById, headers: IdempotencyKey, body: closed({}),
-    response: { 200: closed({ until: Instant }, { title: 'IdentityView' }), ...refusals },
+    response: { 200: closed({ until: Instant, seconds: Type.Integer({ minimum: 0, description: 'How long from now.' }) }, { title: 'IdentityView' }), ...refusals },
   },
 } as const satisfies RouteContract
 

@@ -12,7 +12,7 @@ import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 
 const fields = ['who', 'act', 'about', 'subject', 'from', 'to'] as const
-type Filters = { readonly [Field in (typeof fields)[number]]?: string }
+type Filters = { readonly [Field in (typeof fields)[number]]?: string | undefined }
 
 /** Who did or read what: filtered, page after page, and as a table. What is filtered by stands in the address, but for what was typed as a name. */
 export function AuditPage() {
@@ -29,7 +29,7 @@ export function AuditPage() {
     <>
       <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><a href={addressOf('/api/v1/audit.csv', undefined, queryOf(asked, undefined) as Record<string, string>)} download>{words.csv}</a></div></div>
       <p className="soft">{words.lead}</p>
-      <FilterRow key={JSON.stringify(asked)} asked={asked} find={next => setSearch(next as Record<string, string>)} />
+      <FilterRow key={JSON.stringify(asked)} asked={asked} find={next => setSearch(Object.fromEntries(fields.flatMap(field => (next[field] ? [[field, next[field]]] : []))))} />
       <Loaded reading={reading}>
         {page => page.items.length === 0 ? <div className="empty"><p>{words.none}</p></div> : (
           <>
@@ -56,7 +56,7 @@ function FilterRow({ asked, find }: { asked: Filters; find: (next: Filters) => v
   const words = useWords(auditWords)
   const { language } = useLanguage()
   const [typed, type] = useState(asked)
-  const set = (field: (typeof fields)[number], value: string | undefined) => type(({ [field]: _, ...others }) => (value ? { ...others, [field]: value } : others))
+  const set = (field: (typeof fields)[number], value: string | undefined) => type(known => ({ ...known, [field]: value || undefined }))
   const acts = Object.keys(auditActs) as AuditAct[]
   return (
     <form className="filters" onSubmit={event => { event.preventDefault(); find(typed) }}>

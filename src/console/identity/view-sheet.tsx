@@ -7,7 +7,7 @@ import { useInstantText, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { fetchSealed, hasViewKey, keyIn, openViewed } from './view-key.ts'
 
-type Seen = { readonly person: EnteredPerson; readonly until: string }
+type Seen = { readonly person: EnteredPerson; readonly until: string; readonly seconds: number }
 
 /** What two custodians opened for whoever asked: a quarter of an hour, in this page alone. */
 export function ViewSheet({ caseId, id, again }: { caseId: string; id: string; again: () => void }) {
@@ -16,7 +16,7 @@ export function ViewSheet({ caseId, id, again }: { caseId: string; id: string; a
   const [fromFile, setFile] = useState<string>()
   const [seen, setSeen] = useState<Seen | 'wrong-key' | 'gone'>()
   const act = useAct('POST /api/v1/identity-requests/{id}/view', reply => {
-    void fetchSealed(id).then(sealed => openViewed(sealed, caseId, fromFile)).then(person => setSeen(person ? { person, until: reply.until } : 'wrong-key'), () => setSeen('gone'))
+    void fetchSealed(id).then(sealed => openViewed(sealed, caseId, fromFile)).then(person => setSeen(person ? { person, ...reply } : 'wrong-key'), () => setSeen('gone'))
   })
   if (typeof seen === 'object') return <Person seen={seen} close={() => { setSeen('gone'); again() }} />
   return (
@@ -30,15 +30,15 @@ export function ViewSheet({ caseId, id, again }: { caseId: string; id: string; a
   )
 }
 
-function Person({ seen: { person, until }, close }: { seen: Seen; close: () => void }) {
+function Person({ seen: { person, until, seconds }, close }: { seen: Seen; close: () => void }) {
   const words = useWords(custodyWords)
   const at = useInstantText()
   useEffect(() => {
-    const left = setTimeout(close, Math.max(0, Date.parse(until) - Date.now()))
+    const left = setTimeout(close, seconds * 1000)
     return () => clearTimeout(left)
     // The time belongs to what is shown, whatever is drawn around it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [until])
+  }, [seconds])
   return (
     <div className="opened-identity">
       <dl className="facts">{(['name', 'phone', 'helper'] as const).filter(field => person[field]).map(field => <div key={field}><dt>{words[field]}</dt><dd lang="zh-CN" className="said">{person[field]}</dd></div>)}</dl>

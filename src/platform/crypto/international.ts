@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
-import type { CryptoProvider } from './provider.ts'
+import type { CryptoProvider } from './crypto-provider.ts'
 
 /** age (X25519, ChaCha20-Poly1305) to seal, AES-256-GCM to wrap. */
 export const international: CryptoProvider = {
