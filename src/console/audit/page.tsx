@@ -10,6 +10,8 @@ import { addressOf } from '../client.ts'
 import { useInstantText, useLanguage, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
+import '../style/audit.css'
+import '../style/rules.css'
 
 const fields = ['who', 'act', 'about', 'subject', 'from', 'to'] as const
 type Filters = { readonly [Field in (typeof fields)[number]]?: string | undefined }
@@ -28,7 +30,7 @@ export function AuditPage() {
   return (
     <>
       <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><a href={addressOf('/api/v1/audit.csv', undefined, queryOf(asked, undefined) as Record<string, string>)} download>{words.csv}</a></div></div>
-      <p className="soft">{words.lead}</p>
+      <p className="soft page-lead">{words.lead}</p>
       <FilterRow key={JSON.stringify(asked)} asked={asked} find={next => setSearch(Object.fromEntries(fields.flatMap(field => (next[field] ? [[field, next[field]]] : []))))} />
       <Loaded reading={reading}>
         {page => page.items.length === 0 ? <div className="empty"><p>{words.none}</p></div> : (
@@ -59,13 +61,13 @@ function FilterRow({ asked, find }: { asked: Filters; find: (next: Filters) => v
   const set = (field: (typeof fields)[number], value: string | undefined) => type(known => ({ ...known, [field]: value || undefined }))
   const acts = Object.keys(auditActs) as AuditAct[]
   return (
-    <form className="filters" onSubmit={event => { event.preventDefault(); find(typed) }}>
+    <form className="filters audit-filters" onSubmit={event => { event.preventDefault(); find(typed) }}>
       <Input aria-label={words.who} placeholder={words.whoPlaceholder} value={typed.who ?? ''} onChange={event => set('who', event.target.value)} style={{ width: 140 }} />
       <Select aria-label={words.act} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={words.anyAct} value={typed.act} onChange={value => set('act', value)} options={acts.map(value => ({ value, label: auditActTexts[language][value] }))} style={{ width: 200 }} />
       <Select aria-label={words.about} allowClear placeholder={words.anyAbout} value={typed.about} onChange={value => set('about', value)} options={auditSubjects.map(value => ({ value, label: auditSubjectTexts[language][value] }))} style={{ width: 150 }} />
       <Input aria-label={words.subject} placeholder={words.subjectPlaceholder} value={typed.subject ?? ''} onChange={event => set('subject', event.target.value.trim())} style={{ width: 200 }} />
-      <Input aria-label={words.from} type="date" value={typed.from ?? ''} onChange={event => set('from', event.target.value)} style={{ width: 150 }} />
-      <Input aria-label={words.to} type="date" value={typed.to ?? ''} onChange={event => set('to', event.target.value)} style={{ width: 150 }} />
+      <label>{words.from}<Input type="date" value={typed.from ?? ''} onChange={event => set('from', event.target.value)} style={{ width: 150 }} /></label>
+      <label>{words.to}<Input type="date" value={typed.to ?? ''} onChange={event => set('to', event.target.value)} style={{ width: 150 }} /></label>
       <Button htmlType="submit" type="primary">{words.search}</Button>
     </form>
   )
@@ -74,7 +76,7 @@ function FilterRow({ asked, find }: { asked: Filters; find: (next: Filters) => v
 function Lines({ lines }: { lines: readonly AuditLine[] }) {
   const words = useWords(auditWords)
   return (
-    <table className="list is-register">
+    <table className="list is-register is-audit">
       <thead><tr>{[words.at, words.who, words.act, words.subject, words.why, words.outcome].map(head => <th key={head} scope="col">{head}</th>)}</tr></thead>
       <tbody>{lines.map((line, at) => <Line key={`${line.at} ${at}`} line={line} />)}</tbody>
     </table>

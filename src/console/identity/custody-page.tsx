@@ -8,6 +8,7 @@ import { Loaded } from '../shell/waiting.tsx'
 import { KeySheet } from '../tips/key-sheet.tsx'
 import { CustodyRequestView } from './custody-request.tsx'
 import { ResealSheet } from './reseal-sheet.tsx'
+import '../style/audit.css'
 import '../style/tips.css'
 
 /** The desk of a custodian: the key, what was asked, the keys in use. */
@@ -23,7 +24,7 @@ export function CustodyPage() {
       {desk => (
         <>
           <div className="page-head"><h1>{words.title}</h1>{desk.group ? <span className="soft">{words.group(desk.group)}</span> : null}</div>
-          <p className="soft">{words.lead}</p>
+          <p className="soft page-lead">{words.lead}</p>
           <KeySheet recipients={desk.keys.filter(key => key.group === desk.group).map(key => key.recipient)} />
           {desk.requests.length === 0 ? <div className="empty"><p>{words.none}</p></div> : desk.requests.map(request => <CustodyRequestView key={request.id} request={request} group={desk.group} again={() => void reading.refetch()} />)}
           <Keys desk={desk} />

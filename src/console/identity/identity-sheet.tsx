@@ -13,6 +13,7 @@ import { Labelled } from '../shell/labelled.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { makeViewKey } from './view-key.ts'
 import { ViewSheet } from './view-sheet.tsx'
+import '../style/tips.css'
 
 /** Who complained: for the desk that sorts complaints, to ask for and, once two custodians opened it, to look at. */
 export function IdentitySheet({ id, reload }: { id: string; reload: () => Promise<unknown> }) {
@@ -71,15 +72,15 @@ function Asking({ id, again }: { id: string; again: () => void }) {
     if (!isShort) act.send({ params: { id }, body: { reason, note: note.trim(), viewRecipient: await makeViewKey() } })
   }
   return (
-    <fieldset className="plain tip-step">
-      <legend>{words.kind}</legend>
-      <Radio.Group value={reason} onChange={event => choose(event.target.value as IdentityReason)} options={identityReasons.map(value => ({ value, label: identityReasonTexts[language][value] }))} />
+    <div className="tip-step tip-part">
+      <strong id="identity-kind">{words.kind}</strong>
+      <Radio.Group aria-labelledby="identity-kind" value={reason} onChange={event => choose(event.target.value as IdentityReason)} options={identityReasons.map(value => ({ value, label: identityReasonTexts[language][value] }))} />
       <Labelled id="identity-why" label={words.note} problem={isTried && isShort ? words.noteShort : undefined}>
         <Input.TextArea id="identity-why" lang="zh-CN" maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} value={note} onChange={event => setNote(event.target.value)} />
       </Labelled>
       {act.failure ? <Alert type="error" role="alert" title={failureText(act.failure)} /> : null}
       <Button loading={act.isSending} onClick={() => void send()}>{words.send}</Button>
       <p className="soft">{words.saveKey}</p>
-    </fieldset>
+    </div>
   )
 }
