@@ -72,8 +72,7 @@ export const keysReseal: Command = {
     const identity = keyIn(needed(args, '--key'))
     const to = needed(args, '--to').split(/[\s,]+/).filter(Boolean)
     const [A, B] = custodianGroups.map(group => to.filter(line => line.startsWith(`${group}=`)).map(line => line.slice(2)))
-    for (const recipient of [...A!, ...B!]) insistOnRecipient(recipient, '--to')
-    if (A!.length === 0 || B!.length === 0) throw new CannotStart('--to needs at least one A=age1… and one B=age1…')
+    insistOnGroups(A!, B!)
     write(args, await Promise.all(read(args).map(async line => {
       const text = (await opened(identity, line)).toString()
       if (!readIdentity(text, line.caseId)) throw new CannotStart(`the identity of case ${line.caseId} belongs to another case: nothing was written`)
@@ -104,6 +103,15 @@ function needed(args: readonly string[], name: string): string {
   const value = valueOf(args, name)
   if (!value) throw new CannotStart(`${name} is missing: see --help`)
   return value
+}
+
+function insistOnGroups(A: readonly string[], B: readonly string[]): void {
+  if (A.length === 0 || B.length === 0 || A.some(recipient => B.includes(recipient))) throw new CannotStart('--to needs at least one A=age1… and one B=age1…, none in both')
+  try {
+    for (const recipient of [...A, ...B]) insistOnRecipient(recipient, '--to')
+  } catch (cause) {
+    throw new CannotStart((cause as Error).message, { cause })
+  }
 }
 
 /** A secret half never lies where the program keeps its data: whoever copies the one would have the other. */
