@@ -66,8 +66,10 @@ function FilterRow({ asked, find }: { asked: Filters; find: (next: Filters) => v
       <Select aria-label={words.act} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={words.anyAct} value={typed.act} onChange={value => set('act', value)} options={acts.map(value => ({ value, label: auditActTexts[language][value] }))} style={{ width: 200 }} />
       <Select aria-label={words.about} allowClear placeholder={words.anyAbout} value={typed.about} onChange={value => set('about', value)} options={auditSubjects.map(value => ({ value, label: auditSubjectTexts[language][value] }))} style={{ width: 150 }} />
       <Input aria-label={words.subject} placeholder={words.subjectPlaceholder} value={typed.subject ?? ''} onChange={event => set('subject', event.target.value.trim())} style={{ width: 200 }} />
-      <label>{words.from}<Input type="date" value={typed.from ?? ''} onChange={event => set('from', event.target.value)} style={{ width: 150 }} /></label>
-      <label>{words.to}<Input type="date" value={typed.to ?? ''} onChange={event => set('to', event.target.value)} style={{ width: 150 }} /></label>
+      <span className="audit-days">
+        <label>{words.from}<Input type="date" value={typed.from ?? ''} onChange={event => set('from', event.target.value)} style={{ width: 150 }} /></label>
+        <label>{words.to}<Input type="date" value={typed.to ?? ''} onChange={event => set('to', event.target.value)} style={{ width: 150 }} /></label>
+      </span>
       <Button htmlType="submit" type="primary">{words.search}</Button>
     </form>
   )

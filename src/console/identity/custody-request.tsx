@@ -23,7 +23,7 @@ export function CustodyRequestView({ request, group, again }: Props) {
   return (
     <section className="sheet tip-part">
       <p><span className="state">{requestStateTexts[language][request.state]}</span> <strong>{identityReasonTexts[language][request.reason]}</strong></p>
-      <p className="soft"><span lang="zh-CN">{request.askedByName}</span> · {name(request.unit)} · {at(request.askedAt)} · {words.until(at(request.lapsesAt))}</p>
+      <p className="soft"><span lang="zh-CN">{request.askedByName}</span> · {name(request.unit)} · {at(request.askedAt)}{request.state === 'asked' || request.state === 'passed' ? ` · ${words.until(at(request.lapsesAt))}` : ''}</p>
       <p lang="zh-CN" className="said">{request.note}</p>
       {request.refusal ? <p>{words.refusedWhy(request.refusal)}</p> : null}
       {request.isMyTurn ? <Decision request={request} group={group} again={again} /> : null}
