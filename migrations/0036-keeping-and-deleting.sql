@@ -124,6 +124,7 @@ grant usage on sequence log_queue_id_seq to ydt_shredder;
 grant select, update (cells, salts) on pub.disclosure_row to ydt_shredder;
 grant select, update (fields, salts) on pub.disclosure_version to ydt_shredder;
 grant select, update (cells) on disclosure_withheld to ydt_shredder;
+create policy shredder on vault.sealed_identity to ydt_shredder using (true);
 create policy shredder on pub.disclosure_row to ydt_shredder using (true);
 create policy shredder on pub.disclosure_version to ydt_shredder using (true);
 

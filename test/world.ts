@@ -9,10 +9,12 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
 import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { openAllowances } from '#platform/allowances.ts'
+import { provider } from '#platform/crypto/provider.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Pool } from '#records/database.ts'
 import { getOfficer } from '#records/officers.ts'
+import { openAudit } from '#actions/audit.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { caseRuleShelf } from '#actions/case-rules.ts'
 import { calendarOf } from '#actions/reference.ts'
@@ -28,8 +30,10 @@ export type World = {
   readonly connection: Connection
   /** Acts as ydt_owner, for arranging what no action can. */
   readonly owner: Pool
-  /** age identity of the custodian, to open what was sealed. */
-  readonly custodian: string
+  /** age identities of the two groups of custodians. */
+  readonly custodians: { readonly A: string; readonly B: string }
+  /** Opens what was sealed to both. */
+  openIdentity(ciphertext: Uint8Array): Promise<string>
   /** age identity of each discipline body, by its division code. */
   readonly disciplineKeys: ReadonlyMap<number, string>
   /** Where its private files are. */
@@ -44,7 +48,7 @@ export type World = {
   /** Sets the clock: a day, and an hour of Shanghai. */
   setClock(day: string, hour?: number): void
   /** Headers of a request by a demonstration account, which is called as its role. Signs in once for each. */
-  signInAs(role: OfficerRole | 'township-clerk' | 'second-triage' | 'second-inspector' | 'city-inspector' | 'city-triage'): Promise<{ cookie: string; origin: string }>
+  signInAs(role: OfficerRole | 'township-clerk' | 'second-triage' | 'second-inspector' | 'second-custodian' | 'city-inspector' | 'city-triage'): Promise<{ cookie: string; origin: string }>
   /** The web face without a port; built when first asked for. */
   app(): Promise<FastifyInstance>
   /** Closes it; `keep` leaves its database to be copied, until the server of the tests ends. */
@@ -63,23 +67,25 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
   const connection = { ...server, database }
   const [app, reader, owner] = [openPool(connection, 'ydt_app', 20), openPool(connection, 'ydt_reader', 5), openPool(connection, 'ydt_owner', 2)]
+  const [vault, auditReader] = [openPool(connection, 'ydt_vault', 2), openPool(connection, 'ydt_audit', 2)]
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   const folder = mkdtempSync(join(tmpdir(), 'ydt-world-'))
-  const custodian = await generateX25519Identity()
+  const custodians = { A: await generateX25519Identity(), B: await generateX25519Identity() }
   const disciplineKeys = new Map(await Promise.all(demonstrationBodies.map(async code => [code, await generateX25519Identity()] as const)))
   const recipients = new Map(await Promise.all([...disciplineKeys].map(async ([code, key]) => [code, [await identityToRecipient(key)]] as const)))
   let now = instant(options.today ?? '2026-09-21', 9)
   const clock = clockFrom(() => now)
   const context: Context = {
     db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
-    secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)], tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
+    secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), custodians: { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }
   const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })
   const cookies = new Map<string, string>()
   let web: Promise<FastifyInstance> | undefined
   return {
-    context, signIn, connection, owner, custodian, disciplineKeys, fileFolder: join(folder, 'files'), officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
+    context, signIn, connection, owner, custodians, disciplineKeys, fileFolder: join(folder, 'files'), officerId, unitId, village: mainVillages[0], otherVillage: mainVillages[1],
+    openIdentity: async ciphertext => (await provider.open(custodians.A, await provider.open(custodians.B, ciphertext))).toString(),
     officer: id => getOfficer(app.db, id),
     async postCommittee() {
       await owner.pool.query(`update officer set active_from = '2022-11-01' where id = $1`, [officerId.committee])
@@ -95,7 +101,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, signInRules: { ...lenient, ...options.signInRules } })),
     async close(how) {
       await (await web)?.close()
-      await Promise.all([app, reader, owner, tipDoor, tipDesk].map(pool => pool.close()))
+      await Promise.all([app, reader, owner, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
       if (!how?.keep) await administer(server, `drop database ${database} with (force)`)
       rmSync(folder, { recursive: true, force: true })
     },

@@ -24,7 +24,7 @@ export async function assignMany(context: Context, officer: Officer, { responsib
   for (const { id, asOf } of new Map(cases.map(one => [one.id, one])).values()) {
     const key = createHash('sha256').update(`${asked.key} ${id}`).digest('hex')
     const body = JSON.stringify({ responsibleUnitId, note, asOf })
-    const moved = await once(context, { ...asked, key, what: `assign ${id}`, body }, inner => moveCase(inner, officer, id, { action: 'assign', asOf, note, responsibleUnitId }))
+    const moved = await once(context, { ...asked, key, what: `assign ${id}`, body, trail: asked.trail && { ...asked.trail, subjectId: id } }, inner => moveCase(inner, officer, id, { action: 'assign', asOf, note, responsibleUnitId }))
     outcomes.push(moved.ok ? { id, ok: true, eventCount: moved.value.value.eventCount } : { id, ok: false, refusal: moved.refusal })
   }
   return done(outcomes)

@@ -1,7 +1,8 @@
 import type { CaseEvent } from '#rules/cases/events.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import { casePreimage } from '#rules/ledger/commitment.ts'
-import { caseEventBody, caseEventTypeOf } from '#rules/ledger/leaf.ts'
+import { caseEventTypeOf } from '#rules/ledger/case-event-types.ts'
+import { caseEventBody } from '#rules/ledger/leaf.ts'
 import { caseNonce } from '#platform/crypto/case-key.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
 

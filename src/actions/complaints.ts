@@ -11,13 +11,14 @@ import type { Channel } from '#rules/intake/channels.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
 import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
-import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
+import { sealToBoth, sealToOwner } from '#platform/crypto/identity.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { photoRefusal, type PhotoRefusal } from '#platform/images.ts'
 import { findCaseIdByReceipt, findIdempotent, getCase, insertCase, type Intake, type NewCase } from '#records/cases.ts'
 import { findSeen } from '#records/disclosures.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { caseLeafFor } from './case-ledger.ts'
+import { identityText } from '#rules/identity/sealed.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { dropPhotos, keepPhotos, type KeptPhoto } from './kept-photos.ts'
 
@@ -44,7 +45,7 @@ export type Filed = {
 }
 
 export type FilingRefusal =
-  | { readonly code: 'unknown-village' | 'unknown-record' | 'key-used-for-another' | 'bad-key' }
+  | { readonly code: 'unknown-village' | 'unknown-record' | 'key-used-for-another' | 'bad-key' | 'names-not-taken' }
   | { readonly code: PhotoRefusal | 'too-many-photos'; readonly n: number }
 
 /**
@@ -52,6 +53,7 @@ export type FilingRefusal =
  */
 export async function fileComplaint(context: Context, input: ComplaintInput): Promise<Outcome<Filed, FilingRefusal>> {
   if (!/^[\x21-\x7e]{16,200}$/.test(input.idempotencyKey)) return refuse({ code: 'bad-key' })
+  if (input.person && !context.custodians) return refuse({ code: 'names-not-taken' })
   const bodyHash = hashOf(context, input)
   // Photos are dear to re-encode, so a repeated request with photos is looked for first; without, the insert itself finds out.
   const earlier = input.photos.length > 0 ? await answerAgain(context, input, bodyHash) : undefined
@@ -86,7 +88,7 @@ function codeOf(context: Context, input: ComplaintInput): string {
 
 async function answerAgain(context: Context, input: ComplaintInput, bodyHash: Buffer): Promise<Outcome<Filed, FilingRefusal> | undefined> {
   const key = input.idempotencyKey
-  const earlier = await findIdempotent(context.db, key)
+  const earlier = await findIdempotent(context.db, keptKey(key))
   if (!earlier) return undefined
   if (!earlier.bodyHash.equals(bodyHash)) return refuse({ code: 'key-used-for-another' })
   const file = await getCase(context.db, earlier.answer.caseId)
@@ -97,6 +99,11 @@ async function receiptOf(context: Context, { villageCode }: ComplaintInput, rece
   const { limits } = await context.caseRules.on(countyOf(villageCode), receivedOn)
   const promised = promisedDates(context.calendar, receivedOn, limits)
   return { receiptCode, receivedOn, promised, repeated }
+}
+
+/** The receipt code follows from the key, so the database must not hold the key: only what recognises it. */
+function keptKey(idempotencyKey: string): string {
+  return createHash('sha256').update('complaint\0').update(idempotencyKey).digest('hex')
 }
 
 /** Keyed, because a plain hash of a name and a phone number could be tried out by whoever reads the table. */
@@ -134,8 +141,6 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
   const event: CaseEvent = { seq: 1, action: 'file', at: at.toISOString(), day, by: intake ? { kind: 'officer', officerId: intake.officerId, unitId: intake.unitId } : { kind: 'complainant' } }
   const unitClass = intake ? (await listUnitsById(context.db, [intake.unitId])).get(intake.unitId)!.kind : 'complainant'
   const rules = await context.caseRules.on(countyOf(input.villageCode), day)
-  // The case id stands inside the sealed text too: a ciphertext moved to another case would say so when opened.
-  const sealed = input.person && { suite: sealingSuite, ciphertext: await seal(context.vaultRecipients, JSON.stringify({ caseId: id, ...input.person })) }
   return {
     id, receiptCode: code, countyCode: countyOf(input.villageCode), villageCode: input.villageCode, channel: input.channel,
     itemSlug: about?.itemSlug ?? null, about,
@@ -143,7 +148,15 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
     receiptHmac: receiptHmac(context.secrets.receiptPepper, code),
     at, day, leaf: caseLeafFor(key, id, event, undefined, null, unitClass),
     secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
-    sealed, photos, idempotency: { key: input.idempotencyKey, bodyHash }, outboxId: randomUUID(), intake,
+    sealed: await sealPerson(context, id, input, code), photos, idempotency: { key: keptKey(input.idempotencyKey), bodyHash }, outboxId: randomUUID(), intake,
     stepDays: rules.limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, rules)!,
   }
+}
+
+async function sealPerson(context: Context, caseId: string, { person, intake }: ComplaintInput, receiptCode: string): Promise<NewCase['sealed']> {
+  if (!person) return undefined
+  const text = identityText(caseId, person)
+  // The key of an imported work order follows from its number, so its code is no secret of the complainant's.
+  const isOwners = (intake?.importId ?? null) === null
+  return { ...await sealToBoth(context.custodians!, text), own: isOwners ? sealToOwner(context.secrets.receiptPepper, receiptCode, caseId, text) : undefined }
 }

@@ -2,9 +2,11 @@ import type { Calendar } from '#rules/calendar/working-days.ts'
 import { plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { Allowances } from '#platform/allowances.ts'
+import type { Custodians } from '#platform/crypto/identity.ts'
 import type { BodyRecipients } from '#platform/crypto/sealing.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
 import type { FileStore } from '#platform/files.ts'
+import type { AuditEntry } from '#records/audit.ts'
 import type { Db } from '#records/database.ts'
 
 /** Everything an action may use beside its arguments. Built once, in main.ts (or by a test). */
@@ -17,8 +19,11 @@ export type Context = {
   /** By the holiday notices there are: of the program it is read again when one is loaded. */
   readonly calendar: Calendar
   readonly secrets: Secrets
-  /** age recipients of the identity custodians. */
-  readonly vaultRecipients: readonly string[]
+  /** The keys that identities are sealed to; undefined where none are configured, and then no name is taken. */
+  readonly custodians: Custodians | undefined
+  /** Acts as ydt_vault: takes out what is sealed, while somebody's request waits for it. */
+  readonly vault: Db
+  readonly audit: Audit
   /** Confidential reports: one role puts in, another reads for one discipline body at a time; neither can open what is sealed. */
   readonly tips: { readonly door: Db; readonly desk: Db; readonly recipients: BodyRecipients }
   readonly files: FileStore
@@ -27,6 +32,14 @@ export type Context = {
   readonly published: PublicationBell
   /** What holds for cases in a county on a day. */
   readonly caseRules: CaseRuleShelf
+}
+
+/** The audit as the program uses it. */
+export type Audit = {
+  /** Keeps an entry of a reading. Returns when it is on the disk, and throws when it cannot be: then the reading is not answered. */
+  note(entry: AuditEntry): Promise<void>
+  /** Acts as ydt_audit: reads what was kept, and closes days. */
+  readonly reader: Db
 }
 
 /** The rules for cases as they stand in the database, at most a minute old; a county's changes begin on a later day. */

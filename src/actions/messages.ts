@@ -12,11 +12,11 @@ import { listChannels, listToldInspectors, listToldOfficers, listTrialMessages, 
 import { getOfficer } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
-/** What is worth a message to the complainant: that something was decided, answered or asked. */
-const worthTelling: ReadonlySet<CaseState | 'askComplainant'> = new Set(['askComplainant', 'accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed'])
+/** What is worth a message to the complainant: that something was decided, answered or asked, or that somebody may see who complained. */
+const worthTelling: ReadonlySet<CaseState | 'askComplainant' | 'openIdentity'> = new Set(['askComplainant', 'openIdentity', 'accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed'])
 
 /** Tells the complainant of a case, if a number was left, that there is something to look up. `about` names the occasion: the same one tells once. */
-export async function tellComplainant(context: Context, tx: Tx, caseId: string, happened: CaseState | 'askComplainant', about: string): Promise<void> {
+export async function tellComplainant(context: Context, tx: Tx, caseId: string, happened: CaseState | 'askComplainant' | 'openIdentity', about: string): Promise<void> {
   if (!worthTelling.has(happened)) return
   const channels = await listChannels(tx, { caseId })
   await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'progress', channel, `${caseId} ${about}`), caseId })))

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { inTransaction, type Db } from '#records/database.ts'
 import { findAnswer, keepAnswer, lockKey } from '#records/idempotency.ts'
+import { keepEntry, type Trail } from './audit.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
 /** One request of an officer: the key that its retries repeat, and everything that was asked, as bytes. */
-export type Asked = { readonly officerId: string; readonly key: string; readonly what: string; readonly body: string | Uint8Array }
+export type Asked = { readonly officerId: string; readonly key: string; readonly what: string; readonly body: string | Uint8Array; readonly trail?: Trail | undefined }
 
 export type OnceRefusal = { readonly code: 'bad-key' | 'key-used-for-another' }
 
@@ -14,7 +15,7 @@ export type DoneOnce<Value> = { readonly value: Value; readonly repeated: boolea
 
 /**
  * Does an act once however often its request arrives: act and key are one transaction, and a second request with the same key waits
- * for the first. A refused act leaves no trace, so the next attempt is judged anew. `act` must use only the context it is given.
+ * for the first. A refused act leaves nothing but its entry in the audit, so the next attempt is judged anew. `act` must use only the context it is given.
  * `asOf` alone would not do: a retry after a lost answer would be told that somebody else had acted.
  */
 export async function once<Value extends object, Refusal>(
@@ -31,6 +32,7 @@ export async function once<Value extends object, Refusal>(
     if (earlier) return earlier.bodyHash.equals(bodyHash) ? done({ value: earlier.answer as Value, repeated: true }) : refuse({ code: 'key-used-for-another' })
     const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
     const acted = await act({ ...context, db: tx as Db, published: bell })
+    if (asked.trail) await keepEntry(tx, asked.trail, acted as Outcome<Value, { readonly code: string }>)
     if (!acted.ok) return acted
     await keepAnswer(tx, { key, bodyHash, answer: acted.value, at: new Date(context.clock.now()) })
     return done({ value: acted.value, repeated: false })

@@ -24,6 +24,7 @@ const deskOfTopic: Readonly<Record<string, Desk | 'helping'>> = {
   'case-callVisit': 'supervising', 'case-reportUnsolved': 'supervising', 'case-supervise': 'responsible', 'case-jointHandling': 'helping', 'case-joinUnits': 'helping', 'case-contribute': 'responsible',
   // What a complainant writes is the desk's to read first; what is written to him concerns no desk.
   'case-writeMessage': 'triage', 'case-askComplainant': 'nobody', 'case-releaseWords': 'helping', 'case-redactStatement': 'helping',
+  'case-askIdentity': 'nobody', 'case-passIdentity': 'nobody', 'case-openIdentity': 'triage', 'case-viewIdentity': 'nobody', 'case-refuseIdentity': 'triage',
 }
 
 /** A message about a case finds its desk when it is delivered; any other says whose desk it is for. */
@@ -51,7 +52,7 @@ export async function deliverOutbox(context: Context): Promise<void> {
 
 async function tellOfCase(context: Context, tx: Tx, id: string, caseId: string, topic: string, at: Date): Promise<void> {
   const file = await getCase(tx, caseId)
-  await tellComplainant(context, tx, caseId, topic.slice('case-'.length) as CaseState | 'askComplainant', id)
+  await tellComplainant(context, tx, caseId, topic.slice('case-'.length) as CaseState | 'askComplainant' | 'openIdentity', id)
   // The message's own id makes the first notice idempotent; a desk of several units gets one each.
   for (const [n, unitId] of (await unitsToTell(tx, file, topic)).entries()) {
     await insertNotice(tx, { id: n === 0 ? id : crypto.randomUUID(), unitId, caseId, topic, at })

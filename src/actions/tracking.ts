@@ -10,6 +10,7 @@ import { stageDue } from '#rules/cases/limits.ts'
 import { limitRefusal, type Day } from '#rules/cases/may.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
 import { complainantActions, isOneOf, endedStates, type ComplainantAction } from '#rules/cases/states.ts'
+import type { IdentityReason } from '#rules/identity/request.ts'
 import { tombstoneTitle } from '#rules/disclosures/takedown.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { listParts } from '#records/case-links.ts'
@@ -41,6 +42,8 @@ export type TrackedStep = {
   readonly notice?: string
   /** It went up because the desk below has nobody, not because of a conflict. */
   readonly isDeskVacant?: boolean
+  /** Why somebody asked to see who complained. */
+  readonly identityReason?: IdentityReason
 }
 
 /** A photo or document that the answer rests on. */
@@ -200,7 +203,7 @@ function stateShown(facts: CaseFacts): CaseState {
 }
 
 const notesShown: ReadonlySet<CaseAction> = new Set(['askMore', 'supplyMore', 'divert', 'confirmRejection', 'upholdRejection', 'overruleRejection', 'appeal', 'return', 'askExtension', 'grantExtension',
-  'refuseExtension', 'rate', 'orderRedo', 'decideEscalation', 'revive', 'reopen', 'reportUnsolved', 'confirmSolved', 'withdraw', 'joinUnits', 'split'])
+  'refuseExtension', 'rate', 'orderRedo', 'decideEscalation', 'revive', 'reopen', 'reportUnsolved', 'confirmSolved', 'withdraw', 'joinUnits', 'split', 'askIdentity', 'refuseIdentity'])
 
 function unitsNamedBy(event: CaseEvent): string[] {
   return [event.by.unitId, event.action === 'assign' ? event.details.responsibleUnitId : undefined].filter(id => id !== undefined)
@@ -221,11 +224,12 @@ function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: Map<strin
 }
 
 /** What a step tells beside who, when and why. */
-function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' | 'verdict' | 'notice' | 'isDeskVacant'> {
+function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' | 'verdict' | 'notice' | 'isDeskVacant' | 'identityReason'> {
   switch (event.action) {
     case 'askExtension': return { days: event.details.days }
     case 'accept': case 'grantExtension': case 'overruleRejection': case 'orderRedo': case 'reopen': return { dueOn: event.details.dueOn }
     case 'recalculate': return { dueOn: event.details.dueOn, ...(event.details.notice !== '' && { notice: event.details.notice }) }
+    case 'askIdentity': return { identityReason: event.details.reason }
     case 'divert': return { told: [event.details.route] }
     case 'moveUp': return { ...(event.details.isDeskVacant && { isDeskVacant: true }) }
     case 'decideEscalation': return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }

@@ -4,6 +4,7 @@ import type { Language } from '#text/language.ts'
 import { sandboxPolicy } from '#platform/security-headers.ts'
 import type { Outcome } from '#actions/context.ts'
 import type { Asked } from '#actions/once.ts'
+import { keepTrail, trailOf } from './audit-trail.ts'
 import type { RouteContract } from './contract/route.ts'
 import type { ApiRefusal } from './errors.ts'
 import { sendInPieces } from './long-answer.ts'
@@ -41,6 +42,7 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
       if (form && !request.isMultipart()) return sendRefusal(request, reply, { code: 'wrong-media-type' })
       const { params, query, body } = request
       const answered = await answer({ params, query, body, language: languageOf(request), request } as Question<Contract>)
+      await keepTrail(request, answered)
       if (!answered.ok) return sendRefusal(request, reply, answered.refusal)
       if (contract.binary) return sendBytes(reply, answered.value as Bytes)
       const status = '201' in schema.response ? 201 : 200
@@ -51,7 +53,7 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
 
 /** How an act is known to its retries. `what` it was and to what is in the address. */
 export function askedBy(request: FastifyRequest, body: string | Uint8Array = JSON.stringify(request.body ?? null)): Asked {
-  return { officerId: officerOf(request).id, key: String(request.headers['idempotency-key']), what: `${request.method} ${request.url}`, body }
+  return { officerId: officerOf(request).id, key: String(request.headers['idempotency-key']), what: `${request.method} ${request.url}`, body, trail: trailOf(request) }
 }
 
 function sendBytes(reply: FastifyReply, { bytes, mediaType, name }: Bytes): FastifyReply {

@@ -11,6 +11,8 @@ import type { ScanRefusal } from '#actions/intake/scans.ts'
 import type { MakeRefusal } from '#actions/imports/make-drafts.ts'
 import type { EvidenceRefusal } from '#actions/evidence.ts'
 import type { TemplateRefusal } from '#actions/reply-templates.ts'
+import type { AskRefusal, IdentityStepRefusal } from '#actions/identity/request.ts'
+import type { ResealingRefusal } from '#actions/identity/resealing.ts'
 import type { ManyRefusal } from '#actions/assign-many.ts'
 import type { FilterRefusal } from '#actions/saved-filters.ts'
 import type { ExplainRefusal } from '#actions/explain-item.ts'
@@ -44,7 +46,8 @@ import type { PlacedProblem } from './contract/problem.ts'
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal 
   | AnswerTextRefusal | ConsentRefusal | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
-  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | KeepingRefusal | AcceptRefusal | InvitationRefusal | PostRefusal | CodesRefusal | PasswordRefusal | ProofRefusal>
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | KeepingRefusal | AcceptRefusal | InvitationRefusal | PostRefusal | CodesRefusal | PasswordRefusal | ProofRefusal
+  | AskRefusal | IdentityStepRefusal | ResealingRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
 export type ApiRefusal =
@@ -93,6 +96,8 @@ export const statusOf = {
   'organisation-day': 422, 'already-so': 409, 'edge-circle': 422,
   // keeping and deleting
   'keeping-not-now': 409, 'held': 409, 'no-personal-value': 422,
+  // identities
+  'names-not-taken': 409, 'identity-none': 409, 'identity-asked-already': 409, 'identity-sealed-before': 409, 'identity-not-now': 409, 'resealing-open': 409, 'resealing-same-group': 409,
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // accounts of staff

@@ -16,6 +16,7 @@ function refusalBehind(cause: unknown, request: FastifyRequest): ApiRefusal {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return { code: 'wrong-media-type' }
   if (statusCode === 413) return { code: 'too-large' }
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || cause instanceof SyntaxError) return { code: 'malformed-body' }
+  if (code === 'AUDIT') reportFault(cause)
   if (isUnreachable(code)) return { code: 'unready' }
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? { code: 'bad-request', placed: [] } : { code: 'fault' }
 }
@@ -25,9 +26,9 @@ function mistake(cause: Mistaken, request: FastifyRequest): ApiRefusal {
   return { code: 'bad-request', placed: placedMistakes(languageOf(request), cause), status: cause.validationContext === 'body' ? 422 : 400 }
 }
 
-// The database is not there, is stopping, or has no connection left; or it was cancelled by its own time limit.
+// The database is not there, is stopping, or has no connection left; or it was cancelled by its own time limit; or what was read could not be written down.
 function isUnreachable(code: string): boolean {
-  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '53300', '57014', '08006', '08001'].includes(code)
+  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '53300', '57014', '08006', '08001', 'AUDIT'].includes(code)
 }
 
 /** Writes down where it happened and never with what: messages and parameters may hold what somebody wrote. */

@@ -9,6 +9,7 @@ import { compileCheck } from './mistakes.ts'
 import { sendRefusal } from './problem-document.ts'
 import { addAccepting, addAccounts } from './routes/accounts.ts'
 import { addAnswers } from './routes/answers.ts'
+import { addAudit } from './routes/audit.ts'
 import { addAttachments } from './routes/attachments.ts'
 import { addCases } from './routes/cases.ts'
 import { addCaseTools } from './routes/case-tools.ts'
@@ -29,6 +30,7 @@ import { addDuties } from './routes/duties.ts'
 import { addEvidenceReading, addEvidenceUploads } from './routes/evidence.ts'
 import { addHotline } from './routes/hotline.ts'
 import { addImports } from './routes/imports.ts'
+import { addIdentities } from './routes/identity.ts'
 import { addIntake, addScans } from './routes/intake.ts'
 import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
@@ -114,7 +116,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
   addObjections(staff, context)
   addAnswers(staff, context)
   addIncidents(staff, context)
-  addTips(staff, context)
+  addProtected(staff, context)
   addContacts(staff, context)
   addOverview(staff, context)
   addRatings(staff, context)
@@ -130,6 +132,13 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
     addEvidenceUploads(uploads, context)
     addImportUploads(uploads, context)
   })
+}
+
+/** What only inspectors, custodians and the audit administrator see. */
+function addProtected(staff: FastifyInstance, context: Context): void {
+  addTips(staff, context)
+  addIdentities(staff, context)
+  addAudit(staff, context)
 }
 
 /** What holds for every route: where it may be called from, what it takes, how it says no, and that nothing is kept or shown as a page. */

@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Officer } from '#rules/policy/officer.ts'
 import { isFactorNeeded, isPasswordOld, isProofFresh, type SignInRules } from '#rules/policy/sign-in.ts'
 import { isSensitive } from '#rules/policy/step-up.ts'
+import { hmac } from '#platform/crypto/secrets.ts'
 import { findOfficerByUser } from '#records/officers.ts'
 import { findPassword } from '#records/staff-accounts.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { findSession, type Session } from '#actions/staff/sessions.ts'
+import type { Sitting } from './audit-trail.ts'
 import { sendRefusal } from './problem-document.ts'
 
 /** What an account may reach before it has what its duty demands: itself. */
@@ -19,6 +21,7 @@ const ownPage: ReadonlySet<string> = new Set(['getMe', 'getSecurity', 'changePas
 export function closeToStrangers(staff: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules): void {
   staff.decorateRequest('officer')
   staff.decorateRequest('session')
+  staff.decorateRequest('sitting')
   staff.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { cookie } = request.headers
     const session = cookie === undefined ? undefined : await findSession(context, signIn, rules, cookie)
@@ -29,6 +32,7 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
     if (owed) return sendRefusal(request, reply, { code: owed })
     request.setDecorator('officer', officer)
     request.setDecorator('session', session)
+    request.setDecorator('sitting', { session: sessionMark(context, cookie!), context } satisfies Sitting)
     return undefined
   })
   staff.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
@@ -48,6 +52,12 @@ export async function owedFirst(context: Context, rules: SignInRules, officer: O
 
 function operationOf(request: FastifyRequest): string {
   return (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? ''
+}
+
+/** The same for every request of one session, and of use to nobody: the audit tells sittings apart by it. */
+function sessionMark({ secrets }: Context, cookie: string): string {
+  const token = /session_token=([^;]+)/.exec(cookie)?.[1] ?? ''
+  return hmac(secrets.formKey, 'audit session\0', token).toString('hex').slice(0, 16)
 }
 
 /** The officer who asks; only behind `closeToStrangers`. */

@@ -7,10 +7,11 @@ import { migrateCommand } from './migrate.ts'
 import { detect } from './detect.ts'
 import { inviteAdministratorCommand } from './invite-administrator.ts'
 import { indexRecordsCommand } from './index-records.ts'
+import { keysExport, keysImport, keysList, keysMake, keysOpen, keysReseal } from './keys.ts'
 import { importCheck } from './import-check.ts'
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand]
+const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand, keysMake, keysList, keysExport, keysOpen, keysReseal, keysImport]
 
 const words = process.argv.slice(2)
 const found = commands.find(command => command.name.split(' ').every((word, i) => words[i] === word))

@@ -2,13 +2,15 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
-import { loadBodyRecipients, loadRecipients } from '#platform/crypto/sealing.ts'
+import { loadCustodians } from '#platform/crypto/identity.ts'
+import { loadBodyRecipients } from '#platform/crypto/sealing.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { CannotStart, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Db } from '#records/database.ts'
 import { listenToOthers } from '#records/notifications.ts'
 import { migrate } from '#records/migrate.ts'
+import { insistOnAudit, openAudit } from '#actions/audit.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { caseRuleShelf } from '#actions/case-rules.ts'
 import { openKeptAllowances } from '#actions/kept-allowances.ts'
@@ -42,13 +44,17 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const app = openPool(connection, 'ydt_app', 12)
   const reader = openPool(connection, 'ydt_reader', 8)
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
+  const [vault, auditReader] = [openPool(connection, 'ydt_vault', 2), openPool(connection, 'ydt_audit', 2)]
   await loadReferenceData(owner.db)
   const clock = clockFrom(systemNow)
+  await insistOnAudit(app.db, clock).catch((cause: Error) => {
+    throw new CannotStart(`the audit cannot be written, and without it nothing starts: ${cause.message}`, { cause })
+  })
   const calendar = await keepCalendar(app.db)
   const kept = await openKeptAllowances(app.db, clock.now, config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource })
   const context: Context = {
     db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
-    vaultRecipients: await loadRecipients(config.vaultRecipients, secretsFolder),
+    custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: kept.allowances,
     files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),
@@ -60,7 +66,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     async close() {
       await listening.close()
       await kept.close()
-      await Promise.all([owner, app, reader, tipDoor, tipDesk].map(pool => pool.close()))
+      await Promise.all([owner, app, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
     },
   }
 }

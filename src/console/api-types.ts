@@ -780,6 +780,297 @@ export interface StaffApi {
     body: TipMove
     reply: TipMoved
   }
+  'GET /api/v1/cases/{id}/identity': {
+    params: {
+      id: string
+    }
+    reply: CaseIdentity
+  }
+  'POST /api/v1/cases/{id}/identity': {
+    params: {
+      id: string
+    }
+    body: IdentityAsking
+    reply: IdentityStep
+  }
+  'GET /api/v1/identity-requests': {
+    reply: CustodyList
+  }
+  'GET /api/v1/identity-requests/{id}/sealed': {
+    params: {
+      id: string
+    }
+    reply: Blob
+  }
+  'POST /api/v1/identity-requests/{id}/pass': {
+    params: {
+      id: string
+    }
+    body: {
+      /**
+       * Sealed with age in the browser, in base64.
+       */
+      sealed: string
+    }
+    reply: IdentityStep
+  }
+  'POST /api/v1/identity-requests/{id}/open': {
+    params: {
+      id: string
+    }
+    body: {
+      /**
+       * Sealed with age in the browser, in base64.
+       */
+      sealed: string
+    }
+    reply: IdentityStep
+  }
+  'POST /api/v1/identity-requests/{id}/refuse': {
+    params: {
+      id: string
+    }
+    body: {
+      note: string
+    }
+    reply: IdentityStep
+  }
+  'POST /api/v1/identity-requests/{id}/view': {
+    params: {
+      id: string
+    }
+    body: {}
+    reply: IdentityView
+  }
+  'POST /api/v1/resealings': {
+    body: {
+      note: string
+    }
+    reply: IdentityStep
+  }
+  'POST /api/v1/resealings/{id}/approval': {
+    params: {
+      id: string
+    }
+    body: {}
+    reply: IdentityStep
+  }
+  'GET /api/v1/audit': {
+    query: {
+      /**
+       * Part of an officer’s name.
+       */
+      who?: string
+      act?:
+        | 'listCases'
+        | 'getCase'
+        | 'getCasePhoto'
+        | 'getCorrespondence'
+        | 'getEvidence'
+        | 'listAlike'
+        | 'listAlikeEntry'
+        | 'getIntake'
+        | 'getScan'
+        | 'getCaseSubjects'
+        | 'getLetterDraft'
+        | 'listSupervision'
+        | 'listLetters'
+        | 'getLettersCsv'
+        | 'getCoverageCsv'
+        | 'listAllowedAnswers'
+        | 'listAnswerTexts'
+        | 'moveCase'
+        | 'assignCases'
+        | 'nameCaseSubjects'
+        | 'redactCase'
+        | 'writeMessage'
+        | 'releaseWords'
+        | 'keepNote'
+        | 'addEvidence'
+        | 'addScan'
+        | 'sayVerdict'
+        | 'explainItem'
+        | 'enterComplaint'
+        | 'readHotline'
+        | 'importHotline'
+        | 'getIdentityRequest'
+        | 'askIdentity'
+        | 'listIdentityRequests'
+        | 'takeSealedIdentity'
+        | 'passIdentity'
+        | 'openIdentity'
+        | 'refuseIdentity'
+        | 'viewIdentity'
+        | 'proposeResealing'
+        | 'approveResealing'
+        | 'listTips'
+        | 'getTip'
+        | 'getTipPart'
+        | 'moveTip'
+        | 'changeCaseRules'
+        | 'decideCaseRules'
+        | 'proposeChange'
+        | 'proposeForm'
+        | 'proposeBinding'
+        | 'decideProposal'
+        | 'nameHead'
+        | 'endHead'
+        | 'addEdge'
+        | 'endEdge'
+        | 'listRelations'
+        | 'declareRelation'
+        | 'endRelation'
+        | 'declareOwnComplaint'
+        | 'prepareAnswer'
+        | 'prepareTypicalCase'
+        | 'decideAnswer'
+        | 'withdrawAnswer'
+        | 'takeDownDisclosure'
+        | 'confirmIncident'
+        | 'waiveFinding'
+        | 'hideObjection'
+        | 'moveWithdrawal'
+        | 'setContact'
+        | 'listAudit'
+        | 'getAuditCsv'
+        | 'start'
+        | 'exportIdentities'
+        | 'importIdentities'
+      about?:
+        | 'case'
+        | 'identity'
+        | 'report'
+        | 'record'
+        | 'rules'
+        | 'organisation'
+        | 'relation'
+        | 'answer'
+        | 'contact'
+        | 'register'
+        | 'audit'
+        | 'program'
+      subject?: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      from?: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      to?: string
+      /**
+       * `next` of the page before.
+       */
+      before?: string
+    }
+    reply: AuditPage
+  }
+  'GET /api/v1/audit.csv': {
+    query: {
+      /**
+       * Part of an officer’s name.
+       */
+      who?: string
+      act?:
+        | 'listCases'
+        | 'getCase'
+        | 'getCasePhoto'
+        | 'getCorrespondence'
+        | 'getEvidence'
+        | 'listAlike'
+        | 'listAlikeEntry'
+        | 'getIntake'
+        | 'getScan'
+        | 'getCaseSubjects'
+        | 'getLetterDraft'
+        | 'listSupervision'
+        | 'listLetters'
+        | 'getLettersCsv'
+        | 'getCoverageCsv'
+        | 'listAllowedAnswers'
+        | 'listAnswerTexts'
+        | 'moveCase'
+        | 'assignCases'
+        | 'nameCaseSubjects'
+        | 'redactCase'
+        | 'writeMessage'
+        | 'releaseWords'
+        | 'keepNote'
+        | 'addEvidence'
+        | 'addScan'
+        | 'sayVerdict'
+        | 'explainItem'
+        | 'enterComplaint'
+        | 'readHotline'
+        | 'importHotline'
+        | 'getIdentityRequest'
+        | 'askIdentity'
+        | 'listIdentityRequests'
+        | 'takeSealedIdentity'
+        | 'passIdentity'
+        | 'openIdentity'
+        | 'refuseIdentity'
+        | 'viewIdentity'
+        | 'proposeResealing'
+        | 'approveResealing'
+        | 'listTips'
+        | 'getTip'
+        | 'getTipPart'
+        | 'moveTip'
+        | 'changeCaseRules'
+        | 'decideCaseRules'
+        | 'proposeChange'
+        | 'proposeForm'
+        | 'proposeBinding'
+        | 'decideProposal'
+        | 'nameHead'
+        | 'endHead'
+        | 'addEdge'
+        | 'endEdge'
+        | 'listRelations'
+        | 'declareRelation'
+        | 'endRelation'
+        | 'declareOwnComplaint'
+        | 'prepareAnswer'
+        | 'prepareTypicalCase'
+        | 'decideAnswer'
+        | 'withdrawAnswer'
+        | 'takeDownDisclosure'
+        | 'confirmIncident'
+        | 'waiveFinding'
+        | 'hideObjection'
+        | 'moveWithdrawal'
+        | 'setContact'
+        | 'listAudit'
+        | 'getAuditCsv'
+        | 'start'
+        | 'exportIdentities'
+        | 'importIdentities'
+      about?:
+        | 'case'
+        | 'identity'
+        | 'report'
+        | 'record'
+        | 'rules'
+        | 'organisation'
+        | 'relation'
+        | 'answer'
+        | 'contact'
+        | 'register'
+        | 'audit'
+        | 'program'
+      subject?: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      from?: string
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      to?: string
+    }
+    reply: Blob
+  }
   'GET /api/v1/overview': {
     reply: Overview
   }
@@ -920,6 +1211,7 @@ export interface DemonstrationAccount {
     | 'handler'
     | 'leader'
     | 'inspector'
+    | 'custodian'
     | 'system-admin'
     | 'security-admin'
     | 'audit-admin'
@@ -939,6 +1231,7 @@ export interface Me {
       | 'handler'
       | 'leader'
       | 'inspector'
+      | 'custodian'
       | 'system-admin'
       | 'security-admin'
       | 'audit-admin'
@@ -1078,6 +1371,7 @@ export interface StaffAccount {
     | 'handler'
     | 'leader'
     | 'inspector'
+    | 'custodian'
     | 'system-admin'
     | 'security-admin'
     | 'audit-admin'
@@ -1118,6 +1412,7 @@ export interface StaffInvitation {
     | 'handler'
     | 'leader'
     | 'inspector'
+    | 'custodian'
     | 'system-admin'
     | 'security-admin'
     | 'audit-admin'
@@ -1146,6 +1441,7 @@ export interface InvitationAsked {
     | 'handler'
     | 'leader'
     | 'inspector'
+    | 'custodian'
     | 'system-admin'
     | 'security-admin'
     | 'audit-admin'
@@ -1642,6 +1938,11 @@ export interface CaseDetail {
     | 'redactStatement'
     | 'writeMessage'
     | 'releaseWords'
+    | 'askIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'viewIdentity'
+    | 'refuseIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -1701,6 +2002,11 @@ export interface CaseDetail {
       | 'redactStatement'
       | 'writeMessage'
       | 'releaseWords'
+      | 'askIdentity'
+      | 'passIdentity'
+      | 'openIdentity'
+      | 'viewIdentity'
+      | 'refuseIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -1919,6 +2225,11 @@ export interface CaseEventView {
     | 'redactStatement'
     | 'writeMessage'
     | 'releaseWords'
+    | 'askIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'viewIdentity'
+    | 'refuseIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -2138,6 +2449,11 @@ export interface Exchange {
     | 'redactStatement'
     | 'writeMessage'
     | 'releaseWords'
+    | 'askIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'viewIdentity'
+    | 'refuseIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -3429,6 +3745,7 @@ export interface OrganisationUnit {
       | 'handler'
       | 'leader'
       | 'inspector'
+      | 'custodian'
       | 'system-admin'
       | 'security-admin'
       | 'audit-admin'
@@ -4738,6 +5055,220 @@ export interface TipMoved {
    */
   eventCount: number
 }
+/**
+ * Whether a complainant gave a name, and who asked to see it. Never the name.
+ */
+export interface CaseIdentity {
+  isNamed: boolean
+  mayAsk: boolean
+  requests: CaseIdentityRequest[]
+}
+export interface CaseIdentityRequest {
+  id: string
+  state: 'asked' | 'passed' | 'opened' | 'viewing' | 'over' | 'refused' | 'lapsed'
+  reason: 'contact' | 'verify' | 'protect' | 'lawful-order'
+  note: string
+  askedAt: string
+  lapsesAt: string
+  askedByName: string
+  passedAt?: string
+  openedAt?: string
+  viewedAt?: string
+  viewUntil?: string
+  refusedAt?: string
+  refusal?: string
+  isOwn: boolean
+}
+export interface IdentityAsking {
+  reason: 'contact' | 'verify' | 'protect' | 'lawful-order'
+  note: string
+  /**
+   * An age recipient.
+   */
+  viewRecipient: string
+}
+export interface IdentityStep {
+  id: string
+}
+export interface CustodyList {
+  group?: 'A' | 'B'
+  requests: CustodyRequest[]
+  keys: {
+    group: 'A' | 'B'
+    /**
+     * An age recipient.
+     */
+    recipient: string
+    fingerprint: string
+  }[]
+  total: number
+  /**
+   * Identities that are sealed to other keys than those configured now.
+   */
+  older: number
+  resealing?: {
+    id: string
+    reason: string
+    proposedByName: string
+    isApproved: boolean
+    mayApprove: boolean
+  }
+}
+export interface CustodyRequest {
+  id: string
+  state: 'asked' | 'passed' | 'opened' | 'viewing' | 'over' | 'refused' | 'lapsed'
+  reason: 'contact' | 'verify' | 'protect' | 'lawful-order'
+  note: string
+  askedAt: string
+  lapsesAt: string
+  askedByName: string
+  passedAt?: string
+  openedAt?: string
+  viewedAt?: string
+  viewUntil?: string
+  refusedAt?: string
+  refusal?: string
+  caseId: string
+  unit: NameInBoth
+  /**
+   * An age recipient.
+   */
+  viewRecipient: string
+  isMyTurn: boolean
+}
+export interface IdentityView {
+  until: string
+  /**
+   * How long from now.
+   */
+  seconds: number
+}
+export interface AuditPage {
+  items: AuditLine[]
+  /**
+   * Where the next page begins.
+   */
+  next?: string
+}
+export interface AuditLine {
+  at: string
+  officerName?: string
+  role?:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'custodian'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  /**
+   * The same for all acts of one sitting.
+   */
+  session?: string
+  act:
+    | 'listCases'
+    | 'getCase'
+    | 'getCasePhoto'
+    | 'getCorrespondence'
+    | 'getEvidence'
+    | 'listAlike'
+    | 'listAlikeEntry'
+    | 'getIntake'
+    | 'getScan'
+    | 'getCaseSubjects'
+    | 'getLetterDraft'
+    | 'listSupervision'
+    | 'listLetters'
+    | 'getLettersCsv'
+    | 'getCoverageCsv'
+    | 'listAllowedAnswers'
+    | 'listAnswerTexts'
+    | 'moveCase'
+    | 'assignCases'
+    | 'nameCaseSubjects'
+    | 'redactCase'
+    | 'writeMessage'
+    | 'releaseWords'
+    | 'keepNote'
+    | 'addEvidence'
+    | 'addScan'
+    | 'sayVerdict'
+    | 'explainItem'
+    | 'enterComplaint'
+    | 'readHotline'
+    | 'importHotline'
+    | 'getIdentityRequest'
+    | 'askIdentity'
+    | 'listIdentityRequests'
+    | 'takeSealedIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'refuseIdentity'
+    | 'viewIdentity'
+    | 'proposeResealing'
+    | 'approveResealing'
+    | 'listTips'
+    | 'getTip'
+    | 'getTipPart'
+    | 'moveTip'
+    | 'changeCaseRules'
+    | 'decideCaseRules'
+    | 'proposeChange'
+    | 'proposeForm'
+    | 'proposeBinding'
+    | 'decideProposal'
+    | 'nameHead'
+    | 'endHead'
+    | 'addEdge'
+    | 'endEdge'
+    | 'listRelations'
+    | 'declareRelation'
+    | 'endRelation'
+    | 'declareOwnComplaint'
+    | 'prepareAnswer'
+    | 'prepareTypicalCase'
+    | 'decideAnswer'
+    | 'withdrawAnswer'
+    | 'takeDownDisclosure'
+    | 'confirmIncident'
+    | 'waiveFinding'
+    | 'hideObjection'
+    | 'moveWithdrawal'
+    | 'setContact'
+    | 'listAudit'
+    | 'getAuditCsv'
+    | 'start'
+    | 'exportIdentities'
+    | 'importIdentities'
+  about:
+    | 'case'
+    | 'identity'
+    | 'report'
+    | 'record'
+    | 'rules'
+    | 'organisation'
+    | 'relation'
+    | 'answer'
+    | 'contact'
+    | 'register'
+    | 'audit'
+    | 'program'
+  subjectId?: string
+  /**
+   * How many cases the list showed.
+   */
+  seen?: number
+  why?: string
+  /**
+   * done, or the code of the refusal.
+   */
+  outcome: string
+}
 export interface Overview {
   /**
    * A day in China, YYYY-MM-DD.
@@ -5209,6 +5740,11 @@ export interface TrackedCase {
       | 'redactStatement'
       | 'writeMessage'
       | 'releaseWords'
+      | 'askIdentity'
+      | 'passIdentity'
+      | 'openIdentity'
+      | 'viewIdentity'
+      | 'refuseIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -5423,6 +5959,11 @@ export interface Problem {
     | 'redactStatement'
     | 'writeMessage'
     | 'releaseWords'
+    | 'askIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'viewIdentity'
+    | 'refuseIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -5482,6 +6023,11 @@ export interface Problem {
       | 'redactStatement'
       | 'writeMessage'
       | 'releaseWords'
+      | 'askIdentity'
+      | 'passIdentity'
+      | 'openIdentity'
+      | 'viewIdentity'
+      | 'refuseIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'

@@ -1,12 +1,14 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Context } from '#actions/context.ts'
+import { closeAuditDays } from '#actions/audit.ts'
 import { showAnswers } from '#actions/answers/show.ts'
 import { drawSeeds } from '#actions/case-consequences.ts'
 import { catchUp } from '#actions/catch-up.ts'
 import { passOverCommittees } from '#actions/committee.ts'
 import { endKeeping } from '#actions/keeping/end-keeping.ts'
 import { forgetSpentAllowances } from '#actions/kept-allowances.ts'
+import { forgetIdentityViews } from '#actions/identity/request.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
 import { remindOfObjections, sweepObjections } from '#actions/objections.ts'
 import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
@@ -32,6 +34,7 @@ export const schedule: readonly Job[] = [
   { name: 'deliver-outbox', cron: '* * * * *', run: deliverOutbox },
   { name: 'send-messages', cron: '* * * * *', run: async (context, sender) => { await sendMessages(context, sender) } },
   { name: 'remove-going-files', cron: '* * * * *', run: removeGoingFiles },
+  { name: 'forget-identity-views', cron: '* * * * *', run: forgetIdentityViews },
   { name: 'publish-scheduled', cron: '* * * * *', run: publishScheduled },
   { name: 'pass-over-committees', cron: '10 0 * * *', run: passOverCommittees },
   { name: 'open-duties', cron: '5 0 * * *', run: openDuties },
@@ -51,6 +54,7 @@ export const schedule: readonly Job[] = [
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   // At most as many as are read within the time a job has: a file may take fifteen seconds.
   { name: 'catch-up', cron: '5-59/10 * * * *', run: async context => { await catchUp(context, { most: 12 }) } },
+  { name: 'close-audit-days', cron: '25 0 * * *', run: closeAuditDays },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
   { name: 'end-keeping', cron: '25 2 * * *', run: async context => { await endKeeping(context) } },
   { name: 'forget-spent-allowances', cron: '45 2 * * *', run: forgetSpentAllowances },

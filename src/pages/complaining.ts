@@ -5,6 +5,7 @@ import { checkComplaintForm, type ComplaintProblem } from '#rules/cases/complain
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
 import type { Place } from '#records/public.ts'
+import { refusalSentence } from '#text/refusals.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { chooseVillagePage, complaintPage, type ComplaintFormFacts } from './complaint-form.ts'
 import { type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
@@ -100,6 +101,7 @@ function toldOf(refusal: FilingRefusal, view: View): { problem?: ComplaintProble
     case 'too-many-photos': return { problem: { field: 'photos', code: 'too-many-photos' } }
     case 'photo-too-large': case 'photo-unreadable': return { problem: { field: 'photos', code: refusal.code, n: refusal.n } }
     case 'unknown-record': return { warning: { title: text.questioned, sentence: text.unknownRecord } }
+    case 'names-not-taken': return { warning: { title: text.personTitle, sentence: refusalSentence(view.language, refusal) } }
     case 'key-used-for-another': case 'bad-key': return { warning: { title: text.title, sentence: text.keyUsed } }
   }
 }

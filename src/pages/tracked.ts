@@ -1,9 +1,11 @@
 import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
 import { ratingAspects, ratingGrades, type RatingAspect, type RatingGrade, type RatingScores } from '#rules/cases/events.ts'
+import type { EnteredPerson } from '#rules/intake/person.ts'
 import { endedStates, isOneOf } from '#rules/cases/states.ts'
 import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
 import { stateMeanings } from '#text/case-states.ts'
 import { actionText, aspectTexts, ratingTexts, stateTexts } from '#text/cases.ts'
+import { identityReasonTexts, identityTexts } from '#text/identity.ts'
 import { ownDataTexts } from '#text/keeping.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { colon } from '#text/values.ts'
@@ -13,6 +15,7 @@ import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
 import { ownDataSection } from './own-data.ts'
+import { ownIdentity } from './tracked-identity.ts'
 import { evidenceForms } from './tracked-evidence.ts'
 import { actForms, hiddenFields, partButtons, toldLines, type Held } from './tracked-acts.ts'
 import { messageNotice, messagesSection, type WritingFacts } from './tracked-messages.ts'
@@ -20,7 +23,7 @@ import { publicitySection } from './publicity.ts'
 import { addressOf, to, type View } from './view.ts'
 
 /** What the forms hold. The code goes along in the body, as it came. */
-export type RatingFacts = Held & { readonly isForgotten?: boolean; readonly writing?: WritingFacts; readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly problem?: string }
+export type RatingFacts = Held & { readonly isForgotten?: boolean; readonly own?: EnteredPerson | undefined; readonly writing?: WritingFacts; readonly contact?: Pick<ContactFacts, 'typed' | 'problem' | 'isSaved'>; readonly grade?: RatingGrade; readonly opinion?: string; readonly scores?: RatingScores; readonly problem?: string }
 
 /** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
 export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
@@ -37,7 +40,7 @@ ${publicitySection(view, found, rating)}
 ${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
-<section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.wordsDeletedOn === undefined ? found.statement : ownDataTexts[view.language].wordsGone(dayText(view.language, found.wordsDeletedOn))}</p></section>
+<section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.wordsDeletedOn === undefined ? found.statement : ownDataTexts[view.language].wordsGone(dayText(view.language, found.wordsDeletedOn))}</p>${ownIdentity(view, rating.own)}</section>
 ${ownDataSection(view, found, rating)}
 <p class="help">${text.keepPrivate}</p><p class="unprinted"><a class="more" href="${to(view, '/track')}">${text.again}</a></p></article>`
   return page(view, { title: text.title, body, isPrivate: true })
@@ -106,7 +109,7 @@ function timelineStep(view: View, step: TrackedStep): Html {
   const unit = step.unitName && (view.language === 'en' ? step.unitName.en : step.unitName.zh)
   return html`<li><p class="small">${dayText(view.language, step.day)}</p><p>${actionText(view.language, step)}</p>
 ${unit && html`<p class="small">${text.byUnit(unit)}</p>`}${step.days !== undefined && html`<p>${text.askedDays(step.days)}</p>`}
-${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${toldLines(view, step)}${step.dueOn && html`<p>${step.action === 'grantExtension' || step.action === 'recalculate' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
+${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${step.identityReason && html`<p>${identityTexts[view.language].why(identityReasonTexts[view.language][step.identityReason])}</p>`}${toldLines(view, step)}${step.dueOn && html`<p>${step.action === 'grantExtension' || step.action === 'recalculate' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
 }
 
 function aboutRecord(view: View, { about }: TrackedCase): Hole {

@@ -5,6 +5,7 @@ import { forgetMe } from '#actions/keeping/own-data.ts'
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
 import { setComplainantContact } from '#actions/messages.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
+import { ownIdentityBehind } from '#actions/identity/own.ts'
 import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingAspects, ratingGrades, type RatingScores } from '#rules/cases/events.ts'
 import { complainantActions, type ComplainantAction } from '#rules/cases/states.ts'
@@ -46,8 +47,7 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     return 'answered' in looked ? looked.answered : answer({ request, reply, view, typed }, looked)
   })
   app.get('/track', (request, reply) => answerPrivate(house, request, reply, 200, trackPage(privateView(house, request, '/track'), {})))
-  post('/track', ({ request, reply, view }, looked) =>
-    'held' in looked ? showHeld(house, request, reply, looked) : 'tip' in looked ? showTip(house, request, reply, looked) : answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, heldBy(looked))))
+  post('/track', (asked, looked) => showFound(house, asked, looked))
   post('/track/objection', async ({ request, reply, view, typed }, looked) => {
     const action = (['accept', 'escalate'] as const).find(known => known === typed['action'])
     if (!('held' in looked) || !action) return answerProblem(house, request, reply, { code: 'badRequest' })
@@ -115,6 +115,12 @@ async function showTip(house: House, request: FastifyRequest, reply: FastifyRepl
   const body = (await house.path(tip.bodyCode)).at(-1)?.name ?? ''
   const problem = refused === undefined ? undefined : refused === 'tip-objection-length' ? text.objectionLength : text.objectionNotNow
   return answerPrivate(house, request, reply, problem === undefined ? 200 : 422, followedTipPage(view, tip, { body, code, problem, ...(words !== undefined && { words }) }))
+}
+
+async function showFound(house: House, { request, reply, view }: Parameters<Answering>[0], looked: Parameters<Answering>[1]): Promise<FastifyReply> {
+  if ('held' in looked) return showHeld(house, request, reply, looked)
+  if ('tip' in looked) return showTip(house, request, reply, looked)
+  return answerPrivate(house, request, reply, 200, trackedPage(view, looked.found, { ...heldBy(looked), own: await ownIdentityBehind(house.context, looked.code) }))
 }
 
 async function showHeld(house: House, request: FastifyRequest, reply: FastifyReply, { held, code }: { held: HeldObjection; code: string }, problem?: string): Promise<FastifyReply> {

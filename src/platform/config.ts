@@ -17,7 +17,7 @@ export type Config = {
   /** Address that QR codes and posters carry, without a slash at the end. */
   readonly publicUrl: string
   readonly roles: ReadonlySet<ProgramRole>
-  /** age recipients of the identity custodians; empty means: make a pair in the data folder (demonstration only). */
+  /** Keys of the two groups of custodians, each as `A=age1…` or `B=age1…`; empty means: pairs in the data folder in a demonstration, no names elsewhere. */
   readonly vaultRecipients: readonly string[]
   /** age recipients of the discipline bodies, each as `340522000000=age1…`; empty means: trial pairs in the data folder (demonstration only). */
   readonly tipRecipients: readonly string[]

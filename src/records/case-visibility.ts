@@ -29,6 +29,7 @@ function isInReachOf(officer: Officer): RawBuilder<SqlBool> {
     case 'inspector':
     case 'system-admin':
     case 'security-admin':
+    case 'custodian':
     case 'audit-admin':
       return nothing
   }

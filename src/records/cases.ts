@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CaseEvent } from '#rules/cases/events.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Channel } from '#rules/intake/channels.ts'
+import type { KeptIdentity } from '#platform/crypto/identity.ts'
 import type { CachedColumns } from './case-columns.ts'
 import { anyOf, type Db, type Tx } from './database.ts'
 
@@ -25,7 +26,7 @@ export type NewCase = {
   readonly day: PlainDate
   readonly leaf: Buffer
   readonly secret: { readonly suite: string; readonly wrappedKey: Buffer }
-  readonly sealed: { readonly suite: string; readonly ciphertext: Buffer } | undefined
+  readonly sealed: KeptIdentity | undefined
   readonly photos: readonly { readonly id: string; readonly fileId: string; readonly mediaType: string; readonly bytes: number; readonly width: number; readonly height: number }[]
   readonly idempotency: { readonly key: string; readonly bodyHash: Buffer }
   readonly outboxId: string
@@ -75,8 +76,8 @@ export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
     ), kept as (
       insert into case_secret (case_id, suite, wrapped_key) select id, ${secret.suite}, ${secret.wrappedKey}::bytea from filed
     ), hidden as (
-      insert into vault.sealed_identity (case_id, suite, ciphertext)
-      select id, ${sealed?.suite ?? null}, ${sealed?.ciphertext ?? null}::bytea from filed where ${sealed !== undefined}::boolean
+      insert into vault.sealed_identity (case_id, suite, ciphertext, sealed_to, own_ciphertext)
+      select id, ${sealed?.suite ?? null}, ${sealed?.ciphertext ?? null}::bytea, ${sealed ? [...sealed.sealedTo] : null}::text[], ${sealed?.own ?? null}::bytea from filed where ${sealed !== undefined}::boolean
     ), shown as (
       insert into case_attachment (id, case_id, n, by_kind, file_id, media_type, bytes, width, height)
       select photo.id, filed.id, photo.n, 'complainant', photo."fileId", photo."mediaType", photo.bytes, photo.width, photo.height

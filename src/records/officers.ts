@@ -1,3 +1,5 @@
+import type { CustodianGroup } from '#rules/identity/groups.ts'
+import { sql } from 'kysely'
 import type { Officer } from '#rules/policy/officer.ts'
 import { levelOf } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
@@ -18,11 +20,11 @@ export async function getOfficer(db: Db | Tx, id: string): Promise<Officer> {
 
 function officers(db: Db | Tx) {
   return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId')
-    .select(['officer.id', 'officer.name', 'officer.role', 'officer.unitId', 'officer.reachLow', 'officer.reachHigh', 'unit.divisionCode'])
+    .select(['officer.id', 'officer.name', 'officer.role', 'officer.unitId', 'officer.reachLow', 'officer.reachHigh', 'officer.custodianGroup', 'unit.divisionCode'])
 }
 
-function toOfficer(row: { id: string; name: string; role: string; unitId: string; reachLow: number; reachHigh: number; divisionCode: number }): Officer {
-  return { id: row.id, name: row.name, role: row.role as Officer['role'], unitId: row.unitId, level: levelOf(row.divisionCode), reach: { low: row.reachLow, high: row.reachHigh } }
+function toOfficer(row: { id: string; name: string; role: string; unitId: string; reachLow: number; reachHigh: number; custodianGroup: string | null; divisionCode: number }): Officer {
+  return { id: row.id, name: row.name, role: row.role as Officer['role'], unitId: row.unitId, level: levelOf(row.divisionCode), reach: { low: row.reachLow, high: row.reachHigh }, ...(row.custodianGroup !== null && { custodianGroup: row.custodianGroup as CustodianGroup }) }
 }
 
 /** Names of officers by id, for histories. */
@@ -30,6 +32,11 @@ export async function listOfficerNames(db: Db | Tx, ids: readonly string[]): Pro
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('officer').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(rows.map(row => [row.id, row.name]))
+}
+
+/** Officers whose name holds these characters. */
+export async function findOfficersByName(db: Db, part: string): Promise<string[]> {
+  return (await db.selectFrom('officer').select('id').where(sql<boolean>`position(${part} in name) > 0`).execute()).map(({ id }) => id)
 }
 
 export type UnitRow = { readonly id: string; readonly kind: string; readonly nameZh: string; readonly nameEn: string; readonly divisionCode: number }

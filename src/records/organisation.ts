@@ -1,7 +1,7 @@
 import type { Db } from './database.ts'
 
 export type NewUnit = { readonly id: string; readonly divisionCode: number; readonly countyCode: number; readonly kind: string; readonly nameZh: string; readonly nameEn: string }
-export type NewOfficer = { readonly id: string; readonly userId: string | null; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string }
+export type NewOfficer = { readonly id: string; readonly userId: string | null; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly custodianGroup?: 'A' | 'B' }
 export type NewBinding = { readonly countyCode: number; readonly itemSlug: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string; readonly validFrom: string }
 export type NewEdge = { readonly unitId: string; readonly aboveId: string; readonly kind: 'parent' | 'supervises' }
 export type NewHead = { readonly unitId: string; readonly officerId: string; readonly validFrom: string }

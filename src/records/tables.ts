@@ -90,6 +90,44 @@ export interface AttachmentScan {
   findings: Json;
 }
 
+export interface AuditDay {
+  day: string;
+  entries: number;
+  hash: Buffer;
+  logQueueId: number;
+  throughId: number;
+}
+
+export interface AuditEntry {
+  act: string;
+  at: Timestamp;
+  id: Generated<number>;
+  /**
+   * Null for what the program or its operator did.
+   */
+  officerId: string | null;
+  officerRole: string | null;
+  /**
+   * done, or the code of the refusal.
+   */
+  outcome: string;
+  /**
+   * The lower end of the officer's reach: a county's audit is read in that county.
+   */
+  placeCode: number | null;
+  /**
+   * The cases whose summaries a list showed.
+   */
+  seen: string[] | null;
+  /**
+   * A keyed hash of the session, so that the acts of one sitting can be told apart from another's.
+   */
+  session: string | null;
+  subjectId: string | null;
+  subjectKind: string;
+  why: string | null;
+}
+
 export interface AuthAccount {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -766,6 +804,10 @@ export interface ObjectionEvent {
 export interface Officer {
   activeFrom: string;
   activeTo: string | null;
+  /**
+   * Which half of the way to a sealed identity this custodian holds. One account is one post, so nobody holds both.
+   */
+  custodianGroup: string | null;
   id: string;
   name: string;
   power: Generated<string>;
@@ -1413,16 +1455,56 @@ export interface VaultIdentityDeletion {
   deletedOn: string;
 }
 
+export interface VaultIdentityRequest {
+  askedAt: Timestamp;
+  askedBy: string;
+  caseId: string;
+  id: string;
+  innerSealed: Buffer | null;
+  lapsedAt: Timestamp | null;
+  lapsesAt: Timestamp;
+  openedAt: Timestamp | null;
+  openedBy: string | null;
+  passedAt: Timestamp | null;
+  passedBy: string | null;
+  reasonCode: string;
+  refusedAt: Timestamp | null;
+  refusedBy: string | null;
+  viewedAt: Timestamp | null;
+  viewRecipient: string;
+  viewSealed: Buffer | null;
+  viewUntil: Timestamp | null;
+}
+
 export interface VaultOfficerContact {
   channel: string;
   officerId: string;
   wrapped: Buffer;
 }
 
+export interface VaultResealing {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  endedAt: Timestamp | null;
+  id: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  sealed: number | null;
+}
+
 export interface VaultSealedIdentity {
   caseId: string;
   ciphertext: Buffer;
+  /**
+   * The same under a key that follows from the receipt code and a secret outside the database: whoever holds the code can read what they gave.
+   */
+  ownCiphertext: Buffer | null;
   sealedAt: Generated<Timestamp>;
+  /**
+   * Fingerprints of the keys it is sealed to.
+   */
+  sealedTo: Generated<string[]>;
   suite: string;
 }
 
@@ -1463,6 +1545,8 @@ export interface DB {
   answerText: AnswerText;
   answerWithdrawal: AnswerWithdrawal;
   attachmentScan: AttachmentScan;
+  "audit.day": AuditDay;
+  "audit.entry": AuditEntry;
   "auth.account": AuthAccount;
   "auth.formerPassword": AuthFormerPassword;
   "auth.session": AuthSession;
@@ -1575,7 +1659,9 @@ export interface DB {
   unitHead: UnitHead;
   "vault.caseContact": VaultCaseContact;
   "vault.identityDeletion": VaultIdentityDeletion;
+  "vault.identityRequest": VaultIdentityRequest;
   "vault.officerContact": VaultOfficerContact;
+  "vault.resealing": VaultResealing;
   "vault.sealedIdentity": VaultSealedIdentity;
   visitDraw: VisitDraw;
   visitSeed: VisitSeed;

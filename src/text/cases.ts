@@ -56,6 +56,7 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     inspector: '检举控告办理人',
     'system-admin': '系统管理员',
     'security-admin': '安全管理员',
+    'custodian': '身份保管人',
     'audit-admin': '审计管理员',
   },
   en: {
@@ -69,6 +70,7 @@ export const roleTexts: InBoth<Record<OfficerRole, string>> = {
     inspector: 'inspector (confidential reports)',
     'system-admin': 'system administrator',
     'security-admin': 'security administrator',
+    'custodian': 'identity custodian',
     'audit-admin': 'audit administrator',
   },
 }

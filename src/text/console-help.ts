@@ -23,6 +23,15 @@ const zh: Words = {
       '“待分办”里选责任单位并写明理由，清单绑定的单位排在最前。',
       '单位退回的投诉要重新分办；第二次延期申请由您决定。',
     ],
+    'custodian': [
+      '身份信息封了两层：B 组去掉外层，A 组打开里层交给申请人。谁也不能一个人打开，也不能审批自己的申请。',
+      '先看理由够不够。够，就选择您的钥匙文件并同意；不够，就不同意并写明原因。您的决定投诉人都能看到。',
+      '钥匙只在这个页面里使用，不会上传。丢了没有人能补发，请另存一份离线副本。',
+    ],
+    'audit-admin': [
+      '“审计”：谁在什么时间做了或看了什么、为什么，最新的在前。可以按人、按日期、按动作或按某一件投诉查。',
+      '审计里没有投诉的内容，也没有投诉人的姓名。查看和导出审计本身也会留下记录。',
+    ],
     inspector: [
       '“检举控告”只有本级检举控告室看得到。打开一份之前，先选本室的密钥文件：解密只在您的浏览器里进行，服务器打不开。',
       '收到后5个工作日内由两人筛查：一人提出，另一人确认。涉及上级管理的上移，本级内容随即删除；属于下级的下转。',
@@ -30,7 +39,6 @@ const zh: Words = {
     ],
     'system-admin': ['“账号”：为新到岗的人申请账号，或为忘记密码、丢失验证器的人申请重新开通。您拿到邀请码的前半段，当面或打电话交给本人。', '您看不到任何投诉，也看不到别人的密码：密码由本人设置。'],
     'security-admin': ['“账号”：核对申请的人、单位和岗位后批准。您拿到邀请码的后半段，另行交给本人；一个人不能既申请又批准。', '发现账号可能被冒用时，可让它在所有设备上退出，或结束其任职。'],
-    'audit-admin': ['您只看审计记录，不办业务，也不管账号。'],
     supervisor: ['“延期待决定”：第一次延期申请由监督部门决定，理由会给投诉人看。', '“答复待审核”：看清查明了什么、做了什么，再决定是否发给投诉人。'],
     handler: [
       '“待签收”的投诉应在 1 个工作日内签收；不属于本单位职责的，同日内退回并说明理由。',
@@ -92,6 +100,15 @@ const en: Words = {
       'Under “To assign” choose the responsible unit and say why; the unit the item list binds comes first.',
       'What units send back is assigned again; a second request for more time is yours to decide.',
     ],
+    'custodian': [
+      'An identity is sealed twice: group B takes off the outer layer, group A opens the inner one for the person who asked. Nobody can do both, and nobody may open what they asked for themselves.',
+      'Look whether the reason is enough. If it is, choose your key file and agree; if not, refuse and say why. Whatever you decide, the complainant is shown it.',
+      'Your key is read in this page alone and is never sent. Lost keys cannot be replaced by anybody: keep a second copy off line.',
+    ],
+    'audit-admin': [
+      '“Audit”: who did or read what, when and why, newest first. Choose a person, a day, an act or one case.',
+      'The audit holds no words of a complaint and no name of a complainant. Reading and exporting it are entries of their own.',
+    ],
     inspector: [
       '“Confidential reports” are seen by this body alone. Choose the key file of your office first: reports are opened in your browser, the server cannot.',
       'Two people screen a report within 5 working days: one proposes, the other confirms. What belongs above goes up and its content is deleted here; what belongs below goes down.',
@@ -99,7 +116,6 @@ const en: Words = {
     ],
     'system-admin': ['“Accounts”: ask for the account of somebody new, or for another start for who lost a password or an authenticator. You get the first half of the invitation code and hand it over in person or by telephone.', 'You see no complaint and nobody’s password: everyone sets their own.'],
     'security-admin': ['“Accounts”: check person, unit and duty, then grant. You get the second half of the code and hand it over by another way; nobody asks and grants.', 'Where an account may be in other hands, sign it out everywhere or end the post.'],
-    'audit-admin': ['You read the audit, and have neither business nor accounts in hand.'],
     supervisor: ['“Extensions to decide”: the first request for more time is yours; the complainant reads the reason.', '“Replies to review”: see what was found and done before the complainant gets it.'],
     handler: [
       'Sign for complaints within 1 working day; send back what is not your unit’s within the same time, with the reason.',

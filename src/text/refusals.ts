@@ -6,6 +6,7 @@ import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { replyLimits } from '#rules/cases/reply.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import type { AnswerRefusalCode } from './answer-refusals.ts'
+import { identityRefusals, type IdentityRefusalCode } from './identity-refusals.ts'
 import type { IntakeRefusalCode } from './intake-refusals.ts'
 import type { MatterRefusal } from './matter-refusals.ts'
 import { replyFields, type DeskToolRefusal } from './desk-tools.ts'
@@ -22,7 +23,7 @@ import { formErrorSentence } from './form-errors.ts'
 /** Why an action did not happen, beyond the rules of cases and permission. */
 export type ActionRefusal =
   | MatterRefusal
-  | Coded<PlainActionCode | IntakeRefusalCode | AnswerRefusalCode>
+  | Coded<PlainActionCode | IntakeRefusalCode | AnswerRefusalCode | IdentityRefusalCode>
   | { readonly code: 'answer-text-wrong'; readonly problem: TextProblem }
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
   | Coded<'objection-not-now' | 'objection-personal-data' | 'nothing-to-hide' | 'taken-on-unlikely'>
@@ -65,6 +66,7 @@ const sentences: InBoth<Say> = {
   'zh-CN': {
     ...subjectSentences['zh-CN'],
     ...staffSentences['zh-CN'],
+    ...identityRefusals['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -151,6 +153,7 @@ const sentences: InBoth<Say> = {
   'en': {
     ...subjectSentences.en,
     ...staffSentences.en,
+    ...identityRefusals.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',

@@ -8,7 +8,7 @@ export type Said = { readonly status: number; readonly body: ReturnType<typeof J
 type More = { readonly body?: unknown; readonly key?: string; readonly headers?: Record<string, string>; readonly payload?: string | Buffer }
 
 /** Sends one request through the whole web face, as an officer or as nobody. */
-export async function say(world: World, as: OfficerRole | 'township-clerk' | 'second-triage' | 'city-triage' | undefined, method: string, url: string, more: More = {}): Promise<Said> {
+export async function say(world: World, as: OfficerRole | 'township-clerk' | 'second-triage' | 'city-triage' | 'second-custodian' | undefined, method: string, url: string, more: More = {}): Promise<Said> {
   const app = await world.app()
   const signedIn = as === undefined ? {} : await world.signInAs(as)
   const payload = more.payload ?? (more.body === undefined ? undefined : JSON.stringify(more.body))

@@ -7,7 +7,7 @@ import { officerRoles, type Officer, type OfficerRole } from '#rules/policy/offi
 const village = 340_522_100_201
 const county = 340_522_000_000
 
-const unitOf: Record<OfficerRole, string> = { clerk: 'village', committee: 'village', reviewer: 'township', triage: 'desk', supervisor: 'supervising', handler: 'responsible', leader: 'leader', inspector: 'inspection', 'system-admin': 'administration', 'security-admin': 'administration', 'audit-admin': 'administration' }
+const unitOf: Record<OfficerRole, string> = { clerk: 'village', committee: 'village', reviewer: 'township', triage: 'desk', supervisor: 'supervising', handler: 'responsible', leader: 'leader', inspector: 'inspection', custodian: 'custody', 'system-admin': 'administration', 'security-admin': 'administration', 'audit-admin': 'administration' }
 
 function officer(role: OfficerRole, unitId = unitOf[role]): Officer {
   return { id: role, name: '测试', role, unitId, level: role === 'clerk' || role === 'committee' ? 'village' : 'county', reach: rangeOf(county) }
@@ -21,7 +21,8 @@ const askers = ['complainant', 'system', ...officerRoles, 'helper'] as const
 
 function mayBy(asker: (typeof askers)[number], action: CaseAction, state: CaseState): boolean {
   if (!askableActions(state).includes(action)) return false
-  if (asker === 'complainant' || asker === 'system') return (actionRules[action].duties as readonly string[]).includes(asker)
+  // A custodian acts on a request and never sees the case.
+  if (asker === 'complainant' || asker === 'system' || asker === 'custodian') return (actionRules[action].duties as readonly string[]).includes(asker)
   const who = asker === 'helper' ? officer('handler', 'helper') : officer(asker)
   return refusalFor(who, action, about(state)) === undefined
 }

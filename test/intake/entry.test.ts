@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { Decrypter } from 'age-encryption'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { trackCase } from '#actions/tracking.ts'
@@ -17,9 +16,7 @@ afterAll(() => world.close())
 const post = (body: unknown, key?: string) => say(world, 'triage', 'POST', '/api/v1/intake', { body, ...(key && { key }) })
 const sealedOf = async (id: string) => {
   const { rows } = await world.owner.pool.query('select ciphertext from vault.sealed_identity where case_id = $1', [id])
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(world.custodian)
-  return JSON.parse(await decrypter.decrypt(rows[0].ciphertext, 'text')) as Record<string, string>
+  return JSON.parse(await world.openIdentity(rows[0].ciphertext)) as Record<string, string>
 }
 
 describe('what an officer writes down for somebody', () => {
@@ -30,7 +27,7 @@ describe('what an officer writes down for somebody', () => {
     expect(await listEvents(world.context.db, caseId)).toMatchObject([{ action: 'file', by: { kind: 'officer', officerId: world.officerId.triage } }])
     expect(await trackCase(world.context, receiptCode)).toMatchObject({ ok: true, value: { state: 'submitted', receivedOn: '2026-09-21' } })
     expect(JSON.stringify((await trackCase(world.context, receiptCode)))).not.toContain('演示·')
-    expect(await sealedOf(caseId)).toEqual({ caseId, name: '张三', phone: '000-0000-0000' })
+    expect(await sealedOf(caseId)).toEqual({ v: 2, field: 'identity', caseId, name: '张三', phone: '000-0000-0000' })
     expect((await say(world, 'triage', 'GET', `/api/v1/cases/${caseId}/intake`)).body).toMatchObject({ channel: 'letter', channelNumber: '信2026-0017', receivedOn: '2026-09-18', mayAddScan: true, enteredByName: expect.any(String) })
     const { rows } = await world.owner.pool.query(`select case_file::text || coalesce(case_intake::text, '') as whole from case_file join case_intake on case_id = id where id = $1`, [caseId])
     expect(rows[0].whole).not.toMatch(/张三|000-0000-0000/)
@@ -57,7 +54,7 @@ describe('what an officer writes down for somebody', () => {
   test('by a helper keeps his name in the vault with the person helped, and nowhere else', async () => {
     expect(await post(entryOf(world, { channel: 'proxy', person: { phone: '000-0000-0000' } }))).toMatchObject({ status: 422, body: { problems: expect.arrayContaining([expect.objectContaining({ code: 'helper-missing' }), expect.objectContaining({ code: 'name-missing' })]) } })
     const { id, code } = await enter(world, { channel: 'proxy', helper: '李四', person: { name: '王五' } })
-    expect(await sealedOf(id)).toEqual({ caseId: id, name: '王五', helper: '李四' })
+    expect(await sealedOf(id)).toEqual({ v: 2, field: 'identity', caseId: id, name: '王五', helper: '李四' })
     expect(JSON.stringify([(await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)).body, (await say(world, 'triage', 'GET', `/api/v1/cases/${id}/intake`)).body, await trackCase(world.context, code)])).not.toMatch(/李四|王五/)
   })
 

@@ -19,7 +19,7 @@ import { writeAsComplainant } from '#actions/matter/write.ts'
 import { openBrowser, openWindow, picture } from './browser.ts'
 import { choose, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
-import { county as district, idsOf, openWith } from '../tips/reporting.ts'
+import { county as district, idsOf } from '../tips/reporting.ts'
 
 const [text, staff, states, acts] = [tipTexts['zh-CN'], tipWords['zh-CN'], tipStateTexts['zh-CN'], actWords['zh-CN']]
 const secret = '收取好处费两千元（测试）'
@@ -162,7 +162,7 @@ test('a complaint about an official is passed on in confidence: the desk keeps n
     expect(await desk.getByText('测试投诉人').count()).toBe(0)
     await picture(desk, 'console-report-diverted', { whole: true })
     const [identity] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name: staff.download('sealed-identity.age') }).click()])
-    expect((await openWith(world.custodian, readFileSync(await identity.path()))).toString()).toContain('测试投诉人')
+    expect(await world.openIdentity(readFileSync(await identity.path()))).toContain('测试投诉人')
   })
   await followOnPhone(county, browser, code, async phone => {
     expect(await phone.getByText('保密转给', { exact: false }).isVisible()).toBe(true)

@@ -43,7 +43,7 @@ describe('what is reported', () => {
     expect(parts.map(({ kind }) => kind)).toEqual(['matter', 'person', 'file'])
     for (const { ciphertext } of parts) {
       expect(ciphertext.toString('latin1')).not.toMatch(/好处费|测试|000-0000/)
-      await expect(openWith(world.custodian, ciphertext)).rejects.toThrow()
+      await expect(openWith(world.custodians.B, ciphertext)).rejects.toThrow()
       await expect(openWith(world.disciplineKeys.get(city)!, ciphertext)).rejects.toThrow()
     }
     const [matter, person, file] = await Promise.all(parts.map(async ({ ciphertext }) => (await openWith(world.disciplineKeys.get(county)!, ciphertext)).toString()))

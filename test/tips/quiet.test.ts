@@ -29,7 +29,8 @@ async function outside(): Promise<Map<string, string>> {
   for (const role of officerRoles.filter(role => role !== 'inspector')) {
     const headers = await world.signInAs(role)
     for (const { method, url } of staffRoutes) {
-      if (method !== 'GET' || url.includes(':')) continue
+      // The audit grows by being read, these very questions included; what it holds of reports is asked below.
+      if (method !== 'GET' || url.includes(':') || url.startsWith('/api/v1/audit')) continue
       const { statusCode, body } = await app.inject({ url: url.startsWith('/api') ? url : `/api/v1${url}`, headers })
       seen.set(`${role} ${url}`, `${statusCode} ${body}`)
     }
@@ -58,6 +59,7 @@ describe('how many reports there are', () => {
       const now = await outside()
       expect([...now].filter(([where, said]) => none.get(where) !== said).map(([where]) => where), `with ${count}`).toEqual([])
     }
+    expect((await world.owner.pool.query(`select 1 from audit.entry where subject_kind = 'report' and outcome = 'done'`)).rows).toEqual([])
     await world.owner.pool.query('delete from message')
   }, 120_000)
 })

@@ -10,6 +10,7 @@ import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { isSealed, sealingSuite } from '#platform/crypto/sealing.ts'
 import type { Tx } from '#records/database.ts'
 import { appendTipEvent, asBody, deleteParts, findTipForUpdate, insertTip, lastTipLeaf, listParts, listTipEvents, releaseReceipt, type NewTipEvent, type TipRow } from '#records/tips.ts'
+import { keepEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { tipLeafFor } from './tip-leaf.ts'
 
@@ -29,19 +30,25 @@ export type TipMoveRefusal = PolicyRefusal
   | { readonly code: 'stale'; readonly eventCount: number }
 
 /** One inspector's move on one report of the own body: authorise, decide, append. */
-export async function moveTip(context: Context, officer: Officer, id: string, asked: TipMove): Promise<Outcome<{ eventCount: number }, TipMoveRefusal>> {
+export async function moveTip(context: Context, officer: Officer, id: string, asked: TipMove, trail?: Trail): Promise<Outcome<{ eventCount: number }, TipMoveRefusal>> {
   const bodyCode = tipBodyOf(officer)
   if (bodyCode === undefined) return refuse({ code: 'not-your-duty', role: officer.role })
   return asBody(context.tips.desk, bodyCode, async tx => {
-    const tip = await findTipForUpdate(tx, id)
-    if (!tip || tip.bodyCode !== bodyCode) return refuse({ code: 'not-found' })
-    const facts = tipFactsOf(await listTipEvents(tx, id))
-    if (asked.asOf !== facts.lastSeq) return refuse({ code: 'stale', eventCount: facts.lastSeq })
-    const refusal = refusalOf(officer, facts, asked)
-    if (refusal) return refuse(refusal)
-    const event = { seq: facts.lastSeq + 1, day: laterOf(context.clock.today(), facts.lastOn), officerId: officer.id, action: asked.action, outcome: asked.outcome, disposal: asked.disposal, sealedNote: asked.note, sealedWords: asked.words }
-    return recordMove(context, tx, tip, facts, event, asked)
+    const moved = await moveOne(context, tx, officer, bodyCode, id, asked)
+    if (trail) await keepEntry(tx, trail, moved)
+    return moved
   })
+}
+
+async function moveOne(context: Context, tx: Tx, officer: Officer, bodyCode: number, id: string, asked: TipMove): Promise<Outcome<{ eventCount: number }, TipMoveRefusal>> {
+  const tip = await findTipForUpdate(tx, id)
+  if (!tip || tip.bodyCode !== bodyCode) return refuse({ code: 'not-found' })
+  const facts = tipFactsOf(await listTipEvents(tx, id))
+  if (asked.asOf !== facts.lastSeq) return refuse({ code: 'stale', eventCount: facts.lastSeq })
+  const refusal = refusalOf(officer, facts, asked)
+  if (refusal) return refuse(refusal)
+  const event = { seq: facts.lastSeq + 1, day: laterOf(context.clock.today(), facts.lastOn), officerId: officer.id, action: asked.action, outcome: asked.outcome, disposal: asked.disposal, sealedNote: asked.note, sealedWords: asked.words }
+  return recordMove(context, tx, tip, facts, event, asked)
 }
 
 function refusalOf(officer: Officer, facts: TipFacts, { action, outcome, disposal, note, words }: TipMove): TipMoveRefusal | undefined {

@@ -48,6 +48,7 @@ export const queuesOf = {
   inspector: { cases: [], drafts: [] },
   'system-admin': { cases: [], drafts: [] },
   'security-admin': { cases: [], drafts: [] },
+  'custodian': { cases: [], drafts: [] },
   'audit-admin': { cases: [], drafts: [] },
   reviewer: { cases: [], drafts: ['to-review', 'scheduled', 'returned', 'approved'] },
 } as const satisfies Record<string, { cases: readonly CaseQueue[]; drafts: readonly DraftQueue[] }>

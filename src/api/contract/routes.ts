@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts'
+import * as audit from './audit.ts'
 import * as answers from './answers.ts'
 import * as cases from './cases.ts'
 import * as caseTools from './case-tools.ts'
@@ -16,6 +17,7 @@ import * as duties from './duties.ts'
 import * as evidence from './evidence.ts'
 import * as hotline from './hotline.ts'
 import * as imports from './imports.ts'
+import * as identity from './identity.ts'
 import * as intake from './intake.ts'
 import * as keeping from './keeping.ts'
 import * as matter from './matter.ts'
@@ -154,6 +156,18 @@ export const staffRoutes: readonly RouteContract[] = [
   tips.getTip,
   tips.getTipPart,
   tips.moveTip,
+  identity.getIdentityRequest,
+  identity.askIdentity,
+  identity.listIdentityRequests,
+  identity.takeSealedIdentity,
+  identity.passIdentity,
+  identity.openIdentity,
+  identity.refuseIdentity,
+  identity.viewIdentity,
+  identity.proposeResealing,
+  identity.approveResealing,
+  audit.listAudit,
+  audit.getAuditCsv,
   overview.getOverview,
   ratings.getRatings,
   projects.listProjects,

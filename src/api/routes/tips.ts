@@ -10,6 +10,7 @@ import { asBody, findTip, listParts, listTipEvents, listTips, readPart, type Tip
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { moveTip, type TipMoveRefusal } from '#actions/tips/move-tip.ts'
 import { addRoute } from '../answer.ts'
+import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/tips.ts'
 import { officerOf } from '../staff-gate.ts'
 
@@ -37,7 +38,7 @@ export function addTips(staff: FastifyInstance, context: Context): void {
     return moveTip(context, officerOf(request), params.id, {
       ...asked, note: unpacked(note), words: unpacked(words),
       handOver: handOver && { bodyCode: handOver.bodyCode, parts: handOver.parts.map(({ n, ciphertext }) => ({ n, ciphertext: unpacked(ciphertext)! })) },
-    })
+    }, tipBodyOf(officerOf(request)) === undefined ? undefined : trailOf(request))
   })
 }
 

@@ -21,6 +21,7 @@ import { insist, onDay } from './disclosures.ts'
 import { answeredStories } from './answered-stories.ts'
 import { publishDemonstrationAnswers } from './answers.ts'
 import { bringPhoto } from './evidence.ts'
+import { refuseAnIdentity } from './identities.ts'
 import { mainVillages, officerId } from './people.ts'
 import { stories, type Step, type Story, type ToldCase, type Writing } from './stories.ts'
 
@@ -37,6 +38,7 @@ export async function fileDemonstrationCases(context: Context): Promise<number> 
   // The nightly sweep as it ran then: what was rated, or silent for longer than the rule allows, is closed or ordered again.
   await sweepCases(onDay(context, workingDaysBefore(context, sweptBefore)))
   for (const { story, n } of numbered.filter(each => !isOld(each.story))) await tell(context, story, n)
+  await refuseAnIdentity(context, await caseOf(context, stories.findLastIndex(story => story.person)))
   insist(await saveFilter(context, await getOfficer(context.db, officerId.triage), { name: '朝阳村，等受理', queue: 'to-accept', q: '', state: null, villageCode: mainVillages[0], sort: 'received' }), 'filter')
   await publishDemonstrationAnswers(context, answered)
   return stories.length + answeredStories.length

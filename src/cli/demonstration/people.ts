@@ -34,6 +34,7 @@ export const unitId = {
   cityDiscipline: namedId('unit city discipline'),
   inspection: (code: number) => namedId(`unit inspection ${code}`),
   leadership: namedId('unit leadership'), administration: namedId('unit administration'),
+  custody: (group: 'A' | 'B') => namedId(`unit custody ${group}`),
   department: (key: string) => namedId(`unit ${key}`),
   stationed: (key: string) => namedId(`unit stationed ${key}`),
   place: (code: number) => namedId(`unit ${code}`),
@@ -46,6 +47,7 @@ export const officerId = {
   triage: namedId('triage'), secondTriage: namedId('second triage'), cityTriage: namedId('city triage'), leader: namedId('leader'),
   inspector: (body: number, which: 'first' | 'second') => namedId(`inspector ${body} ${which}`),
   secondHandler: namedId('second handler'), administrator: (role: string) => namedId(role),
+  custodian: (group: 'A' | 'B') => namedId(`custodian ${group}`),
   handler: (key: string) => namedId(`handler ${key}`),
   supervisor: (key: string) => namedId(`supervisor ${key}`),
 }
@@ -76,6 +78,8 @@ function countyUnits(): NewUnit[] {
     { ...unit(unitId.cityDiscipline, 'discipline', '市纪委监委信访室（演示）', 'City discipline body, letters office (demo)', cityOf(county)), countyCode: cityOf(county) },
     unit(unitId.leadership, 'leadership', '县委县政府（演示）', 'County leadership (demo)'),
     unit(unitId.administration, 'administration', '县数据资源管理局（演示）', 'County data office (demo)'),
+    unit(unitId.custody('A'), 'custody', '县纪委监委案件监督管理室，身份保管A组（演示）', 'Custodians of identities, group A (demo)'),
+    unit(unitId.custody('B'), 'custody', '县档案馆，身份保管B组（演示）', 'Custodians of identities, group B (demo)'),
     ...departments.map(department => unit(unitId.department(department.key), 'responsible', department.zh, department.en)),
     ...departments.map(department => unit(unitId.stationed(department.key), 'supervising', department.stationedZh, department.stationedEn)),
   ]
@@ -116,6 +120,7 @@ function countyOfficers(): NewOfficer[] {
     officer(officerId.cityTriage, 'triage', '演示·市级分办员', unitId.cityDiscipline, rangeOf(cityOf(county))),
     officer(officerId.leader, 'leader', '演示·分管领导', unitId.leadership, whole),
     ...demonstrationBodies.flatMap(inspectorsOf), ...administratorRoles.map(role => officer(officerId.administrator(role), role, `演示·${administratorNames[role]}`, unitId.administration, whole)),
+    ...(['A', 'B'] as const).map(group => ({ ...officer(officerId.custodian(group), 'custodian', `演示·身份保管人${group}`, unitId.custody(group), whole), custodianGroup: group })),
     ...departments.map(({ key, zh }) => officer(officerId.handler(key), 'handler', `演示·${zh.slice(1, 3)}办理员`, unitId.department(key), whole)),
     officer(officerId.secondHandler, 'handler', '演示·农业农村办理员乙', unitId.department('agriculture'), whole),
     ...departments.map(({ key, zh }) => officer(officerId.supervisor(key), 'supervisor', `演示·${zh.slice(1, 3)}监督员`, unitId.stationed(key), whole)),
@@ -175,6 +180,8 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     account('inspector', 'inspector', '检举控告办理人', '含山县', officerId.inspector(county, 'first')),
     account('second-inspector', 'inspector', '检举控告办理人乙', '含山县', officerId.inspector(county, 'second')),
     ...administratorRoles.map(role => account(role, role, administratorNames[role], '含山县', officerId.administrator(role))),
+    account('custodian', 'custodian', '身份保管人（B组，先去外层）', '含山县', officerId.custodian('B')),
+    account('second-custodian', 'custodian', '身份保管人（A组，后开里层）', '含山县', officerId.custodian('A')),
     account('city-inspector', 'inspector', '检举控告办理人', '马鞍山市', officerId.inspector(cityOf(county), 'first')),
   ]
 }

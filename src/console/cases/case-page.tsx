@@ -11,6 +11,7 @@ import { useLanguage, useName, useWords } from '../language.tsx'
 import { forgetLists, queryKeyOf, useMe, useRead } from '../queries.ts'
 import { UnsavedScope } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { IdentitySheet } from '../identity/identity-sheet.tsx'
 import { AlikeSheet } from '../intake/alike-sheet.tsx'
 import { IntakeSheet } from '../intake/intake-sheet.tsx'
 import { HoldDialog } from '../keeping/record-dialogs.tsx'
@@ -60,6 +61,7 @@ function CaseFile({ file, gone, reload }: { file: CaseDetail; gone: () => void; 
           <SupervisionSheet file={file} accept={accept} reload={reload} />
           <UnitsSheet file={file} />
           <SubjectsSheet id={file.id} reload={reload} />
+          <IdentitySheet id={file.id} reload={reload} />
           <LifeSheet file={file} />
           <KeepLonger id={file.id} title={file.villageName} />
         </div>

@@ -2,8 +2,10 @@ import { Link } from 'react-router'
 import { deskWords } from '#text/console-desk.ts'
 import { consoleWords } from '#text/console.ts'
 import type { Desk, DeskQueue } from '../api-types.ts'
+import { AuditPage } from '../audit/page.tsx'
 import { CaseTable } from '../cases/case-table.tsx'
 import { useDayText, useWords } from '../language.tsx'
+import { CustodyPage } from '../identity/custody-page.tsx'
 import { DraftTable } from '../publish/draft-table.tsx'
 import { useMe, useRead } from '../queries.ts'
 import { addressOfQueue, useQueueLabel } from '../shell/navigation.tsx'
@@ -27,6 +29,8 @@ export function DeskPage() {
   const role = useMe()?.officer.role
   const reading = useRead('GET /api/v1/desk', {}, { every: 60_000 })
   if (role === 'inspector') return <TipListPage />
+  if (role === 'custodian') return <CustodyPage />
+  if (role === 'audit-admin') return <AuditPage />
   return (
     <Loaded reading={reading}>
       {desk => (

@@ -4,8 +4,10 @@ import type { Language } from '#text/language.ts'
 import { roleTexts } from '#text/cases.ts'
 import { accountWords } from '#text/console-accounts.ts'
 import { answerWords } from '#text/console-answers.ts'
+import { auditWords } from '#text/console-audit.ts'
 import { conflictWords } from '#text/console-conflicts.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
+import { custodyWords } from '#text/console-identity.ts'
 import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { overviewWords } from '#text/console-overview.ts'
@@ -32,6 +34,8 @@ const publishers = ['clerk', 'committee', 'reviewer'] as const
 const places: readonly Place[] = [
   { to: '/supervision', roles: ['handler', 'supervisor', 'triage', 'leader'], label: language => supervisionWords[language].title },
   { to: '/tips', roles: ['inspector'], label: language => tipWords[language].title },
+  { to: '/identities', roles: ['custodian'], label: language => custodyWords[language].title },
+  { to: '/audit', roles: ['audit-admin'], label: language => auditWords[language].title },
   { to: '/intake/new', roles: ['triage'], label: language => intakeWords[language].title },
   { to: '/intake/hotline', roles: ['triage'], label: language => intakeWords[language].hotlineTitle },
   { to: '/drafts/new', roles: ['clerk'], label: language => consoleWords[language].newRecord },

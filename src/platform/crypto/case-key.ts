@@ -1,28 +1,24 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { provider } from './provider.ts'
 
 /**
  * The key that opens a case's ledger leaves. It follows from the receipt code, so the complainant can open every leaf;
  * the server keeps it wrapped (suite `intl-1`: AES-256-GCM, bound to the case), and deleting the wrapping makes the leaves noise.
  */
-export const suite = 'intl-1'
+export const { suite } = provider
 
 /** K_case from the receipt code. */
 export function caseKeyFrom(receiptCode: string): Buffer {
   return Buffer.from(hkdfSync('sha256', receiptCode, '', 'jdydt case key v1', 32))
 }
 
-/** nonce ‖ ciphertext ‖ tag. */
 export function wrapCaseKey(wrappingKey: KeyObject, caseId: string, key: Buffer): Buffer {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce).setAAD(Buffer.from(caseId))
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()])
+  return provider.wrap(wrappingKey, caseId, key)
 }
 
 /** Throws when the wrapping is not of this case or was changed. */
 export function unwrapCaseKey(wrappingKey: KeyObject, caseId: string, wrapped: Buffer): Buffer {
-  const cipher = createDecipheriv('aes-256-gcm', wrappingKey, wrapped.subarray(0, 12)).setAAD(Buffer.from(caseId))
-  cipher.setAuthTag(wrapped.subarray(-16))
-  return Buffer.concat([cipher.update(wrapped.subarray(12, -16)), cipher.final()])
+  return provider.unwrap(wrappingKey, caseId, wrapped)
 }
 
 /** The nonce that hides one event of the case: HKDF(K_case, seq), 32 bytes. */

@@ -1,15 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { provider } from './provider.ts'
 
 /** Every ciphertext says how it was made, so that a national-algorithm suite can stand beside this one. */
-export const sealingSuite = 'intl-1/age'
+export const sealingSuite = `${provider.suite}/age`
 
-/** Seals text to every custodian. Nobody without one of their keys can open it, this program included. */
-export async function seal(recipients: readonly string[], text: string | Uint8Array): Promise<Buffer> {
-  const encrypter = new Encrypter()
-  for (const recipient of recipients) encrypter.addRecipient(recipient)
-  return Buffer.from(await encrypter.encrypt(text))
+/** Seals to every key. Nobody without one of them can open it, this program included. */
+export function seal(recipients: readonly string[], plain: string | Uint8Array): Promise<Buffer> {
+  return provider.seal(recipients, plain)
 }
 
 /** Whether these bytes begin as a sealed text does and have something in them. Nobody here can tell more. */
@@ -17,23 +15,13 @@ export function isSealed(bytes: Buffer): boolean {
   return bytes.length > 200 && bytes.subarray(0, 22).toString('latin1') === 'age-encryption.org/v1\n' && bytes.includes('-> X25519 ')
 }
 
-/** Throws an Error of one sentence: better at the start than at the first named complaint. */
-function insistOnRecipient(recipient: string, variable = 'VAULT_RECIPIENTS'): void {
+/** Throws an Error of one sentence: better at the start than at the first sealed word. */
+export function insistOnRecipient(recipient: string, variable: string): void {
   try {
-    new Encrypter().addRecipient(recipient)
+    provider.insistOnRecipient(recipient)
   } catch (cause) {
     throw new Error(`${variable} holds ${recipient.slice(0, 12)}…, which is no age recipient: give addresses that begin with age1`, { cause })
   }
-}
-
-/**
- * The custodians' recipients: as configured, else a pair made in `folder` on the first start.
- * Such a pair is for trying the program out: a real county makes its keys off line and configures only the recipients.
- */
-export async function loadRecipients(configured: readonly string[], folder: string): Promise<readonly string[]> {
-  for (const recipient of configured) insistOnRecipient(recipient)
-  if (configured.length > 0) return configured
-  return [await trialRecipient(folder, 'custodian.age-identity')]
 }
 
 /** The age recipients of each discipline body, by its division code. */
@@ -55,11 +43,12 @@ export async function loadBodyRecipients(configured: readonly string[], folder: 
   return bodies
 }
 
-async function trialRecipient(folder: string, name: string): Promise<string> {
+/** A pair for trying the program out, made in `folder` when it is first asked for. */
+export async function trialRecipient(folder: string, name: string): Promise<string> {
   const file = join(folder, name)
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(file, (await generateX25519Identity()) + '\n', { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, (await provider.makeIdentity()) + '\n', { mode: 0o600, flag: 'wx' })
   }
-  return identityToRecipient(readFileSync(file, 'utf8').trim())
+  return provider.recipientOf(readFileSync(file, 'utf8').trim())
 }

@@ -54,6 +54,12 @@ export const actionRules = {
   // Its words are kept apart from the history.
   writeMessage: { duties: ['complainant', 'triage', 'handler', 'supervisor'], note: noNote },
   releaseWords: { duties: ['triage'], note: noNote },
+  // The complainant is shown why somebody wanted to know, and why it was refused.
+  askIdentity: { duties: ['triage'], note: account },
+  passIdentity: { duties: ['custodian'], note: noNote },
+  openIdentity: { duties: ['custodian'], note: noNote },
+  viewIdentity: { duties: ['triage'], note: noNote },
+  refuseIdentity: { duties: ['custodian'], note: reason },
   supplyMore: { duties: ['complainant'], note: added },
   revive: { duties: ['complainant'], note: added },
   appeal: { duties: ['complainant'], note: reason },

@@ -1,10 +1,10 @@
 import { impossible, officerOf, promise, type ChangesOf } from './change-parts.ts'
 import type { CaseEvent, Promised } from './events.ts'
 import type { CaseFacts, Rejection } from './facts.ts'
-import { deskLevels } from './states.ts'
+import { deskLevels, type IdentityAction } from './states.ts'
 
 type DeskAction = 'file' | 'accept' | 'askMore' | 'supplyMore' | 'lapse' | 'revive' | 'divert' | 'proposeRejection' | 'confirmRejection' | 'declineRejection' | 'appeal'
-  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'nameSubjects' | 'redactStatement' | 'writeMessage' | 'releaseWords' | 'moveUp'
+  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'nameSubjects' | 'redactStatement' | 'writeMessage' | 'releaseWords' | 'moveUp' | IdentityAction
 
 /** Cases were counted ten working days before events said how many. */
 const daysBeforeTold = 10
@@ -42,6 +42,11 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
   redactStatement: () => ({}),
   writeMessage: () => ({}),
   releaseWords: () => ({}),
+  askIdentity: () => ({}),
+  passIdentity: () => ({}),
+  openIdentity: () => ({}),
+  viewIdentity: () => ({}),
+  refuseIdentity: () => ({}),
   moveUp: (facts, event) => {
     if (deskLevels.indexOf(event.details.deskLevel) < deskLevels.indexOf(facts.deskLevel)) throw impossible(event, 'moves the case down')
     return { deskLevel: event.details.deskLevel, responsibleUnitId: undefined, supervisingUnitId: undefined, helperUnitIds: [], handlerId: undefined, draftedReply: undefined, extensions: withoutOpen(facts, event) }

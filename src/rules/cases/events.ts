@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { IdentityReason } from '../identity/request.ts'
 import type { CardColour, CardGround } from './card-rules.ts'
 import type { CaseReply, EvidenceRef } from './reply.ts'
 import type { CaseAction, CaseState, DeskLevel } from './states.ts'
@@ -94,6 +95,12 @@ export type CaseEventDetails = {
   writeMessage: NoDetails
   /** The number of the event whose words the units may read from now on. */
   releaseWords: { readonly of: number }
+  /** The row of the request, whose sealed halves stand apart. */
+  askIdentity: { readonly requestId: string; readonly reason: IdentityReason }
+  passIdentity: { readonly requestId: string }
+  openIdentity: { readonly requestId: string }
+  viewIdentity: { readonly requestId: string }
+  refuseIdentity: { readonly requestId: string }
   /** `left`: the working days to accept that were not used up when the clock stopped. */
   supplyMore: { readonly left: number }
   revive: NoDetails

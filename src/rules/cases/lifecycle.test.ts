@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { availableActions, caseActions, caseStates, move, noteRefusal, possibleTargets } from './lifecycle.ts'
-import { complainantActions, type CaseState } from './states.ts'
+import { complainantActions, identityActions, type CaseState } from './states.ts'
 
 const everyState: readonly (CaseState | undefined)[] = [undefined, ...caseStates]
 
@@ -37,7 +37,7 @@ describe('the life of a complaint', () => {
 
   test('is over where only the complainant, or nobody, can go on', () => {
     // Whom it is about, and what the units read of it, can be said for as long as the file can be read; that leads nowhere.
-    const onwards = (state: CaseState) => availableActions(state).filter(action => !['nameSubjects', 'moveUp', 'redactStatement', 'releaseWords'].includes(action))
+    const onwards = (state: CaseState) => availableActions(state).filter(action => !['nameSubjects', 'moveUp', 'redactStatement', 'releaseWords', ...identityActions].includes(action))
     expect(caseStates.filter(state => onwards(state).length === 0)).toEqual(['diverted', 'withdrawn'])
     expect(onwards('lapsed')).toEqual(['revive'])
     expect(onwards('rejected')).toEqual(['appeal'])
@@ -71,7 +71,7 @@ describe('a note', () => {
     const required = caseActions.filter(action => noteRefusal(action, undefined)?.code === 'note-missing')
     expect(required).toEqual([
       'askMore', 'proposeRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'return', 'joinUnits', 'releaseUnits', 'contribute', 'askExtension', 'grantExtension', 'refuseExtension',
-      'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'explain', 'nameSubjects', 'supplyMore', 'revive', 'appeal', 'reopen',
+      'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'explain', 'nameSubjects', 'askIdentity', 'refuseIdentity', 'supplyMore', 'revive', 'appeal', 'reopen',
     ])
   })
 

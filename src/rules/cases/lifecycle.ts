@@ -34,8 +34,10 @@ const withdraw = { withdraw: 'withdrawn' } as const
 const watched = { giveCard: 'stays', explain: 'stays', raise: 'stays' } as const
 /** What the units read can be mended as long as they can read it. */
 const redacted = { redactStatement: 'stays', releaseWords: 'stays' } as const
+/** Who complained may have to be known as long as the file exists: to call back, to check, to protect. */
+const identified = { askIdentity: 'stays', passIdentity: 'stays', openIdentity: 'stays', viewIdentity: 'stays', refuseIdentity: 'stays' } as const
 /** Whom it is about can be said as long as the file exists; the desk it lies at may then rise. */
-const named = { nameSubjects: 'stays', moveUp: 'stays', ...redacted } as const
+const named = { nameSubjects: 'stays', moveUp: 'stays', ...redacted, ...identified } as const
 /** Both sides can write to each other while somebody is at work or an answer is being judged. A case that is over is reopened or appealed, not talked about. */
 const spoken = { writeMessage: 'stays' } as const
 /** Whoever was at work is in conflict, so another unit is chosen, by another desk where this one is in conflict too. */
@@ -72,7 +74,7 @@ export const moves = {
   redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited, ...takenBack },
   escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
   closed: { explain: 'stays', raise: 'stays', callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', ...named },
-  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...redacted, ...spoken, ...withdraw },
+  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...redacted, ...spoken, ...identified, ...withdraw },
   withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>
 

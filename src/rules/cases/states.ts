@@ -82,12 +82,16 @@ export type OfficerAction = (typeof officerActions)[number]
 /** What is done on a sheet of its own and not as a move: saying whom a complaint is about, writing its text for the units, writing to each other. */
 const sheetActions = ['nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords'] as const
 
+export const identityActions = ['askIdentity', 'passIdentity', 'openIdentity', 'viewIdentity', 'refuseIdentity'] as const
+/** The way to a sealed identity: asked for, the outer layer off, the inner one opened for whoever asked, looked at; or refused. */
+export type IdentityAction = (typeof identityActions)[number]
+
 export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'moveUp', 'giveCard', 'raise'] as const
 /** What happens by itself; ordering an overdue redo and undoing a merge whose leading case ended happen by themselves too. */
 export type SystemAction = (typeof systemActions)[number]
 
 // `explain` stands apart: a unit answers a card or a letter from its own list, also when it has handed the case on since.
-export const caseActions = ['file', ...officerActions, 'explain', ...sheetActions, ...complainantActions, ...systemActions] as const
+export const caseActions = ['file', ...officerActions, 'explain', ...sheetActions, ...identityActions, ...complainantActions, ...systemActions] as const
 /** What can happen to an ordinary complaint. */
 export type CaseAction = (typeof caseActions)[number]
 
@@ -96,4 +100,4 @@ export const deskLevels = ['county', 'city', 'province'] as const
 export type DeskLevel = (typeof deskLevels)[number]
 
 /** Whose task a move is. */
-export type CaseDuty = 'complainant' | 'triage' | 'supervisor' | 'handler' | 'system'
+export type CaseDuty = 'complainant' | 'triage' | 'supervisor' | 'handler' | 'custodian' | 'system'

@@ -5,7 +5,8 @@ import { caseActions } from '../cases/states.ts'
 import { base64, joined, utf8 } from './bytes.ts'
 import { casePreimage, fieldPreimage } from './commitment.ts'
 import type { PubLeafFacts } from './leaf.ts'
-import { caseEventBody, caseEventTypeOf, caseEventTypes, longestPubLeaf, pubLeaf, pubLeafBytes } from './leaf.ts'
+import { caseEventTypeOf, caseEventTypes } from './case-event-types.ts'
+import { caseEventBody, longestPubLeaf, pubLeaf, pubLeafBytes } from './leaf.ts'
 
 const facts: PubLeafFacts = {
   type: 'publish',

@@ -27,7 +27,7 @@ export function accountRefusal(officer: Officer, act: AccountAct, about?: { read
 
 /** In which units a duty can be. */
 const unitsOf = {
-  clerk: ['village', 'township'], committee: ['village'], reviewer: ['township'], triage: ['discipline'], inspector: ['inspection'], supervisor: ['supervising'], handler: ['responsible'], leader: ['leadership'],
+  clerk: ['village', 'township'], committee: ['village'], reviewer: ['township'], triage: ['discipline'], inspector: ['inspection'], supervisor: ['supervising'], handler: ['responsible'], leader: ['leadership'], custodian: ['custody'],
   'system-admin': ['administration'], 'security-admin': ['administration'], 'audit-admin': ['administration'],
 } as const satisfies Record<OfficerRole, readonly string[]>
 

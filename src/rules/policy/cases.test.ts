@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { actionRules } from '../cases/action-rules.ts'
 import { caseActions, caseStates, type CaseAction, type CaseState } from '../cases/states.ts'
 import { rangeOf } from '../divisions/division-code.ts'
 import { allowedActions, canSee, helperRefusal, refusalFor, type CaseAbout } from './cases.ts'
@@ -21,6 +22,7 @@ const officers: Record<OfficerRole, Officer> = {
   'system-admin': { id: 'system-admin', name: '管理员', role: 'system-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
   'security-admin': { id: 'security-admin', name: '管理员', role: 'security-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
   'audit-admin': { id: 'audit-admin', name: '管理员', role: 'audit-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
+  'custodian': { id: 'keeper', name: '保管人甲', role: 'custodian', unitId: 'custody', level: 'county', reach: rangeOf(county) },
   leader: { id: 'chief', name: '领导甲', role: 'leader', unitId: 'county-office', level: 'county', reach: rangeOf(county) },
 }
 
@@ -65,7 +67,7 @@ const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
   withdrawn: {},
 }
 
-const silent: readonly CaseState[] = ['needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'closed', 'merged', 'withdrawn']
+const silent: readonly CaseState[] = ['needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'closed', 'withdrawn']
 
 describe.each(caseStates)('a case that is %s', state => {
   test.each(officerRoles)('offers a %s exactly what the table says', role => {
@@ -73,7 +75,7 @@ describe.each(caseStates)('a case that is %s', state => {
     for (const action of caseActions) {
       const isAllowed = allowedActions(officer, about(state)).includes(action)
       // Saying whom it is about, and what the units read of it, is the desk's as long as the file exists.
-      if (['nameSubjects', 'redactStatement', 'releaseWords'].includes(action)) expect(isAllowed).toBe(role === 'triage')
+      if (['nameSubjects', 'redactStatement', 'releaseWords', 'askIdentity', 'viewIdentity'].includes(action)) expect(isAllowed).toBe(role === 'triage')
       // Whoever works on it writes to the complainant while it runs or its answer is judged.
       else if (action === 'writeMessage') expect(isAllowed).toBe(!silent.includes(state) && ['triage', 'supervisor', 'handler'].includes(role))
       else expect(isAllowed, action).toBe(yes[state][role]?.includes(action) ?? false)
@@ -84,9 +86,9 @@ describe.each(caseStates)('a case that is %s', state => {
 describe('a duty', () => {
   /** Whatever the state: the actions a role may ever perform on a case of its own desk. */
   const duties: Record<OfficerRole, CaseAction[]> = {
-    clerk: [], committee: [], reviewer: [], leader: [], inspector: [], 'system-admin': [], 'security-admin': [], 'audit-admin': [],
+    clerk: [], committee: [], reviewer: [], leader: [], inspector: [], custodian: [], 'system-admin': [], 'security-admin': [], 'audit-admin': [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
-      'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords'],
+      'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords', 'askIdentity', 'viewIdentity'],
     supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'merge', 'unmerge', 'writeMessage'],
     handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply', 'explain', 'writeMessage'],
   }
@@ -94,13 +96,15 @@ describe('a duty', () => {
     for (const action of caseActions) {
       const refusal = refusalFor(officers[role], action, about('handling'))
       if (duties[role].includes(action)) expect(refusal, action).toBeUndefined()
+      // What custodians do follows from a request, never from seeing the case.
+      else if (role === 'custodian' && (actionRules[action].duties as readonly string[]).includes(role)) expect(refusal, action).toEqual({ code: 'out-of-reach' })
       else expect(refusal, action).toEqual({ code: 'not-your-duty', role })
     }
   })
 
   test('to decide the second extension is the county’s and no longer the supervising unit’s', () => {
     const second = about('extensionPending', { extensionsAsked: 2 })
-    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'nameSubjects', 'redactStatement', 'releaseWords', 'explain', 'writeMessage', 'supervise', 'liftSupervision'])
+    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'nameSubjects', 'redactStatement', 'releaseWords', 'askIdentity', 'viewIdentity', 'explain', 'writeMessage', 'supervise', 'liftSupervision'])
     expect(allowedActions(officers.supervisor, second)).toEqual(['writeMessage', 'supervise', 'recordVisit'])
   })
 

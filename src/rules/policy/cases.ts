@@ -110,6 +110,7 @@ function isInReach(officer: Officer, about: CaseAbout): boolean {
     // Who gives or watches powers has none over a case.
     case 'system-admin':
     case 'security-admin':
+    case 'custodian':
     case 'audit-admin':
       return false
   }

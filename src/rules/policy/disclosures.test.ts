@@ -22,6 +22,7 @@ const officers: Record<OfficerRole, Officer> = {
   inspector: officer('inspector', 'county', county),
   'system-admin': officer('system-admin', 'county', county),
   'security-admin': officer('security-admin', 'county', county),
+  'custodian': officer('custodian', 'county', county),
   'audit-admin': officer('audit-admin', 'county', county),
 }
 const about = (state: DisclosureState, authorIds: string[] = ['clerk']): DisclosureAbout => ({ state, villageCode: village, authorIds })

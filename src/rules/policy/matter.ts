@@ -8,14 +8,16 @@ import type { OfficerRole } from './officer.ts'
 export function readsOriginal(role: OfficerRole): boolean {
   switch (role) {
     case 'triage': return true
-    case 'clerk': case 'committee': case 'reviewer': case 'supervisor': case 'handler': case 'leader': case 'inspector': return false
+    case 'clerk': case 'committee': case 'reviewer': case 'supervisor': case 'handler': case 'leader': case 'inspector': case 'custodian': return false
     case 'system-admin': case 'security-admin': case 'audit-admin': return false
   }
 }
 
-/** Whether a role reads the words of an event as they stand: not those of the complainant, nor what the desk asked him before it passed the matter on. */
+/**
+ * Whether a role reads the words of an event as they stand: not those of the complainant, nor what the desk asked him before it passed the matter on, nor why it
+ * had to know who he is. */
 export function readsWordsOf(role: OfficerRole, event: CaseEvent): boolean {
-  return readsOriginal(role) || (event.by.kind !== 'complainant' && event.action !== 'askMore')
+  return readsOriginal(role) || (event.by.kind !== 'complainant' && !['askMore', 'askIdentity', 'refuseIdentity'].includes(event.action))
 }
 
 /** Whoever works on a case keeps notes for his own office; a leader only reads. */

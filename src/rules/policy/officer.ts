@@ -1,11 +1,12 @@
 import type { DivisionCode, DivisionLevel, DivisionRange } from '../divisions/division-code.ts'
+import type { CustodianGroup } from '../identity/groups.ts'
 import { countyOf, isWithin, townshipOf } from '../divisions/division-code.ts'
 
-export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'system-admin', 'security-admin', 'audit-admin'] as const
+export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'custodian', 'system-admin', 'security-admin', 'audit-admin'] as const
 /**
  * The duty an officer holds: village disclosure clerk, village supervisory committee, township reviewer, triage desk of the county discipline body,
  * supervising unit, responsible unit, leader (reads only),
- * inspector of a discipline body (confidential reports, and nothing else); and the three administrators, who see no case:
+ * inspector of a discipline body (confidential reports, and nothing else), custodian of one half of the way to identities; and the three administrators, who see no case:
  * of accounts and configuration, of rights, of the audit.
  */
 export type OfficerRole = (typeof officerRoles)[number]
@@ -21,6 +22,8 @@ export type Officer = {
   readonly unitId: string
   readonly level: DivisionLevel
   readonly reach: DivisionRange
+  /** Of a custodian. */
+  readonly custodianGroup?: CustodianGroup | undefined
 }
 
 /**

@@ -15,6 +15,7 @@ const officers: Record<OfficerRole, Officer> = {
   'system-admin': officer('system-admin', 'county', 340_521_000_000),
   'security-admin': officer('security-admin', 'county', 340_521_000_000),
   'audit-admin': officer('audit-admin', 'county', 340_521_000_000),
+  'custodian': officer('custodian', 'county', 340_521_000_000),
 }
 const elsewhere = { reviewer: officer('reviewer', 'township', 340_521_101_000), triage: officer('triage', 'county', 340_522_000_000) }
 const about = (state: DisclosureState, authorIds: string[] = ['clerk']): DisclosureAbout => ({ state, villageCode: village, authorIds })

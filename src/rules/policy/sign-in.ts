@@ -26,7 +26,7 @@ export function signInRules(said: { readonly isDemonstration: boolean; readonly 
 /** Duties that see what is sealed, decide what is published, or give power to others. */
 const needsFactor = {
   clerk: false, committee: false, supervisor: false, handler: false, leader: false,
-  reviewer: true, triage: true, inspector: true,
+  reviewer: true, triage: true, inspector: true, custodian: true,
   'system-admin': true, 'security-admin': true, 'audit-admin': true,
 } as const satisfies Record<OfficerRole, boolean>
 

@@ -5,6 +5,13 @@
 export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> = {
   getTip: true,
   getTipPart: true,
+  askIdentity: true,
+  passIdentity: true,
+  openIdentity: true,
+  viewIdentity: true,
+  proposeResealing: true,
+  approveResealing: true,
+  decideErasure: true,
   moveCase: ['divert'],
   takeDownDisclosure: true,
   nameHead: true,

@@ -8,7 +8,7 @@ import type { OfficerRole } from '../policy/officer.ts'
  */
 const sights = {
   triage: 'words-of-bad', leader: 'words-of-bad', supervisor: 'redo', handler: 'nothing',
-  clerk: 'nothing', committee: 'nothing', reviewer: 'nothing', inspector: 'nothing',
+  clerk: 'nothing', committee: 'nothing', reviewer: 'nothing', inspector: 'nothing', custodian: 'nothing',
   'system-admin': 'nothing', 'security-admin': 'nothing', 'audit-admin': 'nothing',
 } as const satisfies Record<OfficerRole, 'words-of-bad' | 'redo' | 'nothing'>
 

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import type { Officer } from '#rules/policy/officer.ts'
+import type { PolicyRefusal } from '#rules/policy/refusals.ts'
+import { fingerprintOf, identitySuites } from '#platform/crypto/identity.ts'
+import { isSealed } from '#platform/crypto/sealing.ts'
+import { insertEntries } from '#records/audit.ts'
+import { inTransaction } from '#records/database.ts'
+import { approveResealing, countSealings, endResealing, findResealing, insertResealing, listSealed, putSealed, type SealedLine } from '#records/identities.ts'
+import { getOfficer } from '#records/officers.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+
+export type ResealingRefusal = PolicyRefusal | { readonly code: 'not-found' | 'reason-missing' | 'resealing-open' | 'resealing-same-group' }
+
+/** A custodian proposes that every identity be sealed to the keys that are configured now. */
+export async function proposeResealing(context: Context, officer: Officer, reason: string): Promise<Outcome<{ id: string }, ResealingRefusal>> {
+  if (officer.role !== 'custodian') return refuse({ code: 'not-your-duty', role: officer.role })
+  if (reason.trim().length < 4) return refuse({ code: 'reason-missing' })
+  return inTransaction(context.db, async tx => {
+    if (await findResealing(tx)) return refuse({ code: 'resealing-open' })
+    const id = randomUUID()
+    await insertResealing(tx, { id, proposedBy: officer.id, proposedAt: new Date(context.clock.now()), reason: reason.trim() })
+    return done({ id })
+  })
+}
+
+/** A custodian of the other group agrees: from now until it is done, the operator may take the ciphertexts out and put new ones in. */
+export async function agreeToResealing(context: Context, officer: Officer, id: string): Promise<Outcome<{ id: string }, ResealingRefusal>> {
+  if (officer.role !== 'custodian') return refuse({ code: 'not-your-duty', role: officer.role })
+  return inTransaction(context.db, async tx => {
+    const open = await findResealing(tx)
+    if (open?.id !== id || open.approvedBy !== null) return refuse({ code: 'not-found' })
+    if ((await getOfficer(tx, open.proposedBy)).custodianGroup === officer.custodianGroup) return refuse({ code: 'resealing-same-group' })
+    await approveResealing(tx, id, officer.id, new Date(context.clock.now()))
+    return done({ id })
+  })
+}
+
+/** Whether identities are sealed to other keys than those configured now, and to which. */
+export async function sealingState(context: Context, officer: Officer): Promise<{ readonly total: number; readonly older: number }> {
+  const now = context.custodians ? [...context.custodians.A, ...context.custodians.B].map(fingerprintOf).sort().join() : ''
+  const counted = await countSealings(context.db, officer)
+  const total = counted.reduce((sum, { count }) => sum + count, 0)
+  return { total, older: total - counted.filter(({ suite, sealedTo }) => suite === identitySuites.two && sealedTo.toSorted().join() === now).reduce((sum, { count }) => sum + count, 0) }
+}
+
+type NotApproved = { readonly code: 'resealing-not-approved' }
+
+/** Takes every ciphertext out, for the custodians to open off line one after the other. The database refuses unless two of them agreed. */
+export async function exportIdentities(context: Context): Promise<Outcome<SealedLine[], NotApproved>> {
+  return inTransaction(context.vault, async tx => {
+    if (!(await findResealing(tx))?.approvedBy) return refuse({ code: 'resealing-not-approved' })
+    const lines = await listSealed(tx)
+    await insertEntries(tx, [{ at: new Date(context.clock.now()), act: 'exportIdentities', subjectKind: 'identity', outcome: 'done' }])
+    return done(lines)
+  })
+}
+
+/** Puts ciphertexts back, sealed to the keys that are configured now, and ends the re-sealing. All of them or none. */
+export async function importIdentities(context: Context, lines: readonly SealedLine[]): Promise<Outcome<{ sealed: number }, NotApproved | { readonly code: 'not-sealed' | 'no-custodians' }>> {
+  if (!context.custodians) return refuse({ code: 'no-custodians' })
+  if (lines.length === 0 || lines.some(({ suite, ciphertext }) => suite !== identitySuites.two || !isSealed(ciphertext))) return refuse({ code: 'not-sealed' })
+  const sealedTo = [...context.custodians.A, ...context.custodians.B].map(fingerprintOf)
+  return inTransaction(context.vault, async tx => {
+    if (!(await findResealing(tx))?.approvedBy) return refuse({ code: 'resealing-not-approved' })
+    const now = new Date(context.clock.now())
+    let sealed = 0
+    for (const line of lines) if (await putSealed(tx, { ...line, sealedTo }, now)) sealed += 1
+    await endResealing(tx, now, sealed)
+    await insertEntries(tx, [{ at: now, act: 'importIdentities', subjectKind: 'identity', outcome: 'done' }])
+    return done({ sealed })
+  })
+}

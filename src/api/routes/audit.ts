@@ -1,0 +1,86 @@
+import type { FastifyInstance } from 'fastify'
+import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
+import type { AuditAct, AuditSubject } from '#rules/audit/acts.ts'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { auditActTexts, auditSubjectTexts, auditWords, outcomeText } from '#text/console-audit.ts'
+import { roleTexts } from '#text/cases.ts'
+import type { Language } from '#text/language.ts'
+import { listEntries, type AuditQuery, type AuditRow } from '#records/audit.ts'
+import { listKeptFrom } from '#records/identities.ts'
+import { findOfficersByName, listOfficerNames } from '#records/officers.ts'
+import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
+import { done, refuse, type Context } from '#actions/context.ts'
+import { addRoute } from '../answer.ts'
+import * as contract from '../contract/audit.ts'
+import { csvTable } from '../csv.ts'
+import { officerOf } from '../staff-gate.ts'
+
+const pageSize = 50
+const mostInTable = 50_000
+
+type Filters = { readonly who?: string; readonly act?: AuditAct; readonly about?: AuditSubject; readonly subject?: string; readonly from?: string; readonly to?: string; readonly before?: string }
+
+/** The audit, for its administrator: read, filtered, taken away as a table. */
+export function addAudit(staff: FastifyInstance, context: Context): void {
+  addRoute(staff, contract.listAudit, async ({ query, request }) => {
+    const officer = officerOf(request)
+    if (officer.role !== 'audit-admin') return refuse({ code: 'not-your-duty', role: officer.role })
+    const asked = await queryOf(context, officer, query)
+    const rows = await listEntries(context.audit.reader, { ...asked, limit: pageSize + 1 })
+    return done({ items: await linesOf(context, rows.slice(0, pageSize), asked.without), ...(rows.length > pageSize && { next: markOf(context, rows[pageSize - 1]!.id) }) })
+  })
+  addRoute(staff, contract.getAuditCsv, async ({ query, language, request }) => {
+    const officer = officerOf(request)
+    if (officer.role !== 'audit-admin') return refuse({ code: 'not-your-duty', role: officer.role })
+    const asked = await queryOf(context, officer, query)
+    const lines: contract.AuditLine[] = []
+    for (let before: number | undefined; lines.length < mostInTable;) {
+      const rows = await listEntries(context.audit.reader, { ...asked, before, limit: 5000 })
+      lines.push(...await linesOf(context, rows, asked.without))
+      if (rows.length < 5000) break
+      before = rows.at(-1)!.id
+    }
+    return done({ bytes: Buffer.from(csvOf(language, lines)), mediaType: 'text/csv; charset=utf-8', name: `audit-${context.clock.today()}.csv` })
+  })
+}
+
+async function queryOf(context: Context, officer: Officer, { who, act, about, subject, from, to, before }: Filters): Promise<Omit<AuditQuery, 'limit'>> {
+  return {
+    reach: officer.reach, without: await listKeptFrom(context.db, officer), officerIds: who?.trim() ? await findOfficersByName(context.db, who.trim()) : undefined,
+    act, about, subjectId: subject, from: from as PlainDate | undefined, to: to as PlainDate | undefined, before: before === undefined ? undefined : placeOf(context, before),
+  }
+}
+
+// Numbers of entries would show by their gaps how many are kept from the reader, so a place in the list is told in cipher.
+function markOf({ secrets }: Context, id: number): string {
+  return wrapCaseKey(secrets.wrappingKey, 'place in the audit', Buffer.from(String(id))).toString('base64url')
+}
+
+function placeOf({ secrets }: Context, mark: string): number {
+  try {
+    return Number(unwrapCaseKey(secrets.wrappingKey, 'place in the audit', Buffer.from(mark, 'base64url')).toString())
+  } catch {
+    return 0 // a place that nobody was told: nothing lies before it
+  }
+}
+
+async function linesOf(context: Context, rows: readonly AuditRow[], without: readonly string[]): Promise<contract.AuditLine[]> {
+  const names = await listOfficerNames(context.db, [...new Set(rows.flatMap(row => row.officerId ?? []))])
+  return rows.map(row => {
+    const officerName = row.officerId === null ? undefined : names.get(row.officerId)
+    return {
+      at: row.at.toISOString(), act: row.act as AuditAct, about: row.subjectKind as AuditSubject, outcome: row.outcome,
+      ...(officerName !== undefined && { officerName }), ...(row.officerRole !== null && { role: row.officerRole as OfficerRole }), ...(row.session !== null && { session: row.session }),
+      ...(row.subjectId !== null && { subjectId: row.subjectId }), ...(row.seen !== null && { seen: row.seen.filter(id => !without.includes(id)).length }), ...(row.why !== null && { why: row.why }),
+    }
+  })
+}
+
+function csvOf(language: Language, lines: readonly contract.AuditLine[]): string {
+  const words = auditWords[language]
+  const head = [words.at, words.who, words.role, words.session, words.act, words.about, words.subject, words.seenHead, words.why, words.outcome]
+  return csvTable([head, ...lines.map(line => [
+    line.at, line.officerName ?? words.program, line.role ? roleTexts[language][line.role] : '', line.session ?? '', auditActTexts[language][line.act], auditSubjectTexts[language][line.about], line.subjectId ?? '',
+    line.seen ?? '', line.why ?? '', outcomeText(language, line.outcome),
+  ])])
+}

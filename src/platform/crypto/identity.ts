@@ -1,0 +1,57 @@
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto'
+import { provider } from './provider.ts'
+import { insistOnRecipient, trialRecipient } from './sealing.ts'
+import { hmac } from './secrets.ts'
+
+/** The public keys of the two groups of custodians, each person's own or a group's. */
+export type Custodians = { readonly A: readonly string[]; readonly B: readonly string[] }
+
+/** How an identity is sealed: to one group of earlier years, or to A and that once more to B. */
+export const identitySuites = { one: `${provider.suite}/age`, two: `${provider.suite}/age-age` } as const
+
+/** What is kept of an identity: as the custodians open it, and as whoever holds the receipt code does. */
+export type KeptIdentity = { readonly suite: string; readonly ciphertext: Buffer; readonly sealedTo: readonly string[]; readonly own: Buffer | undefined }
+
+/** Seals to group A and that to group B: neither opens it alone. */
+export async function sealToBoth({ A, B }: Custodians, text: string): Promise<Omit<KeptIdentity, 'own'>> {
+  const ciphertext = await provider.seal(B, await provider.seal(A, text))
+  return { suite: identitySuites.two, ciphertext, sealedTo: [...A, ...B].map(fingerprintOf) }
+}
+
+/** The same for the complainant. */
+export function sealToOwner(pepper: KeyObject, receiptCode: string, caseId: string, text: string): Buffer {
+  return provider.wrap(ownKey(pepper, receiptCode), `identity ${caseId}`, Buffer.from(text))
+}
+
+/** Throws when the code or the case is another. */
+export function openAsOwner(pepper: KeyObject, receiptCode: string, caseId: string, own: Buffer): string {
+  return provider.unwrap(ownKey(pepper, receiptCode), `identity ${caseId}`, own).toString()
+}
+
+// Under the pepper too: of the 66 bits of a code alone every one could be tried by whoever has the table and much time.
+function ownKey(pepper: KeyObject, receiptCode: string): KeyObject {
+  return createSecretKey(hmac(pepper, 'identity of the complainant\0', receiptCode))
+}
+
+/** Names a public key in lists, on paper and on the telephone. */
+export function fingerprintOf(recipient: string): string {
+  return createHash('sha256').update(recipient).digest('hex').slice(0, 16).replace(/(.{4})(?=.)/g, '$1-')
+}
+
+/**
+ * The custodians as configured (`A=age1… B=age1…`). Without any, a demonstration gets a pair for each group, made in `folder`; elsewhere undefined: then
+ * no name is taken. Real keys are made off line by `npm run cli -- keys make`.
+ */
+export async function loadCustodians(configured: readonly string[], folder: string, isDemonstration: boolean): Promise<Custodians | undefined> {
+  if (configured.length === 0) return isDemonstration ? { A: [await trialRecipient(folder, 'custodian-a.age-identity')], B: [await trialRecipient(folder, 'custodian-b.age-identity')] } : undefined
+  const groups = { A: [] as string[], B: [] as string[] }
+  for (const line of configured) {
+    const [, group, recipient = ''] = /^([AB])=(\S+)$/.exec(line) ?? []
+    if (!group) throw new Error(`VAULT_RECIPIENTS holds ${line.slice(0, 12)}…: give the keys of both groups of custodians, each as A=age1… or B=age1…`)
+    insistOnRecipient(recipient, 'VAULT_RECIPIENTS')
+    groups[group as 'A' | 'B'].push(recipient)
+  }
+  if (groups.A.length === 0 || groups.B.length === 0) throw new Error('VAULT_RECIPIENTS has one group of custodians only: give at least one A=age1… and one B=age1…')
+  if (groups.A.some(recipient => groups.B.includes(recipient))) throw new Error('VAULT_RECIPIENTS has one key in both groups: nobody may open an identity alone')
+  return groups
+}

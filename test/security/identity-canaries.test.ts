@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import fs, { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { identityToRecipient } from 'age-encryption'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { provider } from '#platform/crypto/provider.ts'
+import { receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { findCaseIdByReceipt } from '#records/cases.ts'
+import { target } from '#records/database.ts'
+import { closeAuditDays } from '#actions/audit.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
+import { setComplainantContact, setContact } from '#actions/messages.ts'
+import { say } from '#test/api/talking.ts'
+import { openBrowser, type Browser } from '#test/pages/visiting.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+/** Of nobody: none of these can be anybody's name, number or account. */
+const planted = { name: '鸾鸑鹓鹔甲', phone: '00073915526', idNo: '340522190001010027', helper: '鹴鶄鶒乙', number: '00061482093', openid: 'oFICTIONALcanary00000000001' } as const
+/** Stands in the text of the complaint, which is kept in clear: the search must find it wherever it looks. */
+const control = '鶂鸊鷉公开的话'
+
+let world: World
+let browser: Browser
+let code = ''
+let walFrom = ''
+const said: Buffer[] = []
+const shown: string[] = []
+
+/** Everything the process writes to its outputs, whoever writes it: the logger goes past `process.stdout`. */
+function listen(): () => void {
+  const { write, writeSync } = fs
+  const [out, err] = [process.stdout.write.bind(process.stdout), process.stderr.write.bind(process.stderr)]
+  const keep = (chunk: unknown) => { said.push(Buffer.from(chunk as string)) }
+  fs.writeSync = ((fd: number, chunk: string, ...rest: never[]) => { if (fd < 3) keep(chunk); return writeSync(fd, chunk, ...rest) }) as typeof fs.writeSync
+  fs.write = ((fd: number, chunk: string, ...rest: never[]) => { if (fd < 3) keep(chunk); return (write as (...all: unknown[]) => void)(fd, chunk, ...rest) }) as unknown as typeof fs.write
+  process.stdout.write = ((chunk: string, ...rest: never[]) => { keep(chunk); return out(chunk, ...rest) }) as typeof process.stdout.write
+  process.stderr.write = ((chunk: string, ...rest: never[]) => { keep(chunk); return err(chunk, ...rest) }) as typeof process.stderr.write
+  return () => Object.assign(fs, { write, writeSync }) && Object.assign(process.stdout, { write: out }) && Object.assign(process.stderr, { write: err })
+}
+
+let unlisten: () => void
+beforeAll(async () => {
+  world = await openWorld()
+  browser = await openBrowser(world)
+  unlisten = listen()
+  walFrom = (await admin(client => client.query('select pg_walfile_name(pg_switch_wal()) as name'))).rows[0].name
+  await live()
+}, 60_000)
+afterAll(async () => {
+  unlisten()
+  await world.close()
+})
+
+async function admin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(target(world.connection))
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const person = { name: `${planted.name}${planted.idNo}`, phone: planted.phone }
+const complaint = { v: String(0), statement: `${control}，路灯一直不亮。`, ...person }
+
+/** A whole life: filed with a mistake, filed into a broken database, filed, looked up, written to, a number left, entered by staff, asked for, opened, seen. */
+async function live(): Promise<void> {
+  const form = { ...complaint, v: String(world.village), key: randomUUID() }
+  const post = async (fields: Record<string, string>, path = '/complain') => browser.post(path, fields, { headers: { origin: 'http://localhost' }, ...(path === '/complain' && { files: [] }) })
+  await post({ ...form, statement: '' })
+  await world.owner.pool.query('revoke insert on outbox from ydt_app')
+  shown.push((await post(form)).text.replaceAll(/value="[^"]*"|<textarea[^]*?<\/textarea>/gu, ''))
+  shown.push(JSON.stringify((await say(world, undefined, 'POST', '/api/v1/complaints', { body: { villageCode: world.village, statement: complaint.statement, person } })).body))
+  await world.owner.pool.query('grant insert on outbox to ydt_app')
+  code = /<p id="code">([^]*?)<\/p>/u.exec((await post(form)).text)![1]!.replaceAll(/\D/gu, '')
+  const id = (await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, code)))!
+  shown.push(JSON.stringify((await say(world, undefined, 'POST', '/api/v1/complaints', { body: { villageCode: world.village, statement: 'x', person: { ...person, phone: `${planted.phone}x` } } })).body))
+  expect((await post({ code }, '/track')).text).toContain(planted.name)
+  expect((await setComplainantContact(world.context, code, planted.number)).ok).toBe(true)
+  expect((await setContact(world.context, await world.officer(world.officerId.triage), 'wechat', planted.openid)).ok).toBe(true)
+  const entered = await say(world, 'triage', 'POST', '/api/v1/intake', { body: { channel: 'proxy', villageCode: world.village, statement: '路灯坏了没有人修。', person, helper: planted.helper } })
+  expect(entered.status, JSON.stringify(entered.body)).toBeLessThan(300)
+  await unseal(id)
+  await deliverOutbox(world.context)
+  world.setClock('2026-09-22')
+  await closeAuditDays(world.context)
+}
+
+async function unseal(caseId: string): Promise<void> {
+  const identity = await provider.makeIdentity()
+  const { body: { id } } = await say(world, 'triage', 'POST', `/api/v1/cases/${caseId}/identity`, { body: { reason: 'contact', note: '需要约时间上门查看。', viewRecipient: await identityToRecipient(identity) } })
+  const take = async (as: 'custodian' | 'second-custodian' | 'triage') => (await say(world, as, 'GET', `/api/v1/identity-requests/${id}/sealed`)).raw
+  const send = (as: 'custodian' | 'second-custodian', verb: string, sealed: Buffer) => say(world, as, 'POST', `/api/v1/identity-requests/${id}/${verb}`, { body: { sealed: sealed.toString('base64') } })
+  await send('custodian', 'pass', await provider.open(world.custodians.B, await take('custodian')))
+  await send('second-custodian', 'open', await provider.seal([await identityToRecipient(identity)], await provider.open(world.custodians.A, await take('second-custodian'))))
+  await say(world, 'triage', 'POST', `/api/v1/identity-requests/${id}/view`, { body: {} })
+  expect((await provider.open(identity, await take('triage'))).toString()).toContain(planted.name)
+}
+
+/** Every way in which a text can stand in bytes: as it is, in hexadecimal, in base64 (whatever stands before it), in JSON's escapes. */
+function formsOf(text: string): Buffer[] {
+  const bytes = Buffer.from(text)
+  const escaped = [...text].map(char => `\\u${char.codePointAt(0)!.toString(16).padStart(4, '0')}`).join('')
+  const base64 = [0, 1, 2].map(before => Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').slice(before === 0 ? 0 : before + 1, -4))
+  return [bytes, Buffer.from(bytes.toString('hex')), Buffer.from(escaped), ...base64.map(part => Buffer.from(part))]
+}
+
+const secrets = () => [...Object.values(planted), code]
+const found = (where: Buffer, text: string) => formsOf(text).some(form => where.includes(form))
+function expectNothing(where: Buffer, name: string): void {
+  for (const secret of secrets()) expect(found(where, secret), `${name} holds ${secret === code ? 'the receipt code' : secret} in clear`).toBe(false)
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)).filter(path => statSync(path).isFile())
+}
+
+describe('no name, number, account or receipt code stands in clear', () => {
+  test('in an export of every table, as a superuser makes it', async () => {
+    const dump = await admin(async client => {
+      const { rows } = await client.query(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`)
+      const parts: Buffer[] = []
+      for (const { name } of rows) parts.push(Buffer.from((await client.query(`select whole::text as said from ${name} as whole`)).rows.map(row => row.said).join('\n')))
+      return Buffer.concat(parts)
+    })
+    expect(dump.length).toBeGreaterThan(100_000)
+    expect(found(dump, control)).toBe(true)
+    expectNothing(dump, 'the export')
+  })
+
+  test('in the write-ahead log and the log of the database', async () => {
+    const { folder, until } = (await admin(client => client.query(`select current_setting('data_directory') as folder, pg_walfile_name(pg_switch_wal()) as until`))).rows[0]
+    const names = readdirSync(join(folder, 'pg_wal')).filter(name => /^[0-9A-F]{24}$/.test(name) && name >= walFrom && name <= until)
+    const wal = Buffer.concat(names.map(name => readFileSync(join(folder, 'pg_wal', name))))
+    expect(found(wal, control)).toBe(true)
+    expectNothing(wal, 'the write-ahead log')
+    expectNothing(readFileSync(join(folder, '..', 'postgres.log')), 'the log of the database')
+  })
+
+  test('in any file the program keeps', () => {
+    const folder = join(world.fileFolder, '..')
+    writeFileSync(join(folder, 'planted.txt'), control)
+    const files = Buffer.concat(filesUnder(folder).map(path => readFileSync(path)))
+    expect(found(files, control)).toBe(true)
+    expectNothing(files, 'a file')
+  })
+
+  test('in what the program writes to its outputs when all is well and when it is not', () => {
+    process.stderr.write(`${control}\n`)
+    const words = Buffer.concat(said)
+    expect(words.toString()).toContain('fault under /api')
+    expect(found(words, control)).toBe(true)
+    expectNothing(Buffer.from(words.toString().replaceAll(control, '')), 'the log')
+  })
+
+  test('in metrics and in answers that say no', async () => {
+    const metrics = (await browser.get('/metrics')).text
+    expect(metrics).toContain('yidiantong_responses_total')
+    expectNothing(Buffer.from(metrics), 'metrics')
+    expect(shown.join()).toMatch(/fault|unready/)
+    expectNothing(Buffer.from(shown.join('\n')), 'a refusal')
+  })
+})
+
+test('the search finds a secret in every form it looks for', () => {
+  for (const [at, form] of formsOf(planted.name).entries()) expect(found(Buffer.concat([Buffer.from('before '), form, Buffer.from(' after')]), planted.name), `form ${at}`).toBe(true)
+  for (const before of ['', 'x', 'xy']) expect(found(Buffer.from(Buffer.from(`${before}${planted.phone} and more`).toString('base64')), planted.phone), before).toBe(true)
+})
