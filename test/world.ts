@@ -11,6 +11,7 @@ import { openAllowances } from '#platform/allowances.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Pool } from '#records/database.ts'
+import { openStaffPool } from '#records/scope.ts'
 import { getOfficer } from '#records/officers.ts'
 import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { caseRuleShelf } from '#actions/case-rules.ts'
@@ -59,6 +60,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
   const connection = { ...server, database }
   const [app, reader, owner] = [openPool(connection, 'ydt_app', 20), openPool(connection, 'ydt_reader', 5), openPool(connection, 'ydt_owner', 2)]
+  const staff = openStaffPool(connection, 10)
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   const folder = mkdtempSync(join(tmpdir(), 'ydt-world-'))
   const custodian = await generateX25519Identity()
@@ -67,7 +69,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   let now = instant(options.today ?? '2026-09-21', 9)
   const clock = clockFrom(() => now)
   const context: Context = {
-    db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
+    db: app.db, staff: staff.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), vaultRecipients: [await identityToRecipient(custodian)], tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), published: publicationBell(),
   }
@@ -91,7 +93,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder })),
     async close(how) {
       await (await web)?.close()
-      await Promise.all([app, reader, owner, tipDoor, tipDesk].map(pool => pool.close()))
+      await Promise.all([app, staff, reader, owner, tipDoor, tipDesk].map(pool => pool.close()))
       if (!how?.keep) await administer(server, `drop database ${database} with (force)`)
       rmSync(folder, { recursive: true, force: true })
     },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Context } from '#actions/context.ts'
+import { contextOfStaff, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerSignIn } from './auth.ts'
 import { answerError } from './faults.ts'
@@ -63,7 +63,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
     addComplaints(api, context)
     await api.register(async staff => {
       closeToStrangers(staff, context, signIn)
-      await addStaffRoutes(staff, context, options.demonstration)
+      await addStaffRoutes(staff, contextOfStaff(context), options.demonstration)
     })
   }, { prefix: '/api' })
 }

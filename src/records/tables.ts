@@ -190,6 +190,11 @@ export interface CaseEvidence {
   unitId: string;
 }
 
+export interface CaseExclusion {
+  caseId: string;
+  officerId: string;
+}
+
 export interface CaseFile {
   acceptedOn: string | null;
   /**
@@ -258,6 +263,12 @@ export interface CaseFile {
   villageCode: number;
   visitDueOn: string | null;
   wish: string | null;
+}
+
+export interface CaseGrant {
+  caseId: string;
+  holder: string;
+  villageCode: number;
 }
 
 export interface CaseIntake {
@@ -1366,7 +1377,9 @@ export interface DB {
   caseAttachment: CaseAttachment;
   caseEvent: CaseEvent;
   caseEvidence: CaseEvidence;
+  caseExclusion: CaseExclusion;
   caseFile: CaseFile;
+  caseGrant: CaseGrant;
   caseIntake: CaseIntake;
   caseMessage: CaseMessage;
   caseNote: CaseNote;

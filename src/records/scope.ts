@@ -1,0 +1,125 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { CompiledQuery, PostgresDialect, type PostgresDialectConfig, PostgresDriver, sql } from 'kysely'
+import { deskLevels } from '#rules/cases/states.ts'
+import { type DivisionRange, rangeOf } from '#rules/divisions/division-code.ts'
+import { listCountyOf, type Officer } from '#rules/policy/officer.ts'
+import { inTransaction, openPoolOver, type Connection, type Db, type Pool, type Tx } from './database.ts'
+
+const asking = new AsyncLocalStorage<Officer>()
+
+/** Everything that `work` asks of the pool of the staff, now or later, it asks for this officer. */
+export function actingFor<T>(officer: Officer, work: () => Promise<T>): Promise<T> {
+  return asking.run(officer, work)
+}
+
+/**
+ * The pool of ydt_staff. Whatever is asked of it is asked in a transaction that first says for which officer, so that the policies of
+ * migration 0031 show what is within reach; outside `actingFor` it gives out no connection at all. Nothing of an officer stays on a connection.
+ */
+export function openStaffPool(connection: Connection, size = 10): Pool {
+  return openPoolOver(connection, 'ydt_staff', size, config => new ScopedDialect(config))
+}
+
+/** Why an act of the staff has to look further than its officer may see. Decision 0042 lists them. */
+export type BeyondReach = 'figures' | 'own-move' | 'own-complaint' | 'conflicts'
+
+/** Runs `work` as ydt_app, in one transaction. Only for what decision 0042 lists: everything else finds what the officer may see. */
+export function beyondReach<T>(db: Db | Tx, _why: BeyondReach, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(db as Db, async tx => {
+    const { rows } = await sql<{ role: string }>`select current_user::text as role, set_config('role', 'ydt_app', true)`.execute(tx)
+    const value = await work(tx)
+    await sql`select set_config('role', ${rows[0]!.role}, true)`.execute(tx)
+    return value
+  })
+}
+
+class ScopedDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver() {
+    return new ScopedDriver(this.#config)
+  }
+}
+
+type Held = Parameters<PostgresDriver['releaseConnection']>[0]
+
+/** Begins a transaction with every connection it gives out, and commits at the latest when the connection comes back. */
+class ScopedDriver extends PostgresDriver {
+  readonly #begun = new WeakSet<Held>()
+
+  override async acquireConnection() {
+    const officer = asking.getStore()
+    if (!officer) throw new Error('the staff pool was asked for nobody: only what an officer asks may use it')
+    const connection = await super.acquireConnection() as Held
+    try {
+      await connection.executeQuery(CompiledQuery.raw(`begin; ${settingsFor(officer)}`))
+    } catch (cause) {
+      await super.releaseConnection(connection)
+      throw cause
+    }
+    this.#begun.add(connection)
+    return connection
+  }
+
+  override async beginTransaction() {} // begun with the connection
+
+  override async commitTransaction(connection: Held) {
+    this.#begun.delete(connection)
+    await super.commitTransaction(connection)
+  }
+
+  override async rollbackTransaction(connection: Held) {
+    this.#begun.delete(connection)
+    await super.rollbackTransaction(connection)
+  }
+
+  /** A statement of its own is committed here; one that failed has thrown already, and its transaction ends with nothing. */
+  override async releaseConnection(connection: Held) {
+    try {
+      if (this.#begun.has(connection)) await this.commitTransaction(connection)
+    } finally {
+      await super.releaseConnection(connection)
+    }
+  }
+}
+
+/** One question that says who asks. Numbers and ids of our own tables only; anything else throws before it becomes part of a statement. */
+function settingsFor(officer: Officer): string {
+  const county = countyAround(officer)
+  const cases = officer.role === 'triage' || officer.role === 'leader' ? officer.reach : county
+  const settings = {
+    low: whole(officer.reach.low), high: whole(officer.reach.high), county_low: whole(county.low), county_high: whole(county.high), case_low: whole(cases.low), case_high: whole(cases.high),
+    officer: plainId(officer.id), unit: plainId(officer.unitId), holders: holdersOf(officer).join(','),
+  }
+  return `select ${Object.entries(settings).map(([name, value]) => `set_config('ydt.${name}', '${value}', true)`).join(', ')}`
+}
+
+/** What an officer holds of the kinds in case_grant: says of every case what `isInReach` of rules/policy/cases.ts says of one. */
+function holdersOf({ role, level, unitId }: Officer): string[] {
+  switch (role) {
+    case 'triage': return (deskLevels as readonly string[]).includes(level) ? [`desk ${level}`] : []
+    case 'leader': return level === 'county' ? ['desk county'] : []
+    case 'supervisor': return [`supervises ${unitId}`]
+    case 'handler': return level === 'village' ? [] : [`handles ${unitId}`]
+    case 'clerk': case 'committee': case 'reviewer': case 'inspector': return []
+  }
+}
+
+/** The county an officer serves in; above the county, everything the officer reaches. */
+function countyAround(officer: Officer): DivisionRange {
+  const around = rangeOf(listCountyOf(officer))
+  return { low: Math.min(around.low, officer.reach.low), high: Math.max(around.high, officer.reach.high) }
+}
+
+function whole(code: number): number {
+  if (!Number.isSafeInteger(code)) throw new Error('no division code')
+  return code
+}
+
+function plainId(id: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('no id of ours')
+  return id
+}
