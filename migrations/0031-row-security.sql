@@ -28,11 +28,11 @@ set local role ydt_owner;
 -- Who may see a case: in stored form, what canSee of src/rules/policy/cases.ts says. Held together by test/agreement/case-visibility.
 create table case_grant (
   case_id      uuid not null references case_file on delete cascade,
-  holder       text not null check (holder ~ '^(nobody|desk (county|city|province)|(handles|supervises) [0-9a-f-]{36})$'),
+  holder       text not null check (holder ~ '^(nobody|desk (county|city|province)|(handles|supervises|explains) [0-9a-f-]{36})$'),
   village_code bigint not null,
   primary key (case_id, holder)
 );
-comment on table case_grant is 'Who may see a case: the desk of a level, where its place is within reach, and the units at work. Kept by triggers; a case that went to a discipline body is held by nobody.';
+comment on table case_grant is 'Who may see a case: the desk of a level, where its place is within reach, the units at work, and those that were given a card or a letter. Kept by triggers; a case that went to a discipline body is held by nobody.';
 create table case_exclusion (
   case_id    uuid not null references case_file on delete cascade,
   officer_id uuid not null references officer,
@@ -48,6 +48,7 @@ create function case_holders(of_cases uuid[]) returns table (case_id uuid, holde
     union all select 'desk ' || file.desk_level where file.body_code is null
     union all select 'supervises ' || file.supervising_unit_id where file.body_code is null and file.supervising_unit_id is not null
     union select 'handles ' || unit_id from unnest(file.helper_unit_ids || file.responsible_unit_id) as unit_id where file.body_code is null and unit_id is not null
+    union select 'explains ' || item.unit_id from public.supervision_item as item where item.case_id = file.id and item.unit_id is not null and file.body_code is null
   ) as held where file.id = any(of_cases)
 $$;
 
@@ -87,6 +88,11 @@ begin
   insert into public.case_grant (case_id, holder, village_code) select held.case_id, held.holder, held.village_code from public.case_holders(array[new.id]) as held on conflict do nothing;
   return null;
 end $$;
+create function give_item() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.case_grant (case_id, holder, village_code) select held.case_id, held.holder, held.village_code from public.case_holders(array[new.case_id]) as held on conflict do nothing;
+  return null;
+end $$;
 create function take_case() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   delete from public.case_grant where case_id = new.id and holder not in (select held.holder from public.case_holders(array[new.id]) as held);
@@ -107,9 +113,10 @@ begin
   perform public.exclude_from(array(select distinct case_id from public.case_subject where lifted_seq is null));
   return null;
 end $$;
-revoke all on function case_holders(uuid[]), case_conflicts(uuid[]), exclude_from(uuid[]), give_case(), take_case(), exclude_of_case(), exclude_of_record(), exclude_of_all() from public;
+revoke all on function case_holders(uuid[]), case_conflicts(uuid[]), exclude_from(uuid[]), give_case(), give_item(), take_case(), exclude_of_case(), exclude_of_record(), exclude_of_all() from public;
 
 create trigger given after insert or update of desk_level, responsible_unit_id, supervising_unit_id, helper_unit_ids, body_code on case_file for each row execute function give_case();
+create trigger given after insert on supervision_item for each row when (new.unit_id is not null) execute function give_item();
 create constraint trigger taken after update of desk_level, responsible_unit_id, supervising_unit_id, helper_unit_ids, body_code on case_file deferrable initially deferred for each row execute function take_case();
 create constraint trigger excluded after insert on case_file deferrable initially deferred for each row when (new.disclosure_id is not null) execute function exclude_of_record();
 create constraint trigger excluded after insert or update or delete on case_subject deferrable initially deferred for each row execute function exclude_of_case();

@@ -21,7 +21,7 @@ export function openStaffPool(connection: Connection, size = 10): Pool {
 }
 
 /** Why an act of the staff has to look further than its officer may see. Decision 0042 lists them. */
-export type BeyondReach = 'figures' | 'own-move' | 'own-complaint' | 'conflicts'
+export type BeyondReach = 'figures' | 'own-move' | 'own-complaint' | 'conflicts' | 'merged'
 
 /** Runs `work` as ydt_app, in one transaction. Only for what decision 0042 lists: everything else finds what the officer may see. */
 export function beyondReach<T>(db: Db | Tx, _why: BeyondReach, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -97,13 +97,13 @@ function settingsFor(officer: Officer): string {
   return `select ${Object.entries(settings).map(([name, value]) => `set_config('ydt.${name}', '${value}', true)`).join(', ')}`
 }
 
-/** What an officer holds of the kinds in case_grant: says of every case what `isInReach` of rules/policy/cases.ts says of one. */
+/** What an officer holds of the kinds in case_grant: says of every case what `isInReach` of rules/policy/cases.ts says of one; and a unit holds what its cards and letters are about. */
 function holdersOf({ role, level, unitId }: Officer): string[] {
   switch (role) {
-    case 'triage': return (deskLevels as readonly string[]).includes(level) ? [`desk ${level}`] : []
-    case 'leader': return level === 'county' ? ['desk county'] : []
-    case 'supervisor': return [`supervises ${unitId}`]
-    case 'handler': return level === 'village' ? [] : [`handles ${unitId}`]
+    case 'triage': return [`explains ${unitId}`, ...((deskLevels as readonly string[]).includes(level) ? [`desk ${level}`] : [])]
+    case 'leader': return [`explains ${unitId}`, ...(level === 'county' ? ['desk county'] : [])]
+    case 'supervisor': return [`explains ${unitId}`, `supervises ${unitId}`]
+    case 'handler': return [`explains ${unitId}`, ...(level === 'village' ? [] : [`handles ${unitId}`])]
     case 'clerk': case 'committee': case 'reviewer': case 'inspector': return []
   }
 }
