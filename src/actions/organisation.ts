@@ -5,7 +5,7 @@ import { organisationRefusal, type EdgeKind } from '#rules/policy/organisation.t
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findPosts, listUnitsById, type UnitRow } from '#records/officers.ts'
-import { beyondReach } from '#records/scope.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { endEdge, endHead, findEdge, findHead, insertEdge, insertHead, isAbove, lockOrganisation } from '#records/unit-heads.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { settleAllConflicts } from './settle-conflicts.ts'
@@ -79,7 +79,7 @@ async function change(context: Context, unitId: string, make: (tx: Tx, unit: Uni
   })
   if (!made) return refuse({ code: 'unknown-unit' })
   // Who stands over whom concerns cases that the officer who says so may never see.
-  if (made.answer.ok) await beyondReach(context.db, 'conflicts', tx => settleAllConflicts({ ...context, db: tx }, rangeOf(levelOf(made.divisionCode) === 'city' ? cityOf(made.divisionCode) : countyOf(made.divisionCode))))
+  if (made.answer.ok) await lookingFurther(context.db, 'conflicts', tx => settleAllConflicts({ ...context, db: tx }, rangeOf(levelOf(made.divisionCode) === 'city' ? cityOf(made.divisionCode) : countyOf(made.divisionCode))))
   return made.answer
 }
 

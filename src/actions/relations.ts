@@ -5,7 +5,6 @@ import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { declareRefusal, endRefusal, type RelationKind } from '#rules/policy/relations.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findPosts, listUnitsById } from '#records/officers.ts'
-import { beyondReach } from '#records/scope.ts'
 import { findRelationForUpdate, insertOwnComplaint, insertRelation, insertRelationEnd } from '#records/relations.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { findByCode, type TrackingRefusal } from './tracking.ts'
@@ -46,8 +45,7 @@ export async function endRelation(context: Context, officer: Officer, id: string
 
 /** An officer shows by the receipt code that a complaint is the officer's own, and from now on follows it by the code alone. */
 export async function declareOwnComplaint(context: Context, officer: Officer, code: string): Promise<Outcome<object, TrackingRefusal>> {
-  // Whoever holds the code owns the complaint, and an officer need not be able to see it.
-  const found = await beyondReach(context.db, 'own-complaint', tx => findByCode({ ...context, db: tx }, code))
+  const found = await findByCode(context, code)
   if (!found.ok) return found
   await inTransaction(context.db, tx => insertOwnComplaint(tx, { officerId: officer.id, caseId: found.value, declaredOn: context.clock.today() }))
   return done({})

@@ -101,8 +101,8 @@ function takenIn({ id, countyCode, channel, intake }: NewCase) {
 
 /** The case whose receipt code has this HMAC. */
 export async function findCaseIdByReceipt(db: Db | Tx, receiptHmac: Buffer): Promise<string | undefined> {
-  const found = await db.selectFrom('caseFile').select('id').where('receiptHmac', '=', receiptHmac).executeTakeFirst()
-  return found?.id
+  const { rows } = await sql<{ id: string | null }>`select case_of_receipt(${receiptHmac}) as id`.execute(db)
+  return rows[0]?.id ?? undefined
 }
 
 /** What an earlier request with this key wrote, and the hash of its body. */

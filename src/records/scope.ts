@@ -20,15 +20,19 @@ export function openStaffPool(connection: Connection, size = 10): Pool {
   return openPoolOver(connection, 'ydt_staff', size, config => new ScopedDialect(config))
 }
 
-/** Why an act of the staff has to look further than its officer may see. Decision 0042 lists them. */
-export type BeyondReach = 'figures' | 'own-move' | 'own-complaint' | 'conflicts' | 'merged'
+/** Why an act of the staff looks at cases that its officer does not hold: each is one line of decision 0042. */
+export type WhyFurther = 'figures' | 'own-move' | 'conflicts' | 'merged'
 
-/** Runs `work` as ydt_app, in one transaction. Only for what decision 0042 lists: everything else finds what the officer may see. */
-export function beyondReach<T>(db: Db | Tx, _why: BeyondReach, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs `work`, in one transaction, with the cases of the officer's place that the officer does not hold; never with those of another place.
+ * Everything else finds what the officer may see.
+ */
+export function lookingFurther<T>(db: Db | Tx, why: WhyFurther, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(db as Db, async tx => {
-    const { rows } = await sql<{ role: string }>`select current_user::text as role, set_config('role', 'ydt_app', true)`.execute(tx)
+    const { rows } = await sql<{ before: string | null }>`select current_setting('ydt.why', true) as before`.execute(tx)
+    await sql`select set_config('ydt.why', ${why}, true)`.execute(tx)
     const value = await work(tx)
-    await sql`select set_config('role', ${rows[0]!.role}, true)`.execute(tx)
+    await sql`select set_config('ydt.why', ${rows[0]!.before ?? ''}, true)`.execute(tx)
     return value
   })
 }
@@ -76,10 +80,12 @@ class ScopedDriver extends PostgresDriver {
     await super.rollbackTransaction(connection)
   }
 
-  /** A statement of its own is committed here; one that failed has thrown already, and its transaction ends with nothing. */
+  /** A statement of its own is committed here. One that failed has thrown already: that its transaction ended with nothing must not hide why. */
   override async releaseConnection(connection: Held) {
     try {
       if (this.#begun.has(connection)) await this.commitTransaction(connection)
+    } catch (cause) {
+      if (!(cause instanceof Error && cause.name === 'AbortedTransactionError')) throw cause
     } finally {
       await super.releaseConnection(connection)
     }

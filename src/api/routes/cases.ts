@@ -3,7 +3,7 @@ import type { Officer } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { listCases } from '#records/case-lists.ts'
 import { listUnitsWithin } from '#records/officers.ts'
-import { beyondReach } from '#records/scope.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { moveCase, type CaseMove } from '#actions/move-case.ts'
 import { once } from '#actions/once.ts'
@@ -76,7 +76,7 @@ async function happenedSince(context: Context, officer: Officer, id: string, asO
 async function afterMove(context: Context, officer: Officer, id: string, seq: number, language: Language): Promise<Outcome<CaseDetail, { readonly code: 'not-found' }>> {
   const now = await findKnownCase(context, officer, id)
   if (now) return done(await caseDetail(context, officer, now, language))
-  return beyondReach(context.db, 'own-move', tx => asItWasLeft({ ...context, db: tx }, officer, id, seq, language))
+  return lookingFurther(context.db, 'own-move', tx => asItWasLeft({ ...context, db: tx }, officer, id, seq, language))
 }
 
 async function asItWasLeft(context: Context, officer: Officer, id: string, seq: number, language: Language): Promise<Outcome<CaseDetail, { readonly code: 'not-found' }>> {

@@ -5,7 +5,7 @@ import { getDivision } from '#records/divisions.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { listVillageFigures, type VillageFigures } from '#records/overview.ts'
 import { countRepeats } from '#records/repeats.ts'
-import { beyondReach } from '#records/scope.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import { getOverview, type Overview } from '../contract/overview.ts'
@@ -22,7 +22,7 @@ export function addOverview(staff: FastifyInstance, context: Context): void {
     const today = context.clock.today()
     const stepDue = (from: PlainDate, days: number) => nthWorkingDayAfter(context.calendar, from, days).day
     // Whoever looks at figures of several counties sees none of their cases.
-    const { villages, repeats } = await beyondReach(context.db, 'figures', async tx => ({ villages: await listVillageFigures(tx, officer, { today, stepDue }), repeats: await countRepeats(tx, officer) }))
+    const { villages, repeats } = await lookingFurther(context.db, 'figures', async tx => ({ villages: await listVillageFigures(tx, officer, { today, stepDue }), repeats: await countRepeats(tx, officer) }))
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { name } = await getDivision(context.db, unit.divisionCode)
     return done({ asOf: today, divisionName: name, shares: sharesOf(villages, addDays(today, -publishingDays)), totals: totalsOf(villages), repeats, villages: villages.map(villageView) })
