@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { TSchema } from 'typebox'
 import type { RouteContract } from '#api/contract/route.ts'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { questionFor, type Asked } from '#test/security/asking.ts'
 import type { World } from '#test/world.ts'
 
 /**
@@ -100,31 +100,12 @@ async function countyState(): Promise<string> {
   return state.join('\n')
 }
 
-function valueOf(name: string, schema: TSchema, id: string): unknown {
-  const { enum: words, type, format, minimum = 1, items, properties, required = [], anyOf } = schema as { enum?: unknown[]; type?: string; format?: string; minimum?: number; items?: TSchema; properties?: Record<string, TSchema>; required?: string[]; anyOf?: TSchema[] }
-  if (words) return words[0]
-  if (anyOf) return valueOf(name, anyOf[0]!, id)
-  if (properties) return Object.fromEntries(Object.entries(properties).filter(([part]) => required.includes(part) || part === 'asOf').map(([part, of]) => [part, valueOf(part, of, id)]))
-  if (type === 'array') return [items ? valueOf(name, items, id) : id]
-  if (format === 'uuid' || /Id$/.test(name)) return id
-  if (format === 'date') return '2026-12-01'
-  if (type === 'boolean') return true
-  if (type === 'integer' || type === 'number') return minimum > 1e9 ? world.village : minimum
-  return name === 'q' ? canary : '测试用的说明文字'
-}
-
-type Asked = { readonly method: 'GET' | 'POST'; readonly url: string; readonly body?: unknown }
-
 function questionsOf(route: RouteContract): Asked[] {
-  const { body: bodySchema, querystring } = route.schema as { body?: TSchema; querystring?: TSchema }
   const ids = !route.url.includes(':') ? [about.caseIds[0]!] : route.url.includes('/cases/') ? about.caseIds : [about.draftId, about.caseIds[0]!, ...about.otherIds.slice(0, 2)]
   return ids.flatMap((id): Asked[] => {
-    const address = route.url.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'n' ? '1' : name === 'slug' || name === 'item' ? 'duty-allowance' : name === 'code' || name === 'village' ? String(world.village) : id))
-    const query = querystring === undefined ? '' : `?${new URLSearchParams(Object.entries(valueOf('', querystring, id) as object).map(([name, value]): [string, string] => [name, String(value)]))}`
-    if (bodySchema === undefined) return [{ method: route.method as 'GET', url: address + query }]
-    const plain = valueOf('', bodySchema, id) as object
-    const bodies = route.schema.operationId === 'moveCase' ? ['accept', 'assign', 'return', 'sign', 'askExtension', 'draftReply', 'passReview', 'close'].map(action => ({ action, asOf: 1, note: '需要说明的理由。' })) : [plain]
-    return bodies.map(body => ({ method: route.method as 'POST', url: address + query, body }))
+    const plain = questionFor(route, { id, village: world.village, word: canary })
+    if (route.schema.operationId !== 'moveCase') return [plain]
+    return ['accept', 'assign', 'return', 'sign', 'askExtension', 'draftReply', 'passReview', 'close'].map(action => ({ ...plain, body: { action, asOf: 1, note: '需要说明的理由。' } }))
   })
 }
 
@@ -139,7 +120,7 @@ describe('with every policy saying yes', () => {
     for (const route of routes) {
       for (const { method, url, body } of questionsOf(route)) {
         figures.requests += 1
-        const answer = await app.inject({ method, url, headers: { ...headers, ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }) }, ...(body !== undefined && { payload: body as object }) })
+        const answer = await app.inject({ method, url, headers: { ...headers, ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }) }, ...(body !== undefined && { payload: body }) })
         const asked = `${url} ${JSON.stringify(body ?? '')}`
         const told = secret.filter(word => answer.body.includes(word) && !asked.includes(word))
         figures.foreignRows += told.length
