@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RouteContract } from '#api/contract/route.ts'
+import type * as GateFile from '#api/staff-gate.ts'
+import type * as ScopeFile from '#records/scope.ts'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { questionFor, type Asked } from '#test/security/asking.ts'
@@ -35,11 +37,11 @@ beforeAll(async () => {
     return { isVisibleTo: () => sql`true`, isCountedFor: () => sql`true`, isWithoutConflict: () => sql`true` }
   })
   vi.doMock('../../src/api/staff-gate.ts', async original => {
-    const gate = await original<typeof import('#api/staff-gate.ts')>()
+    const gate = await original<typeof GateFile>()
     return { ...gate, officerOf: (request: Parameters<typeof gate.officerOf>[0]) => ({ ...gate.officerOf(request), reach: formerReach.get(gate.officerOf(request).id)! }) }
   })
   vi.doMock('../../src/records/scope.ts', async original => {
-    const scope = await original<typeof import('#records/scope.ts')>()
+    const scope = await original<typeof ScopeFile>()
     const { getOfficer } = await import('#records/officers.ts')
     return { ...scope, actingFor: async (officer: Officer, work: () => Promise<unknown>) => scope.actingFor(isSecondDown ? officer : await getOfficer(world.context.db, officer.id), work) }
   })
