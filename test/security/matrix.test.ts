@@ -119,7 +119,6 @@ function columns(lines: readonly string[], head: readonly Post[]): string[] {
 
 function documentOf(lines: readonly string[]): string {
   const requests = routes.reduce((sum, route) => sum + thingsOf(route).length * posts.length, 0)
-  const kept = /\n## What it costs[\s\S]*$/.exec(readFileSync(document, { encoding: 'utf8', flag: 'a+' }))?.[0] ?? ''
   return `# Who reaches what: role × level × route × state
 
 Made by \`MATRIX=1 vitest run test/security/matrix.test.ts\`, which asks the running program; the test compares a third of it at every run.
@@ -132,5 +131,5 @@ number, so that nothing moves. Posts: village clerk, township clerk, village com
 | Route | State | ${posts.join(' | ')} |
 |---|---|${posts.map(() => '---').join('|')}|
 ${lines.join('\n')}
-${kept}`
+`
 }
