@@ -38,7 +38,7 @@ export async function fillCases({ owner }: Program, { secrets, calendar }: Conte
   const due = (await sql<{ id: string }>`select id from bench_case`.execute(owner)).rows
   const keys = due.map(({ id }) => ({ id, key: wrapCaseKey(secrets.wrappingKey, id, randomBytes(32)).toString('hex') }))
   await sql`insert into case_secret (case_id, suite, wrapped_key) select id, ${suite}, decode(key, 'hex') from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as made (id uuid, key text)`.execute(owner)
-  await analyse(owner, 'case_file', 'case_event', 'log_queue', 'case_secret')
+  await analyse(owner, 'case_file', 'case_event', 'case_grant', 'log_queue', 'case_secret')
 }
 
 async function analyse(owner: Program['owner'], ...tables: string[]): Promise<void> {

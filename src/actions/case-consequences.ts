@@ -11,6 +11,7 @@ import { sha256 } from '#platform/crypto/commitment.ts'
 import { getDrawing, insertDraw, insertSeed, listCounties, listMergedInto } from '#records/case-links.ts'
 import { findCaseForUpdate, listEvents } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { getCountyDesks } from '#records/supervision.ts'
 import { eventOf, knownOf, record, recordBySystem, type RecordedCase } from './case-events.ts'
 import type { Context } from './context.ts'
@@ -38,7 +39,8 @@ const endOfTime = '9999-12-31' as PlainDate
 async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, event: CaseEvent): Promise<CaseFacts> {
   switch (event.action) {
     case 'passReview':
-      await answerMerged(context, tx, file, facts)
+      // Whoever answers the leading case need not be of the units of those that joined it.
+      await lookingFurther(tx, 'merged', () => answerMerged(context, tx, file, facts))
       return drawVisit(context, tx, file, facts)
     case 'answerTogether':
       return drawVisit(context, tx, file, facts)
@@ -54,7 +56,7 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
     case 'reportUnsolved':
       return callVisit(context, tx, file, facts, 'unsolved')
     case 'withdraw':
-      await releaseMerged(context, tx, file)
+      await lookingFurther(tx, 'merged', () => releaseMerged(context, tx, file))
       return facts
     case 'divert':
       if (event.details.bodyCode !== undefined) await divertToBody(context, tx, file, event.details.bodyCode)

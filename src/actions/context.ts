@@ -11,8 +11,10 @@ import type { Db } from '#records/database.ts'
 
 /** Everything an action may use beside its arguments. Built once, in main.ts (or by a test). */
 export type Context = {
-  /** Acts as ydt_app. */
+  /** Acts as ydt_app; for what staff ask as ydt_staff, which sees what is within reach of the officer who asks (`contextOfStaff`). */
   readonly db: Db
+  /** Acts as ydt_staff, and only within `actingFor`. */
+  readonly staff: Db
   /** Acts as ydt_reader: sees only what everybody may read. */
   readonly reader: Db
   readonly clock: Clock
@@ -57,6 +59,12 @@ export type PublicationBell = {
 /** A clock over a source of milliseconds. */
 export function clockFrom(now: () => number): Clock {
   return { now, today: () => plainDateInShanghai(now()) }
+}
+
+/** The context of everything officers ask: no other handle on the tables of the staff is in it. */
+export function contextOfStaff(context: Context): Context {
+  // Property by property, because the calendar is read anew at each use.
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(context), db: { value: context.staff, enumerable: true } }) as Context
 }
 
 export function publicationBell(): PublicationBell {

@@ -6,6 +6,7 @@ import { canSee, refusalFor } from '#rules/policy/cases.ts'
 import { listMergedInto, lockMerging } from '#records/case-links.ts'
 import { findCase, findCaseForUpdate, listEvents } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { aboutCase } from './about-case.ts'
 import { recordAll } from './case-consequences.ts'
 import { eventOf, knownOf } from './case-events.ts'
@@ -35,7 +36,7 @@ export async function leadFor({ tx, officer, file, asked: { intoCaseId } }: Aski
   if (!isOneOf(leadingStates, lead.state as CaseState)) return refuse({ code: 'merge-not-running' })
   const forbidden = lead.state === 'submitted' ? refusalFor(officer, 'accept', about) : undefined
   if (forbidden) return refuse(forbidden)
-  if ((await listMergedInto(tx, file.id)).length > 0) return refuse({ code: 'merge-has-others' })
+  if ((await lookingFurther(tx, 'merged', () => listMergedInto(tx, file.id))).length > 0) return refuse({ code: 'merge-has-others' })
   return done({ intoCaseId } satisfies CaseEventDetails['merge'])
 }
 

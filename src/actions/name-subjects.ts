@@ -9,6 +9,7 @@ import { findCaseForUpdate, listEvents, type CaseFile } from '#records/cases.ts'
 import { insertCaseSubject, liftSubjects, type NewSubject } from '#records/conflicts.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findPosts, listUnitsById } from '#records/officers.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { aboutCase } from './about-case.ts'
 import { eventOf, record } from './case-events.ts'
 import type { MoveRefusal } from './case-move.ts'
@@ -40,10 +41,12 @@ export async function nameSubjects(context: Context, officer: Officer, id: strin
     if (!moved.ok) return refuse({ code: 'not-now', state: facts.state, possible: [] })
     const next = await nameIn(context, tx, officer, file, facts, asked)
     if (!next) return refuse({ code: 'choice-missing' })
-    for (const mergedId of await listMergedInto(tx, id)) {
-      const merged = (await findCaseForUpdate(tx, mergedId))!
-      await nameIn(context, tx, officer, merged, stateOf(await listEvents(tx, mergedId)), { ...asked, lift: [] })
-    }
+    await lookingFurther(tx, 'merged', async () => {
+      for (const mergedId of await listMergedInto(tx, id)) {
+        const merged = (await findCaseForUpdate(tx, mergedId))!
+        await nameIn(context, tx, officer, merged, stateOf(await listEvents(tx, mergedId)), { ...asked, lift: [] })
+      }
+    })
     return done({ eventCount: next.lastSeq, isOutOfSight: !canSee(officer, await aboutCase(tx, file, next)) })
   })
 }

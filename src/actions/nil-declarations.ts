@@ -13,6 +13,7 @@ import { findSamePeriod } from '#records/drafts.ts'
 import { findDuty } from '#records/duties.ts'
 import { decideNil, findNilForUpdate, findStandingNil, insertNil, listDoubts, publishNil, type NilRow } from '#records/nil-declarations.ts'
 import { listUnitsById } from '#records/officers.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { notifyPublished } from '#records/publication-notices.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
@@ -45,7 +46,8 @@ export async function declareNil(context: Context, officer: Officer, input: NilI
 
 /** What speaks against a declaration. */
 export function doubtsAbout(db: Db | Tx, officer: Officer, nil: Pick<NilRow, 'countyCode' | 'villageCode' | 'itemSlug' | 'periodStart' | 'periodEnd'>): Promise<Doubt[]> {
-  return listDoubts(db, nil, doubtSources(nil.itemSlug), officer)
+  // That complaints came about it is told to a reviewer who may see none of them.
+  return lookingFurther(db, 'figures', tx => listDoubts(tx, nil, doubtSources(nil.itemSlug), officer))
 }
 
 export type NilDecision = { readonly action: 'approve' | 'return'; readonly note?: string | undefined }

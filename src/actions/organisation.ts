@@ -5,6 +5,7 @@ import { organisationRefusal, type EdgeKind } from '#rules/policy/organisation.t
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findPosts, listUnitsById, type UnitRow } from '#records/officers.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { endEdge, endHead, findEdge, findHead, insertEdge, insertHead, isAbove, lockOrganisation } from '#records/unit-heads.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { settleAllConflicts } from './settle-conflicts.ts'
@@ -77,7 +78,8 @@ async function change(context: Context, unitId: string, make: (tx: Tx, unit: Uni
     return unit ? { divisionCode: unit.divisionCode, answer: await make(tx, unit) } : undefined
   })
   if (!made) return refuse({ code: 'unknown-unit' })
-  if (made.answer.ok) await settleAllConflicts(context, rangeOf(levelOf(made.divisionCode) === 'city' ? cityOf(made.divisionCode) : countyOf(made.divisionCode)))
+  // Who stands over whom concerns cases that the officer who says so may never see.
+  if (made.answer.ok) await lookingFurther(context.db, 'conflicts', tx => settleAllConflicts({ ...context, db: tx }, rangeOf(levelOf(made.divisionCode) === 'city' ? cityOf(made.divisionCode) : countyOf(made.divisionCode))))
   return made.answer
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { signInRules, type SignInRules } from '#rules/policy/sign-in.ts'
-import type { Context } from '#actions/context.ts'
+import { contextOfStaff, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerSignIn } from './auth.ts'
 import { answerError } from './faults.ts'
@@ -77,7 +77,11 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       closeToStrangers(staff, context, signIn, rules)
       addMe(staff, context, options.demonstration, rules)
       addSecurity(staff, context, signIn, rules)
-      await addStaffRoutes(staff, context)
+      // These hold no case and reach none: an account, a half of a name, the audit.
+      addAccounts(staff, context)
+      addIdentities(staff, context)
+      addAudit(staff, context)
+      await addStaffRoutes(staff, contextOfStaff(context))
     })
   }, { prefix: '/api' })
 }
@@ -95,7 +99,6 @@ export function answerUnreadable(request: FastifyRequest, reply: FastifyReply): 
 /** Everything officers do, behind the gate of the staff. */
 async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise<void> {
   addDesk(staff, context)
-  addAccounts(staff, context)
   addCases(staff, context)
   addCaseTools(staff, context)
   addEvidenceReading(staff, context)
@@ -116,7 +119,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
   addObjections(staff, context)
   addAnswers(staff, context)
   addIncidents(staff, context)
-  addProtected(staff, context)
+  addTips(staff, context)
   addContacts(staff, context)
   addOverview(staff, context)
   addRatings(staff, context)
@@ -132,13 +135,6 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
     addEvidenceUploads(uploads, context)
     addImportUploads(uploads, context)
   })
-}
-
-/** What only inspectors, custodians and the audit administrator see. */
-function addProtected(staff: FastifyInstance, context: Context): void {
-  addTips(staff, context)
-  addIdentities(staff, context)
-  addAudit(staff, context)
 }
 
 /** What holds for every route: where it may be called from, what it takes, how it says no, and that nothing is kept or shown as a page. */

@@ -8,6 +8,7 @@ import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { CannotStart, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Db } from '#records/database.ts'
+import { openStaffPool } from '#records/scope.ts'
 import { listenToOthers } from '#records/notifications.ts'
 import { migrate } from '#records/migrate.ts'
 import { insistOnAudit, openAudit } from '#actions/audit.ts'
@@ -42,6 +43,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const secrets = loadSecrets(secretsFolder, process.env['SECRET_KEY'])
   const owner = openPool(connection, 'ydt_owner', 2)
   const app = openPool(connection, 'ydt_app', 12)
+  const staff = openStaffPool(connection, 10)
   const reader = openPool(connection, 'ydt_reader', 8)
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   const [vault, auditReader] = [openPool(connection, 'ydt_vault', 2), openPool(connection, 'ydt_audit', 2)]
@@ -53,7 +55,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const calendar = await keepCalendar(app.db)
   const kept = await openKeptAllowances(app.db, clock.now, config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource })
   const context: Context = {
-    db: app.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
+    db: app.db, staff: staff.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
     custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: kept.allowances,
@@ -66,7 +68,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     async close() {
       await listening.close()
       await kept.close()
-      await Promise.all([owner, app, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
+      await Promise.all([owner, app, staff, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
     },
   }
 }

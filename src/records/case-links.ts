@@ -31,10 +31,10 @@ export async function insertPart(tx: Tx, made: {
       select ${made.id}::uuid, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen, ${made.statement}::text, place, happened, wish, is_named,
         ${made.receiptHmac}::bytea, ${made.at}::timestamptz, ${made.day}::date, 'submitted', 1, ${made.day}::date, ${made.stepDays}::int, ${made.nextSweepOn}::date, desk_level, id,
         (select coalesce(max(part), 1) + 1 from case_file as parts where parts.split_from = origin.id)
-      from case_file as origin where id = ${made.from}::uuid returning id
+      from case_file as origin where id = ${made.from}::uuid
     ), leaf as (insert into log_queue (log, leaf, queued_at) values ('case', ${made.leaf}::bytea, ${made.at}::timestamptz) returning id)
     insert into case_event (case_id, seq, action, by_kind, officer_id, unit_id, details, day, at, log_queue_id)
-    select made.id, 1, 'file', 'officer', ${made.officerId}::uuid, ${made.unitId}::uuid, ${JSON.stringify(made.details)}::jsonb, ${made.day}::date, ${made.at}::timestamptz, leaf.id from made, leaf`.execute(tx)
+    select ${made.id}::uuid, 1, 'file', 'officer', ${made.officerId}::uuid, ${made.unitId}::uuid, ${JSON.stringify(made.details)}::jsonb, ${made.day}::date, ${made.at}::timestamptz, leaf.id from leaf`.execute(tx)
   await tx.insertInto('caseSecret').values({ caseId: made.id, ...made.secret }).execute()
   await sql`insert into case_subject (case_id, officer_id, unit_id, person, serves_unit_id, is_head, named_seq) select ${made.id}::uuid, officer_id, unit_id, person, serves_unit_id, is_head, 1 from case_subject where case_id = ${made.from}::uuid and lifted_seq is null`.execute(tx)
 }

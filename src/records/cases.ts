@@ -49,13 +49,13 @@ export type Intake = {
 
 /**
  * Writes the case, its first event, its ledger leaf, its sealed identity, its photos and its message in one statement, so in one
- * journey to the database and all or nothing. Returns false, writing nothing, when the village does not exist now or the idempotency key has been used before;
+ * journey to the database and all or nothing. The row is not read back, because nobody holds it before the statement ends. Returns false, writing nothing, when the village does not exist now or the idempotency key has been used before;
  * a request with the same key that is still under way is waited for.
  */
 export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
   const { about, sealed, secret, idempotency, intake } = filed
   const photos = JSON.stringify(filed.photos.map((photo, i) => ({ ...photo, n: i + 1 })))
-  const { rows } = await sql<{ id: string }>`/* file_complaint */
+  const { rows } = await sql<{ key: string }>`/* file_complaint */
     with used as (
       insert into idempotency_key (key, body_hash, answer, at)
       select ${idempotency.key}, ${idempotency.bodyHash}::bytea, ${JSON.stringify({ caseId: filed.id })}::jsonb, ${filed.at}::timestamptz
@@ -67,43 +67,43 @@ export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
       select ${filed.id}::uuid, ${filed.countyCode}::bigint, ${filed.villageCode}::bigint, ${filed.channel}, ${filed.itemSlug}, ${about?.disclosureId ?? null}::uuid,
         ${about?.version ?? null}::int, ${about?.rowSeq ?? null}::int, ${about?.fieldKey ?? null}, ${about ? JSON.stringify(about.seen) : null}::jsonb,
         ${filed.statement}, ${filed.place}, ${filed.happened}, ${filed.wish}, ${sealed !== undefined}::boolean, ${filed.receiptHmac}::bytea, ${filed.at}::timestamptz, ${filed.day}::date, 'submitted', 1, ${filed.day}::date, ${filed.stepDays}::int, ${filed.nextSweepOn}::date
-      from used returning id
+      from used
     ), leaf as (
-      insert into log_queue (log, leaf, queued_at) select 'case', ${filed.leaf}::bytea, ${filed.at}::timestamptz from filed returning id
+      insert into log_queue (log, leaf, queued_at) select 'case', ${filed.leaf}::bytea, ${filed.at}::timestamptz from used returning id
     ), happened as (
       insert into case_event (case_id, seq, action, by_kind, officer_id, unit_id, day, at, log_queue_id)
-      select filed.id, 1, 'file', ${intake ? 'officer' : 'complainant'}, ${intake?.officerId ?? null}::uuid, ${intake?.unitId ?? null}::uuid, ${filed.day}::date, ${filed.at}::timestamptz, leaf.id from filed, leaf
+      select ${filed.id}::uuid, 1, 'file', ${intake ? 'officer' : 'complainant'}, ${intake?.officerId ?? null}::uuid, ${intake?.unitId ?? null}::uuid, ${filed.day}::date, ${filed.at}::timestamptz, leaf.id from leaf
     ), kept as (
-      insert into case_secret (case_id, suite, wrapped_key) select id, ${secret.suite}, ${secret.wrappedKey}::bytea from filed
+      insert into case_secret (case_id, suite, wrapped_key) select ${filed.id}::uuid, ${secret.suite}, ${secret.wrappedKey}::bytea from used
     ), hidden as (
       insert into vault.sealed_identity (case_id, suite, ciphertext, sealed_to, own_ciphertext)
-      select id, ${sealed?.suite ?? null}, ${sealed?.ciphertext ?? null}::bytea, ${sealed ? [...sealed.sealedTo] : null}::text[], ${sealed?.own ?? null}::bytea from filed where ${sealed !== undefined}::boolean
+      select ${filed.id}::uuid, ${sealed?.suite ?? null}, ${sealed?.ciphertext ?? null}::bytea, ${sealed ? [...sealed.sealedTo] : null}::text[], ${sealed?.own ?? null}::bytea from used where ${sealed !== undefined}::boolean
     ), shown as (
       insert into case_attachment (id, case_id, n, by_kind, file_id, media_type, bytes, width, height)
-      select photo.id, filed.id, photo.n, 'complainant', photo."fileId", photo."mediaType", photo.bytes, photo.width, photo.height
-      from filed, jsonb_to_recordset(${photos}::jsonb) as photo (id uuid, n int, "fileId" uuid, "mediaType" text, bytes int, width int, height int)
+      select photo.id, ${filed.id}::uuid, photo.n, 'complainant', photo."fileId", photo."mediaType", photo.bytes, photo.width, photo.height
+      from used, jsonb_to_recordset(${photos}::jsonb) as photo (id uuid, n int, "fileId" uuid, "mediaType" text, bytes int, width int, height int)
     ), taken as (${takenIn(filed)}
     ), told as (
       insert into outbox (id, topic, payload, written_at, next_try_at)
-      select ${filed.outboxId}::uuid, 'case-filed', jsonb_build_object('caseId', id), ${filed.at}::timestamptz, ${filed.at}::timestamptz from filed
+      select ${filed.outboxId}::uuid, 'case-filed', jsonb_build_object('caseId', ${filed.id}::uuid), ${filed.at}::timestamptz, ${filed.at}::timestamptz from used
     )
-    select id from filed`.execute(db)
+    select key from used`.execute(db)
   return rows.length === 1
 }
 
 /** Beside a case that somebody else wrote down, how it came. */
-function takenIn({ countyCode, channel, intake }: NewCase) {
+function takenIn({ id, countyCode, channel, intake }: NewCase) {
   return sql`
       insert into case_intake (case_id, county_code, channel, channel_number, received_on, due_on, import_id, entered_by, entered_unit)
-      select id, ${countyCode}::bigint, ${channel}, ${intake?.channelNumber ?? null}, ${intake?.receivedOn ?? null}::date, ${intake?.dueOn ?? null}::date, ${intake?.importId ?? null}::uuid,
+      select ${id}::uuid, ${countyCode}::bigint, ${channel}, ${intake?.channelNumber ?? null}, ${intake?.receivedOn ?? null}::date, ${intake?.dueOn ?? null}::date, ${intake?.importId ?? null}::uuid,
         ${intake?.officerId ?? null}::uuid, ${intake?.unitId ?? null}::uuid
-      from filed where ${intake !== undefined}::boolean`
+      from used where ${intake !== undefined}::boolean`
 }
 
 /** The case whose receipt code has this HMAC. */
 export async function findCaseIdByReceipt(db: Db | Tx, receiptHmac: Buffer): Promise<string | undefined> {
-  const found = await db.selectFrom('caseFile').select('id').where('receiptHmac', '=', receiptHmac).executeTakeFirst()
-  return found?.id
+  const { rows } = await sql<{ id: string | null }>`select case_of_receipt(${receiptHmac}) as id`.execute(db)
+  return rows[0]?.id ?? undefined
 }
 
 /** What an earlier request with this key wrote, and the hash of its body. */

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect, type PostgresDialectConfig, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DatabaseRole } from './roles.ts'
 import type { DB } from './tables.ts'
@@ -24,6 +24,11 @@ pg.types.setTypeParser(int8, text => {
 
 /** Opens a pool whose every connection acts as `role`. A statement that takes 15 s is our fault and is ended. */
 export function openPool(connection: Connection, role: DatabaseRole, size = 10): Pool {
+  return openPoolOver(connection, role, size, config => new PostgresDialect(config))
+}
+
+/** The same, spoken to in another way: see scope.ts. */
+export function openPoolOver(connection: Connection, role: DatabaseRole, size: number, dialect: (config: PostgresDialectConfig) => Dialect): Pool {
   const pool = new pg.Pool({
     ...target(connection),
     options: `-c role=${role} -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000`,
@@ -37,7 +42,7 @@ export function openPool(connection: Connection, role: DatabaseRole, size = 10):
     client.on('error', () => {})
     nameMarkedStatements(client)
   })
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+  const db = new Kysely<DB>({ dialect: dialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
   return { db, pool, close: () => db.destroy() }
 }
 

@@ -17,6 +17,7 @@ export async function migrate(connection: Connection, folder: string): Promise<s
     await refuseOldServer(client)
     await client.query('select pg_advisory_lock($1)', [oneAtATime])
     await makeRoles(client)
+    await refuseMightyRoles(client)
     return await runFiles(client, folder)
   } finally {
     await client.end()
@@ -37,7 +38,13 @@ async function makeRoles(client: pg.Client) {
   await client.query(`do $$ begin execute format('grant create, connect on database %I to ydt_owner', current_database()); end $$`)
   await client.query('revoke all on schema public from public')
   await client.query('grant usage, create on schema public to ydt_owner')
-  await client.query('grant usage on schema public to ydt_app, ydt_logd, ydt_tip_door, ydt_tip_desk, ydt_sender, ydt_diverter, ydt_shredder, ydt_vault, ydt_audit')
+  await client.query('grant usage on schema public to ydt_app, ydt_staff, ydt_logd, ydt_tip_door, ydt_tip_desk, ydt_sender, ydt_diverter, ydt_shredder, ydt_vault, ydt_audit')
+}
+
+/** A role that passes over row security would make the second wall a painting of one. */
+async function refuseMightyRoles(client: pg.Client) {
+  const { rows } = await client.query<{ name: string }>('select rolname as name from pg_roles where rolname = any($1) and (rolsuper or rolbypassrls or rolcanlogin) order by 1', [[...databaseRoles]])
+  if (rows.length > 0) throw new Error(`the role ${rows[0]!.name} may log in, is a superuser or passes over row security: alter role ${rows[0]!.name} nologin nosuperuser nobypassrls`)
 }
 
 function ignoreAlreadyMade(cause: unknown) {

@@ -101,6 +101,8 @@ export const retentionOf = {
   'tips.sealedPart': 'report',
   'tips.tip': 'report',
   'tips.tipEvent': 'report',
+  caseGrant: 'complaint-count',
+  caseExclusion: 'complaint-count',
   accountAct: 'decision',
   'audit.entry': 'decision',
   'audit.day': 'commitment',

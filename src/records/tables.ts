@@ -253,6 +253,11 @@ export interface CaseEvidence {
   unitId: string;
 }
 
+export interface CaseExclusion {
+  caseId: string;
+  officerId: string;
+}
+
 export interface CaseFile {
   acceptedOn: string | null;
   /**
@@ -325,6 +330,12 @@ export interface CaseFile {
    * The day on which the words, files and keys of this complaint were deleted because their time was over. Days, units and grades stay for the count.
    */
   wordsDeletedOn: string | null;
+}
+
+export interface CaseGrant {
+  caseId: string;
+  holder: string;
+  villageCode: number;
 }
 
 export interface CaseIntake {
@@ -1558,7 +1569,9 @@ export interface DB {
   caseAttachment: CaseAttachment;
   caseEvent: CaseEvent;
   caseEvidence: CaseEvidence;
+  caseExclusion: CaseExclusion;
   caseFile: CaseFile;
+  caseGrant: CaseGrant;
   caseIntake: CaseIntake;
   caseMessage: CaseMessage;
   caseNote: CaseNote;

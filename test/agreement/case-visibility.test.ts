@@ -3,11 +3,12 @@ import { isBad } from '#rules/cases/events.ts'
 import { endedStates, isOneOf } from '#rules/cases/states.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { extensionDecider, lightOf, stageDue } from '#rules/cases/limits.ts'
-import { canSee, type CaseAbout } from '#rules/policy/cases.ts'
+import { canSee, isWithoutConflict, type CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { rangeOf } from '#rules/divisions/division-code.ts'
 import { listEvents } from '#records/cases.ts'
 import { insertCaseSubject, type NewSubject } from '#records/conflicts.ts'
+import { actingFor } from '#records/scope.ts'
 import { countCases, listCases, type CaseQueueKey, type CaseSort } from '#records/case-lists.ts'
 import { listReleases } from '#records/matter.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
@@ -149,6 +150,23 @@ test('for every officer the list holds exactly the cases that the policy lets th
     seen += expected.length
   }
   expect(seen).toBeGreaterThan(100)
+})
+
+test('row security shows every officer exactly those, and what a card of the officer’s unit is about, whatever is asked', async () => {
+  let [seen, more] = [0, 0]
+  for (const officer of officers) {
+    const isOfItem = ({ facts }: Known) => facts.supervisionItems.some(item => item.unitId === officer.unitId)
+    const isKeptFrom = ({ about }: Known) => !isWithoutConflict(officer, about)
+    const expected = cases.filter(known => canSee(officer, known.about) || (['triage', 'leader', 'supervisor', 'handler'].includes(officer.role) && isOfItem(known) && !isKeptFrom(known))).map(known => known.id)
+    const shown = await actingFor(officer, () => world.context.staff.selectFrom('caseFile').select('id').execute())
+    expect(shown.map(({ id }) => id).sort(), `${officer.role} ${officer.level} ${officer.name}`).toEqual(expected.sort())
+    const events = await actingFor(officer, () => world.context.staff.selectFrom('caseEvent').select('caseId').distinct().execute())
+    expect(events.map(({ caseId }) => caseId).sort()).toEqual(expected)
+    seen += expected.length
+    more += expected.filter(id => !canSee(officer, cases.find(known => known.id === id)!.about)).length
+  }
+  expect(seen).toBeGreaterThan(100)
+  expect(more).toBeLessThan(seen / 10)
 })
 
 test('whoever a complaint names, whose unit it names, or who wrote the disputed record does not find it', async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rangeOf } from '#rules/divisions/division-code.ts'
+import { isWithin, rangeOf } from '#rules/divisions/division-code.ts'
 import { canSee } from '#rules/policy/disclosures.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { countDrafts, listDrafts, type DraftQueueKey } from '#records/draft-lists.ts'
-import { findDraft } from '#records/drafts.ts'
+import { findDraft, getDraft } from '#records/drafts.ts'
+import { actingFor } from '#records/scope.ts'
 import { aboutDraft, createDraft, returnDraft, submitDraft } from '#actions/drafts.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { scheduleDraft } from '#actions/schedule-publication.ts'
@@ -63,4 +64,15 @@ test('for every officer the queues hold exactly the drafts that the policy lets 
     }
   }
   expect(seen).toBeGreaterThan(15)
+})
+
+test('row security shows every officer the drafts of the places within reach and their parts, and none beside', async () => {
+  for (const officer of await everyKindOfOfficer()) {
+    const drafts = await Promise.all(ids.map(id => getDraft(world.context.db, id)))
+    const expected = drafts.filter(draft => isWithin(draft.villageCode, officer.reach)).map(draft => draft.id).sort()
+    const [shown, events] = await actingFor(officer, async () => [await world.context.staff.selectFrom('disclosureDraft').select('id').execute(), await world.context.staff.selectFrom('draftEvent').select('draftId').distinct().execute()])
+    expect(shown.map(({ id }) => id).sort(), `${officer.role} ${officer.level}`).toEqual(expected)
+    expect(events.map(({ draftId }) => draftId).sort()).toEqual(expected)
+    for (const [i, draft] of drafts.entries()) if (canSee(officer, await aboutDraft(world.context.db, draft))) expect(expected).toContain(ids[i])
+  }
 })

@@ -126,7 +126,7 @@ test('a fault of ours is a 500 problem that says nothing of itself', async () =>
   const written: string[] = []
   const write = process.stderr.write
   process.stderr.write = ((text: string) => { written.push(text); return true }) as typeof process.stderr.write
-  const broken = Object.assign(world.context, { db: new Proxy(db, { get: (of, key) => key === 'selectFrom' ? () => { throw new Error('secret: 张三 13800000000') } : Reflect.get(of, key) }) })
+  const broken = Object.assign(world.context, { db: new Proxy(db, { get: (of, key) => key === 'selectFrom' || key === 'getExecutor' ? () => { throw new Error('secret: 张三 13800000000') } : Reflect.get(of, key) }) })
   try {
     const said = await say(world, undefined, 'POST', '/api/v1/complaints/track', { body: { code: '12345678901234567890' } })
     expect(said).toMatchObject({ status: 500, body: { code: 'fault', status: 500 } })

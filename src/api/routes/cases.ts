@@ -3,6 +3,7 @@ import type { Officer } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { listCases } from '#records/case-lists.ts'
 import { listUnitsWithin } from '#records/officers.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { moveCase, type CaseMove } from '#actions/move-case.ts'
 import { once } from '#actions/once.ts'
@@ -75,6 +76,10 @@ async function happenedSince(context: Context, officer: Officer, id: string, asO
 async function afterMove(context: Context, officer: Officer, id: string, seq: number, language: Language): Promise<Outcome<CaseDetail, { readonly code: 'not-found' }>> {
   const now = await findKnownCase(context, officer, id)
   if (now) return done(await caseDetail(context, officer, now, language))
+  return lookingFurther(context.db, 'own-move', tx => asItWasLeft({ ...context, db: tx }, officer, id, seq, language))
+}
+
+async function asItWasLeft(context: Context, officer: Officer, id: string, seq: number, language: Language): Promise<Outcome<CaseDetail, { readonly code: 'not-found' }>> {
   const then = await readCase(context, id, seq)
   // One that went to a discipline body is shown once more, empty, to whoever sent it there, so that the act has an answer.
   if (then && then.file.bodyCode !== null && then.events.at(-1)?.by.officerId === officer.id) return done(await caseDetail(context, officer, then, language))

@@ -5,6 +5,7 @@ import { getDivision } from '#records/divisions.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { listVillageFigures, type VillageFigures } from '#records/overview.ts'
 import { countRepeats } from '#records/repeats.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import { getOverview, type Overview } from '../contract/overview.ts'
@@ -19,10 +20,12 @@ export function addOverview(staff: FastifyInstance, context: Context): void {
     const officer = officerOf(request)
     if (officer.role !== 'leader') return refuse({ code: 'not-your-duty', role: officer.role })
     const today = context.clock.today()
-    const villages = await listVillageFigures(context.db, officer, { today, stepDue: (from, days) => nthWorkingDayAfter(context.calendar, from, days).day })
+    const stepDue = (from: PlainDate, days: number) => nthWorkingDayAfter(context.calendar, from, days).day
+    // Whoever looks at figures of several counties sees none of their cases.
+    const { villages, repeats } = await lookingFurther(context.db, 'figures', async tx => ({ villages: await listVillageFigures(tx, officer, { today, stepDue }), repeats: await countRepeats(tx, officer) }))
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { name } = await getDivision(context.db, unit.divisionCode)
-    return done({ asOf: today, divisionName: name, shares: sharesOf(villages, addDays(today, -publishingDays)), totals: totalsOf(villages), repeats: await countRepeats(context.db, officer), villages: villages.map(villageView) })
+    return done({ asOf: today, divisionName: name, shares: sharesOf(villages, addDays(today, -publishingDays)), totals: totalsOf(villages), repeats, villages: villages.map(villageView) })
   })
 }
 

@@ -4,6 +4,7 @@ import { ratingPatterns } from '#rules/ratings/patterns.ts'
 import { shownShare } from '#rules/ratings/figures.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { listPublishedForPatterns, listUnitRatings } from '#records/ratings.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import { getRatings } from '../contract/ratings.ts'
@@ -17,8 +18,9 @@ export function addRatings(staff: FastifyInstance, context: Context): void {
   addRoute(staff, getRatings, async ({ request }) => {
     const officer = officerOf(request)
     if (!readers.includes(officer.role)) return refuse({ code: 'not-your-duty', role: officer.role })
-    const found = await listUnitRatings(context.db, officer)
-    const patterns = ratingPatterns(await listPublishedForPatterns(context.db, officer, addDays(context.clock.today(), -365)))
+    const year = addDays(context.clock.today(), -365)
+    const { found, published } = await lookingFurther(context.db, 'figures', async tx => ({ found: await listUnitRatings(tx, officer), published: await listPublishedForPatterns(tx, officer, year) }))
+    const patterns = ratingPatterns(published)
     const units = await listUnitsById(context.db, found.map(figures => figures.unitId))
     return done({
       asOf: context.clock.today(),

@@ -9,6 +9,7 @@ import { listCasePhotos, type CaseFile, type Seen } from '#records/cases.ts'
 import { listMessageWords, listNotes, listRedactions, listReleasedOfMerged, listReleases, type Redaction } from '#records/matter.ts'
 import { listOfficerNames, listUnitsById } from '#records/officers.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
+import { lookingFurther } from '#records/scope.ts'
 import type { Context } from '#actions/context.ts'
 import { refusalSentence } from '#text/refusals.ts'
 import type { Language } from '#text/language.ts'
@@ -70,7 +71,7 @@ export async function correspondenceOf(context: Context, officer: Officer, file:
   const notes = await listNotes(context.db, file.id, officer.unitId)
   return {
     eventCount: facts.lastSeq,
-    exchange: await exchangeOf(context, officer, file, events, about), ofMerged: await listReleasedOfMerged(context.db, officer, file.id),
+    exchange: await exchangeOf(context, officer, file, events, about), ofMerged: await lookingFurther(context.db, 'merged', tx => listReleasedOfMerged(tx, officer, file.id)),
     ...writing(officer, events, facts, about, language),
     notes: notes.map(({ n, words, day, officerName }) => ({ n, words, on: day, officerName })), mayNote: canSee(officer, about) && mayKeepNotes(officer.role),
     ...(readsOriginal(officer.role) && { versions: await versionsOf(context, file, events) }), mayRedact: isPossible(officer, 'redactStatement', facts, about),

@@ -1,0 +1,131 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { CompiledQuery, PostgresDialect, type PostgresDialectConfig, PostgresDriver, sql } from 'kysely'
+import { deskLevels } from '#rules/cases/states.ts'
+import { type DivisionRange, rangeOf } from '#rules/divisions/division-code.ts'
+import { listCountyOf, type Officer } from '#rules/policy/officer.ts'
+import { inTransaction, openPoolOver, type Connection, type Db, type Pool, type Tx } from './database.ts'
+
+const asking = new AsyncLocalStorage<Officer>()
+
+/** Everything that `work` asks of the pool of the staff, now or later, it asks for this officer. */
+export function actingFor<T>(officer: Officer, work: () => Promise<T>): Promise<T> {
+  return asking.run(officer, work)
+}
+
+/**
+ * The pool of ydt_staff. Whatever is asked of it is asked in a transaction that first says for which officer, so that the policies of
+ * migration 0031 show what is within reach; outside `actingFor` it gives out no connection at all. Nothing of an officer stays on a connection.
+ */
+export function openStaffPool(connection: Connection, size = 10): Pool {
+  return openPoolOver(connection, 'ydt_staff', size, config => new ScopedDialect(config))
+}
+
+/** Why an act of the staff looks at cases that its officer does not hold: each is one line of decision 0042. */
+export type WhyFurther = 'figures' | 'own-move' | 'conflicts' | 'merged'
+
+/**
+ * Runs `work`, in one transaction, with the cases of the officer's place that the officer does not hold; never with those of another place.
+ * Everything else finds what the officer may see.
+ */
+export function lookingFurther<T>(db: Db | Tx, why: WhyFurther, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(db as Db, async tx => {
+    const { rows } = await sql<{ before: string | null }>`select current_setting('ydt.why', true) as before`.execute(tx)
+    await sql`select set_config('ydt.why', ${why}, true)`.execute(tx)
+    const value = await work(tx)
+    await sql`select set_config('ydt.why', ${rows[0]!.before ?? ''}, true)`.execute(tx)
+    return value
+  })
+}
+
+class ScopedDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver() {
+    return new ScopedDriver(this.#config)
+  }
+}
+
+type Held = Parameters<PostgresDriver['releaseConnection']>[0]
+
+/** Begins a transaction with every connection it gives out, and commits at the latest when the connection comes back. */
+class ScopedDriver extends PostgresDriver {
+  readonly #begun = new WeakSet<Held>()
+
+  override async acquireConnection() {
+    const officer = asking.getStore()
+    if (!officer) throw new Error('the staff pool was asked for nobody: only what an officer asks may use it')
+    const connection = await super.acquireConnection() as Held
+    try {
+      await connection.executeQuery(CompiledQuery.raw(`begin; ${settingsFor(officer)}`))
+    } catch (cause) {
+      await super.releaseConnection(connection)
+      throw cause
+    }
+    this.#begun.add(connection)
+    return connection
+  }
+
+  override async beginTransaction() {} // begun with the connection
+
+  override async commitTransaction(connection: Held) {
+    this.#begun.delete(connection)
+    await super.commitTransaction(connection)
+  }
+
+  override async rollbackTransaction(connection: Held) {
+    this.#begun.delete(connection)
+    await super.rollbackTransaction(connection)
+  }
+
+  /** A statement of its own is committed here. One that failed has thrown already: that its transaction ended with nothing must not hide why. */
+  override async releaseConnection(connection: Held) {
+    try {
+      if (this.#begun.has(connection)) await this.commitTransaction(connection)
+    } catch (cause) {
+      if (!(cause instanceof Error && cause.name === 'AbortedTransactionError')) throw cause
+    } finally {
+      await super.releaseConnection(connection)
+    }
+  }
+}
+
+/** One question that says who asks. Numbers and ids of our own tables only; anything else throws before it becomes part of a statement. */
+function settingsFor(officer: Officer): string {
+  const county = countyAround(officer)
+  const cases = officer.role === 'triage' || officer.role === 'leader' ? officer.reach : county
+  const settings = {
+    low: whole(officer.reach.low), high: whole(officer.reach.high), county_low: whole(county.low), county_high: whole(county.high), case_low: whole(cases.low), case_high: whole(cases.high),
+    officer: plainId(officer.id), unit: plainId(officer.unitId), holders: holdersOf(officer).join(','),
+  }
+  return `select ${Object.entries(settings).map(([name, value]) => `set_config('ydt.${name}', '${value}', true)`).join(', ')}`
+}
+
+/** What an officer holds of the kinds in case_grant: says of every case what `isInReach` of rules/policy/cases.ts says of one; and a unit holds what its cards and letters are about. */
+function holdersOf({ role, level, unitId }: Officer): string[] {
+  switch (role) {
+    case 'triage': return [`explains ${unitId}`, ...((deskLevels as readonly string[]).includes(level) ? [`desk ${level}`] : [])]
+    case 'leader': return [`explains ${unitId}`, ...(level === 'county' ? ['desk county'] : [])]
+    case 'supervisor': return [`explains ${unitId}`, `supervises ${unitId}`]
+    case 'handler': return [`explains ${unitId}`, ...(level === 'village' ? [] : [`handles ${unitId}`])]
+    case 'clerk': case 'committee': case 'reviewer': case 'inspector': case 'custodian': case 'system-admin': case 'security-admin': case 'audit-admin': return []
+  }
+}
+
+/** The county an officer serves in; above the county, everything the officer reaches. */
+function countyAround(officer: Officer): DivisionRange {
+  const around = rangeOf(listCountyOf(officer))
+  return { low: Math.min(around.low, officer.reach.low), high: Math.max(around.high, officer.reach.high) }
+}
+
+function whole(code: number): number {
+  if (!Number.isSafeInteger(code)) throw new Error('no division code')
+  return code
+}
+
+function plainId(id: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('no id of ours')
+  return id
+}

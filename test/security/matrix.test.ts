@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stateOf } from '#rules/cases/fold.ts'
+import { canSee } from '#rules/policy/cases.ts'
+import { canSee as canSeeDraft } from '#rules/policy/disclosures.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { findOfficerByUser } from '#records/officers.ts'
+import { findCase, listEvents } from '#records/cases.ts'
+import { getDraft } from '#records/drafts.ts'
+import { aboutCase } from '#actions/about-case.ts'
+import { aboutDraft, createDraft, returnDraft, submitDraft } from '#actions/drafts.ts'
+import { nameSubjects } from '#actions/name-subjects.ts'
+import type { RouteContract } from '#api/contract/route.ts'
+import { staffRoutes } from '#api/contract/routes.ts'
+import { caseAt, type Step } from '#test/api/cases-of-every-state.ts'
+import { monthOfBooks } from '#test/disclosures/drafting.ts'
+import { questionFor } from '#test/security/every-route.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+/** `MATRIX=1 vitest run test/security/matrix.test.ts` asks everything and writes the document; without it a third of the posts are asked and compared with it. */
+const isWriting = process.env['MATRIX'] === '1'
+const document = 'docs/security/matrix.md'
+const posts = ['clerk', 'township-clerk', 'committee', 'reviewer', 'triage', 'city-triage', 'supervisor', 'handler', 'leader', 'inspector', 'city-inspector'] as const
+const asked = isWriting ? posts : (['clerk', 'triage', 'handler'] as const)
+type Post = (typeof posts)[number]
+type Thing = { readonly state: string; readonly id: string; readonly isSeenBy: (officer: Officer) => Promise<boolean> }
+
+const routes = staffRoutes.filter(({ form, schema }) => !form && schema.operationId !== 'fileComplaint').toSorted((a, b) => Number(a.method !== 'GET') - Number(b.method !== 'GET') || (a.url < b.url ? -1 : 1))
+let world: World
+let things: { cases: Thing[]; drafts: Thing[]; none: Thing }
+const officers = new Map<Post, Officer>()
+beforeAll(async () => {
+  world = await openWorld()
+  await world.postCommittee()
+  things = { cases: await casesOfStates(), drafts: await draftsOfStates(), none: { state: '', id: '0198c0de-0000-4000-8000-000000000001', isSeenBy: async () => true } }
+  for (const post of posts) officers.set(post, (await findOfficerByUser(world.context.db, await userOf(post), world.context.clock.today()))!)
+}, 120_000)
+afterAll(() => world.close())
+
+async function userOf(post: Post): Promise<string> {
+  await world.signInAs(post)
+  return (await world.owner.pool.query<{ id: string }>('select id from auth."user" where username = $1', [post])).rows[0]!.id
+}
+
+async function casesOfStates(): Promise<Thing[]> {
+  const steps: readonly Step[] = ['submitted', 'accepted', 'assigned', 'handling', 'replyDrafted', 'replied']
+  const made: [string, string][] = []
+  for (const step of steps) made.push([step, (await caseAt(world, step)).id])
+  const raised = (await caseAt(world, 'handling')).id
+  await nameSubjects(world.context, await world.officer(world.officerId.triage), raised, { asOf: (await listEvents(world.context.db, raised)).length, note: '来信写明所涉人员。', name: [{ unitId: world.unitId.department('agriculture') }], lift: [] })
+  return [...made, ['at the city’s desk', raised] as const].map(([state, id]) => ({
+    state, id, isSeenBy: async officer => canSee(officer, await aboutCase(world.context.db, (await findCase(world.context.db, id))!, stateOf(await listEvents(world.context.db, id)))),
+  }))
+}
+
+async function draftsOfStates(): Promise<Thing[]> {
+  const clerk = await world.officer(world.officerId.clerk(world.village))
+  const drafts: Thing[] = []
+  for (const [state, period] of [['draft', '2026-05'], ['submitted', '2026-06'], ['returned', '2026-07']] as const) {
+    const made = await createDraft(world.context, clerk, monthOfBooks(world.village, period))
+    if (!made.ok) throw new Error(made.refusal.code)
+    const { id } = made.value
+    if (state !== 'draft') await submitDraft(world.context, clerk, id, 1)
+    if (state === 'returned') await returnDraft(world.context, await world.officer(world.officerId.committee), id, 2, '请补充凭证编号。')
+    drafts.push({ state, id, isSeenBy: async officer => canSeeDraft(officer, await aboutDraft(world.context.db, await getDraft(world.context.db, id))) })
+  }
+  return drafts
+}
+
+function thingsOf({ url }: RouteContract): readonly Thing[] {
+  return url.includes('/cases/:id') ? things.cases : url.includes('/drafts/:id') ? things.drafts : [things.none]
+}
+
+/** What an answer says of permission: shown or done, not found, not one's duty, or reached and refused for another reason. */
+function cellOf(status: number): string {
+  return status < 300 ? '✓' : status === 404 ? '·' : status === 403 ? '–' : status < 500 ? 'o' : '!'
+}
+
+async function ask(route: RouteContract, thing: Thing, post: Post): Promise<string> {
+  const { method, url, body } = questionFor(route, { id: thing.id, village: world.village, word: '路灯' })
+  const late = body !== undefined && 'asOf' in body ? { ...body, asOf: 99 } : body // so that nothing moves
+  const answer = await (await world.app()).inject({ method, url, headers: { ...await world.signInAs(post), ...(method !== 'GET' && { 'idempotency-key': randomUUID() }) }, ...(late !== undefined && { payload: late }) })
+  const isSeen = await thing.isSeenBy(officers.get(post)!)
+  if (answer.statusCode >= 500 || (!isSeen && (answer.statusCode < 300 || answer.statusCode === 409))) unexpected.push(`${post}: ${method} ${url} ${thing.state} ${answer.statusCode}`)
+  return cellOf(answer.statusCode)
+}
+
+const unexpected: string[] = []
+
+test('every post meets every route in every state as the published matrix says, and what one may not see answers nobody', async () => {
+  const lines: string[] = []
+  for (const route of routes) {
+    const rows = new Map<string, string[]>()
+    for (const thing of thingsOf(route)) {
+      const cells: string[] = []
+      for (const post of asked) cells.push(await ask(route, thing, post))
+      const key = cells.join(' | ')
+      rows.set(key, [...(rows.get(key) ?? []), thing.state])
+    }
+    for (const [cells, states] of rows) lines.push(`| ${route.method} \`${route.url.replace('/api/v1', '')}\` | ${states.length === thingsOf(route).length ? (states[0] === '' ? '' : 'any') : states.join(', ')} | ${cells} |`)
+  }
+  expect(unexpected).toEqual([])
+  if (isWriting) writeFileSync(document, documentOf(lines))
+  else expect(columns(lines, asked)).toEqual(columns(readFileSync(document, 'utf8').split('\n').filter(line => /^\| (GET|POST|PUT|DELETE) /.test(line)), posts))
+}, 300_000)
+
+/** Of a line only what the posts asked here met: by route, in the order of the states. */
+function columns(lines: readonly string[], head: readonly Post[]): string[] {
+  const met = new Set<string>()
+  for (const line of lines) {
+    const [, route = '', , ...cells] = line.split('|').map(part => part.trim())
+    // An act that went through once is refused the second time: between the two the matrix does not tell here.
+    const of = (post: Post) => (route.startsWith('GET') ? cells[head.indexOf(post)]! : cells[head.indexOf(post)]!.replace('✓', 'o'))
+    met.add(`${route} ${of('clerk')} ${of('triage')} ${of('handler')}`)
+  }
+  return [...met].toSorted()
+}
+
+function documentOf(lines: readonly string[]): string {
+  const requests = routes.reduce((sum, route) => sum + thingsOf(route).length * posts.length, 0)
+  return `# Who reaches what: role × level × route × state
+
+Made by \`MATRIX=1 vitest run test/security/matrix.test.ts\`, which asks the running program; the test compares a third of it at every run.
+**${routes.length} routes × ${posts.length} posts × the states of cases (${things.cases.length}) and drafts (${things.drafts.length}): ${requests} requests, ${unexpected.length} unexpected answers.** Unexpected is any fault, and any answer but “not found”, “not your duty” or “malformed”
+about something that the policy does not let that post see.
+
+✓ shown or done · \`·\` not found · \`–\` not the duty of this post · \`o\` reached, and refused for another reason (nothing there with this number, somebody was faster, a word is missing). Acts are asked with a stale
+number, so that nothing moves. Posts: village clerk, township clerk, village committee, township reviewer, desk of the county, desk of the city, supervising unit, handling unit, leader of the county, inspectors of county and city.
+
+| Route | State | ${posts.join(' | ')} |
+|---|---|${posts.map(() => '---').join('|')}|
+${lines.join('\n')}
+`
+}
