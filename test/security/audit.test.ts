@@ -52,10 +52,10 @@ describe('a reading of a case', () => {
     expect(JSON.stringify(await entries('listCases'))).not.toContain('路灯')
   })
   test('is not answered when its entry cannot be written, and neither is anything done', async () => {
-    await world.owner.pool.query('revoke insert on audit.entry from ydt_app')
+    await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff')
     expect(await say(world, 'triage', 'GET', `/api/v1/cases/${filed.id}`)).toMatchObject({ status: 503, body: { code: 'unready' } })
     expect(await say(world, 'triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { body: { action: 'accept', asOf: 1 } })).toMatchObject({ status: 503, body: { code: 'unready' } })
-    await world.owner.pool.query('grant insert on audit.entry to ydt_app')
+    await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff')
     expect((await say(world, 'triage', 'GET', `/api/v1/cases/${filed.id}`)).body).toMatchObject({ state: 'submitted', eventCount: 1 })
   })
   test('by many at once is written together and none is lost', async () => {
@@ -132,7 +132,7 @@ test('a day that is over is closed in one hash that stands in the ledger, and a 
 test('the program does not start when the audit cannot be written', async () => {
   const { host, port, user, password, database } = world.connection as { host: string; port: number; user: string; password: string; database: string }
   const config = readConfig({ DATABASE_URL: `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`, DATA_DIR: world.fileFolder }, [])
-  await world.owner.pool.query('revoke insert on audit.entry from ydt_app')
+  await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff')
   await expect(openProgram(config, undefined)).rejects.toThrow(/^the audit cannot be written, and without it nothing starts/)
-  await world.owner.pool.query('grant insert on audit.entry to ydt_app')
+  await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff')
 })
