@@ -8,6 +8,7 @@ import { inject } from 'vitest'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
 import { openAllowances } from '#platform/allowances.ts'
+import type { WechatSignIn } from '#platform/config.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Pool } from '#records/database.ts'
@@ -53,7 +54,7 @@ export type World = {
 let made = 0
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${process.pid}_${++made}`
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
@@ -88,7 +89,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       return { cookie, origin: 'http://localhost' }
     },
     app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole(server) : undefined]).then(([{ buildApp }, consoleFolder]) =>
-      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder })),
+      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, wechatSignIn: options.wechatSignIn })),
     async close(how) {
       await (await web)?.close()
       await Promise.all([app, reader, owner, tipDoor, tipDesk].map(pool => pool.close()))

@@ -9,6 +9,10 @@ export type Allowances = {
   readonly payeeNames: RateLimit
   /** Wrong passwords of one network. */
   readonly wrongPasswords: RateLimit
+  /** Sign-ins of residents begun from one network. */
+  readonly signIns: RateLimit
+  /** Codes sent to one number, whoever asks for them. */
+  readonly codesToNumber: RateLimit
 }
 export type AllowanceKind = keyof Allowances
 
@@ -33,11 +37,17 @@ const triesOfOneName: Allowance = { burst: 20, perHour: 5 }
 // A county office of twenty may mistype on a Monday morning; whoever tries a list of passwords gets one a minute.
 const wrongPasswords: Allowance = { burst: 30, perHour: 60 }
 
+// A village behind one address signs in within an hour; every code costs a message.
+const signIns: Allowance = { burst: 60, perHour: 60 }
+// Five at once, then one an hour: of a million codes, whoever guesses gets five tries for each.
+const codesToNumber: Allowance = { burst: 5, perHour: 1 }
+
 /** Opens the buckets, full but for what is remembered. `filings` may be set otherwise by the operator. */
 export function openAllowances(filings: Allowance = villageBehindOneAddress, memory?: AllowanceMemory): Allowances {
   const of = (kind: AllowanceKind): Memory | undefined => memory && { known: memory.known.filter(spent => spent.kind === kind), keep: (source, spent, at) => memory.keep(kind, source, spent, at) }
   return {
     filings: rateLimit(filings, of('filings')), guessesOfOne: rateLimit(guessesOfOne, of('guessesOfOne')), guessesOfAll: rateLimit(guessesOfAll, of('guessesOfAll')),
     payeeNames: rateLimit(triesOfOneName, of('payeeNames')), wrongPasswords: rateLimit(wrongPasswords, of('wrongPasswords')),
+    signIns: rateLimit(signIns, of('signIns')), codesToNumber: rateLimit(codesToNumber, of('codesToNumber')),
   }
 }

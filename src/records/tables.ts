@@ -681,6 +681,7 @@ export interface LogQueue {
 }
 
 export interface Message {
+  attemptId: string | null;
   attempts: Generated<number>;
   caseId: string | null;
   channel: string;
@@ -1197,6 +1198,39 @@ export interface ReplyTemplateEnd {
   validTo: string;
 }
 
+export interface Resident {
+  createdOn: string;
+  id: string;
+  /**
+   * HMAC of a number or of an app-scoped WeChat id under a key that is not in the database. The same person by another way is another row.
+   */
+  identifier: Buffer;
+  kind: string;
+  lastOn: string;
+}
+
+export interface ResidentCase {
+  caseId: string;
+  keptOn: string;
+  residentId: string;
+  /**
+   * The receipt code, wrapped under a key outside the database and bound to this resident and case.
+   */
+  wrapped: Buffer;
+}
+
+export interface ResidentSession {
+  expiresAt: Timestamp;
+  residentId: string;
+  tokenHash: Buffer;
+}
+
+export interface ResidentVillage {
+  followedOn: string;
+  residentId: string;
+  villageCode: number;
+}
+
 export interface RetentionHold {
   askedBy: string;
   askedOn: string;
@@ -1241,6 +1275,20 @@ export interface SavedFilter {
   sort: string;
   state: string | null;
   villageCode: number | null;
+}
+
+export interface SignInAttempt {
+  browserHash: Buffer;
+  codeHash: Buffer | null;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: Buffer | null;
+  kind: string;
+  tries: Generated<number>;
+  /**
+   * Number and code for the sender, wrapped; kept only as long as the code lives.
+   */
+  wrapped: Buffer | null;
 }
 
 export interface SpentAllowance {
@@ -1511,10 +1559,15 @@ export interface DB {
   relationEnd: RelationEnd;
   replyTemplate: ReplyTemplate;
   replyTemplateEnd: ReplyTemplateEnd;
+  resident: Resident;
+  residentCase: ResidentCase;
+  residentSession: ResidentSession;
+  residentVillage: ResidentVillage;
   retentionHold: RetentionHold;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
   savedFilter: SavedFilter;
+  signInAttempt: SignInAttempt;
   spentAllowance: SpentAllowance;
   supervisionItem: SupervisionItem;
   "tips.partRead": TipsPartRead;
