@@ -16,7 +16,7 @@ let world: World
 let browser: Browser
 let origin: string
 beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), openBrowser()])
+  [world, browser] = await Promise.all([openWorld({ wechatSignIn: { authorizeHost: 'http://127.0.0.1:9', apiHost: 'http://127.0.0.1:9', appId: 'wx-test', secret: 'wx-secret' } }), openBrowser()])
   await publish(world, monthOfBooks(world.village))
   const app = await world.app()
   await app.listen({ host: '127.0.0.1', port: 0 })
@@ -31,7 +31,8 @@ test('a resident without scripts signs in by a code, follows the village and fin
   await page.goto(`${origin}/v/${world.village}`)
   await page.getByRole('link', { name: text.followLink }).click()
   await page.getByLabel(text.phone).fill('00000001234')
-  await picture(page, 'me-sign-in-phone')
+  expect(await page.getByRole('link', { name: text.wechat }).isVisible()).toBe(true)
+  await picture(page, 'me-sign-in-phone', { whole: true })
   await page.getByRole('button', { name: text.sendCode }).click()
   const sender = openPool(world.connection, 'ydt_sender', 1)
   await sendMessages(world.context, { db: sender.db, channels: {} })

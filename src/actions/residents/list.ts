@@ -7,13 +7,16 @@ import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { findByCode, tracked, type TrackedCase, type TrackingRefusal } from '../tracking.ts'
 
 /** More than anybody has; a list is read whole. */
-export const mostKept = 50
+const [mostKept, mostFollowed] = [30, 20]
 
 export type KeptCase = { readonly caseId: string; readonly found: TrackedCase }
 
 /** The complaints in a resident's list, as whoever holds their codes reads them. */
 export async function listOwn(context: Context, residentId: string): Promise<readonly KeptCase[]> {
-  return Promise.all((await listKeptCases(context.db, residentId)).map(async ({ caseId }) => ({ caseId, found: await tracked(context, caseId) })))
+  const list: KeptCase[] = []
+  // One after the other: a long list must not take every connection there is.
+  for (const { caseId } of await listKeptCases(context.db, residentId)) list.push({ caseId, found: await tracked(context, caseId) })
+  return list
 }
 
 /** Puts the complaint of a code into a list. The code is checked as for following it; of a complaint in parts it opens all. */
@@ -45,10 +48,10 @@ function boundTo(residentId: string, caseId: string): string {
   return `${residentId} ${caseId}`
 }
 
-/** Follows a village, or no longer. One that does not exist changes nothing; nor does one beyond fifty. */
+/** Follows a village, or no longer. One that does not exist changes nothing; nor does one beyond twenty. */
 export async function follow(context: Context, residentId: string, villageCode: number, isFollowed: boolean): Promise<void> {
   if (!isFollowed) return unfollowVillage(context.db, residentId, villageCode)
-  if ((await findDivision(context.db, villageCode))?.level !== 'village' || (await listFollowed(context.db, residentId)).length >= mostKept) return
+  if ((await findDivision(context.db, villageCode))?.level !== 'village' || (await listFollowed(context.db, residentId)).length >= mostFollowed) return
   await followVillage(context.db, { residentId, villageCode, followedOn: context.clock.today() })
 }
 
