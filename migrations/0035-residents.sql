@@ -33,9 +33,18 @@ create table resident_village (
   resident_id  uuid not null references resident on delete cascade,
   village_code bigint not null references pub.division,
   followed_on  date not null,
+  told_at      timestamptz not null,
   primary key (resident_id, village_code)
 );
 comment on table resident_village is 'A village whose publications a resident follows.';
+
+comment on column resident_village.told_at is 'What was published later is told once, to whoever left a number for it.';
+
+create table vault.resident_contact (
+  resident_id uuid primary key references public.resident on delete cascade,
+  wrapped     bytea not null
+);
+comment on table vault.resident_contact is 'The number that a resident left to be told of a followed village: wrapped under a key outside the database, opened by the sender alone.';
 
 create table sign_in_attempt (
   id           uuid primary key,
@@ -54,14 +63,19 @@ create index sign_in_attempt_end on sign_in_attempt (expires_at);
 
 alter table message
   add column attempt_id uuid references sign_in_attempt on delete cascade,
+  add column resident_id uuid references resident on delete cascade,
   drop constraint message_check,
   drop constraint message_template_check,
-  add constraint message_check check (num_nonnulls(case_id, officer_id, attempt_id) = 1),
-  add constraint message_template_check check (template in ('progress', 'work-waits', 'reminder', 'sign-in-code'));
+  add constraint message_check check (num_nonnulls(case_id, officer_id, attempt_id, resident_id) = 1),
+  add constraint message_template_check check (template in ('progress', 'work-waits', 'reminder', 'sign-in-code', 'village'));
 create index message_of_attempt on message (attempt_id) where attempt_id is not null;
+create index message_of_resident on message (resident_id) where resident_id is not null;
 
 grant select, insert, delete on resident, resident_session, resident_case, resident_village, sign_in_attempt to ydt_app;
 grant update (last_on) on resident to ydt_app;
+grant update (told_at) on resident_village to ydt_app;
+grant select (resident_id), insert, delete on vault.resident_contact to ydt_app;
+grant select on vault.resident_contact to ydt_sender;
 grant update (tries) on sign_in_attempt to ydt_app;
 grant select (id, wrapped) on sign_in_attempt to ydt_sender;
 

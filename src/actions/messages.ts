@@ -41,6 +41,11 @@ export async function sendSignInCode(context: Context, tx: Tx, attemptId: string
   await writeMessages(tx, [{ ...messageOf(context, 'sign-in-code', 'sms', attemptId), attemptId }])
 }
 
+/** Tells a resident that a followed village published: once a day, whatever and however much it was. */
+export async function tellFollower(context: Context, tx: Tx, residentId: string): Promise<void> {
+  await writeMessages(tx, [{ ...messageOf(context, 'village', 'sms', `${residentId} ${context.clock.today()}`), residentId }])
+}
+
 function messageOf(context: Context, template: MessageTemplate, channel: MessageChannel, about: string): Pick<NewMessage, 'id' | 'template' | 'channel' | 'sendAfter'> {
   const hash = createHash('sha256').update(`${template} ${channel} ${about}`).digest('hex')
   const id = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-${hash.slice(12, 16)}-${hash.slice(16, 20)}-${hash.slice(20, 32)}`

@@ -12,10 +12,11 @@ import { notice } from './parts/notice.ts'
 import { to, type View } from './view.ts'
 
 export type Followed = { readonly village: Place; readonly latest: readonly ListedRecord[] }
-export type MeFacts = { readonly cases: readonly KeptCase[]; readonly followed: readonly Followed[]; readonly asked?: Place | undefined; readonly said?: string | undefined }
+export type MeFacts = { readonly cases: readonly KeptCase[]; readonly followed: readonly Followed[]; readonly isTold: boolean; readonly canTell: boolean; readonly asked?: Place | undefined; readonly said?: string | undefined; readonly number?: { readonly typed: string; readonly problem: string } | undefined }
 
 /** Everything a signed-in resident has here. No receipt code stands in it: a complaint is opened by a post. */
-export function mePage(view: View, { cases, followed, asked, said }: MeFacts): Html {
+export function mePage(view: View, facts: MeFacts): Html {
+  const { cases, followed, asked, said } = facts
   const text = meTexts[view.language]
   const body = html`<h1>${text.title}</h1>
 ${said !== undefined && html`<p class="notice" role="status">${said}</p>`}
@@ -26,6 +27,7 @@ ${asked && !followed.some(({ village }) => village.code === asked.code) && html`
 ${formField({ name: 'code', label: text.addCode, help: text.addHelp, inputMode: 'numeric', autocomplete: 'off', isRequired: true })}
 <p><button class="button">${text.add}</button></p></form></section>
 <section><h2>${text.villagesTitle}</h2>${followed.length === 0 ? html`<p>${text.noVillages}</p>` : followed.map(one => villageBox(view, one))}</section>
+${facts.canTell && (followed.length > 0 || facts.isTold) && tellForm(view, facts)}
 ${leaving(view)}`
   return page(view, { title: text.title, body, isPrivate: true })
 }
@@ -49,6 +51,13 @@ ${latest.length === 0 ? html`<p>${text.nothingNew}</p>` : html`<ul class="record
 /** New is what was published within a week: nobody has to remember when the page was last opened. */
 function isFresh(view: View, record: ListedRecord): boolean {
   return addDays(record.publishedOn as PlainDate, 7) > view.today
+}
+
+function tellForm(view: View, { isTold, number }: MeFacts): Html {
+  const text = meTexts[view.language]
+  return html`<section class="act"><h2>${text.tellTitle}</h2><p>${text.tellLead}</p>${isTold && html`<p><strong>${text.tellOn}</strong></p>`}<form action="${to(view, '/me/contact')}" method="post">
+${formField({ name: 'number', label: text.phone, help: text.tellHelp, value: number?.typed ?? '', problem: number?.problem, type: 'tel', autocomplete: 'tel' })}
+<p><button class="second">${text.tellSave}</button></p></form></section>`
 }
 
 function leaving(view: View): Html {

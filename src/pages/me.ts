@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dropOwn, follow, keepOwn, listFollowedVillages, listOwn, openOwn } from '#actions/residents/list.ts'
 import { findResident, leave } from '#actions/residents/sign-in.ts'
+import { isTold, setFollowerNumber } from '#actions/residents/tell.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { listLatest } from '#records/public.ts'
 import { meTexts } from '#text/pages-me.ts'
 import { textsOf } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
 import { keepCookie, readKept } from './me-cookies.ts'
-import { type Followed, mePage } from './me-page.ts'
+import { mePage, type MeFacts } from './me-page.ts'
 import { meSignInRoutes, showSignIn, villageOf } from './me-sign-in.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { trackedPage } from './tracked.ts'
@@ -30,7 +31,7 @@ export function meRoutes(app: FastifyInstance, house: House): void {
   app.get('/me', async (request, reply) => {
     const [token, asked] = [readKept(house.site, request, 'resident'), await villageOf(house, queryOf(request)['v'])]
     const resident = await findResident(house.context, token)
-    if (resident) return showMine(house, request, reply, resident, 200, undefined, asked)
+    if (resident) return showMine(house, request, reply, resident, 200, undefined, { asked })
     return token === undefined ? showSignIn(house, request, reply, 200, { asked }) : showSignIn(house, request, reply, 200, { asked, warning: wordsFor(house, request).ended }, [keepCookie(house.site, 'resident', '', 0)])
   })
   post('/me/keep', async ({ request, reply, typed, resident }) => {
@@ -49,12 +50,14 @@ export function meRoutes(app: FastifyInstance, house: House): void {
   })
   post('/me/drop', drop(house))
   post('/me/follow', followOrStop(house))
+  post('/me/contact', setNumber(house))
   post('/me/leave', leaveFrom(house))
 }
 
-async function showMine(house: House, request: FastifyRequest, reply: FastifyReply, resident: string, status: number, said?: string, asked?: Followed['village']): Promise<FastifyReply> {
+async function showMine(house: House, request: FastifyRequest, reply: FastifyReply, resident: string, status: number, said?: string, more: Pick<MeFacts, 'asked' | 'number'> = {}): Promise<FastifyReply> {
   const followed = await Promise.all((await listFollowedVillages(house.context, resident)).map(async code => ({ village: (await house.path(code)).at(-1)!, latest: await listLatest(house.reader, code, 3) })))
-  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases: await listOwn(house.context, resident), followed, asked, said }))
+  const cases = await listOwn(house.context, resident)
+  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases, followed, said, ...more, canTell: house.doors.sms, isTold: await isTold(house.context, resident) }))
 }
 
 const drop = (house: House): Acting => async ({ request, reply, typed, resident }) => {
@@ -67,6 +70,16 @@ const followOrStop = (house: House): Acting => async ({ request, reply, typed, r
   if (!village) return answerProblem(house, request, reply, { code: 'placeNotFound' })
   await follow(house.context, resident, village.code, typed['say'] === 'follow')
   return showMine(house, request, reply, resident, 200)
+}
+
+/** The number that news of villages go to. */
+const setNumber = (house: House): Acting => async ({ request, reply, typed, resident }) => {
+  const text = wordsFor(house, request)
+  if (!house.doors.sms) return answerProblem(house, request, reply, { code: 'notFound' })
+  const number = typed['number'] ?? ''
+  const set = await setFollowerNumber(house.context, resident, number)
+  if (!set.ok) return showMine(house, request, reply, resident, 422, undefined, { number: { typed: number, problem: text.numberWrong } })
+  return showMine(house, request, reply, resident, 200, set.value.isTold ? text.tellSaved : text.tellRemoved)
 }
 
 /** Signs out here or everywhere, or deletes everything; the complaints themselves stay as they are. */

@@ -65,7 +65,7 @@ export function listKeptCases(db: Db | Tx, residentId: string): Promise<{ caseId
     .orderBy('caseFile.receivedOn', 'desc').orderBy('caseId').execute()
 }
 
-export async function followVillage(tx: Db | Tx, followed: { residentId: string; villageCode: number; followedOn: string }): Promise<void> {
+export async function followVillage(tx: Db | Tx, followed: { residentId: string; villageCode: number; followedOn: string; toldAt: Date }): Promise<void> {
   await tx.insertInto('residentVillage').values(followed).onConflict(there => there.columns(['residentId', 'villageCode']).doNothing()).execute()
 }
 
@@ -75,6 +75,27 @@ export async function unfollowVillage(db: Db | Tx, residentId: string, villageCo
 
 export async function listFollowed(db: Db | Tx, residentId: string): Promise<number[]> {
   return (await db.selectFrom('residentVillage').select('villageCode').where('residentId', '=', residentId).orderBy('villageCode').execute()).map(({ villageCode }) => villageCode)
+}
+
+/** Puts the number of a resident in the place of the one before; without `wrapped` there is none any more. */
+export async function setResidentContact(tx: Tx, residentId: string, wrapped: Buffer | undefined): Promise<void> {
+  await tx.deleteFrom('vault.residentContact').where('residentId', '=', residentId).execute()
+  if (wrapped) await tx.insertInto('vault.residentContact').values({ residentId, wrapped }).execute()
+}
+
+/** Whether a resident left a number. */
+export async function hasResidentContact(db: Db | Tx, residentId: string): Promise<boolean> {
+  return await db.selectFrom('vault.residentContact').select('residentId').where('residentId', '=', residentId).executeTakeFirst() !== undefined
+}
+
+/** The residents who left a number and follow a village that published since they were told; from now on they count as told. */
+export async function takeFollowersToTell(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx.updateTable('residentVillage').set({ toldAt: now })
+    .where(({ exists, selectFrom }) => exists(selectFrom('pub.disclosure as record').select('record.id').whereRef('record.villageCode', '=', 'residentVillage.villageCode')
+      .where('record.withdrawnAt', 'is', null).whereRef('record.publishedAt', '>', 'residentVillage.toldAt').where('record.publishedAt', '<=', now)))
+    .where(({ exists, selectFrom }) => exists(selectFrom('vault.residentContact as contact').select('contact.residentId').whereRef('contact.residentId', '=', 'residentVillage.residentId')))
+    .returning('residentId').execute()
+  return [...new Set(rows.map(({ residentId }) => residentId))]
 }
 
 /** Takes away sign-ins and sessions that are over, and residents who have not come since a day. */

@@ -116,6 +116,7 @@ export const retentionOf = {
   residentCase: 'resident',
   residentSession: 'resident',
   residentVillage: 'resident',
+  'vault.residentContact': 'resident',
   signInAttempt: 'passing',
   fileGoing: 'passing',
   idempotencyKey: 'passing',

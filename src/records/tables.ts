@@ -688,6 +688,7 @@ export interface Message {
   givenUp: string | null;
   id: string;
   officerId: string | null;
+  residentId: string | null;
   sendAfter: Timestamp;
   sentAt: Timestamp | null;
   template: string;
@@ -1228,6 +1229,10 @@ export interface ResidentSession {
 export interface ResidentVillage {
   followedOn: string;
   residentId: string;
+  /**
+   * What was published later is told once, to whoever left a number for it.
+   */
+  toldAt: Timestamp;
   villageCode: number;
 }
 
@@ -1422,6 +1427,11 @@ export interface VaultOfficerContact {
   wrapped: Buffer;
 }
 
+export interface VaultResidentContact {
+  residentId: string;
+  wrapped: Buffer;
+}
+
 export interface VaultSealedIdentity {
   caseId: string;
   ciphertext: Buffer;
@@ -1580,6 +1590,7 @@ export interface DB {
   "vault.caseContact": VaultCaseContact;
   "vault.identityDeletion": VaultIdentityDeletion;
   "vault.officerContact": VaultOfficerContact;
+  "vault.residentContact": VaultResidentContact;
   "vault.sealedIdentity": VaultSealedIdentity;
   visitDraw: VisitDraw;
   visitSeed: VisitSeed;

@@ -3,12 +3,15 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { meTexts } from '#text/pages-me.ts'
+import { messageTexts } from '#text/messages.ts'
 import { forgetResidents } from '#actions/residents/forget.ts'
+import { tellFollowers } from '#actions/residents/tell.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { sendMessages } from '#jobs/send-messages.ts'
 import { openPool, type Pool } from '#records/database.ts'
+import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { hidden, openBrowser, type Browser, type Reply } from './visiting.ts'
+import { hidden, openBrowser, publish, type Browser, type Reply } from './visiting.ts'
 
 const text = meTexts['zh-CN']
 const openId = 'openid-of-nobody-000001'
@@ -124,7 +127,7 @@ describe('a code by text message', () => {
     expect([wrong.status, wrong.text.includes(text.numberWrong), wrong.text.includes('value="12&lt;b&gt;"')]).toEqual([422, true, true])
     for (let n = 0; n < 5; n += 1) expect((await post('/me/sign-in/phone', { phone: '00000000004' })).status).toBe(303)
     expect((await post('/me/sign-in/phone', { phone: '00000000004' })).status).toBe(429)
-    for (const path of ['/me/sign-in/phone', '/me/sign-in/code', '/me/keep', '/me/open', '/me/drop', '/me/follow', '/me/leave']) {
+    for (const path of ['/me/sign-in/phone', '/me/sign-in/code', '/me/keep', '/me/open', '/me/drop', '/me/follow', '/me/contact', '/me/leave']) {
       expect((await browser.post(path, {}, { headers: { 'sec-fetch-site': 'cross-site' } })).status, path).toBe(403)
     }
   })
@@ -197,6 +200,30 @@ describe('a list of one’s own', () => {
     expect((await post('/me/follow', { v: String(world.village), say: 'stop' }, phone)).text).toContain(text.noVillages)
   })
 
+  test('whoever leaves a number is told once a day that a followed village published, and no longer once it is taken away', async () => {
+    const phone = await signInByPhone('00000000012')
+    const follow = () => post('/me/follow', { v: String(world.village), say: 'follow' }, phone)
+    expect((await follow()).text).toContain(text.tellTitle)
+    expect((await post('/me/contact', { number: '12' }, phone)).text).toContain(text.numberWrong)
+    expect((await post('/me/contact', { number: '00000009876' }, phone)).text).toContain(text.tellSaved)
+    const told = async () => {
+      await tellFollowers(world.context)
+      await sendMessages(world.context, { db: sender.db, channels: {} })
+      return (await get('/trial/messages')).text.split(messageTexts.village).length - 1
+    }
+    expect(await told()).toBe(0)
+    world.setClock('2026-09-21', 10)
+    await publish(world, monthOfBooks(world.village))
+    world.setClock('2026-09-21', 11)
+    expect([await told(), await told()]).toEqual([1, 1])
+    expect((await post('/me/contact', { number: '' }, phone)).text).toContain(text.tellRemoved)
+    await world.owner.pool.query(`update resident_village set told_at = '2026-09-01'`)
+    world.setClock('2026-09-22', 11)
+    expect(await told()).toBe(1)
+    await world.owner.pool.query('delete from trial_message')
+    world.setClock('2026-09-21', 9)
+  })
+
   test('ends on this phone, on all phones, and altogether', async () => {
     const [one, two, three] = [await signInByPhone('00000000009'), await signInByPhone('00000000009'), await signInByPhone('00000000009')]
     expect((await post('/me/leave', { say: 'here' }, one)).text).toContain(text.left)
@@ -235,6 +262,7 @@ test('no number, no WeChat id, no session and no receipt code stands in any tabl
   const phone = await signInByPhone('00007654321')
   await post('/me/keep', { code }, phone)
   await post('/me/sign-in/phone', { phone: '00007654321' })
+  await post('/me/contact', { number: '00007654321' }, phone)
   const { rows } = await world.owner.pool.query(`select format('select coalesce(string_agg(t::text, chr(10)), '''') as all from %I.%I t', table_schema, table_name) as statement from information_schema.tables
     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`)
   const everything = (await Promise.all(rows.map(async ({ statement }) => (await world.owner.pool.query(statement)).rows[0].all as string))).join('\n')

@@ -52,7 +52,7 @@ function boundTo(residentId: string, caseId: string): string {
 export async function follow(context: Context, residentId: string, villageCode: number, isFollowed: boolean): Promise<void> {
   if (!isFollowed) return unfollowVillage(context.db, residentId, villageCode)
   if ((await findDivision(context.db, villageCode))?.level !== 'village' || (await listFollowed(context.db, residentId)).length >= mostFollowed) return
-  await followVillage(context.db, { residentId, villageCode, followedOn: context.clock.today() })
+  await followVillage(context.db, { residentId, villageCode, followedOn: context.clock.today(), toldAt: new Date(context.clock.now()) })
 }
 
 /** The codes of the villages a resident follows. */

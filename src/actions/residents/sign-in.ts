@@ -16,7 +16,7 @@ function identifierOf(context: Context, kind: ResidentKind, ...words: readonly s
 }
 
 /** The digits of a mobile number as typed: spaces, dashes, full-width digits and China's own prefix forgiven. */
-function toNumber(typed: string): string | undefined {
+export function toNumber(typed: string): string | undefined {
   const plain = typed.slice(0, 60).normalize('NFKC').replace(/[\s()\-–—.]/gu, '').replace(/^(?:\+|00)86(?=\d{11}$)/u, '')
   return /^\d{11}$/u.test(plain) ? plain : undefined // eleven digits: no number abroad, where a message can be made to cost much
 }
