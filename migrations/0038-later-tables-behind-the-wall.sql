@@ -12,7 +12,8 @@ begin
     where class.relnamespace in ('public'::regnamespace, 'pub'::regnamespace, 'vault'::regnamespace, 'audit'::regnamespace) and acl.grantee = 'ydt_app'::regrole
   loop
     -- Accounts and requests for an identity are not asked within the reach of an officer over cases: their routes act as ydt_app (decision 0042).
-    if given.named::text not in ('spent_allowance', 'trial_message', 'file_going', 'outbox', 'staff_invitation', 'account_act', 'officer', 'vault.identity_request', 'vault.resealing', 'vault.identity_deletion', 'audit.day') then
+    if given.named::text not in ('spent_allowance', 'trial_message', 'file_going', 'outbox', 'staff_invitation', 'account_act', 'officer', 'vault.identity_request', 'vault.resealing', 'vault.identity_deletion', 'audit.day',
+      'resident', 'resident_session', 'resident_case', 'resident_village', 'sign_in_attempt', 'vault.resident_contact') then
       execute format('grant %s %s on %s to ydt_staff', given.privilege, given.of_columns, given.named);
     end if;
   end loop;

@@ -23,7 +23,7 @@ export async function tellComplainant(context: Context, tx: Tx, caseId: string, 
 }
 
 /** Tells the officers of a unit who want it that work came, or waits. One who may not know of the case is told nothing. */
-export async function tellOfficers(context: Context, tx: Tx, unitId: string, template: Exclude<MessageTemplate, 'progress'>, about: string, caseId?: string): Promise<void> {
+export async function tellOfficers(context: Context, tx: Tx, unitId: string, template: 'work-waits' | 'reminder', about: string, caseId?: string): Promise<void> {
   for (const { officerId, channel } of await listToldOfficers(tx, unitId, context.clock.today())) {
     if (caseId !== undefined && (await listSeenAmong(tx, await getOfficer(tx, officerId), [caseId])).size === 0) continue
     await writeMessages(tx, [{ ...messageOf(context, template, channel, `${officerId} ${about}`), officerId }])
@@ -36,7 +36,17 @@ export async function tellInspectors(context: Context, tx: Tx, bodyCode: number,
   await writeMessages(tx, told.map(({ officerId, channel }) => ({ ...messageOf(context, 'reminder', channel, `${officerId} ${about}`), officerId })))
 }
 
-function messageOf(context: Context, template: MessageTemplate, channel: MessageChannel, about: string): Omit<NewMessage, 'caseId' | 'officerId'> {
+/** Sends the code of a sign-in at once; number and code are wrapped with the sign-in itself. */
+export async function sendSignInCode(context: Context, tx: Tx, attemptId: string): Promise<void> {
+  await writeMessages(tx, [{ ...messageOf(context, 'sign-in-code', 'sms', attemptId), attemptId }])
+}
+
+/** Tells a resident that a followed village published: once a day, whatever and however much it was. */
+export async function tellFollower(context: Context, tx: Tx, residentId: string): Promise<void> {
+  await writeMessages(tx, [{ ...messageOf(context, 'village', 'sms', `${residentId} ${context.clock.today()}`), residentId }])
+}
+
+function messageOf(context: Context, template: MessageTemplate, channel: MessageChannel, about: string): Pick<NewMessage, 'id' | 'template' | 'channel' | 'sendAfter'> {
   const hash = createHash('sha256').update(`${template} ${channel} ${about}`).digest('hex')
   const id = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-${hash.slice(12, 16)}-${hash.slice(16, 20)}-${hash.slice(20, 32)}`
   const now = context.clock.now()

@@ -12,6 +12,8 @@ import { forgetIdentityViews } from '#actions/identity/request.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
 import { remindOfObjections, sweepObjections } from '#actions/objections.ts'
 import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
+import { forgetResidents } from '#actions/residents/forget.ts'
+import { tellFollowers } from '#actions/residents/tell.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { publishRatings } from '#actions/publish-ratings.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
@@ -58,6 +60,8 @@ export const schedule: readonly Job[] = [
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
   { name: 'end-keeping', cron: '25 2 * * *', run: async context => { await endKeeping(context) } },
   { name: 'forget-spent-allowances', cron: '45 2 * * *', run: forgetSpentAllowances },
+  { name: 'tell-followers', cron: '20 * * * *', run: tellFollowers },
+  { name: 'end-residents', cron: '* * * * *', run: forgetResidents },
   { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
   // A retry comes within minutes; a week covers a phone that was off.
   { name: 'purge-answered', cron: '40 2 * * *', run: async context => purgeAnswered(context.db, new Date(context.clock.now() - 7 * 24 * 3_600_000)) },

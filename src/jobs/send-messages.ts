@@ -28,8 +28,8 @@ export async function sendMessages({ clock, secrets }: Context, { db, channels }
 
 async function attempt(tx: Tx, { channel, template, attempts, wrapped, boundTo }: WaitingMessage, channels: Channels, key: Context['secrets']['wrappingKey'], now: number): Promise<Attempt> {
   if (!wrapped) return { givenUp: 'no-address' }
-  const address = unwrapAddress(key, boundTo, wrapped)
-  const text = messageTexts[template]
+  const [address = '', code = ''] = unwrapAddress(key, boundTo, wrapped).split(' ') // a code to sign in is wrapped with its number
+  const text = messageTexts[template].replaceAll('{code}', code)
   try {
     const send = channels[channel] ?? (async () => insertTrialMessage(tx, { at: new Date(now), channel, address: hidden(address), text }))
     await send(address, text)

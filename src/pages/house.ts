@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import type { Context } from '#actions/context.ts'
-import { defaultDataLicence } from '#platform/config.ts'
+import { defaultDataLicence, type WechatSignIn } from '#platform/config.ts'
 import { listPath, type Place, type PublicCatalogue, type PublicReader, readCatalogue } from '#records/public.ts'
 import type { Language } from '#text/language.ts'
 import { problemPage, statusOf, type PageProblem } from './errors.ts'
@@ -9,6 +9,7 @@ import { type FlatHeaders, revalidated, securityHeaders, unkept } from './header
 import { bytesOf, type Html } from './html.ts'
 import { KeptPage, type RenderedPage } from './kept-page.ts'
 import { PageCache } from './page-cache.ts'
+import { readKept } from './me-cookies.ts'
 import { loadStatics, type Statics } from './statics.ts'
 import { type Site, type View, viewOf } from './view.ts'
 
@@ -24,6 +25,9 @@ export type PageOptions = {
   readonly dataLicence?: string
   /** Folder of the built console, where the script of the confidential door lies; without one reports are sealed on arrival. */
   readonly consoleFolder?: string | undefined
+  /** How residents may sign in: WeChat where it is configured; text messages where there is a gateway, or in a demonstration. */
+  readonly wechatSignIn?: WechatSignIn | undefined
+  readonly gateways?: { readonly sms?: object | undefined }
   /** Room for kept pages; 0 keeps none. 64 MB unless told. */
   readonly cacheBytes?: number
 }
@@ -37,6 +41,8 @@ export type House = {
   readonly cache: PageCache
   readonly statics: Statics
   readonly dataLicence: string
+  /** The ways residents can sign in here. */
+  readonly doors: { readonly sms: boolean; readonly wechat: WechatSignIn | undefined }
   /** The item list of the county that a place lies in. */
   catalogue(place: number): Promise<PublicCatalogue>
   /** A place with everything it lies in, from the province down; empty where there is none. */
@@ -48,11 +54,12 @@ export function openHouse(context: Context, options: PageOptions): House {
   const statics = loadStatics(security, options.consoleFolder)
   const cache = new PageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
   context.published.onPublished(village => cache.forget(village))
-  const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, style: statics.style, script: statics.script }
+  const doors = { sms: options.demonstration || options.gateways?.sms !== undefined, wechat: options.wechatSignIn }
+  const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, hasResidents: doors.sms || doors.wechat !== undefined, style: statics.style, script: statics.script }
   const reader = options.readerPool
   const dataLicence = options.dataLicence ?? defaultDataLicence
   const catalogue = remembered(context, (county: number) => readCatalogue(reader, county, context.clock.today()))
-  return { context, dataLicence, reader, site, security, cache, statics, catalogue: place => catalogue(countyOf(place)), path: remembered(context, (code: number) => listPath(reader, code)) }
+  return { context, dataLicence, doors, reader, site, security, cache, statics, catalogue: place => catalogue(countyOf(place)), path: remembered(context, (code: number) => listPath(reader, code)) }
 }
 
 /** Names and lists that change a few times a year but are needed for every page: a minute old is new enough. */
@@ -105,7 +112,8 @@ export function sendKept(request: FastifyRequest, reply: FastifyReply, page: Kep
 }
 
 export function privateView(house: House, request: FastifyRequest, address: string): View {
-  return viewOf(house.site, request, house.context.clock.today(), address)
+  const view = viewOf(house.site, request, house.context.clock.today(), address)
+  return readKept(house.site, request, 'resident') === undefined ? view : { ...view, hasSession: true }
 }
 
 function rendered(house: House, view: View, answer: Answer, type = 'text/html; charset=utf-8'): RenderedPage {

@@ -7,6 +7,7 @@ import { groupedCode } from '#text/values.ts'
 import { contactForm } from './contact-form.ts'
 import { html, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
+import { keepOffer } from './me-page.ts'
 import { notice } from './parts/notice.ts'
 import { to, type View } from './view.ts'
 
@@ -27,6 +28,7 @@ ${notice(text.receiptWarn, undefined, 'warning')}
 <section><h2>${text.nextTitle}</h2><ol class="timeline"><li>${text.acceptedBy(day(acceptedBy))}</li><li>${text.assignedBy(day(assignedBy))}</li><li>${text.answeredBy(day(answeredBy))}</li></ol>
 <p class="help">${text.nextNote}</p>${isProvisional && html`<p class="help">${provisionalNotice[view.language]}</p>`}</section>
 ${contactForm(view, { code: filed.receiptCode, isTold: false })}
+${keepOffer(view, filed.receiptCode)}
 <p class="unprinted"><a class="button" href="${to(view, '/track')}">${text.trackNow}</a></p><p class="help unprinted">${text.printReceipt}</p>
 </article>`
   return page(view, { title: text.receiptTitle, body, isEnhanced: true, isPrivate: true })

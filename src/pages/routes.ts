@@ -10,6 +10,7 @@ import { multipartLimits } from './complaint-post.ts'
 import type { PageProblem } from './errors.ts'
 import { answerProblem, type House, openHouse, type PageOptions, sendKept } from './house.ts'
 import { itemRoutes } from './items.ts'
+import { meRoutes } from './me.ts'
 import { mineRoutes } from './mine.ts'
 import { readingRoutes } from './reading.ts'
 import { recordRoutes } from './records.ts'
@@ -59,6 +60,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     trackingRoutes(scope, house)
     writingRoutes(scope, house)
     mineRoutes(scope, house)
+    meRoutes(scope, house)
     staticRoutes(scope, house)
     if (options.demonstration) {
       partsRoutes(scope, house)

@@ -1,4 +1,5 @@
 import type { Challenge } from '#platform/proof-of-work.ts'
+import { meTexts } from '#text/pages-me.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { html, type Html } from './html.ts'
 import { page } from './layout.ts'
@@ -16,6 +17,6 @@ ${wait && html`<input type="hidden" name="challenge" value="${wait.challenge}"><
 <p role="status" data-working="${text.waitScript}" data-ready="${text.waitReady}"></p>`}
 <p><button class="button">${text.submit}</button></p>
 </form>
-<p class="help">${text.lost}</p>`
+<p class="help">${text.lost}</p>${view.site.hasResidents && html`<p><a class="more" href="${to(view, '/me')}">${meTexts[view.language].link}</a></p>`}`
   return page(view, { title: text.title, body, isEnhanced: wait !== undefined, isPrivate: true })
 }

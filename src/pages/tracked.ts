@@ -14,6 +14,7 @@ import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
+import { keepOffer } from './me-page.ts'
 import { ownDataSection } from './own-data.ts'
 import { ownIdentity } from './tracked-identity.ts'
 import { evidenceForms } from './tracked-evidence.ts'
@@ -41,6 +42,7 @@ ${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTol
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
 <section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.wordsDeletedOn === undefined ? found.statement : ownDataTexts[view.language].wordsGone(dayText(view.language, found.wordsDeletedOn))}</p>${ownIdentity(view, rating.own)}</section>
+${keepOffer(view, rating.code)}
 ${ownDataSection(view, found, rating)}
 <p class="help">${text.keepPrivate}</p><p class="unprinted"><a class="more" href="${to(view, '/track')}">${text.again}</a></p></article>`
   return page(view, { title: text.title, body, isPrivate: true })

@@ -11,6 +11,8 @@ export type View = {
   readonly address: string
   readonly today: PlainDate
   readonly site: Site
+  /** The browser says it is signed in as a resident. Never of a public page, which is the same for everybody. */
+  readonly hasSession?: boolean
 }
 
 /** What is the same for every request. */
@@ -19,6 +21,8 @@ export type Site = {
   readonly origin: string
   readonly host: string
   readonly demonstration: boolean
+  /** Residents can sign in here to a list of their own. */
+  readonly hasResidents: boolean
   readonly style: string
   readonly script: string
 }

@@ -3,6 +3,7 @@ import { countyOf } from '#rules/divisions/division-code.ts'
 import type { CategoryCount, ListedRecord, Place, PublicAnswer, PublicCatalogue, PublicDuty, YearTotals } from '#records/public.ts'
 import { itemTexts } from '#text/pages-items.ts'
 import { mineTexts } from '#text/pages-mine.ts'
+import { meTexts } from '#text/pages-me.ts'
 import { placeTexts } from '#text/pages-places.ts'
 import { readingTexts } from '#text/pages-reading.ts'
 import { publicAnswerTexts } from '#text/public-answers.ts'
@@ -39,7 +40,7 @@ export function villagePage(view: View, facts: VillageFacts): Html {
 ${latest[0] && html`<p>${text.upToDate(plainDayText(view.language, latest[0].publishedOn))}</p>`}</header>
 <div class="side">
 ${sums(view, facts.totals)}
-${actBox({ title: text.askTitle, lead: text.askLead, button: text.askButton, address: to(view, `/complain?v=${village.code}`), below: html`<p><a href="${to(view, `${address}/mine`)}">${mineTexts[view.language].link}</a></p><p><a href="${to(view, '/track')}">${text.trackLink}</a></p>` })}
+${actBox({ title: text.askTitle, lead: text.askLead, button: text.askButton, address: to(view, `/complain?v=${village.code}`), below: html`<p><a href="${to(view, `${address}/mine`)}">${mineTexts[view.language].link}</a></p><p><a href="${to(view, '/track')}">${text.trackLink}</a></p>${view.site.hasResidents && html`<p><a href="${to(view, `/me?v=${village.code}`)}">${meTexts[view.language].followLink}</a></p>`}` })}
 </div>
 <div class="trunk">
 ${village.validTo !== null && notice(text.ended(plainDayText(view.language, village.validTo)), undefined)}

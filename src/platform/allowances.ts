@@ -19,6 +19,10 @@ export type Allowances = {
   readonly wrongOfAll: RateLimit
   /** Wrong proofs within one session. */
   readonly proofs: RateLimit
+  /** Sign-ins of residents begun from one network. */
+  readonly signIns: RateLimit
+  /** Codes sent to one number, whoever asks for them. */
+  readonly codesToNumber: RateLimit
 }
 export type AllowanceKind = keyof Allowances
 
@@ -48,6 +52,11 @@ const secondSteps: Allowance = { burst: 20, perHour: 20 }
 const wrongOfAll: Allowance = { burst: 200, perHour: 1200 }
 const proofs: Allowance = { burst: 10, perHour: 20 }
 
+// A village behind one address signs in within an hour; every code costs a message.
+const signIns: Allowance = { burst: 60, perHour: 60 }
+// Five at once, then one an hour: of a million codes, whoever guesses gets five tries for each.
+const codesToNumber: Allowance = { burst: 5, perHour: 1 }
+
 /** Opens the buckets, full but for what is remembered. `filings` may be set otherwise by the operator. */
 export function openAllowances(filings: Allowance = villageBehindOneAddress, memory?: AllowanceMemory): Allowances {
   const of = (kind: AllowanceKind): Memory | undefined => memory && { known: memory.known.filter(spent => spent.kind === kind), keep: (source, spent, at) => memory.keep(kind, source, spent, at) }
@@ -56,5 +65,6 @@ export function openAllowances(filings: Allowance = villageBehindOneAddress, mem
     payeeNames: rateLimit(triesOfOneName, of('payeeNames')), wrongPasswords: rateLimit(wrongPasswords, of('wrongPasswords')),
     wrongForAccount: rateLimit(wrongForAccount, of('wrongForAccount')), knownDevice: rateLimit(knownDevice, of('knownDevice')), secondSteps: rateLimit(secondSteps, of('secondSteps')),
     wrongOfAll: rateLimit(wrongOfAll, of('wrongOfAll')), proofs: rateLimit(proofs, of('proofs')),
+    signIns: rateLimit(signIns, of('signIns')), codesToNumber: rateLimit(codesToNumber, of('codesToNumber')),
   }
 }

@@ -23,6 +23,8 @@ export type Config = {
   readonly tipRecipients: readonly string[]
   /** Where messages leave by; a channel that is not configured writes to the trial page. */
   readonly gateways: Gateways
+  /** Where residents may sign in with WeChat; undefined offers it to nobody. */
+  readonly wechatSignIn: WechatSignIn | undefined
   /** Complaints that one source may send at once and again within an hour; undefined leaves the default for a village behind one address. */
   readonly complaintsPerSource: number | undefined
   /** Addresses of proxies in front of us, whose word about a request's source is believed. */
@@ -36,6 +38,9 @@ export type Config = {
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
   readonly https: boolean
 }
+
+/** WeChat web authorisation: the host that asks the resident, and the one that this program asks. */
+export type WechatSignIn = { readonly authorizeHost: string; readonly apiHost: string; readonly appId: string; readonly secret: string }
 
 /** The ways out. Keys and passwords stay in the environment and are never logged. */
 export type Gateways = {
@@ -59,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     tipRecipients: (env['TIP_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     gateways: toGateways(env),
+    wechatSignIn: toWechatSignIn(env['WECHAT_SIGN_IN'] ?? ''),
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
@@ -91,6 +97,14 @@ function toChoice<Value>(name: string, text: string | undefined, choices: Readon
   if (!text) return undefined
   if (!Object.hasOwn(choices, text)) throw new Error(`${name} is not understood: choose from ${Object.keys(choices).join(', ')}`)
   return choices[text]
+}
+
+/** `WECHAT_SIGN_IN=https://open.weixin.qq.com https://api.weixin.qq.com app secret`. */
+function toWechatSignIn(text: string): WechatSignIn | undefined {
+  const [authorizeHost, apiHost, appId, secret, ...more] = text.split(/\s+/).filter(Boolean)
+  if (authorizeHost === undefined) return undefined
+  if (!URL.canParse(authorizeHost) || !URL.canParse(apiHost ?? '') || !appId || !secret || more.length > 0) throw new Error('WECHAT_SIGN_IN is not understood: give 4 parts separated by spaces, the first two addresses')
+  return { authorizeHost: authorizeHost.replace(/\/+$/, ''), apiHost: apiHost!.replace(/\/+$/, ''), appId, secret }
 }
 
 function toCount(text: string): number {

@@ -12,6 +12,8 @@ export async function listChannels(tx: Db | Tx, to: Addressed): Promise<MessageC
 
 /** To whom a message goes: the complainant of a case, or an officer. */
 export type Addressed = { readonly caseId: string } | { readonly officerId: string }
+/** Or whoever asked for a code to sign in, or follows a village. */
+type Asking = { readonly attemptId: string } | { readonly residentId: string }
 
 /** Puts the address of an officer in the place of the one before; without `wrapped` there is none any more. */
 export async function setOfficerContact(tx: Tx, officerId: string, channel: MessageChannel, wrapped: Buffer | undefined): Promise<void> {
@@ -39,7 +41,7 @@ export async function listToldInspectors(tx: Tx, bodyCode: number, day: string):
   return rows as { officerId: string; channel: MessageChannel }[]
 }
 
-export type NewMessage = Addressed & { readonly id: string; readonly channel: MessageChannel; readonly template: MessageTemplate; readonly sendAfter: Date }
+export type NewMessage = (Addressed | Asking) & { readonly id: string; readonly channel: MessageChannel; readonly template: MessageTemplate; readonly sendAfter: Date }
 
 /** Puts messages on their way. An id that is there already is the same message. */
 export async function writeMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
@@ -51,9 +53,11 @@ export type WaitingMessage = { readonly id: string; readonly channel: MessageCha
 /** Takes one message whose hour has come, with its address, for this transaction. For ydt_sender. */
 export async function takeMessage(tx: Tx, now: Date): Promise<WaitingMessage | undefined> {
   const { rows } = await sql<WaitingMessage>`
-    select message.id, message.channel, message.template, message.attempts, coalesce(message.case_id, message.officer_id) as bound_to,
+    select message.id, message.channel, message.template, message.attempts, coalesce(message.case_id, message.officer_id, message.attempt_id, message.resident_id) as bound_to,
       coalesce((select wrapped from vault.case_contact as contact where contact.case_id = message.case_id and contact.channel = message.channel),
-        (select wrapped from vault.officer_contact as contact where contact.officer_id = message.officer_id and contact.channel = message.channel)) as wrapped
+        (select wrapped from vault.officer_contact as contact where contact.officer_id = message.officer_id and contact.channel = message.channel),
+        (select wrapped from sign_in_attempt as attempt where attempt.id = message.attempt_id),
+        (select wrapped from vault.resident_contact as contact where contact.resident_id = message.resident_id)) as wrapped
     from message where sent_at is null and given_up is null and send_after <= ${now}
     order by send_after limit 1 for update of message skip locked`.execute(tx)
   return rows[0]

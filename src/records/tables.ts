@@ -755,12 +755,14 @@ export interface LogQueue {
 }
 
 export interface Message {
+  attemptId: string | null;
   attempts: Generated<number>;
   caseId: string | null;
   channel: string;
   givenUp: string | null;
   id: string;
   officerId: string | null;
+  residentId: string | null;
   sendAfter: Timestamp;
   sentAt: Timestamp | null;
   template: string;
@@ -1276,6 +1278,43 @@ export interface ReplyTemplateEnd {
   validTo: string;
 }
 
+export interface Resident {
+  createdOn: string;
+  id: string;
+  /**
+   * HMAC of a number or of an app-scoped WeChat id under a key that is not in the database. The same person by another way is another row.
+   */
+  identifier: Buffer;
+  kind: string;
+  lastOn: string;
+}
+
+export interface ResidentCase {
+  caseId: string;
+  keptOn: string;
+  residentId: string;
+  /**
+   * The receipt code, wrapped under a key outside the database and bound to this resident and case.
+   */
+  wrapped: Buffer;
+}
+
+export interface ResidentSession {
+  expiresAt: Timestamp;
+  residentId: string;
+  tokenHash: Buffer;
+}
+
+export interface ResidentVillage {
+  followedOn: string;
+  residentId: string;
+  /**
+   * What was published later is told once, to whoever left a number for it.
+   */
+  toldAt: Timestamp;
+  villageCode: number;
+}
+
 export interface RetentionHold {
   askedBy: string;
   askedOn: string;
@@ -1320,6 +1359,20 @@ export interface SavedFilter {
   sort: string;
   state: string | null;
   villageCode: number | null;
+}
+
+export interface SignInAttempt {
+  browserHash: Buffer;
+  codeHash: Buffer | null;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: Buffer | null;
+  kind: string;
+  tries: Generated<number>;
+  /**
+   * Number and code for the sender, wrapped; kept only as long as the code lives.
+   */
+  wrapped: Buffer | null;
 }
 
 export interface SpentAllowance {
@@ -1504,6 +1557,11 @@ export interface VaultResealing {
   sealed: number | null;
 }
 
+export interface VaultResidentContact {
+  residentId: string;
+  wrapped: Buffer;
+}
+
 export interface VaultSealedIdentity {
   caseId: string;
   ciphertext: Buffer;
@@ -1656,10 +1714,15 @@ export interface DB {
   relationEnd: RelationEnd;
   replyTemplate: ReplyTemplate;
   replyTemplateEnd: ReplyTemplateEnd;
+  resident: Resident;
+  residentCase: ResidentCase;
+  residentSession: ResidentSession;
+  residentVillage: ResidentVillage;
   retentionHold: RetentionHold;
   reviewBatch: ReviewBatch;
   reviewBatchItem: ReviewBatchItem;
   savedFilter: SavedFilter;
+  signInAttempt: SignInAttempt;
   spentAllowance: SpentAllowance;
   staffInvitation: StaffInvitation;
   supervisionItem: SupervisionItem;
@@ -1675,6 +1738,7 @@ export interface DB {
   "vault.identityRequest": VaultIdentityRequest;
   "vault.officerContact": VaultOfficerContact;
   "vault.resealing": VaultResealing;
+  "vault.residentContact": VaultResidentContact;
   "vault.sealedIdentity": VaultSealedIdentity;
   visitDraw: VisitDraw;
   visitSeed: VisitSeed;

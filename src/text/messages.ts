@@ -9,6 +9,8 @@ export const messageTexts: Readonly<Record<MessageTemplate, string>> = {
   'progress': '【一点通】您在平台上有一条新消息，请凭查询码查看。You have a new message: look it up with your code.',
   'work-waits': '【一点通】您的工作台有新的待办事项。Work has come to your desk.',
   'reminder': '【一点通】您的工作台有事项临近或超过期限。Something on your desk is due or overdue.',
+  'village': '【一点通】您关注的村有新公开，请到“我的清单”查看。A village you follow has published: see “My list”.',
+  'sign-in-code': '【一点通】验证码{code}，5分钟内有效。不要告诉任何人，工作人员不会向您要。Your code: {code}. Tell nobody.',
 }
 
 /** Of an e-mail, which must have one: the name and nothing else. */

@@ -2,6 +2,8 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
+import { follow as followVillage, keepOwn } from '#actions/residents/list.ts'
+import { enterByWechat, findResident } from '#actions/residents/sign-in.ts'
 import { objectionTexts } from '#text/objections.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
@@ -94,6 +96,8 @@ function pages(): [string, Open][] {
     ['the question for a code', at(() => '/track')],
     ['a wrong code', (page, language) => follow(page, language, '00000000000000000000')],
     ['a tracked case', async (page, language) => { await follow(page, language, trackedCode); await page.locator('details').first().click() }],
+    ['the ways to sign in to my list', at(() => `/me?v=${county.village.code}`)],
+    ['my list', openMine],
     ['payments to me', at(() => `/v/${county.village.code}/mine`)],
     ['what is owed', at(() => `${village()}/duties`)],
     ['all items', at(() => `${village()}/i`)],
@@ -125,6 +129,18 @@ async function complainWrongly(page: Page, language: 'zh-CN' | 'en'): Promise<vo
   await page.getByLabel(text.phone).fill('1')
   await page.getByRole('button', { name: text.submit }).click()
   await page.getByRole('alert').waitFor()
+}
+
+/** The list of somebody who signed in, with a complaint and a village in it. */
+async function openMine(page: Page): Promise<void> {
+  const { context } = county.world
+  const token = await enterByWechat(context, 'wx-test', 'openid-of-nobody-000001')
+  const resident = (await findResident(context, token))!
+  await keepOwn(context, resident, trackedCode)
+  await followVillage(context, resident, county.village.code, true)
+  await page.context().addCookies([{ name: 'resident', value: token, url: county.origin }])
+  await page.goto(`${county.origin}/me`)
+  await page.locator('summary').click()
 }
 
 async function openProject(page: Page): Promise<void> {

@@ -19,6 +19,8 @@ export type Secrets = {
   readonly findingKey: KeyObject
   /** Recognises a payee by village, name and six digits without keeping them. */
   readonly payeeKey: KeyObject
+  /** Recognises a resident who signs in again without keeping the number or the WeChat id. */
+  readonly residentKey: KeyObject
   /** Signs staff sessions. */
   readonly sessionKey: Uint8Array
 }
@@ -34,6 +36,7 @@ export function loadSecrets(folder: string, given: string | undefined): Secrets 
     formKey: createSecretKey(derive('form key')),
     findingKey: createSecretKey(derive('finding key')),
     payeeKey: createSecretKey(derive('payee key')),
+    residentKey: createSecretKey(derive('resident key')),
     sessionKey: derive('session key'),
   }
 }

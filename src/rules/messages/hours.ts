@@ -1,8 +1,8 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
 import { isWorkingDay, type Calendar } from '../calendar/working-days.ts'
 
-export const messageTemplates = ['progress', 'work-waits', 'reminder'] as const
-/** The fixed sentences there are: to a resident, that something happened; to an officer, that work came or waits. */
+export const messageTemplates = ['progress', 'work-waits', 'reminder', 'sign-in-code', 'village'] as const
+/** The fixed sentences there are: to a resident, that something happened; to an officer, that work came or waits; to whoever asked for it, a code to sign in, or that a followed village published. */
 export type MessageTemplate = (typeof messageTemplates)[number]
 
 export const messageChannels = ['sms', 'wechat', 'email'] as const
@@ -16,6 +16,9 @@ const hours = {
   progress: { from: 8 * 60, to: 20 * 60, onWorkingDays: false },
   'work-waits': { from: 8 * 60 + 30, to: 17 * 60 + 30, onWorkingDays: true },
   reminder: { from: 8 * 60 + 30, to: 17 * 60 + 30, onWorkingDays: true },
+  village: { from: 8 * 60, to: 20 * 60, onWorkingDays: false },
+  // Somebody sits before the page and waits for it.
+  'sign-in-code': { from: 0, to: 24 * 60, onWorkingDays: false },
 } as const satisfies Record<MessageTemplate, { from: number; to: number; onWorkingDays: boolean }>
 
 /** The first moment, from `now` on, at which such a message may be sent. */

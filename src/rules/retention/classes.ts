@@ -13,10 +13,11 @@ export const retentionClasses = {
   'identity': { zh: '封存的身份', en: 'sealed names and contacts', kept: 'one year after the end, or until the complainant deletes them', endedBy: 'keeping.forget_identity' },
   'report': { zh: '检举控告', en: 'confidential reports', kept: 'by the discipline body, under its own rules', endedBy: 'that body' },
   'account': { zh: '工作账号', en: 'accounts and posts of staff', kept: 'while the post lasts, then the name with its decisions', endedBy: 'an administrator' },
+  'resident': { zh: '居民自己的清单', en: 'lists of residents who signed in', kept: 'until the resident deletes it, or two years after the last sign-in', endedBy: 'the resident, or the job end-residents' },
   'passing': { zh: '短期数据', en: 'what is needed for minutes to months', kept: 'until it has been used: at most a year', endedBy: 'a nightly job' },
 } as const
 
 export type RetentionClass = keyof typeof retentionClasses
 
 /** Years after the end of a complaint until the clock deletes. The database counts them again (migration 0036). */
-export const yearsKept = { words: 5, identity: 1 } as const
+export const yearsKept = { words: 5, identity: 1, resident: 2 } as const

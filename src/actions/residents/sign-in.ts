@@ -1,0 +1,120 @@
+import { randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
+import { wrapAddress } from '#platform/crypto/address.ts'
+import { sha256 } from '#platform/crypto/commitment.ts'
+import { hmac } from '#platform/crypto/secrets.ts'
+import { inTransaction, type Tx } from '#records/database.ts'
+import { deleteResident, deleteSession, deleteSessionsOf, endAttempt, enterResident, findSession, insertAttempt, insertSession, takeTry, type ResidentKind } from '#records/residents.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { sendSignInCode } from '../messages.ts'
+
+/** How long things live, and how often a code may be tried. */
+export const signInLimits = { codeMinutes: 5, tries: 5, wechatMinutes: 10, sessionDays: 30 } as const
+
+/** A number or app-scoped id as it is recognised again: nobody without the key can test a guess against it. */
+function identifierOf(context: Context, kind: ResidentKind, ...words: readonly string[]): Buffer {
+  return hmac(context.secrets.residentKey, [kind, ...words].join('\0'))
+}
+
+/** The digits of a mobile number as typed: spaces, dashes, full-width digits and China's own prefix forgiven. */
+export function toNumber(typed: string): string | undefined {
+  const plain = typed.slice(0, 60).normalize('NFKC').replace(/[\s()\-–—.]/gu, '').replace(/^(?:\+|00)86(?=\d{11}$)/u, '')
+  return /^\d{11}$/u.test(plain) ? plain : undefined // eleven digits: no number abroad, where a message can be made to cost much
+}
+
+export type CodeRefusal = { readonly code: 'number-wrong' } | { readonly code: 'too-many'; readonly seconds: number }
+
+/** Sends a code to a number. The answer is the same whether the number ever signed in or not: whoever has it gets a code. */
+export async function askForCode(context: Context, source: string, typed: string): Promise<Outcome<{ browser: string }, CodeRefusal>> {
+  const number = toNumber(typed)
+  if (number === undefined) return refuse({ code: 'number-wrong' })
+  const now = context.clock.now()
+  const identifier = identifierOf(context, 'phone', number)
+  const seconds = context.allowances.signIns.take(source, now) ?? context.allowances.codesToNumber.take(identifier.toString('base64url').slice(0, 16), now)
+  if (seconds !== undefined) return refuse({ code: 'too-many', seconds })
+  const [id, browser, code] = [randomUUID(), newToken(), String(randomInt(1_000_000)).padStart(6, '0')]
+  await inTransaction(context.db, async tx => {
+    await insertAttempt(tx, {
+      id, kind: 'phone', browserHash: hashed(browser), identifier, codeHash: codeHash(context, id, code),
+      wrapped: wrapAddress(context.secrets.wrappingKey, id, `${number} ${code}`), expiresAt: new Date(now + signInLimits.codeMinutes * 60_000),
+    })
+    await sendSignInCode(context, tx, id)
+  })
+  return done({ browser })
+}
+
+export type WrongCode = { readonly code: 'wrong'; readonly left: number } | { readonly code: 'over' }
+
+/** Signs in the browser that asked for a code. A wrong one counts as a try, and after the last nothing opens any more. */
+export async function enterByCode(context: Context, browser: string, typed: string): Promise<Outcome<{ token: string }, WrongCode>> {
+  const now = new Date(context.clock.now())
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ token: string }, WrongCode>> => {
+    const found = await takeTry(tx, hashed(browser), now, signInLimits.tries)
+    if (!found) return refuse({ code: 'over' })
+    const digits = typed.slice(0, 40).normalize('NFKC').replace(/\s/gu, '')
+    if (!timingSafeEqual(found.codeHash, codeHash(context, found.id, digits))) return refuse(found.left > 0 ? { code: 'wrong', left: found.left } : { code: 'over' })
+    await endAttempt(tx, hashed(browser), 'phone', now)
+    return done({ token: await enter(context, tx, 'phone', found.identifier) })
+  })
+}
+
+function codeHash(context: Context, attemptId: string, code: string): Buffer {
+  return hmac(context.secrets.residentKey, `code\0${attemptId}\0${code}`)
+}
+
+/** Begins a sign-in with WeChat: the browser keeps one half, WeChat brings the other back. */
+export async function beginWechat(context: Context, source: string): Promise<Outcome<{ browser: string; state: string }, { readonly code: 'too-many'; readonly seconds: number }>> {
+  const now = context.clock.now()
+  const seconds = context.allowances.signIns.take(source, now)
+  if (seconds !== undefined) return refuse({ code: 'too-many', seconds })
+  const browser = newToken()
+  await insertAttempt(context.db, { id: randomUUID(), kind: 'wechat', browserHash: hashed(browser), expiresAt: new Date(now + signInLimits.wechatMinutes * 60_000) })
+  return done({ browser, state: stateOf(context, browser) })
+}
+
+/** Whether what WeChat brought back belongs to this browser. It does once: the same address again finds nothing. */
+export async function takeWechatState(context: Context, browser: string, state: string): Promise<boolean> {
+  const [given, known] = [Buffer.from(state), Buffer.from(stateOf(context, browser))]
+  if (given.length !== known.length || !timingSafeEqual(given, known)) return false
+  return endAttempt(context.db, hashed(browser), 'wechat', new Date(context.clock.now()))
+}
+
+function stateOf(context: Context, browser: string): string {
+  return hmac(context.secrets.residentKey, `state\0${browser}`).toString('hex')
+}
+
+/** Signs in whoever has this id within this app. */
+export function enterByWechat(context: Context, appId: string, openId: string): Promise<string> {
+  return inTransaction(context.db, tx => enter(context, tx, 'wechat', identifierOf(context, 'wechat', appId, openId)))
+}
+
+async function enter(context: Context, tx: Tx, kind: ResidentKind, identifier: Buffer): Promise<string> {
+  const residentId = await enterResident(tx, kind, identifier, randomUUID(), context.clock.today())
+  const token = newToken()
+  await insertSession(tx, { tokenHash: hashed(token), residentId, expiresAt: new Date(context.clock.now() + signInLimits.sessionDays * 86_400_000) })
+  return token
+}
+
+/** The resident whose device sends this token; undefined when it sends none, or one that is over. */
+export async function findResident(context: Context, token: string | undefined): Promise<string | undefined> {
+  return token === undefined ? undefined : findSession(context.db, hashed(token), new Date(context.clock.now()))
+}
+
+/** Ends this device's session, every device's, or everything there is about the resident. */
+export async function leave(context: Context, token: string, what: 'here' | 'everywhere' | 'forever'): Promise<void> {
+  const resident = await findResident(context, token)
+  if (!resident) return
+  switch (what) {
+    case 'here': return deleteSession(context.db, hashed(token))
+    case 'everywhere': return deleteSessionsOf(context.db, resident)
+    case 'forever': return deleteResident(context.db, resident)
+  }
+}
+
+/** 256 bits that nobody guesses; the database keeps its hash. */
+function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+function hashed(token: string): Buffer {
+  return Buffer.from(sha256(Buffer.from(token)))
+}

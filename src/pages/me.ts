@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { dropOwn, follow, keepOwn, listFollowedVillages, listOwn, openOwn } from '#actions/residents/list.ts'
+import { findResident, leave } from '#actions/residents/sign-in.ts'
+import { isTold, setFollowerNumber } from '#actions/residents/tell.ts'
+import { trackCase } from '#actions/tracking.ts'
+import { listLatest } from '#records/public.ts'
+import { meTexts } from '#text/pages-me.ts'
+import { textsOf } from './complaint-post.ts'
+import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
+import { keepCookie, readKept } from './me-cookies.ts'
+import { mePage, type MeFacts } from './me-page.ts'
+import { meSignInRoutes, showSignIn, villageOf } from './me-sign-in.ts'
+import { isFromOwnPage } from './own-origin.ts'
+import { trackedPage } from './tracked.ts'
+import { guardedLookUp } from './tracking.ts'
+import { queryOf } from './view.ts'
+
+type Typed = Readonly<Record<string, string>>
+type Acting = (asked: { request: FastifyRequest; reply: FastifyReply; typed: Typed; resident: string }) => Promise<FastifyReply>
+
+/** A resident's own list. Everything here is optional, answered for one person, and kept by no cache. */
+export function meRoutes(app: FastifyInstance, house: House): void {
+  const lookUp = guardedLookUp(house)
+  const post = (path: string, act: Acting) => app.post(path, async (request, reply) => {
+    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
+    const resident = await findResident(house.context, readKept(house.site, request, 'resident'))
+    if (!resident) return showSignIn(house, request, reply, 401, { warning: wordsFor(house, request).ended }, [keepCookie(house.site, 'resident', '', 0)])
+    return act({ request, reply, typed: textsOf(request.body), resident })
+  })
+  meSignInRoutes(app, house)
+  app.get('/me', async (request, reply) => {
+    const [token, asked] = [readKept(house.site, request, 'resident'), await villageOf(house, queryOf(request)['v'])]
+    const resident = await findResident(house.context, token)
+    if (resident) return showMine(house, request, reply, resident, 200, undefined, { asked })
+    return token === undefined ? showSignIn(house, request, reply, 200, { asked }) : showSignIn(house, request, reply, 200, { asked, warning: wordsFor(house, request).ended }, [keepCookie(house.site, 'resident', '', 0)])
+  })
+  post('/me/keep', async ({ request, reply, typed, resident }) => {
+    const text = wordsFor(house, request)
+    const looked = await lookUp(request, reply, privateView(house, request, '/track'), typed)
+    if ('answered' in looked) return looked.answered
+    if (!('found' in looked)) return showMine(house, request, reply, resident, 422, text.cannotAdd)
+    const kept = await keepOwn(house.context, resident, looked.code)
+    return showMine(house, request, reply, resident, kept.ok ? 200 : 422, kept.ok ? text.added : kept.refusal.code === 'list-full' ? text.full : text.cannotAdd)
+  })
+  post('/me/open', async ({ request, reply, typed, resident }) => {
+    const code = await openOwn(house.context, resident, typed['case'] ?? '')
+    const tracked = code === undefined ? undefined : await trackCase(house.context, code)
+    if (code === undefined || !tracked?.ok) return answerProblem(house, request, reply, { code: 'badRequest' })
+    return answerPrivate(house, request, reply, 200, trackedPage({ ...privateView(house, request, '/track'), hasSession: false }, tracked.value, { code, part: tracked.value.part }))
+  })
+  post('/me/drop', drop(house))
+  post('/me/follow', followOrStop(house))
+  post('/me/contact', setNumber(house))
+  post('/me/leave', leaveFrom(house))
+}
+
+async function showMine(house: House, request: FastifyRequest, reply: FastifyReply, resident: string, status: number, said?: string, more: Pick<MeFacts, 'asked' | 'number'> = {}): Promise<FastifyReply> {
+  const followed = await Promise.all((await listFollowedVillages(house.context, resident)).map(async code => ({ village: (await house.path(code)).at(-1)!, latest: await listLatest(house.reader, code, 3) })))
+  const cases = await listOwn(house.context, resident)
+  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases, followed, said, ...more, canTell: house.doors.sms, isTold: await isTold(house.context, resident) }))
+}
+
+const drop = (house: House): Acting => async ({ request, reply, typed, resident }) => {
+  await dropOwn(house.context, resident, typed['case'] ?? '')
+  return showMine(house, request, reply, resident, 200, wordsFor(house, request).dropped)
+}
+
+const followOrStop = (house: House): Acting => async ({ request, reply, typed, resident }) => {
+  const village = await villageOf(house, typed['v'])
+  if (!village) return answerProblem(house, request, reply, { code: 'placeNotFound' })
+  await follow(house.context, resident, village.code, typed['say'] === 'follow')
+  return showMine(house, request, reply, resident, 200)
+}
+
+/** The number that news of villages go to. */
+const setNumber = (house: House): Acting => async ({ request, reply, typed, resident }) => {
+  const text = wordsFor(house, request)
+  if (!house.doors.sms) return answerProblem(house, request, reply, { code: 'notFound' })
+  const number = typed['number'] ?? ''
+  const set = await setFollowerNumber(house.context, resident, number)
+  if (!set.ok) return showMine(house, request, reply, resident, 422, undefined, { number: { typed: number, problem: text.numberWrong } })
+  return showMine(house, request, reply, resident, 200, set.value.isTold ? text.tellSaved : text.tellRemoved)
+}
+
+/** Signs out here or everywhere, or deletes everything; the complaints themselves stay as they are. */
+const leaveFrom = (house: House): Acting => async ({ request, reply, typed }) => {
+  const text = wordsFor(house, request)
+  const what = (['here', 'everywhere', 'forever'] as const).find(known => known === typed['say'])
+  if (!what) return answerProblem(house, request, reply, { code: 'badRequest' })
+  await leave(house.context, readKept(house.site, request, 'resident')!, what)
+  return showSignIn(house, request, reply, 200, { said: what === 'forever' ? text.deleted : text.left }, [keepCookie(house.site, 'resident', '', 0)])
+}
+
+function wordsFor(house: House, request: FastifyRequest) {
+  return meTexts[privateView(house, request, '/me').language]
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from './database.ts'
+
+export type ResidentKind = 'wechat' | 'phone'
+
+/** A sign-in that has begun; of a telephone number with what is needed to check and to send the code. */
+export type NewAttempt = { readonly id: string; readonly kind: ResidentKind; readonly browserHash: Buffer; readonly expiresAt: Date; readonly identifier?: Buffer; readonly codeHash?: Buffer; readonly wrapped?: Buffer }
+
+export async function insertAttempt(tx: Db | Tx, attempt: NewAttempt): Promise<void> {
+  await tx.insertInto('signInAttempt').values(attempt).execute()
+}
+
+/** Counts one try of a code; undefined when there is no such sign-in, it is over, or was tried too often. */
+export async function takeTry(tx: Tx, browserHash: Buffer, now: Date, most: number): Promise<{ id: string; identifier: Buffer; codeHash: Buffer; left: number } | undefined> {
+  const taken = await tx.updateTable('signInAttempt').set({ tries: sql`tries + 1` }).where('browserHash', '=', browserHash).where('kind', '=', 'phone').where('expiresAt', '>', now).where('tries', '<', most)
+    .returning(['id', 'identifier', 'codeHash', 'tries']).executeTakeFirst()
+  return taken && { id: taken.id, identifier: taken.identifier!, codeHash: taken.codeHash!, left: most - taken.tries }
+}
+
+/** Ends a sign-in so that it serves once. Answers whether it was still there. */
+export async function endAttempt(tx: Db | Tx, browserHash: Buffer, kind: ResidentKind, now: Date): Promise<boolean> {
+  return await tx.deleteFrom('signInAttempt').where('browserHash', '=', browserHash).where('kind', '=', kind).where('expiresAt', '>', now).returning('id').executeTakeFirst() !== undefined
+}
+
+/** Whoever has this identifier, known from now on. */
+export async function enterResident(tx: Tx, kind: ResidentKind, identifier: Buffer, id: string, today: string): Promise<string> {
+  const row = await tx.insertInto('resident').values({ id, kind, identifier, createdOn: today, lastOn: today })
+    .onConflict(there => there.columns(['kind', 'identifier']).doUpdateSet({ lastOn: sql`greatest(resident.last_on, excluded.last_on)` })).returning('id').executeTakeFirstOrThrow()
+  return row.id
+}
+
+export async function insertSession(tx: Tx, session: { tokenHash: Buffer; residentId: string; expiresAt: Date }): Promise<void> {
+  await tx.insertInto('residentSession').values(session).execute()
+}
+
+export async function findSession(db: Db | Tx, tokenHash: Buffer, now: Date): Promise<string | undefined> {
+  return (await db.selectFrom('residentSession').select('residentId').where('tokenHash', '=', tokenHash).where('expiresAt', '>', now).executeTakeFirst())?.residentId
+}
+
+export async function deleteSession(db: Db | Tx, tokenHash: Buffer): Promise<void> {
+  await db.deleteFrom('residentSession').where('tokenHash', '=', tokenHash).execute()
+}
+
+export async function deleteSessionsOf(db: Db | Tx, residentId: string): Promise<void> {
+  await db.deleteFrom('residentSession').where('residentId', '=', residentId).execute()
+}
+
+/** Deletes a resident with every session, list and village. */
+export async function deleteResident(db: Db | Tx, id: string): Promise<void> {
+  await db.deleteFrom('resident').where('id', '=', id).execute()
+}
+
+/** Puts a complaint into a list; one that is there stays as it is. Answers how many there are. */
+export async function keepCase(tx: Tx, kept: { residentId: string; caseId: string; wrapped: Buffer; keptOn: string }): Promise<void> {
+  await tx.insertInto('residentCase').values(kept).onConflict(there => there.columns(['residentId', 'caseId']).doNothing()).execute()
+}
+
+export async function dropCase(db: Db | Tx, residentId: string, caseId: string): Promise<void> {
+  await db.deleteFrom('residentCase').where('residentId', '=', residentId).where('caseId', '=', caseId).execute()
+}
+
+/** The complaints of a list, the newest first. */
+export function listKeptCases(db: Db | Tx, residentId: string): Promise<{ caseId: string; wrapped: Buffer }[]> {
+  return db.selectFrom('residentCase').innerJoin('caseFile', 'caseFile.id', 'residentCase.caseId').select(['caseId', 'wrapped']).where('residentId', '=', residentId)
+    .orderBy('caseFile.receivedOn', 'desc').orderBy('caseId').execute()
+}
+
+export async function followVillage(tx: Db | Tx, followed: { residentId: string; villageCode: number; followedOn: string; toldAt: Date }): Promise<void> {
+  await tx.insertInto('residentVillage').values(followed).onConflict(there => there.columns(['residentId', 'villageCode']).doNothing()).execute()
+}
+
+export async function unfollowVillage(db: Db | Tx, residentId: string, villageCode: number): Promise<void> {
+  await db.deleteFrom('residentVillage').where('residentId', '=', residentId).where('villageCode', '=', villageCode).execute()
+}
+
+export async function listFollowed(db: Db | Tx, residentId: string): Promise<number[]> {
+  return (await db.selectFrom('residentVillage').select('villageCode').where('residentId', '=', residentId).orderBy('villageCode').execute()).map(({ villageCode }) => villageCode)
+}
+
+/** Puts the number of a resident in the place of the one before; without `wrapped` there is none any more. */
+export async function setResidentContact(tx: Tx, residentId: string, wrapped: Buffer | undefined): Promise<void> {
+  await tx.deleteFrom('vault.residentContact').where('residentId', '=', residentId).execute()
+  if (wrapped) await tx.insertInto('vault.residentContact').values({ residentId, wrapped }).execute()
+}
+
+/** Whether a resident left a number. */
+export async function hasResidentContact(db: Db | Tx, residentId: string): Promise<boolean> {
+  return await db.selectFrom('vault.residentContact').select('residentId').where('residentId', '=', residentId).executeTakeFirst() !== undefined
+}
+
+/** The residents who left a number and follow a village that published since they were told; from now on they count as told. */
+export async function takeFollowersToTell(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx.updateTable('residentVillage').set({ toldAt: now })
+    .where(({ exists, selectFrom }) => exists(selectFrom('pub.disclosure as record').select('record.id').whereRef('record.villageCode', '=', 'residentVillage.villageCode')
+      .where('record.withdrawnAt', 'is', null).whereRef('record.publishedAt', '>', 'residentVillage.toldAt').where('record.publishedAt', '<=', now)))
+    .where(({ exists, selectFrom }) => exists(selectFrom('vault.residentContact as contact').select('contact.residentId').whereRef('contact.residentId', '=', 'residentVillage.residentId')))
+    .returning('residentId').execute()
+  return [...new Set(rows.map(({ residentId }) => residentId))]
+}
+
+/** Takes away sign-ins and sessions that are over, and residents who have not come since a day. */
+export async function endResidents(db: Db, now: Date, notSince: string): Promise<void> {
+  await db.deleteFrom('signInAttempt').where('expiresAt', '<=', now).execute()
+  await db.deleteFrom('residentSession').where('expiresAt', '<=', now).execute()
+  await db.deleteFrom('resident').where('lastOn', '<', notSince).execute()
+}
