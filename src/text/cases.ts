@@ -6,11 +6,12 @@ import type { DisclosureState } from '#rules/policy/disclosure-states.ts'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { dayText } from './calendar.ts'
-import { actionButtons } from './case-actions.ts'
+import { actionButtons } from './case-buttons.ts'
 import { stateTexts } from './case-states.ts'
 import type { InBoth, Language } from './language.ts'
 
-export { actionButtons, actionText, actionTexts } from './case-actions.ts'
+export { actionText, actionTexts } from './case-actions.ts'
+export { actionButtons } from './case-buttons.ts'
 export { stateTexts } from './case-states.ts'
 
 /** The five grades a complainant can give. */
