@@ -16,6 +16,7 @@ function refusalBehind(cause: unknown, request: FastifyRequest): ApiRefusal {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return { code: 'wrong-media-type' }
   if (statusCode === 413) return { code: 'too-large' }
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || cause instanceof SyntaxError) return { code: 'malformed-body' }
+  if (code === 'NO_CASE') return { code: 'not-found' }
   if (code === 'AUDIT') reportFault(cause)
   if (isUnreachable(code)) return { code: 'unready' }
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? { code: 'bad-request', placed: [] } : { code: 'fault' }

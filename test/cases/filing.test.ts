@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileComplaint, type ComplaintInput } from '#actions/complaints.ts'
 import { trackCase } from '#actions/tracking.ts'
+import { pastPolicies } from '#test/past-policies.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -39,7 +40,7 @@ test('the name and phone of a complainant are nowhere in the database but sealed
   const person = { name: '测试群众甲', phone: '000-5550-1234' }
   const filed = await fileComplaint(world.context, complaint({ person }))
   expect(filed.ok).toBe(true)
-  const { rows } = await world.owner.pool.query('select ciphertext from vault.sealed_identity')
+  const rows = await pastPolicies(world, 'select ciphertext from vault.sealed_identity')
   const opened = JSON.parse(await world.openIdentity(rows.at(-1).ciphertext)) as object
   expect(opened).toMatchObject(person)
 })

@@ -11,6 +11,7 @@ import { approveDraft } from '#actions/publish.ts'
 import { rateCase } from '#actions/complainant-moves.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { redacted } from '#test/api/cases-of-every-state.ts'
+import { pastPolicies } from '#test/past-policies.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { cuttingProxy, type Cut, type CuttingProxy } from './cutting-proxy.ts'
 
@@ -31,7 +32,7 @@ afterAll(async () => {
   await world.close()
 })
 
-const count = async (statement: string, values: unknown[] = []) => (await world.owner.pool.query(statement, values)).rows[0].n as number
+const count = async (statement: string, values: unknown[] = []) => (await pastPolicies(world, statement, values))[0].n as number
 const complaint = (): ComplaintInput => ({ villageCode: world.village, statement: '村口路灯坏了一个月没有人修。', photos: [], person: { name: '测试群众', phone: '000-0000-0000' }, idempotencyKey: randomUUID(), channel: 'web' })
 const casesNow = () => count(`select (select count(*) from case_file)::int * 1000 + (select count(*) from case_event)::int + (select count(*) from vault.sealed_identity)::int * 1000000 as n`)
 

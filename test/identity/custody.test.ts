@@ -13,6 +13,7 @@ import { exportIdentities, importIdentities } from '#actions/identity/resealing.
 import { findOwnIdentity } from '#actions/identity/own.ts'
 import { tracked } from '#actions/tracking.ts'
 import { say } from '#test/api/talking.ts'
+import { pastPolicies } from '#test/past-policies.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -49,7 +50,7 @@ async function open(id: string) {
 describe('a sealed identity', () => {
   test('is opened by neither group alone, says which case it is of, and is known by its keys', async () => {
     const { id } = await named()
-    const { rows: [row] } = await world.owner.pool.query('select * from vault.sealed_identity where case_id = $1', [id])
+    const [row] = await pastPolicies(world, 'select * from vault.sealed_identity where case_id = $1', [id])
     expect(row).toMatchObject({ suite: 'intl-1/age-age', sealed_to: [...world.context.custodians!.A, ...world.context.custodians!.B].map(fingerprintOf) })
     await expect(provider.open(world.custodians.A, row.ciphertext)).rejects.toThrow()
     expect((await provider.open(world.custodians.B, row.ciphertext)).toString('latin1')).toMatch(/^age-encryption/)
@@ -151,7 +152,7 @@ test('keys are changed by two custodians, one of each group: only then the ciphe
   const context = { ...world.context, custodians: { A: [await identityToRecipient(a)], B: [await identityToRecipient(b)] } }
   const anew = await Promise.all(lines.map(async line => ({ ...line, ciphertext: await provider.seal(context.custodians.B, await provider.seal(context.custodians.A, await world.openIdentity(line.ciphertext))) })))
   expect(await importIdentities(context, anew)).toEqual({ ok: true, value: { sealed: lines.length } })
-  const { rows: [row] } = await world.owner.pool.query('select ciphertext, sealed_to from vault.sealed_identity where case_id = $1', [id])
+  const [row] = await pastPolicies(world, 'select ciphertext, sealed_to from vault.sealed_identity where case_id = $1', [id])
   expect(readIdentity((await provider.open(a, await provider.open(b, row.ciphertext))).toString(), id)).toEqual(person)
   await expect(world.openIdentity(row.ciphertext)).rejects.toThrow()
   expect(row.sealed_to).toEqual([...context.custodians.A, ...context.custodians.B].map(fingerprintOf))

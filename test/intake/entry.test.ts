@@ -6,6 +6,7 @@ import { sweepFiles } from '#actions/sweep-files.ts'
 import { listEvents } from '#records/cases.ts'
 import { form, say } from '#test/api/talking.ts'
 import { move } from '#test/api/cases-of-every-state.ts'
+import { pastPolicies } from '#test/past-policies.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { enter, entryOf, idOf } from './doors.ts'
 
@@ -15,7 +16,7 @@ afterAll(() => world.close())
 
 const post = (body: unknown, key?: string) => say(world, 'triage', 'POST', '/api/v1/intake', { body, ...(key && { key }) })
 const sealedOf = async (id: string) => {
-  const { rows } = await world.owner.pool.query('select ciphertext from vault.sealed_identity where case_id = $1', [id])
+  const rows = await pastPolicies(world, 'select ciphertext from vault.sealed_identity where case_id = $1', [id])
   return JSON.parse(await world.openIdentity(rows[0].ciphertext)) as Record<string, string>
 }
 

@@ -16,6 +16,7 @@ import { getSchema } from '#records/disclosures.ts'
 import { retentionOf } from '#records/retention.ts'
 import { say } from '#test/api/talking.ts'
 import { openBrowser, publish, type Browser } from '#test/pages/visiting.ts'
+import { pastPolicies } from '#test/past-policies.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -27,17 +28,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const rows = async (statement: string, values: unknown[] = []) => (await world.owner.pool.query(statement, values)).rows as ReturnType<typeof JSON.parse>[]
-const sealed = async (id: string) => (await asSuperuser(`select 1 from vault.sealed_identity where case_id = $1`, id)).length
-async function asSuperuser(statement: string, ...values: unknown[]): Promise<object[]> {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client(world.connection as object)
-  await client.connect()
-  try {
-    return (await client.query(statement, values)).rows as Record<string, never>[]
-  } finally {
-    await client.end()
-  }
-}
+const sealed = async (id: string) => (await pastPolicies(world, `select 1 from vault.sealed_identity where case_id = $1`, [id])).length
 
 /** A named complaint, and its code. */
 async function named(): Promise<{ id: string; code: string }> {
