@@ -19,6 +19,9 @@ const allRules = '(() => ({ rules: Object.fromEntries(axe.getRules().map(({ rule
 /** Night changes colours alone. */
 const rulesOfColour = "({ runOnly: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'] })"
 
+/** Pages with forms or many controls. */
+const longInEnglish = new Set(['a village', 'a complaint with mistakes', 'a tracked case', 'an objection with a mistake', 'payments to me', 'the confidential door'])
+
 let county: County
 let browser: Browser
 let trackedCode: string
@@ -29,12 +32,12 @@ beforeAll(async () => {
 afterAll(async () => { await browser.close(); await county.world.close() })
 
 describe.each(['zh-CN', 'en'] as const)('in %s, on 360 px', language => {
-  test.each(pages())('%s has nothing that axe objects to, and no sideways scrolling', async (_name, open) => {
+  test.each(pages())('%s has nothing that axe objects to, and no sideways scrolling', async (name, open) => {
     const { context, page } = await openWindow(browser, { screen: 'phone', language })
     await open(page, language)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-    const found = await violations(page)
-    // Colours are the same in both languages.
+    // The markup is one and the same in both languages, and a sentence that is missing does not compile: in English it is where words can break a page.
+    const found = language === 'zh-CN' || longInEnglish.has(name) ? await violations(page) : []
     if (language === 'zh-CN') {
       await page.emulateMedia({ colorScheme: 'dark' })
       found.push(...await violations(page, rulesOfColour))
