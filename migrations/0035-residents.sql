@@ -85,4 +85,5 @@ begin
   delete from public.resident_case where case_id = new.id;
   return null;
 end $$;
+revoke all on function end_kept_code() from public;
 create trigger end_kept_code after update of statement on case_file for each row when (new.statement = '') execute function end_kept_code();

@@ -32,7 +32,8 @@ async function outside(): Promise<Map<string, string>> {
       // The audit grows by being read, these very questions included; what it holds of reports is asked below.
       if (method !== 'GET' || url.includes(':') || url.startsWith('/api/v1/audit')) continue
       const { statusCode, body } = await app.inject({ url: url.startsWith('/api') ? url : `/api/v1${url}`, headers })
-      seen.set(`${role} ${url}`, `${statusCode} ${body}`)
+      // When an account was last used is another instant with every one of these questions.
+      seen.set(`${role} ${url}`, `${statusCode} ${body.replaceAll(/"seenAt":"[^"]*"/gu, '')}`)
     }
   }
   for (const url of ['/', `/v/${world.village}`, `/v/${world.village}/d`, '/open/', '/sitemap.xml', `/report?v=${world.village}`, '/track', '/api/v1/health']) {
@@ -46,6 +47,8 @@ async function outside(): Promise<Map<string, string>> {
 describe('how many reports there are', () => {
   test('shows nowhere outside the body: with none, one, four and five, and after reminders, every surface is the same', async () => {
     await setContact(world.context, await world.officer(inspector('first')), 'sms', '00000000001')
+    // Whoever asks is signed in before, or the list of accounts would tell of these questions.
+    for (const role of officerRoles) await world.signInAs(role)
     const none = await outside()
     expect([...none.values()].filter(said => said.startsWith('200')).length).toBeGreaterThan(100)
     let there = 0

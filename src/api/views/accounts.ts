@@ -19,7 +19,9 @@ export async function accountsView({ db, clock }: Context, officer: Officer, sea
     units: units.map(({ id, nameZh, nameEn, kind }) => ({ id, zh: nameZh, en: nameEn, kind: kind as contract.Accounts['units'][number]['kind'] })),
     accounts: rows.slice(0, most).map(row => ({
       officerId: row.id, name: row.name, role: row.role as Officer['role'], unit: { zh: row.nameZh, en: row.nameEn }, from: row.activeFrom, ...(row.activeTo !== null && { to: row.activeTo }),
-      ...(row.username !== null && { username: row.username }), hasCodes: row.twoFactorEnabled === true, ...(row.seenAt !== null && { seenAt: row.seenAt.toISOString() }),
+      ...(row.username !== null && { username: row.username }), hasCodes: row.twoFactorEnabled === true,
+      // An inspector comes when a report has come: when that was is nobody's to read here.
+      ...(row.seenAt !== null && row.role !== 'inspector' && { seenAt: row.seenAt.toISOString() }),
       mayInviteAgain: row.username !== null && may('ask', row.id, row.divisionCode), mayEnd: may('end-post', row.id, row.divisionCode), maySignOut: row.seenAt !== null && may('end-sessions', row.id, row.divisionCode),
     })),
     invitations: invitations.map(row => ({
