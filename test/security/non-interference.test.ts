@@ -32,7 +32,7 @@ async function naming(world: World, { id }: Filed, ...name: NewSubject[]): Promi
 }
 
 const scenarios: readonly Scenario[] = [
-  { name: 'a unit at work is named, so the case went to the city', away: [...county, 'city-inspector'], make: async world => {
+  { name: 'a unit at work is named, so the case went to the city', away: [...county, 'city-inspector'], acting: ['clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector'], make: async world => {
     const filed = await caseAt(world, 'handling', { statement: `${canary}一直不亮。` })
     await naming(world, filed, { unitId: world.unitId.department('agriculture') })
     return filed
