@@ -38,7 +38,8 @@ export async function fileDemonstrationCases(context: Context): Promise<number> 
   // The nightly sweep as it ran then: what was rated, or silent for longer than the rule allows, is closed or ordered again.
   await sweepCases(onDay(context, workingDaysBefore(context, sweptBefore)))
   for (const { story, n } of numbered.filter(each => !isOld(each.story))) await tell(context, story, n)
-  await refuseAnIdentity(context, await caseOf(context, stories.findLastIndex(story => story.person)))
+  // Of one that went away in confidence nothing is left to be asked.
+  await refuseAnIdentity(context, await caseOf(context, stories.findLastIndex(story => story.person && !story.steps.some(step => 'action' in step && step.action === 'divert'))))
   insist(await saveFilter(context, await getOfficer(context.db, officerId.triage), { name: '朝阳村，等受理', queue: 'to-accept', q: '', state: null, villageCode: mainVillages[0], sort: 'received' }), 'filter')
   await publishDemonstrationAnswers(context, answered)
   return stories.length + answeredStories.length
