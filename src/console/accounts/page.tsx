@@ -109,7 +109,7 @@ function AccountLine({ account, open, signOut }: { account: StaffAccount; open: 
       <th scope="row" lang="zh-CN">{account.name}</th>
       <td data-label={words.post}>{roleTexts[language][account.role]}<span className="account-about">{name(account.unit)} · {words.from(plainDayText(language, account.from))}{account.to ? ` ${words.to(plainDayText(language, account.to))}` : ''}</span></td>
       <td data-label={words.account}>
-        {account.username === undefined ? words.noAccount : <><code>{account.username}</code><span className="account-about">{account.hasCodes ? words.twoStep : words.oneStep} · {account.seenAt ? words.seen(instant(account.seenAt)) : words.neverSeen}</span></>}
+        {account.username === undefined ? words.noAccount : <><code>{account.username}</code><span className="account-about">{account.hasCodes ? words.twoStep : words.oneStep}{account.seenAt ? ` · ${words.seen(instant(account.seenAt))}` : account.role === 'inspector' ? '' : ` · ${words.neverSeen}`}</span></>}
       </td>
       <td>
         <span className="account-acts">
