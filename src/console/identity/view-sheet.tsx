@@ -37,7 +37,6 @@ function Person({ seen: { person, until, seconds }, close }: { seen: Seen; close
     const left = setTimeout(close, seconds * 1000)
     return () => clearTimeout(left)
     // The time belongs to what is shown, whatever is drawn around it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [seconds])
   return (
     <div className="opened-identity">

@@ -11,6 +11,7 @@ const township = 340_521_100_000
 const county = 340_521_000_000
 const elsewhere = 340_522_100_201
 
+const administrator = (role: OfficerRole): Officer => ({ id: role, name: '管理员', role, unitId: 'administration', level: 'county', reach: rangeOf(county) })
 const officers: Record<OfficerRole, Officer> = {
   clerk: { id: 'wang', name: '王会计', role: 'clerk', unitId: 'village', level: 'village', reach: rangeOf(village) },
   committee: { id: 'sun', name: '孙监督', role: 'committee', unitId: 'village', level: 'village', reach: rangeOf(village) },
@@ -19,23 +20,13 @@ const officers: Record<OfficerRole, Officer> = {
   supervisor: { id: 'li', name: '李四', role: 'supervisor', unitId: 'group', level: 'county', reach: rangeOf(county) },
   handler: { id: 'zhang', name: '张三', role: 'handler', unitId: 'water', level: 'county', reach: rangeOf(county) },
   inspector: { id: 'tips', name: '检举控告员甲', role: 'inspector', unitId: 'inspection', level: 'county', reach: rangeOf(county) },
-  'system-admin': { id: 'system-admin', name: '管理员', role: 'system-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
-  'security-admin': { id: 'security-admin', name: '管理员', role: 'security-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
-  'audit-admin': { id: 'audit-admin', name: '管理员', role: 'audit-admin', unitId: 'administration', level: 'county', reach: rangeOf(county) },
   'custodian': { id: 'keeper', name: '保管人甲', role: 'custodian', unitId: 'custody', level: 'county', reach: rangeOf(county) },
   leader: { id: 'chief', name: '领导甲', role: 'leader', unitId: 'county-office', level: 'county', reach: rangeOf(county) },
+  'system-admin': administrator('system-admin'), 'security-admin': administrator('security-admin'), 'audit-admin': administrator('audit-admin'),
 }
 
 const about = (state: CaseState, more: Partial<CaseAbout> = {}): CaseAbout => ({
-  state,
-  villageCode: village,
-  responsibleUnitId: 'water',
-  supervisingUnitId: 'group',
-  namedOfficerIds: [],
-  namedUnitIds: [],
-  recordAuthorIds: [],
-  extensionsAsked: 1,
-  ...more,
+  state, villageCode: village, responsibleUnitId: 'water', supervisingUnitId: 'group', namedOfficerIds: [], namedUnitIds: [], recordAuthorIds: [], extensionsAsked: 1, ...more,
 })
 
 const watched: CaseAction[] = ['explain', 'supervise', 'liftSupervision']
