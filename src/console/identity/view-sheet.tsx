@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EnteredPerson } from '#rules/intake/person.ts'
 import { custodyWords } from '#text/console-identity.ts'
 import { useAct } from '../act.ts'
@@ -33,10 +33,14 @@ export function ViewSheet({ caseId, id, again }: { caseId: string; id: string; a
 function Person({ seen: { person, until, seconds }, close }: { seen: Seen; close: () => void }) {
   const words = useWords(custodyWords)
   const at = useInstantText()
+  // The time belongs to what is shown, whatever is drawn around it: a new `close` must not begin it anew.
+  const latest = useRef(close)
   useEffect(() => {
-    const left = setTimeout(close, seconds * 1000)
+    latest.current = close
+  })
+  useEffect(() => {
+    const left = setTimeout(() => latest.current(), seconds * 1000)
     return () => clearTimeout(left)
-    // The time belongs to what is shown, whatever is drawn around it.
   }, [seconds])
   return (
     <div className="opened-identity">
