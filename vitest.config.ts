@@ -18,7 +18,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: WaitingFirst },
-    testTimeout: 30_000,
+    // A machine that is busy with other things may be slow; what hangs is told from it after two minutes.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 })

@@ -13,7 +13,11 @@ import { demonstrationAccounts, officerId, setUpOrganisation } from '#cli/demons
 import { testSecret } from './world.ts'
 
 declare module 'vitest' {
-  export interface ProvidedContext { readonly server: { host: string; port: number; user: string; password: string } }
+  export interface ProvidedContext {
+    readonly server: { host: string; port: number; user: string; password: string }
+    /** A folder for unpacked browsers, which goes with the run. */
+    readonly browsers: string
+  }
 }
 
 /** Starts one real PostgreSQL for the whole run and prepares the database that every test's own is copied from. */
@@ -40,9 +44,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
   await owner.close()
   project.provide('server', { host, port, user, password })
+  const browsers = mkdtempSync(join(tmpdir(), 'ydt-browsers-'))
+  project.provide('browsers', browsers)
   return async () => {
     await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+    for (const made of [folder, browsers]) rmSync(made, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

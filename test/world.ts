@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { sql } from 'kysely'
 import { inject } from 'vitest'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
@@ -111,17 +112,37 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   }
 }
 
-/**
- * Folder of the staff console, built if its sources have changed. Only worlds that ask for it pay for the bundler; a lock of the
- * database keeps two test processes from building the same at once, and goes with a process that dies.
- */
+/** Folder of the staff console, built if its sources have changed. Only worlds that ask for it pay for the bundler. */
 async function builtConsole(server: object): Promise<string> {
   const { buildConsoleIfChanged } = await import('#cli/build-console.ts')
+  return oneAtATime(server, 'build the console', buildConsoleIfChanged)
+}
+
+/**
+ * A database to be copied, which `make` furnishes once for the whole run, and what it left to be known of it: kept as the database's
+ * comment, after the name. Of two test processes the second waits and copies what the first made.
+ */
+export async function madeOnce<Known>(name: string, make: (world: World) => Promise<Known>): Promise<{ readonly copyOf: string; readonly known: Known }> {
+  const server = inject('server')
+  return oneAtATime(server, name, async client => {
+    const { rows } = await client.query<{ copyOf: string; note: string | null }>(`select datname as "copyOf", shobj_description(oid, 'pg_database') as note from pg_database`)
+    for (const { copyOf, note } of rows) if (note?.startsWith(`${name} `)) return { copyOf, known: JSON.parse(note.slice(name.length)) as Known }
+    const world = await openWorld()
+    const copyOf = (await world.context.db.selectNoFrom(sql<string>`current_database()`.as('name')).executeTakeFirstOrThrow()).name
+    const known = await make(world)
+    await world.close({ keep: true })
+    await client.query(`comment on database ${copyOf} is ${client.escapeLiteral(`${name} ${JSON.stringify(known)}`)}`)
+    return { copyOf, known }
+  })
+}
+
+/** A lock of the database keeps two test processes from doing the same at once, and goes with a process that dies. */
+async function oneAtATime<Made>(server: object, what: string, work: (client: pg.Client) => Promise<Made>): Promise<Made> {
   const client = new pg.Client({ ...server, database: 'postgres' })
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(hashtext('build the console'))`)
-    return await buildConsoleIfChanged()
+    await client.query('select pg_advisory_lock(hashtext($1))', [what])
+    return await work(client)
   } finally {
     await client.end()
   }

@@ -43,6 +43,13 @@ export function queryKeyOf(key: RouteKey, parts: object, language: string): read
   return [key, parts, language]
 }
 
+/** Puts what an act answered in the place of what was read. A reading that is still under way began before the act, and is dropped. */
+export async function keepReply<Key extends RouteKey>(key: Key, parts: PartsOf<Key>, language: string, reply: ReplyOf<Key>): Promise<void> {
+  const queryKey = queryKeyOf(key, parts, language)
+  await queryClient.cancelQueries({ queryKey })
+  queryClient.setQueryData(queryKey, reply)
+}
+
 /** What changes when a case or a draft moves: every list and the counts. */
 export function forgetLists(): Promise<void> {
   const lists: readonly string[] = ['GET /api/v1/desk', 'GET /api/v1/cases', 'GET /api/v1/saved-filters', 'GET /api/v1/drafts', 'GET /api/v1/disclosures', 'GET /api/v1/objections', 'GET /api/v1/overview', 'GET /api/v1/duties', 'GET /api/v1/nil-declarations', 'GET /api/v1/withdrawals', 'GET /api/v1/coverage', 'GET /api/v1/supervision', 'GET /api/v1/answers', 'GET /api/v1/answers/allowed', 'GET /api/v1/keeping']

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { inject } from 'vitest'
 
 /** A phone of 360 px, as old people have them, and an office screen. */
 export const screens = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } } as const
@@ -10,28 +10,19 @@ export const screens = { phone: { width: 360, height: 740 }, desktop: { width: 1
 /** Not the package's own flags: its single process dies with the first window that closes. */
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-/** One for each process: two runs must not share a half-written browser. */
-const folder = join(tmpdir(), `ydt-browser-${process.pid}`)
+/** One for each process, in a folder that goes with the run: two must not share a half-written browser. */
+const folder = join(inject('browsers'), String(process.pid))
 let executablePath: Promise<string> | undefined
 let environment: Record<string, string> | undefined
-let open = 0
 
 /**
  * Starts the Chromium that comes as a package, with a Chinese font that comes as another; Latin letters of English pages are set in
- * the browser package's own. No root and no download. What was unpacked (a quarter of a gigabyte) goes when the last browser is closed.
+ * the browser package's own. No root and no download. It is unpacked (a quarter of a gigabyte) once for all files of a process.
  */
 export async function openBrowser(): Promise<Browser> {
   const path = await (executablePath ??= unpack())
   const { chromium } = await import('playwright-core')
-  const browser = await chromium.launch({ executablePath: path, headless: true, args: flags, env: environment! })
-  open += 1
-  browser.once('disconnected', () => {
-    open -= 1
-    if (open > 0) return
-    executablePath = undefined
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
-  return browser
+  return chromium.launch({ executablePath: path, headless: true, args: flags, env: environment! })
 }
 
 /**
@@ -39,7 +30,6 @@ export async function openBrowser(): Promise<Browser> {
  * start must not load its libraries. It writes only when first imported, so its words are kept.
  */
 async function unpack(): Promise<string> {
-  rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'cache'), { recursive: true })
   const before = { ...process.env }
   process.env['TMPDIR'] = folder
@@ -71,7 +61,7 @@ export async function openWindow(browser: Browser, options: { screen: keyof type
     viewport: screens[options.screen], locale: options.language ?? 'zh-CN', javaScriptEnabled: options.scripts ?? true, colorScheme: options.dark ? 'dark' : 'light', timezoneId: 'Asia/Shanghai',
     deviceScaleFactor: 1, reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(45_000)
   return { context, page: await context.newPage() }
 }
 

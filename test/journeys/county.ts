@@ -8,7 +8,7 @@ import { assemblyDecision, farmlandSubsidy, subsistenceAllowance } from '#cli/de
 import { mainVillages } from '#cli/demonstration/people.ts'
 import { project } from '#cli/demonstration/projects.ts'
 import { correct, publish } from '#test/pages/visiting.ts'
-import { openWorld, type World } from '#test/world.ts'
+import { madeOnce, openWorld, type World } from '#test/world.ts'
 import type { BrowserContext } from 'playwright-core'
 
 /** A world whose web face listens on a port, with records in its villages. */
@@ -28,16 +28,13 @@ export const today = '2026-09-21'
 
 /** Opens a county with half a year of records in its first village and a few in two others. */
 export async function openCounty(options: { readonly console?: boolean } = {}): Promise<County> {
-  const world = await openWorld({ today, ...options })
-  const [first, ...others] = await Promise.all(mainVillages.map(code => villageOf(world, code)))
-  for (const village of others) await publishFew(world, village)
-  const records = await publishMany(world, first!)
-  world.setClock(today)
+  const { copyOf, known: { village, records } } = await madeOnce('county', furnish)
+  const world = await openWorld({ today, ...options, copyOf })
   const app = await world.app()
   await app.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   return {
-    world, origin, village: first!, records,
+    world, origin, village, records,
     async signIn(window, role) {
       const { cookie } = await world.signInAs(role)
       await window.addCookies(cookie.split('; ').map(pair => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: origin })))
@@ -46,6 +43,12 @@ export async function openCounty(options: { readonly console?: boolean } = {}): 
 }
 
 type Village = County['village']
+
+async function furnish(world: World): Promise<Pick<County, 'village' | 'records'>> {
+  const [first, ...others] = await Promise.all(mainVillages.map(code => villageOf(world, code)))
+  for (const village of others) await publishFew(world, village)
+  return { village: first!, records: await publishMany(world, first!) }
+}
 
 async function villageOf(world: World, code: number): Promise<Village> {
   return world.context.db.selectFrom('pub.division').select(['code', 'name']).where('code', '=', code).executeTakeFirstOrThrow()

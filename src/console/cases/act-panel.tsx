@@ -1,3 +1,4 @@
+import { useIsMutating } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { actionButtons } from '#text/cases.ts'
@@ -52,8 +53,10 @@ export function ActPanel({ file, gone, setDirty, accept, reload }: Props) {
 function Choice({ allowed, chosen, choose }: { allowed: readonly OfficerAct[]; chosen: OfficerAct | undefined; choose: (action: OfficerAct) => void }) {
   const words = useWords(actWords)
   const { language } = useLanguage()
+  // While one act is under way nothing else is begun: it would rest on a case that is about to be another.
+  const isSending = useIsMutating() > 0
   const button = (acts: readonly OfficerAct[]) => acts.map(action => (
-    <Button key={action} aria-pressed={action === chosen} onClick={() => choose(action)}>{actionButtons[language][action]}</Button>
+    <Button key={action} aria-pressed={action === chosen} disabled={isSending} onClick={() => choose(action)}>{actionButtons[language][action]}</Button>
   ))
   return (
     <div className="act-choice" role="group" aria-labelledby="acts">

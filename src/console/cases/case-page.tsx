@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
@@ -8,7 +7,7 @@ import { consoleWords } from '#text/console.ts'
 import { keepingTexts } from '#text/keeping.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
-import { forgetLists, queryKeyOf, useMe, useRead } from '../queries.ts'
+import { forgetLists, keepReply, queryClient, useMe, useRead } from '../queries.ts'
 import { UnsavedScope } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { IdentitySheet } from '../identity/identity-sheet.tsx'
@@ -112,11 +111,10 @@ function Head({ file }: { file: CaseDetail }) {
 
 /** Puts the case as an act left it before the reader's eyes, and lets every list be read anew. */
 function useNewer(id: string): (file: CaseDetail) => void {
-  const client = useQueryClient()
   const { language } = useLanguage()
   return file => {
-    client.setQueryData(queryKeyOf('GET /api/v1/cases/{id}', { params: { id } }, language), file)
-    void client.invalidateQueries({ queryKey: ['GET /api/v1/cases/{id}/correspondence'] })
+    void keepReply('GET /api/v1/cases/{id}', { params: { id } }, language, file)
+    void queryClient.invalidateQueries({ queryKey: ['GET /api/v1/cases/{id}/correspondence'] })
     void forgetLists()
   }
 }

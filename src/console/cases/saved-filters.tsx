@@ -6,7 +6,7 @@ import { consoleWords } from '#text/console.ts'
 import { useAct } from '../act.ts'
 import type { SavedFilter, SavedFilters } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { queryClient, queryKeyOf, useRead } from '../queries.ts'
+import { keepReply, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { isNarrowed, queryOfAddress, writeListAddress, type ListAddress } from './list-address.ts'
@@ -76,7 +76,7 @@ function FilterDialog({ asked, address, close }: { asked: Asked; address: ListAd
 function useFilterActs(close: () => void) {
   const { language } = useLanguage()
   const done = (filters: SavedFilters) => {
-    queryClient.setQueryData(queryKeyOf('GET /api/v1/saved-filters', {}, language), filters)
+    void keepReply('GET /api/v1/saved-filters', {}, language, filters)
     close()
   }
   return { save: useAct('POST /api/v1/saved-filters', done), rename: useAct('PUT /api/v1/saved-filters/{id}', done), remove: useAct('DELETE /api/v1/saved-filters/{id}', done) }

@@ -1,11 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { listWords } from '#text/console-list.ts'
 import { consoleWords } from '#text/console.ts'
 import type { CountyItem, CountyList } from '../api-types.ts'
 import { useDayText, useLanguage, useName, useWords } from '../language.tsx'
-import { queryKeyOf, useRead } from '../queries.ts'
+import { keepReply, queryClient, useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/list.css'
 import '../style/publish.css'
@@ -32,12 +31,11 @@ function ItemList({ list }: { list: CountyList }) {
   const name = useName()
   const [open, setOpen] = useState<Open>()
   const [said, setSaid] = useState<string>()
-  const client = useQueryClient()
   const { language } = useLanguage()
   const close = () => setOpen(undefined)
   const done = (next: CountyList, what: string) => {
-    client.setQueryData(queryKeyOf('GET /api/v1/county-list', {}, language), next)
-    void client.invalidateQueries({ predicate: query => ['GET /api/v1/items', 'GET /api/v1/schemas/{item}'].includes(String(query.queryKey[0])) })
+    void keepReply('GET /api/v1/county-list', {}, language, next)
+    void queryClient.invalidateQueries({ predicate: query => ['GET /api/v1/items', 'GET /api/v1/schemas/{item}'].includes(String(query.queryKey[0])) })
     close()
     setSaid(what)
   }

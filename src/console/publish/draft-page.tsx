@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
@@ -11,7 +10,7 @@ import { draftStateTexts } from '#text/console-states.ts'
 import { consoleWords } from '#text/console.ts'
 import type { Draft } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
-import { forgetLists, queryKeyOf, useRead } from '../queries.ts'
+import { forgetLists, keepReply, queryClient, queryKeyOf, useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/publish.css'
 import { DraftEditor } from './draft-editor.tsx'
@@ -77,14 +76,13 @@ function DraftHead({ draft }: { draft: Draft }) {
 
 /** Keeps the draft as the last act left it, and lets every list be read anew. */
 function useNewerDraft(id: string): (draft: Draft) => void {
-  const client = useQueryClient()
   const { language } = useLanguage()
   return draft => {
     const queryKey = queryKeyOf('GET /api/v1/drafts/{id}', { params: { id } }, language)
-    const files = client.getQueryData<Draft>(queryKey)?.attachments
-    client.setQueryData(queryKey, draft)
+    const files = queryClient.getQueryData<Draft>(queryKey)?.attachments
     // Only the server looks into files: what it found in a new one is read anew.
-    if (files !== draft.attachments) void client.invalidateQueries({ queryKey })
+    void keepReply('GET /api/v1/drafts/{id}', { params: { id } }, language, draft)
+      .then(() => (files === draft.attachments ? undefined : queryClient.invalidateQueries({ queryKey })))
     void forgetLists()
   }
 }

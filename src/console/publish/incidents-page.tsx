@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import { protectionWords } from '#text/console-protection.ts'
@@ -7,7 +6,7 @@ import { periodText } from '#text/values.ts'
 import { useAct } from '../act.ts'
 import type { Incident } from '../api-types.ts'
 import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
-import { queryKeyOf, useRead } from '../queries.ts'
+import { keepReply, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/publish.css'
@@ -67,9 +66,8 @@ function IncidentLine({ incident }: { incident: Incident }) {
 function SecondPerson({ incident }: { incident: Incident }) {
   const words = useWords(protectionWords)
   const text = useFailureText()
-  const client = useQueryClient()
   const { language } = useLanguage()
-  const act = useAct('POST /api/v1/incidents/{id}/confirmation', list => client.setQueryData(queryKeyOf('GET /api/v1/incidents', {}, language), list))
+  const act = useAct('POST /api/v1/incidents/{id}/confirmation', list => void keepReply('GET /api/v1/incidents', {}, language, list))
   if (incident.confirmedByName) return <span lang="zh-CN">{incident.confirmedByName}</span>
   return (
     <>

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { ruleParts, type RulePart } from '#rules/cases/rule-versions.ts'
@@ -6,7 +5,7 @@ import { ruleWords } from '#text/console-rules.ts'
 import { consoleWords } from '#text/console.ts'
 import type { CaseRules } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { queryKeyOf, useRead } from '../queries.ts'
+import { keepReply, useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/list.css'
 import '../style/publish.css'
@@ -38,10 +37,9 @@ function Rules({ rules }: { rules: CaseRules }) {
   const words = useWords(ruleWords)
   const [changing, change] = useState<RulePart>()
   const [said, say] = useState<string>()
-  const client = useQueryClient()
   const { language } = useLanguage()
   const done = (next: CaseRules, what: string) => {
-    client.setQueryData(queryKeyOf('GET /api/v1/case-rules', {}, language), next)
+    void keepReply('GET /api/v1/case-rules', {}, language, next)
     change(undefined)
     say(what)
   }

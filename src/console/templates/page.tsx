@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { toolWords } from '#text/console-tools.ts'
@@ -6,7 +5,7 @@ import { actWords } from '#text/console-acts.ts'
 import { consoleWords } from '#text/console.ts'
 import type { ReplyTemplate, ReplyTemplates } from '../api-types.ts'
 import { useDayText, useLanguage, useName, useWords } from '../language.tsx'
-import { queryKeyOf, useRead } from '../queries.ts'
+import { keepReply, useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/templates.css'
 import { AddTemplate } from './add-template.tsx'
@@ -28,12 +27,11 @@ type Open = { readonly what: 'add' } | { readonly what: 'retire'; readonly templ
 function Templates({ list }: { list: ReplyTemplates }) {
   const words = useWords(toolWords)
   const name = useName()
-  const client = useQueryClient()
   const { language } = useLanguage()
   const [open, setOpen] = useState<Open>()
   const [said, say] = useState<string>()
   const done = (what: string) => (next: ReplyTemplates) => {
-    client.setQueryData(queryKeyOf('GET /api/v1/reply-templates', {}, language), next)
+    void keepReply('GET /api/v1/reply-templates', {}, language, next)
     setOpen(undefined)
     say(what)
   }
