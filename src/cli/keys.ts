@@ -127,8 +127,12 @@ function keyIn(file: string): string {
   return found
 }
 
-function opened(identity: string, { caseId, suite, ciphertext }: SealedLine): Promise<Buffer> {
-  return providerOf(suite).open(identity, ciphertext).catch((cause: unknown) => { throw new CannotStart(`the identity of case ${caseId} does not open with this key: nothing was written`, { cause }) })
+async function opened(identity: string, { caseId, suite, ciphertext }: SealedLine): Promise<Buffer> {
+  try {
+    return await providerOf(suite).open(identity, ciphertext)
+  } catch (cause) {
+    throw new CannotStart(`the identity of case ${caseId} (suite ${suite}) does not open with this key: nothing was written`, { cause })
+  }
 }
 
 /** One identity a line, as JSON. */

@@ -1,6 +1,6 @@
 import { readIdentity } from '#rules/identity/sealed.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
-import { openAsOwner } from '#platform/crypto/identity.ts'
+import { insistOnKnownSuite, openAsOwner } from '#platform/crypto/identity.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
 import { findOwnCiphertext } from '#records/identities.ts'
@@ -11,6 +11,7 @@ export async function findOwnIdentity(context: Pick<Context, 'db' | 'secrets'>, 
   const code = toReceiptCode(typed)
   const own = code && await findOwnCiphertext(context.db, caseId)
   if (!own) return undefined
+  insistOnKnownSuite(own)
   try {
     return readIdentity(openAsOwner(context.secrets.receiptPepper, code, caseId, own), caseId)
   } catch {

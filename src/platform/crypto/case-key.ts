@@ -1,9 +1,10 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { provider } from './provider.ts'
+import { unwrap, wrap } from './wrapping.ts'
 
 /**
  * The key that opens a case's ledger leaves. It follows from the receipt code, so the complainant can open every leaf;
- * the server keeps it wrapped (suite `intl-1`: AES-256-GCM, bound to the case), and deleting the wrapping makes the leaves noise.
+ * the server keeps it wrapped, bound to the case, and deleting the wrapping makes the leaves noise.
  */
 export const { suite } = provider
 
@@ -13,12 +14,12 @@ export function caseKeyFrom(receiptCode: string): Buffer {
 }
 
 export function wrapCaseKey(wrappingKey: KeyObject, caseId: string, key: Buffer): Buffer {
-  return provider.wrap(wrappingKey, caseId, key)
+  return wrap(wrappingKey, caseId, key)
 }
 
 /** Throws when the wrapping is not of this case or was changed. */
 export function unwrapCaseKey(wrappingKey: KeyObject, caseId: string, wrapped: Buffer): Buffer {
-  return provider.unwrap(wrappingKey, caseId, wrapped)
+  return unwrap(wrappingKey, caseId, wrapped)
 }
 
 /** The nonce that hides one event of the case: HKDF(K_case, seq), 32 bytes. */

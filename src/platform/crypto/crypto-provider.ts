@@ -13,6 +13,8 @@ export type CryptoProvider = {
   recipientOf(identity: string): Promise<string>
   /** Nobody without one of the keys can open it, this program included. */
   seal(recipients: readonly string[], plain: string | Uint8Array): Promise<Buffer>
+  /** Whether these bytes begin as this suite's do and have something in them. */
+  isSealed(bytes: Buffer): boolean
   /** Throws when the key is another or the bytes were changed. */
   open(identity: string, sealed: Uint8Array): Promise<Buffer>
   /** Authenticated, and bound to what it belongs to: moved elsewhere it opens no more. */

@@ -1,7 +1,8 @@
 import { createHash, createSecretKey, type KeyObject } from 'node:crypto'
-import { provider } from './provider.ts'
+import { provider, providerOf } from './provider.ts'
 import { insistOnRecipient, trialRecipient } from './sealing.ts'
 import { hmac } from './secrets.ts'
+import { suiteOf, unwrap, wrap } from './wrapping.ts'
 
 /** The public keys of the two groups of custodians, each person's own or a group's. */
 export type Custodians = { readonly A: readonly string[]; readonly B: readonly string[] }
@@ -20,12 +21,17 @@ export async function sealToBoth({ A, B }: Custodians, text: string): Promise<Om
 
 /** The same for the complainant. */
 export function sealToOwner(pepper: KeyObject, receiptCode: string, caseId: string, text: string): Buffer {
-  return provider.wrap(ownKey(pepper, receiptCode), `identity ${caseId}`, Buffer.from(text))
+  return wrap(ownKey(pepper, receiptCode), `identity ${caseId}`, Buffer.from(text))
+}
+
+/** Throws when it was sealed by a suite that this program does not know: then it is not the code that is wrong. */
+export function insistOnKnownSuite(own: Buffer): void {
+  providerOf(suiteOf(own))
 }
 
 /** Throws when the code or the case is another. */
 export function openAsOwner(pepper: KeyObject, receiptCode: string, caseId: string, own: Buffer): string {
-  return provider.unwrap(ownKey(pepper, receiptCode), `identity ${caseId}`, own).toString()
+  return unwrap(ownKey(pepper, receiptCode), `identity ${caseId}`, own).toString()
 }
 
 // Under the pepper too: of the 66 bits of a code alone every one could be tried by whoever has the table and much time.

@@ -13,6 +13,7 @@ export const international: CryptoProvider = {
     for (const recipient of recipients) encrypter.addRecipient(recipient)
     return Buffer.from(await encrypter.encrypt(plain))
   },
+  isSealed: bytes => bytes.length > 200 && bytes.subarray(0, 22).toString('latin1') === 'age-encryption.org/v1\n' && bytes.includes('-> X25519 '),
   async open(identity, sealed) {
     const decrypter = new Decrypter()
     decrypter.addIdentity(identity)

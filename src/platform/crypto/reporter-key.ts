@@ -1,5 +1,6 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
-import { provider } from './provider.ts'
+import { provider, providerOfSealed } from './provider.ts'
+import { unwrap, wrap } from './wrapping.ts'
 
 /** A pair of keys for words to one reporter. The half that opens is kept only under the receipt code, which is kept nowhere. */
 export type ReporterKey = { readonly recipient: string; readonly wrapped: Buffer }
@@ -7,12 +8,12 @@ export type ReporterKey = { readonly recipient: string; readonly wrapped: Buffer
 /** Makes the pair. `bound` is the form's hash: the wrapping opens with no other report. */
 export async function makeReporterKey(receiptCode: string, bound: string): Promise<ReporterKey> {
   const identity = await provider.makeIdentity()
-  return { recipient: await provider.recipientOf(identity), wrapped: provider.wrap(keyUnder(receiptCode), bound, Buffer.from(identity)) }
+  return { recipient: await provider.recipientOf(identity), wrapped: wrap(keyUnder(receiptCode), bound, Buffer.from(identity)) }
 }
 
 /** Opens words sealed to the reporter. Throws when the code or the report is another, or the words were changed. */
 export async function openReporterWords(receiptCode: string, bound: string, wrapped: Buffer, ciphertext: Buffer): Promise<string> {
-  return (await provider.open(provider.unwrap(keyUnder(receiptCode), bound, wrapped).toString(), ciphertext)).toString()
+  return (await providerOfSealed(ciphertext).open(unwrap(keyUnder(receiptCode), bound, wrapped).toString(), ciphertext)).toString()
 }
 
 function keyUnder(receiptCode: string): KeyObject {

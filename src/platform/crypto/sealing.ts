@@ -10,11 +10,6 @@ export function seal(recipients: readonly string[], plain: string | Uint8Array):
   return provider.seal(recipients, plain)
 }
 
-/** Whether these bytes begin as a sealed text does and have something in them. Nobody here can tell more. */
-export function isSealed(bytes: Buffer): boolean {
-  return bytes.length > 200 && bytes.subarray(0, 22).toString('latin1') === 'age-encryption.org/v1\n' && bytes.includes('-> X25519 ')
-}
-
 /** Throws an Error of one sentence: better at the start than at the first sealed word. */
 export function insistOnRecipient(recipient: string, variable: string): void {
   try {
