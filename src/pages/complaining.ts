@@ -15,7 +15,6 @@ import { findQuestioned, type Questioned } from './questioned.ts'
 import { receiptPage } from './receipt.ts'
 import { addressOf, type Query, queryOf, type View } from './view.ts'
 
-
 /** The complaint form, and what becomes of it. */
 export function complainingRoutes(app: FastifyInstance, house: House): void {
   const room: PhotoRoom = { held: 0 }
@@ -25,7 +24,7 @@ export function complainingRoutes(app: FastifyInstance, house: House): void {
     const asked = await findAsked(house, view, { v, d, ver, row, field })
     if (asked === undefined) return answerPrivate(house, request, reply, 200, chooseVillagePage(view))
     if ('code' in asked) return answerProblem(house, request, reply, asked)
-    const facts = { ...asked, typed: {}, problems: [], hadPhotos: false, idempotencyKey: randomUUID() }
+    const facts = { ...asked, typed: {}, problems: [], hadPhotos: false, takesNames: takesNames(house), idempotencyKey: randomUUID() }
     return answerPrivate(house, request, reply, 200, complaintPage(view, facts))
   })
   app.post('/complain', async (request, reply) => {
@@ -53,6 +52,10 @@ async function findAsked(house: House, view: View, query: Query) {
   return { path, village, questioned } satisfies Asked
 }
 
+function takesNames(house: House): boolean {
+  return house.context.custodians !== undefined
+}
+
 type Warning = ComplaintFormFacts['warning']
 
 async function receive(house: House, request: FastifyRequest, reply: FastifyReply, post: PostedComplaint): Promise<FastifyReply> {
@@ -64,10 +67,12 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   if (!asked) return answerProblem(house, request, reply, { code: 'badRequest' })
   const key = /^[0-9a-f-]{36}$/.test(typed['key'] ?? '') ? typed['key']! : randomUUID()
   const again = (status: number, problems: readonly ComplaintProblem[], warning?: Warning, idempotencyKey = key) =>
-    answerPrivate(house, request, reply, status, complaintPage(view, { ...asked, typed, problems, warning, hadPhotos: photos.length > 0 || post.isBusy || post.photoProblems.length > 0, idempotencyKey }))
+    answerPrivate(house, request, reply, status, complaintPage(view, { ...asked, typed, problems, warning, takesNames: takesNames(house), hadPhotos: photos.length > 0 || post.isBusy || post.photoProblems.length > 0, idempotencyKey }))
   const { value, problems } = checkComplaintForm({ ...typed, village: String(asked.village.code) })
   // A mistake in the text must not hide one in the photos: whoever mends the first would meet the second only then.
   const all = [...problems, ...post.photoProblems, ...problems.length > 0 ? await photoProblems(photos) : []]
+  // A form from before the custodians went asked for a name: that it is not taken must not pass in silence.
+  if (!takesNames(house) && (typed['name'] || typed['phone'])) return again(422, all.filter(({ field }) => field !== 'name' && field !== 'phone'), toldOf({ code: 'names-not-taken' }, view).warning)
   if (post.isBroken) return again(400, all, { title: text.title, sentence: text.brokenForm })
   if (all.length > 0 || !value) return again(422, all)
   if (post.isBusy) return again(503, [], { title: text.photos, sentence: text.busyPhotos })
@@ -101,7 +106,7 @@ function toldOf(refusal: FilingRefusal, view: View): { problem?: ComplaintProble
     case 'too-many-photos': return { problem: { field: 'photos', code: 'too-many-photos' } }
     case 'photo-too-large': case 'photo-unreadable': return { problem: { field: 'photos', code: refusal.code, n: refusal.n } }
     case 'unknown-record': return { warning: { title: text.questioned, sentence: text.unknownRecord } }
-    case 'names-not-taken': return { warning: { title: text.personTitle, sentence: refusalSentence(view.language, refusal) } }
+    case 'names-not-taken': return { warning: { title: text.anonymousTitle, sentence: refusalSentence(view.language, refusal) } }
     case 'key-used-for-another': case 'bad-key': return { warning: { title: text.title, sentence: text.keyUsed } }
   }
 }

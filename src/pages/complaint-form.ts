@@ -21,6 +21,8 @@ export type ComplaintFormFacts = {
   /** Something about the whole form that the resident must know. */
   readonly warning?: { readonly title: string; readonly sentence: string } | undefined
   readonly hadPhotos: boolean
+  /** There are custodians to seal a name to. Where there are none, none is asked for. */
+  readonly takesNames: boolean
   readonly idempotencyKey: string
 }
 
@@ -29,7 +31,7 @@ export function complaintPage(view: View, facts: ComplaintFormFacts): Html {
   const text = complaintTexts[view.language]
   const { village, problems, warning } = facts
   const told = problems.map(problem => ({ field: problem.field, text: complaintProblemText(view.language, problem) }))
-  const body = html`<h1>${text.title}</h1><p class="lead">${text.lead}</p>
+  const body = html`<h1>${text.title}</h1><p class="lead">${facts.takesNames ? text.lead : text.anonymousLead}</p>
 ${problemList(text.problemsTitle(told.length), told)}
 ${warning && html`<div role="alert">${notice(warning.title, html`<p>${warning.sentence}</p>`, 'warning')}</div>`}
 ${told.length === 0 && !warning && html`<aside class="door"><h2>${text.doorTitle}</h2><p>${text.door}</p><p><a class="button second" href="${to(view, addressOf('/report', { v: village.code }))}">${text.doorReport}</a></p><p>${text.doorContinue}</p></aside>`}
@@ -38,7 +40,7 @@ ${facts.questioned && askVillageFirst(view, facts.questioned.about)}
 <form class="complaint" action="${to(view, '/complain')}" method="post" enctype="multipart/form-data" data-enhance="complaint">
 ${hiddenFields(facts)}
 ${matterFields(view, facts, told)}
-${personFields(view, facts, told)}
+${facts.takesNames ? personFields(view, facts, told) : html`<section class="about"><h2>${text.anonymousTitle}</h2><p>${text.anonymous}</p></section>`}
 <div><button class="button">${text.submit}</button></div><p class="help">${text.afterSubmit}</p>
 </form>`
   return page(view, { title: text.title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], isEnhanced: true, isPrivate: true })

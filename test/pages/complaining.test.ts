@@ -112,3 +112,21 @@ describe('a broken form', () => {
     expect(await cases()).toBe(before)
   })
 })
+
+test('where a county has no custodians the form asks for no name and says that it is anonymous; one sent all the same is refused in words, and nothing is lost', async () => {
+  const { custodians } = at.world.context
+  Object.assign(at.world.context, { custodians: undefined })
+  try {
+    for (const [lang, words] of [['zh', '这是匿名的'], ['en', 'This is anonymous']] as const) {
+      const page = (await at.browser.get(`/complain?v=${at.world.village}&lang=${lang}`)).text
+      expect([page.includes(words), /name="(?:name|phone)"/.test(page), page.includes('</form>')], lang).toEqual([true, false, true])
+    }
+    const before = await cases()
+    const refused = await at.browser.post('/complain', form({ name: '测试群众', phone: '' }))
+    expect([refused.status, refused.text.includes('暂时不能接收姓名和电话'), refused.text.includes('村口路灯坏了一个月'), /href="#(?:name|phone)"/.test(refused.text), await cases()]).toEqual([422, true, true, false, before])
+    expect((await at.browser.post('/complain', form())).status).toBe(200)
+  } finally {
+    Object.assign(at.world.context, { custodians })
+  }
+  expect((await at.browser.get(`/complain?v=${at.world.village}`)).text).toContain('name="phone"')
+})
