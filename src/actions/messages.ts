@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
+import type { CustodianGroup } from '#rules/identity/groups.ts'
 import { mayBeSentFrom, type DayAndMinute, type MessageChannel, type MessageTemplate } from '#rules/messages/hours.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { CaseState } from '#rules/cases/states.ts'
 import { wrapAddress } from '#platform/crypto/address.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
-import { inTransaction, type Tx } from '#records/database.ts'
+import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { listSeenAmong } from '#records/case-lists.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
-import { listChannels, listToldInspectors, listToldOfficers, listTrialMessages, setCaseContact, setOfficerContact, writeMessages, type NewMessage } from '#records/messages.ts'
+import { listChannels, listToldCustodians, listToldInspectors, listToldOfficers, listTrialMessages, setCaseContact, setOfficerContact, writeMessages, type NewMessage } from '#records/messages.ts'
 import { getOfficer } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
+import { listWaitingFor } from './identity/waiting.ts'
 
 /** What is worth a message to the complainant: that something was decided, answered or asked, or that somebody may see who complained. */
 const worthTelling: ReadonlySet<CaseState | 'askComplainant' | 'openIdentity'> = new Set(['askComplainant', 'openIdentity', 'accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed'])
@@ -27,6 +29,14 @@ export async function tellOfficers(context: Context, tx: Tx, unitId: string, tem
   for (const { officerId, channel } of await listToldOfficers(tx, unitId, context.clock.today())) {
     if (caseId !== undefined && (await listSeenAmong(tx, await getOfficer(tx, officerId), [caseId])).size === 0) continue
     await writeMessages(tx, [{ ...messageOf(context, template, channel, `${officerId} ${about}`), officerId }])
+  }
+}
+
+/** Tells the custodians of a group that a request to see an identity waits for them. One who may not know of the case, or has had a hand in the request, is told nothing. */
+export async function tellCustodians(context: Context, tx: Tx, group: CustodianGroup, caseId: string, about: string): Promise<void> {
+  for (const { officerId, channel } of await listToldCustodians(tx, group, context.clock.today())) {
+    const waiting = await listWaitingFor({ ...context, db: tx as Db }, await getOfficer(tx, officerId))
+    if (waiting.some(request => request.caseId === caseId)) await writeMessages(tx, [{ ...messageOf(context, 'work-waits', channel, `${officerId} ${about}`), officerId }])
   }
 }
 

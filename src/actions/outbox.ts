@@ -1,5 +1,6 @@
 import { stateOf } from '#rules/cases/fold.ts'
 import type { CaseState } from '#rules/cases/lifecycle.ts'
+import type { CustodianGroup } from '#rules/identity/groups.ts'
 import type { DeskLevel } from '#rules/cases/states.ts'
 import { extensionDecider } from '#rules/cases/limits.ts'
 import { getCase, listEvents, type CaseFile } from '#records/cases.ts'
@@ -7,7 +8,7 @@ import type { Tx } from '#records/database.ts'
 import { insertNotice, listTriageUnits, markDelivered, takeWaiting } from '#records/outbox.ts'
 import type { Context } from './context.ts'
 import { deskPlaceOf } from './settle-conflicts.ts'
-import { tellComplainant, tellOfficers } from './messages.ts'
+import { tellComplainant, tellCustodians, tellOfficers } from './messages.ts'
 
 type Desk = 'triage' | 'responsible' | 'supervising' | 'nobody'
 
@@ -26,6 +27,9 @@ const deskOfTopic: Readonly<Record<string, Desk | 'helping'>> = {
   'case-writeMessage': 'triage', 'case-askComplainant': 'nobody', 'case-releaseWords': 'helping', 'case-redactStatement': 'helping',
   'case-askIdentity': 'nobody', 'case-passIdentity': 'nobody', 'case-openIdentity': 'triage', 'case-viewIdentity': 'nobody', 'case-refuseIdentity': 'triage',
 }
+
+/** Whose turn it is after a step of a request for an identity; their desk counts what waits, so they get no notice beside it. */
+const groupToldOf: Readonly<Record<string, CustodianGroup>> = { 'case-askIdentity': 'B', 'case-passIdentity': 'A' }
 
 /** A message about a case finds its desk when it is delivered; any other says whose desk it is for. */
 type CaseMessage = { readonly caseId: string }
@@ -53,6 +57,8 @@ export async function deliverOutbox(context: Context): Promise<void> {
 async function tellOfCase(context: Context, tx: Tx, id: string, caseId: string, topic: string, at: Date): Promise<void> {
   const file = await getCase(tx, caseId)
   await tellComplainant(context, tx, caseId, topic.slice('case-'.length) as CaseState | 'askComplainant' | 'openIdentity', id)
+  const group = groupToldOf[topic]
+  if (group) await tellCustodians(context, tx, group, caseId, id)
   // The message's own id makes the first notice idempotent; a desk of several units gets one each.
   for (const [n, unitId] of (await unitsToTell(tx, file, topic)).entries()) {
     await insertNotice(tx, { id: n === 0 ? id : crypto.randomUUID(), unitId, caseId, topic, at })

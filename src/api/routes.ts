@@ -28,6 +28,7 @@ import { addDraftCheck } from './routes/draft-check.ts'
 import { addDrafts } from './routes/drafts.ts'
 import { addDuties } from './routes/duties.ts'
 import { addEvidenceReading, addEvidenceUploads } from './routes/evidence.ts'
+import { addHouseholds } from './routes/households.ts'
 import { addHotline } from './routes/hotline.ts'
 import { addImports } from './routes/imports.ts'
 import { addIdentities } from './routes/identity.ts'
@@ -124,6 +125,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
   addOverview(staff, context)
   addRatings(staff, context)
   addProjects(staff, context)
+  addHouseholds(staff, context)
   addDuties(staff, context)
   addReview(staff, context)
   await staff.register(async uploads => {

@@ -780,6 +780,19 @@ export interface StaffApi {
     body: TipMove
     reply: TipMoved
   }
+  'GET /api/v1/household-codes': {
+    reply: HouseholdBatches
+  }
+  'POST /api/v1/household-codes': {
+    body: HouseholdCodesAsked
+    reply: HouseholdCodes
+  }
+  'POST /api/v1/household-codes/{id}/end': {
+    params: {
+      id: string
+    }
+    reply: HouseholdBatchEnded
+  }
   'GET /api/v1/cases/{id}/identity': {
     params: {
       id: string
@@ -792,6 +805,9 @@ export interface StaffApi {
     }
     body: IdentityAsking
     reply: IdentityStep
+  }
+  'GET /api/v1/identity-requests/waiting': {
+    reply: IdentitiesWaiting
   }
   'GET /api/v1/identity-requests': {
     reply: CustodyList
@@ -931,6 +947,8 @@ export interface StaffApi {
         | 'hideObjection'
         | 'moveWithdrawal'
         | 'setContact'
+        | 'makeHouseholdCodes'
+        | 'endHouseholdCodes'
         | 'getKeeping'
         | 'askHold'
         | 'moveHold'
@@ -1052,6 +1070,8 @@ export interface StaffApi {
         | 'hideObjection'
         | 'moveWithdrawal'
         | 'setContact'
+        | 'makeHouseholdCodes'
+        | 'endHouseholdCodes'
         | 'getKeeping'
         | 'askHold'
         | 'moveHold'
@@ -5077,6 +5097,42 @@ export interface TipMoved {
    */
   eventCount: number
 }
+export interface HouseholdBatches {
+  /**
+   * Those of the village, the newest first. How many were used is not said: it would tell which household has an account.
+   */
+  batches: HouseholdBatch[]
+}
+export interface HouseholdBatch {
+  id: string
+  madeAt: string
+  made: number
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  expiresOn: string
+  /**
+   * Ended, or past its day.
+   */
+  isOver: boolean
+}
+export interface HouseholdCodesAsked {
+  count: number
+}
+export interface HouseholdCodes {
+  id: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  expiresOn: string
+  /**
+   * Items: 12 digits; shown with this answer and never again.
+   */
+  codes: string[]
+}
+export interface HouseholdBatchEnded {
+  id: string
+}
 /**
  * Whether a complainant gave a name, and who asked to see it. Never the name.
  */
@@ -5111,6 +5167,9 @@ export interface IdentityAsking {
 }
 export interface IdentityStep {
   id: string
+}
+export interface IdentitiesWaiting {
+  waiting: number
 }
 export interface CustodyList {
   group?: 'A' | 'B'
@@ -5262,6 +5321,8 @@ export interface AuditLine {
     | 'hideObjection'
     | 'moveWithdrawal'
     | 'setContact'
+    | 'makeHouseholdCodes'
+    | 'endHouseholdCodes'
     | 'getKeeping'
     | 'askHold'
     | 'moveHold'

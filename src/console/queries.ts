@@ -52,7 +52,7 @@ export async function keepReply<Key extends RouteKey>(key: Key, parts: PartsOf<K
 
 /** What changes when a case or a draft moves: every list and the counts. */
 export function forgetLists(): Promise<void> {
-  const lists: readonly string[] = ['GET /api/v1/desk', 'GET /api/v1/cases', 'GET /api/v1/saved-filters', 'GET /api/v1/drafts', 'GET /api/v1/disclosures', 'GET /api/v1/objections', 'GET /api/v1/overview', 'GET /api/v1/duties', 'GET /api/v1/nil-declarations', 'GET /api/v1/withdrawals', 'GET /api/v1/coverage', 'GET /api/v1/supervision', 'GET /api/v1/answers', 'GET /api/v1/answers/allowed', 'GET /api/v1/keeping']
+  const lists: readonly string[] = ['GET /api/v1/desk', 'GET /api/v1/cases', 'GET /api/v1/saved-filters', 'GET /api/v1/drafts', 'GET /api/v1/disclosures', 'GET /api/v1/objections', 'GET /api/v1/overview', 'GET /api/v1/duties', 'GET /api/v1/nil-declarations', 'GET /api/v1/withdrawals', 'GET /api/v1/coverage', 'GET /api/v1/supervision', 'GET /api/v1/answers', 'GET /api/v1/answers/allowed', 'GET /api/v1/keeping', 'GET /api/v1/household-codes']
   return queryClient.invalidateQueries({ predicate: query => lists.includes(String(query.queryKey[0])) })
 }
 

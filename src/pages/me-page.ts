@@ -7,12 +7,13 @@ import { meTexts } from '#text/pages-me.ts'
 import { plainDayText } from '#text/values.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
+import { homeSection, type ShownHome } from './me-home.ts'
 import { formField } from './parts/fields.ts'
 import { notice } from './parts/notice.ts'
 import { to, type View } from './view.ts'
 
 export type Followed = { readonly village: Place; readonly latest: readonly ListedRecord[] }
-export type MeFacts = { readonly cases: readonly KeptCase[]; readonly followed: readonly Followed[]; readonly isTold: boolean; readonly canTell: boolean; readonly asked?: Place | undefined; readonly said?: string | undefined; readonly number?: { readonly typed: string; readonly problem: string } | undefined }
+export type MeFacts = { readonly cases: readonly KeptCase[]; readonly followed: readonly Followed[]; readonly homes: readonly ShownHome[]; readonly household?: { readonly typed: string; readonly problem: string } | undefined; readonly isTold: boolean; readonly canTell: boolean; readonly asked?: Place | undefined; readonly said?: string | undefined; readonly number?: { readonly typed: string; readonly problem: string } | undefined }
 
 /** Everything a signed-in resident has here. No receipt code stands in it: a complaint is opened by a post. */
 export function mePage(view: View, facts: MeFacts): Html {
@@ -27,6 +28,7 @@ ${asked && !followed.some(({ village }) => village.code === asked.code) && html`
 ${formField({ name: 'code', label: text.addCode, help: text.addHelp, inputMode: 'numeric', autocomplete: 'off', isRequired: true })}
 <p><button class="button">${text.add}</button></p></form></section>
 <section><h2>${text.villagesTitle}</h2>${followed.length === 0 ? html`<p>${text.noVillages}</p>` : followed.map(one => villageBox(view, one))}</section>
+${homeSection(view, facts.homes, facts.household)}
 ${facts.canTell && (followed.length > 0 || facts.isTold) && tellForm(view, facts)}
 ${leaving(view)}`
   return page(view, { title: text.title, body, isPrivate: true })

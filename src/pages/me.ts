@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dropOwn, follow, keepOwn, listFollowedVillages, listOwn, openOwn } from '#actions/residents/list.ts'
 import { findResident, leave } from '#actions/residents/sign-in.ts'
+import { comeHome, homesOf, leaveHome } from '#actions/residents/households.ts'
 import { isTold, setFollowerNumber } from '#actions/residents/tell.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { listLatest } from '#records/public.ts'
 import { meTexts } from '#text/pages-me.ts'
+import { villagerTexts } from '#text/pages-villagers.ts'
+import { sourceOf } from './complaining.ts'
 import { textsOf } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
 import { keepCookie, readKept } from './me-cookies.ts'
+import { codeProblem, showForVillager, type ShownHome } from './me-home.ts'
 import { mePage, type MeFacts } from './me-page.ts'
 import { meSignInRoutes, showSignIn, villageOf } from './me-sign-in.ts'
 import { isFromOwnPage } from './own-origin.ts'
@@ -52,12 +56,41 @@ export function meRoutes(app: FastifyInstance, house: House): void {
   post('/me/follow', followOrStop(house))
   post('/me/contact', setNumber(house))
   post('/me/leave', leaveFrom(house))
+  post('/me/home', homeOrNot(house))
+  app.get<{ Params: { id: string } }>('/me/d/:id', async (request, reply) => {
+    const resident = await findResident(house.context, readKept(house.site, request, 'resident'))
+    if (!resident) return showSignIn(house, request, reply, 401, { warning: villagerTexts[privateView(house, request, '/me').language].signIn })
+    return showForVillager(house, request, reply, request.params.id.toLowerCase(), resident)
+  })
 }
 
-async function showMine(house: House, request: FastifyRequest, reply: FastifyReply, resident: string, status: number, said?: string, more: Pick<MeFacts, 'asked' | 'number'> = {}): Promise<FastifyReply> {
+async function showMine(house: House, request: FastifyRequest, reply: FastifyReply, resident: string, status: number, said?: string, more: Pick<MeFacts, 'asked' | 'number' | 'household'> = {}): Promise<FastifyReply> {
   const followed = await Promise.all((await listFollowedVillages(house.context, resident)).map(async code => ({ village: (await house.path(code)).at(-1)!, latest: await listLatest(house.reader, code, 3) })))
   const cases = await listOwn(house.context, resident)
-  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases, followed, said, ...more, canTell: house.doors.sms, isTold: await isTold(house.context, resident) }))
+  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases, followed, homes: await shownHomes(house, resident), said, ...more, canTell: house.doors.sms, isTold: await isTold(house.context, resident) }))
+}
+
+/** The villages of a resident, each with its newest records that say more to its people. */
+async function shownHomes(house: House, resident: string): Promise<ShownHome[]> {
+  return Promise.all((await homesOf(house.context, resident)).map(async home => {
+    const { villagerItems } = await house.catalogue(home.villageCode)
+    const records = (await listLatest(house.reader, home.villageCode, 100)).filter(record => !record.isWithdrawn && villagerItems.has(record.itemSlug)).slice(0, 5)
+    return { ...home, village: (await house.path(home.villageCode)).at(-1)!, records }
+  }))
+}
+
+/** Confirms by a household code that a resident is of a village, or takes that away. */
+const homeOrNot = (house: House): Acting => async ({ request, reply, typed, resident }) => {
+  const view = privateView(house, request, '/me')
+  const text = villagerTexts[view.language]
+  if (typed['say'] === 'leave') {
+    await leaveHome(house.context, resident, Number(typed['v']) || 0)
+    return showMine(house, request, reply, resident, 200, text.left)
+  }
+  const household = typed['household'] ?? ''
+  const come = await comeHome(house.context, resident, sourceOf(house, request), household)
+  if (!come.ok) return showMine(house, request, reply, resident, come.refusal.code === 'wrong' ? 422 : 429, undefined, { household: { typed: household, problem: codeProblem(view, come.refusal) } })
+  return showMine(house, request, reply, resident, 200, text.came((await house.path(come.value.villageCode)).at(-1)?.name ?? ''))
 }
 
 const drop = (house: House): Acting => async ({ request, reply, typed, resident }) => {

@@ -10,8 +10,8 @@ import { isFigure, labelOf, recordAddress, type RecordFacts, rowsPerPage, valueO
 import { addressOf, to, type View } from './view.ts'
 
 /** The lines of a record, a hundred to a page, each with an anchor and a way to question it. On a phone each line is a card. */
-export function rowsSection(view: View, facts: RecordFacts): Hole {
-  const { shown, schema, rows, rowsPage, record } = facts
+export function rowsSection(view: View, facts: RecordFacts, addressOfPage = (page: number) => recordAddress(facts.record, facts.shown.version, page)): Hole {
+  const { shown, schema, rows, rowsPage } = facts
   if (!schema.rows || shown.rowCount === 0) return undefined
   const text = recordTexts[view.language]
   const fields = shownFields(schema.rows.fields, rows, facts)
@@ -23,7 +23,7 @@ export function rowsSection(view: View, facts: RecordFacts): Hole {
 <thead><tr><th scope="col">${text.rowNumber}</th>${fields.map(field => html`<th scope="col"${isFigure(field) && html` class="figure"`}>${labelOf(view, field)}</th>`)}<th scope="col" class="asking">${text.askColumn}</th></tr></thead>
 <tbody>${rows.map(row => line(view, facts, fields, nameOf(fields), row))}
 </tbody></table></div>
-${pager(view, rowsPage, Math.ceil(shown.rowCount / rowsPerPage), page => `${recordAddress(record, shown.version, page)}#rows`)}
+${pager(view, rowsPage, Math.ceil(shown.rowCount / rowsPerPage), page => `${addressOfPage(page)}#rows`)}
 <p class="help">${text.masked}</p>${facts.erased.length > 0 && html`<p class="help">${erasedText[view.language].note(facts.erased.length)}</p>`}</section>`
 }
 

@@ -19,6 +19,7 @@ import { isFigure, labelOf, recordAddress, type RecordFacts, valueOf } from './r
 import { changes, versionList } from './record-versions.ts'
 import { isErased, rowsSection } from './record-rows.ts'
 import { above } from './village.ts'
+import { villagersLine } from './villager-record.ts'
 import { addressOf, to, type View } from './view.ts'
 
 /** A published record: what it says, line by line, and how it came to say so. */
@@ -36,6 +37,7 @@ ${versionNotice(view, facts)}</header>
 ${rowsSection(view, facts)}
 <section class="record-about"><h2>${text.about}</h2>${ledger(aboutLines(view, facts))}
 <p class="help">${text.fingerprintHelp}</p>
+${villagersLine(view, facts)}
 ${attachmentList(view, facts)}
 ${actBox({ title: text.askRecordTitle, lead: text.askRecordLead, button: text.askRecord, address: to(view, addressOf('/complain', { d: record.id, ver: shown.version })) })}</section>
 <div class="record-rest">${facts.answers.length > 0 && html`<section><h2>${publicAnswerTexts[view.language].section}</h2>${answerList(view, facts.answers, true)}</section>`}

@@ -23,6 +23,8 @@ export type Allowances = {
   readonly signIns: RateLimit
   /** Codes sent to one number, whoever asks for them. */
   readonly codesToNumber: RateLimit
+  /** Wrong household codes of one resident, or of one network. */
+  readonly householdCodes: RateLimit
 }
 export type AllowanceKind = keyof Allowances
 
@@ -56,6 +58,8 @@ const proofs: Allowance = { burst: 10, perHour: 20 }
 const signIns: Allowance = { burst: 60, perHour: 60 }
 // Five at once, then one an hour: of a million codes, whoever guesses gets five tries for each.
 const codesToNumber: Allowance = { burst: 5, perHour: 1 }
+// Twelve digits: of a million million, whoever guesses gets ten an hour.
+const householdCodes: Allowance = { burst: 10, perHour: 10 }
 
 /** Opens the buckets, full but for what is remembered. `filings` may be set otherwise by the operator. */
 export function openAllowances(filings: Allowance = villageBehindOneAddress, memory?: AllowanceMemory): Allowances {
@@ -65,6 +69,6 @@ export function openAllowances(filings: Allowance = villageBehindOneAddress, mem
     payeeNames: rateLimit(triesOfOneName, of('payeeNames')), wrongPasswords: rateLimit(wrongPasswords, of('wrongPasswords')),
     wrongForAccount: rateLimit(wrongForAccount, of('wrongForAccount')), knownDevice: rateLimit(knownDevice, of('knownDevice')), secondSteps: rateLimit(secondSteps, of('secondSteps')),
     wrongOfAll: rateLimit(wrongOfAll, of('wrongOfAll')), proofs: rateLimit(proofs, of('proofs')),
-    signIns: rateLimit(signIns, of('signIns')), codesToNumber: rateLimit(codesToNumber, of('codesToNumber')),
+    signIns: rateLimit(signIns, of('signIns')), codesToNumber: rateLimit(codesToNumber, of('codesToNumber')), householdCodes: rateLimit(householdCodes, of('householdCodes')),
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CustodianGroup } from '#rules/identity/groups.ts'
 import type { MessageChannel, MessageTemplate } from '#rules/messages/hours.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -27,18 +28,27 @@ export async function setCaseContact(tx: Tx, caseId: string, channel: MessageCha
   if (wrapped) await tx.insertInto('vault.caseContact').values({ caseId, channel, wrapped }).execute()
 }
 
+/** An officer who wants to be told, and by which channel. */
+export type Told = { readonly officerId: string; readonly channel: MessageChannel }
+
 /** The officers in a post in a unit on a day who want to be told by some channel. */
-export async function listToldOfficers(tx: Tx, unitId: string, day: string): Promise<{ officerId: string; channel: MessageChannel }[]> {
-  const rows = await tx.selectFrom('vault.officerContact as contact').innerJoin('officer', 'officer.id', 'contact.officerId').select(['contact.officerId', 'contact.channel'])
-    .where('officer.unitId', '=', unitId).where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>=', day)])).execute()
-  return rows as { officerId: string; channel: MessageChannel }[]
+export async function listToldOfficers(tx: Tx, unitId: string, day: string): Promise<Told[]> {
+  return await toldOn(tx, day).where('officer.unitId', '=', unitId).execute() as Told[]
 }
 
 /** The inspectors of a discipline body in post on a day who want to be told by some channel. */
-export async function listToldInspectors(tx: Tx, bodyCode: number, day: string): Promise<{ officerId: string; channel: MessageChannel }[]> {
-  const rows = await tx.selectFrom('vault.officerContact as contact').innerJoin('officer', 'officer.id', 'contact.officerId').select(['contact.officerId', 'contact.channel'])
-    .where('officer.role', '=', 'inspector').where('officer.reachLow', '=', bodyCode).where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>=', day)])).execute()
-  return rows as { officerId: string; channel: MessageChannel }[]
+export async function listToldInspectors(tx: Tx, bodyCode: number, day: string): Promise<Told[]> {
+  return await toldOn(tx, day).where('officer.role', '=', 'inspector').where('officer.reachLow', '=', bodyCode).execute() as Told[]
+}
+
+/** The custodians of a group in post on a day who want to be told by some channel, whatever they may know of. */
+export async function listToldCustodians(tx: Tx, group: CustodianGroup, day: string): Promise<Told[]> {
+  return await toldOn(tx, day).where('officer.role', '=', 'custodian').where('officer.custodianGroup', '=', group).execute() as Told[]
+}
+
+function toldOn(tx: Tx, day: string) {
+  return tx.selectFrom('vault.officerContact as contact').innerJoin('officer', 'officer.id', 'contact.officerId').select(['contact.officerId', 'contact.channel'])
+    .where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>=', day)]))
 }
 
 export type NewMessage = (Addressed | Asking) & { readonly id: string; readonly channel: MessageChannel; readonly template: MessageTemplate; readonly sendAfter: Date }

@@ -3,6 +3,7 @@ import type { Names, SupervisionItem } from '#rules/catalogue/catalogue.ts'
 import { countyItems, type DatedChange } from '#rules/catalogue/county-list.ts'
 import type { Cadence } from '#rules/disclosures/days.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
+import { villagerKeys } from '#rules/disclosures/views.ts'
 import { compiler, prepare, type PublicReader } from './public-prepared.ts'
 
 export type PublicCategory = { readonly slug: string; readonly nameZh: string; readonly nameEn: string }
@@ -14,6 +15,8 @@ export type PublicCatalogue = {
   readonly items: ReadonlyMap<string, PublicItem>
   /** What the sum of an item's records is a sum of: a list that says only “total” would let an expense pass for an income. */
   readonly totalNames: ReadonlyMap<string, { readonly zh: string; readonly en: string }>
+  /** Items whose records say more to the people of the village. */
+  readonly villagerItems: ReadonlySet<string>
 }
 
 const categories = prepare()('catalogue_categories', () =>
@@ -39,7 +42,7 @@ export async function readCatalogue(reader: PublicReader, county: number, today:
   const versionOf = new Map(base.map(item => [item.slug, item.version]))
   const known = countyItems(base, ofCounty as unknown as DatedChange[], today).filter(item => item.state !== 'coming').map(({ zh, en, state, ...item }) =>
     [item.slug, { ...item, nameZh: zh, nameEn: en, isRetired: state === 'retired' || (versionOf.get(item.slug) ?? newest) < newest }] as const)
-  return { categories: latest(allCategories), items: new Map(known), totalNames: new Map(allSchemas.flatMap(({ body }) => totalName(body as unknown as FieldSchema))) }
+  return { categories: latest(allCategories), items: new Map(known), totalNames: new Map(allSchemas.flatMap(({ body }) => totalName(body as unknown as FieldSchema))), villagerItems: new Set(allSchemas.flatMap(({ body }) => (villagerKeys(body as unknown as FieldSchema).length > 0 ? [(body as unknown as FieldSchema).item] : []))) }
 }
 
 function totalName(schema: FieldSchema): [string, { zh: string; en: string }][] {

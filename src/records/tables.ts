@@ -617,6 +617,21 @@ export interface HotlineImport {
   unitId: string;
 }
 
+export interface HouseholdCode {
+  batchId: string;
+  codeHash: Buffer;
+}
+
+export interface HouseholdCodeBatch {
+  endedOn: string | null;
+  expiresOn: string;
+  id: string;
+  made: number;
+  madeAt: Timestamp;
+  madeBy: string;
+  villageCode: number;
+}
+
 export interface IdempotencyKey {
   answer: Json;
   at: Generated<Timestamp>;
@@ -1299,6 +1314,12 @@ export interface ResidentCase {
   wrapped: Buffer;
 }
 
+export interface ResidentHome {
+  residentId: string;
+  until: string;
+  villageCode: number;
+}
+
 export interface ResidentSession {
   expiresAt: Timestamp;
   residentId: string;
@@ -1656,6 +1677,8 @@ export interface DB {
   fileText: FileText;
   findingWaiver: FindingWaiver;
   hotlineImport: HotlineImport;
+  householdCode: HouseholdCode;
+  householdCodeBatch: HouseholdCodeBatch;
   idempotencyKey: IdempotencyKey;
   importChunk: ImportChunk;
   importDraft: ImportDraft;
@@ -1716,6 +1739,7 @@ export interface DB {
   replyTemplateEnd: ReplyTemplateEnd;
   resident: Resident;
   residentCase: ResidentCase;
+  residentHome: ResidentHome;
   residentSession: ResidentSession;
   residentVillage: ResidentVillage;
   retentionHold: RetentionHold;

@@ -9,7 +9,7 @@ export const requestStateTexts: InBoth<Record<RequestState, string>> = {
 const zh = {
   // the desk of a custodian
   title: '身份保管', lead: '身份信息封了两层。先由B组去掉外层，再由A组打开里层，交给申请人看15分钟。三个人必须是不同的人；打开只在您的浏览器里进行，服务器看不到内容。',
-  group: (group: string) => `您在${group}组`, none: '没有人申请查看身份。', asked: '申请', by: '申请人', reason: '理由', state: '到哪一步', until: (at: string) => `${at}前有效`,
+  group: (group: string) => `您在${group}组`, none: '没有人申请查看身份。', waiting: (count: number) => `有${count}件申请等您决定。逾期三天自动作废。`, asked: '申请', by: '申请人', reason: '理由', state: '到哪一步', until: (at: string) => `${at}前有效`,
   pass: '同意，去掉外层', open: '同意，打开里层交给申请人', refuse: '不同意', refuseTitle: '不同意查看', refuseWhy: '为什么不同意（投诉人和申请人都会看到）', tooShort: '请至少写4个字。', needKey: '先在上面选择您这一组的钥匙文件。',
   failed: '打不开：钥匙不对，或内容被改动过。', exchanged: '注意：这份密文不属于这一件，可能被人调换。没有交出去，请立即报告。', done: '已办理。',
   keys: '现在使用的钥匙', fingerprint: '指纹', older: (older: number, total: number) => `共封存${total}份身份信息，其中${older}份还封在以前的钥匙上。`, allCurrent: (total: number) => `共封存${total}份身份信息，都封在现在的钥匙上。`,
@@ -22,7 +22,7 @@ const zh = {
 }
 const en: typeof zh = {
   title: 'Identities', lead: 'An identity is sealed twice. Group B takes off the outer layer, then group A opens the inner one for the person who asked, who may look for 15 minutes. Three different people; opening happens in your browser alone, the server never reads it.',
-  group: group => `You are in group ${group}`, none: 'Nobody asked to see an identity.', asked: 'Asked', by: 'By', reason: 'Reason', state: 'Where it stands', until: at => `valid until ${at}`,
+  group: group => `You are in group ${group}`, none: 'Nobody asked to see an identity.', waiting: count => `${count === 1 ? 'One request waits' : `${count} requests wait`} for your decision. A request lapses after three days.`, asked: 'Asked', by: 'By', reason: 'Reason', state: 'Where it stands', until: at => `valid until ${at}`,
   pass: 'Agree: take off the outer layer', open: 'Agree: open it for the person who asked', refuse: 'Refuse', refuseTitle: 'Refuse to show', refuseWhy: 'Why not (the complainant and the person who asked will read it)', tooShort: 'Please write at least 4 characters.', needKey: 'First choose the key file of your group above.',
   failed: 'It does not open: the key is another, or the content was changed.', exchanged: 'Attention: this ciphertext belongs to another complaint and may have been exchanged. Nothing was handed on. Report it at once.', done: 'Done.',
   keys: 'Keys in use', fingerprint: 'Fingerprint', older: (older, total) => `Sealed in all: ${total}; ${older} of them still to earlier keys.`, allCurrent: total => `Sealed in all: ${total}, every one to the keys in use.`,

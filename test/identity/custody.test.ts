@@ -11,6 +11,7 @@ import { fileComplaint } from '#actions/complaints.ts'
 import { forgetIdentityViews } from '#actions/identity/request.ts'
 import { exportIdentities, importIdentities } from '#actions/identity/resealing.ts'
 import { findOwnIdentity } from '#actions/identity/own.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
 import { tracked } from '#actions/tracking.ts'
 import { say } from '#test/api/talking.ts'
 import { pastPolicies } from '#test/past-policies.ts'
@@ -123,6 +124,27 @@ describe('who complained', () => {
     expect((await say(world, 'triage', 'POST', `/api/v1/cases/${id}/subjects`, { body: { asOf: 2, note: '来信写明所涉人员。', name: [{ officerId: world.officerId.custodian('B') }], lift: [] } })).status).toBe(200)
     expect((await take('custodian', request.id)).status).toBe(404)
     expect((await say(world, 'custodian', 'GET', '/api/v1/identity-requests')).body.requests.map((line: { id: string }) => line.id)).not.toContain(request.id)
+  })
+  test('is waited for by the group whose turn it is: its desk counts it and its people are told in one fixed sentence, but nobody who may not know of it', async () => {
+    const { id } = await named()
+    const waiting = async (as: 'custodian' | 'second-custodian') => (await say(world, as, 'GET', '/api/v1/identity-requests/waiting')).body.waiting as number
+    const told = async () => (await world.owner.pool.query('select o.custodian_group as in_group, m.template from message m join officer o on o.id = m.officer_id order by 1')).rows
+    for (const as of ['custodian', 'second-custodian'] as const) expect((await say(world, as, 'POST', '/api/v1/me/contacts', { body: { channel: 'sms', address: '00000000000' } })).status).toBe(200)
+    await deliverOutbox(world.context)
+    await world.owner.pool.query('delete from message')
+    const before = [await waiting('custodian'), await waiting('second-custodian')]
+    const request = await ask(id)
+    await deliverOutbox(world.context)
+    expect([await waiting('custodian'), await waiting('second-custodian'), await told()]).toEqual([before[0]! + 1, before[1], [{ in_group: 'B', template: 'work-waits' }]])
+    await pass(request.id)
+    await deliverOutbox(world.context)
+    expect([await waiting('custodian'), await waiting('second-custodian'), await told()]).toEqual([before[0], before[1]! + 1, [{ in_group: 'A', template: 'work-waits' }, { in_group: 'B', template: 'work-waits' }]])
+    expect((await say(world, 'triage', 'GET', '/api/v1/identity-requests/waiting')).status).toBe(403)
+    const kept = await named()
+    expect((await say(world, 'triage', 'POST', `/api/v1/cases/${kept.id}/subjects`, { body: { asOf: 1, note: '来信写明所涉人员。', name: [{ officerId: world.officerId.custodian('B') }], lift: [] } })).status).toBe(200)
+    await ask(kept.id)
+    await deliverOutbox(world.context)
+    expect([await waiting('custodian'), (await told()).length]).toEqual([before[0], 2])
   })
   test('needs three persons by the rule, and by the database whatever the program does', async () => {
     const { id } = await named()

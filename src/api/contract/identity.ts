@@ -50,6 +50,13 @@ export const CustodyList = closed(
   { title: 'CustodyList' },
 )
 
+/** Asked every minute by the rail, so it tells of nothing but their number and is no entry of the audit. */
+export const countIdentityRequests = {
+  method: 'GET',
+  url: '/api/v1/identity-requests/waiting',
+  schema: { operationId: 'countIdentityRequests', tags: ['identity'], summary: 'How many requests for an identity wait for the custodian who asks.', response: { 200: closed({ waiting: Count }, { title: 'IdentitiesWaiting' }), ...refusals } },
+} as const satisfies RouteContract
+
 export const listIdentityRequests = {
   method: 'GET',
   url: '/api/v1/identity-requests',

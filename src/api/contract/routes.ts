@@ -17,6 +17,7 @@ import * as duties from './duties.ts'
 import * as evidence from './evidence.ts'
 import * as hotline from './hotline.ts'
 import * as imports from './imports.ts'
+import * as households from './households.ts'
 import * as identity from './identity.ts'
 import * as intake from './intake.ts'
 import * as keeping from './keeping.ts'
@@ -156,8 +157,12 @@ export const staffRoutes: readonly RouteContract[] = [
   tips.getTip,
   tips.getTipPart,
   tips.moveTip,
+  households.listHouseholdCodes,
+  households.makeHouseholdCodes,
+  households.endHouseholdCodes,
   identity.getIdentityRequest,
   identity.askIdentity,
+  identity.countIdentityRequests,
   identity.listIdentityRequests,
   identity.takeSealedIdentity,
   identity.passIdentity,

@@ -9,6 +9,7 @@ import { fingerprintOf } from '#platform/crypto/identity.ts'
 import { listEvents } from '#records/cases.ts'
 import { findResealing, listRequestsFor, listRequestsOf, type RequestRow } from '#records/identities.ts'
 import { listOfficerNames } from '#records/officers.ts'
+import { listWaitingFor } from '#actions/identity/waiting.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { askIdentity, decideIdentity, takeSealedIdentity, viewIdentity, type CustodianStep } from '#actions/identity/request.ts'
 import { agreeToResealing, proposeResealing, sealingState } from '#actions/identity/resealing.ts'
@@ -61,6 +62,10 @@ function headOf(row: RequestRow, now: number, askedByName: string, events: reado
 }
 
 function addCustody(staff: FastifyInstance, context: Context): void {
+  addRoute(staff, contract.countIdentityRequests, async ({ request }) => {
+    const officer = officerOf(request)
+    return officer.role === 'custodian' ? done({ waiting: (await listWaitingFor(context, officer)).length }) : refuse({ code: 'not-your-duty', role: officer.role })
+  })
   addRoute(staff, contract.listIdentityRequests, async ({ request }) => {
     const officer = officerOf(request)
     if (officer.role !== 'custodian') return refuse({ code: 'not-your-duty', role: officer.role })

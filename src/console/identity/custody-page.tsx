@@ -1,3 +1,4 @@
+import { Alert } from 'antd'
 import { useEffect } from 'react'
 import { custodyWords } from '#text/console-identity.ts'
 import { consoleWords } from '#text/console.ts'
@@ -25,6 +26,7 @@ export function CustodyPage() {
         <>
           <div className="page-head"><h1>{words.title}</h1>{desk.group ? <span className="soft">{words.group(desk.group)}</span> : null}</div>
           <p className="soft page-lead">{words.lead}</p>
+          {waiting(desk) > 0 ? <Alert className="page-lead" type="info" showIcon title={words.waiting(waiting(desk))} /> : null}
           <KeySheet recipients={desk.keys.filter(key => key.group === desk.group).map(key => key.recipient)} />
           {desk.requests.length === 0 ? <div className="empty"><p>{words.none}</p></div> : desk.requests.map(request => <CustodyRequestView key={request.id} request={request} group={desk.group} again={() => void reading.refetch()} />)}
           <Keys desk={desk} />
@@ -33,6 +35,11 @@ export function CustodyPage() {
       )}
     </Loaded>
   )
+}
+
+/** Requests that wait for whoever looks. */
+function waiting(desk: CustodyList): number {
+  return desk.requests.filter(request => request.isMyTurn).length
 }
 
 function Keys({ desk }: { desk: CustodyList }) {

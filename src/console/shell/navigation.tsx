@@ -7,6 +7,7 @@ import { answerWords } from '#text/console-answers.ts'
 import { auditWords } from '#text/console-audit.ts'
 import { conflictWords } from '#text/console-conflicts.ts'
 import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/console-desk.ts'
+import { householdWords } from '#text/console-households.ts'
 import { custodyWords } from '#text/console-identity.ts'
 import { intakeWords } from '#text/console-intake.ts'
 import { dutyWords } from '#text/console-duties.ts'
@@ -26,8 +27,8 @@ import type { DeskQueue, Me } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 
-/** A place in the rail, and whose duty leads there; without `roles` everybody's. */
-type Place = { readonly to: string; readonly roles?: readonly OfficerRole[]; readonly label: (language: Language) => string }
+/** A place in the rail, and whose duty leads there; without `roles` everybody's. `isOfVillage`: not at the units above. */
+type Place = { readonly to: string; readonly roles?: readonly OfficerRole[]; readonly isOfVillage?: true; readonly label: (language: Language) => string }
 
 const publishers = ['clerk', 'committee', 'reviewer'] as const
 
@@ -43,6 +44,7 @@ const places: readonly Place[] = [
   { to: '/duties', roles: ['clerk', 'committee'], label: language => dutyWords[language].all },
   { to: '/published', roles: [...publishers, 'triage'], label: language => consoleWords[language].published },
   { to: '/objections', roles: ['clerk', 'reviewer', 'triage'], label: language => objectionWordsOfStaff[language].title },
+  { to: '/households', roles: ['clerk'], isOfVillage: true, label: language => householdWords[language].title },
   { to: '/answers', roles: ['triage'], label: language => answerWords[language].title },
   { to: '/incidents', roles: ['reviewer', 'triage'], label: language => protectionWords[language].incidents },
   { to: '/keeping', roles: ['reviewer', 'triage'], label: language => keepingTexts[language].menu },
@@ -65,6 +67,7 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
   const words = useWords(consoleWords)
   const desk = useRead('GET /api/v1/desk', {}, { every: 60_000, enabled: me.owed === undefined })
   const { role } = me.officer
+  const waiting = useRead('GET /api/v1/identity-requests/waiting', {}, { every: 60_000, enabled: role === 'custodian' && me.owed === undefined })
   const { language } = useLanguage()
   const queues = desk.data?.queues ?? []
   return (
@@ -76,10 +79,14 @@ export function Navigation({ me, isOpen, signOut }: { me: Me; isOpen: boolean; s
       <RailLink to="/" label={words.desk} />
       <QueueGroup title={words.complaints} queues={queues.filter(queue => queue.list === 'cases')} role={role} />
       <QueueGroup title={words.disclosure} queues={queues.filter(queue => queue.list === 'drafts')} role={role} />
-      {me.owed ? <RailLink to="/security" label={securityWords[language].title} /> : places.filter(({ roles }) => roles === undefined || roles.includes(role)).map(({ to, label }) => <RailLink key={to} to={to} label={label(language)} />)}
+      {me.owed ? <RailLink to="/security" label={securityWords[language].title} /> : placesOf(me).map(({ to, label }) => <RailLink key={to} to={to} label={label(language)} count={to === '/identities' ? waiting.data?.waiting : undefined} />)}
       <RailFoot me={me} signOut={signOut} />
     </nav>
   )
+}
+
+function placesOf({ officer }: Me): readonly Place[] {
+  return places.filter(({ roles, isOfVillage }) => (roles === undefined || roles.includes(officer.role)) && (!isOfVillage || officer.unit.kind === 'village'))
 }
 
 function QueueGroup({ title, queues, role }: { title: string; queues: readonly DeskQueue[]; role: string }) {
@@ -95,7 +102,7 @@ function QueueGroup({ title, queues, role }: { title: string; queues: readonly D
   )
 }
 
-function RailLink({ to, label, count }: { to: string; label: string; count?: number }) {
+function RailLink({ to, label, count }: { to: string; label: string; count?: number | undefined }) {
   const { pathname, search } = useLocation()
   const [path, query] = to.split('?')
   const isHere = pathname === path && (query === undefined || new URLSearchParams(search).get('queue') === new URLSearchParams(query).get('queue'))

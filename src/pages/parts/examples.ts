@@ -6,7 +6,7 @@ import { actBox, notice } from './notice.ts'
 import { pager } from './pager.ts'
 import { recordList } from './record-list.ts'
 
-const catalogue = { categories: new Map(), items: new Map([['debts', { slug: 'debts', category: 'three-assets', number: '3.9', nameZh: '债权债务', nameEn: 'Debts', cadence: 'Q' as const, noticeDays: 0, responsible: { zh: '', en: '' }, supervising: { zh: '', en: '' }, basis: [], isRetired: false }]]), totalNames: new Map() }
+const catalogue = { categories: new Map(), items: new Map([['debts', { slug: 'debts', category: 'three-assets', number: '3.9', nameZh: '债权债务', nameEn: 'Debts', cadence: 'Q' as const, noticeDays: 0, responsible: { zh: '', en: '' }, supervising: { zh: '', en: '' }, basis: [], isRetired: false }]]), totalNames: new Map(), villagerItems: new Set<string>() }
 
 /** One example of each part, with invented data. */
 export function examples(view: View): { readonly name: string; readonly part: Hole }[] {

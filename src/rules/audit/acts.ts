@@ -82,6 +82,8 @@ export const auditActs = {
   hideObjection: { about: 'record', why: 'reason' },
   moveWithdrawal: { about: 'record', why: 'action' },
   setContact: { about: 'contact' },
+  makeHouseholdCodes: { about: 'register' },
+  endHouseholdCodes: { about: 'register' },
   // keeping and deleting
   getKeeping: { about: 'register' },
   askHold: { about: 'register', why: 'kind' },
@@ -110,7 +112,7 @@ export const unaudited = [
   'getMe', 'getContacts', 'getDesk', 'listUnits', 'bePresent', 'listFilters', 'saveFilter', 'renameFilter', 'deleteFilter', 'listReplyTemplates', 'addReplyTemplate', 'retireReplyTemplate',
   'listItems', 'getSchema', 'listVillages', 'getCaseRules', 'getOrganisation', 'getCountyList', 'previewForm', 'listDrafts', 'createDraft', 'getDraft', 'saveDraft', 'moveDraft', 'checkDraft', 'addAttachment', 'removeAttachment',
   'correctDayTaken', 'getAttachment', 'readImport', 'startUpload', 'getUpload', 'sendChunk', 'checkUpload', 'makeDrafts', 'getTemplate', 'listDisclosures', 'correctDisclosure', 'listObjections', 'moveObjection', 'listIncidents',
-  'getOverview', 'getRatings', 'listProjects', 'listDuties', 'listNils', 'declareNil', 'moveNil', 'getCoverage', 'openPastYear', 'readNotice', 'makeBatch', 'getBatch', 'confirmSample', 'approveBatch', 'listWithdrawals',
+  'getOverview', 'getRatings', 'listHouseholdCodes', 'countIdentityRequests', 'listProjects', 'listDuties', 'listNils', 'declareNil', 'moveNil', 'getCoverage', 'openPastYear', 'readNotice', 'makeBatch', 'getBatch', 'confirmSample', 'approveBatch', 'listWithdrawals',
   // one's own account
   'getSecurity', 'changePassword', 'startCodes', 'removeCodes', 'renewRecoveryCodes', 'endOwnSession', 'endOtherSessions', 'proveAgain',
 ] as const

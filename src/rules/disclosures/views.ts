@@ -27,11 +27,25 @@ export function recordText(schema: FieldSchema, publicRecord: DisclosureRecord):
   return lines.join('\n')
 }
 
+/** The keys of fields that the people of the village see and strangers do not. */
+export function villagerKeys(schema: FieldSchema): string[] {
+  return [...schema.fields, ...schema.rows?.fields ?? []].filter(field => field.audience === 'verified').map(field => field.key)
+}
+
+/** What the people of the village see beside the public view, masked like anything that leaves the office: one recognises a neighbour without the whole name. */
+export function villagerValues(fields: readonly Field[], values: Values): Values {
+  return valuesFor('verified', fields, values)
+}
+
 function publicValues(fields: readonly Field[], values: Values): Values {
+  return valuesFor('public', fields, values)
+}
+
+function valuesFor(audience: 'public' | 'verified', fields: readonly Field[], values: Values): Values {
   const shown = bareValues<Value>()
   for (const field of fields) {
     const value = values[field.key]
-    if (field.audience !== 'public' || value === undefined) continue
+    if (field.audience !== audience || value === undefined) continue
     shown[field.key] = field.mask === undefined ? value : maskValue(field.mask, String(value))
   }
   return shown

@@ -1,0 +1,53 @@
+import type { InBoth } from './language.ts'
+
+const zh = {
+  homeTitle: '我是本村村民',
+  homeLead: '有些名单只给本村村民看全。凭村里发的“村民码”确认一次，一年内有效。不用姓名和身份证；村里不知道是谁用的码。',
+  code: '村民码',
+  codeHelp: '12位数字，印在村里发的纸条上，每张只能用一次。',
+  come: '确认',
+  came: (village: string) => `已确认：您是${village}的村民。`,
+  left: '已取消确认。',
+  until: (day: string) => `已确认为本村村民，有效到${day}。`,
+  leave: '取消确认',
+  wrong: '这个村民码不对、用过了，或者过期了。请核对数字，或向村信息员再要一张。',
+  tooMany: (minutes: number) => `试得太多了，请过${minutes}分钟再试。`,
+  onlyTitle: '只给本村村民看',
+  only: (village: string) => `这里的内容只给${village}的村民看。`,
+  dontPass: '请不要截图转发，不要发到群里。',
+  how: '请向村信息员要一张“村民码”纸条，登录后在“我的清单”里填一次。',
+  enterCode: '去填村民码',
+  toPublic: '看所有人都能看的页面',
+  toMine: '回到我的清单',
+  more: (labels: readonly string[]) => `本村村民还可以看到：${labels.join('、')}。`,
+  readMore: '本村村民看这里',
+  signIn: '请先登录。登录后凭“村民码”就能看到只给本村村民看的内容。',
+}
+
+/** What the people of a village can read beside everybody, and how they show that they are. */
+export const villagerTexts: InBoth<typeof zh> = {
+  'zh-CN': zh,
+  'en': {
+    homeTitle: 'I live in this village',
+    homeLead: 'Some lists are shown in full to the people of the village alone. The household code that the village hands out confirms it once, for a year. No name and no identity card; the village does not learn who used a code.',
+    code: 'Household code',
+    codeHelp: '12 digits, on the slip of paper from the village. Each serves once.',
+    come: 'Confirm',
+    came: village => `Confirmed: you are of ${village}.`,
+    left: 'Taken away.',
+    until: day => `Confirmed as of this village, until ${day}.`,
+    leave: 'Take away',
+    wrong: 'This code is wrong, was used before, or is too old. Please check the digits, or ask the village clerk for another.',
+    tooMany: minutes => `Too many tries. Please wait ${minutes} minutes.`,
+    onlyTitle: 'For the people of the village',
+    only: village => `This is shown to the people of ${village} alone.`,
+    dontPass: 'Please do not pass it on, nor put it into a chat group.',
+    how: 'Ask the village clerk for a slip with a household code, sign in, and enter it once under “My list”.',
+    enterCode: 'Enter the code',
+    toPublic: 'The page that everybody can read',
+    toMine: 'Back to my list',
+    more: labels => `The people of the village also see: ${labels.join(', ')}.`,
+    readMore: 'For them, here',
+    signIn: 'Please sign in first. With a household code you then see what is for the people of the village.',
+  },
+}
