@@ -1,3 +1,4 @@
+import { insistOnEncrypted, type Way } from './encrypted-ways.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
 
 export const programRoles = ['web', 'jobs'] as const
@@ -53,7 +54,7 @@ export type Gateways = {
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
   const port = toPort(env['PORT'] ?? '3000')
   const publicUrl = (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/+$/, '')
-  return {
+  const config: Config = {
     host: env['HOST'] ?? '127.0.0.1',
     port,
     dataFolder: env['DATA_DIR'] || defaultDataFolder(),
@@ -72,6 +73,15 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
     https: publicUrl.startsWith('https://'),
   }
+  if (!config.demonstration && !toChoice('UNENCRYPTED_WAYS', env['UNENCRYPTED_WAYS'], { allowed: true })) insistOnEncrypted(waysOut(config))
+  return config
+}
+
+function waysOut({ databaseUrl, gateways: { sms, email, wechat }, wechatSignIn }: Config): Way[] {
+  return [
+    { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
+    { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost },
+  ]
 }
 
 function toPort(text: string): number {

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findNewestSchema } from '#records/catalogue.ts'
 import { forgetResidents } from '#actions/residents/forget.ts'
 import { codesOf, makeHouseholdCodes } from '#actions/residents/households.ts'
-import { enterByWechat } from '#actions/residents/sign-in.ts'
 import { villagerTexts } from '#text/pages-villagers.ts'
 import { say } from '#test/api/talking.ts'
-import { sampleRecord, typed } from '#test/catalogue/sample-record.ts'
 import { routesOf } from '#test/security/public-routes.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { openBrowser, publish, type Browser } from './visiting.ts'
+import { publishAllowances, signedIn } from './villager-lists.ts'
+import { openBrowser, type Browser } from './visiting.ts'
 
 const text = villagerTexts['zh-CN']
 /** Of the class “verified”, in clear and masked; “internal”; “never”. */
@@ -21,18 +19,14 @@ let before: string
 beforeAll(async () => {
   world = await openWorld()
   browser = await openBrowser(world)
-  const schema = (await findNewestSchema(world.context.db, 'disability-allowances', 340_522_000_000, world.context.clock.today()))!
-  const record = typed(schema, sampleRecord(schema))
-  const only = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).filter(([key]) => !['idNo', 'bankNo', 'phone', 'village'].includes(key)))
-  const rows = record.rows.map((row, n) => ({ ...only(row), ...(n === 0 && { name: whole, groupName: group, remarks: internal, reasonDetail: never }) }))
-  id = await publish(world, { villageCode: world.village, item: 'disability-allowances', period: '2026-Q2', title: '第二季度残疾人补贴发放表', fields: record.fields, rows })
+  id = await publishAllowances(world, { name: whole, groupName: group, remarks: internal, reasonDetail: never })
   before = (await browser.get(`/d/${id}`)).text
 })
 afterAll(() => world.close())
 
 let people = 0
 /** Somebody who is signed in, as the cookie that says so. */
-const resident = async () => `resident=${await enterByWechat(world.context, 'wx-test', `openid-of-nobody-${++people}`)}`
+const resident = async () => `resident=${await signedIn(world, String(++people))}`
 const read = (cookie: string) => browser.get(`/me/d/${id}`, { cookie })
 const give = (cookie: string, household: string) => browser.post('/me/home', { say: 'come', household }, { headers: { cookie } })
 async function codes(count: number, key = randomUUID()) {

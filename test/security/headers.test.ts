@@ -73,6 +73,7 @@ async function expectHeaders(method: string, url: string, more: RequestInit = {}
   const about = `${method} ${url} ${reply.status}`
   const headers = Object.fromEntries(reply.headers)
   for (const [name, value] of Object.entries(everywhere)) expect(headers[name], `${name} of ${about}`).toBe(value)
+  for (const name of ['server', 'x-powered-by']) expect(headers[name], `${name} of ${about}`).toBeUndefined()
   const face = faces.find(({ below }) => below.test(url.split('?')[0]!))!
   const isRedirect = reply.status >= 300 && reply.status < 400
   expect([...face.policies, ...isRedirect ? [closedPolicy] : []], about).toContain(headers['content-security-policy'])
@@ -139,6 +140,18 @@ describe('what is too much', () => {
     const said = await new Promise<string>(resolve => socket.once('data', data => resolve(data.toString())))
     socket.destroy()
     expect(said).toMatch(/^HTTP\/1\.1 431/u)
+  })
+
+  test('is more than one word about where a request ends: 400, and nothing after it is answered', async () => {
+    const said = async (head: string) => {
+      const socket = connect(Number(new URL(address).port), '127.0.0.1')
+      socket.write(`POST /track HTTP/1.1\r\nhost: x\r\n${head}\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nhost: x\r\n\r\n`)
+      const chunks: Buffer[] = []
+      socket.on('data', chunk => chunks.push(chunk)).on('error', () => {})
+      await new Promise(resolve => { socket.once('close', resolve) })
+      return Buffer.concat(chunks).toString().match(/HTTP\/1\.1 \d+/gu)
+    }
+    for (const head of ['content-length: 6\r\ntransfer-encoding: chunked', 'content-length: 6\r\ncontent-length: 5', 'transfer-encoding: chunked\r\ntransfer-encoding: identity', 'content-length : 6', 'content-length: +6', 'transfer-encoding:\u000bchunked']) expect(await said(head), head).toEqual(['HTTP/1.1 400'])
   })
 
   test('is a head or a body that does not come to its end, a connection nobody uses, and more connections than there is room for', () => {
