@@ -13,6 +13,7 @@ const zh: Words = {
       '有问题的格子会标红，旁边说明原因；保存草稿不要求没有问题，提交审核要求没有。',
       '“预览居民看到的内容”显示隐去姓名等之后的样子。',
       '公开后发现有错，到“已公开内容”里更正并写明原因；原来的版本会保留。',
+      '有些栏只给本村村民看：在“村民码”里打印纸条，每户一张，村民登录后填一次。',
     ],
     reviewer: [
       '“待审核”里打开一份草稿，先看“居民看到的”，再看“填报内容”；更正的草稿还能和上一版逐处比较。',
@@ -90,6 +91,7 @@ const en: Words = {
       'Cells with problems turn red and say why. A draft may be saved with problems; it can be handed in only without.',
       '“See what residents will see” shows the record with names and the like masked.',
       'If something published is wrong, correct it under “Published records” with a reason; the old version is kept.',
+      'Some columns are for the people of the village alone: print slips under “Household codes”, one for a household; each enters it once, signed in.',
     ],
     reviewer: [
       'Open a draft under “To review”: first as residents will see it, then as entered; a correction can be compared place by place.',

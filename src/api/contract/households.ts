@@ -1,4 +1,3 @@
-import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { householdLimits } from '#rules/policy/households.ts'
 import { refusals } from './problem.ts'
@@ -34,5 +33,3 @@ export const endHouseholdCodes = {
     response: { 200: closed({ id: Id }, { title: 'HouseholdBatchEnded' }), ...refusals },
   },
 } as const satisfies RouteContract
-
-export type HouseholdBatches = Static<typeof Batches>
