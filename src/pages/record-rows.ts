@@ -31,7 +31,7 @@ function line(view: View, { record, shown, erased }: RecordFacts, fields: readon
   const text = recordTexts[view.language]
   const address = to(view, addressOf('/complain', { d: record.id, ver: shown.version, row: row.seq }))
   return html`
-<tr id="r${row.seq}"><th scope="row">${row.seq}</th>${fields.map(field => isErased(erased, row.seq, field) ? erasedCell(view, field) : cell(view, field, field === name, row.cells[field.key]))}<td class="asking">${
+<tr id="r${row.seq}"${name === undefined && html` class="unnamed"`}><th scope="row">${row.seq}</th>${fields.map(field => isErased(erased, row.seq, field) ? erasedCell(view, field) : cell(view, field, field === name, row.cells[field.key]))}<td class="asking">${
     askLink({ address, word: text.ask, label: text.askRow(row.seq) })}</td></tr>`
 }
 

@@ -9,7 +9,7 @@ export const requestStateTexts: InBoth<Record<RequestState, string>> = {
 const zh = {
   // the desk of a custodian
   title: '身份保管', lead: '身份信息封了两层。先由B组去掉外层，再由A组打开里层，交给申请人看15分钟。三个人必须是不同的人；打开只在您的浏览器里进行，服务器看不到内容。',
-  group: (group: string) => `您在${group}组`, none: '没有人申请查看身份。', waiting: (count: number) => `有${count}件申请等您决定。逾期三天自动作废。`, asked: '申请', by: '申请人', reason: '理由', state: '到哪一步', until: (at: string) => `${at}前有效`,
+  group: (group: string) => `您在${group}组`, none: '没有人申请查看身份。', waiting: (count: number) => `有${count}件申请等您决定。三天内没有决定的自动作废。`, asked: '申请', by: '申请人', reason: '理由', state: '到哪一步', until: (at: string) => `${at}前有效`,
   pass: '同意，去掉外层', open: '同意，打开里层交给申请人', refuse: '不同意', refuseTitle: '不同意查看', refuseWhy: '为什么不同意（投诉人和申请人都会看到）', tooShort: '请至少写4个字。', needKey: '先在上面选择您这一组的钥匙文件。',
   failed: '打不开：钥匙不对，或内容被改动过。', exchanged: '注意：这份密文不属于这一件，可能被人调换。没有交出去，请立即报告。', done: '已办理。',
   keys: '现在使用的钥匙', fingerprint: '指纹', older: (older: number, total: number) => `共封存${total}份身份信息，其中${older}份还封在以前的钥匙上。`, allCurrent: (total: number) => `共封存${total}份身份信息，都封在现在的钥匙上。`,

@@ -11,6 +11,7 @@ import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { Slips } from './slips.tsx'
+import '../style/audit.css'
 import '../style/publish.css'
 
 /** Where a village clerk makes codes for the households, and sees which batches there are. */
