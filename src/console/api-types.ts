@@ -37,6 +37,42 @@ export interface StaffApi {
     body: Proof
     reply: Proved
   }
+  'POST /api/v1/passkeys/options': {
+    reply: PasskeyAsked
+  }
+  'POST /api/v1/security/passkeys/options': {
+    reply: PasskeyAsked
+  }
+  'POST /api/v1/security/passkeys': {
+    body: NewPasskey
+    reply: PasskeyAdded
+  }
+  'POST /api/v1/security/passkeys/{id}/name': {
+    params: {
+      id: string
+    }
+    body: PasskeyName
+    reply: PasskeyRenamed
+  }
+  'POST /api/v1/security/passkeys/{id}/remove': {
+    params: {
+      id: string
+    }
+    reply: PasskeyRemoved
+  }
+  'POST /api/v1/security/proof/passkey/options': {
+    reply: PasskeyAsked
+  }
+  'POST /api/v1/security/proof/passkey': {
+    body: PasskeyProof
+    reply: PasskeyProved
+  }
+  'POST /api/v1/security/provider': {
+    reply: ProviderAsked
+  }
+  'POST /api/v1/security/provider/remove': {
+    reply: ProviderUnlinked
+  }
   'POST /api/v1/invitations/accept': {
     body: Acceptance
     reply: Accepted
@@ -942,6 +978,27 @@ export interface StaffApi {
         | 'withdrawInvitation'
         | 'endPost'
         | 'endSessionsOf'
+        | 'enterPassword'
+        | 'enterCode'
+        | 'enterRecoveryCode'
+        | 'enterPasskey'
+        | 'enterProvider'
+        | 'beSlowed'
+        | 'signOut'
+        | 'acceptInvitation'
+        | 'changePassword'
+        | 'startCodes'
+        | 'removeCodes'
+        | 'renewRecoveryCodes'
+        | 'addPasskey'
+        | 'renamePasskey'
+        | 'removePasskey'
+        | 'linkProvider'
+        | 'unlinkProvider'
+        | 'endOwnSession'
+        | 'endOtherSessions'
+        | 'proveAgain'
+        | 'provePasskey'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -958,6 +1015,7 @@ export interface StaffApi {
         | 'answer'
         | 'contact'
         | 'register'
+        | 'account'
         | 'audit'
         | 'program'
       subject?: string
@@ -1063,6 +1121,27 @@ export interface StaffApi {
         | 'withdrawInvitation'
         | 'endPost'
         | 'endSessionsOf'
+        | 'enterPassword'
+        | 'enterCode'
+        | 'enterRecoveryCode'
+        | 'enterPasskey'
+        | 'enterProvider'
+        | 'beSlowed'
+        | 'signOut'
+        | 'acceptInvitation'
+        | 'changePassword'
+        | 'startCodes'
+        | 'removeCodes'
+        | 'renewRecoveryCodes'
+        | 'addPasskey'
+        | 'renamePasskey'
+        | 'removePasskey'
+        | 'linkProvider'
+        | 'unlinkProvider'
+        | 'endOwnSession'
+        | 'endOtherSessions'
+        | 'proveAgain'
+        | 'provePasskey'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1079,6 +1158,7 @@ export interface StaffApi {
         | 'answer'
         | 'contact'
         | 'register'
+        | 'account'
         | 'audit'
         | 'program'
       subject?: string
@@ -1218,6 +1298,11 @@ export interface StaffApi {
 }
 export interface SignInPage {
   demonstration: boolean
+  offersPasskeys: boolean
+  /**
+   * Whether /api/auth/provider leads to a sign-in platform.
+   */
+  offersProvider: boolean
   accounts: DemonstrationAccount[]
 }
 export interface DemonstrationAccount {
@@ -1274,7 +1359,7 @@ export interface Me {
   /**
    * What the account must do before anything else.
    */
-  owed?: 'second-factor-due' | 'password-due'
+  owed?: 'second-step-due' | 'second-factor-due' | 'password-due'
 }
 export interface UnitRef {
   id: string
@@ -1287,7 +1372,7 @@ export interface AccountSecurity {
   /**
    * What must be done before anything else.
    */
-  owed?: 'second-factor-due' | 'password-due'
+  owed?: 'second-step-due' | 'second-factor-due' | 'password-due'
   /**
    * Whether the duty needs a second factor.
    */
@@ -1301,6 +1386,16 @@ export interface AccountSecurity {
   idleMinutes: number
   longestHours: number
   sessions: StaffSession[]
+  /**
+   * Whether browsers make passkeys for this address.
+   */
+  offersPasskeys: boolean
+  passkeys: Passkey[]
+  provider?: ProviderLink
+  /**
+   * Odd tries and changes, the newest first.
+   */
+  notices: AccountNotice[]
 }
 export interface StaffSession {
   id: string
@@ -1313,6 +1408,36 @@ export interface StaffSession {
   seenAt: string
   browser: 'WeChat' | 'Edge' | 'Firefox' | 'Chrome' | 'Safari' | 'other'
   system: 'Windows' | 'Android' | 'iPhone' | 'Mac' | 'Linux' | 'other'
+}
+export interface Passkey {
+  id: string
+  name: string
+  madeAt: string
+  usedAt?: string
+}
+/**
+ * Absent where there is no sign-in platform.
+ */
+export interface ProviderLink {
+  linkedAt?: string
+  usedAt?: string
+}
+export interface AccountNotice {
+  kind:
+    | 'wrong-tries'
+    | 'new-browser'
+    | 'password-changed'
+    | 'codes-on'
+    | 'codes-off'
+    | 'recovery-renewed'
+    | 'recovery-used'
+    | 'passkey-added'
+    | 'passkey-removed'
+    | 'provider-linked'
+    | 'provider-unlinked'
+    | 'started-anew'
+  at: string
+  times: number
 }
 export interface PasswordChange {
   current: string
@@ -1350,10 +1475,51 @@ export interface SessionsEnded {
   ended: number
 }
 export interface Proof {
-  password: string
+  password?: string
   code?: string
 }
 export interface Proved {}
+export interface PasskeyAsked {
+  options: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown
+  }
+}
+export interface NewPasskey {
+  response: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown
+  }
+  name: string
+}
+export interface PasskeyAdded {
+  id: string
+}
+export interface PasskeyName {
+  name: string
+}
+export interface PasskeyRenamed {}
+export interface PasskeyRemoved {}
+export interface PasskeyProof {
+  response: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown
+  }
+}
+export interface PasskeyProved {}
+export interface ProviderAsked {
+  address: string
+}
+export interface ProviderUnlinked {}
 export interface Acceptance {
   username: string
   first: string
@@ -5273,6 +5439,27 @@ export interface AuditLine {
     | 'withdrawInvitation'
     | 'endPost'
     | 'endSessionsOf'
+    | 'enterPassword'
+    | 'enterCode'
+    | 'enterRecoveryCode'
+    | 'enterPasskey'
+    | 'enterProvider'
+    | 'beSlowed'
+    | 'signOut'
+    | 'acceptInvitation'
+    | 'changePassword'
+    | 'startCodes'
+    | 'removeCodes'
+    | 'renewRecoveryCodes'
+    | 'addPasskey'
+    | 'renamePasskey'
+    | 'removePasskey'
+    | 'linkProvider'
+    | 'unlinkProvider'
+    | 'endOwnSession'
+    | 'endOtherSessions'
+    | 'proveAgain'
+    | 'provePasskey'
     | 'listAudit'
     | 'getAuditCsv'
     | 'start'
@@ -5289,6 +5476,7 @@ export interface AuditLine {
     | 'answer'
     | 'contact'
     | 'register'
+    | 'account'
     | 'audit'
     | 'program'
   subjectId?: string

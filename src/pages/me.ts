@@ -9,6 +9,7 @@ import { textsOf } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
 import { keepCookie, readKept } from './me-cookies.ts'
 import { mePage, type MeFacts } from './me-page.ts'
+import { meProvinceRoutes } from './me-province.ts'
 import { meSignInRoutes, showSignIn, villageOf } from './me-sign-in.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { trackedPage } from './tracked.ts'
@@ -28,6 +29,7 @@ export function meRoutes(app: FastifyInstance, house: House): void {
     return act({ request, reply, typed: textsOf(request.body), resident })
   })
   meSignInRoutes(app, house)
+  meProvinceRoutes(app, house)
   app.get('/me', async (request, reply) => {
     const [token, asked] = [readKept(house.site, request, 'resident'), await villageOf(house, queryOf(request)['v'])]
     const resident = await findResident(house.context, token)
