@@ -26,6 +26,7 @@ export async function openPlatform(redirects: readonly string[]): Promise<Platfo
       features: { devInteractions: { enabled: false } },
       interactions: { url: () => '/ask' },
       cookies: { keys: ['of the test'] },
+      ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
       claims: { openid: ['sub', 'amr'] },
       findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
       async loadExistingGrant(asked: { oidc: { client: { clientId: string }; session: { accountId: string } } }) {

@@ -13,7 +13,6 @@ import type { Session } from './sessions.ts'
 export type ProviderRefusal = { readonly code: 'not-found' }
 /** Why nobody came in: the sign-in platform or we said no, it is silent, nobody linked this identity, or it belongs to another account. */
 export type StayedOutside = 'refused' | 'unreachable' | 'not-linked' | 'taken' | 'slow-down'
-export const stayedOutside: readonly StayedOutside[] = ['refused', 'unreachable', 'not-linked', 'taken', 'slow-down']
 /** Who came back: somebody to let in, or the holder of an account that is linked now. */
 type CameBack = Outcome<{ readonly how: 'enter'; readonly recognised: Recognised } | { readonly how: 'link'; readonly userId: string }, { readonly code: StayedOutside; readonly userId?: string | undefined }>
 
