@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { countWrongPassword, weighPassword } from '#platform/sign-in-tries.ts'
 import { done, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { noteKnock, type Knock } from '#actions/staff/knocks.ts'
@@ -19,15 +18,12 @@ export function addPasskeyDoor(api: FastifyInstance, context: Context, signIn: S
   const devices = knownDevices(context, options.https)
   addRoute(api, contract.askPasskey, async () => done({ options: { ...await askPasskey(context, options) } }))
   api.post('/auth/passkey', { bodyLimit: 16 * 1024 }, async (request, reply) => {
-    // A signature cannot be guessed; what is spared is the work of looking at a flood of them.
-    const [by, now] = [devices.tryOf(request, ''), context.clock.now()]
-    const weighed = weighPassword(context.allowances, by, now)
-    if ('seconds' in weighed) return sendRefusal(request, reply, { code: 'slow-down', seconds: weighed.seconds })
     const { response } = (request.body ?? {}) as { response?: unknown }
     const userId = typeof response === 'object' && response !== null ? await holderOf(context, options, response) : undefined
     if (userId === undefined) {
-      countWrongPassword(context.allowances, by, now)
-      await noteKnock(context, { act: 'enterPasskey', userId: undefined, outcome: 'passkey-wrong' })
+      // A signature cannot be guessed, so nobody is made to wait; but a flood of them must not fill the audit.
+      const isFlood = context.allowances.wrongPasswords.take(`passkey ${devices.networkOf(request)}`, context.clock.now()) !== undefined
+      if (!isFlood) await noteKnock(context, { act: 'enterPasskey', userId: undefined, outcome: 'passkey-wrong' })
       return sendRefusal(request, reply, { code: 'passkey-wrong' })
     }
     await letIn({ context, signIn, devices, request, reply }, 'enterPasskey', { userId, twoFactors: true })

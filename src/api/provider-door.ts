@@ -39,8 +39,9 @@ export function addProviderDoor(api: FastifyInstance, context: Context, { signIn
     keep(reply, '', 0)
     const came = await comeBack(context, provider, back, { browser, query: request.url.split('?')[1] ?? '' })
     if (!came.ok) {
-      const { code, userId } = came.refusal
-      await noteKnock(context, { act: userId === undefined ? 'enterProvider' : 'linkProvider', userId, outcome: code })
+      const { code, userId, isBegun } = came.refusal
+      // Whoever comes back without having gone could fill the audit.
+      if (isBegun) await noteKnock(context, { act: userId === undefined ? 'enterProvider' : 'linkProvider', userId, outcome: code })
       return outside(reply, userId === undefined ? 'sign-in' : 'security', code)
     }
     if (came.value.how === 'link') {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openIdFrom, type OpenIdKeys } from '#platform/open-id.ts'
 import { meTexts } from '#text/pages-me.ts'
 import { openWorld, type World } from '#test/world.ts'
+import { codeOf } from './codes.ts'
 import { askWith, Jar } from './jar.ts'
 import { client, openFalsePlatform, openPlatform, walk } from './platforms.ts'
 
@@ -123,6 +124,28 @@ describe('an identity of the platform', () => {
     expect((await ask(two, 'GET', '/api/v1/desk')).status).toBe(200)
     expect((await ask(two, 'POST', '/api/v1/security/provider/remove', {})).status).toBe(200)
     expect(await go(new Jar())).toBe('/console/sign-in?provider=not-linked')
+  })
+
+  test('is the first step where the account has an authenticator: its code is the second, tried twenty times an hour however often one begins', async () => {
+    Object.assign(platform, { who: 'person-1', amr: ['pwd'] })
+    const own = new Jar()
+    await enterByName(own, 'leader')
+    const { secret } = (await ask(own, 'POST', '/api/v1/security/codes', { password: 'yidiantong-demo' })).body as { secret: string }
+    await ask(own, 'POST', '/api/auth/two-factor/verify-totp', { code: codeOf(secret, -1) })
+    const jar = new Jar()
+    await go(jar)
+    expect(await ask(jar, 'GET', '/api/v1/desk')).toMatchObject({ status: 403, body: { code: 'second-step-due' } })
+    expect(await ask(jar, 'POST', '/api/v1/security/proof', { code: '000000' })).toMatchObject({ status: 422, body: { code: 'proof-wrong' } })
+    expect((await ask(jar, 'POST', '/api/v1/security/proof', { code: codeOf(secret) })).status).toBe(200)
+    expect((await ask(jar, 'GET', '/api/v1/desk')).status).toBe(200)
+    const thief = new Jar()
+    await go(thief)
+    const tried: number[] = []
+    for (let n = 0; n < 20; n++) tried.push((await ask(thief, 'POST', '/api/v1/security/proof', { code: '000000' })).status)
+    expect(tried).toEqual([...Array.from({ length: 19 }, () => 422), 429])
+    const another = new Jar()
+    await go(another)
+    expect((await ask(another, 'POST', '/api/v1/security/proof', { code: codeOf(secret, 1) })).status).toBe(429)
   })
 
   test('leaves its sign-ins and failures in the audit, without the identity', async () => {

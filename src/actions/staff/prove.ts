@@ -10,15 +10,17 @@ export type Proof = { readonly password?: string | undefined; readonly code?: st
 
 /**
  * Shows once more who holds a session: by password, and by code where the account has an authenticator. A session that has shown one factor of two
- * is asked for the code alone: it is the second step. A wrong proof counts against this session alone.
+ * is asked for the code alone: it is the second step. Any other wrong proof counts against this session alone.
  */
 export async function prove(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<Outcome<{ provedAt: number }, ProofRefusal>> {
-  const waiting = waitFor(context.allowances.proofs, session, context.clock.now())
-  if (waiting) return refuse(waiting)
   const isSecondStep = session.hasCodes && !session.twoFactors
+  // Who has the first factor can begin any number of sessions, so codes of a second step are counted for the account.
+  const [limit, counted] = isSecondStep ? [context.allowances.secondSteps, `user ${session.userId}`] as const : [context.allowances.proofs, session.id] as const
+  const waiting = waitFor(limit, { id: counted }, context.clock.now())
+  if (waiting) return refuse(waiting)
   const isRight = (isSecondStep || await isPasswordOf(context, signIn, session.userId, proof.password ?? '')) && await isSecondOf(context, signIn, session, proof.code ?? '', cookie)
   if (!isRight) {
-    context.allowances.proofs.take(session.id, context.clock.now())
+    limit.take(counted, context.clock.now())
     return refuse({ code: 'proof-wrong' })
   }
   const now = context.clock.now()
@@ -27,7 +29,7 @@ export async function prove(context: Context, signIn: SignIn, session: Session, 
 }
 
 /** How long who holds a session must wait before the next try, if at all. */
-export function waitFor(limit: RateLimit, session: Session, now: number): { readonly code: 'slow-down'; readonly seconds: number } | undefined {
+export function waitFor(limit: RateLimit, session: Pick<Session, 'id'>, now: number): { readonly code: 'slow-down'; readonly seconds: number } | undefined {
   const seconds = limit.wait(session.id, now)
   return seconds > 0 ? { code: 'slow-down', seconds } : undefined
 }

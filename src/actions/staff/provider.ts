@@ -14,7 +14,7 @@ export type ProviderRefusal = { readonly code: 'not-found' }
 /** Why nobody came in: the sign-in platform or we said no, it is silent, nobody linked this identity, or it belongs to another account. */
 export type StayedOutside = 'refused' | 'unreachable' | 'not-linked' | 'taken' | 'slow-down'
 /** Who came back: somebody to let in, or the holder of an account that is linked now. */
-type CameBack = Outcome<{ readonly how: 'enter'; readonly recognised: Recognised } | { readonly how: 'link'; readonly userId: string }, { readonly code: StayedOutside; readonly userId?: string | undefined }>
+type CameBack = Outcome<{ readonly how: 'enter'; readonly recognised: Recognised } | { readonly how: 'link'; readonly userId: string }, { readonly code: StayedOutside; readonly isBegun: boolean; readonly userId?: string | undefined }>
 
 const tenMinutes = 600_000
 
@@ -36,17 +36,17 @@ export async function beginProvider(context: Context, provider: OpenId, back: st
 export async function comeBack(context: Context, provider: OpenId, back: string, { browser, query }: { readonly browser: string; readonly query: string }): Promise<CameBack> {
   const now = new Date(context.clock.now())
   const begun = await inTransaction(context.db, tx => takeProviderAttempt(tx, hashed(browser), now))
-  if (!begun) return refuse({ code: 'refused' })
+  if (!begun) return refuse({ code: 'refused', isBegun: false })
   const identified = await provider.finish(back, query, openIdKeys(context.secrets.formKey, browser))
-  if (typeof identified === 'string') return refuse({ code: identified, userId: begun.userId ?? undefined })
+  if (typeof identified === 'string') return refuse({ code: identified, isBegun: true, userId: begun.userId ?? undefined })
   const subjectHash = hmac(context.secrets.formKey, 'provider subject\0', provider.issuer, '\0', identified.subject)
   return inTransaction(context.db, async (tx): Promise<CameBack> => {
     if (begun.sessionId === null) {
       const userId = await useProviderLink(tx, provider.issuer, subjectHash, now)
-      return userId === undefined ? refuse({ code: 'not-linked' }) : done({ how: 'enter', recognised: { userId, twoFactors: identified.twoFactors } })
+      return userId === undefined ? refuse({ code: 'not-linked', isBegun: true }) : done({ how: 'enter', recognised: { userId, twoFactors: identified.twoFactors } })
     }
-    if (begun.userId === null) return refuse({ code: 'refused' })
-    if (!await linkProvider(tx, { userId: begun.userId, issuer: provider.issuer, subjectHash, linkedAt: now })) return refuse({ code: 'taken', userId: begun.userId })
+    if (begun.userId === null) return refuse({ code: 'refused', isBegun: true })
+    if (!await linkProvider(tx, { userId: begun.userId, issuer: provider.issuer, subjectHash, linkedAt: now })) return refuse({ code: 'taken', isBegun: true, userId: begun.userId })
     await tellHolder(context, tx, begun.userId, 'provider-linked')
     return done({ how: 'link', userId: begun.userId })
   })
