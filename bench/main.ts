@@ -6,6 +6,7 @@ import { benchGuesses } from './guesses.ts'
 import { benchHidden } from './hidden.ts'
 import { benchImports } from './imports.ts'
 import { benchLists } from './lists.ts'
+import { benchPasswords } from './passwords.ts'
 import { benchMillionRows } from './million.ts'
 import { benchPages } from './pages.ts'
 import { benchLinearizable } from './linearizable.ts'
@@ -35,7 +36,7 @@ for (const [parts, bench] of [
     if (wants('sweeps')) await benchSweeps(program)
     if (wants('lists')) await benchLists(program, wants('sweeps'))
   }],
-  [['hidden'], benchHidden], [['linearizable'], benchLinearizable], [['guesses'], benchGuesses],
+  [['hidden'], benchHidden], [['linearizable'], benchLinearizable], [['guesses'], benchGuesses], [['passwords'], benchPasswords],
 ] as const) {
   if (!parts.some(wants)) continue
   const { program, close } = await openBenchProgram()

@@ -12,6 +12,7 @@ import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { openAllowances } from '#platform/allowances.ts'
 import type { WechatSignIn } from '#platform/config.ts'
 import { provider } from '#platform/crypto/provider.ts'
+import type { OpenIdSettings } from '#platform/open-id.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
 import { openPool, type Connection, type Pool } from '#records/database.ts'
@@ -64,7 +65,7 @@ const lenient: SignInRules = { isFactorRequired: false, passwords: 'usual', idle
 let made = 0
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly signInRules?: Partial<SignInRules> } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly signInRules?: Partial<SignInRules> } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${process.pid}_${++made}`
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
@@ -102,7 +103,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       return { cookie, origin: 'http://localhost' }
     },
     app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole(server) : undefined]).then(([{ buildApp }, consoleFolder]) =>
-      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, wechatSignIn: options.wechatSignIn, signInRules: { ...lenient, ...options.signInRules } })),
+      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, wechatSignIn: options.wechatSignIn, staffOpenId: options.staffOpenId, residentOpenId: options.residentOpenId, signInRules: { ...lenient, ...options.signInRules } })),
     async close(how) {
       await (await web)?.close()
       await Promise.all([app, staff, reader, owner, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))

@@ -46,6 +46,12 @@ export async function tellInspectors(context: Context, tx: Tx, bodyCode: number,
   await writeMessages(tx, told.map(({ officerId, channel }) => ({ ...messageOf(context, 'reminder', channel, `${officerId} ${about}`), officerId })))
 }
 
+/** Tells the holder of an account to look at its page, by every channel left for messages: once a day for each thing that there is to say. */
+export async function tellHolderByMessage(context: Context, tx: Tx, officerId: string, about: string): Promise<void> {
+  const channels = await listChannels(tx, { officerId })
+  await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'account', channel, `${officerId} ${about} ${context.clock.today()}`), officerId })))
+}
+
 /** Sends the code of a sign-in at once; number and code are wrapped with the sign-in itself. */
 export async function sendSignInCode(context: Context, tx: Tx, attemptId: string): Promise<void> {
   await writeMessages(tx, [{ ...messageOf(context, 'sign-in-code', 'sms', attemptId), attemptId }])

@@ -5,6 +5,7 @@ import { twoFactor, username } from 'better-auth/plugins'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { useCodeOnce } from '#records/staff-accounts.ts'
 import type { Db } from '#records/database.ts'
+import { letInPath, ownDoor, type Recognised } from './staff/door.ts'
 
 export type SignIn = ReturnType<typeof openSignIn>
 
@@ -35,7 +36,7 @@ export function openSignIn(db: Db, settings: SignInSettings) {
       const code = asked?.path === '/two-factor/verify-totp' ? String((asked.body as { code?: unknown }).code) : undefined
       // A code opens once, however long it is still shown: who looks over a shoulder comes too late.
       if (code !== undefined && !await useCodeOnce(db, session.userId, hashOf(code), now())) throw new APIError('UNAUTHORIZED', { message: 'used before' })
-      return { data: { startedAt: startedAt ?? now(), seenAt: now(), provedAt: now(), network: network ?? asked?.headers?.get(networkHeader) ?? null } }
+      return { data: { startedAt: startedAt ?? now(), seenAt: now(), provedAt: now(), twoFactors: hasTwoFactors(asked), network: network ?? asked?.headers?.get(networkHeader) ?? null } }
     } } } },
     advanced: {
       cookiePrefix: settings.https ? '__Host-ydt' : 'ydt',
@@ -47,6 +48,7 @@ export function openSignIn(db: Db, settings: SignInSettings) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     plugins: [
+      ownDoor(),
       username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: name => /^[a-z0-9._-]+$/i.test(name) }),
       twoFactor({
         issuer: '监督一点通',
@@ -65,7 +67,13 @@ const sessionFields = {
   seenAt: { type: 'date', required: false, input: false },
   provedAt: { type: 'date', required: false, input: false },
   network: { type: 'string', required: false, input: false },
+  twoFactors: { type: 'boolean', required: false, input: false },
 } as const
+
+/** Whether a session begins with two factors shown: after a code, or where our own door says so. */
+function hasTwoFactors(asked: { readonly path?: string; readonly body?: unknown } | null | undefined): boolean {
+  return asked?.path === letInPath ? (asked.body as Recognised).twoFactors : asked?.path?.startsWith('/two-factor/') === true
+}
 
 /** 120 bits each: enough for a plain hash, and nothing to guess. */
 export function newRecoveryCodes(): string[] {

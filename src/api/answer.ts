@@ -46,7 +46,7 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
       const asked = { params, query, body, language: languageOf(request), request } as Question<Contract>
       // Of the database an officer is shown what lies within reach, whatever the answer forgets to ask.
       const answered = isForStaff ? await actingFor(officerOf(request), () => answer(asked)) : await answer(asked)
-      await keepTrail(request, answered)
+      if (isForStaff) await keepTrail(request, answered)
       if (!answered.ok) return sendRefusal(request, reply, answered.refusal)
       if (contract.binary) return sendBytes(reply, answered.value as Bytes)
       const status = '201' in schema.response ? 201 : 200

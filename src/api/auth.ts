@@ -4,30 +4,34 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { countWrongCode, countWrongPassword, weighCode, weighPassword } from '#platform/sign-in-tries.ts'
 import type { Context } from '#actions/context.ts'
 import { hashOf, networkHeader, type SignIn } from '#actions/sign-in.ts'
+import { noteKnock, type Knock } from '#actions/staff/knocks.ts'
+import { findUserByName } from '#records/staff-accounts.ts'
 import type { ApiRefusal } from './errors.ts'
 import { knownDevices } from './known-device.ts'
 import { sendRefusal } from './problem-document.ts'
+import { sessionMark } from './staff-gate.ts'
 
-type Door = { readonly method: 'GET' | 'POST'; readonly answers: readonly string[]; readonly tries?: 'password' | 'code' }
+type Door = { readonly method: 'GET' | 'POST'; readonly answers: readonly string[]; readonly tries?: 'password' | 'code'; readonly act: Knock['act'] }
 
 /**
  * What of better-auth is reachable, and what of its answers: it offers more (changing names and addresses, asking whether a user name exists) and tells more
  * (the token of the session), and none of that is wanted. What an account does with itself is under /api/v1/security.
  */
 const doors: Readonly<Record<string, Door>> = {
-  'sign-in/username': { method: 'POST', answers: ['twoFactorRedirect'], tries: 'password' },
-  'two-factor/verify-totp': { method: 'POST', answers: [], tries: 'code' },
-  'two-factor/verify-backup-code': { method: 'POST', answers: [], tries: 'code' },
-  'sign-out': { method: 'POST', answers: [] },
+  'sign-in/username': { method: 'POST', answers: ['twoFactorRedirect'], tries: 'password', act: 'enterPassword' },
+  'two-factor/verify-totp': { method: 'POST', answers: [], tries: 'code', act: 'enterCode' },
+  'two-factor/verify-backup-code': { method: 'POST', answers: [], tries: 'code', act: 'enterRecoveryCode' },
+  'sign-out': { method: 'POST', answers: [], act: 'signOut' },
 }
 
 type Devices = ReturnType<typeof knownDevices>
 /** A try that is counted, and how. `undefined` seconds mean that it may be looked at. */
 type Counted = { readonly seconds?: number; readonly pause?: number; wrong(): void }
-type Told = { readonly user?: { readonly username?: string }; readonly twoFactorRedirect?: boolean }
+type Told = { readonly user?: { readonly id: string; readonly username?: string }; readonly twoFactorRedirect?: boolean }
+type Options = { readonly publicUrl: string; readonly https: boolean }
 
 /** Staff sign-in under /api/auth: hands the request to better-auth as it expects one, and its cookies back. */
-export function registerSignIn(api: FastifyInstance, context: Context, signIn: SignIn, { publicUrl, https }: { readonly publicUrl: string; readonly https: boolean }): void {
+export function registerSignIn(api: FastifyInstance, context: Context, signIn: SignIn, { publicUrl, https }: Options): void {
   const devices = knownDevices(context, https)
   api.route({
     method: ['GET', 'POST'],
@@ -40,15 +44,45 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
       const counted = countedFor(context, devices, door, request)
       if (counted?.seconds) return sendRefusal(request, reply, { code: 'slow-down', seconds: counted.seconds })
       if (counted?.pause) await pause(counted.pause * 1000)
+      const held = door.tries === 'password' ? undefined : await holderOfSession(signIn, request)
       const answer = await signIn.handler(toFetch(request, name, publicUrl, devices))
-      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
       const told = await toldBy(answer)
+      const refusal = answer.ok ? undefined : refusalOf(answer, door)
       if (answer.status === 401) counted?.wrong()
-      if (!answer.ok) return sendRefusal(request, reply, refusalOf(answer, door))
-      if (door.tries) remember(devices, request, reply, answer, told)
+      const userId = await keep(context, devices, { door, request, answer, told, held, refusal })
+      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
+      if (refusal) return sendRefusal(request, reply, refusal)
+      if (door.tries) remember(devices, request, reply, { answer, told, userId })
       return reply.send(Object.fromEntries(door.answers.filter(field => field in told).map(field => [field, told[field as keyof Told]])))
     },
   })
+}
+
+type Happened = { readonly door: Door; readonly request: FastifyRequest; readonly answer: Response; readonly told: Told; readonly held: string | undefined; readonly refusal: ApiRefusal | undefined }
+
+/** Writes down what happened at a door, and returns whose it is. Who stays outside waits a moment: how much there was to write would tell whether the name exists. */
+async function keep(context: Context, devices: Devices, { door, request, answer, told, held, refusal }: Happened): Promise<string | undefined> {
+  const step = devices.stepOf(request)
+  const userId = told.user?.id ?? step?.userId ?? held ?? await findUserByName(context.db, nameIn(request))
+  const cookies = door.act === 'signOut' ? [request.headers.cookie ?? ''] : answer.headers.getSetCookie()
+  const session = cookies.find(cookie => /session_token=[^;]/.test(cookie))
+  const isNew = told.user?.username !== undefined && devices.tryOf(request, told.user.username).device === undefined
+  const isSlowed = refusal !== undefined && (countedFor(context, devices, door, request)?.seconds ?? 0) > 0
+  const changed = refusal === undefined ? { enterCode: step ? undefined : 'codes-on', enterRecoveryCode: 'recovery-used' } as const : {}
+  const notices = [...isNew ? ['new-browser' as const] : [], ...(door.act in changed ? [changed[door.act as keyof typeof changed]] : []).filter(notice => notice !== undefined)]
+  if (door.act === 'signOut' && userId === undefined) return undefined
+  await Promise.all([
+    noteKnock(context, { act: door.act, userId, outcome: refusal?.code ?? (told.twoFactorRedirect ? 'second-step-due' : 'done'), session: session && sessionMark(context, session), isSlowed, notices }),
+    refusal && pause(aMoment),
+  ])
+  return userId
+}
+
+const aMoment = 25 // milliseconds: longer than what is written usually takes
+
+async function holderOfSession(signIn: SignIn, request: FastifyRequest): Promise<string | undefined> {
+  const { cookie } = request.headers
+  return cookie === undefined ? undefined : (await signIn.api.getSession({ headers: new Headers({ cookie }) }))?.user.id
 }
 
 /** What better-auth said, if anything. */
@@ -72,10 +106,10 @@ function countedFor(context: Context, devices: Devices, door: Door, request: Fas
 }
 
 /** Once somebody is in, the browser is known for the account; while the second step is owed, it is bound to the account. */
-function remember(devices: Devices, request: FastifyRequest, reply: FastifyReply, answer: Response, told: Told): void {
+function remember(devices: Devices, request: FastifyRequest, reply: FastifyReply, { answer, told, userId }: { readonly answer: Response; readonly told: Told; readonly userId: string | undefined }): void {
   if (told.user?.username !== undefined) return devices.know(request, reply, told.user.username)
   const begun = answer.headers.getSetCookie().find(cookie => /^[^=]*\.two_factor=[^;]/.test(cookie))
-  if (told.twoFactorRedirect && begun) devices.beginStep(reply, decodeURIComponent(begun.slice(begun.indexOf('=') + 1).split(';')[0]!), nameIn(request))
+  if (told.twoFactorRedirect && begun && userId !== undefined) devices.beginStep(reply, decodeURIComponent(begun.slice(begun.indexOf('=') + 1).split(';')[0]!), nameIn(request), userId)
 }
 
 function nameIn(request: FastifyRequest): string {

@@ -38,15 +38,15 @@ export function knownDevices(context: Context, https: boolean) {
       write(reply, 'device', [id, mark(id, account), ...marks.filter(other => /^[\w-]{22}$/.test(other))].slice(0, mostAccounts + 1).join('.'), halfYear)
     },
     /** Binds the second step that better-auth has begun, by its cookie, to the account: so that tries at it count for the right one. */
-    beginStep(reply: FastifyReply, begun: string, username: string): void {
+    beginStep(reply: FastifyReply, begun: string, username: string, userId: string): void {
       const account = accountOf(username)
-      write(reply, 'step', `${account}.${sign('step', account, begun)}`, fewMinutes)
+      write(reply, 'step', `${account}.${userId}.${sign('step', account, userId, begun)}`, fewMinutes)
     },
     /** Whose second step is being tried, if one is under way. */
-    stepOf(request: FastifyRequest): Try | undefined {
-      const [account = '', given = ''] = (cookieOf(request, `${prefix}.step`) ?? '').split('.')
+    stepOf(request: FastifyRequest): Try & { readonly userId: string } | undefined {
+      const [account = '', userId = '', given = ''] = (cookieOf(request, `${prefix}.step`) ?? '').split('.')
       const begun = cookieOf(request, `${prefix}.two_factor`)
-      return begun !== undefined && isSame(given, sign('step', account, begun)) ? of(request, account) : undefined
+      return begun !== undefined && isSame(given, sign('step', account, userId, begun)) ? { ...of(request, account), userId } : undefined
     },
     /** The network of a request, as a session remembers it: keyed, and the same every day. */
     networkOf: (request: FastifyRequest) => blurredSource(context.secrets.sourceKey, 'staff session', request.ip),

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { signInRules, type SignInRules } from '#rules/policy/sign-in.ts'
+import { openIdFrom, type OpenIdSettings } from '#platform/open-id.ts'
 import { contextOfStaff, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerSignIn } from './auth.ts'
 import { answerError } from './faults.ts'
 import { compileCheck } from './mistakes.ts'
+import { addPasskeyDoor } from './passkey-door.ts'
+import { addProviderDoor } from './provider-door.ts'
 import { sendRefusal } from './problem-document.ts'
 import { addAccepting, addAccounts } from './routes/accounts.ts'
 import { addAnswers } from './routes/answers.ts'
@@ -59,6 +62,8 @@ export type ApiOptions = {
   readonly signInRules?: SignInRules
   /** Accounts that the sign-in page offers in a demonstration. */
   readonly demonstrationAccounts?: readonly OfferedAccount[]
+  /** The sign-in platform of the staff, where there is one. */
+  readonly staffOpenId?: OpenIdSettings | undefined
 }
 
 const openApi = new URL('openapi.json', import.meta.url)
@@ -67,17 +72,20 @@ const openApi = new URL('openapi.json', import.meta.url)
 export async function registerApi(app: FastifyInstance, context: Context, signIn: SignIn, options: ApiOptions): Promise<void> {
   const document = await readFile(openApi)
   const rules = options.signInRules ?? signInRules({ isDemonstration: options.demonstration, passwords: 'usual' })
+  const provider = options.staffOpenId && openIdFrom(options.staffOpenId)
   await app.register(async api => {
     guard(api, options.publicUrl)
     api.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
     registerSignIn(api, context, signIn, options)
-    addSignInPage(api, context, options.demonstration, options.demonstrationAccounts ?? [])
+    addSignInPage(api, context, options)
     addAccepting(api, context, signIn, rules, options.https)
+    addPasskeyDoor(api, context, signIn, options)
+    addProviderDoor(api, context, { signIn, rules, provider, options })
     addComplaints(api, context)
     await api.register(async staff => {
       closeToStrangers(staff, context, signIn, rules)
       addMe(staff, context, options.demonstration, rules)
-      addSecurity(staff, context, signIn, rules)
+      addSecurity(staff, context, signIn, rules, { ...options, hasProvider: provider !== undefined })
       // These hold no case and reach none: an account, a half of a name, the audit.
       addAccounts(staff, context)
       addIdentities(staff, context)

@@ -4,6 +4,7 @@ import { isFactorNeeded, isPasswordOld, isProofFresh, type SignInRules } from '#
 import { isSensitive } from '#rules/policy/step-up.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { findOfficerByUser } from '#records/officers.ts'
+import { hasPasskey } from '#records/passkeys.ts'
 import { findPassword } from '#records/staff-accounts.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
@@ -11,8 +12,14 @@ import { findSession, type Session } from '#actions/staff/sessions.ts'
 import type { Sitting } from './audit-trail.ts'
 import { sendRefusal } from './problem-document.ts'
 
-/** What an account may reach before it has what its duty demands: itself. */
-const ownPage: ReadonlySet<string> = new Set(['getMe', 'getSecurity', 'changePassword', 'startCodes', 'endOwnSession', 'endOtherSessions', 'proveAgain'])
+const proofs = ['getMe', 'getSecurity', 'proveAgain', 'askProofPasskey', 'provePasskey']
+
+/** What a session may reach while something is owed first: its own account; and while a second step is owed, that step alone. */
+const ownPage: Readonly<Record<OwedFirst, ReadonlySet<string>>> = {
+  'second-step-due': new Set(proofs),
+  'second-factor-due': new Set([...proofs, 'changePassword', 'startCodes', 'askNewPasskey', 'addPasskey', 'endOwnSession', 'endOtherSessions']),
+  'password-due': new Set([...proofs, 'changePassword', 'startCodes', 'askNewPasskey', 'addPasskey', 'endOwnSession', 'endOtherSessions']),
+}
 
 /**
  * Lets nobody past who is not signed in and in a post today, nor whose duty demands a second factor or another password first.
@@ -28,8 +35,8 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
     if (session === undefined) return sendRefusal(request, reply, { code: 'sign-in' })
     const officer = await findOfficerByUser(context.db, session.userId, context.clock.today())
     if (!officer) return sendRefusal(request, reply, { code: 'no-post' })
-    const owed = ownPage.has(operationOf(request)) ? undefined : await owedFirst(context, rules, officer, session)
-    if (owed) return sendRefusal(request, reply, { code: owed })
+    const owed = await owedFirst(context, rules, officer, session)
+    if (owed && !ownPage[owed].has(operationOf(request))) return sendRefusal(request, reply, { code: owed })
     request.setDecorator('officer', officer)
     request.setDecorator('session', session)
     request.setDecorator('sitting', { session: sessionMark(context, cookie!), context } satisfies Sitting)
@@ -42,9 +49,13 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
   })
 }
 
+/** `second-step-due`: the account owns a second factor and the session has shown one. `second-factor-due`: the duty needs a second factor and the account owns none. */
+export type OwedFirst = 'second-step-due' | 'second-factor-due' | 'password-due'
+
 /** What an account owes before it may do anything else. */
-export async function owedFirst(context: Context, rules: SignInRules, officer: Officer, session: Session): Promise<'second-factor-due' | 'password-due' | undefined> {
-  if (!session.hasCodes && isFactorNeeded(rules, officer.role)) return 'second-factor-due'
+export async function owedFirst(context: Context, rules: SignInRules, officer: Officer, session: Session): Promise<OwedFirst | undefined> {
+  if (!session.twoFactors && (session.hasCodes || await hasPasskey(context.db, session.userId))) return 'second-step-due'
+  if (isFactorNeeded(rules, officer.role) && !session.twoFactors && !session.hasCodes) return 'second-factor-due'
   if (rules.passwords === 'usual') return undefined
   const password = await findPassword(context.db, session.userId)
   return password && isPasswordOld(rules, password.setAt.getTime(), context.clock.now()) ? 'password-due' : undefined
@@ -55,7 +66,7 @@ function operationOf(request: FastifyRequest): string {
 }
 
 /** The same for every request of one session, and of use to nobody: the audit tells sittings apart by it. */
-function sessionMark({ secrets }: Context, cookie: string): string {
+export function sessionMark({ secrets }: Context, cookie: string): string {
   const token = /session_token=([^;]+)/.exec(cookie)?.[1] ?? ''
   return hmac(secrets.formKey, 'audit session\0', token).toString('hex').slice(0, 16)
 }

@@ -37,6 +37,42 @@ export interface StaffApi {
     body: Proof
     reply: Proved
   }
+  'POST /api/v1/passkeys/options': {
+    reply: PasskeyAsked
+  }
+  'POST /api/v1/security/passkeys/options': {
+    reply: PasskeyAsked
+  }
+  'POST /api/v1/security/passkeys': {
+    body: NewPasskey
+    reply: PasskeyAdded
+  }
+  'POST /api/v1/security/passkeys/{id}/name': {
+    params: {
+      id: string
+    }
+    body: PasskeyName
+    reply: PasskeyRenamed
+  }
+  'POST /api/v1/security/passkeys/{id}/remove': {
+    params: {
+      id: string
+    }
+    reply: PasskeyRemoved
+  }
+  'POST /api/v1/security/proof/passkey/options': {
+    reply: PasskeyAsked
+  }
+  'POST /api/v1/security/proof/passkey': {
+    body: PasskeyProof
+    reply: PasskeyProved
+  }
+  'POST /api/v1/security/provider': {
+    reply: ProviderAsked
+  }
+  'POST /api/v1/security/provider/remove': {
+    reply: ProviderUnlinked
+  }
   'POST /api/v1/invitations/accept': {
     body: Acceptance
     reply: Accepted
@@ -960,6 +996,27 @@ export interface StaffApi {
         | 'withdrawInvitation'
         | 'endPost'
         | 'endSessionsOf'
+        | 'enterPassword'
+        | 'enterCode'
+        | 'enterRecoveryCode'
+        | 'enterPasskey'
+        | 'enterProvider'
+        | 'beSlowed'
+        | 'signOut'
+        | 'acceptInvitation'
+        | 'changePassword'
+        | 'startCodes'
+        | 'removeCodes'
+        | 'renewRecoveryCodes'
+        | 'addPasskey'
+        | 'renamePasskey'
+        | 'removePasskey'
+        | 'linkProvider'
+        | 'unlinkProvider'
+        | 'endOwnSession'
+        | 'endOtherSessions'
+        | 'proveAgain'
+        | 'provePasskey'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -976,6 +1033,7 @@ export interface StaffApi {
         | 'answer'
         | 'contact'
         | 'register'
+        | 'account'
         | 'audit'
         | 'program'
       subject?: string
@@ -1083,6 +1141,27 @@ export interface StaffApi {
         | 'withdrawInvitation'
         | 'endPost'
         | 'endSessionsOf'
+        | 'enterPassword'
+        | 'enterCode'
+        | 'enterRecoveryCode'
+        | 'enterPasskey'
+        | 'enterProvider'
+        | 'beSlowed'
+        | 'signOut'
+        | 'acceptInvitation'
+        | 'changePassword'
+        | 'startCodes'
+        | 'removeCodes'
+        | 'renewRecoveryCodes'
+        | 'addPasskey'
+        | 'renamePasskey'
+        | 'removePasskey'
+        | 'linkProvider'
+        | 'unlinkProvider'
+        | 'endOwnSession'
+        | 'endOtherSessions'
+        | 'proveAgain'
+        | 'provePasskey'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1099,6 +1178,7 @@ export interface StaffApi {
         | 'answer'
         | 'contact'
         | 'register'
+        | 'account'
         | 'audit'
         | 'program'
       subject?: string
@@ -1238,6 +1318,11 @@ export interface StaffApi {
 }
 export interface SignInPage {
   demonstration: boolean
+  offersPasskeys: boolean
+  /**
+   * Whether /api/auth/provider leads to a sign-in platform.
+   */
+  offersProvider: boolean
   accounts: DemonstrationAccount[]
 }
 export interface DemonstrationAccount {
@@ -1294,7 +1379,7 @@ export interface Me {
   /**
    * What the account must do before anything else.
    */
-  owed?: 'second-factor-due' | 'password-due'
+  owed?: 'second-step-due' | 'second-factor-due' | 'password-due'
 }
 export interface UnitRef {
   id: string
@@ -1307,7 +1392,7 @@ export interface AccountSecurity {
   /**
    * What must be done before anything else.
    */
-  owed?: 'second-factor-due' | 'password-due'
+  owed?: 'second-step-due' | 'second-factor-due' | 'password-due'
   /**
    * Whether the duty needs a second factor.
    */
@@ -1321,6 +1406,16 @@ export interface AccountSecurity {
   idleMinutes: number
   longestHours: number
   sessions: StaffSession[]
+  /**
+   * Whether browsers make passkeys for this address.
+   */
+  offersPasskeys: boolean
+  passkeys: Passkey[]
+  provider?: ProviderLink
+  /**
+   * Odd tries and changes, the newest first.
+   */
+  notices: AccountNotice[]
 }
 export interface StaffSession {
   id: string
@@ -1333,6 +1428,36 @@ export interface StaffSession {
   seenAt: string
   browser: 'WeChat' | 'Edge' | 'Firefox' | 'Chrome' | 'Safari' | 'other'
   system: 'Windows' | 'Android' | 'iPhone' | 'Mac' | 'Linux' | 'other'
+}
+export interface Passkey {
+  id: string
+  name: string
+  madeAt: string
+  usedAt?: string
+}
+/**
+ * Absent where there is no sign-in platform.
+ */
+export interface ProviderLink {
+  linkedAt?: string
+  usedAt?: string
+}
+export interface AccountNotice {
+  kind:
+    | 'wrong-tries'
+    | 'new-browser'
+    | 'password-changed'
+    | 'codes-on'
+    | 'codes-off'
+    | 'recovery-renewed'
+    | 'recovery-used'
+    | 'passkey-added'
+    | 'passkey-removed'
+    | 'provider-linked'
+    | 'provider-unlinked'
+    | 'started-anew'
+  at: string
+  times: number
 }
 export interface PasswordChange {
   current: string
@@ -1370,10 +1495,51 @@ export interface SessionsEnded {
   ended: number
 }
 export interface Proof {
-  password: string
+  password?: string
   code?: string
 }
 export interface Proved {}
+export interface PasskeyAsked {
+  options: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown
+  }
+}
+export interface NewPasskey {
+  response: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown
+  }
+  name: string
+}
+export interface PasskeyAdded {
+  id: string
+}
+export interface PasskeyName {
+  name: string
+}
+export interface PasskeyRenamed {}
+export interface PasskeyRemoved {}
+export interface PasskeyProof {
+  response: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown
+  }
+}
+export interface PasskeyProved {}
+export interface ProviderAsked {
+  address: string
+}
+export interface ProviderUnlinked {}
 export interface Acceptance {
   username: string
   first: string
@@ -5334,6 +5500,27 @@ export interface AuditLine {
     | 'withdrawInvitation'
     | 'endPost'
     | 'endSessionsOf'
+    | 'enterPassword'
+    | 'enterCode'
+    | 'enterRecoveryCode'
+    | 'enterPasskey'
+    | 'enterProvider'
+    | 'beSlowed'
+    | 'signOut'
+    | 'acceptInvitation'
+    | 'changePassword'
+    | 'startCodes'
+    | 'removeCodes'
+    | 'renewRecoveryCodes'
+    | 'addPasskey'
+    | 'renamePasskey'
+    | 'removePasskey'
+    | 'linkProvider'
+    | 'unlinkProvider'
+    | 'endOwnSession'
+    | 'endOtherSessions'
+    | 'proveAgain'
+    | 'provePasskey'
     | 'listAudit'
     | 'getAuditCsv'
     | 'start'
@@ -5350,6 +5537,7 @@ export interface AuditLine {
     | 'answer'
     | 'contact'
     | 'register'
+    | 'account'
     | 'audit'
     | 'program'
   subjectId?: string

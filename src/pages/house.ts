@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countyOf } from '#rules/divisions/division-code.ts'
+import { openIdFrom, type OpenId, type OpenIdSettings } from '#platform/open-id.ts'
 import type { Context } from '#actions/context.ts'
 import { defaultDataLicence, type WechatSignIn } from '#platform/config.ts'
 import { listPath, type Place, type PublicCatalogue, type PublicReader, readCatalogue } from '#records/public.ts'
@@ -27,6 +28,8 @@ export type PageOptions = {
   readonly consoleFolder?: string | undefined
   /** How residents may sign in: WeChat where it is configured; text messages where there is a gateway, or in a demonstration. */
   readonly wechatSignIn?: WechatSignIn | undefined
+  /** And the sign-in platform of the province. */
+  readonly residentOpenId?: OpenIdSettings | undefined
   readonly gateways?: { readonly sms?: object | undefined }
   /** Room for kept pages; 0 keeps none. 64 MB unless told. */
   readonly cacheBytes?: number
@@ -42,7 +45,7 @@ export type House = {
   readonly statics: Statics
   readonly dataLicence: string
   /** The ways residents can sign in here. */
-  readonly doors: { readonly sms: boolean; readonly wechat: WechatSignIn | undefined }
+  readonly doors: { readonly sms: boolean; readonly wechat: WechatSignIn | undefined; readonly province: OpenId | undefined }
   /** The item list of the county that a place lies in. */
   catalogue(place: number): Promise<PublicCatalogue>
   /** A place with everything it lies in, from the province down; empty where there is none. */
@@ -54,8 +57,8 @@ export function openHouse(context: Context, options: PageOptions): House {
   const statics = loadStatics(security, options.consoleFolder)
   const cache = new PageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
   context.published.onPublished(village => cache.forget(village))
-  const doors = { sms: options.demonstration || options.gateways?.sms !== undefined, wechat: options.wechatSignIn }
-  const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, hasResidents: doors.sms || doors.wechat !== undefined, style: statics.style, script: statics.script }
+  const doors = { sms: options.demonstration || options.gateways?.sms !== undefined, wechat: options.wechatSignIn, province: options.residentOpenId && openIdFrom(options.residentOpenId) }
+  const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, hasResidents: doors.sms || doors.wechat !== undefined || doors.province !== undefined, style: statics.style, script: statics.script }
   const reader = options.readerPool
   const dataLicence = options.dataLicence ?? defaultDataLicence
   const catalogue = remembered(context, (county: number) => readCatalogue(reader, county, context.clock.today()))

@@ -69,19 +69,20 @@ function leaving(view: View): Html {
 <details><summary>${text.deleteTitle}</summary><p>${text.deleteLead}</p><p><button class="button second" name="say" value="forever">${text.delete}</button></p></details></form></section>`
 }
 
-export type SignInFacts = { readonly sms: boolean; readonly wechat: boolean; readonly phone?: string; readonly problem?: string | undefined; readonly said?: string | undefined; readonly warning?: string | undefined; readonly asked?: Place | undefined }
+export type SignInFacts = { readonly sms: boolean; readonly wechat: boolean; readonly province: boolean; readonly phone?: string; readonly problem?: string | undefined; readonly said?: string | undefined; readonly warning?: string | undefined; readonly asked?: Place | undefined }
 
 /** The ways to sign in that there are here. Nothing else needs one, and the page says so first. */
-export function signInPage(view: View, { sms, wechat, phone, problem, said, warning, asked }: SignInFacts): Html {
+export function signInPage(view: View, { sms, wechat, province, phone, problem, said, warning, asked }: SignInFacts): Html {
   const text = meTexts[view.language]
   const body = html`<h1>${text.title}</h1>${said !== undefined && html`<p class="notice" role="status">${said}</p>`}
 ${warning !== undefined && notice(text.problem, html`<p>${warning}</p>`, 'warning')}
 <p class="lead">${asked ? text.followAfter(asked.name) : text.signInLead}</p>${asked && html`<p>${text.signInLead}</p>`}
-${!sms && !wechat && html`<p class="notice">${text.noDoor}</p>`}
+${!sms && !wechat && !province && html`<p class="notice">${text.noDoor}</p>`}
 ${sms && html`<section class="act"><h2>${text.phoneTitle}</h2><form action="${to(view, '/me/sign-in/phone')}" method="post">${villageField(asked?.code)}
 ${formField({ name: 'phone', label: text.phone, help: text.phoneHelp, value: phone ?? '', problem, type: 'tel', autocomplete: 'tel', isRequired: true })}
 <p><button class="button">${text.sendCode}</button></p></form></section>`}
 ${wechat && html`<section class="act"><h2>${text.wechatTitle}</h2><p>${text.wechatLead}</p><p><a class="button" href="${to(view, `/me/sign-in/wechat${asked ? `?v=${asked.code}` : ''}`)}">${text.wechat}</a></p></section>`}
+${province && html`<section class="act"><h2>${text.provinceTitle}</h2><p>${text.provinceLead}</p><p><a class="button" href="${to(view, '/me/sign-in/province')}">${text.province}</a></p></section>`}
 <p class="help">${text.unknown}</p>`
   return page(view, { title: text.title, body, isPrivate: true })
 }

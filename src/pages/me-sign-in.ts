@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { askForCode, beginWechat, enterByCode, enterByWechat, signInLimits, takeWechatState } from '#actions/residents/sign-in.ts'
+import { askForCode, beginElsewhere, enterByCode, enterFrom, signInLimits, takeState } from '#actions/residents/sign-in.ts'
 import { authorizeAddress, exchangeCode } from '#platform/wechat-sign-in.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import type { Place } from '#records/public.ts'
@@ -41,10 +41,10 @@ export function meSignInRoutes(app: FastifyInstance, house: House): void {
     if (!account) return answerProblem(house, request, reply, { code: 'notFound' })
     const view = privateView(house, request, '/me')
     const asked = await villageOf(house, queryOf(request)['v'])
-    const begun = await beginWechat(house.context, sourceOf(house, request))
+    const begun = await beginElsewhere(house.context, 'wechat', sourceOf(house, request))
     if (!begun.ok) return showSignIn(house, request, reply, 429, { warning: meTexts[view.language].tooMany(Math.ceil(begun.refusal.seconds / 60)), asked })
     const back = `${house.site.origin}${to(view, `/me/sign-in/wechat/back${asked ? `?v=${asked.code}` : ''}`)}`
-    return moveOn(house, reply, authorizeAddress(account, back, begun.value.state), [keepCookie(house.site, 'resident-began', begun.value.browser, signInLimits.wechatMinutes * 60)])
+    return moveOn(house, reply, authorizeAddress(account, back, begun.value.keys.state), [keepCookie(house.site, 'resident-began', begun.value.browser, signInLimits.elsewhereMinutes * 60)])
   })
   app.get('/me/sign-in/wechat/back', (request, reply) => comeBack(house, request, reply))
 }
@@ -69,22 +69,23 @@ async function comeBack(house: House, request: FastifyRequest, reply: FastifyRep
   const text = meTexts[view.language]
   const { code = '', state = '', v } = queryOf(request)
   const asked = await villageOf(house, v)
-  const isOurs = await takeWechatState(house.context, readKept(house.site, request, 'resident-began') ?? '', state)
+  const isOurs = await takeState(house.context, 'wechat', readKept(house.site, request, 'resident-began') ?? '', state)
   if (!isOurs || !/^[\w-]{1,200}$/u.test(code)) return showSignIn(house, request, reply, 400, { warning: text.wechatRefused, asked })
   const exchanged = await exchangeCode(account, code)
   if (exchanged === 'refused') return showSignIn(house, request, reply, 400, { warning: text.wechatRefused, asked })
   if (exchanged === 'unreachable') return showSignIn(house, request, reply, 503, { warning: text.wechatDown, asked })
-  return welcome(house, view, reply, await enterByWechat(house.context, account.appId, exchanged.openId), asked?.code)
+  return welcome(house, view, reply, await enterFrom(house.context, 'wechat', account.appId, exchanged.openId), asked?.code)
 }
 
-function welcome(house: House, view: View, reply: FastifyReply, token: string, asked: number | undefined): FastifyReply {
+/** Signs this browser in, and goes on to the list. */
+export function welcome(house: House, view: View, reply: FastifyReply, token: string, asked: number | undefined): FastifyReply {
   return moveOn(house, reply, to(view, asked === undefined ? '/me' : `/me?v=${asked}`), [keepCookie(house.site, 'resident', token, signInLimits.sessionDays * 86_400), keepCookie(house.site, 'resident-began', '', 0)])
 }
 
 /** The page of the ways in, with what there is to say. */
-export function showSignIn(house: House, request: FastifyRequest, reply: FastifyReply, status: number, facts: Omit<SignInFacts, 'sms' | 'wechat'>, cookies: readonly string[] = []): FastifyReply {
-  const { sms, wechat } = house.doors
-  return answerPrivate(house, request, reply, status, signInPage(privateView(house, request, '/me'), { ...facts, sms, wechat: wechat !== undefined }), cookies.flatMap(cookie => ['set-cookie', cookie]))
+export function showSignIn(house: House, request: FastifyRequest, reply: FastifyReply, status: number, facts: Omit<SignInFacts, 'sms' | 'wechat' | 'province'>, cookies: readonly string[] = []): FastifyReply {
+  const { sms, wechat, province } = house.doors
+  return answerPrivate(house, request, reply, status, signInPage(privateView(house, request, '/me'), { ...facts, sms, wechat: wechat !== undefined, province: province !== undefined }), cookies.flatMap(cookie => ['set-cookie', cookie]))
 }
 
 /** Goes on to another page by GET, with cookies. */

@@ -13,6 +13,7 @@ import { answerPrivate, answerProblem, type House, privateView } from './house.t
 import { keepCookie, readKept } from './me-cookies.ts'
 import { codeProblem, showForVillager, type ShownHome } from './me-home.ts'
 import { mePage, type MeFacts } from './me-page.ts'
+import { meProvinceRoutes } from './me-province.ts'
 import { meSignInRoutes, showSignIn, villageOf } from './me-sign-in.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { trackedPage } from './tracked.ts'
@@ -32,6 +33,7 @@ export function meRoutes(app: FastifyInstance, house: House): void {
     return act({ request, reply, typed: textsOf(request.body), resident })
   })
   meSignInRoutes(app, house)
+  meProvinceRoutes(app, house)
   app.get('/me', async (request, reply) => {
     const [token, asked] = [readKept(house.site, request, 'resident'), await villageOf(house, queryOf(request)['v'])]
     const resident = await findResident(house.context, token)

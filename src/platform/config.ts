@@ -1,5 +1,6 @@
 import { insistOnEncrypted, type Way } from './encrypted-ways.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
+import type { OpenIdSettings } from './open-id.ts'
 
 export const programRoles = ['web', 'jobs'] as const
 export type ProgramRole = (typeof programRoles)[number]
@@ -26,6 +27,9 @@ export type Config = {
   readonly gateways: Gateways
   /** Where residents may sign in with WeChat; undefined offers it to nobody. */
   readonly wechatSignIn: WechatSignIn | undefined
+  /** Sign-in platforms that speak OpenID Connect: of the staff, and of residents; undefined offers it to nobody. */
+  readonly staffOpenId: OpenIdSettings | undefined
+  readonly residentOpenId: OpenIdSettings | undefined
   /** Complaints that one source may send at once and again within an hour; undefined leaves the default for a village behind one address. */
   readonly complaintsPerSource: number | undefined
   /** Addresses of proxies in front of us, whose word about a request's source is believed. */
@@ -66,6 +70,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     tipRecipients: (env['TIP_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     gateways: toGateways(env),
     wechatSignIn: toWechatSignIn(env['WECHAT_SIGN_IN'] ?? ''),
+    staffOpenId: toOpenId('STAFF_OPENID', env['STAFF_OPENID'] ?? ''),
+    residentOpenId: toOpenId('RESIDENT_OPENID', env['RESIDENT_OPENID'] ?? ''),
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
     trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
@@ -115,6 +121,15 @@ function toWechatSignIn(text: string): WechatSignIn | undefined {
   if (authorizeHost === undefined) return undefined
   if (!URL.canParse(authorizeHost) || !URL.canParse(apiHost ?? '') || !appId || !secret || more.length > 0) throw new Error('WECHAT_SIGN_IN is not understood: give 4 parts separated by spaces, the first two addresses')
   return { authorizeHost: authorizeHost.replace(/\/+$/, ''), apiHost: apiHost!.replace(/\/+$/, ''), appId, secret }
+}
+
+/** `STAFF_OPENID=https://issuer client secret`, and after that the words of `acr` or `amr` that stand for two factors. Plain HTTP only on one's own machine. */
+function toOpenId(name: string, text: string): OpenIdSettings | undefined {
+  const [issuer, clientId, secret, ...factors] = text.split(/\s+/).filter(Boolean)
+  if (issuer === undefined) return undefined
+  const { protocol = '', hostname = '' } = URL.canParse(issuer) ? new URL(issuer) : {}
+  if (!clientId || !secret || !(protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)))) throw new Error(`${name} is not understood: give at least 3 parts separated by spaces, the first an address with https`)
+  return { issuer, clientId, secret, factors }
 }
 
 function toCount(text: string): number {

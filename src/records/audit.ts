@@ -11,6 +11,8 @@ export type AuditEntry = {
   readonly subjectKind: AuditSubject
   readonly subjectId?: string | undefined
   readonly officer?: { readonly id: string; readonly role: string; readonly placeCode: number } | undefined
+  /** Where it belongs when no officer did it: the place of the account that somebody tried. */
+  readonly placeCode?: number | undefined
   /** A hash of the session. */
   readonly session?: string | undefined
   /** The cases whose summaries a list showed. */
@@ -22,8 +24,8 @@ export type AuditEntry = {
 
 /** Puts entries into the audit. None of the roles that do so can read them back. */
 export async function insertEntries(db: Db | Tx, entries: readonly AuditEntry[]): Promise<void> {
-  const values = entries.map(({ at, act, subjectKind, subjectId = null, officer, session = null, seen, why = null, outcome }) => ({
-    at, act, subjectKind, subjectId, officerId: officer?.id ?? null, officerRole: officer?.role ?? null, placeCode: officer?.placeCode ?? null, session, seen: seen ? [...seen] : null, why, outcome,
+  const values = entries.map(({ at, act, subjectKind, subjectId = null, officer, placeCode = null, session = null, seen, why = null, outcome }) => ({
+    at, act, subjectKind, subjectId, officerId: officer?.id ?? null, officerRole: officer?.role ?? null, placeCode: officer?.placeCode ?? placeCode, session, seen: seen ? [...seen] : null, why, outcome,
   }))
   await db.insertInto('audit.entry').values(values).execute()
 }

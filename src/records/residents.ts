@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 
-export type ResidentKind = 'wechat' | 'phone'
+export type ResidentKind = 'wechat' | 'phone' | 'province'
 
 /** A sign-in that has begun; of a telephone number with what is needed to check and to send the code. */
 export type NewAttempt = { readonly id: string; readonly kind: ResidentKind; readonly browserHash: Buffer; readonly expiresAt: Date; readonly identifier?: Buffer; readonly codeHash?: Buffer; readonly wrapped?: Buffer }

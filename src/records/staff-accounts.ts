@@ -15,9 +15,9 @@ export async function noteSeen(db: Db, sessionId: string, at: Date): Promise<voi
   await db.updateTable('auth.session').set({ seenAt: at }).where('id', '=', sessionId).execute()
 }
 
-/** Notes that who holds a session has just shown who he is. */
-export async function noteProved(db: Db | Tx, sessionId: string, at: Date): Promise<void> {
-  await db.updateTable('auth.session').set({ provedAt: at }).where('id', '=', sessionId).execute()
+/** Notes that who holds a session has just shown who he is; with `twoFactors`, by two. */
+export async function noteProved(db: Db | Tx, sessionId: string, at: Date, { twoFactors = false }: { readonly twoFactors?: boolean } = {}): Promise<void> {
+  await db.updateTable('auth.session').set({ provedAt: at, ...(twoFactors && { twoFactors }) }).where('id', '=', sessionId).execute()
 }
 
 /** The sessions of a user that have not come to their end, the newest first. */
@@ -36,6 +36,11 @@ export async function endSession(db: Db | Tx, userId: string, sessionId: string)
 export async function endSessions(db: Db | Tx, userId: string, but?: string): Promise<number> {
   const ended = await db.deleteFrom('auth.session').where('userId', '=', userId).$if(but !== undefined, query => query.where('id', '<>', but!)).returning('id').execute()
   return ended.length
+}
+
+/** The user of a name, as typed at the door; undefined where there is none. */
+export async function findUserByName(db: Db | Tx, username: string): Promise<string | undefined> {
+  return (await db.selectFrom('auth.user').select('id').where('username', '=', username.trim().toLowerCase()).executeTakeFirst())?.id
 }
 
 /** The password of a user as it is kept, and when it was set; undefined where there is none. */
@@ -66,14 +71,28 @@ export async function countRecoveryCodes(db: Db, userId: string): Promise<number
   return row && (JSON.parse(row.backupCodes) as string[]).length
 }
 
-/** Takes every second factor of a user away. */
+/** Takes away all that opens an account beside its password: authenticator, passkeys, and the identity of a sign-in platform. */
 export async function removeFactors(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('auth.passkey').where('userId', '=', userId).execute()
+  await tx.deleteFrom('auth.providerLink').where('userId', '=', userId).execute()
+  await removeAuthenticator(tx, userId)
+}
+
+/** After a second factor was taken away: with the last of them, what sessions had shown by it is gone too. */
+export async function forgetShownFactors(tx: Tx, userId: string): Promise<void> {
+  await tx.updateTable('auth.session').set({ twoFactors: false }).where('userId', '=', userId)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('auth.passkey').select('id').where('userId', '=', userId))))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('auth.twoFactor').select('id').where('userId', '=', userId).where('verified', '=', true)))).execute()
+}
+
+/** Takes the authenticator of a user away. */
+export async function removeAuthenticator(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('auth.twoFactor').where('userId', '=', userId).execute()
   await tx.updateTable('auth.user').set({ twoFactorEnabled: false }).where('id', '=', userId).execute()
 }
 
 /** Replaces the recovery codes of a user. False without a second factor. */
-export async function setRecoveryCodes(db: Db, userId: string, hashes: string): Promise<boolean> {
+export async function setRecoveryCodes(db: Db | Tx, userId: string, hashes: string): Promise<boolean> {
   const set = await db.updateTable('auth.twoFactor').set({ backupCodes: hashes }).where('userId', '=', userId).where('verified', '=', true).returning('id').executeTakeFirst()
   return set !== undefined
 }

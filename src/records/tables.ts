@@ -150,6 +150,41 @@ export interface AuthFormerPassword {
   userId: string;
 }
 
+export interface AuthNotice {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  onDay: string;
+  times: Generated<number>;
+  userId: string;
+}
+
+export interface AuthPasskey {
+  counter: number;
+  credentialId: string;
+  id: string;
+  madeAt: Timestamp;
+  name: string;
+  publicKey: Buffer;
+  transports: string[];
+  usedAt: Timestamp | null;
+  userId: string;
+}
+
+export interface AuthProviderAttempt {
+  browserHash: Buffer;
+  expiresAt: Timestamp;
+  sessionId: string | null;
+}
+
+export interface AuthProviderLink {
+  issuer: string;
+  linkedAt: Timestamp;
+  subjectHash: Buffer;
+  usedAt: Timestamp | null;
+  userId: string;
+}
+
 export interface AuthSession {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -160,6 +195,7 @@ export interface AuthSession {
   seenAt: Generated<Timestamp>;
   startedAt: Generated<Timestamp>;
   token: string;
+  twoFactors: Generated<boolean>;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
   userId: string;
@@ -1639,6 +1675,10 @@ export interface DB {
   "audit.entry": AuditEntry;
   "auth.account": AuthAccount;
   "auth.formerPassword": AuthFormerPassword;
+  "auth.notice": AuthNotice;
+  "auth.passkey": AuthPasskey;
+  "auth.providerAttempt": AuthProviderAttempt;
+  "auth.providerLink": AuthProviderLink;
   "auth.session": AuthSession;
   "auth.twoFactor": AuthTwoFactor;
   "auth.usedCode": AuthUsedCode;

@@ -4,13 +4,13 @@ import type { InBoth, Language } from './language.ts'
 const zh = {
   title: '审计', lead: '谁在什么时间做了或看了什么、为什么、结果如何。这里没有投诉的内容和投诉人的姓名；查看和导出本身也会留下记录。',
   at: '时间', who: '谁', role: '岗位', session: '会话', act: '动作', about: '对象', subject: '编号', seenHead: '列出件数', why: '原因（代码）', outcome: '结果', program: '程序',
-  anyAct: '所有动作', anyAbout: '所有对象', whoPlaceholder: '姓名中的字', subjectPlaceholder: '投诉或申请的编号', from: '从哪天', to: '到哪天', csv: '导出表格', none: '没有符合的记录。', older: '更早的记录', newest: '回到最新', seen: (n: number) => `列出${n}件`, ofProgram: '程序自动',
+  anyAct: '所有动作', anyAbout: '所有对象', whoPlaceholder: '姓名中的字', subjectPlaceholder: '投诉或申请的编号', from: '从哪天', to: '到哪天', csv: '导出表格', none: '没有符合的记录。', older: '更早的记录', newest: '回到最新', seen: (n: number) => `列出${n}件`, ofProgram: '程序自动', ofStranger: '未登录的人',
   done: '完成', refused: (code: string) => `拒绝（${code}）`, search: '查询',
 }
 const en: typeof zh = {
   title: 'Audit', lead: 'Who did or read what, when, why, and how it ended. No words of a complaint and no name of a complainant stand here; reading and exporting are entries too.',
   at: 'When', who: 'Who', role: 'Post', session: 'Session', act: 'What', about: 'About', subject: 'Number', seenHead: 'Cases listed', why: 'Why (code)', outcome: 'Outcome', program: 'the program',
-  anyAct: 'Any act', anyAbout: 'Anything', whoPlaceholder: 'part of a name', subjectPlaceholder: 'number of a case or request', from: 'From', to: 'To', csv: 'Export as a table', none: 'Nothing matches.', older: 'Older entries', newest: 'Back to the newest', seen: (n: number) => `${n} listed`, ofProgram: 'the program',
+  anyAct: 'Any act', anyAbout: 'Anything', whoPlaceholder: 'part of a name', subjectPlaceholder: 'number of a case or request', from: 'From', to: 'To', csv: 'Export as a table', none: 'Nothing matches.', older: 'Older entries', newest: 'Back to the newest', seen: (n: number) => `${n} listed`, ofProgram: 'the program', ofStranger: 'somebody not signed in',
   done: 'done', refused: (code: string) => `refused (${code})`, search: 'Search',
 }
 export const auditWords: InBoth<typeof zh> = { 'zh-CN': zh, en }
@@ -20,8 +20,8 @@ export function outcomeText(language: Language, outcome: string): string {
 }
 
 export const auditSubjectTexts: InBoth<Record<AuditSubject, string>> = {
-  'zh-CN': { case: '投诉', identity: '身份', report: '检举控告', record: '公开内容', rules: '规则和清单', organisation: '机构', relation: '利害关系', answer: '公开答复', contact: '联系方式', register: '台账和表格', audit: '审计', program: '程序' },
-  en: { case: 'complaint', identity: 'identity', report: 'confidential report', record: 'published record', rules: 'rules and lists', organisation: 'organisation', relation: 'relation', answer: 'public answer', contact: 'contact', register: 'register or table', audit: 'audit', program: 'program' },
+  'zh-CN': { case: '投诉', identity: '身份', report: '检举控告', record: '公开内容', rules: '规则和清单', organisation: '机构', relation: '利害关系', answer: '公开答复', contact: '联系方式', register: '台账和表格', account: '账号', audit: '审计', program: '程序' },
+  en: { case: 'complaint', identity: 'identity', report: 'confidential report', record: 'published record', rules: 'rules and lists', organisation: 'organisation', relation: 'relation', answer: 'public answer', contact: 'contact', register: 'register or table', account: 'account', audit: 'audit', program: 'program' },
 }
 
 export const auditActTexts: InBoth<Record<AuditAct, string>> = {
@@ -35,6 +35,9 @@ export const auditActTexts: InBoth<Record<AuditAct, string>> = {
     declareOwnComplaint: '申报本人投诉', prepareAnswer: '起草公开答复', prepareTypicalCase: '起草典型案例', decideAnswer: '审核公开答复', withdrawAnswer: '撤下公开答复', takeDownDisclosure: '紧急撤下', confirmIncident: '确认处置', waiveFinding: '放行疑似个人信息', hideObjection: '隐藏异议文字', moveWithdrawal: '撤回公开内容',
     getKeeping: '查看保存与删除', askHold: '提出暂缓删除', moveHold: '决定暂缓删除', askErasure: '提出删除个人信息', decideErasure: '决定删除个人信息',
     listAccounts: '查看账号', askInvitation: '申请账号', grantInvitation: '批准账号', withdrawInvitation: '撤回账号申请', endPost: '结束任职', endSessionsOf: '令账号退出',
+    enterPassword: '用密码登录', enterCode: '登录第二步：验证码', enterRecoveryCode: '登录第二步：恢复码', enterPasskey: '用通行密钥登录', enterProvider: '用统一身份登录', beSlowed: '错误太多，须等待', signOut: '退出登录', acceptInvitation: '凭邀请码设密码',
+    changePassword: '更换密码', startCodes: '开始设置验证器', removeCodes: '停用验证器', renewRecoveryCodes: '更换恢复码', addPasskey: '添加通行密钥', renamePasskey: '给通行密钥改名', removePasskey: '删除通行密钥', linkProvider: '绑定统一身份', unlinkProvider: '解除统一身份', endOwnSession: '令一台设备退出',
+    endOtherSessions: '令其他设备退出', proveAgain: '再次验证本人', provePasskey: '用通行密钥再次验证',
     setContact: '设置联系方式', makeHouseholdCodes: '生成村民码', endHouseholdCodes: '作废村民码', listAudit: '查看审计', getAuditCsv: '导出审计', start: '程序启动', exportIdentities: '取出全部密文', importIdentities: '放回重新密封的密文',
   },
   en: {
@@ -47,6 +50,9 @@ export const auditActTexts: InBoth<Record<AuditAct, string>> = {
     declareOwnComplaint: 'declare an own complaint', prepareAnswer: 'draft a public answer', prepareTypicalCase: 'draft a typical case', decideAnswer: 'decide on a public answer', withdrawAnswer: 'withdraw a public answer', takeDownDisclosure: 'take down', confirmIncident: 'confirm an incident', waiveFinding: 'waive a finding', hideObjection: 'hide words of an objection', moveWithdrawal: 'withdraw a record',
     getKeeping: 'see what is kept and deleted', askHold: 'ask to keep longer', moveHold: 'decide on keeping longer', askErasure: 'ask to delete a personal value', decideErasure: 'decide on deleting a personal value',
     listAccounts: 'see accounts', askInvitation: 'ask for an account', grantInvitation: 'grant an account', withdrawInvitation: 'withdraw a request for an account', endPost: 'end a post', endSessionsOf: 'sign an account out',
+    enterPassword: 'sign in by password', enterCode: 'second step: code', enterRecoveryCode: 'second step: recovery code', enterPasskey: 'sign in by passkey', enterProvider: 'sign in by single sign-on', beSlowed: 'made to wait after wrong tries', signOut: 'sign out', acceptInvitation: 'set a password by invitation',
+    changePassword: 'change the password', startCodes: 'begin an authenticator', removeCodes: 'switch the authenticator off', renewRecoveryCodes: 'renew recovery codes', addPasskey: 'add a passkey', renamePasskey: 'rename a passkey', removePasskey: 'remove a passkey', linkProvider: 'link single sign-on', unlinkProvider: 'unlink single sign-on', endOwnSession: 'sign a device out',
+    endOtherSessions: 'sign other devices out', proveAgain: 'prove oneself again', provePasskey: 'prove oneself by passkey',
     setContact: 'set a contact', makeHouseholdCodes: 'make household codes', endHouseholdCodes: 'end household codes', listAudit: 'read the audit', getAuditCsv: 'export the audit', start: 'the program started', exportIdentities: 'take all ciphertexts out', importIdentities: 'put re-sealed ciphertexts back',
   },
 }

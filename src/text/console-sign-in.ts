@@ -12,6 +12,7 @@ const zh = {
   unusable: '这个账号没有可用的岗位，请联系管理员。',
   codeTitle: '第二步：验证码', codeLead: '打开手机上的验证器，输入“监督一点通”现在显示的6位数字。', code: '6位数字', recovery: '恢复码',
   useRecovery: '手机不在身边？用恢复码', useCode: '用验证码', back: '返回重新登录', wrongCode: '验证码不对，或者已经用过。请等验证器换出新的一个再输入。', over: '这一步已经过期，请重新输入用户名和密码。',
+  byProvider: '用省统一身份登录', byPasskey: '用通行密钥登录', wrongPasskey: '没有用通行密钥登录成功。可以再试一次，或者用密码登录。',
   missingCode: '请填写验证码',
   missingUsername: '请填写用户名',
   missingPassword: '请填写密码',
@@ -36,6 +37,7 @@ const en: Words = {
   unusable: 'This account holds no post; please ask the administrator.',
   codeTitle: 'Second step: the code', codeLead: 'Open the authenticator on your phone and enter the six digits it shows for 监督一点通.', code: 'Six digits', recovery: 'Recovery code',
   useRecovery: 'Phone not at hand? Use a recovery code', useCode: 'Use the authenticator', back: 'Start again', wrongCode: 'The code is wrong or was used before. Wait for the next one and enter that.', over: 'This step has run out; enter user name and password again.',
+  byProvider: 'Sign in by single sign-on', byPasskey: 'Sign in with a passkey', wrongPasskey: 'The passkey did not sign you in. Try again, or use your password.',
   missingCode: 'Enter the code',
   missingUsername: 'Enter your user name',
   missingPassword: 'Enter your password',
@@ -48,3 +50,27 @@ const en: Words = {
 
 /** The sign-in page. */
 export const signInWords: InBoth<Words> = { 'zh-CN': zh, en }
+
+const providerZh = {
+  'refused': '统一身份登录没有成功：超过了时间、已经用过，或者不是从这个浏览器开始的。请再试一次。',
+  'unreachable': '统一身份平台没有回应。请过几分钟再试，或者用密码登录。',
+  'not-linked': '这个身份还没有绑定账号。请先用密码登录，在“账号安全”里绑定。',
+  'taken': '这个身份已经绑定了另一个账号，没有改动。',
+  'slow-down': '尝试次数太多，请等几分钟再试。',
+}
+
+/** What came of the way to the sign-in platform, as its address says. */
+export const providerWords: InBoth<typeof providerZh> = {
+  'zh-CN': providerZh,
+  'en': {
+    'refused': 'Single sign-on did not work: it took too long, was used before, or began in another browser. Please try again.',
+    'unreachable': 'The sign-in platform does not answer. Try again in a few minutes, or use your password.',
+    'not-linked': 'This identity is linked to no account yet. Sign in with your password and link it under “Account security”.',
+    'taken': 'This identity is linked to another account; nothing was changed.',
+    'slow-down': 'Too many attempts; please wait a few minutes.',
+  },
+}
+
+export function isProviderWord(word: string): word is keyof typeof providerZh {
+  return Object.hasOwn(providerZh, word)
+}

@@ -10,6 +10,7 @@ export const messageTexts: Readonly<Record<MessageTemplate, string>> = {
   'work-waits': '【一点通】您的工作台有新的待办事项。Work has come to your desk.',
   'reminder': '【一点通】您的工作台有事项临近或超过期限。Something on your desk is due or overdue.',
   'village': '【一点通】您关注的村有新公开，请到“我的清单”查看。A village you follow has published: see “My list”.',
+  'account': '【一点通】您的账号有异常登录尝试或安全设置变动，请登录后查看“账号安全”。不是您本人操作的，请更换密码。Something was tried or changed on your account: see Account security.',
   'sign-in-code': '【一点通】验证码{code}，5分钟内有效。不要告诉任何人，工作人员不会向您要。Your code: {code}. Tell nobody.',
 }
 

@@ -10,7 +10,7 @@ export type RequestRefusal =
 
 type PlainRequestCode =
   | 'sign-in' | 'wrong-credentials' | 'no-post' | 'foreign-origin' | 'no-such-route' | 'malformed-body' | 'bad-request' | 'key-missing' | 'wrong-media-type'
-  | 'too-large' | 'broken-form' | 'file-missing' | 'fault' | 'unready' | 'code-wrong' | 'step-over' | 'second-factor-due' | 'password-due' | 'step-up'
+  | 'too-large' | 'broken-form' | 'file-missing' | 'fault' | 'unready' | 'code-wrong' | 'step-over' | 'second-step-due' | 'second-factor-due' | 'password-due' | 'step-up'
 
 type Say = { readonly [Code in RequestRefusal['code']]: (refusal: Extract<RequestRefusal, { code: Code }>) => string }
 
@@ -21,6 +21,7 @@ export const requestSentences: InBoth<Say> = {
     'wrong-credentials': () => '用户名或密码不对。',
     'code-wrong': () => '验证码不对，或者已经用过。请用验证器里新的一个。',
     'step-over': () => '这一步已经过期，请重新输入用户名和密码。',
+    'second-step-due': () => '请先完成登录的第二步：验证码或通行密钥。',
     'second-factor-due': () => '您的岗位需要两步验证。请先在“账号安全”里设置好，再办理业务。',
     'password-due': () => '密码已用满90天，请先在“账号安全”里更换。',
     'step-up': () => '这一步比较重要，请再验证一次是您本人。',
@@ -43,6 +44,7 @@ export const requestSentences: InBoth<Say> = {
     'wrong-credentials': () => 'The user name or the password is wrong.',
     'code-wrong': () => 'The code is wrong or was used before. Please take a new one from your authenticator.',
     'step-over': () => 'This step has run out. Please enter user name and password again.',
+    'second-step-due': () => 'Please take the second step of the sign-in first: code or passkey.',
     'second-factor-due': () => 'Your duty needs a second step at sign-in. Please set it up under “Account security” first.',
     'password-due': () => 'Your password is 90 days old. Please change it under “Account security” first.',
     'step-up': () => 'This is an important step: please show once more that it is you.',

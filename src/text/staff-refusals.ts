@@ -4,7 +4,7 @@ import type { Coded } from './request-refusals.ts'
 
 /** Why an account of staff was not made or changed. */
 export type StaffRefusal =
-  | Coded<'proof-wrong' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over'>
+  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over'>
   | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
 
 type Say = { readonly [Code in StaffRefusal['code']]: (refusal: Extract<StaffRefusal, { code: Code }>) => string }
@@ -35,6 +35,9 @@ export const passwordProblems: InBoth<Record<PasswordProblem, string>> = {
 export const staffSentences: InBoth<Say> = {
   'zh-CN': {
     'proof-wrong': () => '密码或验证码不对，请再试一次。',
+    'passkey-wrong': () => '没有用通行密钥验证成功，请再试一次。',
+    'passkey-unnamed': () => '请给这把通行密钥起个名字，例如“办公室电脑”。',
+    'too-many-passkeys': () => '最多10把通行密钥。请先删掉不用的。',
     'password-wrong': () => '现在的密码不对。',
     'password-weak': ({ problem }) => passwordProblems['zh-CN'][problem],
     'codes-set-up': () => '已经设置过验证器。要换一个，请先停用原来的。',
@@ -47,6 +50,9 @@ export const staffSentences: InBoth<Say> = {
   },
   'en': {
     'proof-wrong': () => 'The password or the code is wrong; please try again.',
+    'passkey-wrong': () => 'The passkey did not show that it is you; please try again.',
+    'passkey-unnamed': () => 'Please give the passkey a name, such as “office computer”.',
+    'too-many-passkeys': () => 'There are ten passkeys at most. Please remove one that is not used.',
     'password-wrong': () => 'The present password is wrong.',
     'password-weak': ({ problem }) => passwordProblems.en[problem],
     'codes-set-up': () => 'An authenticator is set up already. To change it, switch the old one off first.',

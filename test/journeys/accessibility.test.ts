@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
 import { follow as followVillage, keepOwn } from '#actions/residents/list.ts'
-import { enterByWechat, findResident } from '#actions/residents/sign-in.ts'
+import { enterFrom, findResident } from '#actions/residents/sign-in.ts'
 import { objectionTexts } from '#text/objections.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
@@ -137,7 +137,7 @@ async function complainWrongly(page: Page, language: 'zh-CN' | 'en'): Promise<vo
 /** The list of somebody who signed in, with a complaint and a village in it. */
 async function openMine(page: Page): Promise<void> {
   const { context } = county.world
-  const token = await enterByWechat(context, 'wx-test', 'openid-of-nobody-000001')
+  const token = await enterFrom(context, 'wechat', 'wx-test', 'openid-of-nobody-000001')
   const resident = (await findResident(context, token))!
   await keepOwn(context, resident, trackedCode)
   await followVillage(context, resident, county.village.code, true)

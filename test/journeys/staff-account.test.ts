@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountWords } from '#text/console-accounts.ts'
 import { securityWords } from '#text/console-security.ts'
+import { signInWords } from '#text/console-sign-in.ts'
 import { codeOf } from '#test/security/codes.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { openBrowser, openWindow, picture } from './browser.ts'
@@ -23,10 +24,11 @@ afterAll(async () => {
 })
 
 const [words, english] = [accountWords['zh-CN'], accountWords.en]
+const door = signInWords['zh-CN']
 const [account, mine] = [securityWords['zh-CN'], securityWords.en]
 
-async function enter(page: Page, username: string, language: 'zh-CN' | 'en', password = 'yidiantong-demo'): Promise<void> {
-  await page.goto(`${origin}/console/sign-in?lang=${language}`)
+async function enter(page: Page, username: string, language: 'zh-CN' | 'en', password = 'yidiantong-demo', at = origin): Promise<void> {
+  await page.goto(`${at}/console/sign-in?lang=${language}`)
   await page.locator('#username').fill(username)
   await page.locator('#password').fill(password)
   await page.locator('button[type=submit]').click()
@@ -127,4 +129,48 @@ test('a duty that needs it sets the second step up, enters by it, and shows once
   await desk.page.getByRole('button', { name: account.stepDo }).click()
   await desk.page.getByRole('status').waitFor()
   for (const window of [phone, desk]) await window.context.close()
+}, 90_000)
+
+test('a passkey is added on the page of the account, and from then on is both steps of the sign-in and the proof before a sensitive act', async () => {
+  const here = origin.replace('127.0.0.1', 'localhost') // browsers make passkeys for names, not for numbers
+  const { page, context } = await openWindow(browser, { screen: 'phone' })
+  const device = await context.newCDPSession(page)
+  await device.send('WebAuthn.enable')
+  await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+  await enter(page, 'inspector', 'zh-CN', 'yidiantong-demo', here)
+  await page.getByText(account.owed['second-factor-due']).waitFor()
+  await page.getByLabel(account.passkeyName).fill('值班手机')
+  await page.getByRole('button', { name: account.passkeyAdd }).click()
+  await page.getByText(account.owed['second-factor-due']).waitFor({ state: 'detached' })
+  await page.goto(`${here}/console/security`)
+  await page.getByText('值班手机', { exact: true }).waitFor()
+  await fits(page)
+  await picture(page, 'security-passkey-phone', { whole: true, before: hideBar(page) })
+  await page.getByRole('button', { name: account.passkeyRename }).click()
+  await page.getByRole('textbox', { name: account.passkeyName }).first().fill('办公手机')
+  await page.getByRole('button', { name: account.passkeySave }).click()
+  await page.getByText('办公手机', { exact: true }).waitFor()
+  await page.getByText(account.notice['passkey-added'](1)).waitFor()
+
+  await context.clearCookies()
+  await page.goto(`${here}/console/sign-in?lang=zh-CN`)
+  await fits(page)
+  await page.getByRole('button', { name: door.byPasskey }).waitFor()
+  await picture(page, 'sign-in-passkey-phone')
+  await page.getByRole('button', { name: door.byPasskey }).click()
+  await page.locator('#main h1').waitFor()
+
+  world.setClock('2026-09-21', 11)
+  await page.goto(`${here}/console/security?lang=en`)
+  await fits(page)
+  await page.getByRole('button', { name: mine.passkeyRemove }).click()
+  await page.getByRole('dialog').getByRole('button', { name: mine.passkeyProve }).click()
+  await page.getByText(mine.passkeysNone).waitFor()
+
+  await context.clearCookies()
+  await page.goto(`${here}/console/sign-in?lang=en`)
+  await page.getByRole('button', { name: signInWords.en.byPasskey }).click()
+  await page.getByText(signInWords.en.wrongPasskey).waitFor()
+  await fits(page)
+  await context.close()
 }, 90_000)

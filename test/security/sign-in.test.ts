@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { say, type Said } from '#test/api/talking.ts'
 import { codeOf } from './codes.ts'
+import { askWith, Jar } from './jar.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -8,27 +8,7 @@ beforeAll(async () => { world = await openWorld({ signInRules: { isFactorRequire
 afterAll(() => world.close())
 
 const known = 'yidiantong-demo'
-const here = { origin: 'http://localhost' }
-
-/** Cookies as a browser keeps them. */
-class Jar {
-  readonly held = new Map<string, string>()
-  get cookie(): string { return [...this.held].map(([name, value]) => `${name}=${value}`).join('; ') }
-  take(said: Said): Said {
-    for (const text of [said.headers['set-cookie'] ?? []].flat().map(String)) {
-      const [pair = ''] = text.split(';')
-      const at = pair.indexOf('=')
-      if (/max-age=0/i.test(text)) this.held.delete(pair.slice(0, at))
-      else this.held.set(pair.slice(0, at), pair.slice(at + 1))
-    }
-    return said
-  }
-}
-
-async function ask(jar: Jar, method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Said> {
-  return jar.take(await say(world, undefined, method, url, { ...(body !== undefined && { body }), headers: { ...here, cookie: jar.cookie, ...headers } }))
-}
-
+const ask = (jar: Jar, method: string, url: string, body?: unknown, headers: Record<string, string> = {}) => askWith(world, jar, method, url, body, headers)
 const enter = (jar: Jar, username: string, password = known) => ask(jar, 'POST', '/api/auth/sign-in/username', { username, password })
 
 describe('a second factor', () => {

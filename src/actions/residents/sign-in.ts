@@ -2,13 +2,15 @@ import { randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto
 import { wrapAddress } from '#platform/crypto/address.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
+import type { OpenIdKeys } from '#platform/open-id.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { deleteResident, deleteSession, deleteSessionsOf, endAttempt, enterResident, findSession, insertAttempt, insertSession, takeTry, type ResidentKind } from '#records/residents.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { sendSignInCode } from '../messages.ts'
+import { openIdKeys } from '../open-id-keys.ts'
 
 /** How long things live, and how often a code may be tried. */
-export const signInLimits = { codeMinutes: 5, tries: 5, wechatMinutes: 10, sessionDays: 30 } as const
+export const signInLimits = { codeMinutes: 5, tries: 5, elsewhereMinutes: 10, sessionDays: 30 } as const
 
 /** A number or app-scoped id as it is recognised again: nobody without the key can test a guess against it. */
 function identifierOf(context: Context, kind: ResidentKind, ...words: readonly string[]): Buffer {
@@ -61,30 +63,30 @@ function codeHash(context: Context, attemptId: string, code: string): Buffer {
   return hmac(context.secrets.residentKey, `code\0${attemptId}\0${code}`)
 }
 
-/** Begins a sign-in with WeChat: the browser keeps one half, WeChat brings the other back. */
-export async function beginWechat(context: Context, source: string): Promise<Outcome<{ browser: string; state: string }, { readonly code: 'too-many'; readonly seconds: number }>> {
+/** Who recognises a resident for us. */
+export type Elsewhere = Exclude<ResidentKind, 'phone'>
+
+/** Begins a sign-in at WeChat or the province: the browser keeps one half, they bring the other back. */
+export async function beginElsewhere(context: Context, kind: Elsewhere, source: string): Promise<Outcome<{ browser: string; keys: OpenIdKeys }, { readonly code: 'too-many'; readonly seconds: number }>> {
   const now = context.clock.now()
   const seconds = context.allowances.signIns.take(source, now)
   if (seconds !== undefined) return refuse({ code: 'too-many', seconds })
   const browser = newToken()
-  await insertAttempt(context.db, { id: randomUUID(), kind: 'wechat', browserHash: hashed(browser), expiresAt: new Date(now + signInLimits.wechatMinutes * 60_000) })
-  return done({ browser, state: stateOf(context, browser) })
+  await insertAttempt(context.db, { id: randomUUID(), kind, browserHash: hashed(browser), expiresAt: new Date(now + signInLimits.elsewhereMinutes * 60_000) })
+  return done({ browser, keys: openIdKeys(context.secrets.residentKey, browser) })
 }
 
-/** Whether what WeChat brought back belongs to this browser. It does once: the same address again finds nothing. */
-export async function takeWechatState(context: Context, browser: string, state: string): Promise<boolean> {
-  const [given, known] = [Buffer.from(state), Buffer.from(stateOf(context, browser))]
-  if (given.length !== known.length || !timingSafeEqual(given, known)) return false
-  return endAttempt(context.db, hashed(browser), 'wechat', new Date(context.clock.now()))
+/** What a sign-in began with, if what was brought back belongs to this browser. It does once: the same address again finds nothing. */
+export async function takeState(context: Context, kind: Elsewhere, browser: string, state: string): Promise<OpenIdKeys | undefined> {
+  const keys = openIdKeys(context.secrets.residentKey, browser)
+  const [given, known] = [Buffer.from(state), Buffer.from(keys.state)]
+  if (given.length !== known.length || !timingSafeEqual(given, known)) return undefined
+  return await endAttempt(context.db, hashed(browser), kind, new Date(context.clock.now())) ? keys : undefined
 }
 
-function stateOf(context: Context, browser: string): string {
-  return hmac(context.secrets.residentKey, `state\0${browser}`).toString('hex')
-}
-
-/** Signs in whoever has this id within this app. */
-export function enterByWechat(context: Context, appId: string, openId: string): Promise<string> {
-  return inTransaction(context.db, tx => enter(context, tx, 'wechat', identifierOf(context, 'wechat', appId, openId)))
+/** Signs in whoever has this id there: within one app of WeChat, or at one platform. */
+export function enterFrom(context: Context, kind: Elsewhere, where: string, id: string): Promise<string> {
+  return inTransaction(context.db, tx => enter(context, tx, kind, identifierOf(context, kind, where, id)))
 }
 
 async function enter(context: Context, tx: Tx, kind: ResidentKind, identifier: Buffer): Promise<string> {

@@ -6,6 +6,7 @@ import { endSessions, removeFactors, setPassword } from '#records/staff-accounts
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import type { SignIn } from '../sign-in.ts'
 import { isHalf } from './invitations.ts'
+import { tellHolder } from './notices.ts'
 import { keptOf, weaknessOf, type WeakPassword } from './password.ts'
 
 export type AcceptRefusal = { readonly code: 'invitation-wrong' } | WeakPassword
@@ -30,6 +31,7 @@ export async function acceptInvitation(context: Context, signIn: SignIn, rules: 
     await removeFactors(tx, userId)
     await endSessions(tx, userId)
     await setPassword(tx, userId, await auth.password.hash(password), now, keptOf(rules))
+    await tellHolder(context, tx, userId, 'started-anew')
     await setEnded(tx, invitation.id, 'used', now)
     await noteAccountAct(tx, { officerId: post.id, act: 'accepted', byOfficer: null, at: now })
     return done({ username: invitation.username })

@@ -1,7 +1,8 @@
 import { inTransaction } from '#records/database.ts'
-import { removeFactors, setRecoveryCodes } from '#records/staff-accounts.ts'
+import { forgetShownFactors, removeAuthenticator, setRecoveryCodes } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { hashOf, newRecoveryCodes, type SignIn } from '../sign-in.ts'
+import { tellHolder } from './notices.ts'
 import { isPasswordOf, waitFor } from './prove.ts'
 import type { Session } from './sessions.ts'
 
@@ -27,11 +28,19 @@ export async function startCodes(context: Context, signIn: SignIn, session: Sess
 
 /** Switches the authenticator of an account off. */
 export async function removeCodes(context: Context, session: Session): Promise<void> {
-  await inTransaction(context.db, tx => removeFactors(tx, session.userId))
+  await inTransaction(context.db, async tx => {
+    await removeAuthenticator(tx, session.userId)
+    await forgetShownFactors(tx, session.userId)
+    await tellHolder(context, tx, session.userId, 'codes-off')
+  })
 }
 
 /** Makes new recovery codes. */
 export async function renewRecoveryCodes(context: Context, session: Session): Promise<Outcome<{ recoveryCodes: string[] }, CodesRefusal>> {
   const codes = newRecoveryCodes()
-  return await setRecoveryCodes(context.db, session.userId, JSON.stringify(codes.map(hashOf))) ? done({ recoveryCodes: codes }) : refuse({ code: 'not-found' })
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ recoveryCodes: string[] }, CodesRefusal>> => {
+    if (!await setRecoveryCodes(tx, session.userId, JSON.stringify(codes.map(hashOf)))) return refuse({ code: 'not-found' })
+    await tellHolder(context, tx, session.userId, 'recovery-renewed')
+    return done({ recoveryCodes: codes })
+  })
 }

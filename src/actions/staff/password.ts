@@ -5,6 +5,7 @@ import { inTransaction } from '#records/database.ts'
 import { endSessions, listFormerPasswords, setPassword } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import type { SignIn } from '../sign-in.ts'
+import { tellHolder } from './notices.ts'
 import { isPasswordOf, waitFor } from './prove.ts'
 import type { Session } from './sessions.ts'
 
@@ -33,6 +34,7 @@ export async function changePassword(context: Context, signIn: SignIn, rules: Si
   const hash = await auth.password.hash(next)
   return inTransaction(context.db, async tx => {
     await setPassword(tx, session.userId, hash, new Date(now), keptOf(rules))
+    await tellHolder(context, tx, session.userId, 'password-changed')
     return done({ ended: await endSessions(tx, session.userId, session.id) })
   })
 }

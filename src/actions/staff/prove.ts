@@ -1,28 +1,35 @@
 import type { RateLimit } from '#platform/rate-limit.ts'
+import { hasPasskey } from '#records/passkeys.ts'
 import { findPassword, noteProved, useCodeOnce } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { hashOf, type SignIn } from '../sign-in.ts'
 import type { Session } from './sessions.ts'
 
 export type ProofRefusal = { readonly code: 'proof-wrong' } | { readonly code: 'slow-down'; readonly seconds: number }
-export type Proof = { readonly password: string; readonly code?: string | undefined }
+export type Proof = { readonly password?: string | undefined; readonly code?: string | undefined }
 
-/** Shows once more who holds a session: by password, and by code where the account has one. A wrong proof counts against this session alone. */
+/**
+ * Shows once more who holds a session: by password, and by code where the account has an authenticator. A session that has shown one factor of two
+ * is asked for the code alone: it is the second step. Any other wrong proof counts against this session alone.
+ */
 export async function prove(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<Outcome<{ provedAt: number }, ProofRefusal>> {
-  const waiting = waitFor(context.allowances.proofs, session, context.clock.now())
+  const isSecondStep = session.hasCodes && !session.twoFactors
+  // Who has the first factor can begin any number of sessions, so codes of a second step are counted for the account.
+  const [limit, counted] = isSecondStep ? [context.allowances.secondSteps, `user ${session.userId}`] as const : [context.allowances.proofs, session.id] as const
+  const waiting = waitFor(limit, { id: counted }, context.clock.now())
   if (waiting) return refuse(waiting)
-  const isRight = await isPasswordOf(context, signIn, session.userId, proof.password) && (!session.hasCodes || await isCodeOf(context, signIn, session, proof.code ?? '', cookie))
+  const isRight = (isSecondStep || await isPasswordOf(context, signIn, session.userId, proof.password ?? '')) && await isSecondOf(context, signIn, session, proof.code ?? '', cookie)
   if (!isRight) {
-    context.allowances.proofs.take(session.id, context.clock.now())
+    limit.take(counted, context.clock.now())
     return refuse({ code: 'proof-wrong' })
   }
   const now = context.clock.now()
-  await noteProved(context.db, session.id, new Date(now))
+  await noteProved(context.db, session.id, new Date(now), { twoFactors: session.hasCodes })
   return done({ provedAt: now })
 }
 
 /** How long who holds a session must wait before the next try, if at all. */
-export function waitFor(limit: RateLimit, session: Session, now: number): { readonly code: 'slow-down'; readonly seconds: number } | undefined {
+export function waitFor(limit: RateLimit, session: Pick<Session, 'id'>, now: number): { readonly code: 'slow-down'; readonly seconds: number } | undefined {
   const seconds = limit.wait(session.id, now)
   return seconds > 0 ? { code: 'slow-down', seconds } : undefined
 }
@@ -32,6 +39,11 @@ export async function isPasswordOf(context: Context, signIn: SignIn, userId: str
   const kept = await findPassword(context.db, userId)
   const auth = await signIn.$context
   return kept !== undefined && auth.password.verify({ hash: kept.hash, password })
+}
+
+// An account with passkeys and no authenticator proves itself by those: its password alone would be less than it enters with.
+async function isSecondOf(context: Context, signIn: SignIn, session: Session, code: string, cookie: string): Promise<boolean> {
+  return session.hasCodes ? isCodeOf(context, signIn, session, code, cookie) : !await hasPasskey(context.db, session.userId)
 }
 
 async function isCodeOf(context: Context, signIn: SignIn, session: Session, code: string, cookie: string): Promise<boolean> {

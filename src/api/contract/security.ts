@@ -1,14 +1,15 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { browsers, systems } from '#rules/policy/device-name.ts'
+import { accountNotices } from '#rules/policy/account-notices.ts'
 import { passwordProfiles } from '#rules/policy/sign-in.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
-import { ById, closed, Instant, oneOf } from './words.ts'
+import { ById, closed, Id, Instant, oneOf } from './words.ts'
 
 const Password = Type.String({ maxLength: 512 })
 
-export const owedFirst = ['second-factor-due', 'password-due'] as const
+export const owedFirst = ['second-step-due', 'second-factor-due', 'password-due'] as const
 
 export const SeenSession = closed(
   {
@@ -28,6 +29,10 @@ export const Security = closed(
     recoveryCodesLeft: Type.Optional(Type.Integer({ description: 'Absent while no authenticator is set up.' })),
     idleMinutes: Type.Integer(), longestHours: Type.Integer(),
     sessions: Type.Array(SeenSession),
+    offersPasskeys: Type.Boolean({ description: 'Whether browsers make passkeys for this address.' }),
+    passkeys: Type.Array(closed({ id: Id, name: Type.String(), madeAt: Instant, usedAt: Type.Optional(Instant) }, { title: 'Passkey' })),
+    provider: Type.Optional(closed({ linkedAt: Type.Optional(Instant), usedAt: Type.Optional(Instant) }, { title: 'ProviderLink', description: 'Absent where there is no sign-in platform.' })),
+    notices: Type.Array(closed({ kind: oneOf(accountNotices), at: Instant, times: Type.Integer() }, { title: 'AccountNotice' }), { description: 'Odd tries and changes, the newest first.' }),
   },
   { title: 'AccountSecurity' },
 )
@@ -81,9 +86,60 @@ export const endOtherSessions = {
 export const proveAgain = {
   method: 'POST', url: '/api/v1/security/proof',
   schema: {
-    operationId: 'proveAgain', tags, summary: 'Shows once more who holds the session, before a sensitive act: by password, and by code where an authenticator is set up.',
-    body: closed({ password: Password, code: Type.Optional(Type.String({ maxLength: 20 })) }, { title: 'Proof' }), response: { 200: closed({}, { title: 'Proved' }), ...refusals },
+    operationId: 'proveAgain', tags, summary: 'Shows once more who holds the session, before a sensitive act: by password, and by code where an authenticator is set up. While the second step of a sign-in is owed, by the code alone.',
+    body: closed({ password: Type.Optional(Password), code: Type.Optional(Type.String({ maxLength: 20 })) }, { title: 'Proof' }), response: { 200: closed({}, { title: 'Proved' }), ...refusals },
   },
+} as const satisfies RouteContract
+
+// What WebAuthn says, in its own JSON: made and checked by its library, not by us.
+const WebAuthn = Type.Record(Type.String(), Type.Unknown())
+const PasskeyName = Type.String({ maxLength: 40 })
+const asked = { 200: closed({ options: WebAuthn }, { title: 'PasskeyAsked' }), ...refusals }
+
+/** Without sign-in: it is the way in. */
+export const askPasskey = {
+  method: 'POST', url: '/api/v1/passkeys/options', isPublic: true,
+  schema: { operationId: 'askPasskey', tags: ['sign-in'], summary: 'What a browser asks a passkey to sign, for /api/auth/passkey. Needs no sign-in.', response: asked },
+} as const satisfies RouteContract
+
+export const askNewPasskey = {
+  method: 'POST', url: '/api/v1/security/passkeys/options',
+  schema: { operationId: 'askNewPasskey', tags, summary: 'What a browser asks a device for, to make a passkey.', response: asked },
+} as const satisfies RouteContract
+
+export const addPasskey = {
+  method: 'POST', url: '/api/v1/security/passkeys',
+  schema: { operationId: 'addPasskey', tags, summary: 'Takes a passkey that a device made.', body: closed({ response: WebAuthn, name: PasskeyName }, { title: 'NewPasskey' }), response: { 200: closed({ id: Id }, { title: 'PasskeyAdded' }), ...refusals } },
+} as const satisfies RouteContract
+
+export const renamePasskey = {
+  method: 'POST', url: '/api/v1/security/passkeys/:id/name',
+  schema: { operationId: 'renamePasskey', tags, summary: 'Gives a passkey another name.', params: ById, body: closed({ name: PasskeyName }, { title: 'PasskeyName' }), response: { 200: closed({}, { title: 'PasskeyRenamed' }), ...refusals } },
+} as const satisfies RouteContract
+
+export const removePasskey = {
+  method: 'POST', url: '/api/v1/security/passkeys/:id/remove',
+  schema: { operationId: 'removePasskey', tags, summary: 'Takes a passkey away: it opens nothing more.', params: ById, response: { 200: closed({}, { title: 'PasskeyRemoved' }), ...refusals } },
+} as const satisfies RouteContract
+
+export const askProofPasskey = {
+  method: 'POST', url: '/api/v1/security/proof/passkey/options',
+  schema: { operationId: 'askProofPasskey', tags, summary: 'What a browser asks a passkey to sign, for a proof.', response: asked },
+} as const satisfies RouteContract
+
+export const provePasskey = {
+  method: 'POST', url: '/api/v1/security/proof/passkey',
+  schema: { operationId: 'provePasskey', tags, summary: 'Shows once more who holds the session, by a passkey.', body: closed({ response: WebAuthn }, { title: 'PasskeyProof' }), response: { 200: closed({}, { title: 'PasskeyProved' }), ...refusals } },
+} as const satisfies RouteContract
+
+export const askProviderLink = {
+  method: 'POST', url: '/api/v1/security/provider',
+  schema: { operationId: 'askProviderLink', tags, summary: 'Where a browser goes to link its identity of the sign-in platform.', response: { 200: closed({ address: Type.String() }, { title: 'ProviderAsked' }), ...refusals } },
+} as const satisfies RouteContract
+
+export const unlinkProvider = {
+  method: 'POST', url: '/api/v1/security/provider/remove',
+  schema: { operationId: 'unlinkProvider', tags, summary: 'Takes the identity of the sign-in platform away from one’s account.', response: { 200: closed({}, { title: 'ProviderUnlinked' }), ...refusals } },
 } as const satisfies RouteContract
 
 export type Security = Static<typeof Security>

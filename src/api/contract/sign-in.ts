@@ -40,7 +40,7 @@ export const signInPage = {
     operationId: 'getSignInPage',
     tags: ['sign-in'],
     summary: 'Whether this is a demonstration, and its accounts. Needs no sign-in.',
-    response: { 200: closed({ demonstration: Type.Boolean(), accounts: Type.Array(DemonstrationAccount) }, { title: 'SignInPage' }), ...refusals },
+    response: { 200: closed({ demonstration: Type.Boolean(), offersPasskeys: Type.Boolean(), offersProvider: Type.Boolean({ description: 'Whether /api/auth/provider leads to a sign-in platform.' }), accounts: Type.Array(DemonstrationAccount) }, { title: 'SignInPage' }), ...refusals },
   },
 } as const satisfies RouteContract
 

@@ -80,7 +80,7 @@ function csvOf(language: Language, lines: readonly contract.AuditLine[]): string
   const words = auditWords[language]
   const head = [words.at, words.who, words.role, words.session, words.act, words.about, words.subject, words.seenHead, words.why, words.outcome]
   return csvTable([head, ...lines.map(line => [
-    line.at, line.officerName ?? words.program, line.role ? roleTexts[language][line.role] : '', line.session ?? '', auditActTexts[language][line.act], auditSubjectTexts[language][line.about], line.subjectId ?? '',
+    line.at, line.officerName ?? (line.about === 'account' ? words.ofStranger : words.program), line.role ? roleTexts[language][line.role] : '', line.session ?? '', auditActTexts[language][line.act], auditSubjectTexts[language][line.about], line.subjectId ?? '',
     line.seen ?? '', line.why ?? '', outcomeText(language, line.outcome),
   ])])
 }

@@ -1,19 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { oddTries, type AccountNotice } from '#rules/policy/account-notices.ts'
 import { isFactorNeeded, type SignInRules } from '#rules/policy/sign-in.ts'
 import { countRecoveryCodes, endSession, endSessions, findPassword } from '#records/staff-accounts.ts'
+import { listNotices } from '#records/account-notices.ts'
+import { findProviderLink } from '#records/provider-links.ts'
+import { listPasskeys } from '#records/passkeys.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { removeCodes, renewRecoveryCodes, startCodes } from '#actions/staff/codes.ts'
+import { addPasskey, askNewPasskey, askPasskey, nameOfPasskey, offersPasskeys, proveByPasskey, removePasskey, type Place } from '#actions/staff/passkeys.ts'
 import { changePassword } from '#actions/staff/password.ts'
 import { prove } from '#actions/staff/prove.ts'
+import { unlink } from '#actions/staff/provider.ts'
 import { sessionsOf, type Session } from '#actions/staff/sessions.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/security.ts'
 import { officerOf, owedFirst, sessionOf } from '../staff-gate.ts'
 
-/** What an account does with itself: password, second factor, sessions. */
-export function addSecurity(staff: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules): void {
-  addRoute(staff, contract.getSecurity, async ({ request }) => done(await securityView(context, rules, request)))
+/** What an account does with itself: password, second factors, sessions. */
+export function addSecurity(staff: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules, place: Place & { readonly hasProvider: boolean }): void {
+  addPasskeys(staff, context, place)
+  addProvider(staff, context, place.hasProvider)
+  addRoute(staff, contract.getSecurity, async ({ request }) => done(await securityView(context, rules, place, request)))
   addRoute(staff, contract.changePassword, async ({ body, request }) => changePassword(context, signIn, rules, sessionOf(request), body))
   addRoute(staff, contract.startCodes, async ({ body, request }) => startCodes(context, signIn, sessionOf(request), body.password, cookieOf(request)))
   addRoute(staff, contract.removeCodes, async ({ request }) => {
@@ -32,14 +40,38 @@ export function addSecurity(staff: FastifyInstance, context: Context, signIn: Si
   })
 }
 
-async function securityView(context: Context, rules: SignInRules, request: FastifyRequest): Promise<contract.Security> {
+function addPasskeys(staff: FastifyInstance, context: Context, place: Place): void {
+  addRoute(staff, contract.askNewPasskey, async ({ request }) => {
+    const asked = await askNewPasskey(context, place, sessionOf(request))
+    return asked.ok ? done({ options: { ...asked.value } }) : asked
+  })
+  addRoute(staff, contract.addPasskey, async ({ body, request }) => addPasskey(context, place, sessionOf(request), body))
+  addRoute(staff, contract.renamePasskey, async ({ params, body, request }) => nameOfPasskey(context, sessionOf(request), params.id, body.name))
+  addRoute(staff, contract.removePasskey, async ({ params, request }) => removePasskey(context, sessionOf(request), params.id))
+  addRoute(staff, contract.askProofPasskey, async ({ request }) => done({ options: { ...await askPasskey(context, place, sessionOf(request)) } }))
+  addRoute(staff, contract.provePasskey, async ({ body, request }) => proveByPasskey(context, place, sessionOf(request), body.response))
+}
+
+function addProvider(staff: FastifyInstance, context: Context, hasProvider: boolean): void {
+  addRoute(staff, contract.askProviderLink, async () => hasProvider ? done({ address: '/api/auth/provider?link' }) : refuse({ code: 'not-found' }))
+  addRoute(staff, contract.unlinkProvider, async ({ request }) => unlink(context, sessionOf(request)))
+}
+
+async function securityView(context: Context, rules: SignInRules, place: Place & { readonly hasProvider: boolean }, request: FastifyRequest): Promise<contract.Security> {
   const [session, officer] = [sessionOf(request), officerOf(request)]
   const [owed, password, left] = [await owedFirst(context, rules, officer, session), await findPassword(context.db, session.userId), await countRecoveryCodes(context.db, session.userId)]
   return {
     username: session.username, factorNeeded: isFactorNeeded(rules, officer.role), passwords: rules.passwords, idleMinutes: rules.idleMinutes, longestHours: rules.longestHours,
     ...(owed && { owed }), ...(password && { passwordSetAt: password.setAt.toISOString() }), ...(left !== undefined && { recoveryCodesLeft: left }),
-    sessions: await sessionViews(context, rules, session),
+    sessions: await sessionViews(context, rules, session), offersPasskeys: offersPasskeys(place),
+    passkeys: (await listPasskeys(context.db, session.userId)).map(({ id, name, madeAt, usedAt }) => ({ id, name, madeAt: madeAt.toISOString(), ...(usedAt && { usedAt: usedAt.toISOString() }) })),
+    ...(place.hasProvider && { provider: providerView(await findProviderLink(context.db, session.userId)) }),
+    notices: (await listNotices(context.db, session.userId, oddTries)).map(({ kind, at, times }) => ({ kind: kind as AccountNotice, at: at.toISOString(), times })),
   }
+}
+
+function providerView(link: { readonly linkedAt: Date; readonly usedAt: Date | null } | undefined): contract.Security['provider'] {
+  return { ...(link && { linkedAt: link.linkedAt.toISOString() }), ...(link?.usedAt && { usedAt: link.usedAt.toISOString() }) }
 }
 
 async function sessionViews(context: Context, rules: SignInRules, session: Session): Promise<contract.Security['sessions']> {

@@ -3,6 +3,7 @@ import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { done, type Context } from '#actions/context.ts'
 import { getDivision } from '#records/divisions.ts'
 import { getOfficer, listUnitsById } from '#records/officers.ts'
+import { offersPasskeys } from '#actions/staff/passkeys.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/sign-in.ts'
 import { officerOf, owedFirst, sessionOf } from '../staff-gate.ts'
@@ -11,17 +12,20 @@ import { unitView } from '../views/units.ts'
 /** An account that a demonstration offers to everybody. */
 export type OfferedAccount = { readonly username: string; readonly password: string; readonly officerId: string }
 
+type Offered = { readonly demonstration: boolean; readonly publicUrl: string; readonly staffOpenId?: object | undefined; readonly demonstrationAccounts?: readonly OfferedAccount[] }
+
 /** What the sign-in page must know. Outside a demonstration that is nothing. */
-export function addSignInPage(api: FastifyInstance, context: Context, demonstration: boolean, offered: readonly OfferedAccount[]): void {
+export function addSignInPage(api: FastifyInstance, context: Context, { demonstration, publicUrl, staffOpenId, demonstrationAccounts: offered = [] }: Offered): void {
+  const offersOther = { demonstration, offersPasskeys: offersPasskeys({ publicUrl }), offersProvider: staffOpenId !== undefined }
   addRoute(api, contract.signInPage, async () => {
-    if (!demonstration) return done({ demonstration, accounts: [] })
+    if (!demonstration) return done({ ...offersOther, accounts: [] })
     const accounts = []
     for (const { username, password, officerId } of offered) {
       const { name, role, unitId } = await getOfficer(context.db, officerId)
       const unit = (await listUnitsById(context.db, [unitId])).get(unitId)!
       accounts.push({ username, password, name, role, unitZh: unit.nameZh, unitEn: unit.nameEn })
     }
-    return done({ demonstration, accounts })
+    return done({ ...offersOther, accounts })
   })
 }
 

@@ -92,7 +92,7 @@ function Line({ line }: { line: AuditLine }) {
   return (
     <tr>
       <td className="tight number" data-label={words.at}>{at(line.at)}</td>
-      <td data-label={words.who}>{line.officerName ? <span lang="zh-CN">{line.officerName}</span> : words.ofProgram}{line.role ? <span className="about">{roleTexts[language][line.role]} · {line.session}</span> : null}</td>
+      <td data-label={words.who}>{line.officerName ? <span lang="zh-CN">{line.officerName}</span> : line.about === 'account' ? words.ofStranger : words.ofProgram}{line.role ? <span className="about">{roleTexts[language][line.role]} · {line.session}</span> : null}</td>
       <td data-label={words.act}>{auditActTexts[language][line.act]}<span className="about">{auditSubjectTexts[language][line.about]}{line.seen === undefined ? '' : ` · ${words.seen(line.seen)}`}</span></td>
       <td data-label={words.subject}><code className="short-id" title={line.subjectId}>{line.subjectId?.slice(0, 8) ?? '—'}</code></td>
       <td data-label={words.why}>{line.why ?? '—'}</td>

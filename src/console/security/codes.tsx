@@ -20,7 +20,7 @@ export function CodesSection({ security }: { security: AccountSecurity }) {
   return (
     <section className="sheet account">
       <h2>{words.codesTitle}</h2>
-      <p className="soft">{words.codesWhat} {security.factorNeeded ? words.needed : ''}</p>
+      <p className="soft">{words.codesWhat} {security.factorNeeded && (isOn || security.passkeys.length === 0) ? words.needed : ''}</p>
       {said === undefined ? null : <Alert type="success" role="status" title={said} />}
       {isOn ? <InUse left={security.recoveryCodesLeft!} say={say} />
         : begun ? <Confirm begun={begun} done={() => { begin(undefined); say(words.codesDone); readAccountAgain() }} />

@@ -7,10 +7,14 @@ import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/security.css'
 import { CodesSection } from './codes.tsx'
+import { NoticesSection } from './notices.tsx'
+import { PasskeysSection } from './passkeys.tsx'
 import { PasswordSection } from './password.tsx'
+import { ProviderSection } from './provider.tsx'
+import { SecondStep } from './second-step.tsx'
 import { SessionsSection } from './sessions.tsx'
 
-/** One's own account: the second step, the password, and where one is signed in. */
+/** One's own account: second factors, the password, where one is signed in, and what was tried or changed. */
 export function SecurityPage() {
   const words = useWords(securityWords)
   const shell = useWords(consoleWords)
@@ -25,10 +29,17 @@ export function SecurityPage() {
         {security => (
           <>
             {security.owed ? <Alert type="warning" role="alert" title={words.owed[security.owed]} /> : null}
-            <p className="soft">{words.lead(security.username)}</p>
-            <CodesSection security={security} />
-            <PasswordSection security={security} />
-            <SessionsSection security={security} />
+            <p className="soft page-lead">{words.lead(security.username)}</p>
+            {security.owed === 'second-step-due' ? <SecondStep security={security} /> : (
+              <>
+                <CodesSection security={security} />
+                <PasskeysSection security={security} />
+                <ProviderSection security={security} />
+                <PasswordSection security={security} />
+                <SessionsSection security={security} />
+                <NoticesSection security={security} />
+              </>
+            )}
           </>
         )}
       </Loaded>

@@ -2,13 +2,14 @@ import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
 import { consoleWords } from '#text/console.ts'
 import { signInWords } from '#text/console-sign-in.ts'
+import { securityWords } from '#text/console-security.ts'
 import { useWords } from '../language.tsx'
 import type { SignInFailure } from './sign-in.ts'
 
 type Sending = { readonly isSending: boolean; readonly failure: SignInFailure | undefined }
 
 /** What one enters first. */
-export function CredentialsForm({ enter, isSending, failure }: Sending & { readonly enter: (username: string, password: string) => Promise<void> }) {
+export function CredentialsForm({ enter, enterByPasskey, hasProvider, isSending, failure }: Sending & { readonly hasProvider: boolean } & { readonly enter: (username: string, password: string) => Promise<void>; readonly enterByPasskey: (() => Promise<void>) | undefined }) {
   const words = useWords(signInWords)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -31,6 +32,8 @@ export function CredentialsForm({ enter, isSending, failure }: Sending & { reado
       <Input.Password id="password" size="large" autoComplete="current-password" value={password} onChange={event => setPassword(event.target.value)} {...wrongIf(isTried && !password, 'password-wrong')} />
       {isTried && !password ? <p id="password-wrong" className="wrong">{words.missingPassword}</p> : null}
       <Button type="primary" size="large" htmlType="submit" loading={isSending} block>{isSending ? words.submitting : words.submit}</Button>
+      {enterByPasskey ? <Button size="large" block disabled={isSending} onClick={() => void enterByPasskey()}>{words.byPasskey}</Button> : null}
+      {hasProvider ? <Button size="large" block disabled={isSending} href="/api/auth/provider">{words.byProvider}</Button> : null}
     </form>
   )
 }
@@ -65,8 +68,9 @@ export function CodeForm({ enter, back, isSending, failure }: Sending & { readon
 function Failure({ failure }: { failure: SignInFailure | undefined }) {
   const words = useWords(signInWords)
   const shell = useWords(consoleWords)
+  const { noPasskey } = useWords(securityWords)
   if (!failure) return null
-  const sentence = { wrong: words.wrong, 'wrong-code': words.wrongCode, over: words.over, 'too-many': words.tooMany, unusable: words.unusable, unreachable: shell.unreachable }[failure]
+  const sentence = { wrong: words.wrong, ...noPasskey, 'wrong-passkey': words.wrongPasskey, 'wrong-code': words.wrongCode, over: words.over, 'too-many': words.tooMany, unusable: words.unusable, unreachable: shell.unreachable }[failure]
   return <Alert type="error" title={sentence} role="alert" />
 }
 

@@ -4,13 +4,14 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { roleTexts } from '#text/cases.ts'
 import { accountWords } from '#text/console-accounts.ts'
 import { consoleWords } from '#text/console.ts'
-import { signInWords } from '#text/console-sign-in.ts'
+import { isProviderWord, providerWords, signInWords } from '#text/console-sign-in.ts'
 import type { DemonstrationAccount } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { queryClient, useRead } from '../queries.ts'
+import { knowsPasskeys } from '../security/web-authn.ts'
 import '../style/sign-in.css'
 import { CodeForm, CredentialsForm } from './forms.tsx'
-import { enterCode, signIn } from './sign-in.ts'
+import { enterByPasskey, enterCode, signIn } from './sign-in.ts'
 import type { SignedIn, SignInFailure } from './sign-in.ts'
 
 /** The door. In a demonstration it names the posts one can enter as. */
@@ -22,6 +23,8 @@ export function SignInPage() {
   const [search] = useSearchParams()
   const entrance = useEntrance(search.get('next'))
   const known = useRead('GET /api/v1/sign-in', {}, { staleTime: Infinity })
+  const came = search.get('provider')
+  const fromProvider = useWords(providerWords)
   const accounts = known.data?.accounts ?? []
   return (
     <main className="door">
@@ -36,9 +39,10 @@ export function SignInPage() {
         <h1>{entrance.isSecond ? words.codeTitle : words.title}</h1>
         <p className="door-lead">{entrance.isSecond ? words.codeLead : words.lead}</p>
         {search.has('ended') && !entrance.failure ? <Alert type="info" title={words.signedOut} /> : null}
+        {came !== null && isProviderWord(came) && !entrance.failure ? <Alert type="error" role="alert" title={fromProvider[came]} /> : null}
         {entrance.isSecond
           ? <CodeForm enter={entrance.enterCode} back={entrance.back} isSending={entrance.isSending} failure={entrance.failure} />
-          : <CredentialsForm enter={entrance.enter} isSending={entrance.isSending} failure={entrance.failure} />}
+          : <CredentialsForm enter={entrance.enter} hasProvider={known.data?.offersProvider === true} enterByPasskey={known.data?.offersPasskeys && knowsPasskeys() ? entrance.enterByPasskey : undefined} isSending={entrance.isSending} failure={entrance.failure} />}
         <Link className="door-public" to="/invitation">{accountText.link}</Link>
         <a className="door-public" href="/">{words.publicSite}</a>
       </div>
@@ -68,6 +72,7 @@ function useEntrance(next: string | null) {
   return {
     isSending, isSecond, failure,
     enter: (username: string, password: string) => attempt(() => signIn(username, password, language)),
+    enterByPasskey: () => attempt(() => enterByPasskey(language)),
     enterCode: (code: string, isRecovery: boolean) => attempt(() => enterCode(code, isRecovery, language)),
     back: () => { setSecond(false); setFailure(undefined) },
   }

@@ -1,7 +1,9 @@
 import type { Language } from '#text/language.ts'
+import { call } from '../client.ts'
+import { signByPasskey, type NoPasskey } from '../security/web-authn.ts'
 
 /** Why signing in failed, in our words. The server never says whether the name or the password was wrong, and neither do we. */
-export type SignInFailure = 'wrong' | 'wrong-code' | 'over' | 'too-many' | 'unusable' | 'unreachable'
+export type SignInFailure = 'wrong' | 'wrong-code' | 'wrong-passkey' | NoPasskey | 'over' | 'too-many' | 'unusable' | 'unreachable'
 /** What came of it: in, a second step, or what failed. */
 export type SignedIn = 'in' | 'second-step' | { readonly failure: SignInFailure }
 
@@ -13,6 +15,14 @@ export function signIn(username: string, password: string, language: Language): 
 /** The second step: a code of the authenticator, or one of the recovery codes. */
 export function enterCode(code: string, isRecovery: boolean, language: Language): Promise<SignedIn> {
   return knock(isRecovery ? 'two-factor/verify-backup-code' : 'two-factor/verify-totp', { code: isRecovery ? code : code.replaceAll(/\s/g, '') }, language)
+}
+
+/** Signs in with a passkey of this device: both steps at once. */
+export async function enterByPasskey(language: Language): Promise<SignedIn> {
+  const asked = await call('POST /api/v1/passkeys/options', {}, { language }).catch(() => undefined)
+  if (!asked) return { failure: 'unreachable' }
+  const response = await signByPasskey(asked.options)
+  return typeof response === 'string' ? { failure: response } : knock('passkey', { response }, language)
 }
 
 async function knock(door: string, body: object, language: Language): Promise<SignedIn> {
@@ -29,6 +39,7 @@ async function knock(door: string, body: object, language: Language): Promise<Si
 
 function failureOf(status: number, code: string | undefined): SignInFailure {
   if (code === 'code-wrong') return 'wrong-code'
+  if (code === 'passkey-wrong') return 'wrong-passkey'
   if (code === 'step-over') return 'over'
   if (status === 429) return 'too-many'
   if (status === 403) return 'unusable'

@@ -1,5 +1,5 @@
 /** What an entry of the audit is about. */
-export const auditSubjects = ['case', 'identity', 'report', 'record', 'rules', 'organisation', 'relation', 'answer', 'contact', 'register', 'audit', 'program'] as const
+export const auditSubjects = ['case', 'identity', 'report', 'record', 'rules', 'organisation', 'relation', 'answer', 'contact', 'register', 'account', 'audit', 'program'] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 
 /**
@@ -97,6 +97,28 @@ export const auditActs = {
   withdrawInvitation: { about: 'organisation' },
   endPost: { about: 'organisation' },
   endSessionsOf: { about: 'organisation' },
+  // getting in and out, and what opens an account; never what was typed
+  enterPassword: { about: 'account' },
+  enterCode: { about: 'account' },
+  enterRecoveryCode: { about: 'account' },
+  enterPasskey: { about: 'account' },
+  enterProvider: { about: 'account' },
+  beSlowed: { about: 'account' },
+  signOut: { about: 'account' },
+  acceptInvitation: { about: 'account' },
+  changePassword: { about: 'account' },
+  startCodes: { about: 'account' },
+  removeCodes: { about: 'account' },
+  renewRecoveryCodes: { about: 'account' },
+  addPasskey: { about: 'account' },
+  renamePasskey: { about: 'account' },
+  removePasskey: { about: 'account' },
+  linkProvider: { about: 'account' },
+  unlinkProvider: { about: 'account' },
+  endOwnSession: { about: 'account' },
+  endOtherSessions: { about: 'account' },
+  proveAgain: { about: 'account' },
+  provePasskey: { about: 'account' },
   // the audit itself, and the program
   listAudit: { about: 'audit' },
   getAuditCsv: { about: 'audit' },
@@ -113,8 +135,8 @@ export const unaudited = [
   'listItems', 'getSchema', 'listVillages', 'getCaseRules', 'getOrganisation', 'getCountyList', 'previewForm', 'listDrafts', 'createDraft', 'getDraft', 'saveDraft', 'moveDraft', 'checkDraft', 'addAttachment', 'removeAttachment',
   'correctDayTaken', 'getAttachment', 'readImport', 'startUpload', 'getUpload', 'sendChunk', 'checkUpload', 'makeDrafts', 'getTemplate', 'listDisclosures', 'correctDisclosure', 'listObjections', 'moveObjection', 'listIncidents',
   'getOverview', 'getRatings', 'listHouseholdCodes', 'countIdentityRequests', 'listProjects', 'listDuties', 'listNils', 'declareNil', 'moveNil', 'getCoverage', 'openPastYear', 'readNotice', 'makeBatch', 'getBatch', 'confirmSample', 'approveBatch', 'listWithdrawals',
-  // one's own account
-  'getSecurity', 'changePassword', 'startCodes', 'removeCodes', 'renewRecoveryCodes', 'endOwnSession', 'endOtherSessions', 'proveAgain',
+  // looking at one's own account, and what only asks a device
+  'getSecurity', 'askNewPasskey', 'askProofPasskey', 'askProviderLink',
 ] as const
 
 export function isAuditAct(name: string): name is AuditAct {

@@ -1,8 +1,8 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
 import { isWorkingDay, type Calendar } from '../calendar/working-days.ts'
 
-export const messageTemplates = ['progress', 'work-waits', 'reminder', 'sign-in-code', 'village'] as const
-/** The fixed sentences there are: to a resident, that something happened; to an officer, that work came or waits; to whoever asked for it, a code to sign in, or that a followed village published. */
+export const messageTemplates = ['progress', 'work-waits', 'reminder', 'sign-in-code', 'village', 'account'] as const
+/** The fixed sentences there are: to a resident, that something happened; to an officer, that work came or waits; to whoever asked for it, a code to sign in, or that a followed village published; to the holder of an account, that something was tried or changed. */
 export type MessageTemplate = (typeof messageTemplates)[number]
 
 export const messageChannels = ['sms', 'wechat', 'email'] as const
@@ -17,6 +17,8 @@ const hours = {
   'work-waits': { from: 8 * 60 + 30, to: 17 * 60 + 30, onWorkingDays: true },
   reminder: { from: 8 * 60 + 30, to: 17 * 60 + 30, onWorkingDays: true },
   village: { from: 8 * 60, to: 20 * 60, onWorkingDays: false },
+  // Whoever did not do it himself must act at once; it comes once a day at most.
+  account: { from: 0, to: 24 * 60, onWorkingDays: false },
   // Somebody sits before the page and waits for it.
   'sign-in-code': { from: 0, to: 24 * 60, onWorkingDays: false },
 } as const satisfies Record<MessageTemplate, { from: number; to: number; onWorkingDays: boolean }>

@@ -29,6 +29,10 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   endSessionsOf: true,
   removeCodes: true,
   renewRecoveryCodes: true,
+  askNewPasskey: true,
+  removePasskey: true,
+  askProviderLink: true,
+  unlinkProvider: true,
 }
 
 /** Whether this request is one of them. */

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { sha256 } from '#platform/crypto/commitment.ts'
+import { hmac } from '#platform/crypto/secrets.ts'
+import type { OpenId } from '#platform/open-id.ts'
+import { inTransaction } from '#records/database.ts'
+import { insertProviderAttempt, linkProvider, takeProviderAttempt, unlinkProvider, useProviderLink } from '#records/provider-links.ts'
+import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { openIdKeys } from '../open-id-keys.ts'
+import type { Recognised } from './door.ts'
+import { tellHolder } from './notices.ts'
+import type { Session } from './sessions.ts'
+
+export type ProviderRefusal = { readonly code: 'not-found' }
+/** Why nobody came in: the sign-in platform or we said no, it is silent, nobody linked this identity, or it belongs to another account. */
+export type StayedOutside = 'refused' | 'unreachable' | 'not-linked' | 'taken' | 'slow-down'
+/** Who came back: somebody to let in, or the holder of an account that is linked now. */
+type CameBack = Outcome<{ readonly how: 'enter'; readonly recognised: Recognised } | { readonly how: 'link'; readonly userId: string }, { readonly code: StayedOutside; readonly isBegun: boolean; readonly userId?: string | undefined }>
+
+const tenMinutes = 600_000
+
+/** Begins the way to the sign-in platform and back, bound to the browser. With a session: to link its account. */
+export async function beginProvider(context: Context, provider: OpenId, back: string, { source, session }: { readonly source: string; readonly session?: Session | undefined }): Promise<Outcome<{ address: string; browser: string }, { readonly code: StayedOutside }>> {
+  const now = context.clock.now()
+  if (context.allowances.signIns.take(source, now) !== undefined) return refuse({ code: 'slow-down' })
+  const browser = randomBytes(32).toString('base64url')
+  const address = await provider.begin(back, openIdKeys(context.secrets.formKey, browser))
+  if (address === undefined) return refuse({ code: 'unreachable' })
+  await insertProviderAttempt(context.db, { browserHash: hashed(browser), sessionId: session?.id ?? null, expiresAt: new Date(now + tenMinutes) }, new Date(now))
+  return done({ address, browser })
+}
+
+/**
+ * Whoever comes back from the platform. The way must have begun in this browser and serves once, before the platform is asked. An identity opens only the account
+ * that its holder linked it to; nothing is made by itself.
+ */
+export async function comeBack(context: Context, provider: OpenId, back: string, { browser, query }: { readonly browser: string; readonly query: string }): Promise<CameBack> {
+  const now = new Date(context.clock.now())
+  const begun = await inTransaction(context.db, tx => takeProviderAttempt(tx, hashed(browser), now))
+  if (!begun) return refuse({ code: 'refused', isBegun: false })
+  const identified = await provider.finish(back, query, openIdKeys(context.secrets.formKey, browser))
+  if (typeof identified === 'string') return refuse({ code: identified, isBegun: true, userId: begun.userId ?? undefined })
+  const subjectHash = hmac(context.secrets.formKey, 'provider subject\0', provider.issuer, '\0', identified.subject)
+  return inTransaction(context.db, async (tx): Promise<CameBack> => {
+    if (begun.sessionId === null) {
+      const userId = await useProviderLink(tx, provider.issuer, subjectHash, now)
+      return userId === undefined ? refuse({ code: 'not-linked', isBegun: true }) : done({ how: 'enter', recognised: { userId, twoFactors: identified.twoFactors } })
+    }
+    if (begun.userId === null) return refuse({ code: 'refused', isBegun: true })
+    if (!await linkProvider(tx, { userId: begun.userId, issuer: provider.issuer, subjectHash, linkedAt: now })) return refuse({ code: 'taken', isBegun: true, userId: begun.userId })
+    await tellHolder(context, tx, begun.userId, 'provider-linked')
+    return done({ how: 'link', userId: begun.userId })
+  })
+}
+
+/** Takes the identity of the platform away from an account: it opens it no more. */
+export function unlink(context: Context, session: Session): Promise<Outcome<object, ProviderRefusal>> {
+  return inTransaction(context.db, async (tx): Promise<Outcome<object, ProviderRefusal>> => {
+    if (!await unlinkProvider(tx, session.userId)) return refuse({ code: 'not-found' })
+    await tellHolder(context, tx, session.userId, 'provider-unlinked')
+    return done({})
+  })
+}
+
+function hashed(token: string): Buffer {
+  return Buffer.from(sha256(Buffer.from(token)))
+}

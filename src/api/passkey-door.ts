@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { done, type Context } from '#actions/context.ts'
+import type { SignIn } from '#actions/sign-in.ts'
+import { noteKnock, type Knock } from '#actions/staff/knocks.ts'
+import type { Recognised } from '#actions/staff/door.ts'
+import { askPasskey, holderOf } from '#actions/staff/passkeys.ts'
+import { networkHeader } from '#actions/sign-in.ts'
+import { addRoute } from './answer.ts'
+import * as contract from './contract/security.ts'
+import { knownDevices } from './known-device.ts'
+import { sendRefusal } from './problem-document.ts'
+import { sessionMark } from './staff-gate.ts'
+
+type Options = { readonly publicUrl: string; readonly https: boolean }
+
+/** The way in by passkey: what a browser asks it to sign, and what it signed. It asks its holder itself, so it is both steps. */
+export function addPasskeyDoor(api: FastifyInstance, context: Context, signIn: SignIn, options: Options): void {
+  const devices = knownDevices(context, options.https)
+  addRoute(api, contract.askPasskey, async () => done({ options: { ...await askPasskey(context, options) } }))
+  api.post('/auth/passkey', { bodyLimit: 16 * 1024 }, async (request, reply) => {
+    const { response } = (request.body ?? {}) as { response?: unknown }
+    const userId = typeof response === 'object' && response !== null ? await holderOf(context, options, response) : undefined
+    if (userId === undefined) {
+      // A signature cannot be guessed, so nobody is made to wait; but a flood of them must not fill the audit.
+      const isFlood = context.allowances.wrongPasswords.take(`passkey ${devices.networkOf(request)}`, context.clock.now()) !== undefined
+      if (!isFlood) await noteKnock(context, { act: 'enterPasskey', userId: undefined, outcome: 'passkey-wrong' })
+      return sendRefusal(request, reply, { code: 'passkey-wrong' })
+    }
+    await letIn({ context, signIn, devices, request, reply }, 'enterPasskey', { userId, twoFactors: true })
+    return reply.send({})
+  })
+}
+
+type Door = { readonly context: Context; readonly signIn: SignIn; readonly devices: ReturnType<typeof knownDevices>; readonly request: FastifyRequest; readonly reply: FastifyReply }
+
+/** Begins the session of somebody who was recognised, sets its cookies, and writes it down. */
+export async function letIn({ context, signIn, devices, request, reply }: Door, act: Knock['act'], recognised: Recognised): Promise<void> {
+  const headers = new Headers({ [networkHeader]: devices.networkOf(request), 'user-agent': request.headers['user-agent'] ?? '' })
+  const answer = await signIn.api.letIn({ body: recognised, headers, asResponse: true })
+  if (!answer.ok) throw new Error('cannot begin a session for user ' + recognised.userId)
+  const { user: { username } } = await answer.json() as { user: { username: string } }
+  const cookies = answer.headers.getSetCookie()
+  for (const cookie of cookies) reply.header('set-cookie', cookie)
+  const isNew = devices.tryOf(request, username).device === undefined
+  await noteKnock(context, { act, userId: recognised.userId, outcome: 'done', session: sessionMark(context, cookies.find(cookie => cookie.includes('session_token=')) ?? ''), notices: isNew ? ['new-browser'] : [] })
+  devices.know(request, reply, username)
+}

@@ -1,0 +1,61 @@
+import * as client from 'openid-client'
+
+/** A sign-in platform that speaks OpenID Connect. `factors` are the words (`acr` or `amr`) by which it says that it asked for two factors. */
+export type OpenIdSettings = { readonly issuer: string; readonly clientId: string; readonly secret: string; readonly factors: readonly string[] }
+
+/** What belongs to one sign-in: it is made from the browser's own token, so that nothing of it is stored. */
+export type OpenIdKeys = { readonly state: string; readonly nonce: string; readonly verifier: string }
+
+/** Whom the platform knows there, that it (or we) said no, or nothing that can be used. */
+export type Identified = { readonly subject: string; readonly twoFactors: boolean } | 'refused' | 'unreachable'
+
+export type OpenId = {
+  readonly issuer: string
+  /** The address at which the platform asks; undefined when it does not answer. */
+  begin(back: string, keys: OpenIdKeys): Promise<string | undefined>
+  /** Whom the address that the browser came back to speaks of. State, nonce, issuer, audience, age and signature are checked. */
+  finish(back: string, query: string, keys: OpenIdKeys): Promise<Identified>
+}
+
+const patience = 6 // seconds
+
+/** Opens the way to a platform. What it says of itself is read with the first sign-in, and again only while it has not answered. */
+export function openIdFrom({ issuer, clientId, secret, factors }: OpenIdSettings): OpenId {
+  let known: Promise<client.Configuration> | undefined
+  const configuration = () => known ??= client.discovery(new URL(issuer), clientId, { redirect_uris: [] }, client.ClientSecretBasic(secret), {
+    timeout: patience,
+    // Plain HTTP is for one's own machine alone: `toOpenId` in config.ts sees to that.
+    execute: [client.enableNonRepudiationChecks, ...issuer.startsWith('http:') ? [client.allowInsecureRequests] : []],
+  }).catch((cause: unknown) => {
+    known = undefined
+    throw cause
+  })
+  return {
+    issuer,
+    async begin(back, { state, nonce, verifier }) {
+      const config = await configuration().catch(() => undefined)
+      if (!config) return undefined
+      const challenge = await client.calculatePKCECodeChallenge(verifier)
+      return client.buildAuthorizationUrl(config, { redirect_uri: back, scope: 'openid', response_type: 'code', code_challenge: challenge, code_challenge_method: 'S256', state, nonce }).href
+    },
+    async finish(back, query, { state, nonce, verifier }) {
+      try {
+        const address = new URL(back)
+        address.search = query
+        const tokens = await client.authorizationCodeGrant(await configuration(), address, { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true })
+        const claims = tokens.claims()!
+        const said = [claims['acr'], ...Array.isArray(claims['amr']) ? claims['amr'] as unknown[] : []]
+        return { subject: claims.sub, twoFactors: factors.some(factor => said.includes(factor)) }
+      } catch (cause) {
+        return isRefusal(cause) ? 'refused' : 'unreachable' // neither is logged: the address holds a code
+      }
+    },
+  }
+}
+
+/** Whether the platform said no, or said what does not fit; everything else is silence. */
+function isRefusal(cause: unknown): boolean {
+  if (cause instanceof client.AuthorizationResponseError || cause instanceof client.ResponseBodyError) return true
+  const { code = '' } = cause as { code?: string }
+  return cause instanceof client.ClientError && code !== 'OAUTH_TIMEOUT' && code !== 'OAUTH_ABORT' && code !== 'OAUTH_RESPONSE_IS_NOT_CONFORM'
+}

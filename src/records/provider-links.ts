@@ -1,0 +1,39 @@
+import type { Db, Tx } from './database.ts'
+
+/** A way to the sign-in platform begins; what is over goes. */
+export async function insertProviderAttempt(db: Db, attempt: { readonly browserHash: Buffer; readonly sessionId: string | null; readonly expiresAt: Date }, now: Date): Promise<void> {
+  await db.deleteFrom('auth.providerAttempt').where('expiresAt', '<=', now).execute()
+  await db.insertInto('auth.providerAttempt').values(attempt).execute()
+}
+
+/** Takes a way that has begun, so that it serves once: with the session that wanted to link, if one did. Undefined when there is none. */
+export async function takeProviderAttempt(tx: Tx, browserHash: Buffer, now: Date): Promise<{ sessionId: string | null; userId: string | null } | undefined> {
+  const taken = await tx.deleteFrom('auth.providerAttempt').where('browserHash', '=', browserHash).where('expiresAt', '>', now).returning('sessionId').executeTakeFirst()
+  if (!taken) return undefined
+  const session = taken.sessionId === null ? undefined : await tx.selectFrom('auth.session').select('userId').where('id', '=', taken.sessionId).executeTakeFirst()
+  return { sessionId: taken.sessionId, userId: session?.userId ?? null }
+}
+
+/** The link of an account, if it has one. */
+export function findProviderLink(db: Db | Tx, userId: string) {
+  return db.selectFrom('auth.providerLink').select(['issuer', 'linkedAt', 'usedAt']).where('userId', '=', userId).executeTakeFirst()
+}
+
+/** Links an identity to an account, in the place of the one before. False when it belongs to another account. */
+export async function linkProvider(tx: Tx, link: { readonly userId: string; readonly issuer: string; readonly subjectHash: Buffer; readonly linkedAt: Date }): Promise<boolean> {
+  const others = await tx.selectFrom('auth.providerLink').select('userId').where('issuer', '=', link.issuer).where('subjectHash', '=', link.subjectHash).where('userId', '<>', link.userId).executeTakeFirst()
+  if (others) return false
+  const { userId: _, ...anew } = link
+  await tx.insertInto('auth.providerLink').values(link).onConflict(mine => mine.column('userId').doUpdateSet({ ...anew, usedAt: null })).execute()
+  return true
+}
+
+/** The account that an identity is linked to; it was just used. */
+export async function useProviderLink(tx: Tx, issuer: string, subjectHash: Buffer, usedAt: Date): Promise<string | undefined> {
+  return (await tx.updateTable('auth.providerLink').set({ usedAt }).where('issuer', '=', issuer).where('subjectHash', '=', subjectHash).returning('userId').executeTakeFirst())?.userId
+}
+
+/** Takes the link of an account away. False when there is none. */
+export async function unlinkProvider(tx: Tx, userId: string): Promise<boolean> {
+  return await tx.deleteFrom('auth.providerLink').where('userId', '=', userId).returning('userId').executeTakeFirst() !== undefined
+}
