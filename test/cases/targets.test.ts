@@ -98,7 +98,7 @@ describe('a village of a county that has no desk yet', () => {
     await settleAllConflicts(world.context)
     for (const { id } of [filed, second]) await move(world, id, world.officerId.cityTriage, { action: 'accept' })
     const read = async () => (await say(world, 'city-triage', 'GET', `/api/v1/cases/${filed.id}`)).body
-    const act = async (action: string, details: object) => say(world, 'city-triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { body: { action, asOf: 2, note, details } })
+    const act = async (action: string, details: object) => say(world, 'city-triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { body: { action, asOf: 3, note, details } })
     const [note, asked] = ['请核查后答复。', { redacted: { statement: '村口路灯坏了。', photos: [] } }]
     // Nobody of that county is set up: the city reads so, and units of another county are none.
     expect(await read()).toMatchObject({ responsibleUnits: [], suggestions: [], allowed: expect.arrayContaining(['assign']) })
@@ -106,8 +106,8 @@ describe('a village of a county that has no desk yet', () => {
     const { department, handler, supervisor } = await unitsOf(countyOf(villageCode))
     expect((await read()).responsibleUnits.map((unit: { id: string }) => unit.id)).toEqual([department])
     expect(await act('assign', { ...asked, responsibleUnitId: department })).toMatchObject({ status: 200 })
-    await say(world, 'city-triage', 'POST', `/api/v1/cases/${second.id}/redactions`, { body: { asOf: 2, statement: '村口路灯坏了。', photos: [] } })
-    const many = await say(world, 'city-triage', 'POST', '/api/v1/cases/assignments', { body: { responsibleUnitId: department, note, cases: [{ id: second.id, asOf: 3 }] } })
+    await say(world, 'city-triage', 'POST', `/api/v1/cases/${second.id}/redactions`, { body: { asOf: 3, statement: '村口路灯坏了。', photos: [] } })
+    const many = await say(world, 'city-triage', 'POST', '/api/v1/cases/assignments', { body: { responsibleUnitId: department, note, cases: [{ id: second.id, asOf: 4 }] } })
     expect(many).toMatchObject({ status: 200, body: { outcomes: [{ id: second.id, isAssigned: true }] } })
     // Behind row security, as the officers of that county ask.
     const does = async (officerId: string, asked: Omit<CaseMove, 'asOf'>) => {
