@@ -8,7 +8,7 @@ import { county } from '../src/cli/demonstration/people.ts'
 import type { Program } from '../src/cli/open-program.ts'
 import { figure } from './measure.ts'
 
-const guesses = 1_000_000
+const guesses = Number(process.env['GUESSES'] ?? 1_000_000)
 const holders = 50
 const atOnce = 50
 

@@ -9,18 +9,21 @@ import type { Program } from '../src/cli/open-program.ts'
 
 export const [open, late, silent] = [Number(process.env['SWEEP_CASES'] ?? 100_000), 2_000, 500]
 
+/** As many as one statement may write within its bound, also on a busy machine. */
+const atOnce = 10_000
+
 /** A hundred thousand open cases of one village, filed on one day, accepted on the next and handled; of a few the due day has passed. */
 export async function fillCases({ owner }: Program, { secrets, calendar }: Context): Promise<void> {
   const far = nthWorkingDayAfter(calendar, '2026-03-03' as PlainDate, 24).day
   await sql`create table bench_case as select gen_random_uuid() as id, n, n <= ${late} as is_late, n > ${late} and n <= ${late + silent} as is_silent from generate_series(1, ${open}) as n`.execute(owner)
-  await sql`
+  for (let from = 0; from < open; from += atOnce) await sql`
     insert into case_file (id, county_code, village_code, channel, statement, is_named, receipt_hmac, received_on, state, event_count, accepted_on, due_on, original_due_on, due_reason, due_from, due_days,
       step_from, responsible_unit_id, supervising_unit_id, handler_id, next_sweep_on)
     select id, 340522000000, ${mainVillages[0]}, 'api', '测量用：村口路灯坏了。', false, sha256(id::text::bytea), '2026-03-02', case when is_silent then 'replied' else 'handling' end, case when is_silent then 6 else 4 end,
       '2026-03-03', case when is_late or is_silent then '2026-03-17' else ${far}::date end, '2026-03-17', 'acceptance', '2026-03-03', case when is_late or is_silent then 10 else 24 end, '2026-03-03',
       ${unitId.department('agriculture')}::uuid, ${unitId.stationed('agriculture')}::uuid, ${officerId.handler('agriculture')}::uuid,
       case when is_late then '2026-03-18'::date when is_silent then '2026-03-20'::date else ${far}::date + 1 end
-    from bench_case`.execute(owner)
+    from bench_case where n > ${from} and n <= ${from + atOnce}`.execute(owner)
   await analyse(owner, 'case_file')
   await events(owner, 1, 'file', 'complainant', undefined, '2026-03-02', sql`'{}'::jsonb`)
   // What guards the next events looks at the first ones: without figures about them it would be planned as if there were none.
@@ -44,9 +47,6 @@ export async function fillCases({ owner }: Program, { secrets, calendar }: Conte
 async function analyse(owner: Program['owner'], ...tables: string[]): Promise<void> {
   for (const table of tables) await sql`analyze ${sql.table(table)}`.execute(owner)
 }
-
-/** As many events as one statement may write within its bound, also on a busy machine. */
-const atOnce = 10_000
 
 /** One event of every case, with its leaf. */
 async function events(owner: Program['owner'], seq: number, action: string, by: string, officer: string | undefined, day: string, details: ReturnType<typeof sql>, onlySilent = false): Promise<void> {

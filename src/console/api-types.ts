@@ -200,6 +200,10 @@ export interface StaffApi {
   'GET /api/v1/units': {
     query: {
       kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+      /**
+       * A 12-digit division code.
+       */
+      village?: number
     }
     reply: UnitList
   }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { listPublishingVillages, listWholeRecords } from '#records/public.ts'
+import { listAnswers, listPublishingVillages, listWholeRecords } from '#records/public.ts'
 import { openDataTexts } from '#text/pages-open-data.ts'
 import type { PageProblem } from './errors.ts'
 import { findVillage, villageCode } from './found-village.ts'
@@ -10,6 +10,7 @@ import { html } from './html.ts'
 import { page } from './layout.ts'
 import { toListQuery } from './list-query.ts'
 import { villageCatalogue } from './open-catalogue.ts'
+import { answersCsv, answersJson, answersName } from './open-answers.ts'
 import { type Bulk, bulkCsv, bulkJson, bulkName, bulkSchema } from './open-files.ts'
 import { everywhere } from './page-cache.ts'
 import { type Query, queryOf, to, type View, viewOf } from './view.ts'
@@ -22,10 +23,11 @@ const wholeCountry = { low: 0, high: 999_999_999_999 }
 export function openDataRoutes(app: FastifyInstance, house: House): void {
   app.get('/open/', (request, reply) => answerPublic(house, request, reply, { address: '/open/', place: everywhere }, view => openPage(house, view)))
   app.get<{ Params: { file: string } }>('/open/v/:file', (request, reply) => {
-    const [, digits = '', kind] = /^(\d{12})(?:\.(csv|json|jsonld))?$/.exec(request.params.file) ?? []
+    const [, digits = '', answers, kind] = /^(\d{12})(-answers(?=\.csv$|\.json$))?(?:\.(csv|json|jsonld))?$/.exec(request.params.file) ?? []
     const code = villageCode(digits)
     if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
-    return kind === 'csv' || kind === 'json' ? sendBulk(house, request, reply, code, kind) : sendCatalogue(house, request, reply, code)
+    if (kind !== 'csv' && kind !== 'json') return sendCatalogue(house, request, reply, code)
+    return answers === undefined ? sendBulk(house, request, reply, code, kind) : sendAnswers(house, request, reply, code, kind)
   })
   app.get('/robots.txt', (_request, reply) => {
     setAll(reply, house.security)
@@ -54,9 +56,11 @@ async function openPage(house: House, view: View): Promise<Answer> {
 async function sendCatalogue(house: House, request: FastifyRequest, reply: FastifyReply, code: number): Promise<FastifyReply> {
   const found = await findVillage(house, code)
   if (!found) return answerProblem(house, request, reply, { code: 'placeNotFound' })
-  const records = await listWholeRecords(house.reader, { village: code, item: '', from: '1900-01-01', to: '9999-12-31' }, '00000000-0000-0000-0000-000000000000', mostInCatalogue)
+  const [records, { answers: [newestAnswer] }, catalogue] = await Promise.all([
+    listWholeRecords(house.reader, { village: code, item: '', from: '1900-01-01', to: '9999-12-31' }, '00000000-0000-0000-0000-000000000000', mostInCatalogue), listAnswers(house.reader, code, {}, 1, 1), house.catalogue(code),
+  ])
   setAll(reply, [...house.security, ...revalidated])
-  return reply.type('application/ld+json; charset=utf-8').send(villageCatalogue(viewFor(house, request), found, records, await house.catalogue(code), house.dataLicence))
+  return reply.type('application/ld+json; charset=utf-8').send(villageCatalogue(viewFor(house, request), found, { records, newestAnswer, catalogue }, house.dataLicence))
 }
 
 async function sendBulk(house: House, request: FastifyRequest, reply: FastifyReply, code: number, kind: 'csv' | 'json'): Promise<FastifyReply> {
@@ -65,9 +69,19 @@ async function sendBulk(house: House, request: FastifyRequest, reply: FastifyRep
   if (!await findVillage(house, code)) return answerProblem(house, request, reply, { code: 'placeNotFound' })
   const schema = kind === 'csv' ? await bulkSchema(house.reader, bulk) : undefined
   if (kind === 'csv' && !schema) return answerProblem(house, request, reply, { code: 'recordNotFound' })
-  setAll(reply, [...house.security, ...revalidated, 'vary', 'accept-language', 'content-disposition', `attachment; filename="${bulkName(code, bulk.item, kind)}"`])
-  reply.type(kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
-  return reply.send(Readable.from(schema ? bulkCsv(viewFor(house, request), house.reader, bulk, schema) : bulkJson(house.site.origin, house.dataLicence, house.reader, bulk)))
+  const parts = schema ? bulkCsv(viewFor(house, request), house.reader, bulk, schema) : bulkJson(house.site.origin, house.dataLicence, house.reader, bulk)
+  return sendFile(house, reply, bulkName(code, bulk.item, kind), kind, parts)
+}
+
+async function sendAnswers(house: House, request: FastifyRequest, reply: FastifyReply, code: number, kind: 'csv' | 'json'): Promise<FastifyReply> {
+  if (!await findVillage(house, code)) return answerProblem(house, request, reply, { code: 'placeNotFound' })
+  const parts = kind === 'csv' ? answersCsv(viewFor(house, request), house.reader, code, await house.catalogue(code)) : answersJson(house.site.origin, house.dataLicence, house.reader, code)
+  return sendFile(house, reply, answersName(code, kind), kind, parts)
+}
+
+function sendFile(house: House, reply: FastifyReply, name: string, kind: 'csv' | 'json', parts: AsyncGenerator<string>): FastifyReply {
+  setAll(reply, [...house.security, ...revalidated, 'vary', 'accept-language', 'content-disposition', `attachment; filename="${name}"`])
+  return reply.type(kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8').send(Readable.from(parts))
 }
 
 /** The same words as in the address of a list. A spreadsheet has the columns of one item, so it must be named. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addMonths, monthOfDay, toMonth, type Month } from '#rules/calendar/months.ts'
-import { listPublications, type Publication } from '#records/public.ts'
+import { listAnswers, listPublications, type Publication } from '#records/public.ts'
 import { boardPage } from './board.ts'
 import { changesPage } from './changes.ts'
 import type { PageProblem } from './errors.ts'
@@ -35,8 +35,8 @@ export function villageReadingRoutes(app: FastifyInstance, house: House): void {
         const found = await findVillage(house, code)
         if (!found) return { code: 'placeNotFound' }
         const from = addMonths(monthOfDay(view.today), -24).first
-        const [publications, catalogue] = await Promise.all([listPublications(house.reader, code, from, view.today, mostInFeed), house.catalogue(code)])
-        return draw(view, found, publications, catalogue)
+        const [publications, { answers }, catalogue] = await Promise.all([listPublications(house.reader, code, from, view.today, mostInFeed), listAnswers(house.reader, code, {}, 1), house.catalogue(code)])
+        return draw(view, found, { publications, answers, catalogue })
       })
     })
   }

@@ -1,9 +1,11 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
+let known: Promise<ReadonlySet<string>> | undefined
 
-// Fifty thousand passwords most often found in breaches, in the package that the strength meter zxcvbn-ts is made with. Read once, in memory; no network.
-const common: ReadonlySet<string> = new Set(dictionary['passwords-common'])
-
-/** Whether a word stands in the list of passwords most often found in breaches. */
-export function isCommonPassword(word: string): boolean {
-  return common.has(word)
+/**
+ * Says of a word whether it stands in the list of passwords most often found in breaches: fifty thousand, in the package that the strength meter zxcvbn-ts is
+ * made with. Read when the first password is chosen, kept in memory; no network.
+ */
+export async function openCommonPasswords(): Promise<(word: string) => boolean> {
+  known ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common']))
+  const common = await known
+  return word => common.has(word)
 }

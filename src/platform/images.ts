@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { dayTaken } from './exif-day.ts'
 
 /** A photo as we keep it: decoded and encoded anew, so nothing of the original file but the picture is left; the day its camera wrote into it is told beside it. */
@@ -8,8 +7,6 @@ export type PhotoRefusal = 'photo-unreadable' | 'photo-too-large'
 const mostPixels = 50_000_000 // a 16,000 × 16,000 flood is refused from its header, before a pixel is decoded
 const longestSide = 2400
 
-sharp.cache(false)
-
 /** Whether a file can be taken as a photo at all, without keeping anything of it. */
 export async function photoRefusal(bytes: Buffer): Promise<PhotoRefusal | undefined> {
   const photo = await reencodePhoto(bytes)
@@ -18,6 +15,7 @@ export async function photoRefusal(bytes: Buffer): Promise<PhotoRefusal | undefi
 
 /** Re-encodes a photo, turned upright, at most 2,400 pixels long, without any metadata. The file's name and claimed type mean nothing here. */
 export async function reencodePhoto(bytes: Buffer): Promise<Photo | PhotoRefusal> {
+  const sharp = await openSharp()
   try {
     const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
     const { format, width, height, exif } = await image.metadata()
@@ -29,4 +27,11 @@ export async function reencodePhoto(bytes: Buffer): Promise<Photo | PhotoRefusal
   } catch (cause) {
     return /pixel limit/i.test(String(cause)) ? 'photo-too-large' : 'photo-unreadable'
   }
+}
+
+/** Opened when the first photo comes: a program at rest does without its memory. */
+async function openSharp() {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  return sharp
 }

@@ -8,6 +8,7 @@ import type { Seen } from './cases.ts'
 import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import { photoCountSeen, statementSeen } from './matter.ts'
+import { countyAround } from './scope.ts'
 import type { Db } from './database.ts'
 
 export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned' | 'county-decides' | 'extensions' | 'reviews' | 'badly-rated' | 'visits' | 'to-release' | 'supervised' | 'cards' | 'to-sign' | 'handling' | 'helping'
@@ -161,10 +162,12 @@ function shownDue(stepDue: RawBuilder<string | null>, officer: Officer): RawBuil
 const asked = sql`(select count(*) from case_event where case_id = case_file.id and action = 'askExtension'
   and seq > coalesce((select max(seq) from case_event as reopened where reopened.case_id = case_file.id and reopened.action = 'reopen'), 0))`
 
-/** What cannot be read is not found either: the words are looked for in what the officer reads. */
+/** What cannot be read is not found either: the words are looked for in what the officer reads. Villages of that name are found once for the whole question. */
 function mentions(text: string, officer: Officer): RawBuilder<SqlBool> {
   const place = readsOriginal(officer.role) ? sql`case_file.place` : sql`null`
-  return sql<SqlBool>`position(lower(${text}) in lower(concat_ws(' ', ${statementSeen(officer)}, ${place}, case_file.seen ->> 'title', village.name))) > 0`
+  const around = countyAround(officer)
+  const named = sql`(select code from pub.division where code between ${around.low}::bigint and ${around.high}::bigint and position(lower(${text}) in lower(name)) > 0)`
+  return sql<SqlBool>`(position(lower(${text}) in lower(concat_ws(' ', ${statementSeen(officer)}, ${place}, case_file.seen ->> 'title'))) > 0 or case_file.village_code in ${named})`
 }
 
 function orderOf(sort: CaseSort, stepDue: RawBuilder<string | null>): RawBuilder<unknown> {

@@ -70,5 +70,5 @@ export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId'>): RawB
       named.unit_id = any(array(${above} union all ${relatedUnits})) or named.officer_id = any(array${persons})
       or named.serves_unit_id = any(array(select ${unit} union all ${relatedUnits})) or (named.is_head and named.serves_unit_id = any(array${above}))))
     and not exists (select 1 from own_complaint as own where own.case_id = case_file.id and own.officer_id = ${id})
-    and not exists (select 1 from disclosure_approval as approval where approval.disclosure_id = case_file.disclosure_id and ${id} in (approval.author_id, approval.approver_id, approval.committee_id)))`
+    and (case_file.disclosure_id is null or not exists (select 1 from disclosure_approval as approval where approval.disclosure_id = case_file.disclosure_id and ${id} in (approval.author_id, approval.approver_id, approval.committee_id))))`
 }

@@ -5,6 +5,7 @@ import { compiler, prepare, type Prepared, type PublicReader } from './public-pr
 /** A question and its answer as everybody reads them: months, and nothing that leads to the complaint. */
 export type PublicAnswer = {
   readonly id: string
+  readonly villageCode: number
   readonly category: string | null
   readonly disclosureId: string | null
   readonly rowSeq: number | null
@@ -14,13 +15,14 @@ export type PublicAnswer = {
   readonly unitEn: string
   readonly answeredIn: string
   readonly workingDays: number
+  readonly shownIn: string
 }
 
 export const noCategory = 'none'
 export const answersPerPage = 10
 
 // Never in the order in which complaints came: within a month by an id that chance made.
-const columns = ['id', 'category', 'disclosureId', 'rowSeq', 'question', 'answer', 'unitZh', 'unitEn', 'answeredIn', 'workingDays'] as const
+const columns = ['id', 'villageCode', 'category', 'disclosureId', 'rowSeq', 'question', 'answer', 'unitZh', 'unitEn', 'answeredIn', 'workingDays', 'shownIn'] as const
 
 const ofRecord = prepare<{ id: string; most: number }>()('record_answers', given =>
   compiler.selectFrom('pub.answer').select(columns).where('disclosureId', '=', given.id).orderBy('shownIn', 'desc').orderBy('id').limit(given.most))

@@ -115,7 +115,7 @@ function holdersOf({ role, level, unitId }: Officer): string[] {
 }
 
 /** The county an officer serves in; above the county, everything the officer reaches. */
-function countyAround(officer: Officer): DivisionRange {
+export function countyAround(officer: Officer): DivisionRange {
   const around = rangeOf(listCountyOf(officer))
   return { low: Math.min(around.low, officer.reach.low), high: Math.max(around.high, officer.reach.high) }
 }

@@ -13,7 +13,9 @@ import { settleAllConflicts } from '#actions/settle-conflicts.ts'
 import { openBrowser } from '#test/pages/visiting.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
 import { inTransaction } from '#records/database.ts'
-import { caseAt, file, move } from '#test/api/cases-of-every-state.ts'
+import { moveCase, type CaseMove } from '#actions/move-case.ts'
+import { actingFor } from '#records/scope.ts'
+import { caseAt, file, move, reply } from '#test/api/cases-of-every-state.ts'
 import { livingIn } from '#test/cases/living.ts'
 import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -90,6 +92,36 @@ describe('a village of a county that has no desk yet', () => {
     expect(await livingIn(world).facts(filed)).toMatchObject({ state: 'accepted', deskLevel: 'city', dueOn: expect.any(String) })
   })
 
+  test('has its complaints assigned by the city to the units of that county, singly or together, and answered there', async () => {
+    const villageCode = await elsewhere()
+    const [filed, second] = [await file(world, { villageCode }), await file(world, { villageCode })]
+    await settleAllConflicts(world.context)
+    for (const { id } of [filed, second]) await move(world, id, world.officerId.cityTriage, { action: 'accept' })
+    const read = async () => (await say(world, 'city-triage', 'GET', `/api/v1/cases/${filed.id}`)).body
+    const act = async (action: string, details: object) => say(world, 'city-triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { body: { action, asOf: 3, note, details } })
+    const [note, asked] = ['请核查后答复。', { redacted: { statement: '村口路灯坏了。', photos: [] } }]
+    // Nobody of that county is set up: the city reads so, and units of another county are none.
+    expect(await read()).toMatchObject({ responsibleUnits: [], suggestions: [], allowed: expect.arrayContaining(['assign']) })
+    expect(await act('assign', { ...asked, responsibleUnitId: world.unitId.department('agriculture') })).toMatchObject({ status: 422, body: { code: 'unknown-unit' } })
+    const { department, handler, supervisor } = await unitsOf(countyOf(villageCode))
+    expect((await read()).responsibleUnits.map((unit: { id: string }) => unit.id)).toEqual([department])
+    expect(await act('assign', { ...asked, responsibleUnitId: department })).toMatchObject({ status: 200 })
+    await say(world, 'city-triage', 'POST', `/api/v1/cases/${second.id}/redactions`, { body: { asOf: 3, statement: '村口路灯坏了。', photos: [] } })
+    const many = await say(world, 'city-triage', 'POST', '/api/v1/cases/assignments', { body: { responsibleUnitId: department, note, cases: [{ id: second.id, asOf: 4 }] } })
+    expect(many).toMatchObject({ status: 200, body: { outcomes: [{ id: second.id, isAssigned: true }] } })
+    // Behind row security, as the officers of that county ask.
+    const does = async (officerId: string, asked: Omit<CaseMove, 'asOf'>) => {
+      const officer = await world.officer(officerId)
+      const asOf = (await listEvents(world.context.db, filed.id)).length
+      expect(await actingFor(officer, () => moveCase({ ...world.context, db: world.context.staff }, officer, filed.id, { asOf, ...asked })), asked.action).toMatchObject({ ok: true })
+    }
+    await does(handler, { action: 'sign' })
+    await does(handler, { action: 'draftReply', reply })
+    await does(supervisor, { action: 'passReview' })
+    expect((await (await openBrowser(world)).post('/track', { code: filed.code })).text).toContain(reply.text)
+    expect([await seenBy(world.officerId.cityTriage, filed.id), await seenBy(world.officerId.triage, filed.id)]).toEqual([true, false])
+  })
+
   test('keeps with the city what went there, and has the new ones at its own desk, the moment there is one', async () => {
     const villageCode = await elsewhere()
     const before = await file(world, { villageCode })
@@ -106,6 +138,16 @@ describe('a village of a county that has no desk yet', () => {
     await world.owner.pool.query(`update officer set active_to = active_from where id = $1`, [officer])
     expect(await settleAllConflicts(world.context)).toBe(0)
   })
+
+  /** A department with its handler and a stationed group with its supervisor, bound for one item; no desk. */
+  async function unitsOf(county: number) {
+    const [department, stationed, handler, supervisor] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+    const { pool } = world.owner
+    await pool.query(`insert into unit (id, kind, name_zh, name_en, division_code, county_code) values ($1, 'responsible', '测试外县农业农村局', 'Test department', $3::bigint, $3::bigint), ($2, 'supervising', '测试外县派驻组', 'Test group', $3::bigint, $3::bigint)`, [department, stationed, county])
+    await pool.query(`insert into officer (id, name, role, unit_id, reach_low, reach_high, active_from) values ($1, '测试办理员', 'handler', $3, $5::bigint, $5::bigint + 999999, '2022-11-01'), ($2, '测试监督员', 'supervisor', $4, $5::bigint, $5::bigint + 999999, '2022-11-01')`, [handler, supervisor, department, stationed, county])
+    await pool.query(`insert into item_binding (county_code, item_slug, responsible_unit_id, supervising_unit_id, valid_from) values ($1, 'farmland-subsidy', $2, $3, '2022-11-01')`, [county, department, stationed])
+    return { department, handler, supervisor }
+  }
 
   async function elsewhere(): Promise<number> {
     const { rows: [found] } = await world.owner.pool.query<{ code: string }>(`select code from pub.division where level = 'village' and valid_to is null and code not between $1 and $2 order by code limit 1`, [county, county + 999_999])

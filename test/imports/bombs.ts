@@ -11,6 +11,7 @@ export const bombs: readonly (readonly [what: string, make: () => Buffer])[] = [
   ['says 150 MB and unpacks to 800 MB', () => workbookWith({ content: blanks(800), claimedSize: 150 * million })],
   ['begins like a list and ends in 200 MB', () => workbookWith({ content: Buffer.concat([listOf(2), blanks(200)]), claimedSize: 2 * million })],
   ['is a list of a hundred megabytes and then as much again', () => workbookWith({ content: Buffer.concat([listOf(110), blanks(110)]), claimedSize: 115 * million })],
+  ['is as long a list as may be and then as much again', () => workbookWith({ content: Buffer.concat([listOf(76), blanks(76)]), claimedSize: 79 * million })],
   ['hides its lie among two thousand parts', () => workbookWith({ content: blanks(50), claimedSize: 60_000 }, parts(8_000))],
   ['names entities of entities', () => workbookWith({ content: '<?xml version="1.0"?><!-- x --><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>' })],
 ]

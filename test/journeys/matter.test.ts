@@ -39,6 +39,16 @@ async function expectGuarded(page: Page, field: Locator, typed: string): Promise
   expect(await field.inputValue()).toBe(typed)
 }
 
+/** The browser itself asks whoever closes the window; staying loses nothing. */
+async function expectGuardedAtClosing(page: Page, field: Locator, typed: string): Promise<void> {
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  expect(await field.inputValue()).toBe(typed)
+}
+
 test('the desk writes the text for the unit; the unit asks, the complainant answers unknown and without scripts, the desk passes it on', async () => {
   const filed = await file(county.world, { statement })
   await move(county.world, filed.id, county.world.officerId.triage, { action: 'accept' })
@@ -91,6 +101,7 @@ test('the desk writes the text for the unit; the unit asks, the complainant answ
     expect(await text.inputValue()).toBe('是某村民家门口第二盏。')
     await text.fill('是村口第二盏。')
     await expectGuarded(page, text, '是村口第二盏。')
+    await expectGuardedAtClosing(page, text, '是村口第二盏。')
     await picture(page, 'console-messages', { before: () => text.scrollIntoViewIfNeeded() })
     await page.getByRole('button', { name: words.releaseSend, exact: true }).click()
     await page.getByText(words.isReleased).first().waitFor()

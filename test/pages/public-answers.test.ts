@@ -27,7 +27,7 @@ const desk = (as: Who | undefined, method: string, url: string, body?: object) =
 const consent = (filed: Filed, what: 'allow' | 'takeBack') => browser.post('/track/consent', { code: filed.code, part: '1', say: what })
 const answered = () => caseAt(world, 'replied', { statement, about: { disclosureId: record, version: 1 } })
 const page = async (address: string) => (await browser.get(encodeURI(address))).text
-const places = () => [`/v/${world.village}`, `/v/${world.village}/qa`, `/d/${record}`]
+const places = () => [`/v/${world.village}`, `/v/${world.village}/qa`, `/d/${record}`, ...['feed.atom', 'feed.rss'].map(feed => `/v/${world.village}/${feed}`), ...['csv', 'json'].map(kind => `/open/v/${world.village}-answers.${kind}`)]
 
 async function prepared(filed: Filed): Promise<string> {
   const made = await desk('triage', 'POST', `cases/${filed.id}/answer-texts`, words)
@@ -109,7 +109,11 @@ describe('two officers make an answer public', () => {
     expect(await page(`/v/${world.village}/qa?category=none`)).toContain('没有找到')
     expect(await page(`/v/${world.village}/d?q=路灯`)).toContain('“问与答”里也有1条')
     expect(await page(`/v/${world.village}/qa?lang=en`)).toContain('answered in September 2026')
-    for (const address of [...places(), `/v/${world.village}/qa?q=路灯`]) {
+    const open = `/open/v/${world.village}`
+    expect(await page(open)).toContain(`${open}-answers.json`)
+    expect(JSON.parse(await page(`${open}-answers.json`))).toMatchObject({ answers: [{ question: words.question, answer: words.answer, answeredIn: '2026-09', shownIn: '2026-10', about: `http://localhost/d/${record}` }] })
+    expect(await page(`/v/${world.village}/feed.atom`)).toContain('<updated>2026-09-30T16:00:00.000Z</updated>')
+    for (const address of [...places(), open, `${open}.json`, `/v/${world.village}/qa?q=路灯`]) {
       const text = await page(address)
       for (const secret of [filed.id, filed.code, '金丝雀', '张大嫂']) expect(text, address).not.toContain(secret)
     }
@@ -123,6 +127,7 @@ describe('it goes as it came', () => {
     for (const address of places()) expect(await page(address)).toContain(words.answer)
     expect((await consent(filed, 'takeBack')).text).toContain('愿意让大家也看到')
     for (const address of [...places(), `/v/${world.village}/qa?q=路灯`]) expect(await page(address)).not.toContain(words.answer)
+    expect(await page(`/open/v/${world.village}`)).not.toContain('answers')
     expect(await showAnswers(world.context)).toBe(0)
     expect((await world.owner.pool.query('select 1 from pub.answer where id = $1', [id])).rowCount).toBe(0)
     expect((await desk('triage', 'GET', 'answers?which=over')).body.items.find((item: { id: string }) => item.id === id)).toMatchObject({ state: 'revoked' })

@@ -1,12 +1,12 @@
 import { appearsOn } from '#rules/answers/publicity.ts'
 import { answerDutyRefusal, answerRefusal, type AnswerAct } from '#rules/policy/answers.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { findAnswerText, insertAnswerDecision, insertAnswerWithdrawal, lockAnswers, type AnswerText } from '#records/answers.ts'
+import { insertAnswerDecision, insertAnswerWithdrawal, lockAnswers, type AnswerText } from '#records/answers.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { notifyPublished } from '#records/publication-notices.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import type { AnswerTextRefusal } from './prepare.ts'
-import { aboutText } from './texts.ts'
+import { aboutText, findTextSeen } from './texts.ts'
 
 const shortestReason = 5
 
@@ -47,7 +47,7 @@ async function reachable(tx: Tx, officer: Officer, act: AnswerAct, id: string): 
   const foreign = answerDutyRefusal(officer)
   if (foreign) return refuse(foreign)
   await lockAnswers(tx)
-  const text = await findAnswerText(tx, id)
+  const text = await findTextSeen(tx, officer, id)
   if (!text) return refuse({ code: 'not-found' })
   const refusal = answerRefusal(officer, act, await aboutText(tx, text))
   return refusal ? refuse(refusal) : done(text)

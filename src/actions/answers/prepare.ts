@@ -5,12 +5,13 @@ import { stateOf } from '#rules/cases/fold.ts'
 import { answerDutyRefusal, answerRefusal } from '#rules/policy/answers.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { findAnswerText, findConsent, insertAnswerText, listTextsOfCase } from '#records/answers.ts'
+import { findConsent, insertAnswerText, listTextsOfCase } from '#records/answers.ts'
+import { isSeen } from '#records/case-lists.ts'
 import { findCaseForUpdate, listEvents, type Seen } from '#records/cases.ts'
 import { inTransaction } from '#records/database.ts'
 import { aboutCase } from '../about-case.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
-import { aboutText } from './texts.ts'
+import { aboutText, findTextSeen } from './texts.ts'
 
 export type AnswerTextRefusal =
   | PolicyRefusal
@@ -24,7 +25,7 @@ export async function prepareAnswer(context: Context, officer: Officer, caseId: 
   return inTransaction(context.db, async (tx): Promise<Outcome<{ id: string }, AnswerTextRefusal>> => {
     const foreign = answerDutyRefusal(officer)
     if (foreign) return refuse(foreign)
-    const file = await findCaseForUpdate(tx, caseId)
+    const file = await isSeen(tx, officer, caseId) ? await findCaseForUpdate(tx, caseId) : undefined
     if (!file) return refuse({ code: 'not-found' })
     const events = await listEvents(tx, caseId)
     const facts = stateOf(events)
@@ -50,7 +51,7 @@ export async function prepareTypicalCase(context: Context, officer: Officer, giv
   return inTransaction(context.db, async (tx): Promise<Outcome<{ id: string }, AnswerTextRefusal>> => {
     const foreign = answerDutyRefusal(officer)
     if (foreign) return refuse(foreign)
-    const chosen = given.chosenId === undefined ? undefined : await findAnswerText(tx, given.chosenId)
+    const chosen = given.chosenId === undefined ? undefined : await findTextSeen(tx, officer, given.chosenId)
     if (given.chosenId !== undefined && !chosen) return refuse({ code: 'not-found' })
     const refusal = answerRefusal(officer, 'prepare', chosen ? await aboutText(tx, chosen) : { countyCode: officer.reach.low })
     if (refusal) return refuse(refusal)

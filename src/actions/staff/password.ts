@@ -1,6 +1,6 @@
 import { passwordProblem, type PasswordProblem } from '#rules/policy/password.ts'
 import type { PasswordProfile, SignInRules } from '#rules/policy/sign-in.ts'
-import { isCommonPassword } from '#platform/common-passwords.ts'
+import { openCommonPasswords } from '#platform/common-passwords.ts'
 import { inTransaction } from '#records/database.ts'
 import { endSessions, listFormerPasswords, setPassword } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -41,7 +41,7 @@ export async function changePassword(context: Context, signIn: SignIn, rules: Si
 
 /** Why a password is not taken for an account, if so. With `userId`, its former passwords are compared too. */
 export async function weaknessOf(context: Context, signIn: SignIn, rules: SignInRules, { password, username, name, userId }: { readonly password: string; readonly username: string; readonly name: string; readonly userId?: string }): Promise<WeakPassword | undefined> {
-  const problem = passwordProblem(password, { username, name, profile: rules.passwords, isCommon: isCommonPassword })
+  const problem = passwordProblem(password, { username, name, profile: rules.passwords, isCommon: await openCommonPasswords() })
   if (problem) return { code: 'password-weak', problem }
   if (userId === undefined) return undefined
   const auth = await signIn.$context

@@ -96,8 +96,8 @@ export const listUnits = {
   schema: {
     operationId: 'listUnits',
     tags: ['cases'],
-    summary: 'Units in the officer’s reach.',
-    querystring: closed({ kind: Type.Optional(oneOf(unitKinds)) }),
+    summary: 'Units in the officer’s reach; with a village, only those of its county.',
+    querystring: closed({ kind: Type.Optional(oneOf(unitKinds)), village: Type.Optional(DivisionCode) }),
     response: { 200: closed({ units: Type.Array(UnitRef) }, { title: 'UnitList' }), ...refusals },
   },
 } as const satisfies RouteContract

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { listCases } from '#records/case-lists.ts'
@@ -37,7 +38,14 @@ export function addCases(staff: FastifyInstance, context: Context): void {
     return photo ? done({ bytes: await context.files.read(photo.fileId), mediaType: photo.mediaType }) : refuse({ code: 'not-found' })
   })
   addRoute(staff, contract.listUnits, async ({ query, request }) =>
-    done({ units: (await listUnitsWithin(context.db, officerOf(request).reach, query.kind)).map(unitView) }))
+    done({ units: (await listUnitsWithin(context.db, within(officerOf(request).reach, query.village), query.kind)).map(unitView) }))
+}
+
+/** What of a reach lies in the county of a village. */
+function within(reach: DivisionRange, village: number | undefined): DivisionRange {
+  if (village === undefined) return reach
+  const low = Math.floor(village / 1e6) * 1e6
+  return { low: Math.max(low, reach.low), high: Math.min(low + 999_999, reach.high) }
 }
 
 function addCaseList(staff: FastifyInstance, context: Context): void {

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { Officer } from '#rules/policy/officer.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
 import type { Context } from '#actions/context.ts'
@@ -12,6 +11,7 @@ ${[0, 1, 2].map(n => `<rect x="${152 + n * 118}" y="164" width="100" height="142
 
 /** The photo that goes with an answer of the demonstration. */
 export async function bringPhoto(context: Context, officer: Officer, caseId: string): Promise<string> {
+  const { default: sharp } = await import('sharp')
   const bytes = await sharp(Buffer.from(board)).jpeg().toBuffer()
   const asked = { officerId: officer.id, key: namedId(`demonstration photo ${caseId} ${context.clock.now()}`), what: 'demonstration', body: bytes }
   return insist(await addEvidence(context, officer, caseId, { name: '公开栏照片（演示）.jpg', bytes }, asked), `photo of ${caseId}`).id

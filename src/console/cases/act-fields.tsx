@@ -38,7 +38,7 @@ function UnitField({ file, values, change, problems, isFrozen }: FieldProps) {
   const chosen = file.responsibleUnits.find(unit => unit.id === values.unitId)
   const bound = file.responsibleUnits.filter(unit => unit.bound)
   return (
-    <Labelled id={id} label={words.unit} problem={text(problems.unitId)} hint={chosen && !chosen.bound && bound.length > 0 ? words.notBound : undefined}>
+    <Labelled id={id} label={words.unit} problem={text(problems.unitId)} hint={file.responsibleUnits.length === 0 ? words.noUnits : chosen && !chosen.bound && bound.length > 0 ? words.notBound : undefined}>
       <Select
         id={id}
         disabled={isFrozen}

@@ -1,6 +1,7 @@
 import { Alert, Button, Input, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import { noteRefusal } from '#rules/cases/lifecycle.ts'
 import { refusalText } from '#text/cases.ts'
 import { actWords } from '#text/console-acts.ts'
@@ -58,13 +59,18 @@ function AssignFields({ form, cases, isSending, failure, send }: { form: ReturnT
   const failureText = useFailureText()
   const name = useName()
   const [unit, note] = [useId(), useId()]
-  const units = (useRead('GET /api/v1/units', { query: {} }, { staleTime: 600_000 }).data?.units ?? []).filter(({ kind }) => kind === 'responsible' || kind === 'township')
+  // A desk above the counties: units answer in their own county alone.
+  const village = cases[0]?.villageCode
+  const hasSeveral = new Set(cases.map(item => countyOf(item.villageCode))).size > 1
+  const reading = useRead('GET /api/v1/units', { query: village === undefined ? {} : { village } }, { staleTime: 600_000 })
+  const units = (reading.data?.units ?? []).filter(({ kind }) => kind === 'responsible' || kind === 'township')
   return (
     <div className="act-form" onKeyDown={sendsOnCtrlEnter(send)}>
       <p>{words.assignText}</p>
       <ul className="picked-list" lang="zh-CN">{cases.map(item => <li key={item.id}>{item.villageName} · {[...item.excerpt].slice(0, 30).join('')}</li>)}</ul>
+      {hasSeveral ? <Alert type="warning" role="alert" title={words.severalCounties} /> : null}
       {failure ? <Alert type="error" role="alert" title={failureText(failure)} /> : null}
-      <Labelled id={unit} label={acts.unit} problem={form.isTried && form.unitId === undefined ? acts.chooseFirst : undefined}>
+      <Labelled id={unit} label={acts.unit} problem={form.isTried && form.unitId === undefined ? acts.chooseFirst : undefined} hint={reading.data && units.length === 0 ? acts.noUnits : undefined}>
         <Select
           id={unit} disabled={isSending} placeholder={acts.chooseUnit} showSearch={{ optionFilterProp: 'label' }} value={form.unitId} onChange={form.setUnitId}
           options={units.map(({ id, nameZh, nameEn }) => ({ value: id, label: name({ zh: nameZh, en: nameEn }) }))}

@@ -29,9 +29,9 @@ export async function bombRefusal(bytes: Buffer, limits: Limits): Promise<Refusa
 }
 
 const deflated = 8
-// Most of the time of unpacking a bomb goes into handing over its pieces: these are sixteen times the usual. Members no larger are
+// Most of the time of unpacking a bomb goes into handing over its pieces: these are thirty-two times the usual. Members no larger are
 // unpacked on the spot, because sending two thousand small ones to another thread costs more; after so many bytes others have a turn.
-const pieceBytes = 256 * 1024
+const pieceBytes = 512 * 1024
 const bytesInTurn = 2 * 1024 * 1024
 
 async function refuseFalseSizes(bytes: Buffer, entries: readonly Entry[]): Promise<void> {
@@ -69,18 +69,30 @@ function refuseShortMember(entry: Entry, packed: Buffer): void {
 }
 
 async function refuseLongMember(entry: Entry, packed: Buffer): Promise<void> {
-  const unpacking = createInflateRaw({ chunkSize: pieceBytes, finishFlush: constants.Z_SYNC_FLUSH })
-  unpacking.end(packed)
-  let size = 0
   try {
-    for await (const piece of unpacking as AsyncIterable<Buffer>) {
-      if (size === 0) refuseDocumentType(entry, piece)
-      size += piece.length
-      if (size > entry.uncompressedSize) throw falseSize()
-    }
+    await measure(entry, packed)
   } catch (cause) {
     rethrowRefused(cause)
   }
+}
+
+/** Counts the pieces as they come: to await each of them takes a third longer. */
+function measure(entry: Entry, packed: Buffer): Promise<void> {
+  const unpacking = createInflateRaw({ chunkSize: pieceBytes, finishFlush: constants.Z_SYNC_FLUSH })
+  let size = 0
+  return new Promise((resolve, reject) => {
+    unpacking.on('data', (piece: Buffer) => {
+      try {
+        if (size === 0) refuseDocumentType(entry, piece)
+        size += piece.length
+        if (size > entry.uncompressedSize) throw falseSize()
+      } catch (cause) {
+        unpacking.destroy(cause as Error)
+      }
+    })
+    unpacking.once('end', resolve).once('error', reject)
+    unpacking.end(packed)
+  })
 }
 
 function falseSize(): Refused {

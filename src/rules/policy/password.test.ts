@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { isCommonPassword } from '#platform/common-passwords.ts'
+import { openCommonPasswords } from '#platform/common-passwords.ts'
 import { passwordProblem, type PasswordProblem } from './password.ts'
 
-const of = (profile: 'usual' | 'mlps3' = 'usual') => ({ username: 'wang.fang', name: '演示·王芳芳', profile, isCommon: isCommonPassword })
+const isCommon = await openCommonPasswords()
+const of = (profile: 'usual' | 'mlps3' = 'usual') => ({ username: 'wang.fang', name: '演示·王芳芳', profile, isCommon })
 
 const table: [string, PasswordProblem | undefined, PasswordProblem | undefined][] = [
   // a password, what is wrong with it, and with the profile of the assessors
