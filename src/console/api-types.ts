@@ -76,6 +76,36 @@ export interface StaffApi {
     }
     reply: AccountEnded
   }
+  'GET /api/v1/accounts/set-up': {
+    reply: SetUpState
+  }
+  'GET /api/v1/accounts/set-up/template.xlsx': {
+    reply: Blob
+  }
+  'POST /api/v1/accounts/set-up/reading': {
+    form: {
+      file: Blob
+    }
+    reply: SetUpReading
+  }
+  'POST /api/v1/accounts/set-up': {
+    form: {
+      file: Blob
+    }
+    reply: SetUpAsked
+  }
+  'POST /api/v1/accounts/set-up/{id}/grant': {
+    params: {
+      id: string
+    }
+    reply: SetUpGranted
+  }
+  'POST /api/v1/accounts/set-up/{id}/withdraw': {
+    params: {
+      id: string
+    }
+    reply: SetUpWithdrawn
+  }
   'GET /api/v1/me/contacts': {
     reply: Contacts
   }
@@ -163,7 +193,8 @@ export interface StaffApi {
   }
   'GET /api/v1/units': {
     query: {
-      kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+      kind?:
+        'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
     }
     reply: UnitList
   }
@@ -942,6 +973,10 @@ export interface StaffApi {
         | 'withdrawInvitation'
         | 'endPost'
         | 'endSessionsOf'
+        | 'getSetUp'
+        | 'askSetUp'
+        | 'grantSetUp'
+        | 'withdrawSetUp'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1063,6 +1098,10 @@ export interface StaffApi {
         | 'withdrawInvitation'
         | 'endPost'
         | 'endSessionsOf'
+        | 'getSetUp'
+        | 'askSetUp'
+        | 'grantSetUp'
+        | 'withdrawSetUp'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1280,7 +1319,7 @@ export interface UnitRef {
   id: string
   nameZh: string
   nameEn: string
-  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
 }
 export interface AccountSecurity {
   username: string
@@ -1378,7 +1417,7 @@ export interface Accounts {
     id: string
     zh: string
     en: string
-    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
   }[]
 }
 export interface StaffAccount {
@@ -1486,6 +1525,144 @@ export interface AccountEnded {
    * How many sessions ended.
    */
   ended: number
+}
+export interface SetUpState {
+  mayAsk: boolean
+  waiting?: {
+    id: string
+    askedBy: string
+    askedAt: string
+    expiresAt: string
+    mayGrant: boolean
+    mayWithdraw: boolean
+    plan: SetUpPlan
+    /**
+     * What has come between since it was asked for: it can only be withdrawn then.
+     */
+    problems: PlacedProblem[]
+  }
+  /**
+   * The last that was granted: how many it invited, and how many of them have yet to set a password.
+   */
+  granted?: {
+    at: string
+    by: string
+    invited: number
+    open: number
+  }
+}
+export interface SetUpPlan {
+  /**
+   * Whether everything of the file is there already.
+   */
+  isNothing: boolean
+  units: {
+    name: NameInBoth
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
+    place: string
+    isNew: boolean
+  }[]
+  posts: {
+    row: number
+    what: 'new' | 'changed' | 'left'
+    name: string
+    username: string
+    unit: NameInBoth
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'custodian'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
+    title?: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to?: string
+    isHead: boolean
+  }[]
+  /**
+   * Which units a stationed group will supervise.
+   */
+  stationed: {
+    unit: NameInBoth
+    above: NameInBoth
+  }[]
+}
+export interface PlacedProblem {
+  place: 'field' | 'row' | 'file' | 'body'
+  /**
+   * Key of the field in the schema.
+   */
+  field?: string
+  row?: number
+  /**
+   * Header of the spreadsheet column, or its letter.
+   */
+  column?: string
+  /**
+   * Address such as C7. A refused row has a cell and no row.
+   */
+  cell?: string
+  code: string
+  /**
+   * A sentence in the language of Accept-Language.
+   */
+  message: string
+}
+export interface SetUpReading {
+  plan: SetUpPlan
+  /**
+   * Everything that is wrong, each with its cell. While there is one, nothing can be asked for.
+   */
+  problems: PlacedProblem[]
+  /**
+   * The file as a whole cannot be read; everything else is empty.
+   */
+  refusal?: {
+    code: string
+    message: string
+  }
+}
+export interface SetUpAsked {
+  id: string
+  /**
+   * Half of each invitation code, told this once to this administrator alone.
+   */
+  halves: {
+    name: string
+    username: string
+    unit: string
+    half: string
+  }[]
+}
+export interface SetUpGranted {
+  units: number
+  posts: number
+  changed: number
+  /**
+   * Half of each invitation code, told this once to this administrator alone.
+   */
+  halves: {
+    name: string
+    username: string
+    unit: string
+    half: string
+  }[]
+}
+export interface SetUpWithdrawn {
+  id: string
 }
 export interface Contacts {
   /**
@@ -2067,7 +2244,7 @@ export interface CaseDetail {
     id: string
     nameZh: string
     nameEn: string
-    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
     bound: boolean
   }[]
 }
@@ -4363,27 +4540,6 @@ export interface DraftFinding {
   fingerprint: string
   isWaived: boolean
 }
-export interface PlacedProblem {
-  place: 'field' | 'row' | 'file' | 'body'
-  /**
-   * Key of the field in the schema.
-   */
-  field?: string
-  row?: number
-  /**
-   * Header of the spreadsheet column, or its letter.
-   */
-  column?: string
-  /**
-   * Address such as C7. A refused row has a cell and no row.
-   */
-  cell?: string
-  code: string
-  /**
-   * A sentence in the language of Accept-Language.
-   */
-  message: string
-}
 export interface DraftEdit {
   asOf: number
   period: string
@@ -5273,6 +5429,10 @@ export interface AuditLine {
     | 'withdrawInvitation'
     | 'endPost'
     | 'endSessionsOf'
+    | 'getSetUp'
+    | 'askSetUp'
+    | 'grantSetUp'
+    | 'withdrawSetUp'
     | 'listAudit'
     | 'getAuditCsv'
     | 'start'

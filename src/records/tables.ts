@@ -456,6 +456,19 @@ export interface CommitteeRule {
   review: string;
 }
 
+export interface CountySetup {
+  askedAt: Timestamp;
+  askedBy: string;
+  countyCode: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  expiresAt: Timestamp;
+  halves: Json;
+  id: string;
+  lines: Json;
+  outcome: string | null;
+}
+
 export interface DeclaredRelation {
   enteredBy: string;
   enteredOn: string;
@@ -827,6 +840,10 @@ export interface Officer {
   reachHigh: number;
   reachLow: number;
   role: string;
+  /**
+   * The post as its holder is called there (主任, 科员): shown, and read by no rule.
+   */
+  title: string | null;
   unitId: string;
   userId: string | null;
 }
@@ -1397,6 +1414,7 @@ export interface StaffInvitation {
   officerId: string;
   role: string;
   secondHash: Buffer | null;
+  setupId: string | null;
   unitId: string;
   username: string;
 }
@@ -1641,6 +1659,7 @@ export interface DB {
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;
   committeeRule: CommitteeRule;
+  countySetup: CountySetup;
   declaredRelation: DeclaredRelation;
   disclosureApproval: DisclosureApproval;
   disclosureDraft: DisclosureDraft;

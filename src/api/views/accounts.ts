@@ -11,7 +11,7 @@ const most = 100
 export async function accountsView({ db, clock }: Context, officer: Officer, search: string | undefined): Promise<contract.Accounts> {
   const mayAsk = accountRefusal(officer, 'ask') === undefined
   const [rows, invitations, units] = await Promise.all([
-    listAccounts(db, officer.reach, clock.today(), search, most + 1), listOpenInvitations(db, officer.reach, new Date(clock.now())), mayAsk ? listUnitsWithin(db, officer.reach) : [],
+    listAccounts(db, officer.reach, clock.today(), search, most + 1), listOpenInvitations(db, officer.reach, new Date(clock.now()), search), mayAsk ? listUnitsWithin(db, officer.reach) : [],
   ])
   const may = (act: AccountAct, officerId: string, divisionCode: number) => accountRefusal(officer, act, { officerId, divisionCode }) === undefined
   return {

@@ -95,6 +95,10 @@ export const auditActs = {
   withdrawInvitation: { about: 'organisation' },
   endPost: { about: 'organisation' },
   endSessionsOf: { about: 'organisation' },
+  getSetUp: { about: 'organisation' },
+  askSetUp: { about: 'organisation' },
+  grantSetUp: { about: 'organisation' },
+  withdrawSetUp: { about: 'organisation' },
   // the audit itself, and the program
   listAudit: { about: 'audit' },
   getAuditCsv: { about: 'audit' },
@@ -111,6 +115,7 @@ export const unaudited = [
   'listItems', 'getSchema', 'listVillages', 'getCaseRules', 'getOrganisation', 'getCountyList', 'previewForm', 'listDrafts', 'createDraft', 'getDraft', 'saveDraft', 'moveDraft', 'checkDraft', 'addAttachment', 'removeAttachment',
   'correctDayTaken', 'getAttachment', 'readImport', 'startUpload', 'getUpload', 'sendChunk', 'checkUpload', 'makeDrafts', 'getTemplate', 'listDisclosures', 'correctDisclosure', 'listObjections', 'moveObjection', 'listIncidents',
   'getOverview', 'getRatings', 'listProjects', 'listDuties', 'listNils', 'declareNil', 'moveNil', 'getCoverage', 'openPastYear', 'readNotice', 'makeBatch', 'getBatch', 'confirmSample', 'approveBatch', 'listWithdrawals',
+  'getSetUpTemplate', 'readSetUp',
   // one's own account
   'getSecurity', 'changePassword', 'startCodes', 'removeCodes', 'renewRecoveryCodes', 'endOwnSession', 'endOtherSessions', 'proveAgain',
 ] as const

@@ -27,6 +27,9 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   withdrawInvitation: true,
   endPost: true,
   endSessionsOf: true,
+  askSetUp: true,
+  grantSetUp: true,
+  withdrawSetUp: true,
   removeCodes: true,
   renewRecoveryCodes: true,
 }
