@@ -1,7 +1,7 @@
 -- Titles of posts, and a county set up from a spreadsheet by two administrators.
-alter table officer add column title text check (title <> '');
-comment on column officer.title is 'The post as its holder is called there (主任, 科员): shown, and read by no rule.';
-grant update (title) on officer to ydt_app;
+alter table officer add column post_title text check (post_title <> '');
+comment on column officer.post_title is 'The post as its holder is called there (主任, 科员): shown, and read by no rule.';
+grant update (post_title) on officer to ydt_app;
 grant insert on unit to ydt_app;
 
 create table county_setup (
@@ -24,5 +24,14 @@ grant select, insert, update (decided_by, decided_at, outcome) on county_setup t
 
 alter table staff_invitation add column setup_id uuid references county_setup;
 create index staff_invitation_of_setup on staff_invitation (setup_id) where setup_id is not null;
+
+-- A post handed over: who goes on with the work of whoever left.
+alter table officer
+  add column handed_to uuid references officer,
+  add check (handed_to <> id),
+  add check (handed_to is null or active_to is not null);
+comment on column officer.handed_to is 'Who took over what was at hand when this post ended. Histories keep the name of who acted.';
+grant update (handed_to) on officer to ydt_app;
+grant update (reviewer_id) on review_batch to ydt_app;
 alter table account_act drop constraint account_act_act_check;
-alter table account_act add constraint account_act_act_check check (act in ('asked', 'granted', 'withdrawn', 'accepted', 'post-ended', 'signed-out', 'post-changed'));
+alter table account_act add constraint account_act_act_check check (act in ('asked', 'granted', 'withdrawn', 'accepted', 'post-ended', 'signed-out', 'post-changed', 'handed-over'));

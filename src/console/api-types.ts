@@ -76,6 +76,19 @@ export interface StaffApi {
     }
     reply: AccountEnded
   }
+  'GET /api/v1/accounts/{id}/successors': {
+    params: {
+      id: string
+    }
+    reply: Successors
+  }
+  'POST /api/v1/accounts/{id}/hand-over': {
+    params: {
+      id: string
+    }
+    body: HandingOver
+    reply: AccountEnded
+  }
   'GET /api/v1/accounts/set-up': {
     reply: SetUpState
   }
@@ -973,6 +986,7 @@ export interface StaffApi {
         | 'withdrawInvitation'
         | 'endPost'
         | 'endSessionsOf'
+        | 'handOver'
         | 'getSetUp'
         | 'askSetUp'
         | 'grantSetUp'
@@ -1098,6 +1112,7 @@ export interface StaffApi {
         | 'withdrawInvitation'
         | 'endPost'
         | 'endSessionsOf'
+        | 'handOver'
         | 'getSetUp'
         | 'askSetUp'
         | 'grantSetUp'
@@ -1436,6 +1451,7 @@ export interface StaffAccount {
     | 'system-admin'
     | 'security-admin'
     | 'audit-admin'
+  title?: string
   unit: NameInBoth
   /**
    * A day in China, YYYY-MM-DD.
@@ -1453,6 +1469,7 @@ export interface StaffAccount {
   seenAt?: string
   mayInviteAgain: boolean
   mayEnd: boolean
+  mayHandOver: boolean
   maySignOut: boolean
 }
 export interface NameInBoth {
@@ -1525,6 +1542,16 @@ export interface AccountEnded {
    * How many sessions ended.
    */
   ended: number
+}
+export interface Successors {
+  successors: {
+    officerId: string
+    name: string
+  }[]
+}
+export interface HandingOver {
+  successorId: string
+  reason: string
 }
 export interface SetUpState {
   mayAsk: boolean
@@ -3948,6 +3975,7 @@ export interface OrganisationUnit {
       | 'system-admin'
       | 'security-admin'
       | 'audit-admin'
+    title?: string
     /**
      * A day in China, YYYY-MM-DD.
      */
@@ -5429,6 +5457,7 @@ export interface AuditLine {
     | 'withdrawInvitation'
     | 'endPost'
     | 'endSessionsOf'
+    | 'handOver'
     | 'getSetUp'
     | 'askSetUp'
     | 'grantSetUp'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { EdgeKind } from '#rules/policy/organisation.ts'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
 import type { AccountActWord, NewInvitation } from './invitations.ts'
@@ -10,14 +11,14 @@ export function listPresentPlaces(db: Db | Tx, reach: DivisionRange) {
 
 /** Posts of a reach that are held or will be, by the user name of their holder or of whoever was invited; a post asked for by a single invitation has no row yet. */
 export async function listKnownPosts(db: Db | Tx, reach: DivisionRange, today: string) {
-  const { rows } = await sql<{ officerId: string | null; username: string; name: string; unitId: string; role: string; custodianGroup: 'A' | 'B' | null; title: string | null; activeTo: string | null; isHead: boolean }>`
-    select officer.id as officer_id, coalesce(account.username, invited.username) as username, officer.name, officer.unit_id, officer.role, officer.custodian_group, officer.title, officer.active_to,
+  const { rows } = await sql<{ officerId: string | null; username: string; name: string; unitId: string; role: string; custodianGroup: 'A' | 'B' | null; title: string | null; activeFrom: string | null; activeTo: string | null; isHead: boolean }>`
+    select officer.id as officer_id, coalesce(account.username, invited.username) as username, officer.name, officer.unit_id, officer.role, officer.custodian_group, officer.post_title as title, officer.active_from, officer.active_to,
       exists (select from unit_head where officer_id = officer.id and unit_head.unit_id = officer.unit_id and valid_to is null) as is_head
     from officer join unit on unit.id = officer.unit_id left join auth."user" as account on account.id = officer.user_id
       left join staff_invitation as invited on invited.officer_id = officer.id and invited.ended_at is null
     where unit.division_code between ${reach.low} and ${reach.high} and (officer.active_to is null or officer.active_to > ${today}) and coalesce(account.username, invited.username) is not null
     union all
-    select null, asked.username, asked.name, asked.unit_id, asked.role, null, null, null, false
+    select null, asked.username, asked.name, asked.unit_id, asked.role, null, null, null, null, false
     from staff_invitation as asked join unit on unit.id = asked.unit_id
     where unit.division_code between ${reach.low} and ${reach.high} and asked.kind = 'new' and asked.granted_at is null and asked.ended_at is null`.execute(db)
   return rows
@@ -31,10 +32,10 @@ export async function listTakenNames(db: Db | Tx, usernames: readonly string[]):
   return [...had, ...promised].flatMap(({ username }) => username ?? [])
 }
 
-/** Who supervises whom today, as `unit above supervises`. */
-export async function listSupervising(db: Db | Tx): Promise<string[]> {
-  const rows = await db.selectFrom('orgEdge').select(['unitId', 'aboveId']).where('kind', '=', 'supervises').where('endedAt', 'is', null).execute()
-  return rows.map(({ unitId, aboveId }) => `${unitId} ${aboveId} supervises`)
+/** What stands over what today. */
+export async function listPresentEdges(db: Db | Tx): Promise<{ unitId: string; aboveId: string; kind: EdgeKind }[]> {
+  const rows = await db.selectFrom('orgEdge').select(['unitId', 'aboveId', 'kind']).where('endedAt', 'is', null).execute()
+  return rows.map(({ kind, ...edge }) => ({ ...edge, kind: kind as EdgeKind }))
 }
 
 /** The user name of an officer. */
@@ -70,7 +71,7 @@ export async function decideSetup(tx: Tx, id: string, decided: { readonly decide
 
 type Rows = {
   readonly units: readonly { readonly id: string; readonly kind: string; readonly divisionCode: number; readonly countyCode: number; readonly nameZh: string; readonly nameEn: string }[]
-  readonly posts: readonly { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly title: string | null; readonly custodianGroup: 'A' | 'B' | null; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly activeTo: string | null }[]
+  readonly posts: readonly { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly postTitle: string | null; readonly custodianGroup: 'A' | 'B' | null; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly activeTo: string | null }[]
   readonly invitations: readonly NewInvitation[]
   readonly heads: readonly { readonly unitId: string; readonly officerId: string; readonly validFrom: string; readonly enteredBy: string }[]
   readonly edges: readonly { readonly unitId: string; readonly aboveId: string; readonly kind: 'parent' | 'supervises'; readonly enteredBy: string; readonly madeAt: Date }[]
@@ -92,6 +93,6 @@ function portions<Row>(rows: readonly Row[]): Row[][] {
 }
 
 /** What a spreadsheet may change of a post that is held. */
-export async function setTerm(tx: Tx, officerId: string, term: { readonly title: string | null; readonly activeTo: string | null }): Promise<void> {
+export async function setTerm(tx: Tx, officerId: string, term: { readonly postTitle: string | null; readonly activeTo: string | null }): Promise<void> {
   await tx.updateTable('officer').set(term).where('id', '=', officerId).execute()
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
 
-export type AccountActWord = 'asked' | 'granted' | 'withdrawn' | 'accepted' | 'post-ended' | 'signed-out' | 'post-changed'
+export type AccountActWord = 'asked' | 'granted' | 'withdrawn' | 'accepted' | 'post-ended' | 'signed-out' | 'post-changed' | 'handed-over'
 export type NewInvitation = {
   readonly id: string; readonly kind: 'new' | 'again'; readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string
   readonly askedBy: string | null; readonly askedAt: Date; readonly firstHash: Buffer; readonly expiresAt: Date
@@ -69,7 +69,7 @@ export function findAccount(db: Db | Tx, officerId: string) {
 export function listAccounts(db: Db, reach: DivisionRange, today: string, search: string | undefined, most: number) {
   const pattern = patternOf(search ?? '')
   return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').leftJoin('auth.user as account', 'account.id', 'officer.userId')
-    .select(['officer.id', 'officer.name', 'officer.role', 'officer.activeFrom', 'officer.activeTo', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'account.username', 'account.twoFactorEnabled',
+    .select(['officer.id', 'officer.name', 'officer.role', 'officer.activeFrom', 'officer.activeTo', 'officer.postTitle', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'account.username', 'account.twoFactorEnabled',
       session => session.selectFrom('auth.session').select(seen => seen.fn.max('seenAt').as('seenAt')).whereRef('auth.session.userId', '=', 'officer.userId').as('seenAt')])
     .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)]))
     .$if(search !== undefined, query => query.where(post => post.or([post('officer.name', 'like', pattern), post('unit.nameZh', 'like', pattern), post('account.username', 'like', pattern)])))
@@ -89,13 +89,19 @@ function patternOf(search: string): string {
 }
 
 /** Makes the post that was granted; its holder comes with the first sign-in. */
-export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string }): Promise<void> {
+export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly custodianGroup?: string | null }): Promise<void> {
   await tx.insertInto('officer').values(post).execute()
 }
 
-/** Ends a post from a day on; on the day it began it then never was. */
+/** To which of the two groups the custodians of a unit belong, if it has any. */
+export async function findGroupOf(tx: Tx, unitId: string): Promise<string | null> {
+  return (await tx.selectFrom('officer').select('custodianGroup').where('unitId', '=', unitId).where('custodianGroup', 'is not', null).orderBy('activeFrom', 'desc').limit(1).executeTakeFirst())?.custodianGroup ?? null
+}
+
+/** Ends a post from a day on; on the day it began it then never was. The addresses of its holder go for good, and what waits to be sent there with them. */
 export async function endPost(tx: Tx, officerId: string, activeTo: string): Promise<void> {
   await tx.updateTable('officer').set({ activeTo }).where('id', '=', officerId).execute()
+  await tx.deleteFrom('vault.officerContact').where('officerId', '=', officerId).execute()
 }
 
 /** Gives a post the account of its holder. */

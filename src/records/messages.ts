@@ -30,14 +30,14 @@ export async function setCaseContact(tx: Tx, caseId: string, channel: MessageCha
 /** The officers in a post in a unit on a day who want to be told by some channel. */
 export async function listToldOfficers(tx: Tx, unitId: string, day: string): Promise<{ officerId: string; channel: MessageChannel }[]> {
   const rows = await tx.selectFrom('vault.officerContact as contact').innerJoin('officer', 'officer.id', 'contact.officerId').select(['contact.officerId', 'contact.channel'])
-    .where('officer.unitId', '=', unitId).where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>=', day)])).execute()
+    .where('officer.unitId', '=', unitId).where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>', day)])).execute()
   return rows as { officerId: string; channel: MessageChannel }[]
 }
 
 /** The inspectors of a discipline body in post on a day who want to be told by some channel. */
 export async function listToldInspectors(tx: Tx, bodyCode: number, day: string): Promise<{ officerId: string; channel: MessageChannel }[]> {
   const rows = await tx.selectFrom('vault.officerContact as contact').innerJoin('officer', 'officer.id', 'contact.officerId').select(['contact.officerId', 'contact.channel'])
-    .where('officer.role', '=', 'inspector').where('officer.reachLow', '=', bodyCode).where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>=', day)])).execute()
+    .where('officer.role', '=', 'inspector').where('officer.reachLow', '=', bodyCode).where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>', day)])).execute()
   return rows as { officerId: string; channel: MessageChannel }[]
 }
 

@@ -834,16 +834,20 @@ export interface Officer {
    * Which half of the way to a sealed identity this custodian holds. One account is one post, so nobody holds both.
    */
   custodianGroup: string | null;
+  /**
+   * Who took over what was at hand when this post ended. Histories keep the name of who acted.
+   */
+  handedTo: string | null;
   id: string;
   name: string;
   power: Generated<string>;
-  reachHigh: number;
-  reachLow: number;
-  role: string;
   /**
    * The post as its holder is called there (主任, 科员): shown, and read by no rule.
    */
-  title: string | null;
+  postTitle: string | null;
+  reachHigh: number;
+  reachLow: number;
+  role: string;
   unitId: string;
   userId: string | null;
 }

@@ -35,7 +35,7 @@ export const auditActTexts: InBoth<Record<AuditAct, string>> = {
     declareOwnComplaint: '申报本人投诉', prepareAnswer: '起草公开答复', prepareTypicalCase: '起草典型案例', decideAnswer: '审核公开答复', withdrawAnswer: '撤下公开答复', takeDownDisclosure: '紧急撤下', confirmIncident: '确认处置', waiveFinding: '放行疑似个人信息', hideObjection: '隐藏异议文字', moveWithdrawal: '撤回公开内容',
     getKeeping: '查看保存与删除', askHold: '提出暂缓删除', moveHold: '决定暂缓删除', askErasure: '提出删除个人信息', decideErasure: '决定删除个人信息',
     listAccounts: '查看账号', askInvitation: '申请账号', grantInvitation: '批准账号', withdrawInvitation: '撤回账号申请', endPost: '结束任职', endSessionsOf: '令账号退出',
-    getSetUp: '查看批量设置', askSetUp: '提交批量设置', grantSetUp: '批准批量设置', withdrawSetUp: '撤回批量设置',
+    handOver: '移交工作', getSetUp: '查看批量设置', askSetUp: '提交批量设置', grantSetUp: '批准批量设置', withdrawSetUp: '撤回批量设置',
     setContact: '设置联系方式', listAudit: '查看审计', getAuditCsv: '导出审计', start: '程序启动', exportIdentities: '取出全部密文', importIdentities: '放回重新密封的密文',
   },
   en: {
@@ -48,7 +48,7 @@ export const auditActTexts: InBoth<Record<AuditAct, string>> = {
     declareOwnComplaint: 'declare an own complaint', prepareAnswer: 'draft a public answer', prepareTypicalCase: 'draft a typical case', decideAnswer: 'decide on a public answer', withdrawAnswer: 'withdraw a public answer', takeDownDisclosure: 'take down', confirmIncident: 'confirm an incident', waiveFinding: 'waive a finding', hideObjection: 'hide words of an objection', moveWithdrawal: 'withdraw a record',
     getKeeping: 'see what is kept and deleted', askHold: 'ask to keep longer', moveHold: 'decide on keeping longer', askErasure: 'ask to delete a personal value', decideErasure: 'decide on deleting a personal value',
     listAccounts: 'see accounts', askInvitation: 'ask for an account', grantInvitation: 'grant an account', withdrawInvitation: 'withdraw a request for an account', endPost: 'end a post', endSessionsOf: 'sign an account out',
-    getSetUp: 'see a set-up', askSetUp: 'ask for a set-up', grantSetUp: 'grant a set-up', withdrawSetUp: 'withdraw a set-up',
+    handOver: 'hand work over', getSetUp: 'see a set-up', askSetUp: 'ask for a set-up', grantSetUp: 'grant a set-up', withdrawSetUp: 'withdraw a set-up',
     setContact: 'set a contact', listAudit: 'read the audit', getAuditCsv: 'export the audit', start: 'the program started', exportIdentities: 'take all ciphertexts out', importIdentities: 'put re-sealed ciphertexts back',
   },
 }

@@ -27,6 +27,7 @@ const sentences: InBoth<Sentences> = {
     'term-order': () => '任职结束须晚于任职开始。',
     'term-over': () => '任期已经结束。已离任的人不用填。',
     'term-far': () => '任职开始不能晚于一年以后。请检查年份。',
+    'head-later': () => '任职还没有开始，不能登记为负责人。请在任职当天由分办岗登记。',
     'row-twice': ({ of }) => `与第${of('row')}行完全相同。请删去一行。`,
     'username-twice': ({ of }) => `与第${of('row')}行的用户名相同。一人只能有一个岗位；不同的人请用不同的用户名。`,
     'may-not-combine': ({ of }) => `与第${of('row')}行是同一人，这两个岗位不能由一人兼任。请换人；只是重名的，请在姓名后加字区分。`,
@@ -36,6 +37,7 @@ const sentences: InBoth<Sentences> = {
     'name-differs': () => '这个用户名在平台上属于另一个姓名的人。请核对。',
     'own-account': () => '不能更改自己的岗位，请由他人办理。',
     'supervised-unknown': ({ of }) => `找不到派驻监督的单位“${of('unit')}”，或者有几个同名。请写文件里或平台上的单位全称。`,
+    'supervised-circle': ({ of }) => `“${of('unit')}”是这个监督部门的上级，不能由它监督。请核对。`,
     'not-stationed': () => '只有监督部门（派驻纪检监察组）填写派驻监督单位。',
   },
   en: {
@@ -59,6 +61,7 @@ const sentences: InBoth<Sentences> = {
     'term-order': () => 'A term ends after it begins.',
     'term-over': () => 'This term is over already. People who have left need no row.',
     'term-far': () => 'A term may begin within a year at most. Please check the year.',
+    'head-later': () => 'The term has not begun, so nobody can be the head yet. Let the triage desk enter it on its first day.',
     'row-twice': ({ of }) => `The same as row ${of('row')}. Please delete one.`,
     'username-twice': ({ of }) => `Row ${of('row')} has the same user name. A person holds one post; different people need different user names.`,
     'may-not-combine': ({ of }) => `The same person as in row ${of('row')}, and nobody may have both duties. Choose somebody else; for a namesake, add something to the name.`,
@@ -68,6 +71,7 @@ const sentences: InBoth<Sentences> = {
     'name-differs': () => 'On the platform this user name belongs to somebody of another name. Please check.',
     'own-account': () => 'Nobody changes a post of their own; please leave it to somebody else.',
     'supervised-unknown': ({ of }) => `There is no unit “${of('unit')}” to be stationed at, or several. Write its full name as in this file or on the platform.`,
+    'supervised-circle': ({ of }) => `“${of('unit')}” stands over this unit already, so it cannot be supervised by it. Please check.`,
     'not-stationed': () => 'Only supervising units (stationed groups) name the units they are stationed at.',
   },
 }

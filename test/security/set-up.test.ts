@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OfficerRole } from '#rules/policy/officer.ts'
-import { columnWords, setUpColumns } from '#rules/organisation/set-up-words.ts'
-import { writeXlsx } from '#platform/spreadsheets/write-xlsx.ts'
+import { setUpColumns } from '#rules/organisation/set-up-words.ts'
 import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { listVillages } from '#records/divisions.ts'
 import { form, say } from '#test/api/talking.ts'
+import { peopleBook, type Row } from './set-up-book.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
 beforeAll(async () => { world = await openWorld() })
 afterAll(() => world.close())
 
-type Row = Partial<Record<(typeof setUpColumns)[number], string>>
-const workbook = (rows: readonly Row[]) => writeXlsx([{ name: '人员', rows: [setUpColumns.map(column => columnWords[column].zh[0]), ...rows.map(row => setUpColumns.map(column => row[column] ?? ''))] }])
-
 async function send(as: OfficerRole, url: string, rows: readonly Row[]) {
-  const upload = form({}, { name: 'people.xlsx', bytes: workbook(rows) })
+  const upload = form({}, { name: 'people.xlsx', bytes: peopleBook(rows) })
   const answer = await (await world.app()).inject({ method: 'POST', url: `/api/v1/accounts/set-up${url}`, headers: { ...await world.signInAs(as), ...upload.headers, 'idempotency-key': 'a key of the set-up' }, payload: upload.payload })
   return { status: answer.statusCode, body: answer.json() }
 }

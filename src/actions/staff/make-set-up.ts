@@ -24,7 +24,7 @@ export async function makeSetUp(context: Context, tx: Tx, plan: SetUpPlan, by: B
     units: newUnits.map(unit => ({ id: idOf(unit.key), kind: unit.kind, divisionCode: unit.place, countyCode: countyOf(unit.place), nameZh: unit.name, nameEn: unit.nameEn })),
     posts: made.map(({ post, officerId }) => {
       const reach = rangeOf(placeOf.get(post.unit)!.place)
-      return { id: officerId, unitId: idOf(post.unit), role: post.role, name: post.name, title: post.title ?? null, custodianGroup: post.group ?? null, reachLow: reach.low, reachHigh: reach.high, activeFrom: post.from, activeTo: post.to ?? null }
+      return { id: officerId, unitId: idOf(post.unit), role: post.role, name: post.name, postTitle: post.title ?? null, custodianGroup: post.group ?? null, reachLow: reach.low, reachHigh: reach.high, activeFrom: post.from, activeTo: post.to ?? null }
     }),
     invitations: made.map(({ post, officerId, half }) => ({
       id: randomUUID(), kind: 'new' as const, officerId, username: post.username, name: post.name, unitId: idOf(post.unit), role: post.role, setupId: by.setupId, askedBy: by.askedBy, askedAt: by.askedAt,
@@ -37,6 +37,6 @@ export async function makeSetUp(context: Context, tx: Tx, plan: SetUpPlan, by: B
       ...changed.map(({ officerId }) => ({ officerId, act: 'post-changed' as const, byOfficer: by.grantedBy, at: by.now })),
     ],
   })
-  for (const { officerId, title, to } of changed) await setTerm(tx, officerId, { title: title ?? null, activeTo: to ?? null })
+  for (const { officerId, title, to } of changed) await setTerm(tx, officerId, { postTitle: title ?? null, activeTo: to ?? null })
   return { units: newUnits.length, posts: made.length, changed: changed.length, halves: made.map(({ post, half }) => ({ name: post.name, username: post.username, unit: placeOf.get(post.unit)!.name, half })) }
 }

@@ -55,6 +55,8 @@ export const staffRoutes: readonly RouteContract[] = [
   accounts.withdrawInvitation,
   accounts.endPost,
   accounts.endSessionsOf,
+  accounts.listSuccessors,
+  accounts.handOver,
   setUp.getSetUp,
   setUp.getSetUpTemplate,
   setUp.readSetUp,

@@ -65,7 +65,7 @@ function Sending({ after }: { after: After }) {
   const ask = useAct('POST /api/v1/accounts/set-up', reply => after(words.asked, { which: 'first', people: reply.halves }))
   const shown = read.isSending ? undefined : read.reply
   return (
-    <section className="sheet account import">
+    <section className="sheet account">
       <p className="account-acts">
         <input
           ref={chooser} type="file" hidden accept=".csv,.xlsx,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -103,7 +103,7 @@ function Waiting({ waiting, after }: { waiting: NonNullable<SetUpState['waiting'
   const withdraw = useAct('POST /api/v1/accounts/set-up/{id}/withdraw', () => after(words.withdrawn))
   const params = { id: waiting.id }
   return (
-    <section className="sheet account import">
+    <section className="sheet account">
       <h2>{words.waiting}</h2>
       <p className="soft">{words.waitingBy(waiting.askedBy, instant(waiting.askedAt), instant(waiting.expiresAt))}</p>
       {waiting.problems.length > 0 ? <><Alert type="warning" role="alert" title={words.overtaken} /><SetUpProblems problems={waiting.problems} /></> : waiting.mayGrant ? <p>{words.check}</p> : null}

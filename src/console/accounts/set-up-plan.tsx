@@ -13,7 +13,7 @@ const firstShown = 60
 export function SetUpProblems({ problems }: { problems: SetUpReading['problems'] }) {
   const words = useWords(setUpWords)
   return (
-    <div className="import-problems" role="alert">
+    <div className="import import-problems" role="alert">
       <p><strong>{words.problems(problems.length)}</strong></p>
       <ol>{problems.slice(0, mostProblems).map((problem, index) => <li key={index}><code>{problem.cell ?? problem.column ?? ''}</code> {problem.message}</li>)}</ol>
       {problems.length > mostProblems ? <p className="soft">{words.more(problems.length - mostProblems)}</p> : null}

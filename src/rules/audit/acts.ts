@@ -95,6 +95,7 @@ export const auditActs = {
   withdrawInvitation: { about: 'organisation' },
   endPost: { about: 'organisation' },
   endSessionsOf: { about: 'organisation' },
+  handOver: { about: 'organisation' },
   getSetUp: { about: 'organisation' },
   askSetUp: { about: 'organisation' },
   grantSetUp: { about: 'organisation' },
@@ -115,7 +116,7 @@ export const unaudited = [
   'listItems', 'getSchema', 'listVillages', 'getCaseRules', 'getOrganisation', 'getCountyList', 'previewForm', 'listDrafts', 'createDraft', 'getDraft', 'saveDraft', 'moveDraft', 'checkDraft', 'addAttachment', 'removeAttachment',
   'correctDayTaken', 'getAttachment', 'readImport', 'startUpload', 'getUpload', 'sendChunk', 'checkUpload', 'makeDrafts', 'getTemplate', 'listDisclosures', 'correctDisclosure', 'listObjections', 'moveObjection', 'listIncidents',
   'getOverview', 'getRatings', 'listProjects', 'listDuties', 'listNils', 'declareNil', 'moveNil', 'getCoverage', 'openPastYear', 'readNotice', 'makeBatch', 'getBatch', 'confirmSample', 'approveBatch', 'listWithdrawals',
-  'getSetUpTemplate', 'readSetUp',
+  'listSuccessors', 'getSetUpTemplate', 'readSetUp',
   // one's own account
   'getSecurity', 'changePassword', 'startCodes', 'removeCodes', 'renewRecoveryCodes', 'endOwnSession', 'endOtherSessions', 'proveAgain',
 ] as const

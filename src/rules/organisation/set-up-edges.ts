@@ -1,6 +1,6 @@
 import { countyOf, townshipOf } from '../divisions/division-code.ts'
 import type { SetUpLine } from './set-up-lines.ts'
-import type { PlannedEdge, PlannedUnit, Say, SetUpFacts } from './set-up.ts'
+import type { KnownEdge, PlannedEdge, PlannedUnit, Say, SetUpFacts } from './set-up.ts'
 import type { UnitKind } from './set-up-words.ts'
 
 /** What leads a new unit unless somebody says otherwise later: a unit of this kind, in the county or in the same township. */
@@ -35,7 +35,7 @@ function aboveOf(unit: Unit, all: readonly Unit[]): Unit | undefined {
   return all.find(other => other.kind === kind && other.place === place)
 }
 
-function supervisedBy(line: SetUpLine, unit: PlannedUnit | undefined, all: readonly Unit[], there: ReadonlySet<string>, say: Say): PlannedEdge[] {
+function supervisedBy(line: SetUpLine, unit: PlannedUnit | undefined, all: readonly Unit[], there: readonly KnownEdge[], say: Say): PlannedEdge[] {
   if (line.supervises.length === 0 || !unit) return []
   if (line.kind !== 'supervising') {
     say(line, 'supervises', 'not-stationed')
@@ -43,8 +43,18 @@ function supervisedBy(line: SetUpLine, unit: PlannedUnit | undefined, all: reado
   }
   return line.supervises.flatMap(name => {
     const found = all.filter(other => other.name === name && other.kind !== 'supervising')
-    if (found.length !== 1) say(line, 'supervises', 'supervised-unknown', { unit: name })
     const [below] = found
-    return found.length === 1 && below && !there.has(`${below.id} ${unit.id} supervises`) ? [{ unit: below.key, above: unit.key, kind: 'supervises' as const }] : []
+    if (!below || found.length > 1) say(line, 'supervises', 'supervised-unknown', { unit: name })
+    else if (isUnder(unit.id, below.id, there)) say(line, 'supervises', 'supervised-circle', { unit: name })
+    else if (!there.some(edge => edge.unitId === below.id && edge.aboveId === unit.id && edge.kind === 'supervises')) return [{ unit: below.key, above: unit.key, kind: 'supervises' as const }]
+    return []
   })
+}
+
+/** Whether a unit stands under another already, however far: then it cannot stand over it as well. */
+function isUnder(unitId: string | undefined, aboveId: string | undefined, edges: readonly KnownEdge[]): boolean {
+  if (unitId === undefined || aboveId === undefined) return false
+  const reached = new Set([unitId])
+  for (const id of reached) for (const edge of edges) if (edge.unitId === id) reached.add(edge.aboveId)
+  return reached.has(aboveId)
 }

@@ -19,10 +19,10 @@ export function planSetUp(lines: readonly SetUpLine[], facts: SetUpFacts): Plann
   const posts = lines.flatMap(line => {
     const unit = unitOf.get(line)
     if (!unit) return []
-    termProblems(line, facts.today, say)
     if (!isDutyAt(roleOf(line.duty), line.kind)) say(line, 'duty', 'duty-elsewhere')
     const there = held.get(line.username)
     const post = plannedPost(line, unit, there, facts.today)
+    termProblems(line, post.from, facts.today, say)
     if (there) differences(line, unit, there, say)
     else if (facts.taken.has(line.username)) say(line, 'username', 'username-taken')
     if (post.what === 'changed' && facts.own.has(line.username)) say(line, 'username', 'own-account')
@@ -77,11 +77,11 @@ function isSameRow(one: SetUpLine, other: SetUpLine): boolean {
   return JSON.stringify({ ...one, row: 0 }) === JSON.stringify({ ...other, row: 0 })
 }
 
-function termProblems({ from, to, ...line }: SetUpLine, today: PlainDate, say: Say): void {
-  const whole = { ...line, from, to }
-  if (to !== undefined && to <= (from ?? today)) say(whole, 'to', 'term-order')
-  else if (to !== undefined && to <= today) say(whole, 'to', 'term-over')
-  if (from !== undefined && from > addDays(today, furthestBeginning)) say(whole, 'from', 'term-far')
+function termProblems(line: SetUpLine, from: PlainDate, today: PlainDate, say: Say): void {
+  if (line.to !== undefined && line.to <= from) say(line, 'to', 'term-order')
+  else if (line.to !== undefined && line.to <= today) say(line, 'to', 'term-over')
+  if (from > addDays(today, furthestBeginning)) say(line, 'from', 'term-far')
+  else if (line.isHead && from > today) say(line, 'head', 'head-later')
 }
 
 function differences(line: SetUpLine, unit: PlannedUnit, there: KnownPost, say: Say): void {
@@ -94,6 +94,6 @@ function plannedPost(line: SetUpLine, unit: PlannedUnit, there: KnownPost | unde
   const isChanged = there?.officerId !== undefined && (title !== there.title || to !== there.to || (line.isHead && !there.isHead))
   return {
     row: line.row, what: !there ? 'new' : isChanged ? 'changed' : 'left', officerId: there?.officerId, unit: unit.key, name: line.name, username: line.username,
-    role: roleOf(line.duty), group: groupOf(line.duty), title, from: line.from ?? today, to, isHead: line.isHead,
+    role: roleOf(line.duty), group: groupOf(line.duty), title, from: there?.from ?? line.from ?? today, to, isHead: line.isHead,
   }
 }

@@ -8,7 +8,7 @@ import { areApart, columnWords, dutyWords, kindWords, roleOf, setUpColumns, word
 
 const [county, township, village, other] = [340_599_000_000, 340_599_100_000, 340_599_100_201, 340_599_101_000]
 const nothing: SetUpFacts = {
-  today: '2026-11-28' as PlainDate, units: [], posts: [], edges: new Set(), taken: new Set(), own: new Set(),
+  today: '2026-11-28' as PlainDate, units: [], posts: [], edges: [], taken: new Set(), own: new Set(),
   places: [{ code: county, name: '示例县', level: 'county' }, { code: township, name: '东镇', level: 'township' }, { code: village, name: '河村', level: 'village' }, { code: other, name: '西镇', level: 'township' }, { code: 340_599_101_201, name: '河村', level: 'village' }],
 }
 
@@ -46,6 +46,8 @@ describe('a county set up from a spreadsheet', () => {
     ['not-date 2 to', [{ ...clerk, to: '5/3/26' }]],
     ['term-order 2 to', [{ ...clerk, from: '2026-12-01', to: '2026-12-01' }]],
     ['term-over 2 to', [{ ...clerk, from: '2026-01-01', to: '2026-11-28' }]],
+    ['head-later 2 head', [{ ...clerk, head: '是', from: '2026-12-01' }]],
+    ['term-far 2 from', [{ ...clerk, from: '2028-12-01' }]],
     ['row-twice 3 username', [clerk, clerk]],
     ['username-twice 3 username', [clerk, { ...clerk, name: '示例乙' }]],
     ['same-name 3 name', [clerk, { ...clerk, username: 'yi', duty: '村务监督委员会' }]],
@@ -60,7 +62,7 @@ describe('a county set up from a spreadsheet', () => {
 
   test('changes what differs, leaves what is there, and never moves somebody who has another post', () => {
     const units = [{ id: 'unit', kind: 'village' as const, place: village, name: '河村村委会', nameEn: 'River' }]
-    const post = { officerId: 'officer', username: 'jia', name: '示例甲', unitId: 'unit', role: 'clerk' as const, group: undefined, title: undefined, to: undefined, isHead: false }
+    const post = { officerId: 'officer', username: 'jia', name: '示例甲', unitId: 'unit', role: 'clerk' as const, group: undefined, title: undefined, from: undefined, to: undefined, isHead: false }
     const what = (row: Row, facts: Partial<SetUpFacts> = {}) => read([{ ...clerk, ...row }], { units, posts: [post], ...facts })
     expect(what({}).plan.posts[0]!.what).toBe('left')
     expect(what({ title: '文书' }).plan.posts[0]!.what).toBe('changed')
@@ -68,6 +70,14 @@ describe('a county set up from a spreadsheet', () => {
     expect(what({ duty: '村务监督委员会' }).problems).toEqual(['post-elsewhere 2 username'])
     expect(what({ name: '示例乙' }).problems).toEqual(['name-differs 2 name'])
     expect(what({}, { posts: [], taken: new Set(['jia']) }).problems).toEqual(['username-taken 2 username'])
+  })
+
+  test('puts no group over a unit that stands over it', () => {
+    const units = [{ id: 'bureau', kind: 'responsible' as const, place: county, name: '水利局', nameEn: 'Water' }, { id: 'group', kind: 'supervising' as const, place: county, name: '派驻组', nameEn: 'Group' }]
+    const row = { unit: '派驻组', kind: '监督部门', place: '示例县', name: '示例乙', username: 'yi', duty: '监督人', supervises: '水利局' }
+    expect(read([row], { units }).plan.edges).toEqual([{ unit: 'bureau', above: read([row], { units }).plan.units[0]!.key, kind: 'supervises' }])
+    expect(read([row], { units, edges: [{ unitId: 'bureau', aboveId: 'group', kind: 'supervises' }] }).plan.edges).toEqual([])
+    expect(read([row], { units, edges: [{ unitId: 'group', aboveId: 'bureau', kind: 'parent' }] }).problems).toEqual(['supervised-circle 2 supervises'])
   })
 
   test('says at once that a column is missing, that nobody stands in it, and that there is no table', () => {

@@ -18,7 +18,9 @@ export type SetUpPlan = { readonly units: readonly PlannedUnit[]; readonly posts
 
 type KnownUnit = { readonly id: string; readonly kind: UnitKind; readonly place: DivisionCode; readonly name: string; readonly nameEn: string }
 /** A post that is held, or was asked for: then it may have no id yet. */
-export type KnownPost = { readonly officerId: string | undefined; readonly username: string; readonly name: string; readonly unitId: string; readonly role: OfficerRole; readonly group: CustodianGroup | undefined; readonly title: string | undefined; readonly to: PlainDate | undefined; readonly isHead: boolean }
+export type KnownPost = { readonly officerId: string | undefined; readonly username: string; readonly name: string; readonly unitId: string; readonly role: OfficerRole; readonly group: CustodianGroup | undefined; readonly title: string | undefined; readonly from: PlainDate | undefined; readonly to: PlainDate | undefined; readonly isHead: boolean }
+
+export type KnownEdge = { readonly unitId: string; readonly aboveId: string; readonly kind: EdgeKind }
 
 /** What is there already, within the reach of who asks. */
 export type SetUpFacts = {
@@ -26,7 +28,7 @@ export type SetUpFacts = {
   readonly places: readonly Place[]
   readonly units: readonly KnownUnit[]
   readonly posts: readonly KnownPost[]
-  readonly edges: ReadonlySet<string>
+  readonly edges: readonly KnownEdge[]
   /** User names that somebody has had, without a post of this reach today. */
   readonly taken: ReadonlySet<string>
   /** The user names of the two administrators: nobody changes his own post. */

@@ -27,6 +27,7 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   withdrawInvitation: true,
   endPost: true,
   endSessionsOf: true,
+  handOver: true,
   askSetUp: true,
   grantSetUp: true,
   withdrawSetUp: true,
