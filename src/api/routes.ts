@@ -51,6 +51,7 @@ import { addSecurity } from './routes/security.ts'
 import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
 import { serializerOf } from './serializers.ts'
+import { addSetUp } from './routes/set-up.ts'
 import { closeToStrangers } from './staff-gate.ts'
 import { acceptUploads } from './uploads.ts'
 
@@ -90,6 +91,10 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addAccounts(staff, context)
       addIdentities(staff, context)
       addAudit(staff, context)
+      await staff.register(async uploads => {
+        await acceptUploads(uploads)
+        addSetUp(uploads, context)
+      })
       await addStaffRoutes(staff, contextOfStaff(context))
     })
   }, { prefix: '/api' })

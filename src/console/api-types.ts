@@ -112,6 +112,49 @@ export interface StaffApi {
     }
     reply: AccountEnded
   }
+  'GET /api/v1/accounts/{id}/successors': {
+    params: {
+      id: string
+    }
+    reply: Successors
+  }
+  'POST /api/v1/accounts/{id}/hand-over': {
+    params: {
+      id: string
+    }
+    body: HandingOver
+    reply: AccountEnded
+  }
+  'GET /api/v1/accounts/set-up': {
+    reply: SetUpState
+  }
+  'GET /api/v1/accounts/set-up/template.xlsx': {
+    reply: Blob
+  }
+  'POST /api/v1/accounts/set-up/reading': {
+    form: {
+      file: Blob
+    }
+    reply: SetUpReading
+  }
+  'POST /api/v1/accounts/set-up': {
+    form: {
+      file: Blob
+    }
+    reply: SetUpAsked
+  }
+  'POST /api/v1/accounts/set-up/{id}/grant': {
+    params: {
+      id: string
+    }
+    reply: SetUpGranted
+  }
+  'POST /api/v1/accounts/set-up/{id}/withdraw': {
+    params: {
+      id: string
+    }
+    reply: SetUpWithdrawn
+  }
   'GET /api/v1/me/contacts': {
     reply: Contacts
   }
@@ -199,7 +242,8 @@ export interface StaffApi {
   }
   'GET /api/v1/units': {
     query: {
-      kind?: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+      kind?:
+        'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
       /**
        * A 12-digit division code.
        */
@@ -1021,6 +1065,11 @@ export interface StaffApi {
         | 'endOtherSessions'
         | 'proveAgain'
         | 'provePasskey'
+        | 'handOver'
+        | 'getSetUp'
+        | 'askSetUp'
+        | 'grantSetUp'
+        | 'withdrawSetUp'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1166,6 +1215,11 @@ export interface StaffApi {
         | 'endOtherSessions'
         | 'proveAgain'
         | 'provePasskey'
+        | 'handOver'
+        | 'getSetUp'
+        | 'askSetUp'
+        | 'grantSetUp'
+        | 'withdrawSetUp'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1389,7 +1443,7 @@ export interface UnitRef {
   id: string
   nameZh: string
   nameEn: string
-  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
 }
 export interface AccountSecurity {
   username: string
@@ -1568,7 +1622,7 @@ export interface Accounts {
     id: string
     zh: string
     en: string
-    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
   }[]
 }
 export interface StaffAccount {
@@ -1587,6 +1641,7 @@ export interface StaffAccount {
     | 'system-admin'
     | 'security-admin'
     | 'audit-admin'
+  title?: string
   unit: NameInBoth
   /**
    * A day in China, YYYY-MM-DD.
@@ -1604,6 +1659,7 @@ export interface StaffAccount {
   seenAt?: string
   mayInviteAgain: boolean
   mayEnd: boolean
+  mayHandOver: boolean
   maySignOut: boolean
 }
 export interface NameInBoth {
@@ -1676,6 +1732,154 @@ export interface AccountEnded {
    * How many sessions ended.
    */
   ended: number
+}
+export interface Successors {
+  successors: {
+    officerId: string
+    name: string
+  }[]
+}
+export interface HandingOver {
+  successorId: string
+  reason: string
+}
+export interface SetUpState {
+  mayAsk: boolean
+  waiting?: {
+    id: string
+    askedBy: string
+    askedAt: string
+    expiresAt: string
+    mayGrant: boolean
+    mayWithdraw: boolean
+    plan: SetUpPlan
+    /**
+     * What has come between since it was asked for: it can only be withdrawn then.
+     */
+    problems: PlacedProblem[]
+  }
+  /**
+   * The last that was granted: how many it invited, and how many of them have yet to set a password.
+   */
+  granted?: {
+    at: string
+    by: string
+    invited: number
+    open: number
+  }
+}
+export interface SetUpPlan {
+  /**
+   * Whether everything of the file is there already.
+   */
+  isNothing: boolean
+  units: {
+    name: NameInBoth
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
+    place: string
+    isNew: boolean
+  }[]
+  posts: {
+    row: number
+    what: 'new' | 'changed' | 'left'
+    name: string
+    username: string
+    unit: NameInBoth
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'custodian'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
+    title?: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    from: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to?: string
+    isHead: boolean
+  }[]
+  /**
+   * Which units a stationed group will supervise.
+   */
+  stationed: {
+    unit: NameInBoth
+    above: NameInBoth
+  }[]
+}
+export interface PlacedProblem {
+  place: 'field' | 'row' | 'file' | 'body'
+  /**
+   * Key of the field in the schema.
+   */
+  field?: string
+  row?: number
+  /**
+   * Header of the spreadsheet column, or its letter.
+   */
+  column?: string
+  /**
+   * Address such as C7. A refused row has a cell and no row.
+   */
+  cell?: string
+  code: string
+  /**
+   * A sentence in the language of Accept-Language.
+   */
+  message: string
+}
+export interface SetUpReading {
+  plan: SetUpPlan
+  /**
+   * Everything that is wrong, each with its cell. While there is one, nothing can be asked for.
+   */
+  problems: PlacedProblem[]
+  /**
+   * The file as a whole cannot be read; everything else is empty.
+   */
+  refusal?: {
+    code: string
+    message: string
+  }
+}
+export interface SetUpAsked {
+  id: string
+  /**
+   * Half of each invitation code, told this once to this administrator alone.
+   */
+  halves: {
+    name: string
+    username: string
+    unit: string
+    half: string
+  }[]
+}
+export interface SetUpGranted {
+  units: number
+  posts: number
+  changed: number
+  /**
+   * Half of each invitation code, told this once to this administrator alone.
+   */
+  halves: {
+    name: string
+    username: string
+    unit: string
+    half: string
+  }[]
+}
+export interface SetUpWithdrawn {
+  id: string
 }
 export interface Contacts {
   /**
@@ -2257,7 +2461,7 @@ export interface CaseDetail {
     id: string
     nameZh: string
     nameEn: string
-    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'administration'
+    kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
     bound: boolean
   }[]
 }
@@ -3961,6 +4165,7 @@ export interface OrganisationUnit {
       | 'system-admin'
       | 'security-admin'
       | 'audit-admin'
+    title?: string
     /**
      * A day in China, YYYY-MM-DD.
      */
@@ -4552,27 +4757,6 @@ export interface DraftFinding {
   message: string
   fingerprint: string
   isWaived: boolean
-}
-export interface PlacedProblem {
-  place: 'field' | 'row' | 'file' | 'body'
-  /**
-   * Key of the field in the schema.
-   */
-  field?: string
-  row?: number
-  /**
-   * Header of the spreadsheet column, or its letter.
-   */
-  column?: string
-  /**
-   * Address such as C7. A refused row has a cell and no row.
-   */
-  cell?: string
-  code: string
-  /**
-   * A sentence in the language of Accept-Language.
-   */
-  message: string
 }
 export interface DraftEdit {
   asOf: number
@@ -5525,6 +5709,11 @@ export interface AuditLine {
     | 'endOtherSessions'
     | 'proveAgain'
     | 'provePasskey'
+    | 'handOver'
+    | 'getSetUp'
+    | 'askSetUp'
+    | 'grantSetUp'
+    | 'withdrawSetUp'
     | 'listAudit'
     | 'getAuditCsv'
     | 'start'

@@ -50,6 +50,7 @@ export const router = createBrowserRouter(
                 { path: 'organisation', lazy: async () => ({ Component: (await import('./organisation/page.tsx')).OrganisationPage }) },
                 { path: 'relations', lazy: async () => ({ Component: (await import('./relations/page.tsx')).RelationsPage }) },
                 { path: 'accounts', lazy: async () => ({ Component: (await import('./accounts/page.tsx')).AccountsPage }) },
+                { path: 'accounts/set-up', lazy: async () => ({ Component: (await import('./accounts/set-up-page.tsx')).SetUpPage }) },
                 { path: 'security', lazy: async () => ({ Component: (await import('./security/page.tsx')).SecurityPage }) },
                 { path: 'contacts', lazy: async () => ({ Component: (await import('./contacts/page.tsx')).ContactsPage }) },
                 { path: 'help', lazy: async () => ({ Component: (await import('./help/page.tsx')).HelpPage }) },

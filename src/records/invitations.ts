@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
 
-export type AccountActWord = 'asked' | 'granted' | 'withdrawn' | 'accepted' | 'post-ended' | 'signed-out'
+export type AccountActWord = 'asked' | 'granted' | 'withdrawn' | 'accepted' | 'post-ended' | 'signed-out' | 'post-changed' | 'handed-over'
 export type NewInvitation = {
   readonly id: string; readonly kind: 'new' | 'again'; readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string
   readonly askedBy: string | null; readonly askedAt: Date; readonly firstHash: Buffer; readonly expiresAt: Date
-  readonly grantedAt?: Date; readonly secondHash?: Buffer
+  readonly grantedAt?: Date; readonly secondHash?: Buffer; readonly grantedBy?: string; readonly setupId?: string
 }
 
 /** Notes what was done with an account. */
@@ -35,7 +35,7 @@ export function findGrantedForUpdate(tx: Tx, username: string, at: Date) {
 
 /** Ends what was not used in time, so that the name is free to be asked for again; a post that nobody ever held ends with it. */
 export async function endExpired(tx: Tx, at: Date, today: string): Promise<void> {
-  await tx.updateTable('officer').set({ activeTo: today }).where('userId', 'is', null).where('activeTo', 'is', null)
+  await tx.updateTable('officer').set({ activeTo: sql<string>`greatest(active_from, ${today}::date)` }).where('userId', 'is', null).where(post => post.or([post('activeTo', 'is', null), post('activeTo', '>', today)]))
     .where('id', 'in', late => late.selectFrom('staffInvitation').select('officerId').where('kind', '=', 'new').where('grantedAt', 'is not', null).where('endedAt', 'is', null).where('expiresAt', '<=', at)).execute()
   await tx.updateTable('staffInvitation').set({ endedAt: at, endedHow: 'withdrawn' }).where('endedAt', 'is', null).where('expiresAt', '<=', at).execute()
 }
@@ -67,30 +67,41 @@ export function findAccount(db: Db | Tx, officerId: string) {
 
 /** Posts of a reach that are held today or will be, by name, unit or user name; the administrators first. */
 export function listAccounts(db: Db, reach: DivisionRange, today: string, search: string | undefined, most: number) {
-  const pattern = `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
+  const pattern = patternOf(search ?? '')
   return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').leftJoin('auth.user as account', 'account.id', 'officer.userId')
-    .select(['officer.id', 'officer.name', 'officer.role', 'officer.activeFrom', 'officer.activeTo', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'account.username', 'account.twoFactorEnabled',
+    .select(['officer.id', 'officer.name', 'officer.role', 'officer.activeFrom', 'officer.activeTo', 'officer.postTitle', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'account.username', 'account.twoFactorEnabled',
       session => session.selectFrom('auth.session').select(seen => seen.fn.max('seenAt').as('seenAt')).whereRef('auth.session.userId', '=', 'officer.userId').as('seenAt')])
     .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)]))
     .$if(search !== undefined, query => query.where(post => post.or([post('officer.name', 'like', pattern), post('unit.nameZh', 'like', pattern), post('account.username', 'like', pattern)])))
     .orderBy(sql`officer.power = 'work'`).orderBy(sql`account.username nulls last`).orderBy('unit.divisionCode').orderBy('officer.name').orderBy('officer.id').limit(most).execute()
 }
 
-/** Invitations of a reach that are not settled, the newest first. */
-export function listOpenInvitations(db: Db, reach: DivisionRange, at: Date) {
+/** Invitations of a reach that are not settled, the newest first. The hundreds that a spreadsheet made are found by name. */
+export function listOpenInvitations(db: Db, reach: DivisionRange, at: Date, search?: string) {
   return db.selectFrom('staffInvitation as i').innerJoin('unit', 'unit.id', 'i.unitId').leftJoin('officer as asker', 'asker.id', 'i.askedBy').leftJoin('officer as granter', 'granter.id', 'i.grantedBy')
     .select(['i.id', 'i.kind', 'i.officerId', 'i.name', 'i.username', 'i.role', 'i.askedAt', 'i.grantedAt', 'i.expiresAt', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'asker.name as askedBy', 'granter.name as grantedBy'])
-    .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where('i.endedAt', 'is', null).where('i.expiresAt', '>', at).orderBy('i.askedAt', 'desc').orderBy('i.id').limit(200).execute()
+    .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where('i.endedAt', 'is', null).where('i.expiresAt', '>', at)
+    .where(open => open.or([open('i.setupId', 'is', null), ...(search === undefined ? [] : [open('i.name', 'like', patternOf(search)), open('i.username', 'like', patternOf(search))])])).orderBy('i.askedAt', 'desc').orderBy('i.id').limit(200).execute()
+}
+
+function patternOf(search: string): string {
+  return `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
 }
 
 /** Makes the post that was granted; its holder comes with the first sign-in. */
-export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string }): Promise<void> {
+export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly custodianGroup?: string | null }): Promise<void> {
   await tx.insertInto('officer').values(post).execute()
 }
 
-/** Ends a post from a day on; on the day it began it then never was. */
+/** To which of the two groups the custodians of a unit belong, if it has any. */
+export async function findGroupOf(tx: Tx, unitId: string): Promise<string | null> {
+  return (await tx.selectFrom('officer').select('custodianGroup').where('unitId', '=', unitId).where('custodianGroup', 'is not', null).orderBy('activeFrom', 'desc').limit(1).executeTakeFirst())?.custodianGroup ?? null
+}
+
+/** Ends a post from a day on; on the day it began it then never was. The addresses of its holder go for good, and what waits to be sent there with them. */
 export async function endPost(tx: Tx, officerId: string, activeTo: string): Promise<void> {
   await tx.updateTable('officer').set({ activeTo }).where('id', '=', officerId).execute()
+  await tx.deleteFrom('vault.officerContact').where('officerId', '=', officerId).execute()
 }
 
 /** Gives a post the account of its holder. */

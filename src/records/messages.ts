@@ -48,7 +48,7 @@ export async function listToldCustodians(tx: Tx, group: CustodianGroup, day: str
 
 function toldOn(tx: Tx, day: string) {
   return tx.selectFrom('vault.officerContact as contact').innerJoin('officer', 'officer.id', 'contact.officerId').select(['contact.officerId', 'contact.channel'])
-    .where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>=', day)]))
+    .where('officer.activeFrom', '<=', day).where(where => where.or([where('officer.activeTo', 'is', null), where('officer.activeTo', '>', day)]))
 }
 
 export type NewMessage = (Addressed | Asking) & { readonly id: string; readonly channel: MessageChannel; readonly template: MessageTemplate; readonly sendAfter: Date }

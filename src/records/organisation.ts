@@ -9,11 +9,11 @@ export type NewHead = { readonly unitId: string; readonly officerId: string; rea
 /** Sets up units, officers, who stands over whom and heads what, and the two units of each item, as ydt_owner; what is there already stays. */
 export async function insertOrganisation(owner: Db, organisation: { units: readonly NewUnit[]; officers: readonly NewOfficer[]; bindings: readonly NewBinding[]; edges: readonly NewEdge[]; heads: readonly NewHead[] }): Promise<void> {
   await owner.transaction().execute(async tx => {
-    await tx.insertInto('unit').values([...organisation.units]).onConflict(there => there.doNothing()).execute()
-    await tx.insertInto('officer').values([...organisation.officers]).onConflict(there => there.doNothing()).execute()
-    await tx.insertInto('orgEdge').values([...organisation.edges]).onConflict(there => there.doNothing()).execute()
-    await tx.insertInto('unitHead').values([...organisation.heads]).onConflict(there => there.doNothing()).execute()
-    await tx.insertInto('itemBinding').values([...organisation.bindings]).onConflict(there => there.doNothing()).execute()
+    if (organisation.units.length > 0) await tx.insertInto('unit').values([...organisation.units]).onConflict(there => there.doNothing()).execute()
+    if (organisation.officers.length > 0) await tx.insertInto('officer').values([...organisation.officers]).onConflict(there => there.doNothing()).execute()
+    if (organisation.edges.length > 0) await tx.insertInto('orgEdge').values([...organisation.edges]).onConflict(there => there.doNothing()).execute()
+    if (organisation.heads.length > 0) await tx.insertInto('unitHead').values([...organisation.heads]).onConflict(there => there.doNothing()).execute()
+    if (organisation.bindings.length > 0) await tx.insertInto('itemBinding').values([...organisation.bindings]).onConflict(there => there.doNothing()).execute()
   })
 }
 

@@ -492,6 +492,19 @@ export interface CommitteeRule {
   review: string;
 }
 
+export interface CountySetup {
+  askedAt: Timestamp;
+  askedBy: string;
+  countyCode: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  expiresAt: Timestamp;
+  halves: Json;
+  id: string;
+  lines: Json;
+  outcome: string | null;
+}
+
 export interface DeclaredRelation {
   enteredBy: string;
   enteredOn: string;
@@ -872,9 +885,17 @@ export interface Officer {
    * Which half of the way to a sealed identity this custodian holds. One account is one post, so nobody holds both.
    */
   custodianGroup: string | null;
+  /**
+   * Who took over what was at hand when this post ended. Histories keep the name of who acted.
+   */
+  handedTo: string | null;
   id: string;
   name: string;
   power: Generated<string>;
+  /**
+   * The post as its holder is called there (主任, 科员): shown, and read by no rule.
+   */
+  postTitle: string | null;
   reachHigh: number;
   reachLow: number;
   role: string;
@@ -1454,6 +1475,7 @@ export interface StaffInvitation {
   officerId: string;
   role: string;
   secondHash: Buffer | null;
+  setupId: string | null;
   unitId: string;
   username: string;
 }
@@ -1702,6 +1724,7 @@ export interface DB {
   caseSecret: CaseSecret;
   caseSubject: CaseSubject;
   committeeRule: CommitteeRule;
+  countySetup: CountySetup;
   declaredRelation: DeclaredRelation;
   disclosureApproval: DisclosureApproval;
   disclosureDraft: DisclosureDraft;

@@ -24,7 +24,7 @@ export function listEdges(db: Db, unitIds: readonly string[]) {
 
 /** Everybody who holds or held a post in these units, with its term. */
 export function listTerms(db: Db, unitIds: readonly string[]) {
-  return db.selectFrom('officer').select(['id', 'unitId', 'name', 'role', 'activeFrom', 'activeTo']).where('unitId', 'in', unitIds).orderBy(sql`active_to desc nulls first`).orderBy('activeFrom').orderBy('name').orderBy('id').execute()
+  return db.selectFrom('officer').select(['id', 'unitId', 'name', 'role', 'postTitle', 'activeFrom', 'activeTo']).where('unitId', 'in', unitIds).orderBy(sql`active_to desc nulls first`).orderBy('activeFrom').orderBy('name').orderBy('id').execute()
 }
 
 /** Writes down who heads a unit; undefined where that is written already. */

@@ -4,9 +4,10 @@ import type { Coded } from './request-refusals.ts'
 
 /** Why an account of staff was not made or changed. */
 export type StaffRefusal =
-  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over'>
+  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode>
   | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
 
+type SetUpCode = 'set-up-waiting' | 'set-up-nothing' | 'set-up-problems' | 'set-up-overtaken' | 'set-up-ended'
 type Say = { readonly [Code in StaffRefusal['code']]: (refusal: Extract<StaffRefusal, { code: Code }>) => string }
 
 /** What is wrong with a new password. */
@@ -47,6 +48,13 @@ export const staffSentences: InBoth<Say> = {
     'invitation-wrong': () => '用户名或邀请码不对，或者邀请码已经用过、过期。请核对两段邀请码，或联系管理员重新办理。',
     'invitation-ended': () => '这份申请已经办结，请刷新查看。',
     'post-over': () => '这个岗位的任期已经结束。',
+    'no-successor': () => '本单位没有同岗位、能登录的人接手。请先为接任者开通账号，再办理移交。',
+    'successor-wrong': () => '接任者须是同一单位、同一岗位、现在任职并能登录的人。请另选。',
+    'set-up-waiting': () => '已有一份批量设置等待批准，请先批准或撤回。',
+    'set-up-nothing': () => '表格里的单位和人员平台上都有了，没有要办的。',
+    'set-up-problems': () => '表格还有问题，什么都没有登记。请重新查看、改正后再提交。',
+    'set-up-overtaken': () => '提交以后平台上的单位或账号有变化，不能照原样批准。请撤回，重新上传。',
+    'set-up-ended': () => '这份批量设置已经办结，请刷新查看。',
   },
   'en': {
     'proof-wrong': () => 'The password or the code is wrong; please try again.',
@@ -62,5 +70,12 @@ export const staffSentences: InBoth<Say> = {
     'invitation-wrong': () => 'The user name or the code is wrong, or the code was used or has run out. Check both halves, or ask the administrators for another.',
     'invitation-ended': () => 'This request is settled already; please load the page again.',
     'post-over': () => 'The term of this post has ended.',
+    'no-successor': () => 'Nobody of this unit with the same duty can sign in and take the work. Make an account for the successor first, then hand over.',
+    'successor-wrong': () => 'The successor must hold the same duty in the same unit today and be able to sign in. Please choose another.',
+    'set-up-waiting': () => 'Another set-up waits to be granted. Please grant or withdraw it first.',
+    'set-up-nothing': () => 'The platform has all units and people of this file already: there is nothing to do.',
+    'set-up-problems': () => 'Something in the file is still wrong, and nothing was entered. Please look at it again and correct it.',
+    'set-up-overtaken': () => 'Units or accounts have changed since it was asked for, so it cannot be granted as it was. Please withdraw it and upload the file again.',
+    'set-up-ended': () => 'This set-up is settled already; please load the page again.',
   },
 }

@@ -5,6 +5,8 @@ import { isSensitive, sensitiveActs } from '#rules/policy/step-up.ts'
 import { inviteAdministrator } from '#actions/staff/first-administrator.ts'
 import { staffRoutes } from '#api/contract/routes.ts'
 import { county } from '#cli/demonstration/people.ts'
+import { createAccount } from '#actions/sign-in.ts'
+import { caseAt } from '#test/api/cases-of-every-state.ts'
 import { say, type Said } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 
@@ -74,6 +76,13 @@ describe('an account of staff', () => {
     expect((await enter('supervisor', chosen)).status).toBe(200)
   })
 
+  test('of a custodian joins the group of its unit', async () => {
+    const asked = await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { ...wanted(), name: '测试保管人', username: 'new.custodian', unitId: world.unitId.custody('B'), role: 'custodian' } })
+    expect((await say(world, 'security-admin', 'POST', `/api/v1/accounts/invitations/${asked.body.id}/grant`, {})).status).toBe(200)
+    expect((await world.owner.pool.query(`select officer.custodian_group from officer join staff_invitation as invited on invited.officer_id = officer.id where invited.username = 'new.custodian'`)).rows).toEqual([{ custodian_group: 'B' }])
+    await say(world, 'security-admin', 'POST', `/api/v1/accounts/invitations/${asked.body.id}/withdraw`, {})
+  })
+
   test('is seen by administrators of its county, and an invitation that ran out opens nothing', async () => {
     const asked = await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { ...wanted(), username: 'too.late' } })
     const granted = await say(world, 'security-admin', 'POST', `/api/v1/accounts/invitations/${asked.body.id}/grant`, {})
@@ -86,6 +95,37 @@ describe('an account of staff', () => {
     expect((await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { ...wanted(), username: 'too.late' } })).status).toBe(200)
     const { rows } = await world.owner.pool.query('select active_to from officer where name = $1 and user_id is null', [wanted().name])
     expect(rows).toEqual([{ active_to: '2026-09-29' }])
+  })
+})
+
+describe('a post that is handed over', () => {
+  test('is closed at that moment to who left: list, search, export, counts, messages; the successor of the same unit and duty has the work, and the history the former name', async () => {
+    const { id } = await caseAt(world, 'handling')
+    const [leaving, next] = [world.officerId.handler('agriculture'), world.officerId.secondHandler]
+    const hand = (as: OfficerRole, officerId: string, successorId: string, reason = '岗位轮换') => say(world, as, 'POST', `/api/v1/accounts/${officerId}/hand-over`, { body: { successorId, reason } })
+    // Nobody else of the unit can sign in yet, so nobody may take the work.
+    expect((await hand('system-admin', leaving, next)).body.code).toBe('no-successor')
+    await world.owner.pool.query('update officer set user_id = $1 where id = $2', [await createAccount(world.signIn, { username: 'second.handler', password: chosen, name: 'second.handler' }), next])
+    const candidates = await say(world, 'security-admin', 'GET', `/api/v1/accounts/${leaving}/successors`)
+    expect(candidates.body.successors).toEqual([{ officerId: next, name: '演示·农业农村办理员乙' }])
+    for (const role of ['audit-admin', 'triage', 'leader', 'handler'] as const) expect([(await hand(role, leaving, next)).status, (await say(world, role, 'GET', `/api/v1/accounts/${leaving}/successors`)).status], role).toEqual([403, 403])
+    expect((await hand('system-admin', leaving, world.officerId.handler('finance'))).body.code).toBe('successor-wrong')
+    expect((await hand('system-admin', leaving, next, '')).body.code).toBe('reason-missing')
+    await world.owner.pool.query(`insert into vault.officer_contact (officer_id, channel, wrapped) values ($1, 'sms', '\\x00')`, [leaving])
+    const asked = ['/api/v1/me', '/api/v1/desk', '/api/v1/cases?queue=all', '/api/v1/cases?queue=all&q=路灯', `/api/v1/cases/${id}`, '/api/v1/supervision/letters.csv?year=2026', '/api/v1/me/contacts', '/api/v1/saved-filters']
+    const before = { ...await world.signInAs('handler') }
+    expect((await say(world, undefined, 'GET', `/api/v1/cases/${id}`, { headers: before })).status).toBe(200)
+    expect((await hand('security-admin', leaving, next)).body.ended).toBeGreaterThan(0)
+    for (const url of asked) expect((await say(world, undefined, 'GET', url, { headers: before })).status, url).toBe(401)
+    const again = cookieOf(await enter('handler', 'yidiantong-demo'))
+    for (const url of asked) expect((await say(world, undefined, 'GET', url, { headers: { cookie: again } })).body.code, url).toBe('no-post')
+    expect((await world.owner.pool.query('select 1 from vault.officer_contact where officer_id = $1', [leaving])).rows).toEqual([])
+    const cookie = cookieOf(await enter('second.handler', chosen))
+    expect((await say(world, undefined, 'GET', '/api/v1/cases?queue=all', { headers: { cookie } })).body.items.map((item: { id: string }) => item.id)).toContain(id)
+    const seen = await say(world, undefined, 'GET', `/api/v1/cases/${id}`, { headers: { cookie } })
+    expect(seen.body).toMatchObject({ handlerName: '演示·农业农村办理员乙', allowed: expect.arrayContaining(['draftReply']) })
+    expect(seen.body.events.find((event: { action: string }) => event.action === 'sign').officerName).toBe('演示·农业办理员')
+    expect((await hand('security-admin', leaving, next)).body.code).toBe('post-over')
   })
 })
 
@@ -122,7 +162,7 @@ describe('an administrator', () => {
 describe('with accounts', () => {
   const officer = (role: OfficerRole) => ({ id: role, name: '测试', role, unitId: 'unit', level: 'county' as const, reach: { low: county, high: county + 999_999_999 } })
   const yes: Record<AccountAct, readonly OfficerRole[]> = {
-    'read': ['system-admin', 'security-admin'], 'ask': ['system-admin'], 'grant': ['security-admin'], 'withdraw': ['system-admin', 'security-admin'], 'end-post': ['system-admin', 'security-admin'], 'end-sessions': ['security-admin'],
+    'read': ['system-admin', 'security-admin'], 'ask': ['system-admin'], 'grant': ['security-admin'], 'withdraw': ['system-admin', 'security-admin'], 'end-post': ['system-admin', 'security-admin'], 'hand-over': ['system-admin', 'security-admin'], 'end-sessions': ['security-admin'],
   }
 
   test.each(accountActs)('%s is for those and nobody else, in reach, and never for one’s own', act => {

@@ -6,7 +6,7 @@ import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
-import { endExpired, endPost, findAccount, findInvitationForUpdate, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted } from '#records/invitations.ts'
+import { endExpired, endPost, findAccount, findGroupOf, findInvitationForUpdate, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted } from '#records/invitations.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 
@@ -43,7 +43,8 @@ async function newAccount(tx: Tx, officer: Officer, { name, username, unitId, ro
   if (refusal) return refuse(refusal)
   const unit = (await listUnitsById(tx, [unitId])).get(unitId)
   if (!unit || accountRefusal(officer, 'ask', { officerId: '', divisionCode: unit.divisionCode })) return refuse({ code: 'unknown-unit' })
-  if (!isDutyAt(role, unit.kind)) return refuse({ code: 'reach-wrong' })
+  // A custodian joins those of the unit: whose group it is was said when the unit was set up.
+  if (!isDutyAt(role, unit.kind) || (role === 'custodian' && await findGroupOf(tx, unitId) === null)) return refuse({ code: 'reach-wrong' })
   if (!/^[a-z0-9._-]{2,40}$/.test(username)) return refuse({ code: 'username-wrong' })
   if (await isNameTaken(tx, username)) return refuse({ code: 'username-used' })
   return done({ officerId: randomUUID(), username, name: name.trim(), unitId, role })
@@ -67,7 +68,8 @@ export function grantInvitation(context: Context, officer: Officer, id: string):
     if (invitation.askedBy === officer.id) return refuse({ code: 'own-proposal' })
     const half = newHalf()
     const reach = rangeOf(invitation.divisionCode)
-    if (invitation.kind === 'new') await insertPost(tx, { id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, reachLow: reach.low, reachHigh: reach.high, activeFrom: context.clock.today() })
+    const custodianGroup = invitation.role === 'custodian' ? await findGroupOf(tx, invitation.unitId) : null
+    if (invitation.kind === 'new') await insertPost(tx, { custodianGroup, id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, reachLow: reach.low, reachHigh: reach.high, activeFrom: context.clock.today() })
     await setGranted(tx, id, { grantedBy: officer.id, grantedAt: now, secondHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForPerson) })
     await noteAccountAct(tx, { officerId: invitation.officerId, act: 'granted', byOfficer: officer.id, at: now })
     return done({ id, half })

@@ -12,7 +12,7 @@ type Answer = Outcome<{ ended: number }, PostRefusal>
 /** Ends a post from today on: nobody gets in by it any more, and who is in is out. */
 export function endOfPost(context: Context, officer: Officer, officerId: string, reason: string): Promise<Answer> {
   return changeAccount(context, officer, 'end-post', officerId, async (tx, account, now) => {
-    if ([...reason.replace(/\s/gu, '')].length < 4) return refuse({ code: 'reason-missing' })
+    if (!isPostReason(reason)) return refuse({ code: 'reason-missing' })
     await endPost(tx, officerId, context.clock.today() > account.activeFrom ? context.clock.today() : account.activeFrom)
     await noteAccountAct(tx, { officerId, act: 'post-ended', byOfficer: officer.id, at: now, reason: reason.trim() })
     return done({ ended: account.userId === null ? 0 : await endSessions(tx, account.userId) })
@@ -29,8 +29,14 @@ export function signOutOfAll(context: Context, officer: Officer, officerId: stri
 
 type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
 
-function changeAccount(context: Context, officer: Officer, act: AccountAct, officerId: string, change: (tx: Tx, account: Account, now: Date) => Promise<Answer>): Promise<Answer> {
-  return inTransaction(context.db, async (tx): Promise<Answer> => {
+/** Whether words are a reason. */
+export function isPostReason(reason: string): boolean {
+  return [...reason.replace(/\s/gu, '')].length >= 4
+}
+
+/** Changes the account of a post that is held, for who may do so. */
+export function changeAccount<Refusal extends { readonly code: string } = PostRefusal>(context: Context, officer: Officer, act: AccountAct, officerId: string, change: (tx: Tx, account: Account, now: Date) => Promise<Outcome<{ ended: number }, Refusal | PostRefusal>>): Promise<Outcome<{ ended: number }, Refusal | PostRefusal>> {
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ ended: number }, Refusal | PostRefusal>> => {
     const refusal = accountRefusal(officer, act)
     if (refusal) return refuse(refusal)
     await lockAccounts(tx)

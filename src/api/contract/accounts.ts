@@ -11,10 +11,10 @@ const Half = Type.String({ maxLength: 60 })
 
 export const StaffAccount = closed(
   {
-    officerId: Id, name: Type.String(), role: oneOf(officerRoles), unit: NameInBoth, from: Day, to: Type.Optional(Day),
+    officerId: Id, name: Type.String(), role: oneOf(officerRoles), title: Type.Optional(Type.String()), unit: NameInBoth, from: Day, to: Type.Optional(Day),
     username: Type.Optional(Type.String({ description: 'Absent while nobody has signed in to the post.' })),
     hasCodes: Type.Boolean(), seenAt: Type.Optional(Instant),
-    mayInviteAgain: Type.Boolean(), mayEnd: Type.Boolean(), maySignOut: Type.Boolean(),
+    mayInviteAgain: Type.Boolean(), mayEnd: Type.Boolean(), mayHandOver: Type.Boolean(), maySignOut: Type.Boolean(),
   },
   { title: 'StaffAccount' },
 )
@@ -68,6 +68,16 @@ const ended = { 200: closed({ ended: Type.Integer({ description: 'How many sessi
 export const endPost = {
   method: 'POST', url: '/api/v1/accounts/:id/end',
   schema: { operationId: 'endPost', tags, summary: 'Ends a post from today on, and every session of it.', params: ById, body: closed({ reason: Type.String({ maxLength: 500 }) }, { title: 'PostEnding' }), response: ended },
+} as const satisfies RouteContract
+
+export const listSuccessors = {
+  method: 'GET', url: '/api/v1/accounts/:id/successors',
+  schema: { operationId: 'listSuccessors', tags, summary: 'Who could take over the work of a post: of the same unit, duty and reach.', params: ById, response: { 200: closed({ successors: Type.Array(closed({ officerId: Id, name: Type.String() })) }, { title: 'Successors' }), ...refusals } },
+} as const satisfies RouteContract
+
+export const handOver = {
+  method: 'POST', url: '/api/v1/accounts/:id/hand-over',
+  schema: { operationId: 'handOver', tags, summary: 'Ends a post and gives its work to a successor, in one act.', params: ById, body: closed({ successorId: Id, reason: Type.String({ maxLength: 500 }) }, { title: 'HandingOver' }), response: ended },
 } as const satisfies RouteContract
 
 export const endSessionsOf = {

@@ -14,7 +14,7 @@ export const OrganisationUnit = closed(
     mayChange: Type.Boolean({ description: 'Whether this officer may say who heads it and stands over it: nobody does so for his own unit.' }),
     heads: Type.Array(closed({ id: Id, name: Type.String(), from: Day, to: Type.Optional(Day), mayEnd: Type.Boolean() })),
     above: Type.Array(closed({ id: Id, kind: oneOf(edgeKinds), unit: NameInBoth, from: Day, to: Type.Optional(Day), mayEnd: Type.Boolean() })),
-    posts: Type.Array(closed({ id: Id, name: Type.String(), role: oneOf(officerRoles), from: Day, to: Type.Optional(Day) })),
+    posts: Type.Array(closed({ id: Id, name: Type.String(), role: oneOf(officerRoles), title: Type.Optional(Type.String()), from: Day, to: Type.Optional(Day) })),
   },
   { title: 'OrganisationUnit' },
 )

@@ -30,6 +30,7 @@ import * as ratings from './ratings.ts'
 import * as replyTemplates from './reply-templates.ts'
 import * as review from './review.ts'
 import type { RouteContract } from './route.ts'
+import * as setUp from './set-up.ts'
 import * as security from './security.ts'
 import * as signIn from './sign-in.ts'
 import * as supervision from './supervision.ts'
@@ -64,6 +65,14 @@ export const staffRoutes: readonly RouteContract[] = [
   accounts.withdrawInvitation,
   accounts.endPost,
   accounts.endSessionsOf,
+  accounts.listSuccessors,
+  accounts.handOver,
+  setUp.getSetUp,
+  setUp.getSetUpTemplate,
+  setUp.readSetUp,
+  setUp.askSetUp,
+  setUp.grantSetUp,
+  setUp.withdrawSetUp,
   contacts.getContacts,
   contacts.setContact,
   desk.getDesk,

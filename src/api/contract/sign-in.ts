@@ -6,7 +6,7 @@ import type { RouteContract } from './route.ts'
 import { owedFirst } from './security.ts'
 import { closed, Day, DivisionCode, Id, oneOf } from './words.ts'
 
-export const unitKinds = ['village', 'township', 'discipline', 'inspection', 'supervising', 'responsible', 'leadership', 'administration'] as const
+export const unitKinds = ['village', 'township', 'discipline', 'inspection', 'supervising', 'responsible', 'leadership', 'custody', 'administration'] as const
 
 export const UnitRef = closed({ id: Id, nameZh: Type.String(), nameEn: Type.String(), kind: oneOf(unitKinds) }, { title: 'UnitRef' })
 

@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { accountRefusal } from '#rules/policy/accounts.ts'
 import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { countWrongPassword, weighPassword } from '#platform/sign-in-tries.ts'
+import { listSuccessors } from '#records/hand-over.ts'
+import { findAccount } from '#records/invitations.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { acceptInvitation } from '#actions/staff/accept.ts'
 import { askInvitation, grantInvitation, withdrawInvitation, type Asked } from '#actions/staff/invitations.ts'
+import { handOver } from '#actions/staff/hand-over.ts'
 import { endOfPost, signOutOfAll } from '#actions/staff/posts.ts'
 import { noteKnock } from '#actions/staff/knocks.ts'
 import { findUserByName } from '#records/staff-accounts.ts'
@@ -25,6 +28,14 @@ export function addAccounts(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.grantInvitation, async ({ params, request }) => grantInvitation(context, officerOf(request), params.id))
   addRoute(staff, contract.withdrawInvitation, async ({ params, request }) => withdrawInvitation(context, officerOf(request), params.id))
   addRoute(staff, contract.endPost, async ({ params, body, request }) => endOfPost(context, officerOf(request), params.id, body.reason))
+  addRoute(staff, contract.listSuccessors, async ({ params, request }) => {
+    const account = await findAccount(context.db, params.id)
+    const refusal = accountRefusal(officerOf(request), 'hand-over', account && { officerId: account.id, divisionCode: account.divisionCode })
+    if (refusal?.code === 'not-your-duty' || refusal?.code === 'own-post') return refuse(refusal)
+    if (!account || refusal) return refuse({ code: 'not-found' })
+    return done({ successors: (await listSuccessors(context.db, account.id, context.clock.today())).map(({ id, name }) => ({ officerId: id, name })) })
+  })
+  addRoute(staff, contract.handOver, async ({ params, body, request }) => handOver(context, officerOf(request), params.id, body))
   addRoute(staff, contract.endSessionsOf, async ({ params, request }) => signOutOfAll(context, officerOf(request), params.id))
 }
 

@@ -12,6 +12,7 @@ import type { CaseFile } from '#records/cases.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
+import { findHolder } from '#records/hand-over.ts'
 import { listOfficerNames, listUnitsById } from '#records/officers.ts'
 import { listLetterNumbers } from '#records/supervision-lists.ts'
 import { knownOf } from '#actions/case-events.ts'
@@ -44,7 +45,7 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
     ...await placeOf(context, file), ...standing(day, officer.role, facts), ...acts,
     id: file.id, eventCount: eventCountSeen(seen, facts, acts.allowed),
     ...matterSeen(officer.role, file, matter), ...await recordOf(context, file),
-    ...unitsOf(facts, named), ...dueOf(context, facts), ...extensionOf(day, facts), ...await answerOf(context, officer, file.id, facts, named, acts.allowed),
+    ...unitsOf(facts, named), ...await handlerOf(context, facts), ...dueOf(context, facts), ...extensionOf(day, facts), ...await answerOf(context, officer, file.id, facts, named, acts.allowed),
     ...lifeOf(facts, named), ...visitsSeen(officer, facts), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named, await listLetterNumbers(context.db, file.id)),
     ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(hidesVisits(officer.role) ? seen.events : events, context.calendar, day.today), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
@@ -81,10 +82,15 @@ async function recordOf(context: Context, file: CaseFile): Promise<Pick<CaseDeta
   }
 }
 
-function unitsOf(facts: CaseFacts, { officers, units }: Named): Pick<CaseDetail, 'responsibleUnit' | 'supervisingUnit' | 'handlerName'> {
+/** Who has it at hand now: who signed, or whoever that work was handed to since. The history keeps who signed. */
+async function handlerOf(context: Context, facts: CaseFacts): Promise<Pick<CaseDetail, 'handlerName'>> {
+  const handlerName = facts.handlerId && await findHolder(context.db, facts.handlerId)
+  return handlerName ? { handlerName } : {}
+}
+
+function unitsOf(facts: CaseFacts, { units }: Named): Pick<CaseDetail, 'responsibleUnit' | 'supervisingUnit'> {
   const [responsible, supervising] = [units.get(facts.responsibleUnitId ?? ''), units.get(facts.supervisingUnitId ?? '')]
-  const handlerName = facts.handlerId && officers.get(facts.handlerId)
-  return { ...(responsible && { responsibleUnit: unitView(responsible) }), ...(supervising && { supervisingUnit: unitView(supervising) }), ...(handlerName && { handlerName }) }
+  return { ...(responsible && { responsibleUnit: unitView(responsible) }), ...(supervising && { supervisingUnit: unitView(supervising) }) }
 }
 
 function dueOf(context: Context, facts: CaseFacts): Pick<CaseDetail, 'due'> {

@@ -40,7 +40,7 @@ async function unitsView(db: Context['db'], officer: Officer, units: readonly Un
       above: edges.filter(edge => edge.unitId === unit.id).map(edge => ({
         id: edge.id, kind: edge.kind as 'parent' | 'supervises', unit: { zh: edge.nameZh, en: edge.nameEn }, from: edge.since!, ...(edge.until !== null && { to: edge.until }), mayEnd: edge.until === null && mayChange,
       })),
-      posts: terms.filter(post => post.unitId === unit.id).map(post => ({ id: post.id, name: post.name, role: post.role as Officer['role'], from: post.activeFrom, ...(post.activeTo !== null && { to: post.activeTo }) })),
+      posts: terms.filter(post => post.unitId === unit.id).map(post => ({ id: post.id, name: post.name, role: post.role as Officer['role'], ...(post.postTitle !== null && { title: post.postTitle }), from: post.activeFrom, ...(post.activeTo !== null && { to: post.activeTo }) })),
     }
   })
 }

@@ -16,6 +16,7 @@ import '../style/rules.css'
 import '../style/security.css'
 import type { Opened, Told } from './opened.ts'
 import { AskAgain, AskNew, EndPost, Grant, HalfDialog } from './dialogs.tsx'
+import { HandOver } from './hand-over.tsx'
 
 /** Who has which post and account, and what two administrators make together. */
 export function AccountsPage() {
@@ -47,6 +48,7 @@ export function AccountsPage() {
             {opened?.act === 'new' ? <AskNew {...dialog} units={accounts.units} /> : null}
             {opened?.act === 'again' ? <AskAgain {...dialog} account={opened.account} /> : null}
             {opened?.act === 'end' ? <EndPost {...dialog} account={opened.account} /> : null}
+            {opened?.act === 'hand-over' ? <HandOver {...dialog} account={opened.account} /> : null}
             {opened?.act === 'grant' ? <Grant {...dialog} invitation={opened.invitation} /> : null}
             {told ? <HalfDialog {...told} close={() => tell(undefined)} /> : null}
           </>
@@ -107,7 +109,7 @@ function AccountLine({ account, open, signOut }: { account: StaffAccount; open: 
   return (
     <tr>
       <th scope="row" lang="zh-CN">{account.name}</th>
-      <td data-label={words.post}>{roleTexts[language][account.role]}<span className="account-about">{name(account.unit)} · {words.from(plainDayText(language, account.from))}{account.to ? ` ${words.to(plainDayText(language, account.to))}` : ''}</span></td>
+      <td data-label={words.post}>{roleTexts[language][account.role]}{account.title ? <span lang="zh-CN"> · {account.title}</span> : null}<span className="account-about">{name(account.unit)} · {words.from(plainDayText(language, account.from))}{account.to ? ` ${words.to(plainDayText(language, account.to))}` : ''}</span></td>
       <td data-label={words.account}>
         {account.username === undefined ? words.noAccount : <><code>{account.username}</code><span className="account-about">{account.hasCodes ? words.twoStep : words.oneStep}{account.seenAt ? ` · ${words.seen(instant(account.seenAt))}` : account.role === 'inspector' ? '' : ` · ${words.neverSeen}`}</span></>}
       </td>
@@ -115,6 +117,7 @@ function AccountLine({ account, open, signOut }: { account: StaffAccount; open: 
         <span className="account-acts">
           {account.mayInviteAgain ? <Button size="small" onClick={() => open({ act: 'again', account })}>{words.again}</Button> : null}
           {account.maySignOut ? <Button size="small" onClick={signOut}>{words.signOut}</Button> : null}
+          {account.mayHandOver ? <Button size="small" onClick={() => open({ act: 'hand-over', account })}>{words.handOver}</Button> : null}
           {account.mayEnd ? <Button size="small" danger onClick={() => open({ act: 'end', account })}>{words.end}</Button> : null}
         </span>
       </td>

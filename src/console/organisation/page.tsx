@@ -94,7 +94,7 @@ function UnitLine({ unit, open }: { unit: OrganisationUnit; open: (what: Opened)
         />
       </td>
       <td data-label={words.posts}>
-        <Entries entries={unit.posts.map(post => ({ id: post.id, text: `${post.name} · ${roleTexts[language][post.role]}`, lang: 'zh-CN', term: term(post.from, post.to), isPast: post.to !== undefined, end: undefined }))} add={undefined} />
+        <Entries entries={unit.posts.map(post => ({ id: post.id, text: [post.name, roleTexts[language][post.role], post.title].filter(Boolean).join(' · '), lang: 'zh-CN', term: term(post.from, post.to), isPast: post.to !== undefined, end: undefined }))} add={undefined} />
       </td>
     </tr>
   )

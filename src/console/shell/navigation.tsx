@@ -2,6 +2,7 @@ import { Link, useLocation } from 'react-router'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { roleTexts } from '#text/cases.ts'
+import { setUpWords } from '#text/console-set-up.ts'
 import { accountWords } from '#text/console-accounts.ts'
 import { answerWords } from '#text/console-answers.ts'
 import { auditWords } from '#text/console-audit.ts'
@@ -56,6 +57,7 @@ const places: readonly Place[] = [
   { to: '/rules', roles: ['triage', 'supervisor', 'handler', 'leader'], label: language => ruleWords[language].title },
   { to: '/organisation', roles: ['triage', 'leader'], label: language => organisationWords[language].title },
   { to: '/accounts', roles: ['system-admin', 'security-admin'], label: language => accountWords[language].title },
+  { to: '/accounts/set-up', roles: ['system-admin', 'security-admin'], label: language => setUpWords[language].menu },
   { to: '/relations', label: language => conflictWords[language].title },
   { to: '/security', label: language => securityWords[language].title },
   { to: '/contacts', label: language => contactStaffWords[language].title },

@@ -119,6 +119,11 @@ export const auditActs = {
   endOtherSessions: { about: 'account' },
   proveAgain: { about: 'account' },
   provePasskey: { about: 'account' },
+  handOver: { about: 'organisation' },
+  getSetUp: { about: 'organisation' },
+  askSetUp: { about: 'organisation' },
+  grantSetUp: { about: 'organisation' },
+  withdrawSetUp: { about: 'organisation' },
   // the audit itself, and the program
   listAudit: { about: 'audit' },
   getAuditCsv: { about: 'audit' },
@@ -135,6 +140,7 @@ export const unaudited = [
   'listItems', 'getSchema', 'listVillages', 'getCaseRules', 'getOrganisation', 'getCountyList', 'previewForm', 'listDrafts', 'createDraft', 'getDraft', 'saveDraft', 'moveDraft', 'checkDraft', 'addAttachment', 'removeAttachment',
   'correctDayTaken', 'getAttachment', 'readImport', 'startUpload', 'getUpload', 'sendChunk', 'checkUpload', 'makeDrafts', 'getTemplate', 'listDisclosures', 'correctDisclosure', 'listObjections', 'moveObjection', 'listIncidents',
   'getOverview', 'getRatings', 'listHouseholdCodes', 'countIdentityRequests', 'listProjects', 'listDuties', 'listNils', 'declareNil', 'moveNil', 'getCoverage', 'openPastYear', 'readNotice', 'makeBatch', 'getBatch', 'confirmSample', 'approveBatch', 'listWithdrawals',
+  'listSuccessors', 'getSetUpTemplate', 'readSetUp',
   // looking at one's own account, and what only asks a device
   'getSecurity', 'askNewPasskey', 'askProofPasskey', 'askProviderLink',
 ] as const

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OfficerRole } from '#rules/policy/officer.ts'
+import { setUpColumns } from '#rules/organisation/set-up-words.ts'
+import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts'
+import { listVillages } from '#records/divisions.ts'
+import { form, say } from '#test/api/talking.ts'
+import { peopleBook, type Row } from './set-up-book.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+let world: World
+beforeAll(async () => { world = await openWorld() })
+afterAll(() => world.close())
+
+async function send(as: OfficerRole, url: string, rows: readonly Row[]) {
+  const upload = form({}, { name: 'people.xlsx', bytes: peopleBook(rows) })
+  const answer = await (await world.app()).inject({ method: 'POST', url: `/api/v1/accounts/set-up${url}`, headers: { ...await world.signInAs(as), ...upload.headers, 'idempotency-key': 'a key of the set-up' }, payload: upload.payload })
+  return { status: answer.statusCode, body: answer.json() }
+}
+
+/** Four hundred and fifty people: two in each of two hundred and twenty units that are not there yet, and ten of a new bureau. */
+async function people(): Promise<Row[]> {
+  const villages = (await listVillages(world.context.db, { low: 340_500_000_000, high: 340_599_999_999 })).filter(({ code }) => Math.floor(code / 1e6) === 340_522).slice(0, 220)
+  const kept = villages.length
+  return [
+    ...villages.flatMap(({ code, name }, i) => [
+      { unit: `${name}便民站`, kind: '村', place: String(code), name: `测试甲${i}`, username: `jia.${i}`, duty: '信息员' },
+      { unit: `${name}便民站`, kind: '村', place: String(code), name: `测试乙${i}`, username: `yi.${i}`, duty: '村务监督委员会', head: '是', from: '2026-09-01', to: '2028-09-01' },
+    ]),
+    ...Array.from({ length: 450 - 2 * kept }, (_, i) => ({ unit: '县水利局（测试）', kind: '责任部门', place: '340522000000', name: `测试丙${i}`, username: `bing.${i}`, duty: '办理人', title: '科员' })),
+  ]
+}
+
+test('four hundred and fifty people are read, asked for by one administrator, granted by another, and enter with both halves', async () => {
+  const rows = await people()
+  const read = await send('system-admin', '/reading', rows)
+  expect(read.body.problems).toEqual([])
+  expect(read.body.plan.posts.filter((post: { what: string }) => post.what === 'new')).toHaveLength(450)
+  const asked = await send('system-admin', '', rows)
+  expect(asked.status).toBe(200)
+  expect(asked.body.halves).toHaveLength(450)
+  // A second one waits until the first is settled, and nothing is made before.
+  expect((await send('system-admin', '', rows)).body.code).toBe('set-up-waiting')
+  const count = async () => (await world.owner.pool.query<{ n: number }>(`select count(*)::int as n from officer where name like '测试%'`)).rows[0]!.n
+  expect(await count()).toBe(0)
+  const grant = (as: OfficerRole) => say(world, as, 'POST', `/api/v1/accounts/set-up/${asked.body.id}/grant`, {})
+  for (const role of ['system-admin', 'audit-admin', 'triage', 'leader'] as const) expect((await grant(role)).status, role).toBe(403)
+  const seen = await say(world, 'security-admin', 'GET', '/api/v1/accounts/set-up')
+  expect(seen.body.waiting).toMatchObject({ mayGrant: true, problems: [] })
+  expect(JSON.stringify(seen.body)).not.toContain(asked.body.halves[0].half)
+  const granted = await grant('security-admin')
+  expect(granted.body).toMatchObject({ posts: 450, changed: 0 })
+  expect(await count()).toBe(450)
+  expect((await grant('security-admin')).body.code).toBe('set-up-ended')
+  const [first, second] = [asked.body.halves, granted.body.halves].map(halves => halves.find((half: { username: string }) => half.username === 'yi.0').half)
+  const accept = (one: string, two: string) => say(world, undefined, 'POST', '/api/v1/invitations/accept', { body: { username: 'yi.0', first: one, second: two, password: '春天去看油菜花 in the hills' }, headers: { origin: 'http://localhost' } })
+  expect((await accept(first, first)).body.code).toBe('invitation-wrong')
+  expect((await accept(first, second)).status).toBe(200)
+  const { rows: [made] } = await world.owner.pool.query(`select officer.role, officer.active_to, unit_head.valid_from, org_edge.kind from officer join unit_head on unit_head.officer_id = officer.id join org_edge on org_edge.unit_id = officer.unit_id where officer.name = '测试乙0'`)
+  expect(made).toEqual({ role: 'committee', active_to: '2028-09-01', valid_from: '2026-09-01', kind: 'parent' })
+  // The same file once more changes nothing; a title and a term that differ are changed, and nobody is invited twice.
+  expect((await send('system-admin', '', rows)).body.code).toBe('set-up-nothing')
+  const changed = await send('system-admin', '', rows.map((row, i) => (i === 449 ? { ...row, title: '副局长' } : row)))
+  expect(changed.body.halves).toEqual([])
+  expect((await say(world, 'security-admin', 'POST', `/api/v1/accounts/set-up/${changed.body.id}/grant`, {})).body).toMatchObject({ units: 0, posts: 0, changed: 1 })
+})
+
+test('one wrong cell makes nothing of the whole file, and only the system administrator may send one', async () => {
+  const good: Row = { unit: '县水利局（测试）', kind: '责任部门', place: '340522000000', name: '测试丁', username: 'ding', duty: '办理人' }
+  const rows = [good, { ...good, name: '测试戊', username: 'wu', place: '没有这个地方' }]
+  const read = await send('system-admin', '/reading', rows)
+  expect(read.body.problems).toMatchObject([{ cell: 'D3', code: 'place-unknown' }])
+  expect(await send('system-admin', '', rows)).toMatchObject({ status: 422, body: { code: 'set-up-problems' } })
+  expect((await send('system-admin', '', [{ ...good, username: 'clerk' }])).body.code).toBe('set-up-problems')
+  for (const role of ['security-admin', 'audit-admin', 'triage', 'clerk'] as const) for (const url of ['', '/reading']) expect((await send(role, url, [good])).status, role + url).toBe(403)
+  for (const role of ['audit-admin', 'triage', 'clerk'] as const) expect((await say(world, role, 'GET', '/api/v1/accounts/set-up')).status, role).toBe(403)
+  // What has come between is not overrun: the name was given to somebody else meanwhile.
+  const asked = await send('system-admin', '', [{ ...good, username: 'between' }])
+  await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { name: '测试己', username: 'between', unitId: world.unitId.department('finance'), role: 'handler' } })
+  expect((await say(world, 'security-admin', 'POST', `/api/v1/accounts/set-up/${asked.body.id}/grant`, {})).body.code).toBe('set-up-overtaken')
+  expect((await say(world, 'security-admin', 'POST', `/api/v1/accounts/set-up/${asked.body.id}/withdraw`, {})).status).toBe(200)
+})
+
+test('the template is a workbook that reads back as it explains itself', async () => {
+  for (const language of ['zh-CN', 'en']) {
+    const answer = await (await world.app()).inject({ method: 'GET', url: '/api/v1/accounts/set-up/template.xlsx', headers: { ...await world.signInAs('system-admin'), 'accept-language': language } })
+    const sheets = await readSpreadsheet(answer.rawPayload)
+    if (!Array.isArray(sheets)) throw new Error(sheets.code)
+    expect(sheets[0]!.rows[0]).toHaveLength(setUpColumns.length)
+  }
+})
