@@ -1,5 +1,5 @@
 import { findNewestSchema } from '#records/catalogue.ts'
-import { enterByWechat } from '#actions/residents/sign-in.ts'
+import { enterFrom } from '#actions/residents/sign-in.ts'
 import { sampleRecord, typed } from '#test/catalogue/sample-record.ts'
 import type { World } from '#test/world.ts'
 import { publish } from './visiting.ts'
@@ -15,5 +15,5 @@ export async function publishAllowances(world: World, first: Readonly<Record<str
 
 /** Somebody who is signed in: the token that the cookie carries. */
 export function signedIn(world: World, name: string): Promise<string> {
-  return enterByWechat(world.context, 'wx-test', `openid-of-nobody-${name}`)
+  return enterFrom(world.context, 'wechat', 'wx-test', `openid-of-nobody-${name}`)
 }
