@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { countWrongCode, countWrongPassword, weighCode, weighPassword } from '#platform/sign-in-tries.ts'
@@ -41,10 +40,12 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
       const name = (request.params as { '*': string })['*']
       const door = Object.hasOwn(doors, name) ? doors[name]! : undefined
       if (door?.method !== request.method) return sendRefusal(request, reply, { code: 'no-such-route' })
-      const counted = countedFor(context, devices, door, request)
+      const held = door.tries === 'password' ? undefined : await holderOfSession(signIn, request)
+      // A code of no step and no session is nobody's: without this, whoever drops our cookie would be counted nowhere.
+      if (door.tries === 'code' && held === undefined && !devices.stepOf(request)) return sendRefusal(request, reply, { code: 'step-over' })
+      const counted = countedFor(context, devices, { door, request, held })
       if (counted?.seconds) return sendRefusal(request, reply, { code: 'slow-down', seconds: counted.seconds })
       if (counted?.pause) await pause(counted.pause * 1000)
-      const held = door.tries === 'password' ? undefined : await holderOfSession(signIn, request)
       const answer = await signIn.handler(toFetch(request, name, publicUrl, devices))
       const told = await toldBy(answer)
       const refusal = answer.ok ? undefined : refusalOf(answer, door)
@@ -63,11 +64,11 @@ type Happened = { readonly door: Door; readonly request: FastifyRequest; readonl
 /** Writes down what happened at a door, and returns whose it is. Who stays outside waits a moment: how much there was to write would tell whether the name exists. */
 async function keep(context: Context, devices: Devices, { door, request, answer, told, held, refusal }: Happened): Promise<string | undefined> {
   const step = devices.stepOf(request)
-  const userId = told.user?.id ?? step?.userId ?? held ?? await findUserByName(context.db, nameIn(request))
+  const userId = told.user?.id ?? (door.tries === 'password' ? await findUserByName(context.db, nameIn(request)) : step?.userId ?? held)
   const cookies = door.act === 'signOut' ? [request.headers.cookie ?? ''] : answer.headers.getSetCookie()
   const session = cookies.find(cookie => /session_token=[^;]/.test(cookie))
   const isNew = told.user?.username !== undefined && devices.tryOf(request, told.user.username).device === undefined
-  const isSlowed = refusal !== undefined && (countedFor(context, devices, door, request)?.seconds ?? 0) > 0
+  const isSlowed = refusal !== undefined && (countedFor(context, devices, { door, request, held })?.seconds ?? 0) > 0
   const changed = refusal === undefined ? { enterCode: step ? undefined : 'codes-on', enterRecoveryCode: 'recovery-used' } as const : {}
   const notices = [...isNew ? ['new-browser' as const] : [], ...(door.act in changed ? [changed[door.act as keyof typeof changed]] : []).filter(notice => notice !== undefined)]
   if (door.act === 'signOut' && userId === undefined) return undefined
@@ -91,8 +92,8 @@ async function toldBy(answer: Response): Promise<Told> {
   return typeof told === 'object' && told !== null ? told : {}
 }
 
-/** How a door counts tries. A code without a step under way is one that a session is setting up: counted for that session. */
-function countedFor(context: Context, devices: Devices, door: Door, request: FastifyRequest): Counted | undefined {
+/** How a door counts tries. A code without a step under way is one that a session tries: whoever has the first factor can begin many, so it is counted for the account. */
+function countedFor(context: Context, devices: Devices, { door, request, held }: Pick<Happened, 'door' | 'request' | 'held'>): Counted | undefined {
   const [{ allowances }, now] = [context, context.clock.now()]
   if (door.tries === 'password') {
     const by = devices.tryOf(request, nameIn(request))
@@ -101,8 +102,8 @@ function countedFor(context: Context, devices: Devices, door: Door, request: Fas
   if (door.tries !== 'code') return undefined
   const step = devices.stepOf(request)
   if (step) return { ...weighCode(allowances, step, now), wrong: () => countWrongCode(allowances, step, now) }
-  const session = createHash('sha256').update(request.headers.cookie ?? '').digest('base64url').slice(0, 22)
-  return { seconds: allowances.proofs.wait(session, now), wrong: () => void allowances.proofs.take(session, now) }
+  const account = `user ${held ?? ''}`
+  return { seconds: allowances.secondSteps.wait(account, now), wrong: () => void allowances.secondSteps.take(account, now) }
 }
 
 /** Once somebody is in, the browser is known for the account; while the second step is owed, it is bound to the account. */

@@ -145,6 +145,7 @@ describe('an identity of the platform', () => {
     expect(tried).toEqual([...Array.from({ length: 19 }, () => 422), 429])
     const another = new Jar()
     await go(another)
+    expect((await ask(another, 'POST', '/api/auth/two-factor/verify-totp', { code: codeOf(secret, 1) })).status).toBe(429)
     expect((await ask(another, 'POST', '/api/v1/security/proof', { code: codeOf(secret, 1) })).status).toBe(429)
   })
 
