@@ -153,6 +153,8 @@ describe('lists', () => {
     expect(found.body).toMatchObject({ total: 1, page: 1, items: [{ id, excerpt: '水库大坝渗水，请尽快查看。', state: 'submitted', light: 'green', photoCount: 0 }] })
     const there = await say(world, 'triage', 'GET', `/api/v1/cases?queue=all&village=${world.otherVillage}&state=submitted`)
     expect(there.body.items.map((item: { id: string }) => item.id)).toEqual([id])
+    const named = await say(world, 'triage', 'GET', `/api/v1/cases?queue=to-accept&q=${encodeURIComponent(found.body.items[0].villageName)}`)
+    expect(named.body.items.map((item: { id: string }) => item.id)).toContain(id)
     const [first, beyond] = [await say(world, 'triage', 'GET', '/api/v1/cases?queue=all&page=1'), await say(world, 'triage', 'GET', '/api/v1/cases?queue=all&page=9000')]
     expect(beyond.body).toMatchObject({ items: [], total: first.body.total, page: 9000 })
   })
