@@ -40,20 +40,8 @@ export function meRoutes(app: FastifyInstance, house: House): void {
     if (resident) return showMine(house, request, reply, resident, 200, undefined, { asked })
     return token === undefined ? showSignIn(house, request, reply, 200, { asked }) : showSignIn(house, request, reply, 200, { asked, warning: wordsFor(house, request).ended }, [keepCookie(house.site, 'resident', '', 0)])
   })
-  post('/me/keep', async ({ request, reply, typed, resident }) => {
-    const text = wordsFor(house, request)
-    const looked = await lookUp(request, reply, privateView(house, request, '/track'), typed)
-    if ('answered' in looked) return looked.answered
-    if (!('found' in looked)) return showMine(house, request, reply, resident, 422, text.cannotAdd)
-    const kept = await keepOwn(house.context, resident, looked.code)
-    return showMine(house, request, reply, resident, kept.ok ? 200 : 422, kept.ok ? text.added : kept.refusal.code === 'list-full' ? text.full : text.cannotAdd)
-  })
-  post('/me/open', async ({ request, reply, typed, resident }) => {
-    const code = await openOwn(house.context, resident, typed['case'] ?? '')
-    const tracked = code === undefined ? undefined : await trackCase(house.context, code)
-    if (code === undefined || !tracked?.ok) return answerProblem(house, request, reply, { code: 'badRequest' })
-    return answerPrivate(house, request, reply, 200, trackedPage({ ...privateView(house, request, '/track'), hasSession: false }, tracked.value, { code, part: tracked.value.part }))
-  })
+  post('/me/keep', keep(house, lookUp))
+  post('/me/open', openTracked(house))
   post('/me/drop', drop(house))
   post('/me/follow', followOrStop(house))
   post('/me/contact', setNumber(house))
@@ -93,6 +81,24 @@ const homeOrNot = (house: House): Acting => async ({ request, reply, typed, resi
   const come = await comeHome(house.context, resident, sourceOf(house, request), household)
   if (!come.ok) return showMine(house, request, reply, resident, come.refusal.code === 'wrong' ? 422 : 429, undefined, { household: { typed: household, problem: codeProblem(view, come.refusal) } })
   return showMine(house, request, reply, resident, 200, text.came((await house.path(come.value.villageCode)).at(-1)?.name ?? ''))
+}
+
+/** Puts a complaint whose code was typed into the list. */
+const keep = (house: House, lookUp: ReturnType<typeof guardedLookUp>): Acting => async ({ request, reply, typed, resident }) => {
+  const text = wordsFor(house, request)
+  const looked = await lookUp(request, reply, privateView(house, request, '/track'), typed)
+  if ('answered' in looked) return looked.answered
+  if (!('found' in looked)) return showMine(house, request, reply, resident, 422, text.cannotAdd)
+  const kept = await keepOwn(house.context, resident, looked.code)
+  return showMine(house, request, reply, resident, kept.ok ? 200 : 422, kept.ok ? text.added : kept.refusal.code === 'list-full' ? text.full : text.cannotAdd)
+}
+
+/** Opens a complaint of the list as its code would. */
+const openTracked = (house: House): Acting => async ({ request, reply, typed, resident }) => {
+  const code = await openOwn(house.context, resident, typed['case'] ?? '')
+  const tracked = code === undefined ? undefined : await trackCase(house.context, code)
+  if (code === undefined || !tracked?.ok) return answerProblem(house, request, reply, { code: 'badRequest' })
+  return answerPrivate(house, request, reply, 200, trackedPage({ ...privateView(house, request, '/track'), hasSession: false }, tracked.value, { code, part: tracked.value.part }))
 }
 
 const drop = (house: House): Acting => async ({ request, reply, typed, resident }) => {
