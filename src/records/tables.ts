@@ -840,11 +840,11 @@ export interface Officer {
   handedTo: string | null;
   id: string;
   name: string;
-  power: Generated<string>;
   /**
    * The post as its holder is called there (主任, 科员): shown, and read by no rule.
    */
   postTitle: string | null;
+  power: Generated<string>;
   reachHigh: number;
   reachLow: number;
   role: string;
