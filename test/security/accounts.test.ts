@@ -112,7 +112,7 @@ describe('a post that is handed over', () => {
     expect((await hand('system-admin', leaving, world.officerId.handler('finance'))).body.code).toBe('successor-wrong')
     expect((await hand('system-admin', leaving, next, '')).body.code).toBe('reason-missing')
     await world.owner.pool.query(`insert into vault.officer_contact (officer_id, channel, wrapped) values ($1, 'sms', '\\x00')`, [leaving])
-    const asked = ['/api/v1/me', '/api/v1/desk', '/api/v1/cases?queue=all', '/api/v1/cases?queue=all&q=路灯', `/api/v1/cases/${id}`, '/api/v1/supervision/letters.csv?year=2026', '/api/v1/me/contacts', '/api/v1/saved-filters']
+    const asked = ['/api/v1/me', '/api/v1/desk', '/api/v1/cases?queue=handling', '/api/v1/cases?queue=handling&q=路灯', `/api/v1/cases/${id}`, '/api/v1/supervision/letters.csv?year=2026', '/api/v1/me/contacts', '/api/v1/saved-filters']
     const before = { ...await world.signInAs('handler') }
     expect((await say(world, undefined, 'GET', `/api/v1/cases/${id}`, { headers: before })).status).toBe(200)
     expect((await hand('security-admin', leaving, next)).body.ended).toBeGreaterThan(0)
@@ -121,7 +121,7 @@ describe('a post that is handed over', () => {
     for (const url of asked) expect((await say(world, undefined, 'GET', url, { headers: { cookie: again } })).body.code, url).toBe('no-post')
     expect((await world.owner.pool.query('select 1 from vault.officer_contact where officer_id = $1', [leaving])).rows).toEqual([])
     const cookie = cookieOf(await enter('second.handler', chosen))
-    expect((await say(world, undefined, 'GET', '/api/v1/cases?queue=all', { headers: { cookie } })).body.items.map((item: { id: string }) => item.id)).toContain(id)
+    expect((await say(world, undefined, 'GET', '/api/v1/cases?queue=handling', { headers: { cookie } })).body.items.map((item: { id: string }) => item.id)).toContain(id)
     const seen = await say(world, undefined, 'GET', `/api/v1/cases/${id}`, { headers: { cookie } })
     expect(seen.body).toMatchObject({ handlerName: '演示·农业农村办理员乙', allowed: expect.arrayContaining(['draftReply']) })
     expect(seen.body.events.find((event: { action: string }) => event.action === 'sign').officerName).toBe('演示·农业办理员')
