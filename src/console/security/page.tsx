@@ -29,7 +29,7 @@ export function SecurityPage() {
         {security => (
           <>
             {security.owed ? <Alert type="warning" role="alert" title={words.owed[security.owed]} /> : null}
-            <p className="soft page-lead">{words.lead(security.username)}</p>
+            <p className="soft account-lead">{words.lead(security.username)}</p>
             {security.owed === 'second-step-due' ? <SecondStep security={security} /> : (
               <>
                 <CodesSection security={security} />

@@ -29,6 +29,7 @@ export function SecondStep({ security }: { security: AccountSecurity }) {
           <Button type="primary" htmlType="submit" loading={act.isSending} disabled={!code.trim()}>{words.stepDo}</Button>
         </form>
       )}
+      <p className="soft">{words.secondStepLost}</p>
     </section>
   )
 }
