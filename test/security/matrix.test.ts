@@ -28,11 +28,12 @@ const posts = [...ordinary, ...apart] as const
 const asked = isWriting ? posts : (['clerk', 'triage', 'handler', ...apart] as const)
 
 /** What every account reaches, each with what is its own: its account, its lists, and the names of places, units, items and published records. */
-const everybodys = ['endOtherSessions', 'getContacts', 'getDesk', 'getMe', 'getSecurity', 'getSignInPage', 'listDisclosures', 'listFilters', 'listItems', 'listNils', 'listProjects', 'listRelations', 'listUnits', 'listVillages', 'listWithdrawals', 'removeCodes']
+const everybodys = ['askNewPasskey', 'askPasskey', 'askProofPasskey', 'endOtherSessions', 'getContacts', 'getDesk', 'getMe', 'getSecurity', 'getSignInPage', 'listDisclosures', 'listFilters', 'listItems', 'listNils', 'listProjects', 'listRelations', 'listUnits', 'listVillages', 'listWithdrawals', 'removeCodes']
 const custodians = ['countIdentityRequests', 'listIdentityRequests', 'proposeResealing']
+const administrators = ['getSetUp', 'getSetUpTemplate', 'listAccounts']
 /** What custodians and administrators reach beside it, and nothing else whatever its state. */
 const reachedBy: Readonly<Record<(typeof apart)[number], readonly string[]>> = {
-  'custodian': custodians, 'second-custodian': custodians, 'system-admin': ['listAccounts'], 'security-admin': ['listAccounts'], 'audit-admin': ['getAuditCsv', 'listAudit'],
+  'custodian': custodians, 'second-custodian': custodians, 'system-admin': administrators, 'security-admin': administrators, 'audit-admin': ['getAuditCsv', 'listAudit'],
 }
 type Post = (typeof posts)[number]
 type Thing = { readonly state: string; readonly id: string; readonly isSeenBy: (officer: Officer) => Promise<boolean> }
