@@ -86,10 +86,10 @@ async function signInByTyping(page: Page): Promise<void> {
   await page.goto(`${county.origin}/console/`)
   await page.getByLabel(words.username).fill('clerk')
   await page.getByLabel(words.password, { exact: true }).fill('wrong-password')
-  await page.getByRole('button', { name: words.submit }).click()
+  await page.getByRole('button', { name: words.submit, exact: true }).click()
   await page.getByText(words.wrong).waitFor()
   await page.getByLabel(words.password, { exact: true }).fill('yidiantong-demo')
-  await page.getByRole('button', { name: words.submit }).click()
+  await page.getByRole('button', { name: words.submit, exact: true }).click()
   await expectHead(page, shell.desk)
 }
 

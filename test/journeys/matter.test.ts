@@ -95,6 +95,7 @@ test('the desk writes the text for the unit; the unit asks, the complainant answ
     await expect.poll(() => tally.innerText()).toMatch(/^1\b/u)
     await picture(page, 'console-to-release')
     await tally.click()
+    await page.getByRole('heading', { level: 1, name: caseQueueWords['zh-CN']['to-release']! }).waitFor()
     await page.locator(`.list [href$="${filed.id}"]`).click()
     await page.getByRole('button', { name: words.release, exact: true }).click()
     const text = page.getByLabel(words.releaseWords)
@@ -115,9 +116,10 @@ test('the desk writes the text for the unit; the unit asks, the complainant answ
     await revised.fill('村口第二盏路灯坏了。')
     await expectGuarded(page, revised, '村口第二盏路灯坏了。')
     await page.getByRole('button', { name: words.cancel, exact: true }).click()
-    // Nothing typed is left: nobody asks.
+    // Nothing typed is left: nobody asks. What was passed on waits no more.
     await page.getByRole('link', { name: caseWords['zh-CN'].backToList }).click()
     await page.getByRole('heading', { level: 1, name: caseQueueWords['zh-CN']['to-release']! }).waitFor()
+    await expect.poll(() => page.locator(`.list [href$="${filed.id}"]`).count()).toBe(0)
   })
   await at('handler', filed.id, async page => {
     await page.locator('blockquote', { hasText: '是村口第二盏。' }).first().waitFor()

@@ -103,9 +103,9 @@ function isApart(post: Post): post is (typeof apart)[number] {
   return (apart as readonly Post[]).includes(post)
 }
 
-/** In the order of the posts. One after the other where the document is written: of two who may do the same once, the first does it. */
+/** In the order of the posts. Acts one after the other: of two who may do the same once, the first does it. */
 async function askAll(route: RouteContract, thing: Thing): Promise<string[]> {
-  if (!isWriting) return Promise.all(asked.map(post => ask(route, thing, post)))
+  if (route.method === 'GET') return Promise.all(asked.map(post => ask(route, thing, post)))
   const cells: string[] = []
   for (const post of asked) cells.push(await ask(route, thing, post))
   return cells

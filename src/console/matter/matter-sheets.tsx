@@ -1,7 +1,7 @@
 import { matterWords } from '#text/console-matter.ts'
 import type { CaseDetail, Correspondence } from '../api-types.ts'
 import { useDayText, useWords } from '../language.tsx'
-import { useRead } from '../queries.ts'
+import { forgetLists, useRead } from '../queries.ts'
 import { MessagesSheet, WordsForm } from './messages-sheet.tsx'
 import { TextSheet } from './text-sheet.tsx'
 
@@ -12,7 +12,8 @@ export function MatterSheets({ file, accept, reload }: Props) {
   const reading = useRead('GET /api/v1/cases/{id}/correspondence', { params: { id: file.id } }, { staleTime: 0 })
   const known = reading.data
   if (!known) return null
-  const again = () => Promise.all([reload(), reading.refetch()])
+  // A message that was passed on is owed no more: the lists say so too.
+  const again = () => Promise.all([reload(), reading.refetch(), forgetLists()])
   return (
     <>
       <TextSheet file={file} known={known} accept={accept} reload={again} />
