@@ -8,6 +8,7 @@ import { csvTemplate } from '../../src/api/views/template.ts'
 import { form, say } from '#test/api/talking.ts'
 import { type Browser, openBrowser, publish } from '#test/pages/visiting.ts'
 import { stagesOf } from '#test/projects/telling.ts'
+import { someOf } from '#test/whole.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { sampleRecord, typed } from './sample-record.ts'
 
@@ -47,6 +48,9 @@ function typedHere(schema: FieldSchema): RawRecord {
   return { fields: here(schema.fields, record.fields), rows: record.rows.map(row => here(schema.rows?.fields ?? [], row)) }
 }
 
+// By form every item at every run; by file every third, and all in a whole run.
+const byFileToo = new Set(someOf(items, 3).map(([slug]) => slug))
+
 test.each(items)('%s is published by form and by file, and everybody reads the same of both', async (slug, cadence) => {
   const schema = await schemaOf(slug)
   const { fields, rows } = typedHere(schema)
@@ -54,10 +58,11 @@ test.each(items)('%s is published by form and by file, and everybody reads the s
   const own = slug === 'project-plan' ? Object.fromEntries(Object.entries(fields).filter(([key]) => key !== 'projectCode')) : fields
   const title = `测试：${slug}`
   const byForm = await seen(await publish(world, { villageCode: world.village, item: slug, period: periods[cadence].form, title, fields: own, rows }))
-  const byFile = await seen(await publishFile(slug, filledTemplate(schema, { fields: own, rows }), { period: periods[cadence].file, title }))
   expect(byForm.title).toBe(title)
+  expect(Object.keys(byForm.fields).length + byForm.rows.length).toBeGreaterThan(0)
+  if (!byFileToo.has(slug)) return
+  const byFile = await seen(await publishFile(slug, filledTemplate(schema, { fields: own, rows }), { period: periods[cadence].file, title }))
   expect([byFile.fields, byFile.rows]).toEqual([byForm.fields, byForm.rows])
-  expect(Object.keys(byFile.fields).length + byFile.rows.length).toBeGreaterThan(0)
 })
 
 /** What everybody reads of a record: its page is there, and this stands on it. */
