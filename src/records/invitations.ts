@@ -98,9 +98,9 @@ export async function findGroupOf(tx: Tx, unitId: string): Promise<string | null
   return (await tx.selectFrom('officer').select('custodianGroup').where('unitId', '=', unitId).where('custodianGroup', 'is not', null).orderBy('activeFrom', 'desc').limit(1).executeTakeFirst())?.custodianGroup ?? null
 }
 
-/** Ends a post from a day on; on the day it began it then never was. The addresses of its holder go for good, and what waits to be sent there with them. */
+/** Ends a post from a day on; one that has not begun by then never was. The addresses of its holder go for good, and what waits to be sent there with them. */
 export async function endPost(tx: Tx, officerId: string, activeTo: string): Promise<void> {
-  await tx.updateTable('officer').set({ activeTo }).where('id', '=', officerId).execute()
+  await tx.updateTable('officer').set({ activeTo: sql<string>`greatest(active_from, ${activeTo}::date)` }).where('id', '=', officerId).execute()
   await tx.deleteFrom('vault.officerContact').where('officerId', '=', officerId).execute()
 }
 

@@ -18,7 +18,7 @@ export function handOver(context: Context, officer: Officer, officerId: string, 
     if (able.length === 0) return refuse({ code: 'no-successor' })
     if (!able.some(({ id }) => id === successorId)) return refuse({ code: 'successor-wrong' })
     if (!isPostReason(reason)) return refuse({ code: 'reason-missing' })
-    await endPost(tx, officerId, today > account.activeFrom ? today : account.activeFrom)
+    await endPost(tx, officerId, today)
     await moveWork(tx, officerId, successorId)
     await noteAccountAct(tx, { officerId, act: 'handed-over', byOfficer: officer.id, at: now, reason: reason.trim() })
     return done({ ended: account.userId === null ? 0 : await endSessions(tx, account.userId) })

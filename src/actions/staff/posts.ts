@@ -13,7 +13,7 @@ type Answer = Outcome<{ ended: number }, PostRefusal>
 export function endOfPost(context: Context, officer: Officer, officerId: string, reason: string): Promise<Answer> {
   return changeAccount(context, officer, 'end-post', officerId, async (tx, account, now) => {
     if (!isPostReason(reason)) return refuse({ code: 'reason-missing' })
-    await endPost(tx, officerId, context.clock.today() > account.activeFrom ? context.clock.today() : account.activeFrom)
+    await endPost(tx, officerId, context.clock.today())
     await noteAccountAct(tx, { officerId, act: 'post-ended', byOfficer: officer.id, at: now, reason: reason.trim() })
     return done({ ended: account.userId === null ? 0 : await endSessions(tx, account.userId) })
   })
