@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,12 +63,10 @@ export type World = {
 // Clocks of worlds leap over months, and most tests are not about signing in.
 const lenient: SignInRules = { isFactorRequired: false, passwords: 'usual', idleMinutes: 5e6, longestHours: 1e5, proofMinutes: 5e6 }
 
-let made = 0
-
 /** Opens a new world. Every test file has its own; close it in afterAll. */
 export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly signInRules?: Partial<SignInRules> } = {}): Promise<World> {
   const server = inject('server')
-  const database = `world_${process.pid}_${++made}`
+  const database = `world_${randomUUID().replaceAll('-', '')}`
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
   const connection = { ...server, database }
   const [app, reader, owner] = [openPool(connection, 'ydt_app', 20), openPool(connection, 'ydt_reader', 5), openPool(connection, 'ydt_owner', 2)]

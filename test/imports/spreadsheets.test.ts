@@ -22,13 +22,11 @@ async function refusalOf(source: string | Buffer, limits: Partial<Limits> = {}):
   return Array.isArray(read) ? undefined : read.code
 }
 
-/** Reads in this process, to see what the reading itself costs. */
-async function refusedWithin(bytes: Buffer): Promise<{ refusal: Refusal | undefined; cpuMilliseconds: number }> {
-  const start = process.cpuUsage()
+/** What this process itself says of it; how long that takes is measured by `npm run bench -- imports`. */
+async function refusedHere(bytes: Buffer): Promise<Refusal | undefined> {
   let refusal: Refusal | undefined
   for await (const message of parseSpreadsheet(bytes, defaultLimits)) if (message.kind === 'refused') refusal = message.refusal
-  const { user, system } = process.cpuUsage(start)
-  return { refusal, cpuMilliseconds: (user + system) / 1000 }
+  return refusal
 }
 
 const cells = (xml: string, stylesXml?: string, date1904 = false) =>
@@ -139,27 +137,23 @@ describe('what is refused', () => {
 
 describe('bombs', () => {
   test('one million rows of text are refused at once', async () => {
-    const { refusal, cpuMilliseconds } = await refusedWithin(Buffer.from('张三,一组,1,69\n'.repeat(1_000_000)))
+    const refusal = await refusedHere(Buffer.from('张三,一组,1,69\n'.repeat(1_000_000)))
     expect(refusal).toEqual({ code: 'too-many-rows', details: { maximum: 200_000 } })
-    expect(cpuMilliseconds).toBeLessThan(400)
   })
 
   test('a sheet that unpacks to 210 MB is refused by what it claims', async () => {
-    const { refusal, cpuMilliseconds } = await refusedWithin(bomb(undefined))
+    const refusal = await refusedHere(bomb(undefined))
     expect(refusal?.code).toBe('unpacked-too-large')
-    expect(cpuMilliseconds).toBeLessThan(200)
   })
 
   test('a sheet of 80 MB that packs too densely is refused by its ratio', async () => {
-    const { refusal, cpuMilliseconds } = await refusedWithin(xlsxOf({ sheets: [{ name: '甲', xml: `<sheetData>${'<row><c><v>0</v></c></row>'.repeat(3_000_000)}</sheetData>` }] }))
+    const refusal = await refusedHere(xlsxOf({ sheets: [{ name: '甲', xml: `<sheetData>${'<row><c><v>0</v></c></row>'.repeat(3_000_000)}</sheetData>` }] }))
     expect(refusal?.code).toBe('suspicious-archive')
-    expect(cpuMilliseconds).toBeLessThan(200)
   })
 
   test('a bomb that lies about its size is caught while it unpacks', async () => {
-    const { refusal, cpuMilliseconds } = await refusedWithin(bomb(5_000))
+    const refusal = await refusedHere(bomb(5_000))
     expect(refusal?.code).toBe('suspicious-archive')
-    expect(cpuMilliseconds).toBeLessThan(200)
   })
 
   test.each(bombs)('one that %s is refused without a process that reads it', async (_, make) => {
@@ -175,7 +169,7 @@ describe('bombs', () => {
   })
 
   test('ten thousand members are refused before any is opened', async () => {
-    const { refusal } = await refusedWithin(zipOf(Array.from({ length: 10_000 }, (_, index) => ({ name: `m${index}`, content: '' }))))
+    const refusal = await refusedHere(zipOf(Array.from({ length: 10_000 }, (_, index) => ({ name: `m${index}`, content: '' }))))
     expect(refusal?.code).toBe('suspicious-archive')
   })
 })
