@@ -53,36 +53,22 @@ describe('the program', () => {
     expect(postgresOf(folder)).toBeUndefined()
   })
 
-  test('starts again after kill -9, and its database has not outlived it', async () => {
+  test('is killed, then its database: each time it starts again; meanwhile another one says in a sentence that the data are in use', async () => {
     const folder = await usedFolder()
     const first = await untilReady(runProgram({ DATA_DIR: folder }))
     const database = postgresOf(folder)!
+    expect(await refusal({ DATA_DIR: folder })).toMatch(/another yidiantong \(process \d+\) uses .* set DATA_DIR/)
+    expect((await fetch(`${first.address}/readyz`)).status).toBe(200)
     first.child.kill('SIGKILL')
     await first.ended
     const second = await untilReady(runProgram({ DATA_DIR: folder }))
-    expect(isAlive(database)).toBe(false)
-    second.child.kill('SIGTERM')
-    expect(await second.ended).toBe(0)
-  })
-
-  test('ends when its database is killed, and starts again', async () => {
-    const folder = await usedFolder()
-    const first = await untilReady(runProgram({ DATA_DIR: folder }))
+    expect(isAlive(database)).toBe(false) // it has not outlived its program
     process.kill(postgresOf(folder)!, 'SIGKILL')
-    expect(await first.ended).toBe(1)
-    expect(first.said()).toContain('the database ended by itself')
-    const second = await untilReady(runProgram({ DATA_DIR: folder }))
-    second.child.kill('SIGTERM')
-    expect(await second.ended).toBe(0)
-  })
-
-  test('says in one sentence that another one uses the same data, and leaves it alone', async () => {
-    const folder = await usedFolder()
-    const first = await untilReady(runProgram({ DATA_DIR: folder }))
-    expect(await refusal({ DATA_DIR: folder })).toMatch(/another yidiantong \(process \d+\) uses .* set DATA_DIR/)
-    expect((await fetch(`${first.address}/readyz`)).status).toBe(200)
-    first.child.kill('SIGTERM')
-    await first.ended
+    expect(await second.ended).toBe(1)
+    expect(second.said()).toContain('the database ended by itself')
+    const third = await untilReady(runProgram({ DATA_DIR: folder }))
+    third.child.kill('SIGTERM')
+    expect(await third.ended).toBe(0)
   })
 
   test('says in one sentence that its port is taken', async () => {

@@ -10,7 +10,7 @@ let copy: string
 let small: string
 beforeAll(() => {
   copy = copyOf(['src', 'bin', 'test', 'verify', 'bench', 'migrations', 'data', 'package.json', 'package-lock.json', 'tsconfig.json', 'vitest.config.ts', 'knip.json', '.oxlintrc.json', '.dependency-cruiser.cjs', '.npmrc', 'README.md', 'README.zh-CN.md'])
-  small = copyOf(['bin/check.ts', 'src/rules', 'package.json', 'tsconfig.json', '.oxlintrc.json'])
+  small = copyOf(['bin/check.ts', 'src/rules/calendar', 'package.json', 'tsconfig.json', '.oxlintrc.json'])
 })
 afterAll(() => { for (const folder of [copy, small]) rmSync(folder, { recursive: true, force: true }) })
 
@@ -74,14 +74,14 @@ test('the lint refuses a promise nobody waits for, a long function, a default ex
   const long = Array.from({ length: 45 }, (_, i) => `  console.error(${i})`).join('\n')
   const { passes, said } = gateWith('lint', {
     'src/actions/breach.ts': `async function later() { await Promise.resolve() }\nexport default function breach() {\n  later()\n${long}\n}\n`,
-    'src/rules/breach.ts': Array.from({ length: 251 }, (_, i) => `export const n${i} = ${i}`).join('\n'),
+    'src/rules/calendar/breach.ts': Array.from({ length: 251 }, (_, i) => `export const n${i} = ${i}`).join('\n'),
   }, small)
   expect(passes).toBe(false)
   for (const rule of ['no-floating-promises', 'max-lines-per-function', 'no-default-export', 'max-lines)']) expect(said).toContain(rule)
 }, slow)
 
 test('the type check refuses a wrong type and syntax that type stripping cannot remove', () => {
-  const { passes, said } = gateWith('types', { 'src/rules/breach.ts': `export const breach: number = 'x'\nexport enum Bad { A }` }, small)
+  const { passes, said } = gateWith('types', { 'src/rules/calendar/breach.ts': `export const breach: number = 'x'\nexport enum Bad { A }` }, small)
   expect(passes).toBe(false)
   expect(said).toMatch(/TS2322[\s\S]*TS1294/)
 }, slow)

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
 import { follow as followVillage, keepOwn } from '#actions/residents/list.ts'
 import { enterFrom, findResident } from '#actions/residents/sign-in.ts'
@@ -8,7 +8,7 @@ import { objectionTexts } from '#text/objections.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openCounty, type County } from './county.ts'
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[] }
@@ -29,11 +29,17 @@ beforeAll(async () => {
   [county, browser] = await Promise.all([openCounty(), openBrowser()])
   trackedCode = (await caseAt(county.world, 'replied', { about: { disclosureId: county.records.books, version: 1 } })).code
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 describe.each(['zh-CN', 'en'] as const)('in %s, on 360 px', language => {
+  // One window for all, by day again and with nothing remembered.
+  let window: Awaited<ReturnType<typeof openWindow>>
+  beforeAll(async () => { window = await openWindow(browser, { screen: 'phone', language }) })
+  beforeEach(async () => { await window.context.clearCookies(); await window.page.emulateMedia({ colorScheme: 'light' }) })
+  afterAll(() => window.context.close())
+
   test.each(pages())('%s has nothing that axe objects to, and no sideways scrolling', async (name, open) => {
-    const { context, page } = await openWindow(browser, { screen: 'phone', language })
+    const { page } = window
     await open(page, language)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
     // The markup is one and the same in both languages, and a sentence that is missing does not compile: in English it is where words can break a page.
@@ -43,7 +49,6 @@ describe.each(['zh-CN', 'en'] as const)('in %s, on 360 px', language => {
       found.push(...await violations(page, rulesOfColour))
     }
     expect(found).toEqual([])
-    await context.close()
   })
 })
 

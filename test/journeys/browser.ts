@@ -12,37 +12,46 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--fo
 
 /** One for each process, in a folder that goes with the run: two must not share a half-written browser. */
 const folder = join(inject('browsers'), String(process.pid))
-let executablePath: Promise<string> | undefined
-let environment: Record<string, string> | undefined
+// Of the process, not of this module: a file that loads modules anew must not start a second one, for which the package would set no libraries.
+const ofProcess = globalThis as { chromiumOfTests?: Promise<Browser> }
 
 /**
- * Starts the Chromium that comes as a package, with a Chinese font that comes as another; Latin letters of English pages are set in
- * the browser package's own. No root and no download. It is unpacked (a quarter of a gigabyte) once for all files of a process.
+ * The Chromium that comes as a package, with a Chinese font that comes as another; Latin letters of English pages are set in the browser
+ * package's own. No root and no download. It is unpacked (a quarter of a gigabyte) and started once for all files of a process, and ends
+ * with it; a file closes its windows.
  */
-export async function openBrowser(): Promise<Browser> {
-  const path = await (executablePath ??= unpack())
+export function openBrowser(): Promise<Browser> {
+  return ofProcess.chromiumOfTests ??= launch()
+}
+
+async function launch(): Promise<Browser> {
+  const { executablePath, env } = await unpack()
   const { chromium } = await import('playwright-core')
-  return chromium.launch({ executablePath: path, headless: true, args: flags, env: environment! })
+  return chromium.launch({ executablePath, headless: true, args: flags, env })
+}
+
+/** Closes every window, and forgets what was in them. */
+export async function closeWindows(open: Browser): Promise<void> {
+  await Promise.all(open.contexts().map(window => window.close()))
 }
 
 /**
  * What the package writes into our own environment is taken out again and given to the browser alone: other programs that tests
- * start must not load its libraries. It writes only when first imported, so its words are kept.
+ * start must not load its libraries.
  */
-async function unpack(): Promise<string> {
+async function unpack(): Promise<{ executablePath: string; env: Record<string, string> }> {
   mkdirSync(join(folder, 'cache'), { recursive: true })
   const before = { ...process.env }
   process.env['TMPDIR'] = folder
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs24.x' // makes the package unpack the libraries that a bare Debian lacks
   const { default: chromium } = await import('@sparticuz/chromium')
-  const path = await chromium.executablePath()
-  const fonts = fontConfiguration()
-  environment ??= { ...process.env, FONTCONFIG_FILE: fonts } as Record<string, string>
+  const executablePath = await chromium.executablePath()
+  const env = { ...process.env, FONTCONFIG_FILE: fontConfiguration() } as Record<string, string>
   for (const name of ['TMPDIR', 'AWS_EXECUTION_ENV', 'FONTCONFIG_PATH', 'LD_LIBRARY_PATH'] as const) {
     if (before[name] === undefined) delete process.env[name]
     else process.env[name] = before[name]
   }
-  return path
+  return { executablePath, env }
 }
 
 function fontConfiguration(): string {

@@ -8,7 +8,7 @@ import { signInWords } from '#text/console-sign-in.ts'
 import { draftStateTexts } from '#text/console-states.ts'
 import { consoleWords } from '#text/console.ts'
 import { sheetOf, xlsxOf } from '#test/imports/archives.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { choose, expectHead, openConsole, typeRow } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -17,7 +17,7 @@ const [shell, publishing, reviewing, states] = [consoleWords['zh-CN'], publishWo
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('a month of books is typed, sent back, mended, approved, and public at once', async () => {
   const clerk = await openWindow(browser, { screen: 'desktop' })

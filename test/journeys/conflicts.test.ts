@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { conflictWords } from '#text/console-conflicts.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
-import { openBrowser, picture } from './browser.ts'
+import { closeWindows, openBrowser, picture } from './browser.ts'
 import { choose, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -11,7 +11,7 @@ const words = conflictWords['zh-CN']
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('the desk names whom a complaint is about by a proposal, then the unit at work, and no longer sees it', async () => {
   const { id } = await caseAt(county.world, 'handling', { about: { disclosureId: county.records.books, version: 1 } })

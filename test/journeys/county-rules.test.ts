@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
 import { livingIn } from '#test/cases/living.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { choose, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()])
   county.world.setClock('2026-10-12')
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 /** The same screen on a phone, which it must not overflow. */
 async function onPhone(path: string, ready: string, name: string): Promise<void> {

@@ -13,7 +13,7 @@ import { custodyWords, requestStateTexts } from '#text/console-identity.ts'
 import { tipWords } from '#text/console-tips.ts'
 import { identityTexts } from '#text/identity.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -22,7 +22,7 @@ const [words, states, audit] = [custodyWords['zh-CN'], requestStateTexts['zh-CN'
 let county: County
 let browser: Browser
 beforeAll(async () => { ;[county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 function keyFile(name: string, identity: string): string {
   const file = join(tmpdir(), `${name}-${process.pid}.txt`)

@@ -5,7 +5,7 @@ import { publishWords } from '#text/console-publish.ts'
 import { reviewWords } from '#text/console-review.ts'
 import { draftStateTexts } from '#text/console-states.ts'
 import { sheetOf, xlsxOf } from '#test/imports/archives.ts'
-import { openBrowser, openWindow, picture, screens } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture, screens } from './browser.ts'
 import { choose, expectHead, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -14,7 +14,7 @@ const [words, publishing, reviewing, states] = [importWords['zh-CN'], publishWor
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('a messy workbook goes from the file to the public page: two tables, 万元, a column nobody knows, a total, an empty column', async () => {
   const clerk = await openConsole(county, browser, 'clerk', 'imports/new')

@@ -9,7 +9,7 @@ import { consoleWords } from '#text/console.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import { file, move } from '#test/api/cases-of-every-state.ts'
 import { csv, order } from '#test/intake/doors.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { choose, expectHead, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()])
   folder = mkdtempSync(join(tmpdir(), 'ydt-intake-'))
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 /** The page as an English reader has it, on a phone and on a desk. */
 async function inEnglish(path: string, name: string, ready: (page: Page) => Promise<unknown>): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { choose, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 /** The second person passes the first open proposal. */
 async function pass(page: Page): Promise<void> {

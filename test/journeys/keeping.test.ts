@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepingTexts, ownDataTexts } from '#text/keeping.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { fileComplaint } from '#actions/complaints.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openCounty, type County } from './county.ts'
 
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('a name is asked away by the clerk, deleted by the reviewer, and the village reads that it was deleted', async () => {
   const words = keepingTexts['zh-CN']

@@ -8,7 +8,7 @@ import { staffStateTexts } from '#text/console-states.ts'
 import { trackingActTexts } from '#text/pages-tracking-acts.ts'
 import { caseAt, file, type Filed } from '#test/api/cases-of-every-state.ts'
 import { livingIn } from '#test/cases/living.ts'
-import { openBrowser, picture } from './browser.ts'
+import { closeWindows, openBrowser, picture } from './browser.ts'
 import { choose, expectHead, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()])
   live = livingIn(county.world)
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 async function at(role: OfficerRole, id: string, then: (page: Page) => Promise<void>): Promise<void> {
   const { context, page } = await openConsole(county, browser, role, `cases/${id}`)

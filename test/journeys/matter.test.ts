@@ -10,7 +10,7 @@ import { staffStateTexts } from '#text/console-states.ts'
 import { consoleWords } from '#text/console.ts'
 import { messageTexts } from '#text/pages-messages.ts'
 import { file, move } from '#test/api/cases-of-every-state.ts'
-import { openBrowser, picture } from './browser.ts'
+import { closeWindows, openBrowser, picture } from './browser.ts'
 import { choose, expectHead, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -22,7 +22,7 @@ const forUnits = '村口路灯坏了一个月，有人晚上摔了一跤，请�
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 async function at(role: OfficerRole, id: string | undefined, then: (page: Page) => Promise<void>): Promise<void> {
   const { context, page } = await openConsole(county, browser, role, id && `cases/${id}`)

@@ -9,7 +9,7 @@ import { openPool } from '#records/database.ts'
 import { publish } from '#test/pages/visiting.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 
 const text = meTexts['zh-CN']
 let world: World
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await app.listen({ host: '127.0.0.1', port: 0 })
   origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 })
-afterAll(async () => { await browser.close(); await world.close() })
+afterAll(async () => { await closeWindows(browser); await world.close() })
 
 test('a resident without scripts signs in by a code, follows the village and finds the complaint in a list of one’s own', async () => {
   const filed = await fileComplaint(world.context, { villageCode: world.village, statement: '村口路灯坏了，请修一修。', photos: [], idempotencyKey: randomUUID(), channel: 'web' })

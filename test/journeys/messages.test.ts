@@ -5,7 +5,7 @@ import { complaintTexts } from '#text/pages-complaint.ts'
 import { sendMessages } from '#jobs/send-messages.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { openPool } from '#records/database.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -13,7 +13,7 @@ const [text, staff] = [contactTexts['zh-CN'], contactStaffWords['zh-CN']]
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('a resident leaves a number on the receipt, an officer one at the desk, and the trial page shows what each would get', async () => {
   const desk = await openConsole(county, browser, 'triage', 'contacts')

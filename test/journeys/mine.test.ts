@@ -4,7 +4,7 @@ import { complaintTexts } from '#text/pages-complaint.ts'
 import { mineTexts } from '#text/pages-mine.ts'
 import { takeDown } from '#actions/take-down.ts'
 import { publish } from '#test/pages/visiting.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openCounty, type County } from './county.ts'
 
 const text = mineTexts['zh-CN']
@@ -12,7 +12,7 @@ const text = mineTexts['zh-CN']
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty(), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 // A number of nobody, under a reserved county code.
 const subsidy = (period: string) => ({

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { objectionActionTexts, objectionStateTexts, objectionTexts, objectionWordsOfStaff } from '#text/objections.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -11,7 +11,7 @@ const [text, staff, acts, states] = [objectionTexts['zh-CN'], objectionWordsOfSt
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('a resident asks the village about a line, is not content with the answer, and the township finds it right', async () => {
   const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })

@@ -9,7 +9,7 @@ import { overviewWords } from '#text/console-overview.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import { consoleWords } from '#text/console.ts'
 import { file } from '#test/api/cases-of-every-state.ts'
-import { openBrowser, picture } from './browser.ts'
+import { closeWindows, openBrowser, picture } from './browser.ts'
 import { choose, expectHead, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()])
   await fileDemonstrationCases(county.world.context)
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('a complaint goes from desk to desk, and each sees only what is theirs to do', async () => {
   const { id } = await file(county.world, { statement: '村口公厕的水电费怎么是平时的三倍？', about: { disclosureId: county.records.books, version: 2 } })

@@ -6,7 +6,7 @@ import { reviewWords } from '#text/console-review.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { createDraft } from '#actions/drafts.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openCounty, type County } from './county.ts'
 
 const words = protectionWords['zh-CN']
@@ -14,7 +14,7 @@ const words = protectionWords['zh-CN']
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) }, 240_000)
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 async function drafted(period: string, summaries: readonly string[]): Promise<string> {
   const { world } = county

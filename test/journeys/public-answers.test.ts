@@ -8,7 +8,7 @@ import { ratingTexts } from '#text/cases.ts'
 import { publicAnswerTexts } from '#text/public-answers.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -20,7 +20,7 @@ const answer = '路灯只更换过一次，公开时重复登记，已经更正�
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 const phone = () => openWindow(browser, { screen: 'phone', scripts: false })
 

@@ -4,7 +4,7 @@ import { placeTexts } from '#text/pages-places.ts'
 import { readingTexts } from '#text/pages-reading.ts'
 import { recordTexts } from '#text/pages-records.ts'
 import { projectTexts } from '#text/projects.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openCounty, type County } from './county.ts'
 
 const place = placeTexts['zh-CN']
@@ -15,7 +15,7 @@ const projects = projectTexts['zh-CN']
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty(), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('a resident types pinyin, taps the row that is found, and reads it', async () => {
   const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })

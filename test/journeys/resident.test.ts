@@ -14,7 +14,7 @@ import { trackingTexts } from '#text/pages-tracking.ts'
 import { move } from '#test/api/cases-of-every-state.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { correct, publish } from '#test/pages/visiting.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openCounty, type County, withInterest } from './county.ts'
 import { pastPolicies } from '#test/past-policies.ts'
 
@@ -33,7 +33,7 @@ const states = stateTexts['zh-CN']
 let county: County
 let browser: Browser
 beforeAll(async () => { [county, browser] = await Promise.all([openCounty(), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 const phone = () => openWindow(browser, { screen: 'phone', scripts: false })
 

@@ -7,7 +7,7 @@ import { dutyStandingTexts } from '#text/duties.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
 import { countDuties, openDuties, remindOfDuties } from '#actions/open-duties.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { expectHead, openConsole } from './console.ts'
 import { openCounty, today, type County } from './county.ts'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   }
   await countDuties(world.context)
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 async function submitted(village: number, period: string): Promise<string> {
   const { world } = county

@@ -6,7 +6,7 @@ import { setUpWords } from '#text/console-set-up.ts'
 import { createAccount } from '#actions/sign-in.ts'
 import { peopleBook, type Row } from '#test/security/set-up-book.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 
 let world: World
 let browser: Browser
@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeWindows(browser)
   await world.close()
 })
 

@@ -6,7 +6,7 @@ import { securityWords } from '#text/console-security.ts'
 import { signInWords } from '#text/console-sign-in.ts'
 import { codeOf } from '#test/security/codes.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 
 let world: World
 let browser: Browser
@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeWindows(browser)
   await world.close()
 })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { supervisionWords } from '#text/console-supervision.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
-import { openBrowser, openWindow, picture, screens } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture, screens } from './browser.ts'
 import { openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   county.world.setClock('2026-11-17')
   await sweepCases(county.world.context)
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('a letter is drafted, sent, printed and answered, and the leaders see the figures of each unit', async () => {
   await at('triage', `cases/${id}`, async page => {

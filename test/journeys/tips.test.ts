@@ -16,7 +16,7 @@ import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { writeAsComplainant } from '#actions/matter/write.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { choose, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 import { county as district, idsOf } from '../tips/reporting.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   keyFile = join(tmpdir(), `office-${process.pid}.age-identity`)
   writeFileSync(keyFile, county.world.disciplineKeys.get(district)! + '\n')
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 async function fillIn(page: Page): Promise<void> {
   await page.goto(`${county.origin}/complain?v=${county.village.code}`)

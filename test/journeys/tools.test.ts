@@ -9,7 +9,7 @@ import { toolWords } from '#text/console-tools.ts'
 import { consoleWords } from '#text/console.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { caseAt, move, readyCase } from '#test/api/cases-of-every-state.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { choose, expectHead, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -21,7 +21,7 @@ let browser: Browser
 beforeAll(async () => {
   [county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()])
 })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 /** The page as an English reader has it on a phone: nothing wider than the screen. */
 async function inEnglish(path: string, role: 'triage' | 'handler', name: string, ready: (page: Page) => Promise<unknown>): Promise<void> {

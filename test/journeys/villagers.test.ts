@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { householdWords } from '#text/console-households.ts'
 import { villagerTexts } from '#text/pages-villagers.ts'
 import { publishAllowances, signedIn } from '#test/pages/villager-lists.ts'
-import { openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
@@ -11,7 +11,7 @@ const [words, text] = [householdWords['zh-CN'], villagerTexts['zh-CN']]
 let county: County
 let browser: Browser
 beforeAll(async () => { ;[county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()]) })
-afterAll(async () => { await browser.close(); await county.world.close() })
+afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
 test('the clerk prints codes, a villager enters one on the phone without scripts and reads the fuller list', async () => {
   const id = await publishAllowances(county.world, { name: '演示村民', groupName: '第七村民组' })

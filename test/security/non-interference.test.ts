@@ -19,7 +19,7 @@ import { answerOf, canary, nobody, questionsOf, type Asked, type Known } from '.
 
 type Account = Parameters<World['signInAs']>[0]
 
-/** Who is kept away from a case, and by what. All of them read everything; `acting` try every act, where another scenario has the others try. An ordinary run asks every second to read and every third to act. */
+/** Who is kept away from a case, and by what. All of them read everything; `acting` try every act, where another scenario has the others try. An ordinary run asks every third to read and every fourth to act. */
 type Scenario = { readonly name: string; readonly away: readonly Account[]; readonly acting?: readonly Account[]; readonly make: (world: World) => Promise<Filed> }
 
 const county: readonly Account[] = ['clerk', 'committee', 'township-clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'second-inspector']
@@ -99,7 +99,7 @@ async function background(world: World): Promise<{ recordId: string; draftId: st
 }
 
 describe.each(scenarios)('$name', ({ away: all, acting: actors = all, make }) => {
-  const [away, acting] = [someOf(all, 2), someOf(actors, 3)]
+  const [away, acting] = [someOf(all, 3), someOf(actors, 4)]
   let [without, withCase]: World[] = []
   let about: Known
   const kept = new Set<string>()
