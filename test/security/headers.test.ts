@@ -158,3 +158,17 @@ describe('what is too much', () => {
     expect(app.server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, timeout: 120_000, maxConnections: 8000 })
   })
 })
+
+describe('figures and readiness', () => {
+  test('are found by this machine alone, and by nobody whom a proxy passes on; for everybody else they are a page that is not there', async () => {
+    const asked = (url: string, remoteAddress: string, headers = {}) => app.inject({ url, remoteAddress, headers })
+    for (const url of ['/metrics', '/readyz']) {
+      expect((await asked(url, '127.0.0.1')).statusCode, url).toBe(200)
+      const nowhere = await asked('/nothing-here', '203.0.113.5')
+      for (const hidden of [await asked(url, '203.0.113.5'), await asked(url, '127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }), await asked(url, '203.0.113.5', { authorization: 'Bearer ' })]) {
+        expect([hidden.statusCode, hidden.body.replaceAll(url, '/nothing-here')], url).toEqual([404, nowhere.body])
+      }
+    }
+    expect((await asked('/healthz', '203.0.113.5')).statusCode).toBe(200)
+  })
+})

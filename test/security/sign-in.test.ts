@@ -162,4 +162,12 @@ describe('who guesses', () => {
     await enter(own, 'leader')
     expect((await enter(own, 'supervisor')).status).toBe(429)
   })
+  test('gets no more looked at by sending all of them at once, passwords or codes', async () => {
+    const stranger = new Jar()
+    const passwords = await Promise.all(Array.from({ length: 30 }, (_, n) => enter(stranger, 'handler', `guess-number-${n}`)))
+    expect(passwords.filter(({ status }) => status === 401).length, 'passwords looked at').toBeLessThanOrEqual(10 + 3)
+    await enter(stranger, 'triage')
+    const codes = await Promise.all(Array.from({ length: 50 }, (_, n) => ask(stranger, 'POST', '/api/auth/two-factor/verify-totp', { code: String(100_000 + n) })))
+    expect(codes.filter(({ status }) => status === 401).length, 'codes looked at').toBeLessThanOrEqual(20 + 3)
+  })
 })
