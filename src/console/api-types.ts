@@ -4763,6 +4763,9 @@ export interface DraftFinding {
   isWaived: boolean
 }
 export interface DraftEdit {
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
   asOf: number
   period: string
   title: string
