@@ -87,9 +87,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   return config
 }
 
-function waysOut({ databaseUrl, gateways: { sms, email, wechat }, wechatSignIn }: Config): Way[] {
+function waysOut({ publicUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn }: Config): Way[] {
   return [
-    { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
+    { variable: 'PUBLIC_URL', url: publicUrl }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
     { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost },
   ]
 }
