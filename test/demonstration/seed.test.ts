@@ -61,7 +61,7 @@ test.each(['2026-11-23', '2027-01-01', '2027-01-12', '2027-01-13', '2027-04-01',
 
 test('the accounts of the demonstration were told something, hand out codes for households, and have a set-up that waits', async () => {
   const users = await rows(`select username, id from auth."user"`)
-  await furnishAccounts(world.context, new Map(users.map(({ username, id }) => [username, id])))
+  await furnishAccounts(world.context, new Map(users.map(({ username, id }) => [String(username), String(id)])))
   expect((await rows('select user_id from auth.notice')).length).toBeGreaterThan(3)
   expect(await rows('select made, made - (select count(*)::int from household_code where batch_id = batch.id) as used from household_code_batch batch order by made_at')).toEqual([{ made: 120, used: 37 }, { made: 40, used: 0 }])
   expect(await rows('select outcome from county_setup')).toEqual([{ outcome: null }])
