@@ -35,5 +35,7 @@ export async function benchPasswords(program: Program): Promise<void> {
   const minutes = (performance.now() - begun) / 60_000
   await app.close()
   figure(`${guesses} guessed passwords of one account, ${counts.get(401) ?? 0} looked up`, `${counts.get(200) ?? 0} found, ${minutes.toFixed(1)} min`, '0 found, 40 min', !counts.has(200) && minutes <= 40)
+  const faults = [...counts].reduce((sum, [status, count]) => sum + (status >= 500 ? count : 0), 0)
+  figure('of them answered with a fault of ours', `${faults}`, '0', faults === 0)
   figure(`its holder ${sittings} times, on his own browser and on a new one`, `${served} served, slowest ${longest.toFixed(0)} ms`, 'all served, 60 s', served === 2 * sittings && longest <= 60_000)
 }

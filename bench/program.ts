@@ -28,7 +28,7 @@ export async function openBenchDatabase() {
 export async function openBenchProgram(): Promise<{ readonly program: Program; close(): Promise<void> }> {
   const folder = makeFolder('ydt-bench-')
   const server = await startEmbeddedPostgres(folder)
-  const program = await openProgram(readConfig({ DATA_DIR: folder }, []), server)
+  const program = await openProgram(readConfig({ DATA_DIR: folder, PUBLIC_URL: 'http://localhost' }, []), server)
   await setUpOrganisation(program.owner, '2999-01-01')
   return {
     program,

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { byName, closedPolicy, securityHeaders } from '#platform/security-headers.ts'
+import type { Monitors } from '#platform/monitors.ts'
 import { idleTimeout, mostConnections, webLimits } from '#platform/web-limits.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
@@ -14,6 +15,7 @@ export type AppOptions = PageOptions & ApiOptions & {
   /** Folder of the built console; without one there is no /console. */
   readonly consoleFolder?: string | undefined
   readonly trustedProxies?: readonly string[]
+  readonly monitors?: Monitors
 }
 
 /** The whole web face, without a port: tests inject, main.ts listens. */
@@ -33,7 +35,7 @@ export async function buildApp(context: Context, signIn: SignIn, options: AppOpt
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
   app.addHook('onRequest', async (_request, reply) => { reply.headers(closed) }) // whoever needs something else says so later
-  registerHealth(app, context.db)
+  registerHealth(app, context.db, options.monitors)
   await registerApi(app, context, signIn, options)
   if (options.consoleFolder) await registerConsoleFiles(app, options.consoleFolder)
   faces.pages = await registerPages(app, context, options)

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { countWrongCode, countWrongPassword, weighCode, weighPassword } from '#platform/sign-in-tries.ts'
+import { turnsOf, type Turns } from '#platform/turns.ts'
 import type { Context } from '#actions/context.ts'
 import { hashOf, networkHeader, type SignIn } from '#actions/sign-in.ts'
 import { noteKnock, type Knock } from '#actions/staff/knocks.ts'
@@ -23,15 +24,20 @@ const doors: Readonly<Record<string, Door>> = {
   'sign-out': { method: 'POST', answers: [], act: 'signOut' },
 }
 
+// A hundred passwords hashed at once would take every processor and every connection from whoever reads or works; and a thousand codes looked at before the first is
+// counted would be no limit at all. So tries take turns, and whoever has been here before has turns of his own.
+const triesAtOnce = 4
+
 type Devices = ReturnType<typeof knownDevices>
 /** A try that is counted, and how. `undefined` seconds mean that it may be looked at. */
-type Counted = { readonly seconds?: number; readonly pause?: number; wrong(): void }
+type Counted = { readonly seconds?: number; readonly pause?: number; readonly isKnown: boolean; wrong(): void }
 type Told = { readonly user?: { readonly id: string; readonly username?: string }; readonly twoFactorRedirect?: boolean }
 type Options = { readonly publicUrl: string; readonly https: boolean }
 
 /** Staff sign-in under /api/auth: hands the request to better-auth as it expects one, and its cookies back. */
 export function registerSignIn(api: FastifyInstance, context: Context, signIn: SignIn, { publicUrl, https }: Options): void {
   const devices = knownDevices(context, https)
+  const [strangers, known] = [turnsOf(triesAtOnce), turnsOf(triesAtOnce)]
   api.route({
     method: ['GET', 'POST'],
     url: '/auth/*',
@@ -43,14 +49,21 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
       const held = door.tries === 'password' ? undefined : await holderOfSession(signIn, request)
       // A code of no step and no session is nobody's: without this, whoever drops our cookie would be counted nowhere.
       if (door.tries === 'code' && held === undefined && !devices.stepOf(request)) return sendRefusal(request, reply, { code: 'step-over' })
-      const counted = countedFor(context, devices, { door, request, held })
-      if (counted?.seconds) return sendRefusal(request, reply, { code: 'slow-down', seconds: counted.seconds })
-      if (counted?.pause) await pause(counted.pause * 1000)
-      const answer = await signIn.handler(toFetch(request, name, publicUrl, devices))
-      const told = await toldBy(answer)
-      const refusal = answer.ok ? undefined : refusalOf(answer, door)
-      if (answer.status === 401) counted?.wrong()
-      const userId = await keep(context, devices, { door, request, answer, told, held, refusal })
+      const first = countedFor(context, devices, { door, request, held })
+      if (first?.seconds) return sendRefusal(request, reply, { code: 'slow-down', seconds: first.seconds })
+      if (first?.pause) await pause(first.pause * 1000)
+      const turn: Turns = first === undefined ? work => work() : first.isKnown ? known : strangers
+      const tried = await turn(async () => {
+        const counted = countedFor(context, devices, { door, request, held }) // others were wrong while this one waited
+        if (counted?.seconds) return counted.seconds
+        const answer = await signIn.handler(toFetch(request, name, publicUrl, devices))
+        const told = await toldBy(answer)
+        const refusal = answer.ok ? undefined : refusalOf(answer, door)
+        if (answer.status === 401) counted?.wrong()
+        return { answer, told, refusal, userId: await keep(context, devices, { door, request, answer, told, held, refusal }) }
+      })
+      if (typeof tried === 'number') return sendRefusal(request, reply, { code: 'slow-down', seconds: tried })
+      const { answer, told, refusal, userId } = tried
       for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
       if (refusal) return sendRefusal(request, reply, refusal)
       if (door.tries) remember(devices, request, reply, { answer, told, userId })
@@ -97,13 +110,13 @@ function countedFor(context: Context, devices: Devices, { door, request, held }:
   const [{ allowances }, now] = [context, context.clock.now()]
   if (door.tries === 'password') {
     const by = devices.tryOf(request, nameIn(request))
-    return { ...weighPassword(allowances, by, now), wrong: () => countWrongPassword(allowances, by, now) }
+    return { ...weighPassword(allowances, by, now), isKnown: by.device !== undefined, wrong: () => countWrongPassword(allowances, by, now) }
   }
   if (door.tries !== 'code') return undefined
   const step = devices.stepOf(request)
-  if (step) return { ...weighCode(allowances, step, now), wrong: () => countWrongCode(allowances, step, now) }
+  if (step) return { ...weighCode(allowances, step, now), isKnown: step.device !== undefined, wrong: () => countWrongCode(allowances, step, now) }
   const account = `user ${held ?? ''}`
-  return { seconds: allowances.secondSteps.wait(account, now), wrong: () => void allowances.secondSteps.take(account, now) }
+  return { seconds: allowances.secondSteps.wait(account, now), isKnown: true, wrong: () => void allowances.secondSteps.take(account, now) }
 }
 
 /** Once somebody is in, the browser is known for the account; while the second step is owed, it is bound to the account. */

@@ -1,15 +1,20 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
+import { mayWatch, monitorsFrom, type Monitors, type Origin } from '#platform/monitors.ts'
 import { reach, type Db } from '#records/database.ts'
 
-/** `/healthz` the process lives, `/readyz` it can reach its database, `/metrics` for Prometheus: sums only, never an address or an id. */
-export function registerHealth(app: FastifyInstance, db: Db): void {
+/**
+ * `/healthz` the process lives, `/readyz` it can reach its database, `/metrics` for Prometheus: sums only, never an address or an id. The first tells anybody
+ * what he knows already; the others are not found by who may not watch.
+ */
+export function registerHealth(app: FastifyInstance, db: Db, monitors: Monitors = monitorsFrom(undefined, undefined)): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Counter({ name: 'yidiantong_responses_total', help: 'Responses by class of status.', labelNames: ['class'], registers: [registry] })
   app.addHook('onResponse', async (_request, reply) => answered.inc({ class: `${Math.floor(reply.statusCode / 100)}xx` }))
   app.get('/healthz', async () => ({ status: 'ok' }))
-  app.get('/readyz', async (_request, reply) => {
+  const watched = { onRequest: async (request: FastifyRequest, reply: FastifyReply) => mayWatch(monitors, originOf(request)) ? undefined : reply.callNotFound() }
+  app.get('/readyz', watched, async (_request, reply) => {
     try {
       await reach(db)
       return { status: 'ok' }
@@ -17,5 +22,10 @@ export function registerHealth(app: FastifyInstance, db: Db): void {
       return reply.code(503).send({ status: 'no database' })
     }
   })
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', watched, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+}
+
+function originOf({ ip, ips, headers }: FastifyRequest): Origin {
+  const isForwarded = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some(name => headers[name] !== undefined)
+  return { address: ip, isForwarded, isBelieved: (ips?.length ?? 0) > 1, authorization: headers.authorization }
 }

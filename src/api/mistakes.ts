@@ -99,7 +99,12 @@ function namesIn(params: object, key: string): string[] {
 function placed(language: Language, kind: MistakeKind, path: readonly string[]): PlacedProblem {
   const [first, second, third] = path
   const at = first === 'fields' && second ? { place: 'field', field: second.slice(0, 60) } as const
-    : first === 'rows' && second ? { place: 'row', row: Number(second) + 1, ...(third && { field: third.slice(0, 60) }) } as const
+    : first === 'rows' && second && isPlace(second) ? { place: 'row', row: Number(second) + 1, ...(third && { field: third.slice(0, 60) }) } as const
       : { place: 'body', ...(path.length > 0 && { field: path.join('.').slice(0, 120) }) } as const
   return { ...at, code: kind, message: mistakeSentence(language, kind, 'field' in at && at.field ? at.field : 'body') }
+}
+
+/** Where a list was asked for and an object came, a name stands in the place of a number. */
+function isPlace(text: string): boolean {
+  return /^\d{1,9}$/.test(text)
 }

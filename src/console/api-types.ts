@@ -1435,6 +1435,10 @@ export interface Me {
   today: string
   demonstration: boolean
   /**
+   * Whether there are custodians to whom names and telephones can be sealed; where there are none, none are taken.
+   */
+  takesNames: boolean
+  /**
    * What the account must do before anything else.
    */
   owed?: 'second-step-due' | 'second-factor-due' | 'password-due'
@@ -4759,6 +4763,9 @@ export interface DraftFinding {
   isWaived: boolean
 }
 export interface DraftEdit {
+  /**
+   * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
+   */
   asOf: number
   period: string
   title: string

@@ -74,7 +74,7 @@ const homeOrNot = (house: House): Acting => async ({ request, reply, typed, resi
   const view = privateView(house, request, '/me')
   const text = villagerTexts[view.language]
   if (typed['say'] === 'leave') {
-    await leaveHome(house.context, resident, Number(typed['v']) || 0)
+    await leaveHome(house.context, resident, /^[1-6]\d{11}$/.test(typed['v'] ?? '') ? Number(typed['v']) : 0)
     return showMine(house, request, reply, resident, 200, text.left)
   }
   const household = typed['household'] ?? ''

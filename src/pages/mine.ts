@@ -11,6 +11,7 @@ import { answerPrivate, answerProblem, type House, privateView } from './house.t
 import { mineFormPage, type MineForm, type MineProblem } from './mine-form.ts'
 import { type MineFound, mineFoundPage } from './mine-found.ts'
 import { isFromOwnPage } from './own-origin.ts'
+import { uuid } from './records.ts'
 import type { View } from './view.ts'
 
 type OfVillage = { Params: { code: string } }
@@ -40,7 +41,7 @@ export function mineRoutes(app: FastifyInstance, house: House): void {
     const { ticket = '', d = '', ver = '', row = '' } = textsOf(request.body)
     const key = keyOfTicket(house.context, asking.village.code, ticket)
     if (!key) return answerPrivate(house, request, reply, 422, mineFormPage(asking.view, { ...asking, problems: [{ field: 'name', text: mineTexts[asking.view.language].expired }] }))
-    const isRow = /^[0-9a-f-]{36}$/.test(d) && /^[1-9]\d{0,6}$/.test(ver) && /^[1-9]\d{0,6}$/.test(row)
+    const isRow = uuid.test(d) && /^[1-9]\d{0,6}$/.test(ver) && /^[1-9]\d{0,6}$/.test(row)
     if (!isRow || !await confirmReceived(house.context, key, { disclosureId: d, version: Number(ver), seq: Number(row) })) return answerProblem(house, request, reply, { code: 'badRequest' })
     return answerPrivate(house, request, reply, 200, mineFoundPage(asking.view, await lookUp(house, asking, key)))
   })

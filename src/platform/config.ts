@@ -1,5 +1,6 @@
 import { insistOnEncrypted, type Way } from './encrypted-ways.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
+import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
 import type { OpenIdSettings } from './open-id.ts'
 
 export const programRoles = ['web', 'jobs'] as const
@@ -34,6 +35,8 @@ export type Config = {
   readonly complaintsPerSource: number | undefined
   /** Addresses of proxies in front of us, whose word about a request's source is believed. */
   readonly trustedProxies: readonly string[]
+  /** Who besides this machine may read `/metrics` and `/readyz`. */
+  readonly monitors: Monitors
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
   /** Whether duties that need a second factor are closed without one; undefined: everywhere but in a demonstration. */
@@ -73,7 +76,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     staffOpenId: toOpenId('STAFF_OPENID', env['STAFF_OPENID'] ?? ''),
     residentOpenId: toOpenId('RESIDENT_OPENID', env['RESIDENT_OPENID'] ?? ''),
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
-    trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter(Boolean),
+    trustedProxies: addressesIn('TRUSTED_PROXIES', env['TRUSTED_PROXIES']),
+    monitors: monitorsFrom(env['MONITORS'], env['MONITOR_TOKEN']),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
     isFactorRequired: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { required: true, off: false }),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
@@ -83,9 +87,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   return config
 }
 
-function waysOut({ databaseUrl, gateways: { sms, email, wechat }, wechatSignIn }: Config): Way[] {
+function waysOut({ publicUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn }: Config): Way[] {
   return [
-    { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
+    { variable: 'PUBLIC_URL', url: publicUrl }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
     { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost },
   ]
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { parsePeriod, type Cadence } from '#rules/disclosures/days.ts'
 import { caseStates } from '#rules/cases/lifecycle.ts'
+import { furnishAccounts } from '#cli/demonstration/accounts.ts'
 import { fileDemonstrationCases } from '#cli/demonstration/complaints.ts'
 import { publishDemonstration } from '#cli/demonstration/disclosures.ts'
 import { everyOtherItem } from '#cli/demonstration/items/all.ts'
@@ -56,6 +57,14 @@ test.each(['2026-11-23', '2027-01-01', '2027-01-12', '2027-01-13', '2027-04-01',
     expect(day <= today, input.title).toBe(true)
     expect(parsePeriod(cadenceOf.get(input.item)!, input.period, day), input.title).toMatchObject({ ok: true })
   }
+})
+
+test('the accounts of the demonstration were told something, hand out codes for households, and have a set-up that waits', async () => {
+  const users = await rows(`select username, id from auth."user"`)
+  await furnishAccounts(world.context, new Map(users.map(({ username, id }) => [String(username), String(id)])))
+  expect((await rows('select user_id from auth.notice')).length).toBeGreaterThan(3)
+  expect(await rows('select made, made - (select count(*)::int from household_code where batch_id = batch.id) as used from household_code_batch batch order by made_at')).toEqual([{ made: 120, used: 37 }, { made: 40, used: 0 }])
+  expect(await rows('select outcome from county_setup')).toEqual([{ outcome: null }])
 })
 
 test('everybody in the demonstration is invented and says so', async () => {

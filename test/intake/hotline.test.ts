@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeXlsx } from '#platform/spreadsheets/write-xlsx.ts'
+import { importHotline, readHotline, type HotlineReading } from '#actions/intake/hotline.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { say } from '#test/api/talking.ts'
 import { pastPolicies } from '#test/past-policies.ts'
@@ -38,6 +39,17 @@ describe('a file of the 12345 hotline', () => {
     // The answer was lost: the same request tells the same codes and makes nothing new.
     expect((await take(world, bytes, sha256, key)).body).toEqual(taken.body)
     expect((await world.owner.pool.query('select filed, known from hotline_import')).rows).toEqual([{ filed: 2, known: 0 }])
+  })
+
+  test('is taken over without its callers’ names where there are no custodians to seal them to', async () => {
+    const [context, officer] = [{ ...world.context, custodians: undefined }, await world.officer(world.officerId.triage)]
+    const bytes = csv([order('N-1')])
+    const read = await readHotline(context, officer, bytes)
+    expect(read).toMatchObject({ ok: true, value: { isBlocked: false, orders: [{ number: 'N-1' }] } })
+    const { sha256, orders } = (read as { value: HotlineReading }).value
+    expect(orders[0]).not.toHaveProperty('person')
+    const taken = await importHotline(context, officer, { bytes, sha256 }, { officerId: officer.id, key: randomUUID(), what: 'importHotline', body: bytes })
+    expect(taken).toMatchObject({ ok: true, value: { filed: 1 } })
   })
 
   test('taken over again makes no order a case twice: known ones are passed over, new ones filed', async () => {

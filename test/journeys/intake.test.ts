@@ -103,6 +103,24 @@ test('a file of the hotline is looked at, put right, and taken over with a code 
   })
 })
 
+test('where there is nobody to seal a name to, none is asked for, and the desk reads why', async () => {
+  const { context } = county.world
+  const custodians = context.custodians
+  Object.assign(context, { custodians: undefined })
+  for (const language of ['zh-CN', 'en'] as const) for (const screen of ['desktop', 'phone'] as const) {
+    const { context: window, page } = await openWindow(browser, { screen, language })
+    await county.signIn(window, 'triage')
+    await page.goto(`${county.origin}/console/intake/new?lang=${language}`)
+    await page.getByText(intakeWords[language].anonymous).waitFor()
+    expect(await page.getByLabel(intakeWords[language].name).count()).toBe(0)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(screen === 'phone' ? 360 : 1280)
+    if (screen === 'phone' && language === 'zh-CN') await picture(page, 'intake-anonymous-phone', { whole: true })
+    if (screen === 'desktop' && language === 'en') await picture(page, 'intake-anonymous-en', { whole: true })
+    await window.close()
+  }
+  Object.assign(context, { custodians })
+})
+
 test('only the desk finds these screens in its menu', async () => {
   const { context, page } = await openConsole(county, browser, 'supervisor')
   await page.getByRole('link', { name: consoleWords['zh-CN'].help }).waitFor()

@@ -5,6 +5,7 @@ import { accountWords } from '#text/console-accounts.ts'
 import { securityWords } from '#text/console-security.ts'
 import { signInWords } from '#text/console-sign-in.ts'
 import { codeOf } from '#test/security/codes.ts'
+import { meTexts } from '#text/pages-me.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 
@@ -12,7 +13,8 @@ let world: World
 let browser: Browser
 let origin: string
 beforeAll(async () => {
-  world = await openWorld({ console: true, signInRules: { isFactorRequired: true, idleMinutes: 120, longestHours: 10, proofMinutes: 15 } })
+  const platform = { issuer: 'http://127.0.0.1:9', clientId: 'yidiantong', secret: 'of the test', factors: ['mfa'] } // its button is drawn, nobody goes there
+  world = await openWorld({ console: true, staffOpenId: platform, residentOpenId: platform, signInRules: { isFactorRequired: true, idleMinutes: 120, longestHours: 10, proofMinutes: 15 } })
   const app = await world.app()
   await app.listen({ host: '127.0.0.1', port: 0 })
   origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -130,6 +132,21 @@ test('a duty that needs it sets the second step up, enters by it, and shows once
   await desk.page.getByRole('status').waitFor()
   for (const window of [phone, desk]) await window.context.close()
 }, 90_000)
+
+test('single sign-on is offered where a platform is set: to the staff on the sign-in page and on their account, to residents on theirs', async () => {
+  for (const [screen, language] of [['desktop', 'zh-CN'], ['phone', 'en']] as const) {
+    const { page, context } = await openWindow(browser, { screen, language })
+    await page.goto(`${origin}/console/sign-in?lang=${language}`)
+    await page.locator('a[href="/api/auth/provider"]').waitFor()
+    await fits(page)
+    await picture(page, screen === 'desktop' ? 'sign-in-platform' : 'sign-in-platform-phone-en')
+    await page.goto(`${origin}/me?lang=${language}`)
+    await page.getByText(meTexts[language].provinceTitle).waitFor()
+    await fits(page)
+    await picture(page, screen === 'desktop' ? 'me-sign-in-province' : 'me-sign-in-province-phone-en', { whole: true })
+    await context.close()
+  }
+})
 
 test('a passkey is added on the page of the account, and from then on is both steps of the sign-in and the proof before a sensitive act', async () => {
   const here = origin.replace('127.0.0.1', 'localhost') // browsers make passkeys for names, not for numbers

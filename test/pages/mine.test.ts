@@ -69,6 +69,7 @@ describe('payments in my name', () => {
     const page = await ask({ name, tail: '01007X' })
     const fields = { ticket: hidden(page, 'ticket'), d: id, ver: '1', row: '2' }
     expect((await browser.post(`/v/${world.village}/mine/received`, fields)).status).toBe(400)
+    expect((await browser.post(`/v/${world.village}/mine/received`, { ...fields, row: '1', d: '-'.repeat(36) })).status).toBe(400)
     expect((await browser.post(`/v/${world.village}/mine/received`, { ...fields, row: '1', ticket: `${fields.ticket.slice(0, -1)}${fields.ticket.endsWith('A') ? 'B' : 'A'}` })).status).toBe(422)
     expect((await browser.post(`/v/${world.otherVillage}/mine/received`, { ...fields, row: '1' })).status).toBe(422)
     world.setClock('2026-09-21', 10)

@@ -74,6 +74,7 @@ test('whoever gives one reads the fields for villagers of that village, masked, 
   world.setClock('2027-09-22')
   expect((await read(await signedInAgain(mine))).status).toBe(403)
   world.setClock('2026-09-21')
+  for (const v of ['1e999', '1.5', '-1', '']) expect((await browser.post('/me/home', { say: 'leave', v }, { headers: { cookie: mine } })).status, v).toBe(200)
   expect((await browser.post('/me/home', { say: 'leave', v: String(world.village) }, { headers: { cookie: mine } })).text).toContain(text.left)
   expect((await read(mine)).status).toBe(403)
   expect((await give(mine, two!)).status).toBe(200)

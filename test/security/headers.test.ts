@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { monitorsFrom } from '#platform/monitors.ts'
 import { openPool, type Pool } from '#records/database.ts'
 import { openSignIn } from '#actions/sign-in.ts'
 import { multipart, boundary, publish } from '#test/pages/visiting.ts'
@@ -73,9 +74,10 @@ async function expectHeaders(method: string, url: string, more: RequestInit = {}
   const about = `${method} ${url} ${reply.status}`
   const headers = Object.fromEntries(reply.headers)
   for (const [name, value] of Object.entries(everywhere)) expect(headers[name], `${name} of ${about}`).toBe(value)
-  for (const name of ['server', 'x-powered-by']) expect(headers[name], `${name} of ${about}`).toBeUndefined()
+  for (const name of ['server', 'x-powered-by', 'access-control-allow-origin', 'access-control-allow-credentials']) expect(headers[name], `${name} of ${about}`).toBeUndefined()
   const face = faces.find(({ below }) => below.test(url.split('?')[0]!))!
   const isRedirect = reply.status >= 300 && reply.status < 400
+  if (isRedirect) expect(headers['location'], about).toMatch(/^\/(?![/\\])/u)
   expect([...face.policies, ...isRedirect ? [closedPolicy] : []], about).toContain(headers['content-security-policy'])
   if (!isRedirect) expect(headers['cache-control'] ?? 'none', `cache-control of ${about}`).toMatch(face.caching)
   if (!isRedirect && reply.status !== 204) expect(headers['content-type'], about).toMatch(/charset=utf-8|^image\/|^application\/(?:problem\+json|octet-stream|pdf)|version=/u)
@@ -88,6 +90,22 @@ test('every route says everything a browser must be told, found or not, in every
 }, 60_000)
 
 test.each(['/nothing-here', '/api/nothing-here', '/api/%zz', '/%zz', '/console/assets/nothing.js', `/api/v1/cases/${'x'.repeat(300)}`, `/v/${'1'.repeat(300)}`])('so does what is no route: %s', async url => { await expectHeaders('GET', url) })
+
+test('what was not meant to be served is not: no checkout, no folder, no setting, and no answer that repeats the request', async () => {
+  for (const url of ['/.git/config', '/.env', '/package.json', '/src/main.ts', '/s/', '/s/..%2f..%2fpackage.json', '/console/assets/', '/console/assets/..%2f..%2f..%2fpackage.json', '/console/../package.json', '/data/', '/migrations/0001.sql']) {
+    const reply = await fetch(address + url, { redirect: 'manual' })
+    expect(url.startsWith('/console/') ? [200, 404] : [404, 400], `${url} ${reply.status}`).toContain(reply.status) // the console answers with its one page
+    expect(await reply.text(), url).not.toMatch(/yidiantong"|"dependencies"|Index of|\[core\]/u)
+  }
+  expect((await app.inject({ method: 'TRACE' as 'GET', url: '/' })).statusCode).toBeGreaterThanOrEqual(404)
+})
+
+test('for whoever names a foreign address in a question, no redirect leads there', async () => {
+  for (const { method, url } of routes) if (method === 'GET') for (const question of ['?next=https://evil.example', '?lang=//evil.example', '?v=//evil.example&url=https://evil.example&q=//evil.example']) {
+    const reply = await app.inject({ url: filled(url) + question })
+    if (reply.statusCode >= 300 && reply.statusCode < 400) expect(reply.headers.location, url).toMatch(/^\/(?![/\\])/u)
+  }
+})
 
 test('under /api every refusal is a problem document, even of an address that cannot be read or a method that is not there', async () => {
   for (const [method, url] of [['GET', '/api/%zz'], ['GET', '/api'], ['GET', '/api/v1/nothing'], ['DELETE', '/api/v1/sign-in'], ['PATCH', '/api/v1/me'], ['GET', `/api/v1/cases/${'x'.repeat(300)}`], ['POST', '/api/v1/complaints']] as const) {
@@ -156,5 +174,31 @@ describe('what is too much', () => {
 
   test('is a head or a body that does not come to its end, a connection nobody uses, and more connections than there is room for', () => {
     expect(app.server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, timeout: 120_000, maxConnections: 8000 })
+  })
+})
+
+describe('figures and readiness', () => {
+  test('are found by this machine alone, and by nobody whom a proxy passes on; for everybody else they are a page that is not there', async () => {
+    const asked = (url: string, remoteAddress: string, headers = {}) => app.inject({ url, remoteAddress, headers })
+    for (const url of ['/metrics', '/readyz']) {
+      expect((await asked(url, '127.0.0.1')).statusCode, url).toBe(200)
+      const nowhere = await asked('/nothing-here', '203.0.113.5')
+      for (const hidden of [await asked(url, '203.0.113.5'), await asked(url, '127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }), await asked(url, '203.0.113.5', { authorization: 'Bearer ' })]) {
+        expect([hidden.statusCode, hidden.body.replaceAll(url, '/nothing-here')], url).toEqual([404, nowhere.body])
+      }
+    }
+    expect((await asked('/healthz', '203.0.113.5')).statusCode).toBe(200)
+  })
+
+  test('are found by a named network through a proxy that is believed; what anybody else says of his address is not heard', async () => {
+    const { buildApp } = await import('../../src/app.ts')
+    const behind = await buildApp(world.context, world.signIn, { readerPool: reader.pool, demonstration: true, publicUrl: 'https://village.example', https: true, consoleFolder: undefined, trustedProxies: ['10.0.0.1'], monitors: monitorsFrom('192.0.2.0/24', undefined) })
+    const status = async (remoteAddress: string, said?: string) => (await behind.inject({ url: '/readyz', remoteAddress, headers: said === undefined ? {} : { 'x-forwarded-for': said } })).statusCode
+    expect(await status('10.0.0.1', '192.0.2.7'), 'through the proxy').toBe(200)
+    expect(await status('192.0.2.7'), 'directly').toBe(200)
+    expect(await status('10.0.0.1', '203.0.113.5'), 'a stranger through the proxy').toBe(404)
+    expect(await status('10.0.0.1', '192.0.2.7, 203.0.113.5'), 'a stranger who says he is somebody else').toBe(404)
+    expect(await status('203.0.113.5', '192.0.2.7'), 'a stranger who says he is a proxy').toBe(404)
+    await behind.close()
   })
 })

@@ -1,4 +1,6 @@
+import { scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newRecoveryCodes } from '#actions/sign-in.ts'
 import { codeOf } from './codes.ts'
 import { askWith, Jar } from './jar.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -161,5 +163,25 @@ describe('who guesses', () => {
     const own = new Jar()
     await enter(own, 'leader')
     expect((await enter(own, 'supervisor')).status).toBe(429)
+  })
+  test('meets a slow hash, recovery codes of 120 bits and tokens of 128 at least', async () => {
+    const { rows: [kept] } = await world.owner.pool.query<{ password: string }>('select password from auth.account limit 1')
+    const [salt = '', hash] = kept!.password.split(':')
+    expect(scryptSync(known, salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 2 ** 26 }).toString('hex')).toBe(hash)
+    const codes = newRecoveryCodes()
+    expect(new Set(codes).size).toBe(8)
+    for (const code of codes) expect(code.replaceAll('-', '')).toMatch(/^[0-9A-HJKMNP-TV-Z]{24}$/u)
+    const { rows } = await world.owner.pool.query<{ token: string }>('select token from auth.session')
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { token } of rows) expect(token).toMatch(/^[A-Za-z0-9]{32,}$/u)
+  })
+
+  test('gets no more looked at by sending all of them at once, passwords or codes', async () => {
+    const stranger = new Jar()
+    const passwords = await Promise.all(Array.from({ length: 30 }, (_, n) => enter(stranger, 'handler', `guess-number-${n}`)))
+    expect(passwords.filter(({ status }) => status === 401).length, 'passwords looked at').toBeLessThanOrEqual(10 + 3)
+    await enter(stranger, 'triage')
+    const codes = await Promise.all(Array.from({ length: 50 }, (_, n) => ask(stranger, 'POST', '/api/auth/two-factor/verify-totp', { code: String(100_000 + n) })))
+    expect(codes.filter(({ status }) => status === 401).length, 'codes looked at').toBeLessThanOrEqual(20 + 3)
   })
 })

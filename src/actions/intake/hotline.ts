@@ -49,9 +49,16 @@ async function readingOf(context: Context, officer: Officer, sheet: ImportSheet,
   const divisions = await listCountyPlaces(context.db, countyCode)
   const places = { villages: divisions.filter(({ level }) => level === 'village'), townships: new Map(divisions.filter(({ level }) => level === 'township').map(({ code, name }) => [code, name])) }
   const table = findWorkOrders(sheet)
-  const { orders, problems } = checkWorkOrders(sheet, table, { places, calendar: context.calendar, today: context.clock.today() })
+  const { orders: read, problems } = checkWorkOrders(sheet, table, { places, calendar: context.calendar, today: context.clock.today() })
+  // Where nobody can seal a caller's name it is not taken: the hotline finds its caller by the number.
+  const orders = context.custodians ? read : read.map(unnamed)
   const known = await listKnownNumbers(context.db, countyCode, orders.map(({ number }) => number))
   return { sha256: createHash('sha256').update(bytes).digest('hex'), table, orders, known, problems, isBlocked: problems.some(problem => !isWarning(problem)) }
+}
+
+function unnamed(order: WorkOrder): WorkOrder {
+  const { person: _, ...matter } = order
+  return matter
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RateLimit } from '#platform/rate-limit.ts'
+import { turnsOf } from '#platform/turns.ts'
 import { hasPasskey } from '#records/passkeys.ts'
 import { findPassword, noteProved, useCodeOnce } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -12,7 +13,14 @@ export type Proof = { readonly password?: string | undefined; readonly code?: st
  * Shows once more who holds a session: by password, and by code where the account has an authenticator. A session that has shown one factor of two
  * is asked for the code alone: it is the second step. Any other wrong proof counts against this session alone.
  */
-export async function prove(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<Outcome<{ provedAt: number }, ProofRefusal>> {
+export function prove(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<Outcome<{ provedAt: number }, ProofRefusal>> {
+  return turns(() => proveInTurn(context, signIn, session, proof, cookie))
+}
+
+// One after the other: a thousand codes looked at before the first is counted would be no limit at all.
+const turns = turnsOf(1)
+
+async function proveInTurn(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): ReturnType<typeof prove> {
   const isSecondStep = session.hasCodes && !session.twoFactors
   // Who has the first factor can begin any number of sessions, so codes of a second step are counted for the account.
   const [limit, counted] = isSecondStep ? [context.allowances.secondSteps, `user ${session.userId}`] as const : [context.allowances.proofs, session.id] as const

@@ -8,7 +8,7 @@ import { suggestionReasons } from '#rules/cases/suggest-units.ts'
 import { lights } from '#rules/cases/limits.ts'
 import { UnitRef } from './sign-in.ts'
 import { CaseSupervisionItem } from './supervision.ts'
-import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug } from './words.ts'
+import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, Nth, oneOf, Slug } from './words.ts'
 
 export const DayStep = closed(
   {
@@ -114,7 +114,7 @@ export const Clock = closed(
 const Part = Type.Optional(Type.String({ maxLength: 8000 }))
 
 export const RedactedText = closed(
-  { statement: Type.String({ maxLength: 16000 }), place: Part, happened: Part, wish: Part, photos: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100 }), reason: Part },
+  { statement: Type.String({ maxLength: 16000 }), place: Part, happened: Part, wish: Part, photos: Type.Array(Nth, { maxItems: 100 }), reason: Part },
   { title: 'RedactedText', description: 'What the units read of a complaint: its text without the person, the photos they may see, and why something that identifies a person still stands in it.' },
 )
 

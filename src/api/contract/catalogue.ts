@@ -63,7 +63,7 @@ const Keys = Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems
 /** A check that somebody asks for: the properties that any kind takes and no others. Which kind takes which, the rules say in words. */
 export const AskedCheck = Type.Unsafe<Check>(closed({
   kind: Type.String({ maxLength: 20 }), part: Type.Optional(oneOf(['field', 'row'])), opening: Key, income: Key, expense: Key, closing: Key, row: Key, field: Key, fields: Keys, keys: Keys, equals: Key,
-  a: Key, b: Key, tolerance: Type.Optional(Type.Integer({ minimum: 0 })), plus: Keys, minus: Keys, key: Key,
+  a: Key, b: Key, tolerance: Type.Optional(Count), plus: Keys, minus: Keys, key: Key,
 }, { description: 'A rule between values, as rules/disclosures defines it.' }))
 
 export const FieldSchemaView = closed(

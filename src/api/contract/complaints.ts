@@ -5,7 +5,7 @@ import { caseActions, caseStates, complainantActions } from '#rules/cases/states
 import { DayStep, RatingScores, ToldView } from './case-shapes.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
-import { closed, Count, Day, DivisionCode, Id, IdempotencyKey, NameInBoth, oneOf } from './words.ts'
+import { closed, Count, Day, DivisionCode, Id, IdempotencyKey, NameInBoth, Nth, oneOf } from './words.ts'
 
 // Generous: the rules of the form say in words what is too long, and they count characters.
 const Words = Type.String({ maxLength: 20000 })
@@ -20,7 +20,7 @@ export const Complaint = closed(
     person: Type.Optional(closed({ name: Words, phone: Words }, { description: 'Sealed to the custodians; the unit that handles the matter never sees it.' })),
     about: Type.Optional(
       closed(
-        { disclosureId: Id, version: Type.Integer({ minimum: 1 }), rowSeq: Type.Optional(Type.Integer({ minimum: 1 })), fieldKey: Type.Optional(Type.String({ maxLength: 60 })) },
+        { disclosureId: Id, version: Nth, rowSeq: Type.Optional(Nth), fieldKey: Type.Optional(Type.String({ maxLength: 60 })) },
         { description: 'The published record, row or value it questions.' },
       ),
     ),

@@ -40,6 +40,12 @@ describe('the OpenAPI document', () => {
     const open = staffRoutes.flatMap(({ schema }) => [schema.body, schema.querystring, schema.params]).flatMap(schema => openObjectsIn(JSON.parse(JSON.stringify(schema ?? {}))))
     expect(open).toEqual([])
   })
+
+  test('every whole number of a request has an end, before that of the database', () => {
+    for (const { schema } of staffRoutes) for (const part of [schema.body, schema.querystring, schema.params]) {
+      expect(JSON.stringify(part ?? {}).match(/\{[^{}]*"type":"(?:integer|number)"[^{}]*\}/gu)?.filter(number => !number.includes('"maximum"')) ?? [], schema.operationId).toEqual([])
+    }
+  })
 })
 
 describe('hoisting', () => {

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { draftActions, draftStates } from '#rules/disclosures/lifecycle.ts'
 import { findingKinds } from '#rules/masking/kinds.ts'
 import { PlacedProblem } from './problem.ts'
-import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug, Title } from './words.ts'
+import { AsOf, closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, oneOf, Slug, Title } from './words.ts'
 
 /** Values as a person types them: money `1234.50` in yuan, days `YYYY-MM-DD`, choices by value. The server checks and keeps them canonical. */
 export const Cells = Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: 5000 }), { title: 'Cells' })
@@ -18,7 +18,7 @@ export const DraftInput = closed(
 /** Village and item of a draft stay; everything else may be edited. `reason` belongs to a correction and is required there. */
 export const DraftEdit = closed(
   {
-    asOf: Type.Integer({ minimum: 1 }),
+    asOf: AsOf,
     period: Type.String({ minLength: 4, maxLength: 10 }),
     title: Title,
     fields: Cells,

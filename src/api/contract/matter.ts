@@ -4,11 +4,11 @@ import { caseActions } from '#rules/cases/states.ts'
 import { CaseDetail, RedactedText } from './case-shapes.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
-import { AsOf, ById, closed, Day, IdempotencyKey, NameInBoth, oneOf } from './words.ts'
+import { AsOf, ById, closed, Day, IdempotencyKey, NameInBoth, Nth, oneOf } from './words.ts'
 
 // Generous: the rules say in words what is too long, and they count characters.
 const Words = Type.String({ maxLength: 8000 })
-const Numbers = Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100 })
+const Numbers = Type.Array(Nth, { maxItems: 100 })
 
 export const Exchange = closed(
   {
@@ -83,7 +83,7 @@ export const releaseWords = {
   schema: {
     operationId: 'releaseWords', tags: ['cases'], params: ById, headers: IdempotencyKey,
     summary: 'Lets the units read what the complainant wrote in the event `of`, in the words of the desk.',
-    body: closed({ of: Type.Integer({ minimum: 1 }), words: Words, photos: Numbers, reason: Type.Optional(Words) }, { title: 'WordsRelease' }), response: { 200: Correspondence, ...refusals },
+    body: closed({ of: Nth, words: Words, photos: Numbers, reason: Type.Optional(Words) }, { title: 'WordsRelease' }), response: { 200: Correspondence, ...refusals },
   },
 } as const satisfies RouteContract
 

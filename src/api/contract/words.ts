@@ -16,13 +16,15 @@ export const Day = Type.String({ format: 'date', description: 'A day in China, Y
 export const Instant = Type.String({ format: 'date-time' })
 export const DivisionCode = Type.Integer({ minimum: 110000000000, maximum: 659999999999, description: 'A 12-digit division code.' })
 export const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,60}$', maxLength: 61 })
-export const Count = Type.Integer({ minimum: 0 })
+export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+/** The number of a version, a row, a photo, an event: beyond its end the database could not even look for it. */
+export const Nth = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 export const Page = Type.Optional(Type.Integer({ minimum: 1, maximum: 10000, default: 1 }))
 export const Title = Type.String({ minLength: 1, maxLength: 200 })
 export const Search = Type.Optional(Type.String({ maxLength: 100 }))
 
 /** How many events of a case or draft the officer had seen when acting. If there are more by now, the act is refused as `stale` (409). */
-export const AsOf = Type.Integer({ minimum: 1, description: 'eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.' })
+export const AsOf = Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.' })
 
 export const NameInBoth = closed({ zh: Type.String(), en: Type.String() }, { title: 'NameInBoth' })
 

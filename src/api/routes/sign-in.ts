@@ -36,6 +36,6 @@ export function addMe(staff: FastifyInstance, context: Context, demonstration: b
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { code, name } = await getDivision(context.db, unit.divisionCode)
     const owed = await owedFirst(context, rules, officer, sessionOf(request))
-    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, today: context.clock.today(), demonstration, ...(owed && { owed }) })
+    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, today: context.clock.today(), demonstration, takesNames: context.custodians !== undefined, ...(owed && { owed }) })
   })
 }

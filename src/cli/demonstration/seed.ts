@@ -3,6 +3,7 @@ import { createAccount } from '#actions/sign-in.ts'
 import { CannotStart } from '#platform/embedded-postgres/server.ts'
 import { findPost, hasOrganisation, linkOfficerToUser } from '#records/organisation.ts'
 import type { Program } from '../open-program.ts'
+import { furnishAccounts } from './accounts.ts'
 import { fileDemonstrationCases } from './complaints.ts'
 import { publishDemonstration } from './disclosures.ts'
 import { fulfilDemonstrationDuties, openDemonstrationDuties } from './duties.ts'
@@ -23,7 +24,12 @@ export async function seedDemonstration({ context, signIn, owner }: Pick<Program
   const cases = await fileDemonstrationCases(context)
   await fulfilDemonstrationDuties(context)
   // The accounts come last: a start that was interrupted before is seen by their absence.
-  for (const { username, password, officerId } of accounts) await linkOfficerToUser(owner, officerId, await createAccount(signIn, { username, password, name: username }))
+  const userIds = new Map<string, string>()
+  for (const { username, password, officerId } of accounts) {
+    userIds.set(username, await createAccount(signIn, { username, password, name: username }))
+    await linkOfficerToUser(owner, officerId, userIds.get(username)!)
+  }
+  await furnishAccounts(context, userIds)
   console.log(`loaded ${records} records and ${cases} complaints`)
   return accounts
 }

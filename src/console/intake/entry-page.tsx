@@ -1,6 +1,6 @@
 import { Alert, Button, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { staffChannels } from '#rules/intake/channels.ts'
+import { staffChannels, type StaffChannel } from '#rules/intake/channels.ts'
 import { channelTexts } from '#text/intake.ts'
 import { intakeWords } from '#text/console-intake.ts'
 import { consoleWords } from '#text/console.ts'
@@ -8,7 +8,7 @@ import type { Village } from '../api-types.ts'
 import { useAct } from '../act.ts'
 import { Refused } from '../client.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { forgetLists, useRead } from '../queries.ts'
+import { forgetLists, useMe, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
@@ -37,6 +37,7 @@ function EntryForm({ villages, next }: { villages: readonly Village[]; next: () 
   const [typed, setTyped] = useState(blank)
   const [scans, setScans] = useState<readonly File[]>([])
   const save = useAct('POST /api/v1/intake', () => void forgetLists())
+  const takesNames = useMe()?.takesNames === true
   const set = (more: Partial<Typed>) => setTyped({ ...typed, ...more })
   const problems = save.failure instanceof Refused ? save.failure.problem.problems ?? [] : []
   const problemOf = (field: string) => problems.find(problem => problem.field === field)?.message
@@ -45,15 +46,15 @@ function EntryForm({ villages, next }: { villages: readonly Village[]; next: () 
     <>
       <UnsavedGuard isDirty={typed.statement !== ''} />
       <div className="page-head"><h1>{words.title}</h1></div>
-      <p className="soft">{words.intro}</p>
+      <p className="soft">{takesNames ? words.intro : words.anonymousIntro}</p>
       <form className="intake" onSubmit={event => { event.preventDefault(); save.send({ body: bodyOf(typed) }) }}>
         <section className="sheet fields">
-          <Door typed={typed} set={set} problemOf={problemOf} villages={villages} />
+          <Door typed={typed} set={set} problemOf={problemOf} villages={villages} channels={staffChannels.filter(channel => takesNames || channel !== 'proxy')} />
           <Matter typed={typed} set={set} problemOf={problemOf} />
         </section>
         <LooksLike villageCode={typed.village} statement={typed.statement} />
         <section className="sheet fields">
-          <People typed={typed} set={set} problemOf={problemOf} />
+          {takesNames ? <People typed={typed} set={set} problemOf={problemOf} /> : <div className="field is-wide"><Alert type="info" title={words.anonymousTitle} description={words.anonymous} /></div>}
           <Scans scans={scans} setScans={setScans} />
         </section>
         {save.failure ? <Alert type="error" role="alert" title={text(save.failure)} /> : null}
@@ -66,14 +67,14 @@ function EntryForm({ villages, next }: { villages: readonly Village[]; next: () 
 
 type Part = { typed: Typed; set: (more: Partial<Typed>) => void; problemOf: (field: string) => string | undefined }
 
-function Door({ typed, set, problemOf, villages }: Part & { villages: readonly Village[] }) {
+function Door({ typed, set, problemOf, villages, channels }: Part & { villages: readonly Village[]; channels: readonly StaffChannel[] }) {
   const words = useWords(intakeWords)
   const { language } = useLanguage()
   return (
     <>
       <div className="field">
         <Labelled id="channel" label={words.channel} problem={problemOf('channel')}>
-          <Select id="channel" showSearch={{ optionFilterProp: 'label' }} value={typed.channel} onChange={channel => set({ channel, helper: '' })} options={staffChannels.map(value => ({ value, label: channelTexts[language][value] }))} />
+          <Select id="channel" showSearch={{ optionFilterProp: 'label' }} value={typed.channel} onChange={channel => set({ channel, helper: '' })} options={channels.map(value => ({ value, label: channelTexts[language][value] }))} />
         </Labelled>
       </div>
       <div className="field">

@@ -7,7 +7,7 @@ import { consoleWords } from '#text/console.ts'
 import type { HotlineImport, HotlineReading } from '../api-types.ts'
 import { useAct } from '../act.ts'
 import { useDayText, useLanguage, useWords } from '../language.tsx'
-import { forgetLists } from '../queries.ts'
+import { forgetLists, useMe } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import '../style/intake.css'
 import '../style/publish.css'
@@ -18,6 +18,7 @@ export function HotlinePage() {
   const shell = useWords(consoleWords)
   const text = useFailureText()
   const [file, setFile] = useState<File>()
+  const me = useMe()
   const check = useAct('POST /api/v1/hotline-files/check')
   const take = useAct('POST /api/v1/hotline-files', () => void forgetLists())
   useEffect(() => {
@@ -28,6 +29,7 @@ export function HotlinePage() {
     <>
       <div className="page-head"><h1>{words.hotlineTitle}</h1></div>
       <p className="soft">{words.hotlineIntro}</p>
+      {me && !me.takesNames ? <Alert type="info" title={words.hotlineAnonymous} /> : null}
       <section className="sheet import">
         <ChooseFile isSending={check.isSending} choose={chosen => { take.reset(); setFile(chosen); check.send({ form: { file: chosen } }) }} />
         {file ? <span className="soft"> {file.name}</span> : null}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { turnsOf } from './turns.ts'
+
+test('so many work at a time, in the order they came, and one that fails makes room like any other', async () => {
+  const turns = turnsOf(2)
+  const begun: number[] = []
+  const ends: (() => void)[] = []
+  const results = Promise.allSettled([0, 1, 2, 3].map(n => turns(async () => {
+    begun.push(n)
+    await new Promise<void>(resolve => { ends.push(resolve) })
+    if (n === 0) throw new Error('this one fails')
+    return n
+  })))
+  expect(begun).toEqual([0, 1])
+  for (const many of [3, 4, 4, 4]) {
+    ends.shift()!()
+    await expect.poll(() => begun.length).toBe(many)
+  }
+  expect(begun).toEqual([0, 1, 2, 3])
+  expect((await results).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
+  expect(await turns(async () => 'afterwards')).toBe('afterwards')
+})
