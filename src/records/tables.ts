@@ -327,6 +327,10 @@ export interface CaseFile {
   helperUnitIds: Generated<string[]>;
   id: string;
   isNamed: boolean;
+  /**
+   * Whether something will happen to the case by itself one day, if it stays as it is.
+   */
+  isWatched: Generated<boolean>;
   itemSlug: string | null;
   mergedInto: string | null;
   /**
