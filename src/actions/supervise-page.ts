@@ -5,6 +5,7 @@ import type { Day } from '#rules/cases/may.ts'
 import { nextSweepOn, sweepAction } from '#rules/cases/sweeps.ts'
 import { unwrapCaseKey } from '#platform/crypto/case-key.ts'
 import { appendSystemEvents, listNewestLeaves, listWrappedKeys, lockCases, updateSweptColumns, type SystemEvent } from '#records/case-batches.ts'
+import { hasCard } from '#records/case-columns.ts'
 import { listEventsOf } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { getCountyDesks, saveSupervisionItems, writeCaseNotices, type CaseNotice, type CountyDesks } from '#records/supervision.ts'
@@ -80,7 +81,7 @@ async function write(context: Context, tx: Tx, supervised: readonly Supervised[]
     }
   }
   await appendSystemEvents(tx, events)
-  await updateSweptColumns(tx, supervised.map(({ file, known, facts }) => ({ id: file.id, eventCount: facts.lastSeq, nextSweepOn: nextSweepOn(facts, context.calendar, known.rules) ?? null })))
+  await updateSweptColumns(tx, supervised.map(({ file, known, facts }) => ({ id: file.id, eventCount: facts.lastSeq, nextSweepOn: nextSweepOn(facts, context.calendar, known.rules) ?? null, hasCard: hasCard(facts) })))
   await saveSupervisionItems(tx, supervised.flatMap(({ file, facts }) => facts.supervisionItems.map(item => ({ ...item, caseId: file.id }))))
   await writeCaseNotices(tx, notices)
 }

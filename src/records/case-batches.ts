@@ -39,9 +39,9 @@ export async function appendSystemEvents(tx: Tx, happened: readonly SystemEvent[
 }
 
 /** What of the cached columns such events change: they leave state, step and promise as they are. */
-export async function updateSweptColumns(tx: Tx, cases: readonly { readonly id: string; readonly eventCount: number; readonly nextSweepOn: PlainDate | null }[]): Promise<void> {
-  const [ids, counts, nights] = [cases.map(each => each.id), cases.map(each => each.eventCount), cases.map(each => each.nextSweepOn)]
+export async function updateSweptColumns(tx: Tx, cases: readonly { readonly id: string; readonly eventCount: number; readonly nextSweepOn: PlainDate | null; readonly hasCard: boolean }[]): Promise<void> {
+  const of = <Value>(value: (each: (typeof cases)[number]) => Value) => cases.map(value)
   await sql`
-    update case_file set event_count = swept.event_count, next_sweep_on = swept.next_sweep_on
-    from unnest(${ids}::uuid[], ${counts}::int[], ${nights}::date[]) as swept (id, event_count, next_sweep_on) where case_file.id = swept.id`.execute(tx)
+    update case_file set event_count = swept.event_count, next_sweep_on = swept.next_sweep_on, has_card = swept.has_card
+    from unnest(${of(each => each.id)}::uuid[], ${of(each => each.eventCount)}::int[], ${of(each => each.nextSweepOn)}::date[], ${of(each => each.hasCard)}::boolean[]) as swept (id, event_count, next_sweep_on, has_card) where case_file.id = swept.id`.execute(tx)
 }

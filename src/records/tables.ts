@@ -324,6 +324,10 @@ export interface CaseFile {
   fieldKey: string | null;
   handlerId: string | null;
   happened: string | null;
+  /**
+   * Whether a card was given in the cycle that runs.
+   */
+  hasCard: Generated<boolean>;
   helperUnitIds: Generated<string[]>;
   id: string;
   isNamed: boolean;
