@@ -18,9 +18,9 @@ const pages: readonly { readonly what: string; readonly sort: CaseSort; readonly
 ]
 
 /** The desk and its lists when every case of the county lies on the desk that asks; the conflict veto is part of each. As the staff ask: behind row security, with what the same costs without it. */
-export async function benchLists(program: Program, isFilled: boolean): Promise<void> {
+export async function benchLists(program: Program): Promise<void> {
   const context: Context = { ...program.context, clock: clockFrom(() => Date.parse('2026-03-20T09:00:00+08:00')) }
-  if (!isFilled) await fillCases(program, context)
+  await fillCases(program, context)
   for (const [desk, id] of Object.entries(desks)) {
     const officer = await getOfficer(context.db, id)
     const reader = caseReader(context, officer)

@@ -34,7 +34,7 @@ if (wants('pages') || wants('complaints') || wants('volume') || wants('slow')) {
 for (const [parts, bench] of [
   [['sweeps', 'lists'], async (program: Program) => {
     if (wants('sweeps')) await benchSweeps(program)
-    if (wants('lists')) await benchLists(program, wants('sweeps'))
+    if (wants('lists')) await benchLists(program)
   }],
   [['hidden'], benchHidden], [['linearizable'], benchLinearizable], [['guesses'], benchGuesses], [['passwords'], benchPasswords],
 ] as const) {

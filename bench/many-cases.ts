@@ -12,8 +12,10 @@ export const [open, late, silent] = [Number(process.env['SWEEP_CASES'] ?? 100_00
 /** As many as one statement may write within its bound, also on a busy machine. */
 const atOnce = 10_000
 
-/** A hundred thousand open cases of one village, filed on one day, accepted on the next and handled; of a few the due day has passed. */
+/** A hundred thousand open cases of one village, filed on one day, accepted on the next and handled; of a few the due day has passed. Where they are already, nothing is made. */
 export async function fillCases({ owner }: Program, { secrets, calendar }: Context): Promise<void> {
+  const { rows: [made] } = await sql<{ isThere: boolean }>`select to_regclass('bench_case') is not null as is_there`.execute(owner)
+  if (made!.isThere) return
   const far = nthWorkingDayAfter(calendar, '2026-03-03' as PlainDate, 24).day
   await sql`create table bench_case as select gen_random_uuid() as id, n, n <= ${late} as is_late, n > ${late} and n <= ${late + silent} as is_silent from generate_series(1, ${open}) as n`.execute(owner)
   for (let from = 0; from < open; from += atOnce) await sql`

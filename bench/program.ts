@@ -24,18 +24,20 @@ export async function openBenchDatabase() {
   }
 }
 
-/** A program over a new database on the disk with the demonstration's people and no face, for what is measured inside. */
+/** A program over a database on the disk with the demonstration's people and no face, for what is measured inside. It is new and deleted afterwards, unless `BENCH_FOLDER` says where one is kept. */
 export async function openBenchProgram(): Promise<{ readonly program: Program; close(): Promise<void> }> {
-  const folder = makeFolder('ydt-bench-')
+  const kept = process.env['BENCH_FOLDER']
+  const folder = kept ?? makeFolder('ydt-bench-')
+  const isNew = !existsSync(join(folder, 'postgres'))
   const server = await startEmbeddedPostgres(folder)
   const program = await openProgram(readConfig({ DATA_DIR: folder, PUBLIC_URL: 'http://localhost' }, []), server)
-  await setUpOrganisation(program.owner, '2999-01-01')
+  if (isNew) await setUpOrganisation(program.owner, '2999-01-01')
   return {
     program,
     async close() {
       await program.close()
       await server.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -4,7 +4,8 @@ import { stageDue } from '#rules/cases/limits.ts'
 import type { Day } from '#rules/cases/may.ts'
 import { nextSweepOn, sweepAction } from '#rules/cases/sweeps.ts'
 import { unwrapCaseKey } from '#platform/crypto/case-key.ts'
-import { appendSystemEvents, listLedgerStates, lockCases, updateSweptColumns, type SystemEvent } from '#records/case-batches.ts'
+import { appendSystemEvents, listNewestLeaves, listWrappedKeys, lockCases, updateSweptColumns, type SystemEvent } from '#records/case-batches.ts'
+import { hasCard } from '#records/case-columns.ts'
 import { listEventsOf } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { getCountyDesks, saveSupervisionItems, writeCaseNotices, type CaseNotice, type CountyDesks } from '#records/supervision.ts'
@@ -66,13 +67,13 @@ function watch(context: Context, file: RecordedCase, begun: CaseFacts, known: Kn
 
 async function write(context: Context, tx: Tx, supervised: readonly Supervised[]): Promise<void> {
   if (supervised.length === 0) return
-  const ledger = await listLedgerStates(tx, supervised.map(({ file }) => file.id))
+  const keys = await listWrappedKeys(tx, supervised.map(({ file }) => file.id))
+  const leaves = await listNewestLeaves(tx, supervised.map(({ file, happened: [first] }) => ({ caseId: file.id, seq: first!.event.seq - 1 })))
   const events: SystemEvent[] = []
   const notices: CaseNotice[] = []
   for (const { file, happened } of supervised) {
-    const { wrappedKey, previousLeaf } = ledger.get(file.id)!
-    const key = unwrapCaseKey(context.secrets.wrappingKey, file.id, wrappedKey)
-    let previous = previousLeaf
+    const key = unwrapCaseKey(context.secrets.wrappingKey, file.id, keys.get(file.id)!)
+    let previous = leaves.get(file.id)!
     for (const { event, next } of happened) {
       previous = caseLeafFor(key, file.id, event, next, previous, 'system')
       events.push({ caseId: file.id, event, leaf: previous })
@@ -80,7 +81,7 @@ async function write(context: Context, tx: Tx, supervised: readonly Supervised[]
     }
   }
   await appendSystemEvents(tx, events)
-  await updateSweptColumns(tx, supervised.map(({ file, known, facts }) => ({ id: file.id, eventCount: facts.lastSeq, nextSweepOn: nextSweepOn(facts, context.calendar, known.rules) ?? null })))
+  await updateSweptColumns(tx, supervised.map(({ file, known, facts }) => ({ id: file.id, eventCount: facts.lastSeq, nextSweepOn: nextSweepOn(facts, context.calendar, known.rules) ?? null, hasCard: hasCard(facts) })))
   await saveSupervisionItems(tx, supervised.flatMap(({ file, facts }) => facts.supervisionItems.map(item => ({ ...item, caseId: file.id }))))
   await writeCaseNotices(tx, notices)
 }

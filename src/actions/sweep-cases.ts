@@ -7,9 +7,9 @@ import { promisedAnew } from '#rules/cases/limits.ts'
 import type { Day } from '#rules/cases/may.ts'
 import { recalculated, sweepAction, type SweepAction } from '#rules/cases/sweeps.ts'
 import { cachedColumns } from '#records/case-columns.ts'
-import { listPromises, listToSweep, listWithPromise, sweepBegin, type SharedPromise } from '#records/case-sweeps.ts'
+import { beforeAllCases, listPromises, listToSweep, listWithPromise, type SharedPromise } from '#records/case-sweeps.ts'
 import { findCaseForUpdate, listEvents, updateColumns } from '#records/cases.ts'
-import type { Tx } from '#records/database.ts'
+import type { Db, Tx } from '#records/database.ts'
 import { recordAll } from './case-consequences.ts'
 import { eventOf, knownOf, recordBySystem, type RecordedCase } from './case-events.ts'
 import type { Context } from './context.ts'
@@ -29,19 +29,35 @@ export type Swept = { readonly looked: number; readonly happened: number }
  * page of cases at once; for the rest each case has a transaction of its own.
  */
 export async function sweepCases(context: Context): Promise<Swept> {
-  const asOf = context.clock.today()
   let swept: Swept = { looked: 0, happened: 0 }
-  for (let page = await listToSweep(context.db, asOf, sweepBegin, atOnce * pageSize); page.length > 0; page = await listToSweep(context.db, asOf, page.at(-1)!, atOnce * pageSize)) {
-    const pages = await Promise.all(partsOf(page.map(place => place.id)).map(ids => supervisePage(context, ids)))
-    const happened = pages.reduce((sum, { happened: more }) => sum + more, 0) + await eachOf(pages.flatMap(({ left }) => left), id => sweepOne(context, id))
-    swept = { looked: swept.looked + page.length, happened: swept.happened + happened }
+  // What happened may let something else be due on the same day, as a card follows a redo: gone over again until nothing happens.
+  for (let round = await sweepRound(context); round.looked > 0; round = round.happened > 0 ? await sweepRound(context) : nothing) {
+    swept = { looked: swept.looked + round.looked, happened: swept.happened + round.happened }
   }
   return swept
 }
 
-/** As many pages as are worked on at once: while the database writes one, the next is decided. */
-function partsOf(ids: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, n) => ids.slice(n * pageSize, (n + 1) * pageSize))
+const nothing: Swept = { looked: 0, happened: 0 }
+
+/** Goes once over all that is due. While the database writes one page, the next is decided. */
+async function sweepRound(context: Context): Promise<Swept> {
+  let [looked, happened] = [0, 0]
+  const pages = pagesToSweep(context.db, context.clock.today())
+  const worker = async () => {
+    for await (const ids of pages) {
+      const page = await supervisePage(context, ids)
+      looked += ids.length
+      happened += page.happened
+      for (const id of page.left) if (await sweepOne(context, id)) happened += 1
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return { looked, happened }
+}
+
+/** Several workers take from this one list: each page is given out once. */
+async function* pagesToSweep(db: Db, asOf: PlainDate): AsyncGenerator<string[]> {
+  for (let ids = await listToSweep(db, asOf, beforeAllCases, pageSize); ids.length > 0; ids = await listToSweep(db, asOf, ids.at(-1)!, pageSize)) yield ids
 }
 
 /** Counts the promises of running cases anew by the notices there are now. A day moves later or stays; each move is an event that names the notice. */
@@ -56,7 +72,7 @@ export async function recalculateCases(context: Context): Promise<Swept> {
 
 async function recalculateShared(context: Context, promise: SharedPromise): Promise<number> {
   let happened = 0
-  for (let page = await listWithPromise(context.db, promise, sweepBegin.id, pageSize); page.length > 0; page = await listWithPromise(context.db, promise, page.at(-1)!, pageSize)) {
+  for (let page = await listWithPromise(context.db, promise, beforeAllCases, pageSize); page.length > 0; page = await listWithPromise(context.db, promise, page.at(-1)!, pageSize)) {
     happened += await eachOf(page, id => recalculateOne(context, id))
   }
   return happened

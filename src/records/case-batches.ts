@@ -9,12 +9,18 @@ export async function lockCases(tx: Tx, ids: readonly string[]): Promise<{ id: s
   return tx.selectFrom('caseFile').select(['id', 'countyCode']).where('id', '=', anyOf(ids)).orderBy('id').forUpdate().skipLocked().execute()
 }
 
-/** The wrapped key of each case and the leaf of its newest event. */
-export async function listLedgerStates(tx: Tx, ids: readonly string[]): Promise<Map<string, { wrappedKey: Buffer; previousLeaf: Buffer }>> {
-  const rows = await tx.selectFrom('caseFile').innerJoin('caseSecret', 'caseSecret.caseId', 'caseFile.id')
-    .innerJoin('caseEvent', join => join.onRef('caseEvent.caseId', '=', 'caseFile.id').onRef('caseEvent.seq', '=', 'caseFile.eventCount'))
-    .innerJoin('logQueue', 'logQueue.id', 'caseEvent.logQueueId').select(['caseFile.id', 'caseSecret.wrappedKey', 'logQueue.leaf']).where('caseFile.id', '=', anyOf(ids)).execute()
-  return new Map(rows.map(row => [row.id, { wrappedKey: row.wrappedKey, previousLeaf: row.leaf }]))
+/** The wrapped key of each case. */
+export async function listWrappedKeys(tx: Tx, ids: readonly string[]): Promise<Map<string, Buffer>> {
+  const rows = await tx.selectFrom('caseSecret').select(['caseId', 'wrappedKey']).where('caseId', '=', anyOf(ids)).execute()
+  return new Map(rows.map(row => [row.caseId, row.wrappedKey]))
+}
+
+/** The leaf of the newest event of each case: looked up by its number, as many as there are cases. */
+export async function listNewestLeaves(tx: Tx, newest: readonly { readonly caseId: string; readonly seq: number }[]): Promise<Map<string, Buffer>> {
+  const { rows } = await sql<{ caseId: string; leaf: Buffer }>`
+    select case_event.case_id, log_queue.leaf from unnest(${newest.map(event => event.caseId)}::uuid[], ${newest.map(event => event.seq)}::int[]) as newest (case_id, seq)
+    join case_event using (case_id, seq) join log_queue on log_queue.id = case_event.log_queue_id`.execute(tx)
+  return new Map(rows.map(row => [row.caseId, row.leaf]))
 }
 
 /** Something that happened to a case by itself, with its leaf. */
@@ -22,19 +28,20 @@ export type SystemEvent = { readonly caseId: string; readonly event: CaseEvent; 
 
 /** Appends events of the system to many cases, each with its leaf, in one statement. */
 export async function appendSystemEvents(tx: Tx, happened: readonly SystemEvent[]): Promise<void> {
-  const rows = happened.map(({ caseId, event, leaf }, n) => ({ n, case_id: caseId, seq: event.seq, action: event.action, details: event.details ?? {}, day: event.day, at: event.at, leaf: leaf.toString('hex') }))
+  const of = <Value>(value: (each: SystemEvent) => Value) => happened.map(value)
   await sql`
-    with given as (
-      select n, case_id, seq, action, details, day, at, decode(leaf, 'hex') as leaf
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (n int, case_id uuid, seq int, action text, details jsonb, day date, at timestamptz, leaf text)
+    with given as materialized (
+      select * from unnest(${of(each => each.caseId)}::uuid[], ${of(each => each.event.seq)}::int[], ${of(each => each.event.action)}::text[], ${of(each => JSON.stringify(each.event.details ?? {}))}::text[],
+        ${of(each => each.event.day)}::date[], ${of(each => each.event.at)}::timestamptz[], ${of(each => each.leaf)}::bytea[]) with ordinality as given (case_id, seq, action, details, day, at, leaf, n)
     ), leaves as (insert into log_queue (log, leaf, queued_at) select 'case', leaf, at from given order by n returning id, leaf)
     insert into case_event (case_id, seq, action, by_kind, details, day, at, log_queue_id)
-    select case_id, seq, action, 'system', details, day, at, leaves.id from given join leaves on leaves.leaf = given.leaf order by n`.execute(tx)
+    select case_id, seq, action, 'system', details::jsonb, day, at, leaves.id from given join leaves on leaves.leaf = given.leaf order by n`.execute(tx)
 }
 
 /** What of the cached columns such events change: they leave state, step and promise as they are. */
-export async function updateSweptColumns(tx: Tx, cases: readonly { readonly id: string; readonly eventCount: number; readonly nextSweepOn: PlainDate | null }[]): Promise<void> {
+export async function updateSweptColumns(tx: Tx, cases: readonly { readonly id: string; readonly eventCount: number; readonly nextSweepOn: PlainDate | null; readonly hasCard: boolean }[]): Promise<void> {
+  const of = <Value>(value: (each: (typeof cases)[number]) => Value) => cases.map(value)
   await sql`
-    update case_file set event_count = swept."eventCount", next_sweep_on = swept."nextSweepOn"
-    from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as swept (id uuid, "eventCount" int, "nextSweepOn" date) where case_file.id = swept.id`.execute(tx)
+    update case_file set event_count = swept.event_count, next_sweep_on = swept.next_sweep_on, has_card = swept.has_card
+    from unnest(${of(each => each.id)}::uuid[], ${of(each => each.eventCount)}::int[], ${of(each => each.nextSweepOn)}::date[], ${of(each => each.hasCard)}::boolean[]) as swept (id, event_count, next_sweep_on, has_card) where case_file.id = swept.id`.execute(tx)
 }

@@ -7,6 +7,11 @@ import { nextSweepOn } from '#rules/cases/sweeps.ts'
 
 export type CachedColumns = ReturnType<typeof cachedColumns>
 
+/** Whether a card was given in the cycle that runs. */
+export function hasCard({ supervisionItems, cycle }: CaseFacts): boolean {
+  return supervisionItems.some(item => item.kind === 'card' && item.cycle === cycle)
+}
+
 /** The columns of case_file that are a fold of its events under the limits of its cycle; a test recomputes them for every case. */
 export function cachedColumns(facts: CaseFacts, calendar: Calendar, rules: CardBook) {
   const step = countedStep(facts, rules.limits)
@@ -33,6 +38,7 @@ export function cachedColumns(facts: CaseFacts, calendar: Calendar, rules: CardB
     rating: facts.ratings.at(-1)?.grade ?? null,
     supervisedUntil: facts.supervision?.dueOn ?? null,
     visitDueOn: openVisit(facts)?.dueOn ?? null,
+    hasCard: hasCard(facts),
     mergedInto: facts.merged?.intoCaseId ?? null,
   }
 }

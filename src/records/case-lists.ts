@@ -74,21 +74,13 @@ export async function countCases(db: Db, reader: CaseReader, queues: readonly Ca
   return new Map(queues.map((queue, i) => [queue, counts[i]!]))
 }
 
-/**
- * How many cases each narrowed queue holds: the very conditions of the lists, so a count always equals the total of its list. One look at the rows counts
- * most of them. Those with cards are counted apart: as a condition of the whole question, the cards are joined once and not looked up for every case.
- */
+/** How many cases each narrowed queue holds: the very conditions of the lists, so a count always equals the total of its list. One look at the rows counts them all. */
 export async function countNarrowed(db: Db, reader: CaseReader, narrowings: readonly CaseNarrowing[]): Promise<number[]> {
-  const isDayNeeded = narrowings.some(({ queue }) => queue === 'overdue')
-  const stepDue = isDayNeeded ? await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue) : noDay
-  const isOf = (narrowing: CaseNarrowing) => isIn(narrowing, reader, stepDue)
-  const together = narrowings.filter(({ queue }) => queue !== 'cards')
-  const counted = together.length === 0 ? {} : await visibleCases(db, reader.officer)
-    .select(together.map((narrowing, i) => sql<number>`(count(*) filter (where ${isOf(narrowing)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow() as Record<string, number>
-  return Promise.all(narrowings.map(async narrowing => {
-    if (narrowing.queue !== 'cards') return counted[`n${together.indexOf(narrowing)}`] ?? 0
-    return (await visibleCases(db, reader.officer).where(isOf(narrowing)).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()).total
-  }))
+  if (narrowings.length === 0) return []
+  const stepDue = narrowings.some(({ queue }) => queue === 'overdue') ? await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue) : noDay
+  const counted = await visibleCases(db, reader.officer)
+    .select(narrowings.map((narrowing, i) => sql<number>`(count(*) filter (where ${isIn(narrowing, reader, stepDue)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow() as Record<string, number>
+  return narrowings.map((_, i) => counted[`n${i}`]!)
 }
 
 function isIn({ queue, q, state, village }: CaseNarrowing, reader: CaseReader, stepDue: RawBuilder<string | null>): RawBuilder<SqlBool> {
@@ -120,7 +112,7 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
     case 'to-release': return sql<SqlBool>`(${hasUnitAtWork} and case_file.id in (${withWordsToRelease}))`
     case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
-    case 'cards': return sql<SqlBool>`(exists (select from supervision_item as card where card.case_id = case_file.id and card.kind = 'card' and card.cycle = case_file.cycle) and not ${isIn('closed', ...endedStates)})`
+    case 'cards': return sql<SqlBool>`(case_file.has_card and not ${isIn('closed', ...endedStates)})`
     case 'to-sign': return isIn('assigned', 'redo')
     case 'handling': return sql<SqlBool>`(${isIn('handling', 'jointHandling')} and ${isLed})`
     case 'helping': return sql<SqlBool>`(${isIn('jointHandling')} and ${officer.unitId}::uuid = any(case_file.helper_unit_ids))`

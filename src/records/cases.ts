@@ -145,20 +145,22 @@ export async function listEvents(db: Db | Tx, caseId: string): Promise<CaseEvent
   return (await listEventsOf(db, [caseId])).get(caseId) ?? []
 }
 
+/** An event as it is read: a night reads hundreds of thousands, so nothing is renamed on the way, and the instant comes as a number. */
+type StoredEvent = {
+  readonly case_id: string; readonly seq: number; readonly action: string; readonly at: number; readonly day: PlainDate; readonly by_kind: string
+  readonly officer_id: string | null; readonly unit_id: string | null; readonly note: string | null; readonly details: object
+}
+
 /** The histories of several cases. */
 export async function listEventsOf(db: Db | Tx, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
   const histories = new Map<string, CaseEvent[]>(caseIds.map(id => [id, []]))
   if (caseIds.length === 0) return histories
-  const rows = await db.selectFrom('caseEvent').selectAll().where('caseId', '=', anyOf(caseIds)).orderBy('caseId').orderBy('seq').execute()
-  for (const row of rows) {
-    histories.get(row.caseId)!.push({
-      seq: row.seq,
-      action: row.action,
-      at: row.at.toISOString(),
-      day: row.day as PlainDate,
-      by: { kind: row.byKind, officerId: row.officerId ?? undefined, unitId: row.unitId ?? undefined },
-      note: row.note ?? undefined,
-      details: row.details,
+  const { rows } = await sql<StoredEvent>`
+    select case_id, seq, action, (extract(epoch from at) * 1000)::float8 as at, day, by_kind, officer_id, unit_id, note, details
+    from case_event where case_id = ${anyOf(caseIds)} order by case_id, seq`.execute(db.withoutPlugins())
+  for (const { case_id: caseId, seq, action, at, day, by_kind: kind, officer_id: officerId, unit_id: unitId, note, details } of rows) {
+    histories.get(caseId)!.push({
+      seq, action, at: new Date(at).toISOString(), day, by: { kind, officerId: officerId ?? undefined, unitId: unitId ?? undefined }, note: note ?? undefined, details,
     } as CaseEvent)
   }
   return histories

@@ -17,15 +17,12 @@ export async function getCountyDesks(db: Db | Tx, countyCode: number): Promise<C
 /** Items of cases as their histories now add up to. */
 export async function saveSupervisionItems(tx: Tx, items: readonly (SupervisionItem & { readonly caseId: string })[]): Promise<void> {
   if (items.length === 0) return
-  const rows = items.map(item => ({
-    case_id: item.caseId, n: item.n, kind: item.kind, colour: item.colour, ground: item.ground, cycle: item.cycle, given_on: item.on, unit_id: item.unitId, due_on: item.dueOn,
-    answered_on: item.answeredOn, ended_on: item.endedOn, level: item.level, raised_on: item.raisedOn,
-  }))
+  const of = <Value>(value: (item: (typeof items)[number]) => Value) => items.map(item => value(item) ?? null)
   await sql`
     insert into supervision_item (case_id, n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on)
-    select case_id, n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (case_id uuid, n int, kind text, colour text, ground text, cycle int, given_on date, unit_id uuid, due_on date,
-      answered_on date, ended_on date, level text, raised_on date)
+    select * from unnest(${of(item => item.caseId)}::uuid[], ${of(item => item.n)}::int[], ${of(item => item.kind)}::text[], ${of(item => item.colour)}::text[], ${of(item => item.ground)}::text[],
+      ${of(item => item.cycle)}::int[], ${of(item => item.on)}::date[], ${of(item => item.unitId)}::uuid[], ${of(item => item.dueOn)}::date[],
+      ${of(item => item.answeredOn)}::date[], ${of(item => item.endedOn)}::date[], ${of(item => item.level)}::text[], ${of(item => item.raisedOn)}::date[])
     on conflict (case_id, n) do update set answered_on = excluded.answered_on, ended_on = excluded.ended_on, level = excluded.level, raised_on = excluded.raised_on`.execute(tx)
 }
 
@@ -35,8 +32,9 @@ export type CaseNotice = { readonly caseId: string; readonly unitId?: string; re
 /** Writes messages about cases into the outbox. */
 export async function writeCaseNotices(tx: Tx, notices: readonly CaseNotice[]): Promise<void> {
   if (notices.length === 0) return
+  const of = <Value>(value: (notice: CaseNotice) => Value) => notices.map(notice => value(notice) ?? null)
   await sql`
     insert into outbox (id, topic, payload, written_at, next_try_at)
-    select gen_random_uuid(), topic, jsonb_strip_nulls(jsonb_build_object('unitId', "unitId", 'caseId', "caseId", 'details', details)), at, at
-    from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as told ("caseId" uuid, "unitId" uuid, topic text, details jsonb, at timestamptz)`.execute(tx)
+    select gen_random_uuid(), topic, payload::jsonb, at, at
+    from unnest(${of(notice => notice.topic)}::text[], ${of(({ unitId, caseId, details }) => JSON.stringify({ unitId, caseId, details }))}::text[], ${of(notice => notice.at)}::timestamptz[]) as told (topic, payload, at)`.execute(tx)
 }

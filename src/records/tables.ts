@@ -324,9 +324,17 @@ export interface CaseFile {
   fieldKey: string | null;
   handlerId: string | null;
   happened: string | null;
+  /**
+   * Whether a card was given in the cycle that runs.
+   */
+  hasCard: Generated<boolean>;
   helperUnitIds: Generated<string[]>;
   id: string;
   isNamed: boolean;
+  /**
+   * Whether something will happen to the case by itself one day, if it stays as it is.
+   */
+  isWatched: Generated<boolean>;
   itemSlug: string | null;
   mergedInto: string | null;
   /**

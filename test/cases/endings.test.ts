@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { listToSweep, sweepBegin } from '#records/case-sweeps.ts'
+import { beforeAllCases, listToSweep } from '#records/case-sweeps.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { caseAt, type Filed } from '#test/api/cases-of-every-state.ts'
@@ -163,7 +163,7 @@ describe('the sweep', () => {
     const filed = await Promise.all(Array.from({ length: 7 }, () => caseAt(world, 'accepted')))
     at('2026-03-30')
     const seen: string[] = []
-    for (let page = await listToSweep(world.context.db, '2026-03-30' as PlainDate, sweepBegin, 2); page.length > 0; page = await listToSweep(world.context.db, '2026-03-30' as PlainDate, page.at(-1)!, 2)) seen.push(...page.map(place => place.id))
+    for (let page = await listToSweep(world.context.db, '2026-03-30' as PlainDate, beforeAllCases, 2); page.length > 0; page = await listToSweep(world.context.db, '2026-03-30' as PlainDate, page.at(-1)!, 2)) seen.push(...page)
     expect(new Set(seen).size).toBe(seen.length)
     for (const { id } of filed) expect(seen).toContain(id)
   })

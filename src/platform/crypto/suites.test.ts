@@ -1,7 +1,7 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { unwrapAddress, wrapAddress } from './address.ts'
-import { unwrapCaseKey, wrapCaseKey } from './case-key.ts'
+import { caseNonce, unwrapCaseKey, wrapCaseKey } from './case-key.ts'
 import { openAsOwner, sealToOwner } from './identity.ts'
 import { international } from './international.ts'
 import { isSealed, provider, providerOf, providerOfSealed } from './provider.ts'
@@ -35,4 +35,11 @@ describe('a sealed value', () => {
     expect(() => providerOf('gm-1/sm2-sm2')).toThrow(/no provider for the suite gm-1\/sm2-sm2/)
     expect(isSealed(Buffer.concat([Buffer.from('gm-sealed/v1\n'), randomBytes(300)]))).toBe(false)
   })
+})
+
+test('the nonce that hides an event is HKDF as everybody else works it out', () => {
+  for (const seq of [1, 9, 10, 123_456]) {
+    const secret = randomBytes(32)
+    expect(Buffer.from(caseNonce(secret, seq))).toEqual(Buffer.from(hkdfSync('sha256', secret, '', `nonce ${seq}`, 32)))
+  }
 })

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { constrainedMemory } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { databaseOwner, makeOwnFolder, type Owner } from './owner.ts'
 import { installProgram, type PostgresProgram } from './program.ts'
@@ -103,6 +104,12 @@ function refuseOtherVersion(program: PostgresProgram, cluster: string) {
   throw new CannotStart(`${cluster} was written by PostgreSQL ${found}, this program brings ${ours}: set DATA_DIR to a new folder and restore a backup into it`)
 }
 
+/** A sixteenth of the memory, as far as it helps: the cases of a large county and their indexes fit into half a gigabyte. What is not used is not taken. */
+function sharedMegabytes(): number {
+  const memory = Math.min(totalmem(), constrainedMemory() || Infinity)
+  return Math.min(512, Math.max(128, Math.floor(memory / 16 / 2 ** 20)))
+}
+
 type Spawned = { process: ChildProcess; watchdog: ChildProcess }
 
 function spawnServer(program: PostgresProgram, cluster: string, host: string, owner: Owner, settings: Record<string, string>, log: string): Spawned {
@@ -111,7 +118,7 @@ function spawnServer(program: PostgresProgram, cluster: string, host: string, ow
     log_timezone: 'UTC', timezone: 'Asia/Shanghai',
     // Parameters may carry what a resident wrote: they are never logged.
     log_parameter_max_length: '0', log_parameter_max_length_on_error: '0', log_min_error_statement: 'panic', log_error_verbosity: 'terse',
-    shared_buffers: '128MB', ...settings,
+    shared_buffers: `${sharedMegabytes()}MB`, max_wal_size: '2GB', ...settings,
   }
   const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const output = openSync(log, 'w', 0o600) // what an earlier start said is of no more use
