@@ -54,12 +54,16 @@ export const importWords: InBoth<Words> = {
     title: 'Import a table', intro: 'Choose an item and a file, check it, then make drafts. In a draft you preview what residents will see before you hand it in.',
     forVillage: 'Import for', allVillages: 'the villages named in the table', template: 'Download a template', chooseFile: 'Choose a file', fileHint: 'XLSX or CSV, at most 20 MB. After an interruption, choose the same file to go on.',
     orPaste: 'Or paste a table', pasteHint: 'Copy a table from a web page, Excel or WPS and paste it here', readPaste: 'Read what was pasted',
-    sending: percent => `Sending ${percent}%`, resume: 'Go on sending', checking: rows => `Checking, ${rows} rows read…`,
-    table: 'Which table', tableAt: (sheet, row, rows) => `${sheet ? `“${sheet}” ` : ''}from row ${row}, ${rows} rows`, columns: 'What each column is', remembered: 'Read as you mapped it last time',
+    sending: percent => `Sending ${percent}%`, resume: 'Go on sending', checking: rows => `Checking, ${counted(rows, 'row')} read…`,
+    table: 'Which table', tableAt: (sheet, row, rows) => `${sheet ? `“${sheet}” ` : ''}from row ${row}, ${counted(rows, 'row')}`, columns: 'What each column is', remembered: 'Read as you mapped it last time',
     leaveOut: 'leave out', asPlace: 'village', likely: name => `perhaps: ${name}`, readAgain: 'Check again with these columns',
-    villages: 'Drafts to be made', villageLine: (rows, ready) => (rows === ready ? `${rows} rows` : `${rows} rows, ${rows - ready} to correct`), yuan: total => `${total} yuan`,
+    villages: 'Drafts to be made', villageLine: (rows, ready) => (rows === ready ? counted(rows, 'row') : `${counted(rows, 'row')}, ${rows - ready} to correct`), yuan: total => `${total} yuan`,
     blocked: 'Say above what an unknown column is, or put the file right and upload it again: while a village, a required column or a lost cell is wrong, nothing of the file becomes a draft.', withProblems: 'Rows with problems go into the draft too; it can be handed in once they are put right.',
-    known: 'These rows stand in earlier records already', knownLine: (village, title, rows) => `${village}, “${title}”: ${rows} rows`, sameFile: drafts => `This file was imported before; it made ${drafts} drafts.`,
-    despite: 'Not repeated by mistake: import anyway', makeDrafts: 'Make drafts', made: drafts => `${drafts} drafts were made.`, openDraft: n => `Open draft ${n}`,
+    known: 'These rows stand in earlier records already', knownLine: (village, title, rows) => `${village}, “${title}”: ${counted(rows, 'row')}`, sameFile: drafts => `This file was imported before; it made ${counted(drafts, 'draft')}.`,
+    despite: 'Not repeated by mistake: import anyway', makeDrafts: 'Make drafts', made: drafts => (drafts === 1 ? 'One draft was made.' : `${drafts} drafts were made.`), openDraft: n => `Open draft ${n}`,
   },
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`
 }
