@@ -68,10 +68,10 @@ function measured<Answer>(server: string, job: object, { file, env }: { file?: B
 async function benchPublishing({ url, folder }: { url: string; folder: string }, village: number): Promise<void> {
   const path = join(folder, 'list.csv')
   writeFileSync(path, csvOf(linesOf([village], 100_000, '测试')))
-  const took = await measured<{ import: number; submit: number; publish: number; longest: number; memory: number }>('publishing.ts', { village, path }, { env: { DATABASE_URL: url, DATA_DIR: folder } })
+  const took = await measured<{ import: number; submit: number; publish: number; longest: number[]; memory: number }>('publishing.ts', { village, path }, { env: { DATABASE_URL: url, DATA_DIR: folder } })
   const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1)
   figure('100,000 rows of one village: sent, checked, drafted', `${seconds(took.import)} s`, '60 s', took.import < 60_000)
   figure('100,000 rows of one village: handed in and published', `${seconds(took.submit)} s and ${seconds(took.publish)} s`, '15 s a statement', took.publish < 60_000)
   figure('100,000 rows of one village: largest memory of the program', `${(took.memory / 1024).toFixed(0)} MB`, '512 MB', took.memory <= 512 * 1024)
-  figure('100,000 rows of one village: longest wait of others meanwhile', `${took.longest.toFixed(0)} ms`, '100 ms', took.longest < 100)
+  figure('100,000 rows of one village: longest wait of others meanwhile, in each of the three', `${took.longest.map(wait => wait.toFixed(0)).join(', ')} ms`, '100 ms', Math.max(...took.longest) < 100)
 }

@@ -2,7 +2,7 @@ import { valuesOfRows } from '#rules/disclosures/check-record.ts'
 import type { FieldSchema, Value, Values } from '#rules/disclosures/field-schema.ts'
 import { publicView } from '#rules/disclosures/views.ts'
 import { partsOf } from '#rules/search/parts.ts'
-import { characters } from '#platform/chinese.ts'
+import { characters, loadCharacters } from '#platform/chinese.ts'
 import type { Tx } from '#records/database.ts'
 import { draftRows } from '#records/drafts.ts'
 import { listDraftTexts } from '#records/file-text.ts'
@@ -31,6 +31,7 @@ type Publishing = {
 export async function publishRows(context: Context, tx: Tx, { of, draft, schema, fields, about }: Publishing): Promise<{ shown: Values; fieldSalts: Buffer; commitment: Buffer }> {
   const shown = publicView(schema, { fields, rows: [] }).fields
   const commitment = beginCommitment(schema, shown)
+  await loadCharacters()
   const words = partsOf(schema, about, draft.villageCode, characters)
   const today = context.clock.today()
   await insertWithheld(tx, of, withheldFrom([fields], [shown], 0))

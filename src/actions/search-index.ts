@@ -1,5 +1,5 @@
 import { searchParts } from '#rules/search/parts.ts'
-import { characters } from '#platform/chinese.ts'
+import { characters, loadCharacters } from '#platform/chinese.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findDisclosureForUpdate, getSchema } from '#records/disclosures.ts'
@@ -15,6 +15,7 @@ const recordsAtOnce = 500
  */
 export async function indexRecords(context: Context): Promise<number> {
   const missing = await listUnindexed(context.db, recordsAtOnce)
+  if (missing.length > 0) await loadCharacters()
   for (const record of missing) await inTransaction(context.db, tx => indexRecord(context, tx, record.disclosureId))
   return missing.length
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { setImmediate } from 'node:timers/promises'
 import type * as JiebaPackage from '@node-rs/jieba'
 import type * as JiebaDictionary from '@node-rs/jieba/dict.js'
 import type * as OpenCc from 'opencc-js'
@@ -20,8 +21,7 @@ export const characters = {
   simplified(character: string): string {
     const known = simplifiedForms.get(character)
     if (known !== undefined) return known
-    const convert = simplify ??= (load('opencc-js/t2cn') as typeof OpenCc).Converter({ from: 't', to: 'cn' })
-    const form = convert(character)
+    const form = simplifier()(character)
     const kept = form.length === character.length ? form : character
     simplifiedForms.set(character, kept)
     return kept
@@ -30,12 +30,34 @@ export const characters = {
   readings(character: string): readonly string[] {
     const known = knownReadings.get(character)
     if (known) return known
-    const spelt = spell ??= (load('pinyin-pro') as typeof PinyinPro).pinyin
-    const read = spelt(character, { toneType: 'none', type: 'array', multiple: true, v: true }).filter(reading => /^[a-z]+$/.test(reading)).slice(0, mostReadings)
+    const read = speller()(character, { toneType: 'none', type: 'array', multiple: true, v: true }).filter(reading => /^[a-z]+$/.test(reading)).slice(0, mostReadings)
     const kept = [...new Set(read)]
     knownReadings.set(character, kept)
     return kept
   },
+}
+
+/**
+ * Loads what `characters` needs, with a turn for others between: all at once everybody would wait for more than a tenth of a second.
+ * Whoever does not ask for it waits so long at the first character.
+ */
+export async function loadCharacters(): Promise<void> {
+  if (simplify && spell) return
+  simplifier()
+  await setImmediate()
+  speller()
+  await setImmediate()
+  // The readings themselves are put in order by the first that is asked for.
+  characters.readings('村')
+  await setImmediate()
+}
+
+function simplifier(): NonNullable<typeof simplify> {
+  return simplify ??= (load('opencc-js/t2cn') as typeof OpenCc).Converter({ from: 't', to: 'cn' })
+}
+
+function speller(): NonNullable<typeof spell> {
+  return spell ??= (load('pinyin-pro') as typeof PinyinPro).pinyin
 }
 
 /** Cuts a run of Chinese into the words of the dictionary: 低保金发放 → 低保金, 发放. */

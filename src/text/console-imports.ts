@@ -46,7 +46,7 @@ export const importWords: InBoth<Words> = {
     table: '读哪一张表', tableAt: (sheet, row, rows) => `${sheet ? `“${sheet}” ` : ''}第 ${row} 行起，${rows} 行`, columns: '每一列是什么', remembered: '已按上次的对应关系读取',
     leaveOut: '不导入', asPlace: '村（社区）', likely: name => `可能是：${name}`, readAgain: '按新的对应关系重新核对',
     villages: '将生成的草稿', villageLine: (rows, ready) => (rows === ready ? `${rows} 行` : `${rows} 行，其中 ${rows - ready} 行需改正`), yuan: total => `${total} 元`,
-    blocked: '请在上面指定不认识的列，或改正文件后重新上传：村名、必需的列或缺失的单元格有误时，整个文件都不会生成草稿。', withProblems: '有问题的行会一并放进草稿，改正后才能提交。',
+    blocked: '这个文件还不能生成草稿。请按下面的提示改正文件后重新上传；如果只是列名不认识，在上面指定即可。', withProblems: '有问题的行会一并放进草稿，改正后才能提交。',
     known: '这些行已经在以前的记录中', knownLine: (village, title, rows) => `${village}《${title}》：${rows} 行`, sameFile: drafts => `这个文件以前导入过，生成了 ${drafts} 份草稿。`,
     despite: '不是重复，仍然导入', makeDrafts: '生成草稿', made: drafts => `已生成 ${drafts} 份草稿。`, openDraft: n => `打开第 ${n} 份`,
   },
@@ -54,12 +54,16 @@ export const importWords: InBoth<Words> = {
     title: 'Import a table', intro: 'Choose an item and a file, check it, then make drafts. In a draft you preview what residents will see before you hand it in.',
     forVillage: 'Import for', allVillages: 'the villages named in the table', template: 'Download a template', chooseFile: 'Choose a file', fileHint: 'XLSX or CSV, at most 20 MB. After an interruption, choose the same file to go on.',
     orPaste: 'Or paste a table', pasteHint: 'Copy a table from a web page, Excel or WPS and paste it here', readPaste: 'Read what was pasted',
-    sending: percent => `Sending ${percent}%`, resume: 'Go on sending', checking: rows => `Checking, ${rows} rows read…`,
-    table: 'Which table', tableAt: (sheet, row, rows) => `${sheet ? `“${sheet}” ` : ''}from row ${row}, ${rows} rows`, columns: 'What each column is', remembered: 'Read as you mapped it last time',
+    sending: percent => `Sending ${percent}%`, resume: 'Go on sending', checking: rows => `Checking, ${counted(rows, 'row')} read…`,
+    table: 'Which table', tableAt: (sheet, row, rows) => `${sheet ? `“${sheet}” ` : ''}from row ${row}, ${counted(rows, 'row')}`, columns: 'What each column is', remembered: 'Read as you mapped it last time',
     leaveOut: 'leave out', asPlace: 'village', likely: name => `perhaps: ${name}`, readAgain: 'Check again with these columns',
-    villages: 'Drafts to be made', villageLine: (rows, ready) => (rows === ready ? `${rows} rows` : `${rows} rows, ${rows - ready} to correct`), yuan: total => `${total} yuan`,
-    blocked: 'Say above what an unknown column is, or put the file right and upload it again: while a village, a required column or a lost cell is wrong, nothing of the file becomes a draft.', withProblems: 'Rows with problems go into the draft too; it can be handed in once they are put right.',
-    known: 'These rows stand in earlier records already', knownLine: (village, title, rows) => `${village}, “${title}”: ${rows} rows`, sameFile: drafts => `This file was imported before; it made ${drafts} drafts.`,
-    despite: 'Not repeated by mistake: import anyway', makeDrafts: 'Make drafts', made: drafts => `${drafts} drafts were made.`, openDraft: n => `Open draft ${n}`,
+    villages: 'Drafts to be made', villageLine: (rows, ready) => (rows === ready ? counted(rows, 'row') : `${counted(rows, 'row')}, ${rows - ready} to correct`), yuan: total => `${total} yuan`,
+    blocked: 'No draft can be made of this file yet. Put it right as told below and upload it again; if only the name of a column is unknown, say above what it is.', withProblems: 'Rows with problems go into the draft too; it can be handed in once they are put right.',
+    known: 'These rows stand in earlier records already', knownLine: (village, title, rows) => `${village}, “${title}”: ${counted(rows, 'row')}`, sameFile: drafts => `This file was imported before; it made ${counted(drafts, 'draft')}.`,
+    despite: 'Not repeated by mistake: import anyway', makeDrafts: 'Make drafts', made: drafts => (drafts === 1 ? 'One draft was made.' : `${drafts} drafts were made.`), openDraft: n => `Open draft ${n}`,
   },
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`
 }

@@ -122,7 +122,7 @@ const en: Words = {
   importRead: (sheet, rows) => `Read “${sheet}”, ${rows} rows. Check them, then save.`,
   importColumns: 'How columns were understood',
   importIgnored: 'not used',
-  importProblems: count => `${count} places in the file to check`,
+  importProblems: count => (count === 1 ? '1 place in the file to check' : `${count} places in the file to check`),
   importReplace: 'Importing replaces the rows on this page. Go on?',
   importReplaceOk: 'Replace',
   importNothing: 'There was nothing usable in the file; the page is unchanged.',

@@ -76,6 +76,7 @@ function Problems({ result }: { result: ImportResult }) {
 
 function Villages({ result }: { result: ImportResult }) {
   const words = useWords(importWords)
+  if (result.isBlocked || result.villages.length === 0) return null
   return (
     <details open={result.villages.length <= 20}>
       <summary>{words.villages} ({result.villages.length})</summary>
