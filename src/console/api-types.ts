@@ -125,6 +125,23 @@ export interface StaffApi {
     body: HandingOver
     reply: AccountEnded
   }
+  'GET /api/v1/deputies': {
+    reply: Deputies
+  }
+  'POST /api/v1/deputies': {
+    body: DeputyNamed
+    reply: DeputyshipMade
+  }
+  'POST /api/v1/deputies/{id}/end': {
+    params: {
+      id: string
+    }
+    reply: DeputyshipEnded
+  }
+  'POST /api/v1/me/post': {
+    body: PostChosen
+    reply: PostOfSession
+  }
   'GET /api/v1/accounts/set-up': {
     reply: SetUpState
   }
@@ -1066,6 +1083,10 @@ export interface StaffApi {
         | 'proveAgain'
         | 'provePasskey'
         | 'handOver'
+        | 'listDeputies'
+        | 'nameDeputy'
+        | 'endDeputyship'
+        | 'standIn'
         | 'getSetUp'
         | 'askSetUp'
         | 'grantSetUp'
@@ -1216,6 +1237,10 @@ export interface StaffApi {
         | 'proveAgain'
         | 'provePasskey'
         | 'handOver'
+        | 'listDeputies'
+        | 'nameDeputy'
+        | 'endDeputyship'
+        | 'standIn'
         | 'getSetUp'
         | 'askSetUp'
         | 'grantSetUp'
@@ -1430,6 +1455,40 @@ export interface Me {
     }
   }
   /**
+   * Whose post this session acts in, as the deputy, and until when. `officer` has the duty of that post.
+   */
+  standsInFor?: {
+    name: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to: string
+  }
+  /**
+   * Posts that are lent to this officer today.
+   */
+  lent: {
+    id: string
+    name: string
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'custodian'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to: string
+  }[]
+  /**
    * A day in China, YYYY-MM-DD.
    */
   today: string
@@ -1514,6 +1573,9 @@ export interface AccountNotice {
     | 'provider-linked'
     | 'provider-unlinked'
     | 'started-anew'
+    | 'deputy-given'
+    | 'deputy-made'
+    | 'deputy-over'
   at: string
   times: number
 }
@@ -1742,6 +1804,118 @@ export interface Successors {
 export interface HandingOver {
   successorId: string
   reason: string
+}
+export interface Deputies {
+  /**
+   * Those of the last quarter, those that run and those to come.
+   */
+  deputyships: Deputyship[]
+  /**
+   * Whose deputy may be named, and who could be it.
+   */
+  posts: {
+    officerId: string
+    name: string
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'custodian'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
+    unit: NameInBoth
+    deputies: {
+      officerId: string
+      name: string
+      role:
+        | 'clerk'
+        | 'committee'
+        | 'reviewer'
+        | 'triage'
+        | 'supervisor'
+        | 'handler'
+        | 'leader'
+        | 'inspector'
+        | 'custodian'
+        | 'system-admin'
+        | 'security-admin'
+        | 'audit-admin'
+    }[]
+  }[]
+  /**
+   * Whether the post of who asks can be lent at all.
+   */
+  isLent: boolean
+}
+export interface Deputyship {
+  id: string
+  absentName: string
+  deputyName: string
+  /**
+   * The duty that is lent.
+   */
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'custodian'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  unit: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to: string
+  reason: 'leave' | 'sick-leave' | 'business-trip' | 'training' | 'other'
+  namedBy: string
+  isNow: boolean
+  isOver: boolean
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  endedOn?: string
+  mayEnd: boolean
+}
+export interface DeputyNamed {
+  absentId: string
+  deputyId: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to: string
+  reason: 'leave' | 'sick-leave' | 'business-trip' | 'training' | 'other'
+}
+export interface DeputyshipMade {
+  id: string
+}
+export interface DeputyshipEnded {
+  id: string
+}
+export interface PostChosen {
+  deputyshipId: string | null
+}
+export interface PostOfSession {
+  deputyshipId: string | null
 }
 export interface SetUpState {
   mayAsk: boolean
@@ -2672,6 +2846,10 @@ export interface CaseEventView {
   at: string
   byKind: 'complainant' | 'officer' | 'system'
   officerName?: string
+  /**
+   * In whose post, where a deputy did it.
+   */
+  forName?: string
   unitName?: NameInBoth
   note?: string
   details?: {
@@ -5588,6 +5766,10 @@ export interface AuditPage {
 export interface AuditLine {
   at: string
   officerName?: string
+  /**
+   * In whose post, where a deputy did it.
+   */
+  forName?: string
   role?:
     | 'clerk'
     | 'committee'
@@ -5710,6 +5892,10 @@ export interface AuditLine {
     | 'proveAgain'
     | 'provePasskey'
     | 'handOver'
+    | 'listDeputies'
+    | 'nameDeputy'
+    | 'endDeputyship'
+    | 'standIn'
     | 'getSetUp'
     | 'askSetUp'
     | 'grantSetUp'

@@ -156,7 +156,7 @@ export async function listEventsOf(db: Db | Tx, caseIds: readonly string[]): Pro
       action: row.action,
       at: row.at.toISOString(),
       day: row.day as PlainDate,
-      by: { kind: row.byKind, officerId: row.officerId ?? undefined, unitId: row.unitId ?? undefined },
+      by: { kind: row.byKind, officerId: row.officerId ?? undefined, unitId: row.unitId ?? undefined, ...(row.forOfficerId !== null && { forOfficerId: row.forOfficerId }) },
       note: row.note ?? undefined,
       details: row.details,
     } as CaseEvent)

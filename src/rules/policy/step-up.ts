@@ -28,6 +28,7 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   endPost: true,
   endSessionsOf: true,
   handOver: true,
+  nameDeputy: true,
   askSetUp: true,
   grantSetUp: true,
   withdrawSetUp: true,
