@@ -40,7 +40,7 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
     if (!own) return sendRefusal(request, reply, { code: 'no-post' })
     // Nothing is ever done in another post than who asked for it believed: where a lent one ended meanwhile, that is said once.
     const { officer, isOver } = await inPostOfSession(context, own, session)
-    if (isOver && operationOf(request) !== 'getMe') return sendRefusal(request, reply, { code: 'deputyship-over' })
+    if (isOver && operationOf(request) !== 'getMe' && operationOf(request) !== 'standIn') return sendRefusal(request, reply, { code: 'deputyship-over' })
     if (officer.standsInFor && notLent.has(operationOf(request))) return sendRefusal(request, reply, { code: 'not-lent' })
     const owed = await owedFirst(context, rules, own, session) ?? (officer.standsInFor && await owedFirst(context, rules, officer, session))
     if (owed && !ownPage[owed].has(operationOf(request))) return sendRefusal(request, reply, { code: owed })

@@ -573,6 +573,14 @@ export interface StaffApi {
     body: CountyBinding
     reply: CountyList
   }
+  'POST /api/v1/county-list/bindings': {
+    body: CountyBindings
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/proposals/pass': {
+    body: ProposalsPassed
+    reply: CountyList
+  }
   'POST /api/v1/county-list/proposals/{id}/decision': {
     params: {
       id: string
@@ -1029,6 +1037,8 @@ export interface StaffApi {
         | 'proposeChange'
         | 'proposeForm'
         | 'proposeBinding'
+        | 'proposeBindings'
+        | 'passProposals'
         | 'decideProposal'
         | 'nameHead'
         | 'endHead'
@@ -1183,6 +1193,8 @@ export interface StaffApi {
         | 'proposeChange'
         | 'proposeForm'
         | 'proposeBinding'
+        | 'proposeBindings'
+        | 'passProposals'
         | 'decideProposal'
         | 'nameHead'
         | 'endHead'
@@ -4758,6 +4770,26 @@ export interface CountyBinding {
   responsibleUnitId: string
   supervisingUnitId: string
 }
+export interface CountyBindings {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 200
+   */
+  bindings: {
+    slug: string
+    responsibleUnitId: string
+    supervisingUnitId: string
+  }[]
+}
+export interface ProposalsPassed {
+  /**
+   * @maxItems 200
+   */
+  ids: string[]
+}
 export interface ProposalDecision {
   outcome: 'passed' | 'refused' | 'withdrawn'
   note: string
@@ -5838,6 +5870,8 @@ export interface AuditLine {
     | 'proposeChange'
     | 'proposeForm'
     | 'proposeBinding'
+    | 'proposeBindings'
+    | 'passProposals'
     | 'decideProposal'
     | 'nameHead'
     | 'endHead'

@@ -138,6 +138,8 @@ export const staffRoutes: readonly RouteContract[] = [
   countyList.proposeForm,
   countyList.previewForm,
   countyList.proposeBinding,
+  countyList.proposeBindings,
+  countyList.passProposals,
   countyList.decideProposal,
   drafts.listDrafts,
   drafts.createDraft,

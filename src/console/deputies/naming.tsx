@@ -25,7 +25,7 @@ export function Naming({ posts, done }: { posts: Deputies['posts']; done: (said:
     done(words.named)
   })
   if (posts.length === 0) return <section className="sheet"><p>{words.nobody}</p></section>
-  const absentId = typed.absentId ?? (posts.find(({ officerId }) => officerId === me?.officer.id) ?? posts[0])?.officerId
+  const absentId = typed.absentId ?? posts.find(({ officerId }) => officerId === me?.officer.id)?.officerId
   const able = posts.find(({ officerId }) => officerId === absentId)?.deputies ?? []
   const { deputyId, reason } = typed
   const [from, to] = [typed.from ?? me?.today ?? '', typed.to ?? '']
@@ -38,21 +38,23 @@ export function Naming({ posts, done }: { posts: Deputies['posts']; done: (said:
     <section className="sheet" aria-labelledby="naming">
       <h2 id="naming">{words.name}</h2>
       {act.failure ? <Alert type="error" role="alert" title={failureText(act.failure)} /> : null}
-      {posts.length === 1 && absentId === me?.officer.id ? null : (
-        <Labelled id="absent" label={words.whose} problem={undefined}>
-          <Select id="absent" showSearch={{ optionFilterProp: 'label' }} value={absentId ?? null} onChange={value => type({ ...typed, absentId: value ?? undefined, deputyId: undefined })}
-            options={posts.map(post => ({ value: post.officerId, label: `${post.name} · ${roleTexts[language][post.role]} · ${name(post.unit)}` }))} />
-        </Labelled>
-      )}
-      <Labelled id="deputy" label={words.deputy} problem={problem(deputyId)}>
-        <Select id="deputy" placeholder={words.choose} value={deputyId ?? null} onChange={value => type({ ...typed, deputyId: value ?? undefined })} options={able.map(one => ({ value: one.officerId, label: `${one.name} · ${roleTexts[language][one.role]}` }))} />
-      </Labelled>
-      <Labelled id="deputy-from" label={words.from} problem={problem(from)}><Input id="deputy-from" type="date" min={me?.today} value={from} onChange={event => type({ ...typed, from: event.target.value })} /></Labelled>
-      <Labelled id="deputy-to" label={words.to} problem={problem(to)}><Input id="deputy-to" type="date" min={from} value={to} onChange={event => type({ ...typed, to: event.target.value })} /></Labelled>
-      <Labelled id="deputy-reason" label={words.reason} problem={undefined}>
-        <Select id="deputy-reason" value={reason} onChange={value => type({ ...typed, reason: value })} options={deputyReasons.map(one => ({ value: one, label: deputyReasonTexts[language][one] }))} />
-      </Labelled>
-      <p><Button type="primary" loading={act.isSending} onClick={send}>{words.send}</Button></p>
+      <div className="fields">
+        {posts.length === 1 && absentId === me?.officer.id ? null : (
+          <div className="field is-wide"><Labelled id="absent" label={words.whose} problem={problem(absentId)}>
+            <Select id="absent" showSearch={{ optionFilterProp: 'label' }} placeholder={words.choose} value={absentId ?? null} onChange={value => type({ ...typed, absentId: value ?? undefined, deputyId: undefined })}
+              options={posts.map(post => ({ value: post.officerId, label: `${post.name} · ${roleTexts[language][post.role]} · ${name(post.unit)}` }))} />
+          </Labelled></div>
+        )}
+        <div className="field is-wide"><Labelled id="deputy" label={words.deputy} problem={problem(deputyId)}>
+          <Select id="deputy" placeholder={words.choose} value={deputyId ?? null} onChange={value => type({ ...typed, deputyId: value ?? undefined })} options={able.map(one => ({ value: one.officerId, label: `${one.name} · ${roleTexts[language][one.role]}` }))} />
+        </Labelled></div>
+        <div className="field"><Labelled id="deputy-from" label={words.from} problem={problem(from)}><Input id="deputy-from" type="date" min={me?.today} value={from} onChange={event => type({ ...typed, from: event.target.value })} /></Labelled></div>
+        <div className="field"><Labelled id="deputy-to" label={words.to} problem={problem(to)}><Input id="deputy-to" type="date" min={from} value={to} onChange={event => type({ ...typed, to: event.target.value })} /></Labelled></div>
+        <div className="field"><Labelled id="deputy-reason" label={words.reason} problem={undefined}>
+          <Select id="deputy-reason" value={reason} onChange={value => type({ ...typed, reason: value })} options={deputyReasons.map(one => ({ value: one, label: deputyReasonTexts[language][one] }))} />
+        </Labelled></div>
+      </div>
+      <p className="deputy-send"><Button type="primary" loading={act.isSending} onClick={send}>{words.send}</Button></p>
     </section>
   )
 }

@@ -64,7 +64,7 @@ function Line({ held, told }: { held: Deputyship; told: (said: string) => void }
   const state = held.endedOn ? words.endedOn(day(held.endedOn as PlainDate)) : held.isOver ? words.isOver : held.isNow ? words.isNow : words.isComing
   return (
     <tr>
-      <th scope="row"><span lang="zh-CN">{held.absentName}</span><span className="about">{roleTexts[language][held.role]} · {name(held.unit)}</span></th>
+      <th scope="row"><span lang="zh-CN">{held.absentName}</span><br /><span className="about">{roleTexts[language][held.role]} · {name(held.unit)}</span></th>
       <td data-label={words.deputy} lang="zh-CN">{held.deputyName}</td>
       <td data-label={words.term}>{day(held.from as PlainDate)} – {day(held.to as PlainDate)}</td>
       <td data-label={words.reason}>{deputyReasonTexts[language][held.reason]}</td>

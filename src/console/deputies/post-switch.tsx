@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd'
+import { useNavigate } from 'react-router'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { roleTexts } from '#text/cases.ts'
 import { deputyTexts } from '#text/deputies.ts'
@@ -39,10 +40,11 @@ export function LentPosts({ me }: { me: Me }) {
 
 function useStep() {
   const failureText = useFailureText()
+  const navigate = useNavigate()
   const act = useAct('POST /api/v1/me/post', () => {
+    void navigate('/')
     // What one post may see must not be left on the screens of the other.
-    queryClient.clear()
-    location.assign('/console/')
+    void queryClient.resetQueries()
   })
   return { step: (deputyshipId: string | null) => act.send({ body: { deputyshipId } }), isSending: act.isSending, failure: act.failure ? failureText(act.failure) : undefined }
 }

@@ -62,6 +62,8 @@ export const auditActs = {
   proposeChange: { about: 'rules' },
   proposeForm: { about: 'rules' },
   proposeBinding: { about: 'rules' },
+  proposeBindings: { about: 'rules' },
+  passProposals: { about: 'rules' },
   decideProposal: { about: 'rules', why: 'outcome' },
   nameHead: { about: 'organisation' },
   endHead: { about: 'organisation' },
