@@ -172,6 +172,19 @@ export interface StaffApi {
     }
     reply: SetUpWithdrawn
   }
+  'POST /api/v1/accounts/set-up/{id}/take-back': {
+    params: {
+      id: string
+    }
+    body: SetUpTakingBack
+    reply: SetUpTakenBack
+  }
+  'POST /api/v1/accounts/set-up/{id}/halves': {
+    params: {
+      id: string
+    }
+    reply: HalvesRenewed
+  }
   'GET /api/v1/me/contacts': {
     reply: Contacts
   }
@@ -1101,6 +1114,8 @@ export interface StaffApi {
         | 'askSetUp'
         | 'grantSetUp'
         | 'withdrawSetUp'
+        | 'takeBackSetUp'
+        | 'renewHalves'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1257,6 +1272,8 @@ export interface StaffApi {
         | 'askSetUp'
         | 'grantSetUp'
         | 'withdrawSetUp'
+        | 'takeBackSetUp'
+        | 'renewHalves'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1948,6 +1965,7 @@ export interface SetUpState {
    * The last that was granted: how many it invited, and how many of them have yet to set a password.
    */
   granted?: {
+    id: string
     at: string
     by: string
     invited: number
@@ -2066,6 +2084,28 @@ export interface SetUpGranted {
 }
 export interface SetUpWithdrawn {
   id: string
+}
+export interface SetUpTakingBack {
+  reason: string
+}
+export interface SetUpTakenBack {
+  ended: number
+  left: {
+    name: string
+    unit: string
+  }[]
+}
+export interface HalvesRenewed {
+  which: 'first' | 'second'
+  /**
+   * Half of each invitation code, told this once to this administrator alone.
+   */
+  halves: {
+    name: string
+    username: string
+    unit: string
+    half: string
+  }[]
 }
 export interface Contacts {
   /**
@@ -5934,6 +5974,8 @@ export interface AuditLine {
     | 'askSetUp'
     | 'grantSetUp'
     | 'withdrawSetUp'
+    | 'takeBackSetUp'
+    | 'renewHalves'
     | 'listAudit'
     | 'getAuditCsv'
     | 'start'

@@ -38,7 +38,7 @@ export const auditActTexts: InBoth<Record<AuditAct, string>> = {
     enterPassword: '用密码登录', enterCode: '登录第二步：验证码', enterRecoveryCode: '登录第二步：恢复码', enterPasskey: '用通行密钥登录', enterProvider: '用统一身份登录', beSlowed: '错误太多，须等待', signOut: '退出登录', acceptInvitation: '凭邀请码设密码',
     changePassword: '更换密码', startCodes: '开始设置验证器', removeCodes: '停用验证器', renewRecoveryCodes: '更换恢复码', addPasskey: '添加通行密钥', renamePasskey: '给通行密钥改名', removePasskey: '删除通行密钥', linkProvider: '绑定统一身份', unlinkProvider: '解除统一身份', endOwnSession: '令一台设备退出',
     endOtherSessions: '令其他设备退出', proveAgain: '再次验证本人', provePasskey: '用通行密钥再次验证',
-    handOver: '移交工作', listDeputies: '查看代理', nameDeputy: '指定代理人', endDeputyship: '结束代理', standIn: '切换代理岗位', getSetUp: '查看批量设置', askSetUp: '提交批量设置', grantSetUp: '批准批量设置', withdrawSetUp: '撤回批量设置',
+    handOver: '移交工作', listDeputies: '查看代理', nameDeputy: '指定代理人', endDeputyship: '结束代理', standIn: '切换代理岗位', getSetUp: '查看批量设置', askSetUp: '提交批量设置', grantSetUp: '批准批量设置', withdrawSetUp: '撤回批量设置', takeBackSetUp: '收回批量设置', renewHalves: '重发半段邀请码',
     setContact: '设置联系方式', makeHouseholdCodes: '生成村民码', endHouseholdCodes: '作废村民码', listAudit: '查看审计', getAuditCsv: '导出审计', start: '程序启动', exportIdentities: '取出全部密文', importIdentities: '放回重新密封的密文',
   },
   en: {
@@ -54,7 +54,7 @@ export const auditActTexts: InBoth<Record<AuditAct, string>> = {
     enterPassword: 'sign in by password', enterCode: 'second step: code', enterRecoveryCode: 'second step: recovery code', enterPasskey: 'sign in by passkey', enterProvider: 'sign in by single sign-on', beSlowed: 'made to wait after wrong tries', signOut: 'sign out', acceptInvitation: 'set a password by invitation',
     changePassword: 'change the password', startCodes: 'begin an authenticator', removeCodes: 'switch the authenticator off', renewRecoveryCodes: 'renew recovery codes', addPasskey: 'add a passkey', renamePasskey: 'rename a passkey', removePasskey: 'remove a passkey', linkProvider: 'link single sign-on', unlinkProvider: 'unlink single sign-on', endOwnSession: 'sign a device out',
     endOtherSessions: 'sign other devices out', proveAgain: 'prove oneself again', provePasskey: 'prove oneself by passkey',
-    handOver: 'hand work over', listDeputies: 'see deputies', nameDeputy: 'name a deputy', endDeputyship: 'end a deputyship', standIn: 'step in or out of a lent post', getSetUp: 'see a set-up', askSetUp: 'ask for a set-up', grantSetUp: 'grant a set-up', withdrawSetUp: 'withdraw a set-up',
+    handOver: 'hand work over', listDeputies: 'see deputies', nameDeputy: 'name a deputy', endDeputyship: 'end a deputyship', standIn: 'step in or out of a lent post', getSetUp: 'see a set-up', askSetUp: 'ask for a set-up', grantSetUp: 'grant a set-up', withdrawSetUp: 'withdraw a set-up', takeBackSetUp: 'take a granted set-up back', renewHalves: 'tell halves of codes anew',
     setContact: 'set a contact', makeHouseholdCodes: 'make household codes', endHouseholdCodes: 'end household codes', listAudit: 'read the audit', getAuditCsv: 'export the audit', start: 'the program started', exportIdentities: 'take all ciphertexts out', importIdentities: 'put re-sealed ciphertexts back',
   },
 }

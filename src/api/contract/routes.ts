@@ -78,6 +78,8 @@ export const staffRoutes: readonly RouteContract[] = [
   setUp.askSetUp,
   setUp.grantSetUp,
   setUp.withdrawSetUp,
+  setUp.takeBackSetUp,
+  setUp.renewHalves,
   contacts.getContacts,
   contacts.setContact,
   desk.getDesk,

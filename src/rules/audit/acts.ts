@@ -130,6 +130,8 @@ export const auditActs = {
   askSetUp: { about: 'organisation' },
   grantSetUp: { about: 'organisation' },
   withdrawSetUp: { about: 'organisation' },
+  takeBackSetUp: { about: 'organisation' },
+  renewHalves: { about: 'organisation' },
   // the audit itself, and the program
   listAudit: { about: 'audit' },
   getAuditCsv: { about: 'audit' },

@@ -32,6 +32,8 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   askSetUp: true,
   grantSetUp: true,
   withdrawSetUp: true,
+  takeBackSetUp: true,
+  renewHalves: true,
   removeCodes: true,
   renewRecoveryCodes: true,
   askNewPasskey: true,
