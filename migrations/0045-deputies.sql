@@ -105,7 +105,9 @@ create trigger deputies_apart before insert on finding_waiver for each row execu
 -- As before, and for deputies: who wrote, who of the committee passed and who of the township approved are three people.
 create or replace function refuse_own_work() returns trigger language plpgsql as $$
 declare
-  on_day date := day_said(new.approved_at::text);
+  -- What was scheduled was decided on the day of its scheduling.
+  on_day date := case when (select action from draft_event where draft_id = new.draft_id order by seq desc limit 1) = 'release'
+    then (select day_said(at::text) from draft_event where draft_id = new.draft_id and action = 'schedule' order by seq desc limit 1) else day_said(new.approved_at::text) end;
 begin
   if exists (select 1 from draft_event where draft_id = new.draft_id and action in ('create', 'edit', 'submit')
     and (one_person(officer_id, new.approver_id, day_said(at::text), on_day) or one_person(officer_id, new.committee_id, day_said(at::text), on_day))) then

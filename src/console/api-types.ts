@@ -4953,6 +4953,10 @@ export interface Draft {
     seq: number
     action: 'create' | 'edit' | 'submit' | 'endorse' | 'lapse' | 'return' | 'schedule' | 'unschedule' | 'release' | 'approve'
     officerName: string
+    /**
+     * In whose post, where a deputy did it.
+     */
+    forName?: string
     note?: string
     at: string
   }[]

@@ -54,6 +54,6 @@ export function deputyDaysProblem(from: PlainDate, to: PlainDate, today: PlainDa
 }
 
 /** The officer as he acts in the post of another: his own person, with the duty and the reach of the absent one and nothing of his own. */
-export function inPostOf(deputy: Officer, absent: Officer, deputyshipId: string): Officer {
+export function inPostOf(deputy: Officer, absent: Officer, deputyshipId?: string): Officer {
   return { ...deputy, role: absent.role, unitId: absent.unitId, level: absent.level, reach: absent.reach, standsInFor: { id: absent.id, name: absent.name, deputyshipId } }
 }

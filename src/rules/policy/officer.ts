@@ -26,7 +26,7 @@ export type Officer = {
   /** Of a custodian. */
   readonly custodianGroup?: CustodianGroup | undefined
   /** In whose post this officer acts now, as the deputy: duty and reach above are that post's, the name is the own. */
-  readonly standsInFor?: { readonly id: string; readonly name: string; readonly deputyshipId: string } | undefined
+  readonly standsInFor?: { readonly id: string; readonly name: string; readonly deputyshipId?: string | undefined } | undefined
   /** With whom this officer is or was deputy and deputised, to which day: for acts of those days the two count as one person. */
   readonly oneWith?: readonly OneWith[] | undefined
 }
