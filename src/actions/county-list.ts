@@ -26,16 +26,34 @@ type Effect =
 export async function proposeForList(context: Context, officer: Officer, proposal: CountyProposal): Promise<Outcome<{ id: string }, CountyListRefusal>> {
   const forbidden = listRefusalFor(officer)
   if (forbidden) return refuse(forbidden)
-  const county = officer.reach.low
   return inTransaction(context.db, async tx => {
-    await lockCountyList(tx, county)
-    if (await hasOpenProposal(tx, county, proposal)) return refuse({ code: 'already-proposed' })
-    const weighed = await weigh(tx, county, proposal, context.clock.today())
-    if (!weighed.ok) return weighed
-    const id = randomUUID()
-    await insertProposal(tx, { id, countyCode: county, proposal, proposerId: officer.id, proposedAt: new Date(context.clock.now()) })
-    return done({ id })
+    await lockCountyList(tx, officer.reach.low)
+    return propose(context, tx, officer, proposal)
   })
+}
+
+/** Proposes the two units of several items from one day on: all of them, or none. */
+export async function proposeBindings(context: Context, officer: Officer, validFrom: PlainDate, bindings: readonly (AskedBinding & { readonly slug: string })[]): Promise<Outcome<{ count: number }, CountyListRefusal>> {
+  const forbidden = listRefusalFor(officer)
+  if (forbidden) return refuse(forbidden)
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ count: number }, CountyListRefusal>> => {
+    await lockCountyList(tx, officer.reach.low)
+    for (const { slug, ...binding } of bindings) {
+      const made = await propose(context, tx, officer, { kind: 'binding', slug, validFrom, binding })
+      if (!made.ok) return made
+    }
+    return done({ count: bindings.length })
+  })
+}
+
+async function propose(context: Context, tx: Tx, officer: Officer, proposal: CountyProposal): Promise<Outcome<{ id: string }, CountyListRefusal>> {
+  const county = officer.reach.low
+  if (await hasOpenProposal(tx, county, proposal)) return refuse({ code: 'already-proposed' })
+  const weighed = await weigh(tx, county, proposal, context.clock.today())
+  if (!weighed.ok) return weighed
+  const id = randomUUID()
+  await insertProposal(tx, { id, countyCode: county, proposal, proposerId: officer.id, proposedAt: new Date(context.clock.now()) })
+  return done({ id })
 }
 
 /** Passes, refuses or withdraws a proposal. Whatever passes is weighed again: the list may have changed since, and its day may have come and gone. */
@@ -44,20 +62,38 @@ export async function decideProposal(context: Context, officer: Officer, id: str
   if (forbidden) return refuse(forbidden)
   return inTransaction(context.db, async tx => {
     await lockCountyList(tx, officer.reach.low)
-    const found = await findProposal(tx, id)
-    if (!found || found.countyCode !== officer.reach.low) return refuse({ code: 'not-found' })
-    const refusal = proposalRefusalFor(officer, found, asked.outcome)
-    if (refusal) return refuse(refusal)
-    if (found.decision) return refuse({ code: 'already-decided' })
-    const note = asked.note.trim()
-    if (asked.outcome === 'refused' && note.length < 5) return refuse({ code: 'reason-missing' })
-    const weighed = asked.outcome === 'passed' ? await weigh(tx, found.countyCode, found.proposal, context.clock.today()) : undefined
-    if (weighed?.ok === false) return weighed
-    const decidedAt = new Date(context.clock.now())
-    await insertDecision(tx, found, { outcome: asked.outcome, deciderId: officer.id, decidedAt, note })
-    if (weighed) await put(tx, found, weighed.value, decidedAt)
-    return done({ id })
+    return decide(context, tx, officer, id, asked)
   })
+}
+
+/** Passes several proposals that one look can judge, such as the units of many items: all of them, or none. */
+export async function passProposals(context: Context, officer: Officer, ids: readonly string[]): Promise<Outcome<{ count: number }, CountyListRefusal>> {
+  const forbidden = listRefusalFor(officer)
+  if (forbidden) return refuse(forbidden)
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ count: number }, CountyListRefusal>> => {
+    await lockCountyList(tx, officer.reach.low)
+    for (const id of ids) {
+      const passed = await decide(context, tx, officer, id, { outcome: 'passed', note: '' })
+      if (!passed.ok) return passed
+    }
+    return done({ count: ids.length })
+  })
+}
+
+async function decide(context: Context, tx: Tx, officer: Officer, id: string, asked: { readonly outcome: ProposalOutcome; readonly note: string }): Promise<Outcome<{ id: string }, CountyListRefusal>> {
+  const found = await findProposal(tx, id)
+  if (!found || found.countyCode !== officer.reach.low) return refuse({ code: 'not-found' })
+  const refusal = proposalRefusalFor(officer, found, asked.outcome)
+  if (refusal) return refuse(refusal)
+  if (found.decision) return refuse({ code: 'already-decided' })
+  const note = asked.note.trim()
+  if (asked.outcome === 'refused' && note.length < 5) return refuse({ code: 'reason-missing' })
+  const weighed = asked.outcome === 'passed' ? await weigh(tx, found.countyCode, found.proposal, context.clock.today()) : undefined
+  if (weighed?.ok === false) return weighed
+  const decidedAt = new Date(context.clock.now())
+  await insertDecision(tx, found, { outcome: asked.outcome, deciderId: officer.id, decidedAt, note })
+  if (weighed) await put(tx, found, weighed.value, decidedAt)
+  return done({ id })
 }
 
 /** The form a clerk would get, before anybody proposes it. Nothing is stored. */

@@ -153,7 +153,7 @@ export async function aboutDraft(db: Db | Tx, draft: Pick<DraftRow, 'id' | 'stat
   const events = await listDraftEvents(db, draft.id)
   const authorIds = events.filter(event => event.action === 'create' || event.action === 'edit' || event.action === 'submit').map(event => event.officerId)
   const endorserIds = events.filter(event => event.action === 'endorse').map(event => event.officerId)
-  return { state: draft.state === 'approved' ? 'withdrawn' : draft.state, villageCode: draft.villageCode, authorIds: [...new Set(authorIds)], endorserIds }
+  return { state: draft.state === 'approved' ? 'withdrawn' : draft.state, villageCode: draft.villageCode, authorIds: [...new Set(authorIds)], endorserIds, since: events[0]?.at }
 }
 
 /** Where a published record stands for those who may change it. */

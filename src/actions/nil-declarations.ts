@@ -56,7 +56,7 @@ export type NilDecision = { readonly action: 'approve' | 'return'; readonly note
 export async function decideOnNil(context: Context, officer: Officer, id: string, { action, note }: NilDecision): Promise<Outcome<{ id: string }, NilRefusal>> {
   const decided = await inTransaction(context.db, async (tx): Promise<Outcome<{ id: string; villageCode: number }, NilRefusal>> => {
     const nil = await findNilForUpdate(tx, id)
-    const about = nil && { state: nil.state === 'declared' ? 'nilDeclared' as const : 'nilPublished' as const, villageCode: nil.villageCode, authorIds: [nil.declaredBy] }
+    const about = nil && { state: nil.state === 'declared' ? 'nilDeclared' as const : 'nilPublished' as const, villageCode: nil.villageCode, authorIds: [nil.declaredBy], since: nil.declaredAt }
     if (!nil || !about || !canSee(officer, { ...about, state: 'nilDeclared' })) return refuse({ code: 'not-found' })
     const refusal = refusalFor(officer, action === 'approve' ? 'approveNil' : 'returnNil', about)
     if (refusal) return refuse(refusal)

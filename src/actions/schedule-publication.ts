@@ -1,6 +1,7 @@
 import { readPublishTime, type PublishTimeProblem } from '#rules/disclosures/publish-time.ts'
 import { deskFor } from '#rules/policy/desks.ts'
 import { refusalFor } from '#rules/policy/disclosures.ts'
+import { inPostOf } from '#rules/policy/deputies.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { inTransaction, type Db } from '#records/database.ts'
 import { findDraftForUpdate, listDraftEvents, listDueForPublication } from '#records/drafts.ts'
@@ -58,7 +59,10 @@ async function release(context: Context, id: string): Promise<void> {
     const now = context.clock.now()
     if (draft?.state !== 'scheduled' || draft.publishAt === null || draft.publishAt.getTime() > now) return
     const events = await listDraftEvents(tx, id)
-    const officer = await getOfficer(tx, events.findLast(event => event.action === 'schedule')!.officerId)
+    const { officerId, forOfficerId } = events.findLast(event => event.action === 'schedule')!
+    const own = await getOfficer(tx, officerId)
+    // A deputy scheduled it in the post of another, and it was decided then.
+    const officer = forOfficerId === null ? own : inPostOf(own, await getOfficer(tx, forOfficerId))
     await step(context, tx, id, events.length + 1, 'release', 'submitted', officer, null)
     const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
     const approved = await approveDraft({ ...context, db: tx as Db, published: bell }, officer, id, events.length + 1)

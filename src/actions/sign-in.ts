@@ -68,6 +68,7 @@ const sessionFields = {
   provedAt: { type: 'date', required: false, input: false },
   network: { type: 'string', required: false, input: false },
   twoFactors: { type: 'boolean', required: false, input: false },
+  deputyshipId: { type: 'string', required: false, input: false },
 } as const
 
 /** Whether a session begins with two factors shown: after a code, or where our own door says so. */

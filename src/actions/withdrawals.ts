@@ -33,7 +33,7 @@ export async function moveWithdrawal(context: Context, officer: Officer, disclos
     const record = await findDisclosureForUpdate(tx, disclosureId)
     if (!record) return refuse({ code: 'not-found' })
     const open = await findOpenWithdrawal(tx, disclosureId)
-    const refusal = refusalFor(officer, actionOf[action], { state: await stateOfRecord(tx, record), villageCode: record.villageCode, authorIds: open ? [open.askedBy] : [] })
+    const refusal = refusalFor(officer, actionOf[action], { state: await stateOfRecord(tx, record), villageCode: record.villageCode, authorIds: open ? [open.askedBy] : [], since: open?.askedAt })
     if (refusal) return refuse(refusal)
     const reason = note.trim()
     if (action !== 'grant' && [...reason].length < 5) return refuse({ code: 'reason-missing' })

@@ -31,10 +31,10 @@ function describe(request: FastifyRequest): Trail | undefined {
   if (!isAuditAct(act)) return undefined
   const sitting = request.getDecorator<Sitting>('sitting')
   const rule: { readonly about: AuditSubject; readonly why?: string } = auditActs[act]
-  const { id, reach, role } = request.getDecorator<Officer>('officer')
+  const { id, reach, role, standsInFor } = request.getDecorator<Officer>('officer')
   return {
     at: new Date(sitting.context.clock.now()), act, subjectKind: rule.about, subjectId: subjectOf(rule.about, request), session: sitting.session,
-    officer: { id, role, placeCode: reach.low }, why: rule.why === undefined ? undefined : wordOf((request.body ?? {}) as Readonly<Record<string, unknown>>, rule.why),
+    officer: { id, role, placeCode: reach.low, forId: standsInFor?.id }, why: rule.why === undefined ? undefined : wordOf((request.body ?? {}) as Readonly<Record<string, unknown>>, rule.why),
   }
 }
 

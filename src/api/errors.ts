@@ -34,6 +34,7 @@ import type { TipMoveRefusal } from '#actions/tips/move-tip.ts'
 import type { AcceptRefusal } from '#actions/staff/accept.ts'
 import type { InvitationRefusal } from '#actions/staff/invitations.ts'
 import type { SetUpRefusal } from '#actions/staff/set-up.ts'
+import type { DeputyRefusal } from '#actions/staff/deputies.ts'
 import type { HandOverRefusal } from '#actions/staff/hand-over.ts'
 import type { PostRefusal } from '#actions/staff/posts.ts'
 import type { PasskeyRefusal } from '#actions/staff/passkeys.ts'
@@ -49,7 +50,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal 
   | AnswerTextRefusal | ConsentRefusal | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
-  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | KeepingRefusal | AcceptRefusal | InvitationRefusal | SetUpRefusal | HandOverRefusal | PostRefusal | CodesRefusal | PasskeyRefusal | PasswordRefusal | ProofRefusal
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | KeepingRefusal | AcceptRefusal | InvitationRefusal | SetUpRefusal | HandOverRefusal | DeputyRefusal | PostRefusal | CodesRefusal | PasskeyRefusal | PasswordRefusal | ProofRefusal
   | AskRefusal | IdentityStepRefusal | ResealingRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
@@ -106,6 +107,7 @@ export const statusOf = {
   // accounts of staff
   'code-wrong': 401, 'step-over': 401, 'second-step-due': 403, 'second-factor-due': 403, 'password-due': 403, 'step-up': 403, 'proof-wrong': 422, 'passkey-wrong': 422, 'passkey-unnamed': 422, 'too-many-passkeys': 409, 'password-wrong': 422, 'password-weak': 422, 'codes-set-up': 409,
   'username-wrong': 422, 'username-used': 409, 'reach-wrong': 422, 'invitation-wrong': 422, 'invitation-ended': 409, 'post-over': 409,
+  'not-your-deputy': 403, 'deputy-self': 422, 'post-not-lent': 422, 'deputy-wrong': 422, 'deputy-past': 422, 'deputy-days': 422, 'deputy-too-long': 422, 'deputy-post-ends': 422, 'deputy-taken': 409, 'deputyship-over': 409, 'not-lent': 403,
   'no-successor': 409, 'successor-wrong': 422, 'set-up-waiting': 409, 'set-up-nothing': 422, 'set-up-problems': 422, 'set-up-overtaken': 409, 'set-up-ended': 409,
   // requests
   'not-found': 404, 'stale': 409, 'key-used-for-another': 422, 'bad-key': 400, 'sign-in': 401, 'wrong-credentials': 401, 'no-post': 403, 'foreign-origin': 403,

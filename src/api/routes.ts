@@ -25,6 +25,7 @@ import { addKeeping } from './routes/keeping.ts'
 import { addLetterRegister } from './routes/letters.ts'
 import { addOrganisation } from './routes/organisation.ts'
 import { addCountyList } from './routes/county-list.ts'
+import { addDeputies } from './routes/deputies.ts'
 import { addDesk } from './routes/desk.ts'
 import { addDisclosures } from './routes/disclosures.ts'
 import { addDraftCheck } from './routes/draft-check.ts'
@@ -89,6 +90,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       addSecurity(staff, context, signIn, rules, { ...options, hasProvider: provider !== undefined })
       // These hold no case and reach none: an account, a half of a name, the audit.
       addAccounts(staff, context)
+      addDeputies(staff, context)
       addIdentities(staff, context)
       addAudit(staff, context)
       await staff.register(async uploads => {

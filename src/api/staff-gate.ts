@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { notLent } from '#rules/policy/deputies.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { isFactorNeeded, isPasswordOld, isProofFresh, type SignInRules } from '#rules/policy/sign-in.ts'
 import { isSensitive } from '#rules/policy/step-up.ts'
@@ -8,11 +9,12 @@ import { hasPasskey } from '#records/passkeys.ts'
 import { findPassword } from '#records/staff-accounts.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
+import { inPostOfSession } from '#actions/staff/deputies.ts'
 import { findSession, type Session } from '#actions/staff/sessions.ts'
 import type { Sitting } from './audit-trail.ts'
 import { sendRefusal } from './problem-document.ts'
 
-const proofs = ['getMe', 'getSecurity', 'proveAgain', 'askProofPasskey', 'provePasskey']
+const proofs = ['getMe', 'standIn', 'getSecurity', 'proveAgain', 'askProofPasskey', 'provePasskey']
 
 /** What a session may reach while something is owed first: its own account; and while a second step is owed, that step alone. */
 const ownPage: Readonly<Record<OwedFirst, ReadonlySet<string>>> = {
@@ -27,17 +29,23 @@ const ownPage: Readonly<Record<OwedFirst, ReadonlySet<string>>> = {
  */
 export function closeToStrangers(staff: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules): void {
   staff.decorateRequest('officer')
+  staff.decorateRequest('ownPost')
   staff.decorateRequest('session')
   staff.decorateRequest('sitting')
   staff.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { cookie } = request.headers
     const session = cookie === undefined ? undefined : await findSession(context, signIn, rules, cookie)
     if (session === undefined) return sendRefusal(request, reply, { code: 'sign-in' })
-    const officer = await findOfficerByUser(context.db, session.userId, context.clock.today())
-    if (!officer) return sendRefusal(request, reply, { code: 'no-post' })
-    const owed = await owedFirst(context, rules, officer, session)
+    const own = await findOfficerByUser(context.db, session.userId, context.clock.today())
+    if (!own) return sendRefusal(request, reply, { code: 'no-post' })
+    // Nothing is ever done in another post than who asked for it believed: where a lent one ended meanwhile, that is said once.
+    const { officer, isOver } = await inPostOfSession(context, own, session)
+    if (isOver && operationOf(request) !== 'getMe' && operationOf(request) !== 'standIn') return sendRefusal(request, reply, { code: 'deputyship-over' })
+    if (officer.standsInFor && notLent.has(operationOf(request))) return sendRefusal(request, reply, { code: 'not-lent' })
+    const owed = await owedFirst(context, rules, own, session) ?? (officer.standsInFor && await owedFirst(context, rules, officer, session))
     if (owed && !ownPage[owed].has(operationOf(request))) return sendRefusal(request, reply, { code: owed })
     request.setDecorator('officer', officer)
+    request.setDecorator('ownPost', own)
     request.setDecorator('session', session)
     request.setDecorator('sitting', { session: sessionMark(context, cookie!), context } satisfies Sitting)
     return undefined
@@ -74,6 +82,11 @@ export function sessionMark({ secrets }: Context, cookie: string): string {
 /** The officer who asks; only behind `closeToStrangers`. */
 export function officerOf(request: FastifyRequest): Officer {
   return request.getDecorator<Officer>('officer')
+}
+
+/** The same officer in the own post, whichever the session acts in. */
+export function ownPostOf(request: FastifyRequest): Officer {
+  return request.getDecorator<Officer>('ownPost')
 }
 
 /** The session the request came with; only behind `closeToStrangers`. */

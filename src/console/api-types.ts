@@ -125,6 +125,23 @@ export interface StaffApi {
     body: HandingOver
     reply: AccountEnded
   }
+  'GET /api/v1/deputies': {
+    reply: Deputies
+  }
+  'POST /api/v1/deputies': {
+    body: DeputyNamed
+    reply: DeputyshipMade
+  }
+  'POST /api/v1/deputies/{id}/end': {
+    params: {
+      id: string
+    }
+    reply: DeputyshipEnded
+  }
+  'POST /api/v1/me/post': {
+    body: PostChosen
+    reply: PostOfSession
+  }
   'GET /api/v1/accounts/set-up': {
     reply: SetUpState
   }
@@ -154,6 +171,19 @@ export interface StaffApi {
       id: string
     }
     reply: SetUpWithdrawn
+  }
+  'POST /api/v1/accounts/set-up/{id}/take-back': {
+    params: {
+      id: string
+    }
+    body: SetUpTakingBack
+    reply: SetUpTakenBack
+  }
+  'POST /api/v1/accounts/set-up/{id}/halves': {
+    params: {
+      id: string
+    }
+    reply: HalvesRenewed
   }
   'GET /api/v1/me/contacts': {
     reply: Contacts
@@ -554,6 +584,14 @@ export interface StaffApi {
       item: string
     }
     body: CountyBinding
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/bindings': {
+    body: CountyBindings
+    reply: CountyList
+  }
+  'POST /api/v1/county-list/proposals/pass': {
+    body: ProposalsPassed
     reply: CountyList
   }
   'POST /api/v1/county-list/proposals/{id}/decision': {
@@ -1012,6 +1050,8 @@ export interface StaffApi {
         | 'proposeChange'
         | 'proposeForm'
         | 'proposeBinding'
+        | 'proposeBindings'
+        | 'passProposals'
         | 'decideProposal'
         | 'nameHead'
         | 'endHead'
@@ -1066,10 +1106,16 @@ export interface StaffApi {
         | 'proveAgain'
         | 'provePasskey'
         | 'handOver'
+        | 'listDeputies'
+        | 'nameDeputy'
+        | 'endDeputyship'
+        | 'standIn'
         | 'getSetUp'
         | 'askSetUp'
         | 'grantSetUp'
         | 'withdrawSetUp'
+        | 'takeBackSetUp'
+        | 'renewHalves'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1162,6 +1208,8 @@ export interface StaffApi {
         | 'proposeChange'
         | 'proposeForm'
         | 'proposeBinding'
+        | 'proposeBindings'
+        | 'passProposals'
         | 'decideProposal'
         | 'nameHead'
         | 'endHead'
@@ -1216,10 +1264,16 @@ export interface StaffApi {
         | 'proveAgain'
         | 'provePasskey'
         | 'handOver'
+        | 'listDeputies'
+        | 'nameDeputy'
+        | 'endDeputyship'
+        | 'standIn'
         | 'getSetUp'
         | 'askSetUp'
         | 'grantSetUp'
         | 'withdrawSetUp'
+        | 'takeBackSetUp'
+        | 'renewHalves'
         | 'listAudit'
         | 'getAuditCsv'
         | 'start'
@@ -1430,6 +1484,40 @@ export interface Me {
     }
   }
   /**
+   * Whose post this session acts in, as the deputy, and until when. `officer` has the duty of that post.
+   */
+  standsInFor?: {
+    name: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to: string
+  }
+  /**
+   * Posts that are lent to this officer today.
+   */
+  lent: {
+    id: string
+    name: string
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'custodian'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    to: string
+  }[]
+  /**
    * A day in China, YYYY-MM-DD.
    */
   today: string
@@ -1518,6 +1606,9 @@ export interface AccountNotice {
     | 'provider-linked'
     | 'provider-unlinked'
     | 'started-anew'
+    | 'deputy-given'
+    | 'deputy-made'
+    | 'deputy-over'
   at: string
   times: number
 }
@@ -1747,6 +1838,118 @@ export interface HandingOver {
   successorId: string
   reason: string
 }
+export interface Deputies {
+  /**
+   * Those of the last quarter, those that run and those to come.
+   */
+  deputyships: Deputyship[]
+  /**
+   * Whose deputy may be named, and who could be it.
+   */
+  posts: {
+    officerId: string
+    name: string
+    role:
+      | 'clerk'
+      | 'committee'
+      | 'reviewer'
+      | 'triage'
+      | 'supervisor'
+      | 'handler'
+      | 'leader'
+      | 'inspector'
+      | 'custodian'
+      | 'system-admin'
+      | 'security-admin'
+      | 'audit-admin'
+    unit: NameInBoth
+    deputies: {
+      officerId: string
+      name: string
+      role:
+        | 'clerk'
+        | 'committee'
+        | 'reviewer'
+        | 'triage'
+        | 'supervisor'
+        | 'handler'
+        | 'leader'
+        | 'inspector'
+        | 'custodian'
+        | 'system-admin'
+        | 'security-admin'
+        | 'audit-admin'
+    }[]
+  }[]
+  /**
+   * Whether the post of who asks can be lent at all.
+   */
+  isLent: boolean
+}
+export interface Deputyship {
+  id: string
+  absentName: string
+  deputyName: string
+  /**
+   * The duty that is lent.
+   */
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'custodian'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  unit: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to: string
+  reason: 'leave' | 'sick-leave' | 'business-trip' | 'training' | 'other'
+  namedBy: string
+  isNow: boolean
+  isOver: boolean
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  endedOn?: string
+  mayEnd: boolean
+}
+export interface DeputyNamed {
+  absentId: string
+  deputyId: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to: string
+  reason: 'leave' | 'sick-leave' | 'business-trip' | 'training' | 'other'
+}
+export interface DeputyshipMade {
+  id: string
+}
+export interface DeputyshipEnded {
+  id: string
+}
+export interface PostChosen {
+  deputyshipId: string | null
+}
+export interface PostOfSession {
+  deputyshipId: string | null
+}
 export interface SetUpState {
   mayAsk: boolean
   waiting?: {
@@ -1766,6 +1969,7 @@ export interface SetUpState {
    * The last that was granted: how many it invited, and how many of them have yet to set a password.
    */
   granted?: {
+    id: string
     at: string
     by: string
     invited: number
@@ -1884,6 +2088,28 @@ export interface SetUpGranted {
 }
 export interface SetUpWithdrawn {
   id: string
+}
+export interface SetUpTakingBack {
+  reason: string
+}
+export interface SetUpTakenBack {
+  ended: number
+  left: {
+    name: string
+    unit: string
+  }[]
+}
+export interface HalvesRenewed {
+  which: 'first' | 'second'
+  /**
+   * Half of each invitation code, told this once to this administrator alone.
+   */
+  halves: {
+    name: string
+    username: string
+    unit: string
+    half: string
+  }[]
 }
 export interface Contacts {
   /**
@@ -2676,6 +2902,10 @@ export interface CaseEventView {
   at: string
   byKind: 'complainant' | 'officer' | 'system'
   officerName?: string
+  /**
+   * In whose post, where a deputy did it.
+   */
+  forName?: string
   unitName?: NameInBoth
   note?: string
   details?: {
@@ -4584,6 +4814,26 @@ export interface CountyBinding {
   responsibleUnitId: string
   supervisingUnitId: string
 }
+export interface CountyBindings {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * @maxItems 200
+   */
+  bindings: {
+    slug: string
+    responsibleUnitId: string
+    supervisingUnitId: string
+  }[]
+}
+export interface ProposalsPassed {
+  /**
+   * @maxItems 200
+   */
+  ids: string[]
+}
 export interface ProposalDecision {
   outcome: 'passed' | 'refused' | 'withdrawn'
   note: string
@@ -4707,6 +4957,10 @@ export interface Draft {
     seq: number
     action: 'create' | 'edit' | 'submit' | 'endorse' | 'lapse' | 'return' | 'schedule' | 'unschedule' | 'release' | 'approve'
     officerName: string
+    /**
+     * In whose post, where a deputy did it.
+     */
+    forName?: string
     note?: string
     at: string
   }[]
@@ -5595,6 +5849,10 @@ export interface AuditPage {
 export interface AuditLine {
   at: string
   officerName?: string
+  /**
+   * In whose post, where a deputy did it.
+   */
+  forName?: string
   role?:
     | 'clerk'
     | 'committee'
@@ -5663,6 +5921,8 @@ export interface AuditLine {
     | 'proposeChange'
     | 'proposeForm'
     | 'proposeBinding'
+    | 'proposeBindings'
+    | 'passProposals'
     | 'decideProposal'
     | 'nameHead'
     | 'endHead'
@@ -5717,10 +5977,16 @@ export interface AuditLine {
     | 'proveAgain'
     | 'provePasskey'
     | 'handOver'
+    | 'listDeputies'
+    | 'nameDeputy'
+    | 'endDeputyship'
+    | 'standIn'
     | 'getSetUp'
     | 'askSetUp'
     | 'grantSetUp'
     | 'withdrawSetUp'
+    | 'takeBackSetUp'
+    | 'renewHalves'
     | 'listAudit'
     | 'getAuditCsv'
     | 'start'

@@ -32,6 +32,7 @@ export const router = createBrowserRouter(
                 { path: 'published', lazy: async () => ({ Component: (await import('./publish/published-page.tsx')).PublishedPage }) },
                 { path: 'objections', lazy: async () => ({ Component: (await import('./objections/page.tsx')).ObjectionsPage }) },
                 { path: 'answers', lazy: async () => ({ Component: (await import('./answers/page.tsx')).AnswersPage }) },
+                { path: 'deputies', lazy: async () => ({ Component: (await import('./deputies/page.tsx')).DeputiesPage }) },
                 { path: 'households', lazy: async () => ({ Component: (await import('./households/page.tsx')).HouseholdsPage }) },
                 { path: 'incidents', lazy: async () => ({ Component: (await import('./publish/incidents-page.tsx')).IncidentsPage }) },
                 { path: 'keeping', lazy: async () => ({ Component: (await import('./keeping/page.tsx')).KeepingPage }) },

@@ -10,7 +10,7 @@ export type AuditEntry = {
   readonly act: AuditAct
   readonly subjectKind: AuditSubject
   readonly subjectId?: string | undefined
-  readonly officer?: { readonly id: string; readonly role: string; readonly placeCode: number } | undefined
+  readonly officer?: { readonly id: string; readonly role: string; readonly placeCode: number; readonly forId?: string | undefined } | undefined
   /** Where it belongs when no officer did it: the place of the account that somebody tried. */
   readonly placeCode?: number | undefined
   /** A hash of the session. */
@@ -25,7 +25,7 @@ export type AuditEntry = {
 /** Puts entries into the audit. None of the roles that do so can read them back. */
 export async function insertEntries(db: Db | Tx, entries: readonly AuditEntry[]): Promise<void> {
   const values = entries.map(({ at, act, subjectKind, subjectId = null, officer, placeCode = null, session = null, seen, why = null, outcome }) => ({
-    at, act, subjectKind, subjectId, officerId: officer?.id ?? null, officerRole: officer?.role ?? null, placeCode: officer?.placeCode ?? placeCode, session, seen: seen ? [...seen] : null, why, outcome,
+    at, act, subjectKind, subjectId, officerId: officer?.id ?? null, forOfficerId: officer?.forId ?? null, officerRole: officer?.role ?? null, placeCode: officer?.placeCode ?? placeCode, session, seen: seen ? [...seen] : null, why, outcome,
   }))
   await db.insertInto('audit.entry').values(values).execute()
 }
@@ -49,10 +49,10 @@ export type AuditRow = Awaited<ReturnType<typeof listEntries>>[number]
 
 /** Entries, the newest first. As ydt_audit. */
 export function listEntries(reader: Db, { reach, without, officerIds, act, about, subjectId, from, to, before, limit }: AuditQuery) {
-  return reader.selectFrom('audit.entry').select(['id', 'at', 'officerId', 'officerRole', 'session', 'act', 'subjectKind', 'subjectId', 'seen', 'why', 'outcome'])
+  return reader.selectFrom('audit.entry').select(['id', 'at', 'officerId', 'forOfficerId', 'officerRole', 'session', 'act', 'subjectKind', 'subjectId', 'seen', 'why', 'outcome'])
     .where(entry => entry.or([entry('placeCode', 'is', null), entry.and([entry('placeCode', '>=', reach.low), entry('placeCode', '<=', reach.high)])]))
     .$if(without.length > 0, query => query.where(sql<boolean>`coalesce(subject_id <> all(${without}::text[]), true)`))
-    .$if(officerIds !== undefined, query => query.where('officerId', '=', anyOf(officerIds!)))
+    .$if(officerIds !== undefined, query => query.where(entry => entry.or([entry('officerId', '=', anyOf(officerIds!)), entry('forOfficerId', '=', anyOf(officerIds!))])))
     .$if(act !== undefined, query => query.where('act', '=', act!))
     .$if(about !== undefined, query => query.where('subjectKind', '=', about!))
     .$if(subjectId !== undefined, query => query.where(entry => entry.or([entry('subjectId', '=', subjectId!), sql<boolean>`seen @> array[${subjectId!}]::uuid[]`])))
@@ -82,7 +82,7 @@ export async function findFirstDay(tx: Tx): Promise<PlainDate | undefined> {
 
 /** The entries of one day as text, oldest first, a portion after the one before. What is hashed is what the database says of each row. */
 export async function listDayEntries(tx: Tx, day: PlainDate, after: number): Promise<{ id: number; said: string }[]> {
-  return await tx.selectFrom('audit.entry').select(['id', sql<string>`to_jsonb(entry)::text`.as('said')])
+  return await tx.selectFrom('audit.entry').select(['id', sql<string>`(to_jsonb(entry) - case when for_officer_id is null then 'for_officer_id' else '' end)::text`.as('said')])
     .where('at', '>=', startOf(day)).where('at', '<', sql<Date>`${startOf(day)} + interval '1 day'`).where('id', '>', after).orderBy('id').limit(5000).execute()
 }
 

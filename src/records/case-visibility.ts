@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { deskLevels } from '#rules/cases/states.ts'
-import type { Officer } from '#rules/policy/officer.ts'
+import { personsOf, type Officer } from '#rules/policy/officer.ts'
 
 /**
  * The rows of case_file that an officer may know of. Says in SQL what `canSee` of rules/policy/cases.ts says of one case;
@@ -45,7 +45,7 @@ function isOneOfLevels(level: string): boolean {
  * What may be counted for an officer who sees no single case: a case that went above the level the officer serves at is out of every figure
  * there, and one in which the officer is in conflict everywhere.
  */
-export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level'>): RawBuilder<SqlBool> {
+export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level' | 'standsInFor'>): RawBuilder<SqlBool> {
   const isAbove = officer.level === 'city' || officer.level === 'province'
   return sql<SqlBool>`(${isAbove ? sql`true` : sql`case_file.desk_level = 'county'`} and ${isWithoutConflict(officer)})`
 }
@@ -54,21 +54,22 @@ export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level'>):
  * The veto alone (and that a case which went to a discipline body is nobody's any more), as `excludedBy` of rules/policy/conflicts.ts says it of one case, read from the officer's side: what whose being named
  * keeps this officer away is found once for the whole query, so that a list costs one look at the subjects of each case.
  */
-export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId'>): RawBuilder<SqlBool> {
-  const [id, unit] = [sql`${officer.id}::uuid`, sql`${officer.unitId}::uuid`]
+export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId' | 'standsInFor'>): RawBuilder<SqlBool> {
+  // A deputy is kept away by the conflicts of both.
+  const [persons, unit] = [sql`${[...personsOf(officer)]}::uuid[]`, sql`${officer.unitId}::uuid`]
   const above = sql`(with recursive above as (select ${unit} as id union select edge.above_id from org_edge as edge join above on edge.unit_id = above.id where edge.ended_at is null) select id from above)`
   const standing = sql`from declared_relation as relation where not exists (select 1 from relation_end where relation_end.relation_id = relation.id)`
-  const relatedUnits = sql`(select relation.with_unit_id ${standing} and relation.officer_id = ${id} and relation.with_unit_id is not null)`
-  const persons = sql`(
-    select ${id} union all select colleague.id from officer as colleague where colleague.unit_id = ${unit}
+  const relatedUnits = sql`(select relation.with_unit_id ${standing} and relation.officer_id = any(${persons}) and relation.with_unit_id is not null)`
+  const related = sql`(
+    select unnest(${persons}) union all select colleague.id from officer as colleague where colleague.unit_id = ${unit}
     union all select head.officer_id from unit_head as head where head.valid_to is null and head.unit_id in ${above}
-    union all select relation.with_officer_id ${standing} and relation.officer_id = ${id} and relation.with_officer_id is not null
-    union all select relation.officer_id ${standing} and relation.with_officer_id = ${id}
+    union all select relation.with_officer_id ${standing} and relation.officer_id = any(${persons}) and relation.with_officer_id is not null
+    union all select relation.officer_id ${standing} and relation.with_officer_id = any(${persons})
     union all select related.id from officer as related where related.unit_id in ${relatedUnits})`
   return sql<SqlBool>`(
     case_file.body_code is null and not exists (select 1 from case_subject as named where named.case_id = case_file.id and named.lifted_seq is null and (
-      named.unit_id = any(array(${above} union all ${relatedUnits})) or named.officer_id = any(array${persons})
+      named.unit_id = any(array(${above} union all ${relatedUnits})) or named.officer_id = any(array${related})
       or named.serves_unit_id = any(array(select ${unit} union all ${relatedUnits})) or (named.is_head and named.serves_unit_id = any(array${above}))))
-    and not exists (select 1 from own_complaint as own where own.case_id = case_file.id and own.officer_id = ${id})
-    and (case_file.disclosure_id is null or not exists (select 1 from disclosure_approval as approval where approval.disclosure_id = case_file.disclosure_id and ${id} in (approval.author_id, approval.approver_id, approval.committee_id))))`
+    and not exists (select 1 from own_complaint as own where own.case_id = case_file.id and own.officer_id = any(${persons}))
+    and (case_file.disclosure_id is null or not exists (select 1 from disclosure_approval as approval where approval.disclosure_id = case_file.disclosure_id and ${persons} && array[approval.author_id, approval.approver_id, approval.committee_id])))`
 }

@@ -156,11 +156,11 @@ export async function listEventsOf(db: Db | Tx, caseIds: readonly string[]): Pro
   const histories = new Map<string, CaseEvent[]>(caseIds.map(id => [id, []]))
   if (caseIds.length === 0) return histories
   const { rows } = await sql<StoredEvent>`
-    select case_id, seq, action, (extract(epoch from at) * 1000)::float8 as at, day, by_kind, officer_id, unit_id, note, details
+    select case_id, seq, action, (extract(epoch from at) * 1000)::float8 as at, day, by_kind, officer_id, for_officer_id, unit_id, note, details
     from case_event where case_id = ${anyOf(caseIds)} order by case_id, seq`.execute(db.withoutPlugins())
-  for (const { case_id: caseId, seq, action, at, day, by_kind: kind, officer_id: officerId, unit_id: unitId, note, details } of rows) {
+  for (const { case_id: caseId, seq, action, at, day, by_kind: kind, officer_id: officerId, for_officer_id: forOfficerId, unit_id: unitId, note, details } of rows) {
     histories.get(caseId)!.push({
-      seq, action, at: new Date(at).toISOString(), day, by: { kind, officerId: officerId ?? undefined, unitId: unitId ?? undefined }, note: note ?? undefined, details,
+      seq, action, at: new Date(at).toISOString(), day, by: { kind, officerId: officerId ?? undefined, unitId: unitId ?? undefined, ...(forOfficerId !== null && { forOfficerId }) }, note: note ?? undefined, details,
     } as CaseEvent)
   }
   return histories

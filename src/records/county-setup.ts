@@ -57,12 +57,28 @@ export function findWaitingSetup(db: Db | Tx, countyCode: number) {
 }
 
 /** The newest that was granted, and how many of its invitations nobody has used yet. */
-export function findGrantedSetup(db: Db, countyCode: number, at: Date) {
+export function findGrantedSetup(db: Db | Tx, countyCode: number, at: Date) {
   return db.selectFrom('countySetup').innerJoin('officer as granter', 'granter.id', 'countySetup.decidedBy')
     .select(['countySetup.id', 'countySetup.decidedAt', 'granter.name as grantedBy',
       all => all.selectFrom('staffInvitation').select(count => count.fn.countAll<number>().as('n')).whereRef('setupId', '=', 'countySetup.id').as('invited'),
       open => open.selectFrom('staffInvitation').select(count => count.fn.countAll<number>().as('n')).whereRef('setupId', '=', 'countySetup.id').where('endedAt', 'is', null).where('expiresAt', '>', at).as('open')])
     .where('countyCode', '=', countyCode).where('outcome', '=', 'granted').orderBy('decidedAt', 'desc').limit(1).executeTakeFirst()
+}
+
+/** Invitations of a set-up that nobody has used, locked, with the posts that nobody has held. */
+export function listUnusedOf(tx: Tx, setupId: string) {
+  return tx.selectFrom('staffInvitation as i').innerJoin('officer', 'officer.id', 'i.officerId').innerJoin('unit', 'unit.id', 'i.unitId').select(['i.id', 'i.officerId', 'i.name', 'i.username', 'i.expiresAt', 'unit.nameZh as unit'])
+    .where('i.setupId', '=', setupId).where('i.endedAt', 'is', null).where('officer.userId', 'is', null).orderBy('unit.nameZh').orderBy('i.name').orderBy('i.id').forUpdate('i').execute()
+}
+
+/** Whom a set-up invited and who came. */
+export function listUsedOf(tx: Tx, setupId: string) {
+  return tx.selectFrom('staffInvitation as i').innerJoin('unit', 'unit.id', 'i.unitId').select(['i.name', 'unit.nameZh as unit']).where('i.setupId', '=', setupId).where('i.endedHow', '=', 'used').orderBy('unit.nameZh').orderBy('i.name').orderBy('i.id').execute()
+}
+
+/** Puts another half in the place of the one that was told. */
+export async function setHalf(tx: Tx, invitationId: string, which: 'first' | 'second', hash: Buffer): Promise<void> {
+  await tx.updateTable('staffInvitation').set(which === 'first' ? { firstHash: hash } : { secondHash: hash }).where('id', '=', invitationId).execute()
 }
 
 export async function decideSetup(tx: Tx, id: string, decided: { readonly decidedBy: string; readonly decidedAt: Date; readonly outcome: 'granted' | 'withdrawn' }): Promise<void> {

@@ -133,8 +133,8 @@ export async function appendDraftEvent(tx: Tx, event: { draftId: string; seq: nu
 
 /** What happened to a draft, oldest first. */
 export function listDraftEvents(db: Db | Tx, draftId: string) {
-  return db.selectFrom('draftEvent').innerJoin('officer', 'officer.id', 'draftEvent.officerId')
-    .select(['draftEvent.seq', 'draftEvent.action', 'draftEvent.officerId', 'officer.name as officerName', 'draftEvent.note', 'draftEvent.at'])
+  return db.selectFrom('draftEvent').innerJoin('officer', 'officer.id', 'draftEvent.officerId').leftJoin('officer as lender', 'lender.id', 'draftEvent.forOfficerId')
+    .select(['draftEvent.seq', 'draftEvent.action', 'draftEvent.officerId', 'draftEvent.forOfficerId', 'officer.name as officerName', 'lender.name as forName', 'draftEvent.note', 'draftEvent.at'])
     .where('draftId', '=', draftId).orderBy('draftEvent.seq').execute()
 }
 

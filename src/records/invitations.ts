@@ -104,6 +104,11 @@ export async function endPost(tx: Tx, officerId: string, activeTo: string): Prom
   await tx.deleteFrom('vault.officerContact').where('officerId', '=', officerId).execute()
 }
 
+/** Ends what an officer heads; nothing that counted is forgotten. */
+export async function endHeadsOf(tx: Tx, officerId: string, { validTo, ...end }: { readonly validTo: string; readonly endedBy: string; readonly endReason: string }): Promise<void> {
+  await tx.updateTable('unitHead').set({ ...end, validTo: sql<string>`greatest(valid_from, ${validTo}::date)` }).where('officerId', '=', officerId).where('validTo', 'is', null).execute()
+}
+
 /** Gives a post the account of its holder. */
 export async function setHolder(tx: Tx, officerId: string, userId: string): Promise<void> {
   await tx.updateTable('officer').set({ userId }).where('id', '=', officerId).execute()

@@ -32,7 +32,7 @@ export async function isHeld(db: Db | Tx, kind: HoldKind, subjectId: string): Pr
 export function listHolds(db: Db, officer: Officer) {
   return db.selectFrom('retentionHold as hold').innerJoin('officer as asker', 'asker.id', 'hold.askedBy').innerJoin('pub.division as place', 'place.code', 'hold.placeCode')
     .leftJoin('pub.disclosure as record', join => join.onRef('record.id', '=', 'hold.subjectId').on('hold.kind', '=', 'disclosure'))
-    .select(['hold.id', 'hold.kind', 'hold.subjectId', 'hold.placeCode', 'hold.reason', 'hold.askedBy', 'hold.askedOn', 'hold.isGranted', 'hold.liftReason', 'hold.liftAskedBy', 'asker.name as askedByName', 'place.name as placeName', 'record.title'])
+    .select(['hold.id', 'hold.kind', 'hold.subjectId', 'hold.placeCode', 'hold.reason', 'hold.askedBy', 'hold.askedOn', 'hold.decidedOn', 'hold.isGranted', 'hold.liftReason', 'hold.liftAskedBy', 'asker.name as askedByName', 'place.name as placeName', 'record.title'])
     .where('hold.liftedOn', 'is', null).where(where => where.or([where('hold.isGranted', 'is', null), where('hold.isGranted', '=', true)]))
     .where('hold.placeCode', '>=', officer.reach.low).where('hold.placeCode', '<=', officer.reach.high)
     .where(where => where.or([where('hold.kind', '=', 'disclosure'), where.exists(where.selectFrom('caseFile').select('caseFile.id').whereRef('caseFile.id', '=', 'hold.subjectId').where(isVisibleTo(officer)))]))

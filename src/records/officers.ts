@@ -1,6 +1,7 @@
 import type { CustodianGroup } from '#rules/identity/groups.ts'
 import { sql } from 'kysely'
-import type { Officer } from '#rules/policy/officer.ts'
+import type { Officer, OneWith } from '#rules/policy/officer.ts'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { levelOf } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -8,7 +9,14 @@ import type { Db, Tx } from './database.ts'
 export async function findOfficerByUser(db: Db | Tx, userId: string, today: string): Promise<Officer | undefined> {
   const row = await officers(db).where('officer.userId', '=', userId).where('officer.activeFrom', '<=', today)
     .where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).executeTakeFirst()
-  return row && toOfficer(row)
+  return row && { ...toOfficer(row), ...await onesWith(db, row.id, today) }
+}
+
+/** With whom an officer counts as one person for acts of some days, because one was the other's deputy: deputyships that have begun. */
+async function onesWith(db: Db | Tx, id: string, today: string): Promise<{ oneWith?: OneWith[] }> {
+  const rows = await db.selectFrom('deputyship').select(['absentId', 'deputyId', sql<PlainDate>`least(to_day, ended_on)`.as('to'), sql<boolean>`ended_at is null and to_day >= ${today}::date`.as('isNow')])
+    .where(held => held.or([held('absentId', '=', id), held('deputyId', '=', id)])).where('fromDay', '<=', today).where(sql<boolean>`least(to_day, ended_on) >= from_day`).execute()
+  return rows.length === 0 ? {} : { oneWith: rows.map(({ absentId, deputyId, to, isNow }) => ({ officerId: absentId === id ? deputyId : absentId, to, isNow })) }
 }
 
 /** An officer by an id from our own tables. */

@@ -106,6 +106,7 @@ export const retentionOf = {
   caseGrant: 'complaint-count',
   caseExclusion: 'complaint-count',
   accountAct: 'decision',
+  deputyship: 'decision',
   countySetup: 'decision',
   'audit.entry': 'decision',
   'audit.day': 'commitment',

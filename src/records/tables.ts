@@ -101,6 +101,10 @@ export interface AuditDay {
 export interface AuditEntry {
   act: string;
   at: Timestamp;
+  /**
+   * Whose post it was done in, where a deputy did it. A null is no part of what a day is hashed over: days of before have none.
+   */
+  forOfficerId: string | null;
   id: Generated<number>;
   /**
    * Null for what the program or its operator did.
@@ -187,6 +191,7 @@ export interface AuthProviderLink {
 
 export interface AuthSession {
   createdAt: Generated<Timestamp>;
+  deputyshipId: string | null;
   expiresAt: Timestamp;
   id: string;
   ipAddress: string | null;
@@ -269,6 +274,10 @@ export interface CaseEvent {
   caseId: string;
   day: string;
   details: Generated<Json>;
+  /**
+   * Whose post it was done in, where a deputy did it. `officer_id` names the deputy.
+   */
+  forOfficerId: Generated<string | null>;
   logQueueId: number;
   note: string | null;
   officerId: string | null;
@@ -524,6 +533,23 @@ export interface DeclaredRelation {
   withUnitId: string | null;
 }
 
+export interface Deputyship {
+  absentId: string;
+  deputyId: string;
+  endedAt: Timestamp | null;
+  /**
+   * Who took it back before its last day; null where a post ended.
+   */
+  endedBy: string | null;
+  endedOn: string | null;
+  fromDay: string;
+  id: string;
+  namedAt: Timestamp;
+  namedBy: string;
+  reason: string;
+  toDay: string;
+}
+
 export interface DisclosureApproval {
   approvedAt: Generated<Timestamp>;
   approverId: string;
@@ -589,6 +615,10 @@ export interface DraftEvent {
   action: string;
   at: Generated<Timestamp>;
   draftId: string;
+  /**
+   * Whose post it was done in, where a deputy did it. `officer_id` names the deputy.
+   */
+  forOfficerId: Generated<string | null>;
   note: string | null;
   officerId: string;
   seq: number;
@@ -1734,6 +1764,7 @@ export interface DB {
   committeeRule: CommitteeRule;
   countySetup: CountySetup;
   declaredRelation: DeclaredRelation;
+  deputyship: Deputyship;
   disclosureApproval: DisclosureApproval;
   disclosureDraft: DisclosureDraft;
   disclosureWithheld: DisclosureWithheld;

@@ -2,7 +2,7 @@ import type { Db, Tx } from './database.ts'
 
 /** The request that a record be withdrawn which waits for a decision. */
 export function findOpenWithdrawal(db: Db | Tx, disclosureId: string) {
-  return db.selectFrom('withdrawalRequest').select(['id', 'askedBy', 'reason']).where('disclosureId', '=', disclosureId).where('state', '=', 'asked').executeTakeFirst()
+  return db.selectFrom('withdrawalRequest').select(['id', 'askedBy', 'askedAt', 'reason']).where('disclosureId', '=', disclosureId).where('state', '=', 'asked').executeTakeFirst()
 }
 
 export type NewWithdrawal = { id: string; disclosureId: string; countyCode: number; villageCode: number; reason: string; askedBy: string; askedAt: Date }

@@ -35,6 +35,7 @@ const zh = {
   notice: {
     'wrong-tries': n => `这一天有${n}次输错密码或验证码`, 'new-browser': () => '在一个没用过的浏览器上登录', 'password-changed': () => '更换了密码', 'codes-on': () => '启用了验证器', 'codes-off': () => '停用了验证器', 'recovery-renewed': () => '更换了恢复码', 'recovery-used': () => '用恢复码登录',
     'passkey-added': () => '添加了通行密钥', 'passkey-removed': () => '删除了通行密钥', 'provider-linked': () => '绑定了统一身份', 'provider-unlinked': () => '解除了统一身份', 'started-anew': () => '凭邀请码重新设置了账号',
+    'deputy-given': () => '为您指定了代理人（见“代理”）', 'deputy-made': () => '您被指定为代理人（见“代理”）', 'deputy-over': () => '一项代理提前结束了（见“代理”）',
   } satisfies Record<AccountNotice, (times: number) => string> as Record<AccountNotice, (times: number) => string>,
   stepTitle: '请再验证一次', stepText: '这一步比较重要。验证后接着办，填好的内容都在。', stepDo: '验证并继续',
 }
@@ -74,6 +75,7 @@ const en: Words = {
   notice: {
     'wrong-tries': n => `${n} wrong passwords or codes on this day`, 'new-browser': () => 'Signed in with a browser not used before', 'password-changed': () => 'Password changed', 'codes-on': () => 'Authenticator switched on', 'codes-off': () => 'Authenticator switched off', 'recovery-renewed': () => 'Recovery codes renewed', 'recovery-used': () => 'Signed in by a recovery code',
     'passkey-added': () => 'Passkey added', 'passkey-removed': () => 'Passkey removed', 'provider-linked': () => 'Single sign-on linked', 'provider-unlinked': () => 'Single sign-on unlinked', 'started-anew': () => 'Account set up anew by invitation',
+    'deputy-given': () => 'A deputy was named for you (see Deputies)', 'deputy-made': () => 'You were named as a deputy (see Deputies)', 'deputy-over': () => 'A deputyship was ended early (see Deputies)',
   },
   stepTitle: 'Please show that it is you', stepText: 'This is an important step. Afterwards it goes on, and nothing you wrote is lost.', stepDo: 'Confirm and go on',
 }

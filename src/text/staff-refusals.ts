@@ -1,13 +1,15 @@
+import { longestDeputyship } from '#rules/policy/deputies.ts'
 import { passwordLengths, type PasswordProblem } from '#rules/policy/password.ts'
 import type { InBoth } from './language.ts'
 import type { Coded } from './request-refusals.ts'
 
 /** Why an account of staff was not made or changed. */
 export type StaffRefusal =
-  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode>
+  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
   | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
 
 type SetUpCode = 'set-up-waiting' | 'set-up-nothing' | 'set-up-problems' | 'set-up-overtaken' | 'set-up-ended'
+type DeputyCode = 'not-your-deputy' | 'deputy-self' | 'post-not-lent' | 'deputy-wrong' | 'deputy-past' | 'deputy-days' | 'deputy-too-long' | 'deputy-post-ends' | 'deputy-taken' | 'deputyship-over' | 'not-lent'
 type Say = { readonly [Code in StaffRefusal['code']]: (refusal: Extract<StaffRefusal, { code: Code }>) => string }
 
 /** What is wrong with a new password. */
@@ -55,6 +57,17 @@ export const staffSentences: InBoth<Say> = {
     'set-up-problems': () => '表格还有问题，什么都没有登记。请重新查看、改正后再提交。',
     'set-up-overtaken': () => '提交以后平台上的单位或账号有变化，不能照原样批准。请撤回，重新上传。',
     'set-up-ended': () => '这份批量设置已经办结，请刷新查看。',
+    'not-your-deputy': () => '代理人由本人指定；本人不便的，由单位负责人或安全管理员指定。',
+    'deputy-self': () => '不能指定自己当代理人，请由本人、单位负责人或安全管理员指定。',
+    'post-not-lent': () => '这个岗位不能代理：检举控告、身份保管和三员管理要两三个人互相制约，一个人代了就没有制约了。请由同岗位的同事办理，或者移交岗位。',
+    'deputy-wrong': () => '代理人须是同一单位、岗位相合、现在任职并能登录的人。请另选。',
+    'deputy-past': () => '开始日期不能早于今天。',
+    'deputy-days': () => '结束日期不能早于开始日期。',
+    'deputy-too-long': () => `一次最多代理${longestDeputyship}天。离开更久的，请办理移交。`,
+    'deputy-post-ends': () => '两人中有一人的任期没有覆盖这段日子，请改日期或另选。',
+    'deputy-taken': () => '这段日子两人中有一人已经有代理安排：一个人同时只有一名代理人，代理人不能再由别人代理。请先结束原来的，或改日期。',
+    'deputyship-over': () => '代理已经结束，您已回到自己的岗位。请刷新页面。',
+    'not-lent': () => '这件事不随岗位代理。请切回自己的岗位办理，或等本人回来办。',
   },
   'en': {
     'proof-wrong': () => 'The password or the code is wrong; please try again.',
@@ -77,5 +90,16 @@ export const staffSentences: InBoth<Say> = {
     'set-up-problems': () => 'Something in the file is still wrong, and nothing was entered. Please look at it again and correct it.',
     'set-up-overtaken': () => 'Units or accounts have changed since it was asked for, so it cannot be granted as it was. Please withdraw it and upload the file again.',
     'set-up-ended': () => 'This set-up is settled already; please load the page again.',
+    'not-your-deputy': () => 'A deputy is named by whoever will be away; where that cannot be, by the head of the unit or the security administrator.',
+    'deputy-self': () => 'Nobody names himself as a deputy. Whoever will be away does it, the head of the unit, or the security administrator.',
+    'post-not-lent': () => 'This post is not lent: confidential reports, sealed names and the three administrators rest on people who watch each other, and one person for two would end that. A colleague of the same duty does the work, or the post is handed over.',
+    'deputy-wrong': () => 'A deputy is somebody of the same unit with a duty that fits, in post today and able to sign in. Please choose another.',
+    'deputy-past': () => 'The first day cannot lie before today.',
+    'deputy-days': () => 'The last day cannot lie before the first.',
+    'deputy-too-long': () => `A post is lent for ${longestDeputyship} days at most. Whoever is away longer hands it over.`,
+    'deputy-post-ends': () => 'One of the two does not hold the post on all of these days. Please choose other days or another person.',
+    'deputy-taken': () => 'On these days one of the two is away or stands in already: there is one deputy at a time, and nobody stands in through another. End the other deputyship first, or choose other days.',
+    'deputyship-over': () => 'The deputyship has ended and you are back in your own post. Please load the page again.',
+    'not-lent': () => 'This is not lent with the post. Go back to your own post for it, or leave it until the holder is back.',
   },
 }

@@ -249,3 +249,24 @@ describe('the two units of an item', () => {
     world.setClock('2026-09-21')
   })
 })
+
+describe('units of many items', () => {
+  test('are proposed together and passed together by a second person, all or none', async () => {
+    const pair = { responsibleUnitId: money, supervisingUnitId: watch }
+    const many = (slugs: readonly string[], more: object = {}) => say(world, 'triage', 'POST', '/api/v1/county-list/bindings', { body: { validFrom: '2026-12-01', bindings: slugs.map(slug => ({ slug, ...pair, ...more })) } })
+    const open = async () => ((await say(world, 'second-triage', 'GET', '/api/v1/county-list')).body.proposals as { id: string; kind: string; slug: string }[]).filter(({ kind }) => kind === 'binding')
+    const before = (await open()).length
+    expect(await say(world, 'leader', 'POST', '/api/v1/county-list/bindings', { body: { validFrom: '2026-12-01', bindings: [{ slug: 'debts', ...pair }] } })).toMatchObject({ status: 403 })
+    expect(await many(['duty-allowance', 'no-such-item'])).toMatchObject({ status: 422, body: { code: 'unknown-item' } })
+    expect(await open()).toHaveLength(before)
+    expect((await many(['duty-allowance', 'debts'])).status).toBe(200)
+    const ids = (await open()).filter(({ slug }) => slug === 'duty-allowance' || slug === 'debts').map(({ id }) => id)
+    expect(ids).toHaveLength(2)
+    const pass = (as: 'triage' | 'second-triage', asked: readonly string[]) => say(world, as, 'POST', '/api/v1/county-list/proposals/pass', { body: { ids: asked } })
+    expect(await pass('triage', ids)).toMatchObject({ status: 403, body: { code: 'own-proposal' } })
+    expect(await pass('second-triage', [...ids, farm])).toMatchObject({ status: 404 })
+    expect(await open()).toHaveLength(before + 2)
+    expect((await pass('second-triage', ids)).status).toBe(200)
+    for (const slug of ['duty-allowance', 'debts']) expect(await findBinding(world.context.db, countyOf(world.village), slug, '2026-12-01')).toMatchObject(pair)
+  })
+})

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountWords } from '#text/console-accounts.ts'
 import { setUpWords } from '#text/console-set-up.ts'
+import { deputyTexts } from '#text/deputies.ts'
 import { createAccount } from '#actions/sign-in.ts'
 import { peopleBook, type Row } from '#test/security/set-up-book.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -23,7 +24,7 @@ afterAll(async () => {
   await world.close()
 })
 
-async function open(as: 'system-admin' | 'security-admin', screen: 'phone' | 'desktop', language: 'zh-CN' | 'en', path: string): Promise<Page> {
+async function open(as: 'system-admin' | 'security-admin' | 'triage' | 'second-triage', screen: 'phone' | 'desktop', language: 'zh-CN' | 'en', path: string): Promise<Page> {
   const { context, page } = await openWindow(browser, { screen, language })
   const { cookie } = await world.signInAs(as)
   await context.addCookies(cookie.split('; ').map(pair => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: origin })))
@@ -76,3 +77,30 @@ test('a bureau and the group stationed there come from one file, asked for at a 
   await desk.getByText(account.handedOver).waitFor()
   await desk.getByText('演示·农业办理员').waitFor({ state: 'detached' })
 }, 120_000)
+
+test('somebody away for a week names a deputy, who steps into the post on a phone, sees for whom, and goes back', async () => {
+  const [words, english] = [deputyTexts['zh-CN'], deputyTexts.en]
+  const away = await open('triage', 'desktop', 'zh-CN', 'deputies')
+  const deputy = away.getByRole('combobox', { name: words.deputy })
+  await deputy.click()
+  await deputy.press('Enter')
+  await away.getByLabel(words.to).fill('2026-09-25')
+  await picture(away, 'deputies')
+  await away.getByRole('button', { name: words.send, exact: true }).click()
+  await away.getByText(words.named).waitFor()
+  await away.getByRole('cell', { name: words.isNow }).waitFor()
+
+  const phone = await open('second-triage', 'phone', 'en', 'deputies')
+  await phone.getByRole('cell', { name: english.isNow }).waitFor()
+  await fits(phone)
+  await phone.locator('.rail-toggle').click()
+  await phone.getByRole('button', { name: english.stepIn('演示·分办员') }).click()
+  await phone.getByRole('button', { name: english.back }).waitFor()
+  await fits(phone)
+  await picture(phone, 'deputy-phone-en')
+  await phone.goto(`${origin}/console/deputies`)
+  await phone.getByRole('cell', { name: english.isNow }).waitFor()
+  await fits(phone)
+  await phone.getByRole('button', { name: english.back }).click()
+  await phone.getByRole('button', { name: english.back }).waitFor({ state: 'detached' })
+}, 60_000)

@@ -28,7 +28,7 @@ const posts = [...ordinary, ...apart] as const
 const asked = isWriting ? posts : (['clerk', 'triage', 'handler', ...apart] as const)
 
 /** What every account reaches, each with what is its own: its account, its lists, and the names of places, units, items and published records. */
-const everybodys = ['askNewPasskey', 'askPasskey', 'askProofPasskey', 'endOtherSessions', 'getContacts', 'getDesk', 'getMe', 'getSecurity', 'getSignInPage', 'listDisclosures', 'listFilters', 'listItems', 'listNils', 'listProjects', 'listRelations', 'listUnits', 'listVillages', 'listWithdrawals', 'removeCodes']
+const everybodys = ['askNewPasskey', 'askPasskey', 'askProofPasskey', 'endOtherSessions', 'getContacts', 'getDesk', 'getMe', 'getSecurity', 'getSignInPage', 'listDeputies', 'standIn', 'listDisclosures', 'listFilters', 'listItems', 'listNils', 'listProjects', 'listRelations', 'listUnits', 'listVillages', 'listWithdrawals', 'removeCodes']
 const custodians = ['countIdentityRequests', 'listIdentityRequests', 'proposeResealing']
 const administrators = ['getSetUp', 'getSetUpTemplate', 'listAccounts']
 /** What custodians and administrators reach beside it, and nothing else whatever its state. */

@@ -26,6 +26,7 @@ const open: Readonly<Record<string, string>> = {
   declared_relation: 'a conflict is worked out from both ends, and the other end may serve elsewhere', relation_end: 'as declared_relation',
   case_grant: 'the policies read it: ids and who holds them', case_exclusion: 'as case_grant',
   idempotency_key: 'its keys hold the officer’s id and a hash; answers hold ids', log_queue: 'leaves are commitments: they tell nothing', outbox: 'insert only',
+  deputyship: 'who stands in for whom is told among staff, and triggers of every table of pairs ask it',
   committee_rule: 'a rule', duty_exception: 'a rule', later_reading: 'what sweeps have caught up with',
   file_text: 'reached by the random id of a file, which a draft or case names', attachment_scan: 'as file_text', payee_confirmation: 'keyed hashes that lead to nobody',
   'audit.entry': 'insert only',

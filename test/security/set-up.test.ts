@@ -88,3 +88,36 @@ test('the template is a workbook that reads back as it explains itself', async (
     expect(sheets[0]!.rows[0]).toHaveLength(setUpColumns.length)
   }
 })
+
+test('what nobody used of a granted set-up is taken back at once, lost halves are told anew, and a term that begins later is as if it had never been', async () => {
+  const unit = { unit: '县档案中心（测试）', kind: '责任部门', place: '340522000000', duty: '办理人' }
+  const rows: Row[] = [{ ...unit, name: '测试丁甲', username: 'ding.a', head: '是', from: '2026-09-01' }, { ...unit, name: '测试丁乙', username: 'ding.b', from: '2026-12-01' }, { ...unit, name: '测试丁丙', username: 'ding.c' }]
+  const asked = await send('system-admin', '', rows)
+  const granted = await say(world, 'security-admin', 'POST', `/api/v1/accounts/set-up/${asked.body.id}/grant`, {})
+  expect(granted.body).toMatchObject({ units: 1, posts: 3 })
+  const of = (halves: { username: string; half: string }[], who: string) => halves.find(({ username }) => username === who)!.half
+  const renew = (as: OfficerRole) => say(world, as, 'POST', `/api/v1/accounts/set-up/${asked.body.id}/halves`, {})
+  for (const role of ['audit-admin', 'triage'] as const) expect((await renew(role)).status, role).toBe(403)
+  const anew = await renew('security-admin')
+  expect(anew.body).toMatchObject({ which: 'second' })
+  expect(anew.body.halves).toHaveLength(3)
+  const accept = (second: string) => say(world, undefined, 'POST', '/api/v1/invitations/accept', { body: { username: 'ding.c', first: of(asked.body.halves, 'ding.c'), second, password: '春天去看油菜花 in the hills' }, headers: { origin: 'http://localhost' } })
+  expect((await accept(of(granted.body.halves, 'ding.c'))).body.code).toBe('invitation-wrong')
+  expect((await accept(of(anew.body.halves, 'ding.c'))).status).toBe(200)
+
+  // One of them alone, whose term has not begun.
+  const later = (await world.owner.pool.query<{ id: string }>(`select id from staff_invitation where username = 'ding.b' and ended_at is null`)).rows[0]!.id
+  expect((await say(world, 'security-admin', 'POST', `/api/v1/accounts/invitations/${later}/withdraw`, {})).status).toBe(200)
+  const { rows: [gone] } = await world.owner.pool.query(`select active_from, active_to from officer where name = '测试丁乙'`)
+  expect(gone).toEqual({ active_from: '2026-12-01', active_to: '2026-12-01' })
+
+  const takeBack = (as: OfficerRole, reason = '名单有误') => say(world, as, 'POST', `/api/v1/accounts/set-up/${asked.body.id}/take-back`, { body: { reason } })
+  for (const role of ['audit-admin', 'leader'] as const) expect((await takeBack(role)).status, role).toBe(403)
+  expect((await takeBack('system-admin', '误')).body.code).toBe('reason-missing')
+  expect((await takeBack('system-admin')).body).toEqual({ ended: 1, left: [{ name: '测试丁丙', unit: '县档案中心（测试）' }] })
+  const { rows: heads } = await world.owner.pool.query(`select valid_to is null as stands from unit_head join officer on officer.id = unit_head.officer_id where officer.name = '测试丁甲'`)
+  expect(heads).toEqual([{ stands: false }])
+  expect((await takeBack('system-admin')).body.ended).toBe(0)
+  // The names are free again; who came stays.
+  expect((await send('system-admin', '/reading', rows)).body.plan.posts.map(({ username, what }: { username: string; what: string }) => [username, what])).toEqual([['ding.a', 'new'], ['ding.b', 'new'], ['ding.c', 'left']])
+})

@@ -1,3 +1,4 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { stateOf } from '#rules/cases/fold.ts'
 import type { TextAbout } from '#rules/policy/answers.ts'
 import type { Officer } from '#rules/policy/officer.ts'
@@ -14,8 +15,8 @@ export async function findTextSeen(tx: Tx, officer: Officer, id: string): Promis
 }
 
 /** What permission needs to know of a text: above all the case it tells of. */
-export async function aboutText(db: Db | Tx, { countyCode, authorId, caseId }: AnswerText): Promise<TextAbout> {
-  if (caseId === null) return { countyCode, authorId }
+export async function aboutText(db: Db | Tx, { countyCode, authorId, caseId, day }: AnswerText): Promise<TextAbout> {
+  if (caseId === null) return { countyCode, authorId, preparedOn: day as PlainDate }
   const file = await getCase(db, caseId)
-  return { countyCode, authorId, ofCase: await aboutCase(db, file, stateOf(await listEvents(db, caseId))) }
+  return { countyCode, authorId, preparedOn: day as PlainDate, ofCase: await aboutCase(db, file, stateOf(await listEvents(db, caseId))) }
 }

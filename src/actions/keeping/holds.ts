@@ -1,3 +1,4 @@
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { randomUUID } from 'node:crypto'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { holdMoveRefusal, keepingRefusal, type HoldKind, type HoldMove } from '#rules/policy/keeping.ts'
@@ -32,7 +33,7 @@ export function moveHold(context: Context, officer: Officer, id: string, { move,
     // Who may not know of the complaint may not know that it is held.
     if (!hold || (hold.kind === 'case' && !await isSeen(tx, officer, hold.subjectId))) return refuse({ code: 'not-found' })
     const refusal = holdMoveRefusal(officer, move, {
-      kind: hold.kind as HoldKind, placeCode: hold.placeCode, askedBy: hold.askedBy, isGranted: hold.isGranted ?? undefined, liftAskedBy: hold.liftAskedBy ?? undefined, isOver: hold.liftedOn !== null,
+      kind: hold.kind as HoldKind, placeCode: hold.placeCode, askedBy: hold.askedBy, askedOn: hold.askedOn as PlainDate, decidedOn: (hold.decidedOn ?? undefined) as PlainDate | undefined, isGranted: hold.isGranted ?? undefined, liftAskedBy: hold.liftAskedBy ?? undefined, isOver: hold.liftedOn !== null,
     })
     if (refusal) return refuse(refusal)
     if (move === 'askLift' && !isReason(reason)) return refuse({ code: 'reason-missing' })

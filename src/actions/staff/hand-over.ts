@@ -3,6 +3,7 @@ import { endPost, noteAccountAct } from '#records/invitations.ts'
 import { listSuccessors, moveWork } from '#records/hand-over.ts'
 import { endSessions } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { endDeputyshipsOf } from './deputies.ts'
 import { changeAccount, isPostReason, type PostRefusal } from './posts.ts'
 
 export type HandOverRefusal = PostRefusal | { readonly code: 'no-successor' | 'successor-wrong' }
@@ -18,6 +19,7 @@ export function handOver(context: Context, officer: Officer, officerId: string, 
     if (able.length === 0) return refuse({ code: 'no-successor' })
     if (!able.some(({ id }) => id === successorId)) return refuse({ code: 'successor-wrong' })
     if (!isPostReason(reason)) return refuse({ code: 'reason-missing' })
+    await endDeputyshipsOf(context, tx, officerId)
     await endPost(tx, officerId, today)
     await moveWork(tx, officerId, successorId)
     await noteAccountAct(tx, { officerId, act: 'handed-over', byOfficer: officer.id, at: now, reason: reason.trim() })

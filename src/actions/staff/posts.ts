@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '#records/database.ts'
 import { endPost, findAccount, lockAccounts, noteAccountAct } from '#records/invitations.ts'
 import { endSessions } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { endDeputyshipsOf } from './deputies.ts'
 
 export type PostRefusal = PolicyRefusal | { readonly code: 'not-found' | 'post-over' | 'reason-missing' }
 type Answer = Outcome<{ ended: number }, PostRefusal>
@@ -13,6 +14,7 @@ type Answer = Outcome<{ ended: number }, PostRefusal>
 export function endOfPost(context: Context, officer: Officer, officerId: string, reason: string): Promise<Answer> {
   return changeAccount(context, officer, 'end-post', officerId, async (tx, account, now) => {
     if (!isPostReason(reason)) return refuse({ code: 'reason-missing' })
+    await endDeputyshipsOf(context, tx, officerId)
     await endPost(tx, officerId, context.clock.today())
     await noteAccountAct(tx, { officerId, act: 'post-ended', byOfficer: officer.id, at: now, reason: reason.trim() })
     return done({ ended: account.userId === null ? 0 : await endSessions(tx, account.userId) })

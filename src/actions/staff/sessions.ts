@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import type { SignIn } from '../sign-in.ts'
 
 /** Who holds the session that a request came with. */
-export type Session = SessionTimes & { readonly id: string; readonly userId: string; readonly username: string; readonly name: string; readonly hasCodes: boolean; readonly twoFactors: boolean; readonly network: string | null }
+export type Session = SessionTimes & { readonly id: string; readonly userId: string; readonly username: string; readonly name: string; readonly hasCodes: boolean; readonly twoFactors: boolean; readonly network: string | null; readonly deputyshipId: string | null }
 
 const minute = 60_000
 
@@ -13,9 +13,9 @@ const minute = 60_000
 export async function findSession(context: Context, signIn: SignIn, rules: SignInRules, cookie: string): Promise<Session | undefined> {
   const found = await signIn.api.getSession({ headers: new Headers({ cookie }) })
   if (!found) return undefined
-  const { session: { id, startedAt, seenAt, provedAt, network, twoFactors }, user } = found
+  const { session: { id, startedAt, seenAt, provedAt, network, twoFactors, deputyshipId }, user } = found
   const [now, at] = [context.clock.now(), (date: Date | null | undefined) => date?.getTime() ?? 0]
-  const session = { id, userId: user.id, username: user.username ?? '', name: user.name, hasCodes: user.twoFactorEnabled === true, twoFactors: twoFactors === true, network: network ?? null, startedAt: at(startedAt), seenAt: at(seenAt), provedAt: at(provedAt) }
+  const session = { id, userId: user.id, username: user.username ?? '', name: user.name, hasCodes: user.twoFactorEnabled === true, twoFactors: twoFactors === true, network: network ?? null, deputyshipId: deputyshipId ?? null, startedAt: at(startedAt), seenAt: at(seenAt), provedAt: at(provedAt) }
   if (isSessionOver(rules, session, now)) {
     await endSession(context.db, session.userId, id)
     return undefined

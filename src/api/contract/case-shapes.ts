@@ -72,6 +72,7 @@ export const CaseEventView = closed(
     at: Instant,
     byKind: oneOf(['complainant', 'officer', 'system']),
     officerName: Type.Optional(Type.String()),
+    forName: Type.Optional(Type.String({ description: 'In whose post, where a deputy did it.' })),
     unitName: Type.Optional(NameInBoth),
     note: Type.Optional(Type.String()),
     details: Type.Optional(

@@ -122,6 +122,24 @@ export const proposeBinding = {
   },
 } as const satisfies RouteContract
 
+export const proposeBindings = {
+  method: 'POST',
+  url: '/api/v1/county-list/bindings',
+  schema: {
+    operationId: 'proposeBindings', tags: ['catalogue'], summary: 'Proposes the two units of several items from one day on: all, or none. Another officer of the desk decides.',
+    headers: IdempotencyKey, body: closed({ validFrom: Day, bindings: Type.Array(closed({ slug: Slug, ...binding }), { maxItems: 200 }) }, { title: 'CountyBindings' }), response: answer,
+  },
+} as const satisfies RouteContract
+
+export const passProposals = {
+  method: 'POST',
+  url: '/api/v1/county-list/proposals/pass',
+  schema: {
+    operationId: 'passProposals', tags: ['catalogue'], summary: 'Passes several proposals of another officer: all, or none.',
+    headers: IdempotencyKey, body: closed({ ids: Type.Array(Id, { maxItems: 200, uniqueItems: true }) }, { title: 'ProposalsPassed' }), response: answer,
+  },
+} as const satisfies RouteContract
+
 export const decideProposal = {
   method: 'POST',
   url: '/api/v1/county-list/proposals/:id/decision',

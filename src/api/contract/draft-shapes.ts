@@ -96,6 +96,7 @@ export const Draft = closed(
         seq: Type.Integer({ minimum: 1 }),
         action: oneOf(draftActions),
         officerName: Type.String(),
+        forName: Type.Optional(Type.String({ description: 'In whose post, where a deputy did it.' })),
         note: Type.Optional(Type.String()),
         at: Instant,
       }),

@@ -10,6 +10,7 @@ import * as organisation from './organisation.ts'
 import * as caseRules from './case-rules.ts'
 import * as contacts from './contacts.ts'
 import * as countyList from './county-list.ts'
+import * as deputies from './deputies.ts'
 import * as desk from './desk.ts'
 import * as disclosures from './disclosures.ts'
 import * as drafts from './drafts.ts'
@@ -67,12 +68,18 @@ export const staffRoutes: readonly RouteContract[] = [
   accounts.endSessionsOf,
   accounts.listSuccessors,
   accounts.handOver,
+  deputies.listDeputies,
+  deputies.nameDeputy,
+  deputies.endDeputyship,
+  deputies.standIn,
   setUp.getSetUp,
   setUp.getSetUpTemplate,
   setUp.readSetUp,
   setUp.askSetUp,
   setUp.grantSetUp,
   setUp.withdrawSetUp,
+  setUp.takeBackSetUp,
+  setUp.renewHalves,
   contacts.getContacts,
   contacts.setContact,
   desk.getDesk,
@@ -133,6 +140,8 @@ export const staffRoutes: readonly RouteContract[] = [
   countyList.proposeForm,
   countyList.previewForm,
   countyList.proposeBinding,
+  countyList.proposeBindings,
+  countyList.passProposals,
   countyList.decideProposal,
   drafts.listDrafts,
   drafts.createDraft,

@@ -37,7 +37,7 @@ export const SetUpState = closed(
   {
     mayAsk: Type.Boolean(),
     waiting: Type.Optional(closed({ id: Id, askedBy: Type.String(), askedAt: Instant, expiresAt: Instant, mayGrant: Type.Boolean(), mayWithdraw: Type.Boolean(), plan: SetUpPlan, problems: Type.Array(PlacedProblem, { description: 'What has come between since it was asked for: it can only be withdrawn then.' }) })),
-    granted: Type.Optional(closed({ at: Instant, by: Type.String(), invited: Count, open: Count }, { description: 'The last that was granted: how many it invited, and how many of them have yet to set a password.' })),
+    granted: Type.Optional(closed({ id: Id, at: Instant, by: Type.String(), invited: Count, open: Count }, { description: 'The last that was granted: how many it invited, and how many of them have yet to set a password.' })),
   },
   { title: 'SetUpState' },
 )
@@ -72,6 +72,22 @@ export const grantSetUp = {
 export const withdrawSetUp = {
   method: 'POST', url: '/api/v1/accounts/set-up/:id/withdraw',
   schema: { operationId: 'withdrawSetUp', tags, summary: 'Takes back what waits to be granted.', params: ById, response: { 200: closed({ id: Id }, { title: 'SetUpWithdrawn' }), ...refusals } },
+} as const satisfies RouteContract
+
+export const takeBackSetUp = {
+  method: 'POST', url: '/api/v1/accounts/set-up/:id/take-back',
+  schema: {
+    operationId: 'takeBackSetUp', tags, summary: 'Ends whatever the last granted set-up made and nobody has used; names who stays.', params: ById, body: closed({ reason: Type.String({ maxLength: 500 }) }, { title: 'SetUpTakingBack' }),
+    response: { 200: closed({ ended: Count, left: Type.Array(closed({ name: Type.String(), unit: Type.String() })) }, { title: 'SetUpTakenBack' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const renewHalves = {
+  method: 'POST', url: '/api/v1/accounts/set-up/:id/halves',
+  schema: {
+    operationId: 'renewHalves', tags, summary: 'Tells the halves anew of codes that nobody has used: the first to who asks for accounts, the second to who grants them.', params: ById,
+    response: { 200: closed({ which: oneOf(['first', 'second'] as const), halves: Halves }, { title: 'HalvesRenewed' }), ...refusals },
+  },
 } as const satisfies RouteContract
 
 export type SetUpPlan = Static<typeof SetUpPlan>

@@ -19,6 +19,8 @@ export const Me = closed(
       unit: UnitRef,
       division: closed({ code: DivisionCode, name: Type.String() }),
     }),
+    standsInFor: Type.Optional(closed({ name: Type.String(), to: Day }, { description: 'Whose post this session acts in, as the deputy, and until when. `officer` has the duty of that post.' })),
+    lent: Type.Array(closed({ id: Id, name: Type.String(), role: oneOf(officerRoles), to: Day }), { description: 'Posts that are lent to this officer today.' }),
     today: Day,
     demonstration: Type.Boolean(),
     takesNames: Type.Boolean({ description: 'Whether there are custodians to whom names and telephones can be sealed; where there are none, none are taken.' }),

@@ -4,6 +4,7 @@ import type { AuditAct, AuditSubject } from '#rules/audit/acts.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { auditActTexts, auditSubjectTexts, auditWords, outcomeText } from '#text/console-audit.ts'
 import { roleTexts } from '#text/cases.ts'
+import { deputyTexts } from '#text/deputies.ts'
 import type { Language } from '#text/language.ts'
 import { listEntries, type AuditQuery, type AuditRow } from '#records/audit.ts'
 import { listKeptFrom } from '#records/identities.ts'
@@ -65,12 +66,13 @@ function placeOf({ secrets }: Context, mark: string): number {
 }
 
 async function linesOf(context: Context, rows: readonly AuditRow[], without: readonly string[]): Promise<contract.AuditLine[]> {
-  const names = await listOfficerNames(context.db, [...new Set(rows.flatMap(row => row.officerId ?? []))])
+  const names = await listOfficerNames(context.db, [...new Set(rows.flatMap(row => [row.officerId, row.forOfficerId].flatMap(id => id ?? [])))])
   return rows.map(row => {
     const officerName = row.officerId === null ? undefined : names.get(row.officerId)
+    const forName = row.forOfficerId === null ? undefined : names.get(row.forOfficerId)
     return {
       at: row.at.toISOString(), act: row.act as AuditAct, about: row.subjectKind as AuditSubject, outcome: row.outcome,
-      ...(officerName !== undefined && { officerName }), ...(row.officerRole !== null && { role: row.officerRole as OfficerRole }), ...(row.session !== null && { session: row.session }),
+      ...(officerName !== undefined && { officerName }), ...(forName !== undefined && { forName }), ...(row.officerRole !== null && { role: row.officerRole as OfficerRole }), ...(row.session !== null && { session: row.session }),
       ...(row.subjectId !== null && { subjectId: row.subjectId }), ...(row.seen !== null && { seen: row.seen.filter(id => !without.includes(id)).length }), ...(row.why !== null && { why: row.why }),
     }
   })
@@ -80,7 +82,7 @@ function csvOf(language: Language, lines: readonly contract.AuditLine[]): string
   const words = auditWords[language]
   const head = [words.at, words.who, words.role, words.session, words.act, words.about, words.subject, words.seenHead, words.why, words.outcome]
   return csvTable([head, ...lines.map(line => [
-    line.at, line.officerName ?? (line.about === 'account' ? words.ofStranger : words.program), line.role ? roleTexts[language][line.role] : '', line.session ?? '', auditActTexts[language][line.act], auditSubjectTexts[language][line.about], line.subjectId ?? '',
+    line.at, (line.forName !== undefined ? deputyTexts[language].inPostOf(line.officerName ?? '', line.forName) : line.officerName) ?? (line.about === 'account' ? words.ofStranger : words.program), line.role ? roleTexts[language][line.role] : '', line.session ?? '', auditActTexts[language][line.act], auditSubjectTexts[language][line.about], line.subjectId ?? '',
     line.seen ?? '', line.why ?? '', outcomeText(language, line.outcome),
   ])])
 }

@@ -4,7 +4,7 @@ import type { AskedForm } from '#rules/catalogue/county-form.ts'
 import type { ItemChange } from '#rules/catalogue/county-list.ts'
 import type { ListProposal } from '#rules/catalogue/proposals.ts'
 import { listRefusalFor } from '#rules/policy/county-list.ts'
-import { decideProposal, previewForm, proposeForList } from '#actions/county-list.ts'
+import { decideProposal, passProposals, previewForm, proposeBindings, proposeForList } from '#actions/county-list.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { once } from '#actions/once.ts'
 import { addRoute, askedBy } from '../answer.ts'
@@ -31,6 +31,16 @@ export function addCountyList(staff: FastifyInstance, context: Context): void {
     propose(request, { kind: 'form', slug: params.item, validFrom: validFrom as PlainDate, form: form as AskedForm }))
   addRoute(staff, contract.proposeBinding, async ({ params, body: { validFrom, ...binding }, request }) =>
     propose(request, { kind: 'binding', slug: params.item, validFrom: validFrom as PlainDate, binding }))
+  addRoute(staff, contract.proposeBindings, async ({ body, request }) => {
+    const officer = officerOf(request)
+    const made = await once(context, askedBy(request), inner => proposeBindings(inner, officer, body.validFrom as PlainDate, body.bindings))
+    return made.ok ? done(await countyListView(context, officer)) : made
+  })
+  addRoute(staff, contract.passProposals, async ({ body, request }) => {
+    const officer = officerOf(request)
+    const made = await once(context, askedBy(request), inner => passProposals(inner, officer, body.ids))
+    return made.ok ? done(await countyListView(context, officer)) : made
+  })
   addRoute(staff, contract.previewForm, async ({ params, body: { validFrom, ...form }, request }) => {
     const made = await previewForm(context, officerOf(request), { slug: params.item, validFrom: validFrom as PlainDate, form: form as AskedForm })
     return made.ok ? done({ schema: schemaView(made.value.schema), droppedChecks: made.value.dropped.length }) : made

@@ -68,7 +68,7 @@ function addNils(staff: FastifyInstance, context: Context): void {
     const items = await Promise.all(waiting.map(async (nil): Promise<contract.NilView> => ({
       id: nil.id, villageCode: nil.villageCode, villageName: nil.villageName, item: nil.itemSlug, itemName: nameOf(nil.itemSlug), period: nil.period, clerkName: nil.clerkName, declaredAt: nil.declaredAt.toISOString(),
       ...(nil.note !== null && { note: nil.note }),
-      mayDecide: !refusalFor(officer, 'approveNil', { state: 'nilDeclared', villageCode: nil.villageCode, authorIds: [nil.declaredBy] }),
+      mayDecide: !refusalFor(officer, 'approveNil', { state: 'nilDeclared', villageCode: nil.villageCode, authorIds: [nil.declaredBy], since: nil.declaredAt }),
       // A clerk is told neither of complaints nor of what the reviewer weighs.
       doubts: officer.role === 'reviewer' ? (await doubtsAbout(context.db, officer, nil)).map(doubt => ({
         kind: doubt.kind, count: doubt.count, ...(doubt.kind === 'records' && { itemName: nameOf(doubt.item) }), ...(doubt.kind === 'payments' && { total: plainYuan(doubt.totalFen) }),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { erasureDecisionRefusal, holdMoveRefusal, holdMoves, type ErasureGround, type HoldKind } from '#rules/policy/keeping.ts'
 import { isReviewerOf, type Officer } from '#rules/policy/officer.ts'
 import { getSchema } from '#records/disclosures.ts'
@@ -41,7 +42,7 @@ async function holdsFor(context: Context, officer: Officer): Promise<contract.Ho
   return holds.map(hold => ({
     id: hold.id, kind: hold.kind as HoldKind, subjectId: hold.subjectId, ...(hold.title !== null && { title: hold.title }), placeCode: hold.placeCode, placeName: hold.placeName, reason: hold.reason, askedByName: hold.askedByName, askedOn: hold.askedOn,
     isGranted: hold.isGranted === true, ...(hold.liftReason !== null && { liftReason: hold.liftReason }),
-    may: holdMoves.filter(move => holdMoveRefusal(officer, move, { kind: hold.kind as HoldKind, placeCode: hold.placeCode, askedBy: hold.askedBy, isGranted: hold.isGranted ?? undefined, liftAskedBy: hold.liftAskedBy ?? undefined, isOver: false }) === undefined),
+    may: holdMoves.filter(move => holdMoveRefusal(officer, move, { kind: hold.kind as HoldKind, placeCode: hold.placeCode, askedBy: hold.askedBy, askedOn: hold.askedOn as PlainDate, decidedOn: (hold.decidedOn ?? undefined) as PlainDate | undefined, isGranted: hold.isGranted ?? undefined, liftAskedBy: hold.liftAskedBy ?? undefined, isOver: false }) === undefined),
   }))
 }
 

@@ -61,7 +61,7 @@ function addWithdrawals(staff: FastifyInstance, context: Context): void {
     return done({
       items: open.map(({ itemSlug, askedBy, askedAt, ...rest }) => ({
         ...rest, item: itemSlug, itemName: names.get(itemSlug) ?? { zh: itemSlug, en: itemSlug }, askedAt: askedAt.toISOString(),
-        mayDecide: !refusalFor(officer, 'withdraw', { state: 'withdrawalAsked', villageCode: rest.villageCode, authorIds: [askedBy] }),
+        mayDecide: !refusalFor(officer, 'withdraw', { state: 'withdrawalAsked', villageCode: rest.villageCode, authorIds: [askedBy], since: askedAt }),
       })),
     })
   })

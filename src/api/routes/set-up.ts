@@ -4,6 +4,7 @@ import { accountRefusal } from '#rules/policy/accounts.ts'
 import { problemSentence } from '#text/problems.ts'
 import { readSpreadsheet, type Refusal } from '#platform/spreadsheets/read-spreadsheet.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
+import { renewHalves, takeBackSetUp } from '#actions/staff/granted-set-up.ts'
 import { askSetUp, grantSetUp, readSetUpSheet, withdrawSetUp } from '#actions/staff/set-up.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/set-up.ts'
@@ -38,6 +39,11 @@ export function addSetUp(staff: FastifyInstance, context: Context): void {
     return granted.ok ? done({ ...granted.value, halves: [...granted.value.halves] }) : granted
   })
   addRoute(staff, contract.withdrawSetUp, async ({ params, request }) => withdrawSetUp(context, officerOf(request), params.id))
+  addRoute(staff, contract.takeBackSetUp, async ({ params, body, request }) => {
+    const taken = await takeBackSetUp(context, officerOf(request), params.id, body.reason)
+    return taken.ok ? done({ ...taken.value, left: [...taken.value.left] }) : taken
+  })
+  addRoute(staff, contract.renewHalves, async ({ params, request }) => renewHalves(context, officerOf(request), params.id))
 }
 
 type Unread = { readonly code: 'file-missing' | 'too-large' | 'broken-form' }

@@ -3,10 +3,11 @@ import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { done, type Context } from '#actions/context.ts'
 import { getDivision } from '#records/divisions.ts'
 import { getOfficer, listUnitsById } from '#records/officers.ts'
+import { lentTo } from '#actions/staff/deputies.ts'
 import { offersPasskeys } from '#actions/staff/passkeys.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/sign-in.ts'
-import { officerOf, owedFirst, sessionOf } from '../staff-gate.ts'
+import { officerOf, owedFirst, ownPostOf, sessionOf } from '../staff-gate.ts'
 import { unitView } from '../views/units.ts'
 
 /** An account that a demonstration offers to everybody. */
@@ -35,7 +36,10 @@ export function addMe(staff: FastifyInstance, context: Context, demonstration: b
     const officer = officerOf(request)
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { code, name } = await getDivision(context.db, unit.divisionCode)
-    const owed = await owedFirst(context, rules, officer, sessionOf(request))
-    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, today: context.clock.today(), demonstration, takesNames: context.custodians !== undefined, ...(owed && { owed }) })
+    const own = ownPostOf(request)
+    const lent = await lentTo(context, own)
+    const acting = lent.find(({ id }) => id === officer.standsInFor?.deputyshipId)
+    const owed = await owedFirst(context, rules, own, sessionOf(request)) ?? (acting && await owedFirst(context, rules, officer, sessionOf(request)))
+    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, lent, ...(acting && { standsInFor: { name: acting.name, to: acting.to } }), today: context.clock.today(), demonstration, takesNames: context.custodians !== undefined, ...(owed && { owed }) })
   })
 }

@@ -57,7 +57,7 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
 async function namesIn(context: Context, events: readonly CaseEvent[], facts: CaseFacts): Promise<Named> {
   const units = [...unitsNamedIn(events), ...facts.supervisionItems.flatMap(item => [item.unitId, item.byUnitId]), facts.responsibleUnitId, facts.supervisingUnitId, ...facts.helperUnitIds].filter(id => id !== undefined)
   return {
-    officers: await listOfficerNames(context.db, [...new Set(events.flatMap(event => event.by.officerId ?? []))]),
+    officers: await listOfficerNames(context.db, [...new Set(events.flatMap(event => [event.by.officerId, event.by.forOfficerId].flatMap(id => id ?? [])))]),
     units: await listUnitsById(context.db, [...new Set(units)]),
   }
 }

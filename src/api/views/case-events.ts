@@ -24,11 +24,12 @@ function unitsIn(event: CaseEvent): readonly string[] {
 /** One line of the history, as staff read it: with names. The complainant has none here. */
 export function eventView(event: CaseEvent, { officers, units }: Named): CaseEventView {
   const officerName = event.by.officerId && officers.get(event.by.officerId)
+  const forName = event.by.forOfficerId && officers.get(event.by.forOfficerId)
   const unit = event.by.unitId ? units.get(event.by.unitId) : undefined
   const details = detailsOf(event, units)
   return {
     seq: event.seq, action: event.action, day: event.day, at: event.at, byKind: event.by.kind,
-    ...(officerName && { officerName }), ...(unit && { unitName: unitNames(unit) }),
+    ...(officerName && { officerName }), ...(forName && { forName }), ...(unit && { unitName: unitNames(unit) }),
     ...(event.note !== undefined && { note: event.note }), ...(details && { details }),
   }
 }

@@ -44,7 +44,7 @@ async function draftView(context: Context, officer: Officer, draft: DraftRow, ab
     ...(draft.reason !== null && { reason: draft.reason }), ...(draft.returnReason !== null && { returnReason: draft.returnReason }),
     attachments: attachments.map(attachmentView),
     ...(draft.baseVersion > 0 && { previous: await previousOf(context, schema, draft) }),
-    events: events.map(event => ({ seq: event.seq, action: event.action as Draft['events'][number]['action'], officerName: event.officerName, ...(event.note !== null && { note: event.note }), at: event.at.toISOString() })),
+    events: events.map(event => ({ seq: event.seq, action: event.action as Draft['events'][number]['action'], officerName: event.officerName, ...(event.forName !== null && { forName: event.forName }), ...(event.note !== null && { note: event.note }), at: event.at.toISOString() })),
     ...(draft.publishAt !== null && { publishAt: draft.publishAt.toISOString() }),
     ...(draft.state === 'atCommittee' && draft.submittedOn !== null && { committeeUntil: committeeUntil(draft.submittedOn as PlainDate) }),
     ...actsOn(officer, about, language),

@@ -30,7 +30,7 @@ export async function setUpState(context: Context, officer: Officer, language: L
       id: waiting.id, askedBy: waiting.askedByName, askedAt: waiting.askedAt.toISOString(), expiresAt: waiting.expiresAt.toISOString(),
       mayGrant: waiting.askedBy !== officer.id && accountRefusal(officer, 'grant') === undefined, mayWithdraw: accountRefusal(officer, 'withdraw') === undefined, ...await waitingView(context, officer, waiting.lines as unknown as SetUpLine[], language),
     } }),
-    ...(granted?.decidedAt && { granted: { at: granted.decidedAt.toISOString(), by: granted.grantedBy, invited: Number(granted.invited), open: Number(granted.open) } }),
+    ...(granted?.decidedAt && { granted: { id: granted.id, at: granted.decidedAt.toISOString(), by: granted.grantedBy, invited: Number(granted.invited), open: Number(granted.open) } }),
   }
 }
 

@@ -13,6 +13,7 @@ import '../style/list.css'
 import '../style/publish.css'
 import '../style/rules.css'
 import '../style/security.css'
+import { Last } from './granted-set-up.tsx'
 import { HalvesSheet, type Halves } from './halves.tsx'
 import { SetUpProblems, SetUpTable } from './set-up-plan.tsx'
 
@@ -38,7 +39,7 @@ export function SetUpPage() {
             <>
               {state.waiting ? <Waiting waiting={state.waiting} after={after} /> : null}
               {state.mayAsk && !state.waiting ? <Sending after={after} /> : null}
-              <Last state={state} />
+              <Last after={after} state={state} />
             </>
           )}
         </Loaded>
@@ -48,12 +49,6 @@ export function SetUpPage() {
 }
 
 type After = (what: string, told?: Halves) => void
-
-function Last({ state: { granted } }: { state: SetUpState }) {
-  const words = useWords(setUpWords)
-  const instant = useInstantText()
-  return granted ? <p className="soft">{words.last(granted.by, instant(granted.at), granted.invited, granted.open)}</p> : null
-}
 
 /** A file is read and shown first; what is sent then is that very file. */
 function Sending({ after }: { after: After }) {

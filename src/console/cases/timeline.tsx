@@ -2,6 +2,7 @@ import { actionText } from '#text/cases.ts'
 import { caseWords } from '#text/console-cases.ts'
 import { cardGroundTexts, supervisionKindTexts } from '#text/console-supervision.ts'
 import { gradeTexts } from '#text/console-states.ts'
+import { deputyTexts } from '#text/deputies.ts'
 import { findingTexts, verdictTexts, visitReasonTexts } from '#text/console-acts.ts'
 import type { CaseEventView } from '../api-types.ts'
 import { useDayText, useInstantText, useLanguage, useName, useWords } from '../language.tsx'
@@ -41,11 +42,12 @@ function Happening({ event }: { event: CaseEventView }) {
 
 function usePerformer(): (event: CaseEventView) => string {
   const words = useWords(caseWords)
+  const { language } = useLanguage()
   const name = useName()
   return event => {
     if (event.byKind === 'complainant') return words.byComplainant
     if (event.byKind === 'system') return words.bySystem
-    return [event.unitName ? name(event.unitName) : undefined, event.officerName].filter(Boolean).join(' ')
+    return [event.unitName ? name(event.unitName) : undefined, event.forName === undefined ? event.officerName : deputyTexts[language].inPostOf(event.officerName ?? '', event.forName)].filter(Boolean).join(' ')
   }
 }
 

@@ -10,10 +10,11 @@ import '../style/list.css'
 import '../style/publish.css'
 import { BindingDrawer } from './binding-drawer.tsx'
 import { FormDrawer } from './form-drawer.tsx'
+import { ManyBindings } from './many-bindings.tsx'
 import { ItemDrawer, type ItemAct } from './item-drawer.tsx'
 import { ListProposals } from './proposals.tsx'
 
-type Open = { readonly act: ItemAct; readonly item?: CountyItem } | { readonly act: 'form' | 'bind'; readonly item: CountyItem }
+type Open = { readonly act: ItemAct; readonly item?: CountyItem } | { readonly act: 'form' | 'bind'; readonly item: CountyItem } | { readonly act: 'bind-many' }
 
 /** The supervision items of the county, by category, and what may be done to each. */
 export function ItemListPage() {
@@ -47,16 +48,17 @@ function ItemList({ list }: { list: CountyList }) {
       </div>
       {said === undefined ? null : <Alert type="success" role="status" title={said} closable={{ onClose: () => setSaid(undefined) }} />}
       <ListProposals list={list} done={done} />
-      <p><Button type="primary" onClick={() => setOpen({ act: 'add' })}>{words.add}</Button></p>
+      <p><Button type="primary" onClick={() => setOpen({ act: 'add' })}>{words.add}</Button> <Button onClick={() => setOpen({ act: 'bind-many' })}>{words.bindMany}</Button></p>
       {list.categories.map(category => (
         <section key={category.slug} className="item-category">
           <h2>{name(category)}</h2>
           <ItemTable list={list} items={list.items.filter(item => item.category === category.slug)} open={setOpen} />
         </section>
       ))}
+      {open?.act === 'bind-many' ? <ManyBindings list={list} close={close} done={done} /> : null}
       {open?.act === 'form' ? <FormDrawer key={open.item.slug} item={open.item} today={list.today} close={close} done={done} /> : null}
       {open?.act === 'bind' ? <BindingDrawer key={open.item.slug} item={open.item} list={list} close={close} done={done} /> : null}
-      {open && open.act !== 'form' && open.act !== 'bind' ? <ItemDrawer key={open.act + (open.item?.slug ?? '')} act={open.act} item={open.item} list={list} close={close} done={done} /> : null}
+      {open && open.act !== 'form' && open.act !== 'bind' && open.act !== 'bind-many' ? <ItemDrawer key={open.act + (open.item?.slug ?? '')} act={open.act} item={open.item} list={list} close={close} done={done} /> : null}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import { publishWords } from '#text/console-publish.ts'
 import { reviewWords } from '#text/console-review.ts'
+import { deputyTexts } from '#text/deputies.ts'
 import type { Draft } from '../api-types.ts'
 import { useInstantText, useLanguage, useWords } from '../language.tsx'
 import { Attachments } from './attachments.tsx'
@@ -65,6 +66,7 @@ function Viewed({ draft, schema, view }: { draft: Draft; schema: FieldSchema; vi
 }
 
 function DraftHistory({ draft }: { draft: Draft }) {
+  const { language } = useLanguage()
   const words = useWords(reviewWords)
   const at = useInstantText()
   return (
@@ -74,7 +76,7 @@ function DraftHistory({ draft }: { draft: Draft }) {
         {draft.events.toReversed().map(event => (
           <li key={event.seq}>
             <p className="timeline-what">{words.events[event.action] ?? event.action}</p>
-            <p className="soft"><time dateTime={event.at}>{at(event.at)}</time> · <span lang="zh-CN">{event.officerName}</span></p>
+            <p className="soft"><time dateTime={event.at}>{at(event.at)}</time> · <span lang="zh-CN">{event.forName === undefined ? event.officerName : deputyTexts[language].inPostOf(event.officerName, event.forName)}</span></p>
             {event.note ? <blockquote lang="zh-CN">{event.note}</blockquote> : null}
           </li>
         ))}

@@ -8,6 +8,7 @@ import '../style/case.css'
 import '../style/frame.css'
 import '../style/pages.css'
 import '../style/tools.css'
+import { ActingBanner } from '../deputies/post-switch.tsx'
 import { StepUp } from '../security/step-up.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { Navigation } from './navigation.tsx'
@@ -38,6 +39,7 @@ export function Frame() {
             <Navigation me={who} isOpen={isOpen} signOut={() => void signOut()} />
             <main id="main" tabIndex={-1}>
               {who.demonstration ? <p className="demonstration">{words.demonstration}</p> : null}
+              <ActingBanner me={who} />
               {/* What the account owes comes before everything else. */}
               {who.owed ? <Suspense fallback={null}><SecurityPage /></Suspense> : <Outlet />}
             </main>

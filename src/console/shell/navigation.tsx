@@ -11,6 +11,7 @@ import { caseQueueWords, draftQueueWords, reviewerReturnedWords } from '#text/co
 import { householdWords } from '#text/console-households.ts'
 import { custodyWords } from '#text/console-identity.ts'
 import { intakeWords } from '#text/console-intake.ts'
+import { deputyTexts } from '#text/deputies.ts'
 import { dutyWords } from '#text/console-duties.ts'
 import { overviewWords } from '#text/console-overview.ts'
 import { protectionWords } from '#text/console-protection.ts'
@@ -25,6 +26,7 @@ import { contactStaffWords } from '#text/messages.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
 import { organisationWords } from '#text/organisation.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
+import { LentPosts } from '../deputies/post-switch.tsx'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 
@@ -58,6 +60,7 @@ const places: readonly Place[] = [
   { to: '/organisation', roles: ['triage', 'leader'], label: language => organisationWords[language].title },
   { to: '/accounts', roles: ['system-admin', 'security-admin'], label: language => accountWords[language].title },
   { to: '/accounts/set-up', roles: ['system-admin', 'security-admin'], label: language => setUpWords[language].menu },
+  { to: '/deputies', label: language => deputyTexts[language].title },
   { to: '/relations', label: language => conflictWords[language].title },
   { to: '/security', label: language => securityWords[language].title },
   { to: '/contacts', label: language => contactStaffWords[language].title },
@@ -128,6 +131,7 @@ function RailFoot({ me, signOut }: { me: Me; signOut: () => void }) {
         <span>{roleTexts[language][officer.role]}</span>
         <span>{name({ zh: officer.unit.nameZh, en: officer.unit.nameEn })}</span>
       </p>
+      <LentPosts me={me} />
       <div className="rail-acts">
         <button type="button" lang={language === 'en' ? 'zh-CN' : 'en'} aria-label={words.otherLanguageLabel} onClick={() => choose(language === 'en' ? 'zh-CN' : 'en')}>
           {words.otherLanguage}

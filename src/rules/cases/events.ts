@@ -41,6 +41,8 @@ export type Party = {
   readonly kind: 'complainant' | 'officer' | 'system'
   readonly officerId?: string | undefined
   readonly unitId?: string | undefined
+  /** In whose post a deputy did it. */
+  readonly forOfficerId?: string | undefined
 }
 
 type NoDetails = { readonly [key: string]: never }

@@ -41,6 +41,7 @@ export type Rejection = {
   readonly address: Told
   readonly explanation: string | undefined
   readonly proposedBy: string
+  readonly proposedOn: PlainDate
   readonly confirmedBy?: string
   readonly confirmedOn?: PlainDate
   readonly appealedOn?: PlainDate

@@ -1,9 +1,10 @@
 import { extensionDecider } from '../cases/limits.ts'
 import { actionRules, askableActions, moveBefore } from '../cases/lifecycle.ts'
 import type { CaseAction, CaseState, DeskLevel } from '../cases/states.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isWithin } from '../divisions/division-code.ts'
-import type { Officer } from './officer.ts'
+import { isOnePerson, personsOf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** What permission needs to know about a case. */
@@ -24,6 +25,8 @@ export type CaseAbout = {
   readonly recordAuthorIds: readonly string[]
   /** How many extensions have been asked for, the open one included. */
   readonly extensionsAsked: number
+  /** The days of what is decided by a second person: from then on a deputy and whom he stands in for are one. */
+  readonly doneOn?: Partial<Record<Author | 'barredHandlerId', PlainDate | undefined>>
   readonly extensionAskedBy?: string | undefined
   readonly replyDraftedBy?: string | undefined
   /** Units that help the responsible one: they see the case and may add what they found. */
@@ -126,9 +129,9 @@ function deskLevelOf(about: CaseAbout): DeskLevel {
 
 function conflictOf(officer: Officer, about: CaseAbout): PolicyRefusal | undefined {
   if (about.wentToBody) return { code: 'out-of-reach' }
-  if (about.namedOfficerIds.includes(officer.id)) return { code: 'conflict-of-interest', of: 'officer' }
+  if (personsOf(officer).some(id => about.namedOfficerIds.includes(id))) return { code: 'conflict-of-interest', of: 'officer' }
   if (about.namedUnitIds.includes(officer.unitId)) return { code: 'conflict-of-interest', of: 'unit' }
-  if (about.recordAuthorIds.includes(officer.id)) return { code: 'conflict-of-interest', of: 'record-author' }
+  if (personsOf(officer).some(id => about.recordAuthorIds.includes(id))) return { code: 'conflict-of-interest', of: 'record-author' }
   return undefined
 }
 
@@ -148,8 +151,8 @@ const ownWork: Partial<Record<CaseAction, readonly Author[]>> = {
 
 function ownRequest(officer: Officer, action: CaseAction, about: CaseAbout): PolicyRefusal | undefined {
   // A redo by the same hand is no redo.
-  if (action === 'sign' && about.barredHandlerId === officer.id) return { code: 'handled-before' }
-  return (ownWork[action] ?? []).some(author => about[author] === officer.id) ? { code: 'own-request', action } : undefined
+  if (action === 'sign' && about.barredHandlerId !== undefined && isOnePerson(officer, about.barredHandlerId, about.doneOn?.barredHandlerId)) return { code: 'handled-before' }
+  return (ownWork[action] ?? []).some(author => about[author] !== undefined && isOnePerson(officer, about[author], about.doneOn?.[author])) ? { code: 'own-request', action } : undefined
 }
 
 function refusalOfUnits(about: CaseAbout, proposed: ProposedUnits | undefined): PolicyRefusal | undefined {

@@ -1,5 +1,5 @@
 import type { ProposalOutcome } from '../catalogue/proposals.ts'
-import type { Officer } from './officer.ts'
+import { isOnePerson, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** Why an officer may not propose for the list of a county, or undefined: only the triage desk of that county's discipline body may. */
@@ -9,13 +9,12 @@ export function listRefusalFor(officer: Officer): PolicyRefusal | undefined {
 }
 
 /** Why an officer may not decide a proposal: the same desk of the same county, but never the person who proposed; withdrawing is for that person alone. */
-export function proposalRefusalFor(officer: Officer, about: { readonly countyCode: number; readonly proposerId: string }, outcome: ProposalOutcome): PolicyRefusal | undefined {
+export function proposalRefusalFor(officer: Officer, about: { readonly countyCode: number; readonly proposerId: string; readonly proposedAt?: Date | undefined }, outcome: ProposalOutcome): PolicyRefusal | undefined {
   const refusal = listRefusalFor(officer)
   if (refusal) return refusal
   if (officer.reach.low !== about.countyCode) return { code: 'out-of-reach' }
-  const isOwn = officer.id === about.proposerId
-  if (outcome === 'withdrawn') return isOwn ? undefined : { code: 'not-your-proposal' }
-  return isOwn ? { code: 'own-proposal' } : undefined
+  if (outcome === 'withdrawn') return officer.id === about.proposerId ? undefined : { code: 'not-your-proposal' }
+  return isOnePerson(officer, about.proposerId, about.proposedAt) ? { code: 'own-proposal' } : undefined
 }
 
 /** Why an officer may not read the rules for cases of the county: whoever sorts, watches, handles or leads there may. */

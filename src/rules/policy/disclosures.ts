@@ -1,8 +1,9 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import type { DisclosureAction, DisclosureState } from './disclosure-states.ts'
 import { disclosureActions } from './disclosure-states.ts'
 import type { Officer, OfficerRole } from './officer.ts'
-import { isClerkOf, isCommitteeOf, isReviewerOf } from './officer.ts'
+import { isClerkOf, isCommitteeOf, isOnePerson, isReviewerOf } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 export { disclosureActions, disclosureStates } from './disclosure-states.ts'
@@ -16,6 +17,8 @@ export type DisclosureAbout = {
   readonly authorIds: readonly string[]
   /** Who of the village committee passed it: author, committee and township are three people. */
   readonly endorserIds?: readonly string[]
+  /** When the first of them wrote. */
+  readonly since?: PlainDate | Date | undefined
 }
 
 /** Who does what, where: the clerk of that very village writes, its committee passes, a reviewer of its township decides. */
@@ -39,7 +42,7 @@ export function refusalFor(officer: Officer, action: DisclosureAction, about: Di
   if (!isDutyOf(officer.role, action)) return { code: 'not-your-duty', role: officer.role }
   if (!isOnDesk(officer, about.villageCode)) return { code: 'out-of-reach' }
   // Four eyes: not even a reviewer who only mended a figure may pass the version.
-  if (officer.role !== 'clerk' && [...about.authorIds, ...(about.endorserIds ?? [])].includes(officer.id)) return { code: 'author-cannot-review' }
+  if (officer.role !== 'clerk' && [...about.authorIds, ...(about.endorserIds ?? [])].some(id => isOnePerson(officer, id, about.since))) return { code: 'author-cannot-review' }
   const here: Partial<Record<DisclosureAction, OfficerRole>> = table[about.state]
   const possible = disclosureActions.filter(each => here[each] !== undefined)
   return here[action] === officer.role ? undefined : { code: 'disclosure-not-now', state: about.state, possible }

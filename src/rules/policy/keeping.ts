@@ -1,5 +1,6 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
 import { isWithin, type DivisionCode } from '../divisions/division-code.ts'
-import { isClerkOf, isReviewerOf, type Officer } from './officer.ts'
+import { isClerkOf, isOnePerson, isReviewerOf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 export const holdKinds = ['case', 'disclosure'] as const
@@ -14,6 +15,8 @@ export type HoldAbout = {
   readonly kind: HoldKind
   readonly placeCode: DivisionCode
   readonly askedBy: string
+  readonly askedOn?: PlainDate | undefined
+  readonly decidedOn?: PlainDate | undefined
   readonly isGranted?: boolean | undefined
   readonly liftAskedBy?: string | undefined
   readonly isOver: boolean
@@ -32,7 +35,7 @@ export function holdMoveRefusal(officer: Officer, move: HoldMove, about: HoldAbo
   if (forbidden) return forbidden
   if (!movesOf(about).includes(move)) return { code: 'keeping-not-now' }
   const first = move === 'grant' || move === 'refuse' ? about.askedBy : move === 'askLift' ? undefined : about.liftAskedBy
-  return first === officer.id ? { code: 'author-cannot-review' } : undefined
+  return first !== undefined && isOnePerson(officer, first, first === about.liftAskedBy ? about.decidedOn : about.askedOn) ? { code: 'author-cannot-review' } : undefined
 }
 
 function movesOf({ isOver, isGranted, liftAskedBy }: HoldAbout): readonly HoldMove[] {
@@ -51,6 +54,6 @@ export function askErasureRefusal(officer: Officer, village: DivisionCode): Poli
 }
 
 /** Why an officer may not decide that a value is erased: the same duty, and never whoever asked. */
-export function erasureDecisionRefusal(officer: Officer, about: { readonly villageCode: DivisionCode; readonly askedBy: string }): PolicyRefusal | undefined {
-  return keepingRefusal(officer, 'disclosure', about.villageCode) ?? (about.askedBy === officer.id ? { code: 'author-cannot-review' } : undefined)
+export function erasureDecisionRefusal(officer: Officer, about: { readonly villageCode: DivisionCode; readonly askedBy: string; readonly askedAt?: Date | undefined }): PolicyRefusal | undefined {
+  return keepingRefusal(officer, 'disclosure', about.villageCode) ?? (isOnePerson(officer, about.askedBy, about.askedAt) ? { code: 'author-cannot-review' } : undefined)
 }

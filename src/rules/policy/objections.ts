@@ -1,7 +1,7 @@
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isWithin } from '../divisions/division-code.ts'
 import type { ObjectionActor } from '../objections/lifecycle.ts'
-import { isClerkOf, isReviewerOf, type Officer } from './officer.ts'
+import { isClerkOf, isOneNow, isReviewerOf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** As which actor an officer may deal with the objections of a village; undefined when not at all. */
@@ -18,5 +18,5 @@ export function hidingRefusal(officer: Officer, about: { readonly villageCode: D
   if (officer.role !== 'reviewer' && officer.role !== 'triage') return { code: 'not-your-duty', role: officer.role }
   const isInReach = officer.role === 'triage' ? isWithin(about.villageCode, officer.reach) : isReviewerOf(officer, about.villageCode)
   if (!isInReach) return { code: 'out-of-reach' }
-  return about.involvedIds.includes(officer.id) ? { code: 'conflict-of-interest', of: 'record-author' } : undefined
+  return about.involvedIds.some(id => isOneNow(officer, id)) ? { code: 'conflict-of-interest', of: 'record-author' } : undefined
 }

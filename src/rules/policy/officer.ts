@@ -1,3 +1,4 @@
+import { plainDateInShanghai, type PlainDate } from '../calendar/plain-date.ts'
 import type { DivisionCode, DivisionLevel, DivisionRange } from '../divisions/division-code.ts'
 import type { CustodianGroup } from '../identity/groups.ts'
 import { countyOf, isWithin, townshipOf } from '../divisions/division-code.ts'
@@ -24,6 +25,28 @@ export type Officer = {
   readonly reach: DivisionRange
   /** Of a custodian. */
   readonly custodianGroup?: CustodianGroup | undefined
+  /** In whose post this officer acts now, as the deputy: duty and reach above are that post's, the name is the own. */
+  readonly standsInFor?: { readonly id: string; readonly name: string; readonly deputyshipId?: string | undefined } | undefined
+  /** With whom this officer is or was deputy and deputised, to which day: for acts of those days the two count as one person. */
+  readonly oneWith?: readonly OneWith[] | undefined
+}
+
+export type OneWith = { readonly officerId: string; readonly to: PlainDate; readonly isNow: boolean }
+
+/** Whose conflicts keep this officer away: the own, and in the post of another also his. */
+export function personsOf(officer: Pick<Officer, 'id' | 'standsInFor'>): readonly string[] {
+  return officer.standsInFor ? [officer.id, officer.standsInFor.id] : [officer.id]
+}
+
+/** Whether who did something on a day counts as this officer for what comes after it: one_person() of migration 0045 says the same. */
+export function isOnePerson(officer: Officer, otherId: string | undefined, since: PlainDate | Date | undefined): boolean {
+  const day = since instanceof Date ? plainDateInShanghai(since.getTime()) : since
+  return otherId === officer.id || (officer.oneWith ?? []).some(({ officerId, to }) => officerId === otherId && (day === undefined || to >= day))
+}
+
+/** Whether what concerns another concerns this officer, because one of them is the other's deputy now. */
+export function isOneNow(officer: Officer, otherId: string | undefined): boolean {
+  return otherId === officer.id || (officer.oneWith ?? []).some(({ officerId, isNow }) => officerId === otherId && isNow)
 }
 
 /**

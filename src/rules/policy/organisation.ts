@@ -1,5 +1,5 @@
 import { isWithin, type DivisionCode } from '../divisions/division-code.ts'
-import type { Officer } from './officer.ts'
+import { isOneNow, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 export const edgeKinds = ['parent', 'supervises'] as const
@@ -21,5 +21,5 @@ export type OrganisationAbout = { readonly unitId: string; readonly divisionCode
 export function organisationRefusal(officer: Officer, { unitId, divisionCode, officerId }: OrganisationAbout): PolicyRefusal | undefined {
   if (officer.role !== 'triage') return { code: 'not-your-duty', role: officer.role }
   if (!isWithin(divisionCode, officer.reach)) return { code: 'out-of-reach' }
-  return unitId === officer.unitId || officerId === officer.id ? { code: 'own-post' } : undefined
+  return unitId === officer.unitId || (officerId !== undefined && isOneNow(officer, officerId)) ? { code: 'own-post' } : undefined
 }

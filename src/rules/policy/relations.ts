@@ -1,4 +1,4 @@
-import type { Officer } from './officer.ts'
+import { isOneNow, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 export const relationKinds = ['kin', 'same-village', 'interest'] as const
@@ -18,5 +18,5 @@ export function declareRefusal(officer: Officer, ofOfficerId: string): PolicyRef
 /** Why an officer may not end a relation: only the county's desk does, and nobody his own, or a bar could be lifted by whom it bars. */
 export function endRefusal(officer: Officer, ofOfficerId: string): PolicyRefusal | undefined {
   if (!keepsRelations(officer)) return { code: 'not-your-duty', role: officer.role }
-  return ofOfficerId === officer.id ? { code: 'author-cannot-review' } : undefined
+  return isOneNow(officer, ofOfficerId) ? { code: 'author-cannot-review' } : undefined
 }

@@ -1,6 +1,6 @@
 import type { SupervisionItem } from '../cases/supervision-items.ts'
 import { isWithoutConflict, type CaseAbout } from './cases.ts'
-import type { Officer } from './officer.ts'
+import { isOnePerson, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** Roles that read cards and letters: the units that answer them and everybody above. */
@@ -20,5 +20,5 @@ export function registerRefusal(officer: Officer): PolicyRefusal | undefined {
 export function explanationRefusal(officer: Officer, item: SupervisionItem, about: CaseAbout): PolicyRefusal | 'not-found' | undefined {
   if (item.unitId !== officer.unitId || !isWithoutConflict(officer, about)) return 'not-found'
   if (officer.role !== 'handler' && officer.role !== 'triage') return { code: 'not-your-duty', role: officer.role }
-  return item.by === officer.id ? { code: 'own-request', action: 'explain' } : undefined
+  return item.by !== undefined && isOnePerson(officer, item.by, item.on) ? { code: 'own-request', action: 'explain' } : undefined
 }

@@ -1,6 +1,6 @@
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isWithin } from '../divisions/division-code.ts'
-import type { Officer } from './officer.ts'
+import { isOnePerson, type Officer } from './officer.ts'
 import { isReviewerOf } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
@@ -12,6 +12,6 @@ export function takedownRefusal(officer: Officer, village: DivisionCode): Policy
 }
 
 /** Why an officer may not confirm a take-down: the same duty, and never the person who took the record down. */
-export function confirmRefusal(officer: Officer, about: { readonly villageCode: DivisionCode; readonly openedBy: string }): PolicyRefusal | undefined {
-  return takedownRefusal(officer, about.villageCode) ?? (about.openedBy === officer.id ? { code: 'author-cannot-review' } : undefined)
+export function confirmRefusal(officer: Officer, about: { readonly villageCode: DivisionCode; readonly openedBy: string; readonly openedAt?: Date | undefined }): PolicyRefusal | undefined {
+  return takedownRefusal(officer, about.villageCode) ?? (isOnePerson(officer, about.openedBy, about.openedAt) ? { code: 'author-cannot-review' } : undefined)
 }
