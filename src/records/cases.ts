@@ -148,7 +148,7 @@ export async function listEvents(db: Db | Tx, caseId: string): Promise<CaseEvent
 /** An event as it is read: a night reads hundreds of thousands, so nothing is renamed on the way, and the instant comes as a number. */
 type StoredEvent = {
   readonly case_id: string; readonly seq: number; readonly action: string; readonly at: number; readonly day: PlainDate; readonly by_kind: string
-  readonly officer_id: string | null; readonly unit_id: string | null; readonly note: string | null; readonly details: object
+  readonly officer_id: string | null; readonly for_officer_id: string | null; readonly unit_id: string | null; readonly note: string | null; readonly details: object
 }
 
 /** The histories of several cases. */
