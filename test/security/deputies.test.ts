@@ -214,6 +214,7 @@ describe('a deputy', () => {
     world.setClock('2026-10-02')
     expect((await stepInto('second-triage', last.value.id)).status).toBe(200)
     expect(await endOfPost(world.context, await world.officer(world.officerId.administrator('system-admin')), world.officerId.triage, '调离岗位')).toMatchObject({ ok: true })
+    expect((await say(world, 'second-triage', 'GET', '/api/v1/desk')).body.code).toBe('deputyship-over')
     expect((await list('second-triage')).deputyships[0]).toMatchObject({ id: last.value.id, isOver: true, endedOn: '2026-10-02' })
     expect((await me('second-triage')).standsInFor).toBeUndefined()
   })
