@@ -56,13 +56,13 @@ export function findWaitingSetup(db: Db | Tx, countyCode: number) {
   return db.selectFrom('countySetup').innerJoin('officer as asker', 'asker.id', 'countySetup.askedBy').selectAll('countySetup').select('asker.name as askedByName').where('countyCode', '=', countyCode).where('outcome', 'is', null).executeTakeFirst()
 }
 
-/** The newest that was granted, and how many of its invitations nobody has used yet. */
-export function findGrantedSetup(db: Db | Tx, countyCode: number, at: Date) {
+/** The newest that was granted, or the one with this id, and how many of its invitations nobody has used yet. */
+export function findGrantedSetup(db: Db | Tx, countyCode: number, at: Date, id?: string) {
   return db.selectFrom('countySetup').innerJoin('officer as granter', 'granter.id', 'countySetup.decidedBy')
     .select(['countySetup.id', 'countySetup.decidedAt', 'granter.name as grantedBy',
       all => all.selectFrom('staffInvitation').select(count => count.fn.countAll<number>().as('n')).whereRef('setupId', '=', 'countySetup.id').as('invited'),
       open => open.selectFrom('staffInvitation').select(count => count.fn.countAll<number>().as('n')).whereRef('setupId', '=', 'countySetup.id').where('endedAt', 'is', null).where('expiresAt', '>', at).as('open')])
-    .where('countyCode', '=', countyCode).where('outcome', '=', 'granted').orderBy('decidedAt', 'desc').limit(1).executeTakeFirst()
+    .where('countyCode', '=', countyCode).where('outcome', '=', 'granted').$if(id !== undefined, query => query.where('countySetup.id', '=', id!)).orderBy('decidedAt', 'desc').limit(1).executeTakeFirst()
 }
 
 /** Invitations of a set-up that nobody has used, locked, with the posts that nobody has held. */

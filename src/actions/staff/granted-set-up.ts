@@ -53,7 +53,7 @@ function withGranted<Value>(context: Context, officer: Officer, act: 'ask' | 'gr
     if (forbidden) return refuse(forbidden)
     await lockAccounts(tx)
     const now = new Date(context.clock.now())
-    const granted = await findGrantedSetup(tx, listCountyOf(officer), now)
-    return granted?.id === id ? work(tx, now) : refuse({ code: 'not-found' })
+    const granted = await findGrantedSetup(tx, listCountyOf(officer), now, id)
+    return granted ? work(tx, now) : refuse({ code: 'not-found' })
   })
 }
