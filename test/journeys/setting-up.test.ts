@@ -98,7 +98,7 @@ test('somebody away for a week names a deputy, who steps into the post on a phon
   await phone.getByRole('button', { name: english.back }).waitFor()
   await fits(phone)
   await picture(phone, 'deputy-phone-en')
-  await phone.goto(`${origin}/console/deputies`)
+  await phone.goto(`${origin}/console/deputies?lang=en`)
   await phone.getByRole('cell', { name: english.isNow }).waitFor()
   await fits(phone)
   await phone.getByRole('button', { name: english.back }).click()
