@@ -24,16 +24,19 @@ export type Attachment = { readonly name: string; readonly mediaType: Attachment
 
 export type UploadRefusal =
   | { readonly code: 'attachment-too-large'; readonly megabytes: number }
-  | { readonly code: 'attachment-kind' }
+  | { readonly code: 'attachment-kind' | 'attachment-harmful' | 'scanner-away' }
   | { readonly code: 'attachment-name'; readonly kind: FindingKind }
 
 export type AttachmentRefusal = PolicyRefusal | UploadRefusal | OnceRefusal
   | { readonly code: 'not-found' | 'taken-on-unlikely' }
   | { readonly code: 'too-many-attachments'; readonly most: number }
 
-/** Looks at an uploaded file. Neither its name nor its claimed type is believed. */
-export async function readAttachment(given: { readonly name: string; readonly bytes: Buffer }): Promise<Outcome<Attachment, UploadRefusal>> {
+/** Looks at an uploaded file. Neither its name nor its claimed type is believed, and what the scanner could not look at is not taken. */
+export async function readAttachment({ scanner }: Pick<Context, 'scanner'>, given: { readonly name: string; readonly bytes: Buffer }): Promise<Outcome<Attachment, UploadRefusal>> {
   if (given.bytes.length > attachmentLimits.bytes) return refuse({ code: 'attachment-too-large', megabytes: attachmentLimits.bytes / 2 ** 20 })
+  const said = await scanner?.(given.bytes)
+  if (said === 'harmful') return refuse({ code: 'attachment-harmful' })
+  if (said === 'away') return refuse({ code: 'scanner-away' })
   const read = await contentOf(given.bytes)
   if (!read.ok) return read
   const name = attachmentName(given.name, read.value.mediaType)

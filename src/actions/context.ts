@@ -6,6 +6,7 @@ import type { Custodians } from '#platform/crypto/identity.ts'
 import type { BodyRecipients } from '#platform/crypto/sealing.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
 import type { FileStore } from '#platform/files.ts'
+import type { Scanner } from '#platform/scanner.ts'
 import type { AuditEntry } from '#records/audit.ts'
 import type { Db } from '#records/database.ts'
 
@@ -29,6 +30,8 @@ export type Context = {
   /** Confidential reports: one role puts in, another reads for one discipline body at a time; neither can open what is sealed. */
   readonly tips: { readonly door: Db; readonly desk: Db; readonly recipients: BodyRecipients }
   readonly files: FileStore
+  /** Looks for harmful software in what officers send in to be passed on; undefined where none is configured. */
+  readonly scanner: Scanner | undefined
   /** What a source may do before it has to wait. */
   readonly allowances: Allowances
   readonly published: PublicationBell

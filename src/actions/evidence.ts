@@ -27,7 +27,7 @@ export type EvidenceRefusal = PolicyRefusal | UploadRefusal | OnceRefusal
  * file in which something personal is found is not kept at all. What the machine cannot read the reviewer looks at.
  */
 export async function addEvidence(context: Context, officer: Officer, caseId: string, given: { readonly name: string; readonly bytes: Buffer }, asked: Asked): Promise<Outcome<{ readonly id: string }, EvidenceRefusal>> {
-  const read = await readAttachment(given)
+  const read = await readAttachment(context, given)
   if (!read.ok) return read
   const file = read.value
   if (!isEvidenceKind(file.mediaType)) return refuse({ code: 'attachment-kind' })

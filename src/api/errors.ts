@@ -88,7 +88,7 @@ export const statusOf = {
   'not-owed': 422, 'period-running': 409, 'already-declared': 409, 'doubt-unanswered': 422, 'nothing-opened-yet': 409, 'nearer-year-first': 409,
   'sample-unopened': 409, 'batch-not-submitted': 409, 'not-sampled': 409,
   'upload-changed': 422, 'upload-offset': 409, 'upload-not-now': 409, 'import-blocked': 422, 'already-imported': 409,
-  'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-name': 422, 'too-many-attachments': 409, 'taken-on-unlikely': 422,
+  'attachment-too-large': 413, 'attachment-kind': 415, 'attachment-harmful': 422, 'scanner-away': 503, 'attachment-name': 422, 'too-many-attachments': 409, 'taken-on-unlikely': 422,
   // objections
   'objection-not-now': 409, 'nothing-to-hide': 409, 'objection-words': 422, 'objection-personal-data': 422,
   'contact-wrong': 422,

@@ -7,6 +7,7 @@ import { loadBodyRecipients } from '#platform/crypto/sealing.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { CannotStart, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
+import { scannerAt } from '#platform/scanner.ts'
 import { openPool, type Connection, type Db } from '#records/database.ts'
 import { openStaffPool } from '#records/scope.ts'
 import { listenToOthers } from '#records/notifications.ts'
@@ -59,7 +60,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: kept.allowances,
-    files: localFiles(join(config.dataFolder, 'files')), published: publicationBell(),
+    files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), published: publicationBell(),
   }
   const listening = await listenToOthers(connection, { published: village => context.published.tell(village), calendar: () => void calendar.readAgain() })
   const signIn = openSignIn(app.db, { publicUrl: config.publicUrl, https: config.https, secret: secrets.sessionKey, now: clock.now })

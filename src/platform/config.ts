@@ -2,6 +2,7 @@ import { insistOnEncrypted, type Way } from './encrypted-ways.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
 import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
 import type { OpenIdSettings } from './open-id.ts'
+import { scannerIn, type ScannerAddress } from './scanner.ts'
 
 export const programRoles = ['web', 'jobs'] as const
 export type ProgramRole = (typeof programRoles)[number]
@@ -37,6 +38,8 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   /** Who besides this machine may read `/metrics` and `/readyz`. */
   readonly monitors: Monitors
+  /** What looks for harmful software in files that are passed on; undefined: nothing does. */
+  readonly scanner: ScannerAddress | undefined
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
   /** Whether duties that need a second factor are closed without one; undefined: everywhere but in a demonstration. */
@@ -78,6 +81,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
     trustedProxies: addressesIn('TRUSTED_PROXIES', env['TRUSTED_PROXIES']),
     monitors: monitorsFrom(env['MONITORS'], env['MONITOR_TOKEN']),
+    scanner: scannerIn(env['SCANNER']),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
     isFactorRequired: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { required: true, off: false }),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
@@ -87,10 +91,10 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   return config
 }
 
-function waysOut({ publicUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn }: Config): Way[] {
+function waysOut({ publicUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn, scanner }: Config): Way[] {
   return [
     { variable: 'PUBLIC_URL', url: publicUrl }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
-    { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost },
+    { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost }, { variable: 'SCANNER', url: scanner && 'host' in scanner ? `clamd://${scanner.host.includes(':') ? `[${scanner.host}]` : scanner.host}` : undefined },
   ]
 }
 

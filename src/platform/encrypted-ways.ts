@@ -11,7 +11,7 @@ const encrypted: ReadonlySet<string> = new Set(['https:', 'smtps:'])
 export function insistOnEncrypted(ways: readonly Way[]): void {
   for (const { variable, url } of ways) {
     if (url === undefined || !isInClear(url)) continue
-    throw new Error(`${variable} leads out of this machine unencrypted: use ${isDatabase(url) ? '?sslmode=verify-full' : 'https:// or smtps://'}, or say UNENCRYPTED_WAYS=allowed where the network itself is encrypted`)
+    throw new Error(`${variable} leads out of this machine unencrypted: use ${instead(url)}, or say UNENCRYPTED_WAYS=allowed where the network itself is encrypted`)
   }
 }
 
@@ -21,6 +21,11 @@ function isInClear(given: string): boolean {
   const { protocol, hostname, searchParams } = new URL(url)
   if (isLocal(hostname, searchParams.get('host'))) return false
   return isDatabase(url) ? searchParams.get('sslmode') !== 'verify-full' : !encrypted.has(protocol)
+}
+
+function instead(url: string): string {
+  if (url.startsWith('clamd:')) return 'a scanner on this machine'
+  return isDatabase(url) ? '?sslmode=verify-full' : 'https:// or smtps://'
 }
 
 function isDatabase(url: string): boolean {

@@ -48,7 +48,7 @@ type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
   | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
-  | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind'
+  | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind' | 'attachment-harmful' | 'scanner-away'
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
   | 'organisation-day' | 'already-so' | 'edge-circle' | 'keeping-not-now' | 'held' | 'no-personal-value'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
@@ -106,6 +106,8 @@ const sentences: InBoth<Say> = {
     'has-problems': () => '还有需要改正的地方，请按提示逐项修改。',
     'overtaken': () => '起草之后已有新的版本公开，这份更正作废。请从最新版本重新更正。',
     'attachment-too-large': ({ megabytes }) => `文件太大：最多${megabytes}兆，图片最多五千万像素。`,
+    'attachment-harmful': () => '安全扫描发现这个文件带有恶意程序，没有保存。请换一台安全的电脑重新制作后再上传。',
+    'scanner-away': () => '文件安全扫描暂时不可用，文件没有保存，请几分钟后再传；如果一直这样，请告诉系统管理员。',
     'attachment-kind': () => '只接受PDF、图片、不含宏的.xlsx、.docx和.pptx文件，这个文件不是或已损坏。',
     'upload-changed': () => '收到的文件与所选文件不一致，没有保存。请重新上传。',
     'upload-offset': ({ received }) => `文件已收到${received}字节，请从那里接着上传。`,
@@ -193,6 +195,8 @@ const sentences: InBoth<Say> = {
     'has-problems': () => 'Some things must be put right first; each is named.',
     'overtaken': () => 'A newer version was published meanwhile, so this correction is void. Please start from the newest version.',
     'attachment-too-large': ({ megabytes }) => `The file is too large: at most ${megabytes} MB, and 50 megapixels for a picture.`,
+    'attachment-harmful': () => 'The scanner found harmful software in this file, and it was not kept. Make it anew on a safe computer and send that.',
+    'scanner-away': () => 'Files cannot be scanned at the moment, so this one was not kept. Try again in a few minutes; if it stays so, tell the system administrator.',
     'attachment-kind': () => 'Only PDF, pictures, and .xlsx, .docx or .pptx without macros are accepted; this file is none of them, or damaged.',
     'upload-changed': () => 'What arrived is not the file that was chosen, so nothing was kept. Please upload it again.',
     'upload-offset': ({ received }) => `${received} bytes have arrived; please continue from there.`,

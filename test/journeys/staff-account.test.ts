@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountWords } from '#text/console-accounts.ts'
 import { securityWords } from '#text/console-security.ts'
+import { consoleWords } from '#text/console.ts'
 import { signInWords } from '#text/console-sign-in.ts'
 import { codeOf } from '#test/security/codes.ts'
 import { meTexts } from '#text/pages-me.ts'
@@ -100,7 +101,7 @@ test('two administrators make an account together, and its holder signs in with 
   for (const window of [desk, phone, person]) await window.context.close()
 }, 90_000)
 
-test('a duty that needs it sets the second step up, enters by it, and shows once more who it is without losing what was typed', async () => {
+test('a duty that needs it sets the second step up, enters by it, shows once more who it is without losing what was typed, and leaves nothing behind', async () => {
   const [phone, desk] = [await openWindow(browser, { screen: 'phone' }), await openWindow(browser, { screen: 'desktop' })]
   await enter(phone.page, 'triage', 'zh-CN')
   const secret = await setUp(phone.page, account, -1, 'security-set-up-phone')
@@ -130,6 +131,13 @@ test('a duty that needs it sets the second step up, enters by it, and shows once
   await desk.page.locator('#proof-code').fill(codeOf(secret, 1))
   await desk.page.getByRole('button', { name: account.stepDo }).click()
   await desk.page.getByRole('status').waitFor()
+
+  // Who sits down here next finds nothing by going back.
+  await desk.page.getByRole('button', { name: consoleWords['zh-CN'].signOut }).click()
+  await desk.page.locator('#username').waitFor()
+  await desk.page.goBack()
+  await desk.page.locator('#username').waitFor()
+  expect(await desk.page.getByText('演示·').count()).toBe(0)
   for (const window of [phone, desk]) await window.context.close()
 }, 90_000)
 

@@ -32,7 +32,7 @@ async function draftWith(...days: (string | undefined)[]): Promise<string> {
 }
 
 async function attach(draftId: string, day: string | undefined): Promise<void> {
-  const read = await readAttachment({ name: '现场.jpg', bytes: await photo(day) })
+  const read = await readAttachment(world.context, { name: '现场.jpg', bytes: await photo(day) })
   if (!read.ok) throw new Error(read.refusal.code)
   expect(await addAttachment(world.context, await clerk(), draftId, read.value, await asked())).toMatchObject({ ok: true })
 }

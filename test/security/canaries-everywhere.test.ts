@@ -41,7 +41,7 @@ function sure<Value>(outcome: Outcome<Value, unknown>): Value {
 type File = { readonly name: string; readonly bytes: Buffer }
 
 async function attach(draftId: string, given: File) {
-  const read = await readAttachment(given)
+  const read = await readAttachment(world.context, given)
   if (!read.ok) return read
   return addAttachment(world.context, await clerk(), draftId, read.value, { officerId: (await clerk()).id, key: randomUUID(), what: 'test', body: '' })
 }

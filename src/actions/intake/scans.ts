@@ -16,7 +16,7 @@ export const mostScans = 20
 
 /** Adds a scan of a letter, or of what a visitor brought, to a case the desk wrote down. Pictures are drawn anew; the name of the file is not kept. */
 export async function addScan(context: Context, officer: Officer, caseId: string, bytes: Buffer, asked: Asked): Promise<Outcome<{ readonly n: number }, ScanRefusal>> {
-  const read = await readAttachment({ name: 'scan', bytes })
+  const read = await readAttachment(context, { name: 'scan', bytes })
   if (!read.ok) return read.refusal.code === 'attachment-name' ? refuse({ code: 'attachment-kind' }) : refuse(read.refusal)
   if (!/^(?:image\/|application\/pdf$)/.test(read.value.mediaType)) return refuse({ code: 'attachment-kind' })
   const fileId = await context.files.put(read.value.bytes)

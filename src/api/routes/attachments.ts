@@ -18,7 +18,7 @@ export function addAttachments(staff: FastifyInstance, context: Context): void {
     if (!upload.ok) return upload
     const { file: given } = upload.value
     if (!given) return refuse({ code: 'file-missing' })
-    const file = await readAttachment(given)
+    const file = await readAttachment(context, given)
     if (!file.ok) return file
     const added = await addAttachment(context, officerOf(request), params.id, file.value, askedBy(request, Buffer.concat([Buffer.from(`${given.name}\0`), given.bytes])))
     return added.ok ? done(await present(context, params.id)) : added

@@ -66,6 +66,8 @@ function useWayToSignIn() {
       // Whoever was never signed in has no session that could have ended.
       const wasIn = queryClient.getQueriesData({ queryKey: ['GET /api/v1/me'] }).some(([, me]) => me !== undefined)
       void navigate(`/sign-in?next=${encodeURIComponent(pathname + search)}${wasIn ? '&ended=1' : ''}`, { replace: true })
+      // What was read in the session that ended must not wait for whoever signs in next.
+      queryClient.clear()
     }
     return () => {
       onSignedOut.tell = () => undefined
