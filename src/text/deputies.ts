@@ -24,7 +24,7 @@ export const deputyTexts: InBoth<Words> = {
     lead: 'For some days away a colleague of the same unit can do your post. The deputy signs in with his own account and steps into your post at the head of the page; what is done bears his name and says for whom. Conflicts of either keep him away, and where two people are needed, the two of you count as one.',
     keeps: 'Your own account works as before, and your work stays yours.',
     notLent: 'Your post is not lent: confidential reports, sealed names and the three administrators rest on people who watch each other.',
-    name: 'Name a deputy', whose: 'For whom', deputy: 'Deputy', choose: 'Please choose', from: 'From', to: 'To (that day included)', reason: 'Reason', send: 'Name', nobody: 'Nobody of your unit with a duty that fits can sign in, so no deputy can be named.',
+    name: 'Name a deputy', whose: 'For whom', deputy: 'Deputy', choose: 'Please choose', from: 'From', to: 'To (that day included)', reason: 'Reason', send: 'Name the deputy', nobody: 'Nobody of your unit with a duty that fits can sign in, so no deputy can be named.',
     named: 'Named; both have been told.', ended: 'Ended; both have been told.',
     list: 'Who stands in for whom', none: 'There was no deputy in the last three months.', term: 'Days', state: 'State', isNow: 'stands in now', isComing: 'to come', isOver: 'over', endedOn: day => `ended early on ${day}`, namedBy: 'Named by',
     end: 'End', endTitle: 'End this deputyship', endText: (deputy, absent) => `From this moment ${deputy} no longer stands in for ${absent}. What was done stays as it is.`, cancel: 'Cancel',

@@ -7,6 +7,7 @@ import { getOfficer } from '#records/officers.ts'
 import { useCode } from '#records/households.ts'
 import type { Context } from '#actions/context.ts'
 import { codesOf, makeHouseholdCodes } from '#actions/residents/households.ts'
+import { nameDeputy } from '#actions/staff/deputies.ts'
 import { tellHolder } from '#actions/staff/notices.ts'
 import { askSetUp } from '#actions/staff/set-up.ts'
 import { insist, onDay } from './disclosures.ts'
@@ -19,15 +20,25 @@ const told: readonly (readonly [username: string, daysAgo: number, kind: Account
   ['clerk', 12, 'new-browser', 1], ['clerk', 3, 'wrong-tries', 6], ['triage', 20, 'password-changed', 1], ['triage', 6, 'new-browser', 1], ['security-admin', 9, 'new-browser', 1],
 ]
 
-/** What the screens of accounts show that nobody made by hand: notices, codes for households some of which were used, and a county set-up that waits for the second administrator. */
+/** What the screens of accounts show that nobody made by hand: notices, codes for households some of which were used, posts that are lent, and a county set-up that waits for the second administrator. */
 export async function furnishAccounts(context: Context, userIds: ReadonlyMap<string, string>): Promise<void> {
   for (const [username, daysAgo, kind, times] of told) {
     const then = onDay(context, addDays(context.clock.today(), -daysAgo))
     for (let n = 0; n < times; n++) await inTransaction(then.db, tx => tellHolder(then, tx, userIds.get(username)!, kind))
   }
   await handOutHouseholdCodes(context)
+  await lendPosts(context)
   const administrator = await getOfficer(context.db, officerId.administrator('system-admin'))
   insist(await askSetUp(context, administrator, { name: '人员', hidden: false, hiddenRows: [], merges: [], rows: [setUpColumns.map(column => columnWords[column].zh[0]), ...newcomers.map(row => setUpColumns.map(column => row[column] ?? ''))] }), 'ask for a set-up')
+}
+
+/** A post of the desk that was lent for some days, and one that will be. */
+async function lendPosts(context: Context): Promise<void> {
+  const [absentId, deputyId] = [officerId.triage, officerId.secondTriage]
+  for (const { saidOn, from, to, reason } of [{ saidOn: -21, from: -20, to: -16, reason: 'leave' }, { saidOn: -1, from: 8, to: 12, reason: 'training' }] as const) {
+    const then = onDay(context, addDays(context.clock.today(), saidOn))
+    insist(await nameDeputy(then, await getOfficer(context.db, absentId), { absentId, deputyId, reason, from: addDays(context.clock.today(), from), to: addDays(context.clock.today(), to) }), 'name a deputy')
+  }
 }
 
 /** Two batches of the first village: one in use, one that nobody has used yet. No code of them is known to anybody. */

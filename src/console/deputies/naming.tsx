@@ -37,7 +37,7 @@ export function Naming({ posts, done }: { posts: Deputies['posts']; done: (said:
       <h2 id="naming">{words.name}</h2>
       {act.failure ? <Alert type="error" role="alert" title={failureText(act.failure)} /> : null}
       <Fields {...{ posts, typed: { ...typed, absentId, from, to }, type, problem }} />
-      <p className="deputy-send"><Button type="primary" loading={act.isSending} onClick={send}>{words.send}</Button></p>
+      <p className="sheet-send"><Button type="primary" loading={act.isSending} onClick={send}>{words.send}</Button></p>
     </section>
   )
 }

@@ -47,7 +47,7 @@ function Making({ done }: { done: (made: HouseholdCodes) => void }) {
       <Labelled id="household-count" label={words.count} problem={undefined} hint={words.countHelp}>
         <InputNumber id="household-count" min={1} max={householdLimits.most} precision={0} value={count} onChange={setCount} />
       </Labelled>
-      <p><Button type="primary" disabled={count === null} loading={act.isSending} onClick={() => act.send({ body: { count: count! } })}>{words.make}</Button></p>
+      <p className="sheet-send"><Button type="primary" disabled={count === null} loading={act.isSending} onClick={() => act.send({ body: { count: count! } })}>{words.make}</Button></p>
     </section>
   )
 }
