@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { CaseEvent } from '../src/rules/cases/events.ts'
 import { stateOf } from '../src/rules/cases/fold.ts'
-import { availableActions, type CaseAction } from '../src/rules/cases/lifecycle.ts'
+import { actionRules, availableActions, type CaseAction } from '../src/rules/cases/lifecycle.ts'
 import { complainantActions, officerActions } from '../src/rules/cases/states.ts'
 import type { Officer } from '../src/rules/policy/officer.ts'
 import { receiptHmac } from '../src/platform/crypto/receipt-code.ts'
@@ -19,7 +19,7 @@ import { mainVillages, officerId, unitId } from '../src/cli/demonstration/people
 type Done = { readonly caseId: string; readonly asked: number; readonly answered: number; readonly seq: number; readonly action: CaseAction | 'read'; readonly officerId?: string | undefined; readonly note?: string | undefined }
 type Known = { readonly id: string; readonly code: string }
 
-export type Findings = { readonly operations: number; readonly accepted: number; readonly refused: number; readonly events: number; readonly anomalies: readonly string[]; readonly seconds: number }
+export type Findings = { readonly operations: number; readonly accepted: number; readonly refused: number; readonly events: number; readonly actions: readonly string[]; readonly anomalies: readonly string[]; readonly seconds: number }
 
 /**
  * Many clients, officers and complainants, act on a few cases at once, often on what is no longer so. Afterwards the whole history is judged: it must be
@@ -39,7 +39,7 @@ export async function actAtOnce(context: Context, size: { readonly operations: n
       left -= 1
       const place = randomInt(cases.length)
       const known = cases[place]!
-      const made = await operate(context, known, officers[randomInt(officers.length)]!)
+      const made = await operate(context, known, officers)
       if (made === 'over') {
         const fresh = await fileOne(context)
         all.push(fresh)
@@ -53,12 +53,14 @@ export async function actAtOnce(context: Context, size: { readonly operations: n
   const seconds = (performance.now() - begun) / 1000
   const anomalies: string[] = []
   let events = 0
+  const actions = new Set<string>()
   for (const { id } of all) {
     const history = await listEvents(context.db, id)
     events += history.length
+    for (const { action } of history) actions.add(action)
     anomalies.push(...await judge(context, id, history, done.filter(one => one.caseId === id)))
   }
-  return { operations: size.operations, accepted: done.length, refused, events, anomalies, seconds }
+  return { operations: size.operations, accepted: done.length, refused, events, actions: [...actions], anomalies, seconds }
 }
 
 async function fileOne(context: Context): Promise<Known> {
@@ -69,17 +71,25 @@ async function fileOne(context: Context): Promise<Known> {
 }
 
 /** One look and one act, with whatever others did in between. */
-async function operate(context: Context, known: Known, officer: Officer): Promise<Done | 'over' | undefined> {
+async function operate(context: Context, known: Known, officers: readonly Officer[]): Promise<Done | 'over' | undefined> {
   const asked = performance.now()
   const { eventCount, state } = (await findCase(context.db, known.id))!
-  const possible = availableActions(state as never)
-  if (!possible.some(action => action !== 'reopen' && [...officerActions, ...complainantActions].includes(action as never)) || eventCount > 400) return 'over'
+  const possible = availableActions(state as never).filter(action => [...officerActions, ...complainantActions].includes(action as never))
+  if (!possible.some(action => action !== 'reopen') || eventCount > 400) return 'over'
   if (randomInt(5) === 0) return { caseId: known.id, asked, answered: performance.now(), seq: eventCount, action: 'read' }
   // Complainants leave rarely, or nothing would ever be long.
   const acts = possible.filter(action => !['withdraw', 'divert', 'confirmRejection', 'proposeRejection', 'merge', 'split'].includes(action) || randomInt(40) === 0)
   const action = acts[randomInt(Math.max(1, acts.length))]
   if (action === undefined) return undefined
+  const officer = oneWho(officers, action)
   return (complainantActions as readonly string[]).includes(action) ? complain(context, known, action) : act(context, known, officer, action, eventCount)
+}
+
+/** Mostly somebody whose duty it is, or nothing would get on. */
+function oneWho(officers: readonly Officer[], action: CaseAction): Officer {
+  const fit = officers.filter(({ role }) => (actionRules[action].duties as readonly string[]).includes(role))
+  const among = fit.length === 0 || randomInt(5) === 0 ? officers : fit
+  return among[randomInt(among.length)]!
 }
 
 async function act(context: Context, { id }: Known, officer: Officer, action: CaseAction, asOf: number): Promise<Done | undefined> {
@@ -103,6 +113,7 @@ function particulars(action: CaseAction): object {
   return {
     note, days: 1, reply, responsibleUnitId: unitId.department('agriculture'), unitIds: [unitId.department('housing')], reasonCode: 'other-organ', addressCode: 'hotline', routeCode: 'hotline',
     verdict: 'supervise', finding: 'solved', statement: '另外一件事情。',
+    letter: '测量用的督办函：请尽快办理并书面说明情况。'.repeat(10), ...(action === 'assign' && { redacted: { statement: '测量用：村口路灯坏了。', photos: [] } }),
   }
 }
 

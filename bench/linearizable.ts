@@ -8,6 +8,6 @@ const operations = 100_000
 export async function benchLinearizable(program: Program): Promise<void> {
   const found = await actAtOnce(program.context, { operations, clients: 24, cases: 40 })
   for (const anomaly of found.anomalies.slice(0, 10)) console.log(anomaly)
-  figure(`anomalies in ${operations} operations at once (${found.accepted} accepted, ${found.refused} refused, ${found.events} events)`, String(found.anomalies.length), '0', found.anomalies.length === 0)
+  figure(`anomalies in ${operations} operations at once (${found.accepted} accepted, ${found.refused} refused, ${found.events} events of ${found.actions.length} kinds)`, String(found.anomalies.length), '0', found.anomalies.length === 0)
   figure('operations a second', (operations / found.seconds).toFixed(0), '100', operations / found.seconds >= 100)
 }

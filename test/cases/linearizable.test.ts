@@ -11,5 +11,8 @@ test('whatever officers and complainants do to a case at once, its history is th
   const findings = await actAtOnce(world.context, { operations: 1500, clients: 12, cases: 6 })
   expect(findings.anomalies).toEqual([])
   expect(findings.accepted).toBeGreaterThan(200)
+  // Nothing would be shown by clients that never get beyond the first steps.
+  expect(findings.actions).toEqual(expect.arrayContaining(['accept', 'assign', 'sign', 'draftReply', 'passReview', 'rate']))
+  expect(findings.events).toBeGreaterThan(80)
   expect(findings.refused).toBeGreaterThan(50)
 }, 120_000)
