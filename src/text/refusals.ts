@@ -5,6 +5,7 @@ import type { WordsProblem } from '#rules/objections/words.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import type { AnswerRefusalCode } from './answer-refusals.ts'
+import { attachmentSentences, type AttachmentRefusal } from './attachment-refusals.ts'
 import { identityRefusals, type IdentityRefusalCode } from './identity-refusals.ts'
 import type { IntakeRefusalCode } from './intake-refusals.ts'
 import type { MatterRefusal } from './matter-refusals.ts'
@@ -13,7 +14,6 @@ import { subjectSentences } from './subject-refusals.ts'
 import type { MessageChannel } from '#rules/messages/hours.ts'
 import { refusalText } from './cases.ts'
 import type { InBoth, Language } from './language.ts'
-import { personalData } from './problems.ts'
 import { requestSentences, type Coded, type RequestRefusal } from './request-refusals.ts'
 import { staffSentences, type StaffRefusal } from './staff-refusals.ts'
 import { objectionWordsText } from './objections.ts'
@@ -22,19 +22,17 @@ import { formErrorSentence } from './form-errors.ts'
 /** Why an action did not happen, beyond the rules of cases and permission. */
 export type ActionRefusal =
   | MatterRefusal
+  | AttachmentRefusal
   | Coded<PlainActionCode | IntakeRefusalCode | AnswerRefusalCode | IdentityRefusalCode>
   | { readonly code: 'answer-text-wrong'; readonly problem: TextProblem }
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
   | Coded<'objection-not-now' | 'objection-personal-data' | 'nothing-to-hide' | 'taken-on-unlikely'>
   | { readonly code: 'objection-words'; readonly problem: WordsProblem }
   | { readonly code: 'reply-incomplete'; readonly field: ReplyField }
-  | { readonly code: 'attachment-too-large'; readonly megabytes: number }
   | { readonly code: 'upload-offset'; readonly received: number }
   | { readonly code: 'upload-not-now'; readonly state: string }
   | { readonly code: 'import-blocked'; readonly kinds: string }
   | { readonly code: 'already-imported'; readonly rows: number; readonly draftId: string }
-  | { readonly code: 'attachment-name'; readonly kind: string }
-  | { readonly code: 'too-many-attachments'; readonly most: number }
   | { readonly code: 'form-wrong'; readonly errors: readonly string[] }
   | { readonly code: 'rules-beyond'; readonly problems: readonly BoundProblem[] }
   | { readonly code: 'too-many-helpers'; readonly most: number }
@@ -48,7 +46,7 @@ type PlainActionCode =
   | 'not-found' | 'stale' | 'key-used-for-another' | 'bad-key' | 'malformed-code' | 'no-such-code'
   | 'unknown-village' | 'unknown-record' | 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing'
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
-  | 'correction-under-way' | 'has-problems' | 'overtaken' | 'attachment-kind' | 'attachment-harmful' | 'scanner-away'
+  | 'correction-under-way' | 'has-problems' | 'overtaken'
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
   | 'organisation-day' | 'already-so' | 'edge-circle' | 'keeping-not-now' | 'held' | 'no-personal-value'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
@@ -65,6 +63,7 @@ const sentences: InBoth<Say> = {
     ...subjectSentences['zh-CN'],
     ...staffSentences['zh-CN'],
     ...identityRefusals['zh-CN'],
+    ...attachmentSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -105,17 +104,11 @@ const sentences: InBoth<Say> = {
     'correction-under-way': () => '这条内容正在更正，请继续那一份草稿。',
     'has-problems': () => '还有需要改正的地方，请按提示逐项修改。',
     'overtaken': () => '起草之后已有新的版本公开，这份更正作废。请从最新版本重新更正。',
-    'attachment-too-large': ({ megabytes }) => `文件太大：最多${megabytes}兆，图片最多五千万像素。`,
-    'attachment-harmful': () => '安全扫描发现这个文件带有恶意程序，没有保存。请换一台安全的电脑重新制作后再上传。',
-    'scanner-away': () => '文件安全扫描暂时不可用，文件没有保存，请几分钟后再传；如果一直这样，请告诉系统管理员。',
-    'attachment-kind': () => '只接受PDF、图片、不含宏的.xlsx、.docx和.pptx文件，这个文件不是或已损坏。',
     'upload-changed': () => '收到的文件与所选文件不一致，没有保存。请重新上传。',
     'upload-offset': ({ received }) => `文件已收到${received}字节，请从那里接着上传。`,
     'upload-not-now': () => '这个文件还没有收全、核对完，或者已经生成草稿。请刷新后再操作。',
     'import-blocked': () => '文件中有必须先改正的问题，没有生成草稿。请按列出的单元格改正后重新上传。',
     'already-imported': ({ rows }) => `文件中有${rows}行已经在以前的记录中。确认不是重复后，再选择“仍然导入”。`,
-    'attachment-name': ({ kind }) => `文件名里含有${personalData['zh-CN'][kind] ?? '个人信息'}，不得公开。请改名后再上传。`,
-    'too-many-attachments': ({ most }) => `附件最多${most}个，请先删去一个。`,
     'starts-in-past': () => '生效日期不能早于今天：过去应当公开的，仍然应当公开。',
     'item-exists': () => '清单里已有这个事项，请直接修改它。',
     'item-retired': () => '这个事项已经（或将要）停用，请先恢复。',
@@ -154,6 +147,7 @@ const sentences: InBoth<Say> = {
     ...subjectSentences.en,
     ...staffSentences.en,
     ...identityRefusals.en,
+    ...attachmentSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',
@@ -194,17 +188,11 @@ const sentences: InBoth<Say> = {
     'correction-under-way': () => 'A correction of this record is under way. Please carry on with that draft.',
     'has-problems': () => 'Some things must be put right first; each is named.',
     'overtaken': () => 'A newer version was published meanwhile, so this correction is void. Please start from the newest version.',
-    'attachment-too-large': ({ megabytes }) => `The file is too large: at most ${megabytes} MB, and 50 megapixels for a picture.`,
-    'attachment-harmful': () => 'The scanner found harmful software in this file, and it was not kept. Make it anew on a safe computer and send that.',
-    'scanner-away': () => 'Files cannot be scanned at the moment, so this one was not kept. Try again in a few minutes; if it stays so, tell the system administrator.',
-    'attachment-kind': () => 'Only PDF, pictures, and .xlsx, .docx or .pptx without macros are accepted; this file is none of them, or damaged.',
     'upload-changed': () => 'What arrived is not the file that was chosen, so nothing was kept. Please upload it again.',
     'upload-offset': ({ received }) => `${received} bytes have arrived; please continue from there.`,
     'upload-not-now': () => 'This file has not fully arrived, is not checked yet, or already became drafts. Please reload.',
     'import-blocked': () => 'The file has problems that must be put right first, so no draft was made. Correct the cells listed and upload it again.',
     'already-imported': ({ rows }) => `${rows} rows of the file stand in an earlier record already. If they are not repeated by mistake, choose “import anyway”.`,
-    'attachment-name': ({ kind }) => `The name of the file holds ${personalData.en[kind] ?? 'personal data'}, which must not be published. Rename it and upload again.`,
-    'too-many-attachments': ({ most }) => `A record takes ${most} files at most; remove one first.`,
     'starts-in-past': () => 'A change holds from today at the earliest: what was owed before stays owed.',
     'item-exists': () => 'The list has this item already; please change that one.',
     'item-retired': () => 'This item is or will be retired. Take it back first.',
