@@ -96,6 +96,8 @@ test('somebody away for a week names a deputy, who steps into the post on a phon
   await phone.locator('.rail-toggle').click()
   await phone.getByRole('button', { name: english.stepIn('演示·分办员') }).click()
   await phone.getByRole('button', { name: english.back }).waitFor()
+  await phone.locator('#main .page-head').waitFor()
+  await phone.waitForLoadState('networkidle')
   await fits(phone)
   await picture(phone, 'deputy-phone-en')
   await phone.goto(`${origin}/console/deputies?lang=en`)
