@@ -66,7 +66,7 @@ function Problems({ result }: { result: ImportResult }) {
       <details className="import-problems" open>
         <summary>{publish.importProblems(result.problems.length + result.omitted)}</summary>
         <ol>
-          {shown.map((problem, index) => <li key={index}><code>{problem.cell ?? problem.column ?? ''}</code> {problem.message}</li>)}
+          {shown.map(({ cell, column, message }, index) => <li key={index}>{cell ?? column ? <code>{cell ?? column}</code> : null} {message}</li>)}
           {more > 0 ? <li className="soft">{publish.moreProblems(more)}</li> : null}
         </ol>
       </details>
