@@ -8,7 +8,7 @@ import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { findItemFor, findNewestSchema, listCategories, listChanges, listItems } from '#records/catalogue.ts'
 import { findProposal, hasOpenProposal, insertBinding, insertChange, insertDecision, insertForm, insertProposal, lockCountyList, nextFormVersion, type StoredProposal } from '#records/county-list.ts'
-import { allOrNothing, inTransaction, type Db, type Tx } from '#records/database.ts'
+import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { listUnits } from '#records/officers.ts'
 import { putRules, weighRules, type RulesRefusal } from './case-rules.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
@@ -32,11 +32,11 @@ export async function proposeForList(context: Context, officer: Officer, proposa
   })
 }
 
-/** Proposes the two units of several items from one day on: all of them, or none. */
+/** Proposes the two units of several items from one day on: all of them, or none, because `once` undoes what was refused. */
 export async function proposeBindings(context: Context, officer: Officer, validFrom: PlainDate, bindings: readonly (AskedBinding & { readonly slug: string })[]): Promise<Outcome<{ count: number }, CountyListRefusal>> {
   const forbidden = listRefusalFor(officer)
   if (forbidden) return refuse(forbidden)
-  return allOrNothing(context.db, async (tx): Promise<Outcome<{ count: number }, CountyListRefusal>> => {
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ count: number }, CountyListRefusal>> => {
     await lockCountyList(tx, officer.reach.low)
     for (const { slug, ...binding } of bindings) {
       const made = await propose(context, tx, officer, { kind: 'binding', slug, validFrom, binding })
@@ -70,7 +70,7 @@ export async function decideProposal(context: Context, officer: Officer, id: str
 export async function passProposals(context: Context, officer: Officer, ids: readonly string[]): Promise<Outcome<{ count: number }, CountyListRefusal>> {
   const forbidden = listRefusalFor(officer)
   if (forbidden) return refuse(forbidden)
-  return allOrNothing(context.db, async (tx): Promise<Outcome<{ count: number }, CountyListRefusal>> => {
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ count: number }, CountyListRefusal>> => {
     await lockCountyList(tx, officer.reach.low)
     for (const id of ids) {
       const passed = await decide(context, tx, officer, id, { outcome: 'passed', note: '' })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hmac } from '#platform/crypto/secrets.ts'
-import { inTransaction, type Db } from '#records/database.ts'
+import { allOrNothing, inTransaction, type Db } from '#records/database.ts'
 import { findAnswer, keepAnswer, lockKey } from '#records/idempotency.ts'
 import { keepEntry, type Trail } from './audit.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
@@ -31,13 +31,13 @@ export async function once<Value extends object, Refusal>(
     const earlier = await findAnswer(tx, key)
     if (earlier) return earlier.bodyHash.equals(bodyHash) ? done({ value: earlier.answer as Value, repeated: true }) : refuse({ code: 'key-used-for-another' })
     const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
-    const acted = await act({ ...context, db: tx as Db, published: bell })
+    const acted = await allOrNothing(tx, within => act({ ...context, db: within as Db, published: bell }))
     if (asked.trail) await keepEntry(tx, asked.trail, acted as Outcome<Value, { readonly code: string }>)
     if (!acted.ok) return acted
     await keepAnswer(tx, { key, bodyHash, answer: acted.value, at: new Date(context.clock.now()) })
     return done({ value: acted.value, repeated: false })
   })
   // Only now is it committed: a page drawn before would show the old record and be kept.
-  for (const villageCode of published) context.published.tell(villageCode)
+  if (outcome.ok) for (const villageCode of published) context.published.tell(villageCode)
   return outcome
 }

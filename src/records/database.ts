@@ -70,14 +70,12 @@ export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<
   return db.isTransaction ? work(db as Tx) : db.transaction().execute(work)
 }
 
-/** Does its work in a transaction, and undoes every row of it where it ends in a refusal: of several things asked together, one that is refused leaves none of them. */
-export function allOrNothing<Ends extends { readonly ok: boolean }>(db: Db, work: (tx: Tx) => Promise<Ends>): Promise<Ends> {
-  return inTransaction(db, async tx => {
-    await sql`savepoint all_or_nothing`.execute(tx)
-    const ends = await work(tx)
-    if (!ends.ok) await sql`rollback to savepoint all_or_nothing`.execute(tx)
-    return ends
-  })
+/** Does its work within a transaction and undoes every row of it where it ends in a refusal; what the transaction did before stays. */
+export async function allOrNothing<Ends extends { readonly ok: boolean }>(tx: Tx, work: (tx: Tx) => Promise<Ends>): Promise<Ends> {
+  await sql`savepoint all_or_nothing`.execute(tx)
+  const ends = await work(tx)
+  if (!ends.ok) await sql`rollback to savepoint all_or_nothing`.execute(tx)
+  return ends
 }
 
 /** Lets the statements of one transaction take minutes: for sweeps over all villages, with nobody waiting. */
