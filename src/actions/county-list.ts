@@ -1,25 +1,29 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { changeRefusal, type ChangeRefusal, type ItemChange } from '#rules/catalogue/county-list.ts'
 import { countyForm, type AskedForm, type CountyForm } from '#rules/catalogue/county-form.ts'
+import { procedureRefusal, tidyProcedure, type CountyProcedure, type ProcedureRefusal } from '#rules/catalogue/county-procedure.ts'
 import { bindingRefusal, type AskedBinding, type CountyProposal, type ListProposal, type ProposalOutcome, type ProposalRefusal } from '#rules/catalogue/proposals.ts'
 import { listRefusalFor, proposalRefusalFor } from '#rules/policy/county-list.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { findItemFor, findNewestSchema, listCategories, listChanges, listItems } from '#records/catalogue.ts'
-import { findProposal, hasOpenProposal, insertBinding, insertChange, insertDecision, insertForm, insertProposal, lockCountyList, nextFormVersion, type StoredProposal } from '#records/county-list.ts'
+import { findCountyProcedure, findItemFor, findNewestSchema, listCategories, listChanges, listItems } from '#records/catalogue.ts'
+import { findProposal, hasOpenProposal, insertBinding, insertChange, insertDecision, insertForm, insertProcedure, insertProposal, lockCountyList, nextFormVersion, type StoredProposal } from '#records/county-list.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { listUnits } from '#records/officers.ts'
 import { putRules, weighRules, type RulesRefusal } from './case-rules.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
+import { loadPowerList } from './reference.ts'
 
-export type CountyListRefusal = PolicyRefusal | RulesRefusal | ChangeRefusal | ProposalRefusal | { readonly code: 'unknown-unit' | 'no-supervising-unit' | 'not-found' | 'reason-missing' }
+export type CountyListRefusal = PolicyRefusal | RulesRefusal | ChangeRefusal | ProcedureRefusal | ProposalRefusal | { readonly code: 'unknown-unit' | 'no-supervising-unit' | 'not-found' | 'reason-missing' }
 
 /** What passing a proposal would write. */
 type Effect =
   | { readonly kind: 'item'; readonly seq: number; readonly change: ItemChange }
   | { readonly kind: 'form'; readonly made: CountyForm }
   | { readonly kind: 'binding'; readonly binding: AskedBinding }
+  | { readonly kind: 'procedure'; readonly procedure: CountyProcedure | null }
   | { readonly kind: 'rules' }
 
 /** Proposes something for the list or the rules of the officer's county. Nothing changes until another officer has passed it. */
@@ -102,6 +106,17 @@ export async function previewForm(context: Context, officer: Officer, asked: { r
   return forbidden ? refuse(forbidden) : weighForm(context.db, officer.reach.low, asked)
 }
 
+/** The procedure of an item as the county set it, where it did, and that of the common list, where there is one. */
+export async function getProcedure(context: Context, officer: Officer, slug: string): Promise<Outcome<{ own?: CountyProcedure; common?: CountyProcedure }, CountyListRefusal>> {
+  const forbidden = listRefusalFor(officer)
+  if (forbidden) return refuse(forbidden)
+  const today = context.clock.today()
+  if (!await findItemFor(context.db, officer.reach.low, slug, today)) return refuse({ code: 'unknown-item' })
+  const own = await findCountyProcedure(context.db, officer.reach.low, slug, today)
+  const common = (await loadPowerList()).procedures.find(procedure => procedure.item === slug)
+  return done({ ...(own && { own }), ...(common && { common: { explanation: common.explanation, steps: common.steps, risks: common.risks } }) })
+}
+
 async function weigh(tx: Tx, county: number, proposal: CountyProposal, today: PlainDate): Promise<Outcome<Effect, CountyListRefusal>> {
   if (proposal.kind === 'rules') return weighRules(tx, county, proposal, today)
   if (proposal.validFrom < today) return refuse({ code: 'starts-in-past' })
@@ -117,6 +132,7 @@ async function weigh(tx: Tx, county: number, proposal: CountyProposal, today: Pl
       const refusal = bindingRefusal(await listUnits(tx, county), proposal.binding)
       return refusal ? refuse(refusal) : done({ kind: 'binding', binding: proposal.binding })
     }
+    case 'procedure': return weighProcedure(tx, county, proposal)
   }
 }
 
@@ -135,6 +151,16 @@ async function weighForm(db: Db | Tx, county: number, { slug, validFrom, form }:
   return made.ok ? done(made.value) : refuse({ code: 'form-wrong', errors: made.errors })
 }
 
+async function weighProcedure(tx: Tx, county: number, proposal: Extract<ListProposal, { kind: 'procedure' }>): Promise<Outcome<Effect, CountyListRefusal>> {
+  const item = await listedItem(tx, county, proposal)
+  if (!item.ok) return item
+  const procedure = proposal.procedure && tidyProcedure(proposal.procedure)
+  const refusal = procedure && procedureRefusal(procedure)
+  if (refusal) return refuse(refusal)
+  const isAsBefore = isDeepStrictEqual(procedure, (await findCountyProcedure(tx, county, proposal.slug, proposal.validFrom)) ?? null)
+  return isAsBefore ? refuse({ code: 'nothing-changed' }) : done({ kind: 'procedure', procedure })
+}
+
 async function listedItem(db: Db | Tx, county: number, { slug, validFrom }: Pick<ListProposal, 'slug' | 'validFrom'>) {
   const item = await findItemFor(db, county, slug, validFrom)
   if (!item) return refuse({ code: 'unknown-item' as const })
@@ -149,6 +175,7 @@ async function put(tx: Tx, { id: proposalId, countyCode, proposerId: authorId, p
     case 'item': return insertChange(tx, from, effect.seq, effect.change)
     case 'form': return insertForm(tx, from, { ...effect.made.schema, version: await nextFormVersion(tx, slug) })
     case 'binding': return insertBinding(tx, from, effect.binding)
+    case 'procedure': return insertProcedure(tx, from, effect.procedure)
     case 'rules': throw new Error('rules are put into force by their own proposal')
   }
 }

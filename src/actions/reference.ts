@@ -33,7 +33,7 @@ export async function loadReferenceData(owner: Db): Promise<void> {
   if (!await hasDivisions(owner)) await loadDivisions(owner, divisionsOfCity(JSON.parse(await readFile(join(data, 'divisions/maanshan-2022.json'), 'utf8'))), vintage)
 }
 
-/** How the powers of a village are used, step by step: a file of data/, the same for every county. */
+/** How the powers of a village are used, step by step: a file of data/, for every county that has not set its own. */
 export async function loadPowerList(): Promise<PowerList> {
   return valid('power-list.v1.json', toPowerList(JSON.parse(await readFile(join(data, 'catalogue/power-list.v1.json'), 'utf8'))))
 }

@@ -96,7 +96,7 @@ export const statusOf = {
   'tip-not-now': 409, 'tip-choice-missing': 422, 'tip-words-missing': 422, 'tip-hand-over-incomplete': 422, 'unknown-body': 422, 'not-sealed': 422,
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
-  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'already-proposed': 409, 'already-decided': 409,
+  'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'procedure-empty': 422, 'procedure-too-short': 422, 'procedure-personal': 422, 'already-proposed': 409, 'already-decided': 409,
   'organisation-day': 422, 'already-so': 409, 'edge-circle': 422,
   // keeping and deleting
   'keeping-not-now': 409, 'held': 409, 'no-personal-value': 422,

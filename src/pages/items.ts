@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import type { Procedure } from '#rules/catalogue/power-list.ts'
+import { readProcedure } from '#records/public.ts'
 import { findVillage, villageCode } from './found-village.ts'
 import { answerProblem, answerPublic, type House } from './house.ts'
 import { itemPage, itemsPage } from './item.ts'
@@ -24,7 +26,9 @@ export function itemRoutes(app: FastifyInstance, house: House, procedures: reado
       const found = await findPlace(house, code)
       const item = found?.catalogue.items.get(slug)
       if (!found) return { code: 'placeNotFound' }
-      return item ? itemPage(view, { ...found, item, procedure: procedureOf.get(slug) }) : { code: 'notFound' }
+      if (!item) return { code: 'notFound' }
+      const own = await readProcedure(house.reader, countyOf(code), slug, house.context.clock.today())
+      return itemPage(view, { ...found, item, procedure: own ?? procedureOf.get(slug), laws: procedureOf.get(slug)?.basis ?? [] })
     })
   })
 }

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Names, SupervisionItem } from '#rules/catalogue/catalogue.ts'
+import type { CountyProcedure } from '#rules/catalogue/county-procedure.ts'
 import { countyItems, countyList, type CountyItem, type DatedChange } from '#rules/catalogue/county-list.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import type { Cadence } from '#rules/disclosures/days.ts'
@@ -65,6 +66,13 @@ function allChanges(db: Db | Tx) {
 
 function toChange({ slug, seq, validFrom, change }: { slug: string; seq: number; validFrom: string; change: unknown }): DatedChange {
   return { slug, seq, validFrom: validFrom as PlainDate, change: change as DatedChange['change'] }
+}
+
+/** The procedure that a county set for an item and that holds on a day; undefined where it follows the common list. */
+export async function findCountyProcedure(db: Db | Tx, countyCode: number, slug: string, day: PlainDate): Promise<CountyProcedure | undefined> {
+  const found = await db.selectFrom('pub.itemProcedure').select('body').where('countyCode', '=', countyCode).where('slug', '=', slug).where('validFrom', '<=', day)
+    .orderBy('validFrom', 'desc').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return (found?.body ?? undefined) as CountyProcedure | undefined
 }
 
 /** Categories of the newest edition of the list, in order. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ItemChange } from '#rules/catalogue/county-list.ts'
+import type { CountyProcedure } from '#rules/catalogue/county-procedure.ts'
 import type { AskedBinding, CountyProposal, ProposalOutcome } from '#rules/catalogue/proposals.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
@@ -91,6 +92,14 @@ export async function nextFormVersion(tx: Tx, item: string): Promise<number> {
 export async function insertForm(tx: Tx, from: PassedFrom, schema: FieldSchema): Promise<void> {
   const { at: madeAt, slug: item, ...known } = from
   await tx.insertInto('pub.fieldSchema').values({ ...known, item, version: schema.version, body: JSON.stringify(schema), madeAt }).execute()
+}
+
+/** Puts a county's procedure for an item into force; null gives up its own. */
+export async function insertProcedure(tx: Tx, from: PassedFrom, procedure: CountyProcedure | null): Promise<void> {
+  const { at: madeAt, ...known } = from
+  const { earlier } = await tx.selectFrom('pub.itemProcedure').select(made => made.fn.max('seq').as('earlier'))
+    .where('countyCode', '=', from.countyCode).where('slug', '=', from.slug).executeTakeFirstOrThrow()
+  await tx.insertInto('pub.itemProcedure').values({ ...known, seq: (earlier ?? 0) + 1, body: procedure && JSON.stringify(procedure), madeAt }).execute()
 }
 
 /** Binds an item to its two units from a day on. */

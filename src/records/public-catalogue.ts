@@ -1,5 +1,6 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Names, SupervisionItem } from '#rules/catalogue/catalogue.ts'
+import type { CountyProcedure } from '#rules/catalogue/county-procedure.ts'
 import { countyItems, type DatedChange } from '#rules/catalogue/county-list.ts'
 import type { Cadence } from '#rules/disclosures/days.ts'
 import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
@@ -53,6 +54,15 @@ function totalName(schema: FieldSchema): [string, { zh: string; en: string }][] 
 function latest<Entry extends { slug: string; version: number; seq: number }>(entries: readonly Entry[]): Map<string, Entry> {
   const bySlug = new Map(entries.map(entry => [entry.slug, entry]))
   return new Map([...bySlug].sort(([, a], [, b]) => a.seq - b.seq))
+}
+
+const procedure = prepare<{ county: number; slug: string; day: PlainDate }>()('item_procedure', given => compiler.selectFrom('pub.itemProcedure').select('body')
+  .where('countyCode', '=', given.county).where('slug', '=', given.slug).where('validFrom', '<=', given.day).orderBy('validFrom', 'desc').orderBy('seq', 'desc').limit(1))
+
+/** The procedure that a county set for an item and that holds on a day; undefined where it follows the common list. */
+export async function readProcedure(reader: PublicReader, county: number, slug: string, day: PlainDate): Promise<CountyProcedure | undefined> {
+  const [found] = await procedure.run(reader, { county, slug, day })
+  return (found?.body ?? undefined) as CountyProcedure | undefined
 }
 
 const schema = prepare<{ item: string; version: number }>()('field_schema', given =>

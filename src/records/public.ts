@@ -9,7 +9,7 @@ export {
   type ErasedValue, type TakenDown, type PublicAttachment, type PublicRecord, type PublicRow, type PublicVersion, type RowDifference,
   findRecord, listAttachments, listErased, listRowDifferences, listRows, listTakedowns, listVersions,
 } from './public-record.ts'
-export { type PublicCatalogue, type PublicItem, getPublicSchema, readCatalogue } from './public-catalogue.ts'
+export { type PublicCatalogue, type PublicItem, getPublicSchema, readCatalogue, readProcedure } from './public-catalogue.ts'
 export {
   type Publication, type WholeRecord, findRecordBefore, listPublications, listPublishingVillages, listWholeRecords, sumColumns,
 } from './public-changes.ts'

@@ -48,6 +48,7 @@ export const retentionOf = {
   'pub.duty': 'reference',
   'pub.fieldSchema': 'reference',
   'pub.holidayNotice': 'reference',
+  'pub.itemProcedure': 'reference',
   replyTemplate: 'reference',
   replyTemplateEnd: 'reference',
   unit: 'reference',

@@ -56,7 +56,7 @@ export const reviewerReturnedWords: InBoth<string> = { 'zh-CN': '已退回，待
 
 const zh = {
   title: '工作台',
-  queues: '待办',
+  queues: '待办', proposals: { list: '清单改动待您决定', rules: '办案规则改动待您决定' },
   seeAll: (count: number) => `查看全部 ${count} 条`,
   clear: '现在没有等您办的事。',
   clearMore: '新的事项到来时，左侧的数字会变化。',
@@ -68,7 +68,7 @@ type Words = typeof zh
 
 const en: Words = {
   title: 'Desk',
-  queues: 'Waiting for you',
+  queues: 'Waiting for you', proposals: { list: 'Changes of the item list', rules: 'Changes of the rules for cases' },
   seeAll: count => `See all ${count}`,
   clear: 'Nothing is waiting for you.',
   clearMore: 'The figures on the left change when something arrives.',

@@ -1,3 +1,4 @@
+import type { ProcedureRefusal } from '#rules/catalogue/county-procedure.ts'
 import type { BoundProblem } from '#rules/cases/rule-bounds.ts'
 import { replyLimits, type ReplyField } from '#rules/cases/reply.ts'
 import type { TextProblem } from '#rules/answers/text-check.ts'
@@ -18,11 +19,13 @@ import { requestSentences, type Coded, type RequestRefusal } from './request-ref
 import { staffSentences, type StaffRefusal } from './staff-refusals.ts'
 import { objectionWordsText } from './objections.ts'
 import { formErrorSentence } from './form-errors.ts'
+import { procedureSentences } from './procedure-refusals.ts'
 
 /** Why an action did not happen, beyond the rules of cases and permission. */
 export type ActionRefusal =
   | MatterRefusal
   | AttachmentRefusal
+  | ProcedureRefusal
   | Coded<PlainActionCode | IntakeRefusalCode | AnswerRefusalCode | IdentityRefusalCode>
   | { readonly code: 'answer-text-wrong'; readonly problem: TextProblem }
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
@@ -63,7 +66,7 @@ const sentences: InBoth<Say> = {
     ...subjectSentences['zh-CN'],
     ...staffSentences['zh-CN'],
     ...identityRefusals['zh-CN'],
-    ...attachmentSentences['zh-CN'],
+    ...attachmentSentences['zh-CN'], ...procedureSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -147,7 +150,7 @@ const sentences: InBoth<Say> = {
     ...subjectSentences.en,
     ...staffSentences.en,
     ...identityRefusals.en,
-    ...attachmentSentences.en,
+    ...attachmentSentences.en, ...procedureSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { procedureLimits } from '#rules/catalogue/county-procedure.ts'
 import { changeKinds } from '#rules/catalogue/county-list.ts'
 import { proposalKinds, proposalOutcomes } from '#rules/catalogue/proposals.ts'
 import { cadences } from '#rules/disclosures/days.ts'
@@ -49,6 +50,19 @@ const form = {
 }
 const binding = { responsibleUnitId: Id, supervisingUnitId: Id }
 
+const told = (most: number) => ({ zh: Type.String({ maxLength: most }), en: Type.Optional(Type.String({ maxLength: 2 * most })) })
+const Told = closed(told(procedureLimits.text), { title: 'Told', description: 'A text in Chinese, and in English where somebody wrote it.' })
+
+export const CountyProcedure = closed(
+  {
+    explanation: closed(told(procedureLimits.explanation)),
+    steps: Type.Array(closed({ ...told(procedureLimits.text), who: Told, limit: Type.Optional(Told), materials: Type.Array(Told, { maxItems: procedureLimits.materials }) }), { maxItems: procedureLimits.steps }),
+    risks: Type.Array(Told, { maxItems: procedureLimits.risks }),
+  },
+  { title: 'CountyProcedure', description: 'How a power is used, step by step, and where it is abused.' },
+)
+const AskedProcedure = Type.Union([CountyProcedure, Type.Null()], { description: 'Null gives up the county’s own: the procedure of the common list holds again, or none.' })
+
 export const ListProposal = closed(
   {
     id: Id, slug: Slug, name: NameInBoth, validFrom: Day,
@@ -56,6 +70,7 @@ export const ListProposal = closed(
     change: Type.Optional(ItemChange),
     form: Type.Optional(closed(form)),
     binding: Type.Optional(closed(binding)),
+    procedure: Type.Optional(AskedProcedure),
     proposedByName: Type.String(), proposedAt: Instant,
     isOwn: Type.Boolean({ description: 'Proposed by the officer who asks: to be withdrawn, not decided.' }),
     isTooLate: Type.Boolean({ description: 'Its day has passed, so it can no longer be passed.' }),
@@ -131,6 +146,24 @@ export const proposeBindings = {
   },
 } as const satisfies RouteContract
 
+export const getProcedure = {
+  method: 'GET',
+  url: '/api/v1/county-list/:item/procedure',
+  schema: {
+    operationId: 'getProcedure', tags: ['catalogue'], summary: 'The procedure of an item as it holds in the county today, and that of the common list.', params: toItem.params,
+    response: { 200: closed({ own: Type.Optional(CountyProcedure), common: Type.Optional(CountyProcedure) }, { title: 'ItemProcedure' }), ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const proposeProcedure = {
+  method: 'POST',
+  url: '/api/v1/county-list/:item/procedures',
+  schema: {
+    operationId: 'proposeProcedure', tags: ['catalogue'], summary: 'Proposes the county’s own procedure for an item, from a day on, or gives it up. Another officer of the desk decides.',
+    ...toItem, body: closed({ validFrom: Day, procedure: AskedProcedure }, { title: 'CountyProcedureAsked' }), response: answer,
+  },
+} as const satisfies RouteContract
+
 export const passProposals = {
   method: 'POST',
   url: '/api/v1/county-list/proposals/pass',
@@ -153,3 +186,4 @@ export const decideProposal = {
 
 export type CountyList = Static<typeof CountyList>
 export type ListProposal = Static<typeof ListProposal>
+export type ItemProcedure = Static<(typeof getProcedure)['schema']['response'][200]>

@@ -68,7 +68,10 @@ export const DeskNotice = closed(
   { title: 'DeskNotice' },
 )
 
-export const Desk = closed({ today: Day, queues: Type.Array(DeskQueue), notices: Type.Array(DeskNotice, { description: 'The newest notices of the officer’s unit, unread first.' }) }, { title: 'Desk' })
+/** What two people decide beside cases and records, by the screen where it is decided. */
+const Proposals = closed({ list: Count, rules: Count }, { description: 'What colleagues of the triage desk proposed and this officer may decide.' })
+
+export const Desk = closed({ today: Day, queues: Type.Array(DeskQueue), proposals: Type.Optional(Proposals), notices: Type.Array(DeskNotice, { description: 'The newest notices of the officer’s unit, unread first.' }) }, { title: 'Desk' })
 
 export const getDesk = {
   method: 'GET',

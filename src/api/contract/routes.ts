@@ -141,6 +141,8 @@ export const staffRoutes: readonly RouteContract[] = [
   countyList.previewForm,
   countyList.proposeBinding,
   countyList.proposeBindings,
+  countyList.getProcedure,
+  countyList.proposeProcedure,
   countyList.passProposals,
   countyList.decideProposal,
   drafts.listDrafts,

@@ -4,7 +4,8 @@ import type { AskedForm } from '#rules/catalogue/county-form.ts'
 import type { ItemChange } from '#rules/catalogue/county-list.ts'
 import type { ListProposal } from '#rules/catalogue/proposals.ts'
 import { listRefusalFor } from '#rules/policy/county-list.ts'
-import { decideProposal, passProposals, previewForm, proposeBindings, proposeForList } from '#actions/county-list.ts'
+import type { CountyProcedure } from '#rules/catalogue/county-procedure.ts'
+import { decideProposal, getProcedure, passProposals, previewForm, proposeBindings, proposeForList } from '#actions/county-list.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { once } from '#actions/once.ts'
 import { addRoute, askedBy } from '../answer.ts'
@@ -36,6 +37,12 @@ export function addCountyList(staff: FastifyInstance, context: Context): void {
     const made = await once(context, askedBy(request), inner => proposeBindings(inner, officer, body.validFrom as PlainDate, body.bindings))
     return made.ok ? done(await countyListView(context, officer)) : made
   })
+  addRoute(staff, contract.getProcedure, async ({ params, request }) => {
+    const found = await getProcedure(context, officerOf(request), params.item)
+    return found.ok ? done(structuredClone(found.value) as contract.ItemProcedure) : found
+  })
+  addRoute(staff, contract.proposeProcedure, async ({ params, body, request }) =>
+    propose(request, { kind: 'procedure', slug: params.item, validFrom: body.validFrom as PlainDate, procedure: body.procedure as CountyProcedure | null }))
   addRoute(staff, contract.passProposals, async ({ body, request }) => {
     const officer = officerOf(request)
     const made = await once(context, askedBy(request), inner => passProposals(inner, officer, body.ids))

@@ -38,7 +38,7 @@ async function proposalsView({ db, clock }: Context, officer: Officer, items: re
     const added = what.kind === 'item' && what.change.kind === 'add' ? what.change.item : undefined
     const { zh, en } = items.find(item => item.slug === slug) ?? added ?? { zh: slug, en: slug }
     return {
-      id, slug, name: { zh, en }, validFrom, ...what as Pick<contract.ListProposal, 'kind' | 'change' | 'form' | 'binding'>,
+      id, slug, name: { zh, en }, validFrom, ...what as Pick<contract.ListProposal, 'kind' | 'change' | 'form' | 'binding' | 'procedure'>,
       proposedByName: names.get(proposerId) ?? '', proposedAt: proposedAt.toISOString(),
       isOwn: proposerId === officer.id, isTooLate: !decision && validFrom < clock.today(),
       ...(decision && { decision: { outcome: decision.outcome, byName: names.get(decision.deciderId) ?? '', at: decision.decidedAt.toISOString(), note: decision.note } }),

@@ -51,16 +51,23 @@ export function DeskPage() {
 }
 
 function Tallies({ desk }: { desk: Desk }) {
+  const words = useWords(deskWords)
   const label = useQueueLabel()
   const role = useMe()?.officer.role ?? ''
   return (
-    <nav className="tallies" aria-label={useWords(deskWords).queues}>
+    <nav className="tallies" aria-label={words.queues}>
       {desk.queues.map(queue => (
         <Link key={queue.list + queue.key} to={addressOfQueue(queue)} className={queue.count === 0 ? 'is-zero' : undefined}>
           <strong>{queue.count}</strong>
           {label(queue, role)}
         </Link>
       ))}
+      {(['list', 'rules'] as const).map(where => desk.proposals && desk.proposals[where] > 0 ? (
+        <Link key={where} to={`/${where}`}>
+          <strong>{desk.proposals[where]}</strong>
+          {words.proposals[where]}
+        </Link>
+      ) : null)}
     </nav>
   )
 }
@@ -70,7 +77,8 @@ function Waiting({ desk }: { desk: Desk }) {
   const shell = useWords(consoleWords)
   const role = useMe()?.officer.role
   const waiting = desk.queues.filter(queue => queue.count > 0 && !quiet.has(queue.key))
-  if (waiting.length > 0) return waiting.map(queue => <Glimpse key={queue.list + queue.key} queue={queue} today={desk.today} />)
+  const { list, rules } = desk.proposals ?? { list: 0, rules: 0 }
+  if (waiting.length > 0 || list + rules > 0) return waiting.map(queue => <Glimpse key={queue.list + queue.key} queue={queue} today={desk.today} />)
   // What a clerk owes stands above: “nothing waits” beneath it would be untrue.
   if (role === 'clerk') return <p style={{ marginTop: 20 }}><Link to="/drafts/new">{shell.newRecord}</Link></p>
   return (

@@ -12,9 +12,10 @@ import { BindingDrawer } from './binding-drawer.tsx'
 import { FormDrawer } from './form-drawer.tsx'
 import { ManyBindings } from './many-bindings.tsx'
 import { ItemDrawer, type ItemAct } from './item-drawer.tsx'
+import { ProcedureDrawer } from './procedure-drawer.tsx'
 import { ListProposals } from './proposals.tsx'
 
-type Open = { readonly act: ItemAct; readonly item?: CountyItem } | { readonly act: 'form' | 'bind'; readonly item: CountyItem } | { readonly act: 'bind-many' }
+type Open = { readonly act: ItemAct; readonly item?: CountyItem } | { readonly act: 'form' | 'bind' | 'procedure'; readonly item: CountyItem } | { readonly act: 'bind-many' }
 
 /** The supervision items of the county, by category, and what may be done to each. */
 export function ItemListPage() {
@@ -58,7 +59,8 @@ function ItemList({ list }: { list: CountyList }) {
       {open?.act === 'bind-many' ? <ManyBindings list={list} close={close} done={done} /> : null}
       {open?.act === 'form' ? <FormDrawer key={open.item.slug} item={open.item} today={list.today} close={close} done={done} /> : null}
       {open?.act === 'bind' ? <BindingDrawer key={open.item.slug} item={open.item} list={list} close={close} done={done} /> : null}
-      {open && open.act !== 'form' && open.act !== 'bind' && open.act !== 'bind-many' ? <ItemDrawer key={open.act + (open.item?.slug ?? '')} act={open.act} item={open.item} list={list} close={close} done={done} /> : null}
+      {open?.act === 'procedure' ? <ProcedureDrawer key={open.item.slug} item={open.item} today={list.today} close={close} done={done} /> : null}
+      {open && open.act !== 'form' && open.act !== 'bind' && open.act !== 'procedure' && open.act !== 'bind-many' ? <ItemDrawer key={open.act + (open.item?.slug ?? '')} act={open.act} item={open.item} list={list} close={close} done={done} /> : null}
     </>
   )
 }
@@ -102,6 +104,7 @@ function ItemLine({ list, item, open }: { list: CountyList; item: CountyItem; op
             <span className="item-acts">
               <Button size="small" onClick={() => open({ act: 'change', item })}>{words.edit}</Button>
               <Button size="small" onClick={() => open({ act: 'form', item })}>{words.form}</Button>
+              <Button size="small" onClick={() => open({ act: 'procedure', item })}>{words.procedure}</Button>
               <Button size="small" onClick={() => open({ act: 'bind', item })}>{words.bind}</Button>
               <Button size="small" danger onClick={() => open({ act: 'retire', item })}>{words.retire}</Button>
             </span>

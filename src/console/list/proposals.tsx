@@ -10,6 +10,7 @@ import { useFailureText } from '../shell/failures.ts'
 import { Decide, Proposals, Told, type Outcome } from '../proposals/proposals.tsx'
 import { ProposedFormPreview } from './form-preview.tsx'
 import { ProposedFacts } from './proposed-facts.tsx'
+import { ProposedProcedure } from './proposed-procedure.tsx'
 
 type Props = { list: CountyList; done: (list: CountyList, said: string) => void }
 
@@ -54,12 +55,12 @@ function Shown({ proposal, list, done }: Props & { proposal: ListProposal }) {
     setOutcome(what)
     act.send({ params: { id: proposal.id }, body: { outcome: what, note } })
   }
-  const { change, decision, form } = proposal
+  const { change, decision, form, procedure } = proposal
   const item = list.items.find(known => known.slug === proposal.slug)
   const title = <><span className="state">{change ? words.kinds[change.kind] : words.what[proposal.kind]}</span> {name(proposal.name)}</>
   return (
     <>
-      <Told proposal={proposal} title={title}><ProposedFacts proposal={proposal} item={decision ? undefined : item} list={list} /></Told>
+      <Told proposal={proposal} title={title}><ProposedFacts proposal={proposal} item={decision ? undefined : item} list={list} />{procedure === undefined ? null : <ProposedProcedure procedure={procedure} isOpen={!decision} />}</Told>
       {decision ? null : <Decide proposal={proposal} subject={title} act={act} decide={decide}>{form && item ? <Button onClick={() => setLooking(true)}>{words.look}</Button> : null}</Decide>}
       {isLooking && form && item ? <ProposedFormPreview item={item} form={form} validFrom={proposal.validFrom} today={list.today} close={() => setLooking(false)} /> : null}
     </>

@@ -3,19 +3,22 @@ import type { CountyCaseRules } from '#rules/cases/case-rules.ts'
 import type { RulePart } from '#rules/cases/rule-versions.ts'
 import type { AskedForm } from './county-form.ts'
 import type { ItemChange } from './county-list.ts'
+import type { CountyProcedure } from './county-procedure.ts'
 
-export const proposalKinds = ['item', 'form', 'binding'] as const
+export const proposalKinds = ['item', 'form', 'binding', 'procedure'] as const
 export const proposalOutcomes = ['passed', 'refused', 'withdrawn'] as const
 export type ProposalOutcome = (typeof proposalOutcomes)[number]
 
 /** The two units that answer for an item from a day on. */
 export type AskedBinding = { readonly responsibleUnitId: string; readonly supervisingUnitId: string }
 
-/** What one officer proposes for a county's list, for another to decide: a change of an item, its form, or its two units. */
+/** What one officer proposes for a county's list, for another to decide: a change of an item, its form, its two units, or its procedure. */
 export type ListProposal = { readonly slug: string; readonly validFrom: PlainDate } & (
   | { readonly kind: 'item'; readonly change: ItemChange }
   | { readonly kind: 'form'; readonly form: AskedForm }
   | { readonly kind: 'binding'; readonly binding: AskedBinding }
+  /** Null gives up the county's own: the procedure of the common list holds again, or none. */
+  | { readonly kind: 'procedure'; readonly procedure: CountyProcedure | null }
 )
 
 /** The same for a part of the rules for cases. */
