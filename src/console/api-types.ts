@@ -590,6 +590,19 @@ export interface StaffApi {
     body: CountyBindings
     reply: CountyList
   }
+  'GET /api/v1/county-list/{item}/procedure': {
+    params: {
+      item: string
+    }
+    reply: ItemProcedure
+  }
+  'POST /api/v1/county-list/{item}/procedures': {
+    params: {
+      item: string
+    }
+    body: CountyProcedureAsked
+    reply: CountyList
+  }
   'POST /api/v1/county-list/proposals/pass': {
     body: ProposalsPassed
     reply: CountyList
@@ -1051,6 +1064,7 @@ export interface StaffApi {
         | 'proposeForm'
         | 'proposeBinding'
         | 'proposeBindings'
+        | 'proposeProcedure'
         | 'passProposals'
         | 'decideProposal'
         | 'nameHead'
@@ -1209,6 +1223,7 @@ export interface StaffApi {
         | 'proposeForm'
         | 'proposeBinding'
         | 'proposeBindings'
+        | 'proposeProcedure'
         | 'passProposals'
         | 'decideProposal'
         | 'nameHead'
@@ -2127,6 +2142,13 @@ export interface Desk {
    */
   today: string
   queues: DeskQueue[]
+  /**
+   * What colleagues of the triage desk proposed and this officer may decide.
+   */
+  proposals?: {
+    list: number
+    rules: number
+  }
   /**
    * The newest notices of the officer’s unit, unread first.
    */
@@ -4512,7 +4534,7 @@ export interface ListProposal {
    * A day in China, YYYY-MM-DD.
    */
   validFrom: string
-  kind: 'item' | 'form' | 'binding'
+  kind: 'item' | 'form' | 'binding' | 'procedure'
   change?:
     | {
         kind: 'add'
@@ -4616,6 +4638,10 @@ export interface ListProposal {
     responsibleUnitId: string
     supervisingUnitId: string
   }
+  /**
+   * Null gives up the county’s own: the procedure of the common list holds again, or none.
+   */
+  procedure?: CountyProcedure | null
   proposedByName: string
   proposedAt: string
   /**
@@ -4632,6 +4658,39 @@ export interface ListProposal {
     at: string
     note: string
   }
+}
+/**
+ * How a power is used, step by step, and where it is abused.
+ */
+export interface CountyProcedure {
+  explanation: {
+    zh: string
+    en?: string
+  }
+  /**
+   * @maxItems 30
+   */
+  steps: {
+    zh: string
+    en?: string
+    who: ProcedureText
+    limit?: ProcedureText
+    /**
+     * @maxItems 30
+     */
+    materials: ProcedureText[]
+  }[]
+  /**
+   * @maxItems 30
+   */
+  risks: ProcedureText[]
+}
+/**
+ * A text in Chinese, and in English where somebody wrote it.
+ */
+export interface ProcedureText {
+  zh: string
+  en?: string
 }
 export interface CountyListChange {
   slug: string
@@ -4827,6 +4886,20 @@ export interface CountyBindings {
     responsibleUnitId: string
     supervisingUnitId: string
   }[]
+}
+export interface ItemProcedure {
+  own?: CountyProcedure
+  common?: CountyProcedure
+}
+export interface CountyProcedureAsked {
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  validFrom: string
+  /**
+   * Null gives up the county’s own: the procedure of the common list holds again, or none.
+   */
+  procedure: CountyProcedure | null
 }
 export interface ProposalsPassed {
   /**
@@ -5922,6 +5995,7 @@ export interface AuditLine {
     | 'proposeForm'
     | 'proposeBinding'
     | 'proposeBindings'
+    | 'proposeProcedure'
     | 'passProposals'
     | 'decideProposal'
     | 'nameHead'

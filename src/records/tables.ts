@@ -1243,6 +1243,20 @@ export interface PubHolidayNotice {
   year: number;
 }
 
+export interface PubItemProcedure {
+  authorId: string;
+  /**
+   * Null: from that day on the procedure of the common list holds again, or none.
+   */
+  body: Json | null;
+  countyCode: number;
+  madeAt: Timestamp;
+  proposalId: string;
+  seq: number;
+  slug: string;
+  validFrom: string;
+}
+
 export interface PubNilPublication {
   approvedBy: string;
   commitment: Buffer;
@@ -1825,6 +1839,7 @@ export interface DB {
   "pub.erasure": PubErasure;
   "pub.fieldSchema": PubFieldSchema;
   "pub.holidayNotice": PubHolidayNotice;
+  "pub.itemProcedure": PubItemProcedure;
   "pub.nilPublication": PubNilPublication;
   "pub.objection": PubObjection;
   "pub.objectionHiding": PubObjectionHiding;

@@ -26,7 +26,7 @@ const act = (topic: string, isAllowed: boolean) => async (context: Context) => {
   return isAllowed ? done({ topic }) : refuse({ code: 'not-now' as const })
 }
 const asked = (subjectId: string, key = randomUUID()) => ({
-  officerId: officerId.clerk, key, what: 'POST /somewhere', body: '{}', trail: { at: new Date(world.context.clock.now()), officerId: officerId.clerk, act: 'createDraft', subjectKind: 'draft', subjectId },
+  officerId: officerId.triage, key, what: 'POST /somewhere', body: '{}', trail: { at: new Date(world.context.clock.now()), officerId: officerId.triage, act: 'proposeForm' as const, subjectKind: 'rules' as const, subjectId },
 })
 
 test('a refused act leaves no row of what it had begun, tells no reader, and its entry stays', async () => {

@@ -51,7 +51,7 @@ const form = {
 const binding = { responsibleUnitId: Id, supervisingUnitId: Id }
 
 const told = (most: number) => ({ zh: Type.String({ maxLength: most }), en: Type.Optional(Type.String({ maxLength: 2 * most })) })
-const Told = closed(told(procedureLimits.text), { title: 'Told', description: 'A text in Chinese, and in English where somebody wrote it.' })
+const Told = closed(told(procedureLimits.text), { title: 'ProcedureText', description: 'A text in Chinese, and in English where somebody wrote it.' })
 
 export const CountyProcedure = closed(
   {

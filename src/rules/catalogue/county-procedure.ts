@@ -18,7 +18,7 @@ export type ProcedureRefusal =
   | { readonly code: 'procedure-too-short' }
   | { readonly code: 'procedure-personal'; readonly place: ProcedurePlace; readonly kind: FindingKind }
 
-export const procedureLimits = { steps: 30, risks: 20, materials: 20, text: 200, explanation: 1000 } as const
+export const procedureLimits = { steps: 30, risks: 30, materials: 30, text: 200, explanation: 1000 } as const
 
 /** Takes away spaces around texts, English that says nothing, and lines that were left empty. */
 export function tidyProcedure({ explanation, steps, risks }: CountyProcedure): CountyProcedure {
