@@ -57,7 +57,7 @@ describe('what is no procedure', () => {
   })
   test('thirty-one steps are more than a contract takes, thirty are not', async () => {
     const of = (count: number) => ({ ...procedure, steps: Array.from({ length: count }, (_, i) => step('村委会', `第${i + 1}件`)) })
-    expect(await propose('assembly-decisions', of(31))).toMatchObject({ status: 400 })
+    expect(await propose('assembly-decisions', of(31))).toMatchObject({ status: 422, body: { code: 'bad-request' } })
     expect(await propose('assembly-decisions', of(30))).toMatchObject({ status: 200 })
   })
   test('and it cannot hold from yesterday on', async () => {
@@ -109,7 +109,7 @@ describe('the procedure of a county', () => {
   })
   test('that is refused leaves a reason and no procedure', async () => {
     const made = await propose('debts', procedure, '2026-09-22')
-    expect(await settle(newest(made), 'refused', 'second-triage', '步骤不全')).toMatchObject({ status: 200 })
+    expect(await settle(newest(made), 'refused', 'second-triage', '步骤写得不全')).toMatchObject({ status: 200 })
     expect((await read('debts')).body.own).toBeUndefined()
   })
 })
