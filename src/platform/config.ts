@@ -40,6 +40,8 @@ export type Config = {
   readonly monitors: Monitors
   /** What looks for harmful software in files that are passed on; undefined: nothing does. */
   readonly scanner: ScannerAddress | undefined
+  /** File of passwords found in breaches, ordered by hash; undefined: the common ones alone are known. */
+  readonly breachedPasswords: string | undefined
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
   /** Whether duties that need a second factor are closed without one; undefined: everywhere but in a demonstration. */
@@ -82,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     trustedProxies: addressesIn('TRUSTED_PROXIES', env['TRUSTED_PROXIES']),
     monitors: monitorsFrom(env['MONITORS'], env['MONITOR_TOKEN']),
     scanner: scannerIn(env['SCANNER']),
+    breachedPasswords: env['BREACHED_PASSWORDS'] || undefined,
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
     isFactorRequired: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { required: true, off: false }),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
