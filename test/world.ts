@@ -63,7 +63,7 @@ export type World = {
 }
 
 // Clocks of worlds leap over months, and most tests are not about signing in.
-const lenient: SignInRules = { isFactorRequired: false, passwords: 'usual', idleMinutes: 5e6, longestHours: 1e5, proofMinutes: 5e6 }
+const lenient: SignInRules = { secondFactor: 'off', passwords: 'usual', idleMinutes: 5e6, longestHours: 1e5, proofMinutes: 5e6 }
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
 export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {

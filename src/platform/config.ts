@@ -44,8 +44,8 @@ export type Config = {
   readonly breachedPasswords: string | undefined
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
-  /** Whether duties that need a second factor are closed without one; undefined: everywhere but in a demonstration. */
-  readonly isFactorRequired: boolean | undefined
+  /** Who must have a second factor: nobody, some duties, or everybody; undefined: some duties, and nobody in a demonstration. */
+  readonly secondFactor: 'off' | 'required' | 'everybody' | undefined
   /** What is asked of passwords. */
   readonly passwordProfile: 'usual' | 'mlps3'
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
@@ -86,7 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     scanner: scannerIn(env['SCANNER']),
     breachedPasswords: env['BREACHED_PASSWORDS'] || undefined,
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
-    isFactorRequired: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { required: true, off: false }),
+    secondFactor: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { off: 'off', required: 'required', everybody: 'everybody' } as const),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
     https: publicUrl.startsWith('https://'),
   }
