@@ -43,7 +43,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     throw embedded ? cause : new CannotStart(`cannot use the database of DATABASE_URL: ${cause.message}`, { cause })
   })
   const secretsFolder = join(config.dataFolder, 'secrets')
-  const secrets = loadSecrets(secretsFolder, process.env['SECRET_KEY'])
+  const secrets = loadSecrets(secretsFolder, config.secretKey)
   const owner = openPool(connection, 'ydt_owner', 2)
   const app = openPool(connection, 'ydt_app', 12)
   const staff = openStaffPool(connection, 10)

@@ -3,6 +3,7 @@ import { defaultDataFolder } from './embedded-postgres/owner.ts'
 import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
 import type { OpenIdSettings } from './open-id.ts'
 import { scannerIn, type ScannerAddress } from './scanner.ts'
+import { withSecrets } from './secret-settings.ts'
 
 export const programRoles = ['web', 'jobs'] as const
 export type ProgramRole = (typeof programRoles)[number]
@@ -16,6 +17,8 @@ export type Config = {
   readonly port: number
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
+  /** The master of every key outside the database, 64 hex digits; undefined: the one in the data folder. */
+  readonly secretKey: string | undefined
   /** Load the demonstration county into an empty database and say on every page that its data are invented. */
   readonly demonstration: boolean
   /** Address that QR codes and posters carry, without a slash at the end. */
@@ -55,15 +58,16 @@ export type Config = {
 /** WeChat web authorisation: the host that asks the resident, and the one that this program asks. */
 export type WechatSignIn = { readonly authorizeHost: string; readonly apiHost: string; readonly appId: string; readonly secret: string }
 
-/** The ways out. Keys and passwords stay in the environment and are never logged. */
+/** The ways out. Keys and passwords stay in memory and are never logged. */
 export type Gateways = {
   readonly sms?: { readonly url: string; readonly key: string }
   readonly email?: { readonly url: string; readonly from: string }
   readonly wechat?: { readonly host: string; readonly appId: string; readonly secret: string; readonly templateId: string }
 }
 
-/** Reads the configuration. Throws an Error of one sentence when a value makes no sense. */
-export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+/** Reads the configuration, and the files in which secrets are kept. Throws an Error of one sentence when a value makes no sense. */
+export function readConfig(given: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const env = withSecrets(given)
   const port = toPort(env['PORT'] ?? '3000')
   const publicUrl = (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/+$/, '')
   const config: Config = {
@@ -71,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     port,
     dataFolder: env['DATA_DIR'] || defaultDataFolder(),
     databaseUrl: env['DATABASE_URL'] || undefined,
+    secretKey: env['SECRET_KEY'] || undefined,
     demonstration: (env['DEMO'] ?? '1') !== '0',
     publicUrl,
     roles: toRoles(args.find(arg => arg.startsWith('--roles='))?.slice('--roles='.length)),
