@@ -36,8 +36,8 @@ async function startWeb(config: Config, program: Program, demonstrationAccounts:
   const consoleFolder = await buildConsoleIfChanged()
   // What the database holds decides, not the setting: real books must never be called invented, nor invented ones real.
   const demonstration = demonstrationAccounts.length > 0
-  if (config.isFactorRequired === false && !demonstration) throw new CannotStart('SECOND_FACTOR=off is for the demonstration: leave it out')
-  const signInRules = rulesFrom({ isDemonstration: demonstration, isFactorRequired: config.isFactorRequired, passwords: config.passwordProfile })
+  if (config.secondFactor === 'off' && !demonstration) throw new CannotStart('SECOND_FACTOR=off is for the demonstration: leave it out')
+  const signInRules = rulesFrom({ isDemonstration: demonstration, secondFactor: config.secondFactor, passwords: config.passwordProfile })
   const app = await buildApp(program.context, program.signIn, { ...config, demonstration, signInRules, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })
   await app.listen({ host: config.host, port: config.port })
   opened.push(app)

@@ -2,6 +2,7 @@ import type { Calendar } from '#rules/calendar/working-days.ts'
 import { plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { Allowances } from '#platform/allowances.ts'
+import type { BreachedPasswords } from '#platform/breached-passwords.ts'
 import type { Custodians } from '#platform/crypto/identity.ts'
 import type { BodyRecipients } from '#platform/crypto/sealing.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
@@ -32,6 +33,8 @@ export type Context = {
   readonly files: FileStore
   /** Looks for harmful software in what officers send in to be passed on; undefined where none is configured. */
   readonly scanner: Scanner | undefined
+  /** Knows passwords found in breaches, beside the common ones that everybody has; undefined where the operator has no list. */
+  readonly breachedPasswords: BreachedPasswords | undefined
   /** What a source may do before it has to wait. */
   readonly allowances: Allowances
   readonly published: PublicationBell

@@ -42,7 +42,7 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
     const { officer, isOver } = await inPostOfSession(context, own, session)
     if (isOver && operationOf(request) !== 'getMe' && operationOf(request) !== 'standIn') return sendRefusal(request, reply, { code: 'deputyship-over' })
     if (officer.standsInFor && notLent.has(operationOf(request))) return sendRefusal(request, reply, { code: 'not-lent' })
-    const owed = await owedFirst(context, rules, own, session) ?? (officer.standsInFor && await owedFirst(context, rules, officer, session))
+    const owed = await owedFirst(context, rules, session, [own, officer])
     if (owed && !ownPage[owed].has(operationOf(request))) return sendRefusal(request, reply, { code: owed })
     request.setDecorator('officer', officer)
     request.setDecorator('ownPost', own)
@@ -60,10 +60,10 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
 /** `second-step-due`: the account owns a second factor and the session has shown one. `second-factor-due`: the duty needs a second factor and the account owns none. */
 export type OwedFirst = 'second-step-due' | 'second-factor-due' | 'password-due'
 
-/** What an account owes before it may do anything else. */
-export async function owedFirst(context: Context, rules: SignInRules, officer: Officer, session: Session): Promise<OwedFirst | undefined> {
+/** What an account owes before it may do anything else: in the own post or in the lent one it acts in. */
+export async function owedFirst(context: Context, rules: SignInRules, session: Session, posts: readonly Officer[]): Promise<OwedFirst | undefined> {
   if (!session.twoFactors && (session.hasCodes || await hasPasskey(context.db, session.userId))) return 'second-step-due'
-  if (isFactorNeeded(rules, officer.role) && !session.twoFactors && !session.hasCodes) return 'second-factor-due'
+  if (posts.some(({ role }) => isFactorNeeded(rules, role)) && !session.twoFactors && !session.hasCodes) return 'second-factor-due'
   if (rules.passwords === 'usual') return undefined
   const password = await findPassword(context.db, session.userId)
   return password && isPasswordOld(rules, password.setAt.getTime(), context.clock.now()) ? 'password-due' : undefined

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type pg from 'pg'
+import { openBreachedPasswords } from '#platform/breached-passwords.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { loadCustodians } from '#platform/crypto/identity.ts'
@@ -36,12 +37,13 @@ export type Program = {
 
 /** Migrates the database, brings the reference data up to date, and opens the pools. */
 export async function openProgram(config: Config, embedded: EmbeddedPostgres | undefined): Promise<Program> {
+  const breachedPasswords = config.breachedPasswords === undefined ? undefined : await openBreachedPasswords(config.breachedPasswords)
   const connection: Connection = embedded ? { ...embedded, database: 'postgres' } : { url: config.databaseUrl! }
   await migrate(connection, migrations).catch((cause: Error) => {
     throw embedded ? cause : new CannotStart(`cannot use the database of DATABASE_URL: ${cause.message}`, { cause })
   })
   const secretsFolder = join(config.dataFolder, 'secrets')
-  const secrets = loadSecrets(secretsFolder, process.env['SECRET_KEY'])
+  const secrets = loadSecrets(secretsFolder, config.secretKey)
   const owner = openPool(connection, 'ydt_owner', 2)
   const app = openPool(connection, 'ydt_app', 12)
   const staff = openStaffPool(connection, 10)
@@ -60,7 +62,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: kept.allowances,
-    files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), published: publicationBell(),
+    files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), breachedPasswords, published: publicationBell(),
   }
   const listening = await listenToOthers(connection, { published: village => context.published.tell(village), calendar: () => void calendar.readAgain() })
   const signIn = openSignIn(app.db, { publicUrl: config.publicUrl, https: config.https, secret: secrets.sessionKey, now: clock.now })

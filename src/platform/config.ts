@@ -3,6 +3,7 @@ import { defaultDataFolder } from './embedded-postgres/owner.ts'
 import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
 import type { OpenIdSettings } from './open-id.ts'
 import { scannerIn, type ScannerAddress } from './scanner.ts'
+import { withSecrets } from './secret-settings.ts'
 
 export const programRoles = ['web', 'jobs'] as const
 export type ProgramRole = (typeof programRoles)[number]
@@ -16,6 +17,8 @@ export type Config = {
   readonly port: number
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
+  /** The master of every key outside the database, 64 hex digits; undefined: the one in the data folder. */
+  readonly secretKey: string | undefined
   /** Load the demonstration county into an empty database and say on every page that its data are invented. */
   readonly demonstration: boolean
   /** Address that QR codes and posters carry, without a slash at the end. */
@@ -40,10 +43,12 @@ export type Config = {
   readonly monitors: Monitors
   /** What looks for harmful software in files that are passed on; undefined: nothing does. */
   readonly scanner: ScannerAddress | undefined
+  /** File of passwords found in breaches, ordered by hash; undefined: the common ones alone are known. */
+  readonly breachedPasswords: string | undefined
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
-  /** Whether duties that need a second factor are closed without one; undefined: everywhere but in a demonstration. */
-  readonly isFactorRequired: boolean | undefined
+  /** Who must have a second factor: nobody, some duties, or everybody; undefined: some duties, and nobody in a demonstration. */
+  readonly secondFactor: 'off' | 'required' | 'everybody' | undefined
   /** What is asked of passwords. */
   readonly passwordProfile: 'usual' | 'mlps3'
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
@@ -53,15 +58,16 @@ export type Config = {
 /** WeChat web authorisation: the host that asks the resident, and the one that this program asks. */
 export type WechatSignIn = { readonly authorizeHost: string; readonly apiHost: string; readonly appId: string; readonly secret: string }
 
-/** The ways out. Keys and passwords stay in the environment and are never logged. */
+/** The ways out. Keys and passwords stay in memory and are never logged. */
 export type Gateways = {
   readonly sms?: { readonly url: string; readonly key: string }
   readonly email?: { readonly url: string; readonly from: string }
   readonly wechat?: { readonly host: string; readonly appId: string; readonly secret: string; readonly templateId: string }
 }
 
-/** Reads the configuration. Throws an Error of one sentence when a value makes no sense. */
-export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+/** Reads the configuration, and the files in which secrets are kept. Throws an Error of one sentence when a value makes no sense. */
+export function readConfig(given: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const env = withSecrets(given)
   const port = toPort(env['PORT'] ?? '3000')
   const publicUrl = (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/+$/, '')
   const config: Config = {
@@ -69,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     port,
     dataFolder: env['DATA_DIR'] || defaultDataFolder(),
     databaseUrl: env['DATABASE_URL'] || undefined,
+    secretKey: env['SECRET_KEY'] || undefined,
     demonstration: (env['DEMO'] ?? '1') !== '0',
     publicUrl,
     roles: toRoles(args.find(arg => arg.startsWith('--roles='))?.slice('--roles='.length)),
@@ -82,8 +89,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     trustedProxies: addressesIn('TRUSTED_PROXIES', env['TRUSTED_PROXIES']),
     monitors: monitorsFrom(env['MONITORS'], env['MONITOR_TOKEN']),
     scanner: scannerIn(env['SCANNER']),
+    breachedPasswords: env['BREACHED_PASSWORDS'] || undefined,
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
-    isFactorRequired: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { required: true, off: false }),
+    secondFactor: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { off: 'off', required: 'required', everybody: 'everybody' } as const),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
     https: publicUrl.startsWith('https://'),
   }

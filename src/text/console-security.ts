@@ -5,7 +5,7 @@ import type { InBoth } from './language.ts'
 const zh = {
   title: '账号安全',
   lead: (username: string) => `用户名：${username}。密码、两步验证和登录记录都由您本人管理，管理员看不到您的密码。`,
-  owed: { 'second-step-due': '登录还差一步。请用验证码或通行密钥完成第二步。', 'second-factor-due': '您的岗位能看到或决定重要内容，登录时需要两步验证。请先在下面设置验证器或通行密钥，设好之前不能办理业务。', 'password-due': '密码已用满90天。请先更换密码，再办理业务。' },
+  owed: { 'second-step-due': '登录还差一步。请用验证码或通行密钥完成第二步。', 'second-factor-due': '您的岗位登录时需要两步验证。请先在下面设置验证器或通行密钥，设好之前不能办理业务。', 'password-due': '密码已用满90天。请先更换密码，再办理业务。' },
   codesTitle: '两步验证',
   codesWhat: '登录时除了密码，再输入手机验证器里的6位数字。别人知道密码也进不来。',
   codesOff: '还没有设置。', codesOn: (left: number) => `已启用。恢复码还剩${left}个。`, needed: '您的岗位必须启用验证器或通行密钥。',
@@ -45,7 +45,7 @@ type Words = typeof zh
 const en: Words = {
   title: 'Account security',
   lead: username => `User name: ${username}. Password, second step and sign-ins are yours alone; no administrator sees your password.`,
-  owed: { 'second-step-due': 'One step of the sign-in is left. Please take it with a code or a passkey.', 'second-factor-due': 'Your duty sees or decides important things, so signing in takes a second step. Set up an authenticator or a passkey below first; until then nothing else opens.', 'password-due': 'Your password is 90 days old. Please change it before anything else.' },
+  owed: { 'second-step-due': 'One step of the sign-in is left. Please take it with a code or a passkey.', 'second-factor-due': 'Signing in to your post takes a second step. Set up an authenticator or a passkey below first; until then nothing else opens.', 'password-due': 'Your password is 90 days old. Please change it before anything else.' },
   codesTitle: 'Second step at sign-in',
   codesWhat: 'Beside the password you enter the six digits that an app on your phone shows. Whoever knows the password alone stays outside.',
   codesOff: 'Not set up.', codesOn: left => `In use. ${left} recovery codes left.`, needed: 'Your duty demands an authenticator or a passkey.',

@@ -95,6 +95,12 @@ describe('the program', () => {
     expect(await refusal({ DATA_DIR: newFolder(), PORT: 'x' })).toContain('PORT=x is no port')
     expect(await refusal({ DATA_DIR: newFolder(), DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toContain('cannot use the database of DATABASE_URL')
   })
+
+  test('says in one sentence that a list of passwords cannot be used, and which words a setting takes', async () => {
+    const elsewhere = { DATA_DIR: newFolder(), DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
+    expect(await refusal({ ...elsewhere, BREACHED_PASSWORDS: '/nowhere/passwords.txt' })).toMatch(/^BREACHED_PASSWORDS cannot be used: ENOENT/)
+    expect(await refusal({ ...elsewhere, SECOND_FACTOR: 'sometimes' })).toBe('SECOND_FACTOR is not understood: choose from off, required, everybody')
+  })
 })
 
 test('with DATABASE_URL it uses that database, makes the roles there and starts none of its own', async () => {

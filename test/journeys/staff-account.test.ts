@@ -15,7 +15,7 @@ let browser: Browser
 let origin: string
 beforeAll(async () => {
   const platform = { issuer: 'http://127.0.0.1:9', clientId: 'yidiantong', secret: 'of the test', factors: ['mfa'] } // its button is drawn, nobody goes there
-  world = await openWorld({ console: true, staffOpenId: platform, residentOpenId: platform, signInRules: { isFactorRequired: true, idleMinutes: 120, longestHours: 10, proofMinutes: 15 } })
+  world = await openWorld({ console: true, staffOpenId: platform, residentOpenId: platform, signInRules: { secondFactor: 'required', idleMinutes: 120, longestHours: 10, proofMinutes: 15 } })
   const app = await world.app()
   await app.listen({ host: '127.0.0.1', port: 0 })
   origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

@@ -12,7 +12,7 @@ let world: World
 beforeAll(async () => {
   [platform, falsePlatform] = await Promise.all([openPlatform(['http://localhost/api/auth/provider/back', 'http://localhost/me/sign-in/province/back']), openFalsePlatform()])
   const settings = { issuer: platform.issuer, clientId: client.id, secret: client.secret, factors: ['mfa'] }
-  world = await openWorld({ staffOpenId: settings, residentOpenId: settings, signInRules: { isFactorRequired: true, idleMinutes: 120, longestHours: 10, proofMinutes: 15 } })
+  world = await openWorld({ staffOpenId: settings, residentOpenId: settings, signInRules: { secondFactor: 'required', idleMinutes: 120, longestHours: 10, proofMinutes: 15 } })
 })
 afterAll(async () => { await world.close(); await platform.close(); await falsePlatform.close() })
 

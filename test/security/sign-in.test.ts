@@ -6,7 +6,7 @@ import { askWith, Jar } from './jar.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
-beforeAll(async () => { world = await openWorld({ signInRules: { isFactorRequired: true, idleMinutes: 120, longestHours: 10, proofMinutes: 15 } }) })
+beforeAll(async () => { world = await openWorld({ signInRules: { secondFactor: 'required', idleMinutes: 120, longestHours: 10, proofMinutes: 15 } }) })
 afterAll(() => world.close())
 
 const known = 'yidiantong-demo'

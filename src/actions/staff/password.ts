@@ -41,7 +41,7 @@ export async function changePassword(context: Context, signIn: SignIn, rules: Si
 
 /** Why a password is not taken for an account, if so. With `userId`, its former passwords are compared too. */
 export async function weaknessOf(context: Context, signIn: SignIn, rules: SignInRules, { password, username, name, userId }: { readonly password: string; readonly username: string; readonly name: string; readonly userId?: string }): Promise<WeakPassword | undefined> {
-  const problem = passwordProblem(password, { username, name, profile: rules.passwords, isCommon: await openCommonPasswords() })
+  const problem = passwordProblem(password, { username, name, profile: rules.passwords, isCommon: await openCommonPasswords() }) ?? (await context.breachedPasswords?.(password) ? 'breached' : undefined)
   if (problem) return { code: 'password-weak', problem }
   if (userId === undefined) return undefined
   const auth = await signIn.$context

@@ -15,7 +15,7 @@ import { unlink } from '#actions/staff/provider.ts'
 import { sessionsOf, type Session } from '#actions/staff/sessions.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/security.ts'
-import { officerOf, owedFirst, sessionOf } from '../staff-gate.ts'
+import { officerOf, ownPostOf, owedFirst, sessionOf } from '../staff-gate.ts'
 
 /** What an account does with itself: password, second factors, sessions. */
 export function addSecurity(staff: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules, place: Place & { readonly hasProvider: boolean }): void {
@@ -58,10 +58,10 @@ function addProvider(staff: FastifyInstance, context: Context, hasProvider: bool
 }
 
 async function securityView(context: Context, rules: SignInRules, place: Place & { readonly hasProvider: boolean }, request: FastifyRequest): Promise<contract.Security> {
-  const [session, officer] = [sessionOf(request), officerOf(request)]
-  const [owed, password, left] = [await owedFirst(context, rules, officer, session), await findPassword(context.db, session.userId), await countRecoveryCodes(context.db, session.userId)]
+  const [session, posts] = [sessionOf(request), [ownPostOf(request), officerOf(request)]]
+  const [owed, password, left] = [await owedFirst(context, rules, session, posts), await findPassword(context.db, session.userId), await countRecoveryCodes(context.db, session.userId)]
   return {
-    username: session.username, factorNeeded: isFactorNeeded(rules, officer.role), passwords: rules.passwords, idleMinutes: rules.idleMinutes, longestHours: rules.longestHours,
+    username: session.username, factorNeeded: posts.some(({ role }) => isFactorNeeded(rules, role)), passwords: rules.passwords, idleMinutes: rules.idleMinutes, longestHours: rules.longestHours,
     ...(owed && { owed }), ...(password && { passwordSetAt: password.setAt.toISOString() }), ...(left !== undefined && { recoveryCodesLeft: left }),
     sessions: await sessionViews(context, rules, session), offersPasskeys: offersPasskeys(place),
     passkeys: (await listPasskeys(context.db, session.userId)).map(({ id, name, madeAt, usedAt }) => ({ id, name, madeAt: madeAt.toISOString(), ...(usedAt && { usedAt: usedAt.toISOString() }) })),

@@ -39,7 +39,7 @@ export function addMe(staff: FastifyInstance, context: Context, demonstration: b
     const own = ownPostOf(request)
     const lent = await lentTo(context, own)
     const acting = lent.find(({ id }) => id === officer.standsInFor?.deputyshipId)
-    const owed = await owedFirst(context, rules, own, sessionOf(request)) ?? (acting && await owedFirst(context, rules, officer, sessionOf(request)))
+    const owed = await owedFirst(context, rules, sessionOf(request), [own, officer])
     return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, lent, ...(acting && { standsInFor: { name: acting.name, to: acting.to } }), today: context.clock.today(), demonstration, takesNames: context.custodians !== undefined, ...(owed && { owed }) })
   })
 }

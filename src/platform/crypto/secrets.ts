@@ -25,7 +25,7 @@ export type Secrets = {
   readonly sessionKey: Uint8Array
 }
 
-/** Reads SECRET_KEY (64 hex digits), else the master in `folder`, which the first start makes. */
+/** Takes SECRET_KEY (64 hex digits), else the master in `folder`, which the first start makes. */
 export function loadSecrets(folder: string, given: string | undefined): Secrets {
   const master = given ? fromHex(given) : fromFile(folder)
   const derive = (purpose: string) => new Uint8Array(hkdfSync('sha256', master, '', `yidiantong ${purpose} v1`, 32))

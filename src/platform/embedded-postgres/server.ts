@@ -25,7 +25,7 @@ export type EmbeddedPostgres = {
 export class CannotStart extends Error {}
 
 const superuser = 'postgres'
-const port = 5432 // only the name of a file in the socket folder: nothing listens on the network
+const usualPort = 5432 // only the name of a file in the socket folder: nothing listens on the network, unless settings say so
 
 /**
  * Starts PostgreSQL on `dataFolder`, creating it at the first start.
@@ -45,9 +45,10 @@ export async function startEmbeddedPostgres(dataFolder: string, settings: Record
   const password = initialise(program, cluster, owner)
   refuseOtherVersion(program, cluster)
   const host = socketFolder(owner)
+  const port = Number(settings['port'] ?? usualPort)
   const log = join(dataFolder, 'postgres.log')
   const server = spawnServer(program, cluster, host, owner, settings, log)
-  await untilAccepting(server, host, log)
+  await untilAccepting(server, join(host, `.s.PGSQL.${port}`), log)
   writeFileSync(join(dataFolder, 'program.pid'), String(process.pid))
   const ended = new Promise<void>(resolve => server.process.once('exit', () => resolve()))
   return {
@@ -114,7 +115,7 @@ type Spawned = { process: ChildProcess; watchdog: ChildProcess }
 
 function spawnServer(program: PostgresProgram, cluster: string, host: string, owner: Owner, settings: Record<string, string>, log: string): Spawned {
   const all: Record<string, string> = {
-    listen_addresses: '', unix_socket_directories: host, unix_socket_permissions: '0700', port: String(port), max_connections: '60',
+    listen_addresses: '', unix_socket_directories: host, unix_socket_permissions: '0700', port: String(usualPort), max_connections: '60',
     log_timezone: 'UTC', timezone: 'Asia/Shanghai',
     // Parameters may carry what a resident wrote: they are never logged.
     log_parameter_max_length: '0', log_parameter_max_length_on_error: '0', log_min_error_statement: 'panic', log_error_verbosity: 'terse',
@@ -133,18 +134,18 @@ function spawnServer(program: PostgresProgram, cluster: string, host: string, ow
   return { process: child, watchdog }
 }
 
-async function untilAccepting(server: Spawned, host: string, log: string): Promise<void> {
+async function untilAccepting(server: Spawned, socket: string, log: string): Promise<void> {
   for (const started = performance.now(); performance.now() - started < 60_000;) {
     if (server.process.exitCode !== null || server.process.signalCode !== null) break
-    if (readFileSync(log, 'utf8').includes('ready to accept connections') && await answers(host)) return
+    if (readFileSync(log, 'utf8').includes('ready to accept connections') && await answers(socket)) return
     await pause(20)
   }
   throw new CannotStart(`PostgreSQL did not start; what it said is in ${log}`)
 }
 
-function answers(host: string): Promise<boolean> {
+function answers(path: string): Promise<boolean> {
   return new Promise(resolve => {
-    const socket = connect(join(host, `.s.PGSQL.${port}`))
+    const socket = connect(path)
     socket.once('connect', () => { socket.destroy(); resolve(true) })
     socket.once('error', () => resolve(false))
   })

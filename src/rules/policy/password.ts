@@ -2,8 +2,8 @@ import type { PasswordProfile } from './sign-in.ts'
 
 export const passwordLengths = { least: 12, advised: 15, most: 128 } as const
 
-/** Why a password is not taken. `common`: it, or two words it is put together of, stands in lists of what was found in breaches. */
-export type PasswordProblem = 'too-short' | 'too-long' | 'common' | 'own-name' | 'platform-word' | 'too-few-kinds' | 'used-before'
+/** Why a password is not taken. `common`: it, or two words it is put together of, is among those found in breaches most often. `breached`: it stands as it is in the operator's long list. */
+export type PasswordProblem = 'too-short' | 'too-long' | 'common' | 'breached' | 'own-name' | 'platform-word' | 'too-few-kinds' | 'used-before'
 
 type Of = { readonly username: string; readonly name: string; readonly profile: PasswordProfile; isCommon(word: string): boolean }
 
