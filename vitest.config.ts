@@ -16,7 +16,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'verify/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3, // one more than there are cores: each waits a fifth of its time for programs and browsers
     sequence: { sequencer: WaitingFirst },
     // A machine that is busy with other things may be slow; what hangs is told from it after two minutes.
     testTimeout: 120_000,

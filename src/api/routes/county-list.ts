@@ -16,11 +16,8 @@ import { schemaView } from '../views/schema.ts'
 
 /** What a county makes of the list: items, forms and bindings of its own, proposed by one officer and decided by another. */
 export function addCountyList(staff: FastifyInstance, context: Context): void {
-  const propose = async (request: FastifyRequest, proposal: ListProposal) => {
-    const officer = officerOf(request)
-    const made = await once(context, askedBy(request), inner => proposeForList(inner, officer, proposal))
-    return made.ok ? done(await countyListView(context, officer)) : made
-  }
+  addProcedures(staff, context)
+  const propose = proposeWith(context)
   addRoute(staff, contract.getCountyList, async ({ request }) => {
     const officer = officerOf(request)
     const refusal = listRefusalFor(officer)
@@ -37,12 +34,6 @@ export function addCountyList(staff: FastifyInstance, context: Context): void {
     const made = await once(context, askedBy(request), inner => proposeBindings(inner, officer, body.validFrom as PlainDate, body.bindings))
     return made.ok ? done(await countyListView(context, officer)) : made
   })
-  addRoute(staff, contract.getProcedure, async ({ params, request }) => {
-    const found = await getProcedure(context, officerOf(request), params.item)
-    return found.ok ? done(structuredClone(found.value) as contract.ItemProcedure) : found
-  })
-  addRoute(staff, contract.proposeProcedure, async ({ params, body, request }) =>
-    propose(request, { kind: 'procedure', slug: params.item, validFrom: body.validFrom as PlainDate, procedure: body.procedure as CountyProcedure | null }))
   addRoute(staff, contract.passProposals, async ({ body, request }) => {
     const officer = officerOf(request)
     const made = await once(context, askedBy(request), inner => passProposals(inner, officer, body.ids))
@@ -57,4 +48,23 @@ export function addCountyList(staff: FastifyInstance, context: Context): void {
     const made = await once(context, askedBy(request), inner => decideProposal(inner, officer, params.id, body))
     return made.ok ? done(await countyListView(context, officer)) : made
   })
+}
+
+/** How the power behind an item is used in the county. */
+function addProcedures(staff: FastifyInstance, context: Context): void {
+  const propose = proposeWith(context)
+  addRoute(staff, contract.getProcedure, async ({ params, request }) => {
+    const found = await getProcedure(context, officerOf(request), params.item)
+    return found.ok ? done(structuredClone(found.value) as contract.ItemProcedure) : found
+  })
+  addRoute(staff, contract.proposeProcedure, async ({ params, body, request }) =>
+    propose(request, { kind: 'procedure', slug: params.item, validFrom: body.validFrom as PlainDate, procedure: body.procedure as CountyProcedure | null }))
+}
+
+function proposeWith(context: Context) {
+  return async (request: FastifyRequest, proposal: ListProposal) => {
+    const officer = officerOf(request)
+    const made = await once(context, askedBy(request), inner => proposeForList(inner, officer, proposal))
+    return made.ok ? done(await countyListView(context, officer)) : made
+  }
 }
