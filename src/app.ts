@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { webLog } from '#platform/log.ts'
 import { byName, closedPolicy, securityHeaders } from '#platform/security-headers.ts'
 import type { Monitors } from '#platform/monitors.ts'
 import { idleTimeout, mostConnections, webLimits } from '#platform/web-limits.ts'
@@ -23,8 +24,7 @@ export async function buildApp(context: Context, signIn: SignIn, options: AppOpt
   const closed = { ...byName(securityHeaders(options.https, closedPolicy)), 'cache-control': 'no-store' }
   const faces: { pages?: Pages } = {} // filled below; nobody asks before the program listens
   const app = Fastify({
-    logger: { level: 'error', base: undefined, serializers: { err: withoutContent, req: () => ({}), res: reply => ({ statusCode: reply.statusCode ?? 0 }) } },
-    childLoggerFactory: logger => logger, // requests are not told apart in the log, so none needs a logger of its own
+    loggerInstance: webLog,
     bodyLimit: 1024 * 1024,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     // Cached pages are answered before Fastify sees the request: they must cost no more than sending their bytes.
@@ -45,10 +45,4 @@ export async function buildApp(context: Context, signIn: SignIn, options: AppOpt
 function limited(server: Server): Server {
   server.maxConnections = mostConnections
   return server.setTimeout(idleTimeout)
-}
-
-/** An error as it may stand in a log: its kind, code and place. Messages of databases and parsers can quote what a resident wrote. */
-function withoutContent(error: Error & { code?: string }) {
-  const places = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
-  return { type: error.name, message: '', code: error.code, stack: places.slice(0, 12).join('\n') }
 }

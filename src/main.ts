@@ -5,6 +5,7 @@ import { openProgram, type Program } from '#cli/open-program.ts'
 import { printWelcome } from '#cli/welcome.ts'
 import { signInRules as rulesFrom } from '#rules/policy/sign-in.ts'
 import { readConfig, type Config } from '#platform/config.ts'
+import { speakInLines, writeFault } from '#platform/log.ts'
 import { CannotStart, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { channelsFor } from '#jobs/channels.ts'
 import { startJobs } from '#jobs/schedule.ts'
@@ -14,6 +15,7 @@ import { buildApp } from './app.ts'
 const opened: { close(): Promise<void> }[] = []
 let isEnding = false
 
+speakInLines()
 try {
   await start(readConfig(process.env, process.argv.slice(2)))
 } catch (cause) {
@@ -49,12 +51,12 @@ function watch(embedded: EmbeddedPostgres, config: Config) {
   void embedded.ended.then(() => end(`the database ended by itself; what it said is in ${config.dataFolder}/postgres.log`))
 }
 
-/** Ends everything in order: no new requests, running ones answered, then the pools, then the database. */
+/** Ends everything in order: no new requests, running ones answered, then the pools, then the database. The last sentence is for whoever stands at the terminal, and no line of the log. */
 async function end(problem?: string) {
   if (isEnding) return
   isEnding = true
   if (problem !== undefined) console.error(problem)
-  for (const part of opened.reverse()) await part.close().catch((cause: unknown) => console.error(cause))
+  for (const part of opened.reverse()) await part.close().catch((cause: unknown) => writeFault('could not be closed', cause))
   process.exit(problem === undefined ? 0 : 1)
 }
 
@@ -63,6 +65,6 @@ function sentenceOf(cause: unknown): string {
   const { code, port } = cause as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or choose another with PORT=…`
   if (code === 'EACCES' && port !== undefined) return `port ${port} may not be used by this user: choose one above 1023 with PORT=…`
-  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^(PUBLIC_URL|DATABASE_URL|SMS_GATEWAY|MAIL_SERVER|WECHAT_ACCOUNT|WECHAT_SIGN_IN|STAFF_OPENID|RESIDENT_OPENID|SECOND_FACTOR|PASSWORD_PROFILE|TRUSTED_PROXIES|MONITORS|MONITOR_TOKEN) |^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
+  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^(PUBLIC_URL|DATABASE_URL|SMS_GATEWAY|MAIL_SERVER|WECHAT_ACCOUNT|WECHAT_SIGN_IN|STAFF_OPENID|RESIDENT_OPENID|SECOND_FACTOR|PASSWORD_PROFILE|TRUSTED_PROXIES|MONITORS|MONITOR_TOKEN|SCANNER|AUDIT_SINK) |^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
   return cause instanceof Error ? cause.stack ?? cause.message : String(cause)
 }

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { writeFault } from '#platform/log.ts'
 import type { ApiRefusal } from './errors.ts'
 import { Mistaken, placedMistakes } from './mistakes.ts'
 import { languageOf, sendRefusal } from './problem-document.ts'
@@ -6,7 +7,7 @@ import { languageOf, sendRefusal } from './problem-document.ts'
 /** Turns whatever was thrown under /api into a problem document. Bad input never gets as far as 500; our own faults say nothing of themselves. */
 export function answerError(cause: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalBehind(cause, request)
-  if (refusal.code === 'fault') reportFault(cause)
+  if (refusal.code === 'fault') writeFault('fault under /api', cause)
   return sendRefusal(request, reply, refusal)
 }
 
@@ -17,7 +18,7 @@ function refusalBehind(cause: unknown, request: FastifyRequest): ApiRefusal {
   if (statusCode === 413) return { code: 'too-large' }
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || cause instanceof SyntaxError) return { code: 'malformed-body' }
   if (code === 'NO_CASE') return { code: 'not-found' }
-  if (code === 'AUDIT') reportFault(cause)
+  if (code === 'AUDIT') writeFault('fault under /api', cause)
   if (isUnreachable(code)) return { code: 'unready' }
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? { code: 'bad-request', placed: [] } : { code: 'fault' }
 }
@@ -30,11 +31,4 @@ function mistake(cause: Mistaken, request: FastifyRequest): ApiRefusal {
 // The database is not there, is stopping, or has no connection left; or it was cancelled by its own time limit; or what was read could not be written down.
 function isUnreachable(code: string): boolean {
   return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '53300', '57014', '08006', '08001', 'AUDIT'].includes(code)
-}
-
-/** Writes down where it happened and never with what: messages and parameters may hold what somebody wrote. */
-export function reportFault(cause: unknown): void {
-  const { name = 'Error', stack = '', code = '' } = cause instanceof Error ? cause as Error & { code?: string } : {}
-  const frames = stack.split('\n').filter(line => /^\s+at /.test(line)).slice(0, 12).join('\n')
-  process.stderr.write(`fault under /api: ${name} ${code}\n${frames}\n`)
 }

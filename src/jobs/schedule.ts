@@ -24,12 +24,13 @@ import { removeGoingFiles } from '#actions/tips/divert-case.ts'
 import { remindInspectors } from '#actions/tips/remind-inspectors.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { watchTakedowns } from '#actions/watch-take-downs.ts'
+import { writeFault } from '#platform/log.ts'
 import { openPool, target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
 import type { Channels } from '#channels/channel.ts'
 import { sendMessages, type Sender } from './send-messages.ts'
 
-type Job = { readonly name: string; readonly cron: string; readonly run: (context: Context, sender: Sender) => Promise<void> }
+export type Job = { readonly name: string; readonly cron: string; readonly run: (context: Context, sender: Sender) => Promise<void> }
 
 /** Everything that happens by itself. Each job is a sweep that may run twice or late without harm. Times are of Asia/Shanghai. */
 export const schedule: readonly Job[] = [
@@ -70,16 +71,16 @@ export const schedule: readonly Job[] = [
 /** Starts the scheduler. However many processes run it, each job runs once at a time. */
 export async function startJobs(context: Context, connection: Connection, channels: Channels = {}): Promise<{ close(): Promise<void> }> {
   const pool = new pg.Pool({ ...target(connection), options: '-c role=ydt_owner', application_name: 'yidiantong jobs', max: 3 })
-  pool.on('error', () => {})
+  pool.on('error', cause => writeFault('a connection to the database was cut', cause, { role: 'ydt_owner' }))
   pool.on('connect', client => client.on('error', () => {}))
   const addresses = openPool(connection, 'ydt_sender', 2)
   const boss = new PgBoss({ schema: 'jobs', db: { executeSql: (text, values) => pool.query(text, values) } })
-  boss.on('error', cause => console.error('job failed:', cause.message))
+  boss.on('error', cause => writeFault('fault of the jobs', cause))
   await boss.start()
-  for (const { name, cron, run } of schedule) {
-    await boss.createQueue(name, { policy: 'singleton', retryLimit: 2, expireInSeconds: 300 })
-    await boss.work(name, async () => run(context, { db: addresses.db, channels }))
-    await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' })
+  for (const job of schedule) {
+    await boss.createQueue(job.name, { policy: 'singleton', retryLimit: 2, expireInSeconds: 300 })
+    await boss.work(job.name, () => runJob(job, context, { db: addresses.db, channels }))
+    await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Shanghai' })
   }
   return {
     async close() {
@@ -87,4 +88,12 @@ export async function startJobs(context: Context, connection: Connection, channe
       await Promise.all([pool.end(), addresses.close()])
     },
   }
+}
+
+/** Does a job. What goes wrong is a line, and the scheduler, which keeps messages in its tables for a while, is told no more than that it did. */
+export async function runJob({ name, run }: Job, context: Context, sender: Sender): Promise<void> {
+  await run(context, sender).catch((cause: unknown) => {
+    writeFault('job failed', cause, { job: name })
+    throw new Error(`job ${name} failed`)
+  })
 }

@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { writeFault } from '#platform/log.ts'
 import type { Context } from '#actions/context.ts'
 import { loadPowerList } from '#actions/reference.ts'
 import { answerRoutes } from './answer-routes.ts'
@@ -84,6 +85,6 @@ function staticRoutes(app: FastifyInstance, house: House): void {
 function answerError(house: House, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error.statusCode ?? 500
   const problem: PageProblem['code'] = status === 413 ? 'tooLarge' : status >= 400 && status < 500 ? 'badRequest' : 'broken'
-  if (problem === 'broken') request.log.error({ err: error, route: request.routeOptions.url }, 'a page could not be made')
+  if (problem === 'broken') writeFault('a page could not be made', error, { route: request.routeOptions.url ?? '' })
   return answerProblem(house, request, reply, { code: problem as 'badRequest' })
 }

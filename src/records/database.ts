@@ -1,5 +1,6 @@
 import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect, type PostgresDialectConfig, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { writeFault } from '#platform/log.ts'
 import type { DatabaseRole } from './roles.ts'
 import type { DB } from './tables.ts'
 
@@ -37,13 +38,19 @@ export function openPoolOver(connection: Connection, role: DatabaseRole, size: n
     connectionTimeoutMillis: 10_000,
   })
   // A connection was cut. Whoever was using it is told by the failed query; without listeners the program itself would end.
-  pool.on('error', () => {})
+  pool.on('error', cause => writeFault('a connection to the database was cut', cause, { role }))
   pool.on('connect', client => {
     client.on('error', () => {})
     nameMarkedStatements(client)
   })
   const db = new Kysely<DB>({ dialect: dialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db, pool,
+    async close() {
+      await db.destroy()
+      if (!pool.ending) await pool.end() // the builder ends a pool only if it was ever asked itself
+    },
+  }
 }
 
 /**

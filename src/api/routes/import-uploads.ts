@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Language } from '#text/language.ts'
+import { writeFault } from '#platform/log.ts'
 import { findUpload } from '#records/imports.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { startCheck } from '#actions/imports/checking.ts'
@@ -40,7 +41,7 @@ export function addImportUploads(staff: FastifyInstance, context: Context): void
     const started = await startCheck(context, officerOf(request), params.id, body)
     if (!started.ok) return started
     // The answer does not wait for it. What goes wrong then is our fault and is told to the log without a word of the file.
-    started.value.finished.catch((cause: unknown) => request.log.error({ upload: params.id, kind: cause instanceof Error ? cause.name : 'unknown' }, 'an import check failed'))
+    started.value.finished.catch((cause: unknown) => writeFault('an import check failed', cause))
     return shown(request, params.id, language)
   })
   addRoute(staff, contract.makeDrafts, async ({ params, body, language, request }) => {
