@@ -35,7 +35,7 @@ export async function buildApp(context: Context, signIn: SignIn, options: AppOpt
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
   app.addHook('onRequest', async (_request, reply) => { reply.headers(closed) }) // whoever needs something else says so later
-  registerHealth(app, context.db, options.monitors)
+  registerHealth(app, context, options.monitors)
   await registerApi(app, context, signIn, options)
   if (options.consoleFolder) await registerConsoleFiles(app, options.consoleFolder)
   faces.pages = await registerPages(app, context, options)

@@ -18,6 +18,7 @@ import type { OpenIdSettings } from '#platform/open-id.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
 import type { Scanner } from '#platform/scanner.ts'
+import { openUsedUp } from '#platform/used-up.ts'
 import { openPool, type Connection, type Pool } from '#records/database.ts'
 import { openStaffPool } from '#records/scope.ts'
 import { getOfficer } from '#records/officers.ts'
@@ -81,10 +82,11 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const recipients = new Map(await Promise.all([...disciplineKeys].map(async ([code, key]) => [code, [await identityToRecipient(key)]] as const)))
   let now = instant(options.today ?? '2026-09-21', 9)
   const clock = clockFrom(() => now)
+  const usedUp = openUsedUp()
   const context: Context = {
     db: app.db, staff: staff.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), custodians: { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
-    allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), scanner: options.scanner, breachedPasswords: options.breachedPasswords, published: publicationBell(),
+    allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined, undefined, usedUp.note), usedUp, files: localFiles(join(folder, 'files')), scanner: options.scanner, breachedPasswords: options.breachedPasswords, published: publicationBell(),
   }
   const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })
   const cookies = new Map<string, string>()

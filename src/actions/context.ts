@@ -8,6 +8,7 @@ import type { BodyRecipients } from '#platform/crypto/sealing.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
 import type { FileStore } from '#platform/files.ts'
 import type { Scanner } from '#platform/scanner.ts'
+import type { UsedUp } from '#platform/used-up.ts'
 import type { AuditEntry } from '#records/audit.ts'
 import type { Db } from '#records/database.ts'
 
@@ -37,6 +38,8 @@ export type Context = {
   readonly breachedPasswords: BreachedPasswords | undefined
   /** What a source may do before it has to wait. */
   readonly allowances: Allowances
+  /** How often they ran out, by kind. */
+  readonly usedUp: UsedUp
   readonly published: PublicationBell
   /** What holds for cases in a county on a day. */
   readonly caseRules: CaseRuleShelf

@@ -1,5 +1,6 @@
 import { openAllowances, type Allowances, type AllowanceKind } from '#platform/allowances.ts'
 import type { Allowance } from '#platform/rate-limit.ts'
+import { openUsedUp, type UsedUp } from '#platform/used-up.ts'
 import type { Db } from '#records/database.ts'
 import { forgetSpent, keepSpent, listSpent, type Spent } from '#records/spent-allowances.ts'
 import type { Context } from './context.ts'
@@ -8,17 +9,18 @@ const oneDay = 24 * 3_600_000
 const soon = 200 // ms: what a process that is killed may forget
 
 /** Allowances that a new start finds as they were left. Counting stays in memory and waits for nobody; what was counted is written a moment later. */
-export async function openKeptAllowances(db: Db, now: () => number, filings?: Allowance): Promise<{ readonly allowances: Allowances; close(): Promise<void> }> {
+export async function openKeptAllowances(db: Db, now: () => number, filings?: Allowance): Promise<{ readonly allowances: Allowances; readonly usedUp: UsedUp; close(): Promise<void> }> {
   const waiting = new Map<string, Spent>()
   let timer: NodeJS.Timeout | undefined
   let writing = Promise.resolve()
+  const usedUp = openUsedUp()
   const allowances = openAllowances(filings, {
     known: (await listSpent(db, new Date(now() - oneDay))).map(spent => ({ ...spent, at: spent.at.getTime() })),
     keep(kind: AllowanceKind, source, spent, at) {
       waiting.set(`${kind} ${source}`, { kind, source, spent, at: new Date(at) })
       timer ??= setTimeout(() => { writing = write() }, soon).unref()
     },
-  })
+  }, usedUp.note)
   async function write(): Promise<void> {
     timer = undefined
     const batch = [...waiting.values()].slice(0, 1000)
@@ -29,7 +31,9 @@ export async function openKeptAllowances(db: Db, now: () => number, filings?: Al
   }
   return {
     allowances,
+    usedUp,
     async close() {
+      usedUp.close()
       clearTimeout(timer)
       await writing
       await write()

@@ -1,4 +1,4 @@
-import { rateLimit, type Allowance, type Memory, type RateLimit } from './rate-limit.ts'
+import { rateLimit, type Allowance, type RateLimit } from './rate-limit.ts'
 
 /** What one source, or everybody together, may do; one set for the whole program, so that a second door is no second budget. */
 export type Allowances = {
@@ -61,14 +61,13 @@ const codesToNumber: Allowance = { burst: 5, perHour: 1 }
 // Twelve digits: of a million million, whoever guesses gets ten an hour.
 const householdCodes: Allowance = { burst: 10, perHour: 10 }
 
-/** Opens the buckets, full but for what is remembered. `filings` may be set otherwise by the operator. */
-export function openAllowances(filings: Allowance = villageBehindOneAddress, memory?: AllowanceMemory): Allowances {
-  const of = (kind: AllowanceKind): Memory | undefined => memory && { known: memory.known.filter(spent => spent.kind === kind), keep: (source, spent, at) => memory.keep(kind, source, spent, at) }
+/** Opens the buckets, full but for what is remembered. `filings` may be set otherwise by the operator; `tellUsedUp` hears of what kind an allowance ran out. */
+export function openAllowances(filings: Allowance = villageBehindOneAddress, memory?: AllowanceMemory, tellUsedUp?: (kind: AllowanceKind) => void): Allowances {
+  const open = (kind: AllowanceKind, allowance: Allowance): RateLimit =>
+    rateLimit(allowance, memory && { known: memory.known.filter(spent => spent.kind === kind), keep: (source, spent, at) => memory.keep(kind, source, spent, at) }, tellUsedUp && (() => tellUsedUp(kind)))
   return {
-    filings: rateLimit(filings, of('filings')), guessesOfOne: rateLimit(guessesOfOne, of('guessesOfOne')), guessesOfAll: rateLimit(guessesOfAll, of('guessesOfAll')),
-    payeeNames: rateLimit(triesOfOneName, of('payeeNames')), wrongPasswords: rateLimit(wrongPasswords, of('wrongPasswords')),
-    wrongForAccount: rateLimit(wrongForAccount, of('wrongForAccount')), knownDevice: rateLimit(knownDevice, of('knownDevice')), secondSteps: rateLimit(secondSteps, of('secondSteps')),
-    wrongOfAll: rateLimit(wrongOfAll, of('wrongOfAll')), proofs: rateLimit(proofs, of('proofs')),
-    signIns: rateLimit(signIns, of('signIns')), codesToNumber: rateLimit(codesToNumber, of('codesToNumber')), householdCodes: rateLimit(householdCodes, of('householdCodes')),
+    filings: open('filings', filings), guessesOfOne: open('guessesOfOne', guessesOfOne), guessesOfAll: open('guessesOfAll', guessesOfAll), payeeNames: open('payeeNames', triesOfOneName),
+    wrongPasswords: open('wrongPasswords', wrongPasswords), wrongForAccount: open('wrongForAccount', wrongForAccount), knownDevice: open('knownDevice', knownDevice), secondSteps: open('secondSteps', secondSteps),
+    wrongOfAll: open('wrongOfAll', wrongOfAll), proofs: open('proofs', proofs), signIns: open('signIns', signIns), codesToNumber: open('codesToNumber', codesToNumber), householdCodes: open('householdCodes', householdCodes),
   }
 }

@@ -18,8 +18,8 @@ type Bucket = { left: number; at: number }
 
 const mostSources = 50_000
 
-/** A bucket of tokens for each source. When too many sources are remembered the ones seen longest ago are forgotten. */
-export function rateLimit({ burst, perHour }: Allowance, memory?: Memory): RateLimit {
+/** A bucket of tokens for each source. When too many sources are remembered the ones seen longest ago are forgotten. `tellUsedUp` hears each time that one is found empty, and not whose. */
+export function rateLimit({ burst, perHour }: Allowance, memory?: Memory, tellUsedUp?: () => void): RateLimit {
   const buckets = new Map<string, Bucket>()
   for (const { source, spent, at } of memory?.known ?? []) buckets.set(source, { left: burst - spent, at })
   const perMillisecond = perHour / 3_600_000
@@ -29,7 +29,11 @@ export function rateLimit({ burst, perHour }: Allowance, memory?: Memory): RateL
     bucket.at = now
     return bucket
   }
-  const seconds = (bucket: Bucket) => bucket.left >= 1 ? 0 : Math.ceil((1 - bucket.left) / perMillisecond / 1000)
+  const seconds = (bucket: Bucket) => {
+    if (bucket.left >= 1) return 0
+    tellUsedUp?.()
+    return Math.ceil((1 - bucket.left) / perMillisecond / 1000)
+  }
   return {
     take(source, now) {
       const bucket = filled(source, now)
