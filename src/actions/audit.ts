@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { addDays } from '#rules/calendar/plain-date.ts'
+import type { HandOver } from '#platform/audit-sink.ts'
 import { findFirstDay, findLastDay, insertDay, insertEntries, listDayEntries, type AuditEntry } from '#records/audit.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import type { Audit, Clock, Context, Outcome } from './context.ts'
 
 /** Readings that arrive while an earlier write is under way go together in the next: one journey for many, and none is answered before it is written. */
-export function openAudit(db: Db, reader: Db): Audit {
+export function openAudit(db: Db, reader: Db, handOver?: HandOver): Audit {
   let waiting: { readonly entries: AuditEntry[]; readonly written: Promise<void> } | undefined
   let underWay: Promise<unknown> = Promise.resolve()
   return {
     reader,
+    handOver,
     note(entry) {
       if (!waiting) {
         const entries: AuditEntry[] = []

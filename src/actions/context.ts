@@ -2,6 +2,7 @@ import type { Calendar } from '#rules/calendar/working-days.ts'
 import { plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { Allowances } from '#platform/allowances.ts'
+import type { HandOver } from '#platform/audit-sink.ts'
 import type { BreachedPasswords } from '#platform/breached-passwords.ts'
 import type { Custodians } from '#platform/crypto/identity.ts'
 import type { BodyRecipients } from '#platform/crypto/sealing.ts'
@@ -49,8 +50,10 @@ export type Context = {
 export type Audit = {
   /** Keeps an entry of a reading. Returns when it is on the disk, and throws when it cannot be: then the reading is not answered. */
   note(entry: AuditEntry): Promise<void>
-  /** Acts as ydt_audit: reads what was kept, and closes days. */
+  /** Acts as ydt_audit: reads what was kept, closes days, and moves on what was handed over. */
   readonly reader: Db
+  /** Hands entries to the collector of logs; undefined where none is configured. */
+  readonly handOver: HandOver | undefined
 }
 
 /** The rules for cases as they stand in the database, at most a minute old; a county's changes begin on a later day. */

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import { mayWatch, monitorsFrom, type Monitors, type Origin } from '#platform/monitors.ts'
 import { reach } from '#records/database.ts'
 import type { Context } from '#actions/context.ts'
+import { auditBehind } from '#actions/send-audit.ts'
 
 /**
  * `/healthz` the process lives, `/readyz` it can reach its database, `/metrics` for Prometheus: sums only, never an address or an id. The first tells anybody
@@ -12,6 +13,7 @@ export function registerHealth(app: FastifyInstance, context: Context, monitors:
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   countUsedUp(registry, context)
+  if (context.audit.handOver) tellBehind(registry, context)
   const answered = new Counter({ name: 'yidiantong_responses_total', help: 'Responses by class of status.', labelNames: ['class'], registers: [registry] })
   app.addHook('onResponse', async (_request, reply) => answered.inc({ class: `${Math.floor(reply.statusCode / 100)}xx` }))
   app.get('/healthz', async () => ({ status: 'ok' }))
@@ -28,13 +30,24 @@ export function registerHealth(app: FastifyInstance, context: Context, monitors:
 }
 
 function countUsedUp(registry: Registry, { usedUp }: Context): void {
-  new Counter({
-    name: 'yidiantong_allowances_used_up_total', help: 'How often an allowance was found used up, by kind.', labelNames: ['kind'], registers: [registry],
+  registry.registerMetric(new Counter({
+    name: 'yidiantong_allowances_used_up_total', help: 'How often an allowance was found used up, by kind.', labelNames: ['kind'], registers: [],
     collect() {
       this.reset()
       for (const [kind, times] of usedUp.times) this.inc({ kind }, times)
     },
-  })
+  }))
+}
+
+function tellBehind(registry: Registry, context: Context): void {
+  const tell = (name: string, help: string, part: 'sent' | 'seconds') => registry.registerMetric(new Gauge({
+    name, help, registers: [],
+    async collect() {
+      this.set((await auditBehind(context).catch(() => undefined))?.[part] ?? NaN) // without a database the other figures are still told
+    },
+  }))
+  tell('yidiantong_audit_sent_entries', 'How many entries of the audit the collector has read.', 'sent')
+  tell('yidiantong_audit_behind_seconds', 'For how long the oldest entry that it has not read has been waiting.', 'seconds')
 }
 
 function originOf({ ip, ips, headers }: FastifyRequest): Origin {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type pg from 'pg'
+import { sinkAt } from '#platform/audit-sink.ts'
 import { openBreachedPasswords } from '#platform/breached-passwords.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
@@ -59,7 +60,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const kept = await openKeptAllowances(app.db, clock.now, config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource })
   const context: Context = {
     db: app.db, staff: staff.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
-    custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db),
+    custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db, config.auditSink && sinkAt(config.auditSink)),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: kept.allowances, usedUp: kept.usedUp,
     files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), breachedPasswords, published: publicationBell(),

@@ -22,6 +22,7 @@ import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
 import { settleAllConflicts } from '#actions/settle-conflicts.ts'
 import { removeGoingFiles } from '#actions/tips/divert-case.ts'
 import { remindInspectors } from '#actions/tips/remind-inspectors.ts'
+import { sendAudit } from '#actions/send-audit.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { watchTakedowns } from '#actions/watch-take-downs.ts'
 import { writeFault } from '#platform/log.ts'
@@ -57,6 +58,7 @@ export const schedule: readonly Job[] = [
   { name: 'index-records', cron: '*/10 * * * *', run: async context => { await indexRecords(context) } },
   // At most as many as are read within the time a job has: a file may take fifteen seconds.
   { name: 'catch-up', cron: '5-59/10 * * * *', run: async context => { await catchUp(context, { most: 12 }) } },
+  { name: 'send-audit', cron: '* * * * *', run: sendAudit },
   { name: 'close-audit-days', cron: '25 0 * * *', run: closeAuditDays },
   { name: 'sweep-files', cron: '20 3 * * *', run: sweepFiles },
   { name: 'end-keeping', cron: '25 2 * * *', run: async context => { await endKeeping(context) } },

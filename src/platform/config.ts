@@ -1,3 +1,4 @@
+import { auditSinkIn, type AuditSink } from './audit-sink.ts'
 import { insistOnEncrypted, type Way } from './encrypted-ways.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
 import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
@@ -45,6 +46,8 @@ export type Config = {
   readonly scanner: ScannerAddress | undefined
   /** File of passwords found in breaches, ordered by hash; undefined: the common ones alone are known. */
   readonly breachedPasswords: string | undefined
+  /** The collector of logs that takes the audit; undefined: it stays here, and leaves as CSV. */
+  readonly auditSink: AuditSink | undefined
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
   /** Who must have a second factor: nobody, some duties, or everybody; undefined: some duties, and nobody in a demonstration. */
@@ -90,6 +93,7 @@ export function readConfig(given: NodeJS.ProcessEnv, args: readonly string[]): C
     monitors: monitorsFrom(env['MONITORS'], env['MONITOR_TOKEN']),
     scanner: scannerIn(env['SCANNER']),
     breachedPasswords: env['BREACHED_PASSWORDS'] || undefined,
+    auditSink: auditSinkIn(env['AUDIT_SINK']),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
     secondFactor: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { off: 'off', required: 'required', everybody: 'everybody' } as const),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',

@@ -2,7 +2,7 @@
 export type Way = { readonly variable: string; readonly url: string | undefined }
 
 /** The schemes that are encrypted, and whose client checks whom it speaks to. */
-const encrypted: ReadonlySet<string> = new Set(['https:', 'smtps:'])
+const encrypted: ReadonlySet<string> = new Set(['https:', 'smtps:', 'syslog+tls:'])
 
 /**
  * Throws an Error of one sentence when something would leave this machine in clear: names and numbers go to gateways, everything goes to the database.
@@ -25,6 +25,7 @@ function isInClear(given: string): boolean {
 
 function instead(url: string): string {
   if (url.startsWith('clamd:')) return 'a scanner on this machine'
+  if (url.startsWith('syslog')) return 'syslog+tls://'
   return isDatabase(url) ? '?sslmode=verify-full' : 'https:// or smtps://'
 }
 

@@ -45,11 +45,14 @@ export type AuditQuery = {
   readonly limit: number
 }
 
+/** What may be told of an entry. */
+export const auditColumns = ['id', 'at', 'officerId', 'forOfficerId', 'officerRole', 'session', 'act', 'subjectKind', 'subjectId', 'seen', 'why', 'outcome'] as const
+
 export type AuditRow = Awaited<ReturnType<typeof listEntries>>[number]
 
 /** Entries, the newest first. As ydt_audit. */
 export function listEntries(reader: Db, { reach, without, officerIds, act, about, subjectId, from, to, before, limit }: AuditQuery) {
-  return reader.selectFrom('audit.entry').select(['id', 'at', 'officerId', 'forOfficerId', 'officerRole', 'session', 'act', 'subjectKind', 'subjectId', 'seen', 'why', 'outcome'])
+  return reader.selectFrom('audit.entry').select(auditColumns)
     .where(entry => entry.or([entry('placeCode', 'is', null), entry.and([entry('placeCode', '>=', reach.low), entry('placeCode', '<=', reach.high)])]))
     .$if(without.length > 0, query => query.where(sql<boolean>`coalesce(subject_id <> all(${without}::text[]), true)`))
     .$if(officerIds !== undefined, query => query.where(entry => entry.or([entry('officerId', '=', anyOf(officerIds!)), entry('forOfficerId', '=', anyOf(officerIds!))])))

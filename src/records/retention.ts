@@ -54,6 +54,7 @@ export const retentionOf = {
   unit: 'reference',
   visitSeed: 'reference',
   attachmentScan: 'working',
+  'audit.sent': 'working',
   disclosureDraft: 'working',
   disclosureWithheld: 'working',
   draftAttachment: 'working',

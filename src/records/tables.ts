@@ -132,6 +132,16 @@ export interface AuditEntry {
   why: string | null;
 }
 
+export interface AuditSent {
+  /**
+   * How many entries that are. Each is sent with its number in this count, so that a collector sees what it got twice and what it never got.
+   */
+  entries: number;
+  isOnly: Generated<boolean>;
+  movedAt: Timestamp | null;
+  throughId: number;
+}
+
 export interface AuthAccount {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -1747,6 +1757,7 @@ export interface DB {
   attachmentScan: AttachmentScan;
   "audit.day": AuditDay;
   "audit.entry": AuditEntry;
+  "audit.sent": AuditSent;
   "auth.account": AuthAccount;
   "auth.formerPassword": AuthFormerPassword;
   "auth.notice": AuthNotice;

@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
+import type { Officer } from '#rules/policy/officer.ts'
 import type { AuditAct, AuditSubject } from '#rules/audit/acts.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { auditActTexts, auditSubjectTexts, auditWords, outcomeText } from '#text/console-audit.ts'
 import { roleTexts } from '#text/cases.ts'
 import { deputyTexts } from '#text/deputies.ts'
 import type { Language } from '#text/language.ts'
-import { listEntries, type AuditQuery, type AuditRow } from '#records/audit.ts'
+import { listEntries, type AuditQuery } from '#records/audit.ts'
 import { listKeptFrom } from '#records/identities.ts'
-import { findOfficersByName, listOfficerNames } from '#records/officers.ts'
+import { findOfficersByName } from '#records/officers.ts'
 import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
+import { auditLines, type AuditLine } from '#actions/audit-lines.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addRoute } from '../answer.ts'
 import * as contract from '../contract/audit.ts'
@@ -28,16 +29,16 @@ export function addAudit(staff: FastifyInstance, context: Context): void {
     if (officer.role !== 'audit-admin') return refuse({ code: 'not-your-duty', role: officer.role })
     const asked = await queryOf(context, officer, query)
     const rows = await listEntries(context.audit.reader, { ...asked, limit: pageSize + 1 })
-    return done({ items: await linesOf(context, rows.slice(0, pageSize), asked.without), ...(rows.length > pageSize && { next: markOf(context, rows[pageSize - 1]!.id) }) })
+    return done({ items: await auditLines(context, rows.slice(0, pageSize), asked.without), ...(rows.length > pageSize && { next: markOf(context, rows[pageSize - 1]!.id) }) })
   })
   addRoute(staff, contract.getAuditCsv, async ({ query, language, request }) => {
     const officer = officerOf(request)
     if (officer.role !== 'audit-admin') return refuse({ code: 'not-your-duty', role: officer.role })
     const asked = await queryOf(context, officer, query)
-    const lines: contract.AuditLine[] = []
+    const lines: AuditLine[] = []
     for (let before: number | undefined; lines.length < mostInTable;) {
       const rows = await listEntries(context.audit.reader, { ...asked, before, limit: 5000 })
-      lines.push(...await linesOf(context, rows, asked.without))
+      lines.push(...await auditLines(context, rows, asked.without))
       if (rows.length < 5000) break
       before = rows.at(-1)!.id
     }
@@ -65,20 +66,7 @@ function placeOf({ secrets }: Context, mark: string): number {
   }
 }
 
-async function linesOf(context: Context, rows: readonly AuditRow[], without: readonly string[]): Promise<contract.AuditLine[]> {
-  const names = await listOfficerNames(context.db, [...new Set(rows.flatMap(row => [row.officerId, row.forOfficerId].flatMap(id => id ?? [])))])
-  return rows.map(row => {
-    const officerName = row.officerId === null ? undefined : names.get(row.officerId)
-    const forName = row.forOfficerId === null ? undefined : names.get(row.forOfficerId)
-    return {
-      at: row.at.toISOString(), act: row.act as AuditAct, about: row.subjectKind as AuditSubject, outcome: row.outcome,
-      ...(officerName !== undefined && { officerName }), ...(forName !== undefined && { forName }), ...(row.officerRole !== null && { role: row.officerRole as OfficerRole }), ...(row.session !== null && { session: row.session }),
-      ...(row.subjectId !== null && { subjectId: row.subjectId }), ...(row.seen !== null && { seen: row.seen.filter(id => !without.includes(id)).length }), ...(row.why !== null && { why: row.why }),
-    }
-  })
-}
-
-function csvOf(language: Language, lines: readonly contract.AuditLine[]): string {
+function csvOf(language: Language, lines: readonly AuditLine[]): string {
   const words = auditWords[language]
   const head = [words.at, words.who, words.role, words.session, words.act, words.about, words.subject, words.seenHead, words.why, words.outcome]
   return csvTable([head, ...lines.map(line => [
