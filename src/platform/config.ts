@@ -1,10 +1,11 @@
 import { auditSinkIn, type AuditSink } from './audit-sink.ts'
-import { insistOnEncrypted, type Way } from './encrypted-ways.ts'
+import { insistOnEncrypted } from './encrypted-ways.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
 import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
 import type { OpenIdSettings } from './open-id.ts'
 import { scannerIn, type ScannerAddress } from './scanner.ts'
 import { withSecrets } from './secret-settings.ts'
+import type { Way } from './ways-out.ts'
 
 export const programRoles = ['web', 'jobs'] as const
 export type ProgramRole = (typeof programRoles)[number]
@@ -103,10 +104,12 @@ export function readConfig(given: NodeJS.ProcessEnv, args: readonly string[]): C
   return config
 }
 
-function waysOut({ publicUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn, scanner }: Config): Way[] {
+/** Every address of the environment: a start insists that they are encrypted, and `npm run cli -- ways-out` prints those that the program connects to. */
+export function waysOut({ publicUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn, staffOpenId, residentOpenId, scanner, auditSink }: Config): Way[] {
   return [
-    { variable: 'PUBLIC_URL', url: publicUrl }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
-    { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost }, { variable: 'SCANNER', url: scanner && 'host' in scanner ? `clamd://${scanner.host.includes(':') ? `[${scanner.host}]` : scanner.host}` : undefined },
+    { variable: 'PUBLIC_URL', url: publicUrl, isForBrowsers: true }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
+    { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost, isForBrowsers: true }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost }, { variable: 'STAFF_OPENID', url: staffOpenId?.issuer }, { variable: 'RESIDENT_OPENID', url: residentOpenId?.issuer },
+    { variable: 'SCANNER', url: scanner && 'host' in scanner ? `clamd://${scanner.host.includes(':') ? `[${scanner.host}]` : scanner.host}:${scanner.port}` : undefined }, { variable: 'AUDIT_SINK', url: auditSink?.url },
   ]
 }
 

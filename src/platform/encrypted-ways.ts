@@ -1,5 +1,4 @@
-/** What leads out of this machine, by the variable that names it. */
-export type Way = { readonly variable: string; readonly url: string | undefined }
+import type { Way } from './ways-out.ts'
 
 /** The schemes that are encrypted, and whose client checks whom it speaks to. */
 const encrypted: ReadonlySet<string> = new Set(['https:', 'smtps:', 'syslog+tls:'])

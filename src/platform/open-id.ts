@@ -1,4 +1,5 @@
 import * as client from 'openid-client'
+import { writeLine } from './log.ts'
 
 /** A sign-in platform that speaks OpenID Connect. `factors` are the words (`acr` or `amr`) by which it says that it asked for two factors. */
 export type OpenIdSettings = { readonly issuer: string; readonly clientId: string; readonly secret: string; readonly factors: readonly string[] }
@@ -19,11 +20,23 @@ export type OpenId = {
 
 const patience = 6 // seconds
 
+/** Asks at the host of the issuer alone: what the platform says of itself may name others, and the firewall's list does not (decision 0060). */
+function atIssuer(issuer: string): client.CustomFetch {
+  return async (address, options) => {
+    if (new URL(address).host !== new URL(issuer).host) {
+      writeLine('error', 'a sign-in platform names an address elsewhere, which is not asked')
+      throw new TypeError('not at the issuer') // as fetch itself says that it cannot reach
+    }
+    return fetch(address, options as RequestInit)
+  }
+}
+
 /** Opens the way to a platform. What it says of itself is read with the first sign-in, and again only while it has not answered. */
 export function openIdFrom({ issuer, clientId, secret, factors }: OpenIdSettings): OpenId {
   let known: Promise<client.Configuration> | undefined
   const configuration = () => known ??= client.discovery(new URL(issuer), clientId, { redirect_uris: [] }, client.ClientSecretBasic(secret), {
     timeout: patience,
+    [client.customFetch]: atIssuer(issuer),
     // Plain HTTP is for one's own machine alone: `toOpenId` in config.ts sees to that.
     execute: [client.enableNonRepudiationChecks, ...issuer.startsWith('http:') ? [client.allowInsecureRequests] : []],
   }).catch((cause: unknown) => {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openIdFrom, type OpenIdKeys } from '#platform/open-id.ts'
 import { meTexts } from '#text/pages-me.ts'
@@ -42,6 +44,17 @@ describe('what a platform says of itself', () => {
     ['a word that has expired', { exp: 1_600_000_000, iat: 1_599_999_000 }, {}], ['a signature of somebody else', {}, { isSignedByAnother: true }],
     ['another state', {}, { query: `code=one&state=${'e'.repeat(64)}` }], ['no state', {}, { query: 'code=one' }], ['a refusal', {}, { query: `error=access_denied&state=${keys.state}` }], ['no code', {}, { query: `state=${keys.state}` }],
   ] as const)('with %s opens nothing', async (_, claims, more) => expect(await finish(claims, more)).toBe('refused'))
+
+  test('is asked at the host that the setting names and nowhere else, whatever the platform says of itself', async () => {
+    const asked: string[] = []
+    const elsewhere = createServer((request, response) => { asked.push(request.url ?? ''); response.end() })
+    await new Promise<void>(resolve => { elsewhere.listen(0, '127.0.0.1', resolve) })
+    falsePlatform.keysAt = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
+    expect(await finish({})).toBe('unreachable')
+    falsePlatform.keysAt = undefined
+    expect([await finish({}), asked]).toEqual([{ subject: 'person-1', twoFactors: false }, []])
+    elsewhere.close()
+  })
 
   test('and its silence is not taken for a no', async () => {
     expect(await finish({}, { isSilent: true })).toBe('unreachable')

@@ -56,8 +56,8 @@ export async function walk(address: string): Promise<URL> {
 }
 
 /** A platform that says what it is told to, whether true or not. */
-export async function openFalsePlatform(): Promise<Platform & { claims: Record<string, unknown>; isSignedByAnother: boolean; isSilent: boolean }> {
-  const said = { claims: {} as Record<string, unknown>, isSignedByAnother: false, isSilent: false }
+export async function openFalsePlatform(): Promise<Platform & { claims: Record<string, unknown>; isSignedByAnother: boolean; isSilent: boolean; keysAt: string | undefined }> {
+  const said = { claims: {} as Record<string, unknown>, isSignedByAnother: false, isSilent: false, keysAt: undefined as string | undefined }
   const [own, another] = [generateKeyPairSync('rsa', { modulusLength: 2048 }), generateKeyPairSync('rsa', { modulusLength: 2048 })]
   const sign = (claims: object): string => {
     const words = [{ alg: 'RS256', kid: 'one' }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
@@ -66,7 +66,7 @@ export async function openFalsePlatform(): Promise<Platform & { claims: Record<s
   const platform = await listen(issuer => (request, response) => {
     const now = Math.floor(Date.now() / 1000)
     const answers: Readonly<Record<string, () => object>> = {
-      '/.well-known/openid-configuration': () => ({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys`, response_types_supported: ['code'], id_token_signing_alg_values_supported: ['RS256'] }),
+      '/.well-known/openid-configuration': () => ({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${said.keysAt ?? issuer}/keys`, response_types_supported: ['code'], id_token_signing_alg_values_supported: ['RS256'] }),
       '/keys': () => ({ keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }] }),
       '/token': () => ({ access_token: 'of no use', token_type: 'Bearer', id_token: sign({ iss: issuer, aud: client.id, sub: 'person-1', iat: now, exp: now + 60, ...said.claims }) }),
     }
