@@ -85,7 +85,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), custodians: { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined), files: localFiles(join(folder, 'files')), scanner: options.scanner, published: publicationBell(),
   }
-  const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })
+  const signIn = openSignIn(app.db, { staffUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })
   const cookies = new Map<string, string>()
   let web: Promise<FastifyInstance> | undefined
   return {

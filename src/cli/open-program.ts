@@ -63,7 +63,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), published: publicationBell(),
   }
   const listening = await listenToOthers(connection, { published: village => context.published.tell(village), calendar: () => void calendar.readAgain() })
-  const signIn = openSignIn(app.db, { publicUrl: config.publicUrl, https: config.https, secret: secrets.sessionKey, now: clock.now })
+  const signIn = openSignIn(app.db, { staffUrl: config.staffUrl, https: config.https, secret: secrets.sessionKey, now: clock.now })
   return {
     context, signIn, connection, owner: owner.db, readerPool: reader.pool,
     async close() {

@@ -1,5 +1,6 @@
 import { insistOnEncrypted, type Way } from './encrypted-ways.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
+import { staffUrlIn } from './hosts.ts'
 import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
 import type { OpenIdSettings } from './open-id.ts'
 import { scannerIn, type ScannerAddress } from './scanner.ts'
@@ -20,6 +21,8 @@ export type Config = {
   readonly demonstration: boolean
   /** Address that QR codes and posters carry, without a slash at the end. */
   readonly publicUrl: string
+  /** Address of the staff's side: the same, unless STAFF_URL gives it a host of its own. */
+  readonly staffUrl: string
   readonly roles: ReadonlySet<ProgramRole>
   /** Keys of the two groups of custodians, each as `A=age1…` or `B=age1…`; empty means: pairs in the data folder in a demonstration, no names elsewhere. */
   readonly vaultRecipients: readonly string[]
@@ -71,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     databaseUrl: env['DATABASE_URL'] || undefined,
     demonstration: (env['DEMO'] ?? '1') !== '0',
     publicUrl,
+    staffUrl: staffUrlIn(env['STAFF_URL'], publicUrl),
     roles: toRoles(args.find(arg => arg.startsWith('--roles='))?.slice('--roles='.length)),
     vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     tipRecipients: (env['TIP_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
@@ -91,9 +95,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   return config
 }
 
-function waysOut({ publicUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn, scanner }: Config): Way[] {
+function waysOut({ publicUrl, staffUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn, scanner }: Config): Way[] {
   return [
-    { variable: 'PUBLIC_URL', url: publicUrl }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
+    { variable: 'PUBLIC_URL', url: publicUrl }, { variable: 'STAFF_URL', url: staffUrl }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
     { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost }, { variable: 'SCANNER', url: scanner && 'host' in scanner ? `clamd://${scanner.host.includes(':') ? `[${scanner.host}]` : scanner.host}` : undefined },
   ]
 }
