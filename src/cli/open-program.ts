@@ -7,6 +7,7 @@ import { loadBodyRecipients } from '#platform/crypto/sealing.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { CannotStart, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
+import type { Allowance } from '#platform/rate-limit.ts'
 import { scannerAt } from '#platform/scanner.ts'
 import { openPool, type Connection, type Db } from '#records/database.ts'
 import { openStaffPool } from '#records/scope.ts'
@@ -54,7 +55,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     throw new CannotStart(`the audit cannot be written, and without it nothing starts: ${cause.message}`, { cause })
   })
   const calendar = await keepCalendar(app.db)
-  const kept = await openKeptAllowances(app.db, clock.now, config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource })
+  const kept = await openKeptAllowances(app.db, clock.now, { filings: allowanceOf(config.complaintsPerSource), reads: allowanceOf(config.readsPerSource) })
   const context: Context = {
     db: app.db, staff: staff.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
     custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db),
@@ -72,4 +73,9 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
       await Promise.all([owner, app, staff, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
     },
   }
+}
+
+/** So many at once, and as many again within an hour. */
+function allowanceOf(count: number | undefined): Allowance | undefined {
+  return count === undefined ? undefined : { burst: count, perHour: count }
 }

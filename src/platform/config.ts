@@ -37,6 +37,8 @@ export type Config = {
   readonly residentOpenId: OpenIdSettings | undefined
   /** Complaints that one source may send at once and again within an hour; undefined leaves the default for a village behind one address. */
   readonly complaintsPerSource: number | undefined
+  /** The same of searches, downloads and lists that are not kept. */
+  readonly readsPerSource: number | undefined
   /** Addresses of proxies in front of us, whose word about a request's source is believed. */
   readonly trustedProxies: readonly string[]
   /** Who besides this machine may read `/metrics` and `/readyz`. */
@@ -82,7 +84,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     wechatSignIn: toWechatSignIn(env['WECHAT_SIGN_IN'] ?? ''),
     staffOpenId: toOpenId('STAFF_OPENID', env['STAFF_OPENID'] ?? ''),
     residentOpenId: toOpenId('RESIDENT_OPENID', env['RESIDENT_OPENID'] ?? ''),
-    complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
+    complaintsPerSource: toCount('COMPLAINTS_PER_SOURCE', env['COMPLAINTS_PER_SOURCE'], 'complaints'),
+    readsPerSource: toCount('READS_PER_SOURCE', env['READS_PER_SOURCE'], 'readings'),
     trustedProxies: addressesIn('TRUSTED_PROXIES', env['TRUSTED_PROXIES']),
     monitors: monitorsFrom(env['MONITORS'], env['MONITOR_TOKEN']),
     scanner: scannerIn(env['SCANNER']),
@@ -144,9 +147,10 @@ function toOpenId(name: string, text: string): OpenIdSettings | undefined {
   return { issuer, clientId, secret, factors }
 }
 
-function toCount(text: string): number {
+function toCount(name: string, text: string | undefined, of: string): number | undefined {
+  if (!text) return undefined
   const count = Number(text)
-  if (!Number.isInteger(count) || count < 1) throw new Error(`COMPLAINTS_PER_SOURCE=${text} is no number of complaints`)
+  if (!Number.isInteger(count) || count < 1) throw new Error(`${name}=${text} is no number of ${of}`)
   return count
 }
 
