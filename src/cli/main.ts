@@ -1,4 +1,5 @@
 import { CannotStart } from '#platform/embedded-postgres/server.ts'
+import { checkHttpsCommand } from './check-https.ts'
 import type { Command } from './command.ts'
 import { due } from './due.ts'
 import { loadDivisionsCommand } from './load-divisions.ts'
@@ -11,7 +12,7 @@ import { keysExport, keysImport, keysList, keysMake, keysOpen, keysReseal } from
 import { importCheck } from './import-check.ts'
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand, keysMake, keysList, keysExport, keysOpen, keysReseal, keysImport]
+const commands: readonly Command[] = [due, importCheck, detect, checkHttpsCommand, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand, keysMake, keysList, keysExport, keysOpen, keysReseal, keysImport]
 
 const words = process.argv.slice(2)
 const found = commands.find(command => command.name.split(' ').every((word, i) => words[i] === word))
