@@ -24,7 +24,7 @@ const manyRows = Number(process.env['VOLUME_ROWS'] ?? 10_000_000)
 export async function benchVolume(url: string, dataFolder: string): Promise<void> {
   const owner = new pg.Client({ connectionString: url, options: '-c role=ydt_owner' })
   await owner.connect()
-  const env = { DATABASE_URL: url, DATA_DIR: dataFolder, DEMO: '1' }
+  const env = { DATABASE_URL: url, DATA_DIR: dataFolder, DEMO: '1', READS_PER_SOURCE: '1000000' }
   const uncached = await startMeasured('bench/servers/ours.ts', { ...env, CACHE_BYTES: '0' })
   try {
     await prepareSamples(owner)

@@ -4,9 +4,10 @@ import type { DemonstrationAccount } from '#cli/demonstration/people.ts'
 import { openProgram, type Program } from '#cli/open-program.ts'
 import { printWelcome } from '#cli/welcome.ts'
 import { signInRules as rulesFrom } from '#rules/policy/sign-in.ts'
+import { CannotStart } from '#platform/cannot-start.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { speakInLines, writeFault } from '#platform/log.ts'
-import { CannotStart, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { channelsFor } from '#jobs/channels.ts'
 import { startJobs } from '#jobs/schedule.ts'
 import { buildApp } from './app.ts'
@@ -65,6 +66,6 @@ function sentenceOf(cause: unknown): string {
   const { code, port } = cause as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or choose another with PORT=…`
   if (code === 'EACCES' && port !== undefined) return `port ${port} may not be used by this user: choose one above 1023 with PORT=…`
-  if (cause instanceof CannotStart || (cause instanceof Error && /^(PORT|COMPLAINTS_PER_SOURCE|--roles)=|^(PUBLIC_URL|DATABASE_URL|SMS_GATEWAY|MAIL_SERVER|WECHAT_ACCOUNT|WECHAT_SIGN_IN|STAFF_OPENID|RESIDENT_OPENID|SECOND_FACTOR|PASSWORD_PROFILE|TRUSTED_PROXIES|MONITORS|MONITOR_TOKEN|SCANNER|AUDIT_SINK) |^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
+  if (cause instanceof CannotStart || (cause instanceof Error && /^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
   return cause instanceof Error ? cause.stack ?? cause.message : String(cause)
 }

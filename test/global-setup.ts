@@ -38,7 +38,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await setUpOrganisation(owner.db, '2999-01-01')
   // Which answers are drawn for a return visit would differ from run to run: no lots, unless a test asks for them.
   await owner.pool.query(`insert into pub.county_case_rule (county_code, seq, valid_from, body, author_id, made_at) values (340522000000, 1, '2000-01-02', '{"limits": {"visitPercent": 0}}', $1, '2000-01-01T00:00:00Z')`, [officerId.triage])
-  const signIn = openSignIn(owner.db, { publicUrl: 'http://localhost', https: false, secret: testSecret })
+  const signIn = openSignIn(owner.db, { staffUrl: 'http://localhost', https: false, secret: testSecret })
   for (const { username, password: word, officerId: id } of await demonstrationAccounts(owner.db)) {
     await linkOfficerToUser(owner.db, id, await createAccount(signIn, { username, password: word, name: username }))
   }

@@ -66,8 +66,11 @@ export type World = {
 // Clocks of worlds leap over months, and most tests are not about signing in.
 const lenient: SignInRules = { secondFactor: 'off', passwords: 'usual', idleMinutes: 5e6, longestHours: 1e5, proofMinutes: 5e6 }
 
+// Nothing comes back while a clock stands still, and tests that walk every page are not about how often one may read.
+const manyReads = 1_000_000
+
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly readsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${randomUUID().replaceAll('-', '')}`
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
@@ -86,9 +89,9 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const context: Context = {
     db: app.db, staff: staff.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), custodians: { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
-    allowances: openAllowances(options.complaintsPerSource ? { burst: options.complaintsPerSource, perHour: 1 } : undefined, undefined, usedUp.note), usedUp, files: localFiles(join(folder, 'files')), scanner: options.scanner, breachedPasswords: options.breachedPasswords, published: publicationBell(),
+    allowances: openAllowances({ ...options.complaintsPerSource && { filings: { burst: options.complaintsPerSource, perHour: 1 } }, reads: { burst: options.readsPerSource ?? manyReads, perHour: 60 } }, undefined, usedUp.note), usedUp, files: localFiles(join(folder, 'files')), scanner: options.scanner, breachedPasswords: options.breachedPasswords, published: publicationBell(),
   }
-  const signIn = openSignIn(app.db, { publicUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })
+  const signIn = openSignIn(app.db, { staffUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })
   const cookies = new Map<string, string>()
   let web: Promise<FastifyInstance> | undefined
   return {

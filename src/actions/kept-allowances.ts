@@ -1,5 +1,4 @@
-import { openAllowances, type Allowances, type AllowanceKind } from '#platform/allowances.ts'
-import type { Allowance } from '#platform/rate-limit.ts'
+import { openAllowances, type Allowances, type AllowanceKind, type SetAllowances } from '#platform/allowances.ts'
 import { openUsedUp, type UsedUp } from '#platform/used-up.ts'
 import type { Db } from '#records/database.ts'
 import { forgetSpent, keepSpent, listSpent, type Spent } from '#records/spent-allowances.ts'
@@ -9,12 +8,12 @@ const oneDay = 24 * 3_600_000
 const soon = 200 // ms: what a process that is killed may forget
 
 /** Allowances that a new start finds as they were left. Counting stays in memory and waits for nobody; what was counted is written a moment later. */
-export async function openKeptAllowances(db: Db, now: () => number, filings?: Allowance): Promise<{ readonly allowances: Allowances; readonly usedUp: UsedUp; close(): Promise<void> }> {
+export async function openKeptAllowances(db: Db, now: () => number, set?: SetAllowances): Promise<{ readonly allowances: Allowances; readonly usedUp: UsedUp; close(): Promise<void> }> {
   const waiting = new Map<string, Spent>()
   let timer: NodeJS.Timeout | undefined
   let writing = Promise.resolve()
   const usedUp = openUsedUp()
-  const allowances = openAllowances(filings, {
+  const allowances = openAllowances(set, {
     known: (await listSpent(db, new Date(now() - oneDay))).map(spent => ({ ...spent, at: spent.at.getTime() })),
     keep(kind: AllowanceKind, source, spent, at) {
       waiting.set(`${kind} ${source}`, { kind, source, spent, at: new Date(at) })

@@ -10,7 +10,7 @@ import { letInPath, ownDoor, type Recognised } from './staff/door.ts'
 export type SignIn = ReturnType<typeof openSignIn>
 
 /** Where staff sign-in lives, and how it is protected. */
-export type SignInSettings = { readonly publicUrl: string; readonly https: boolean; readonly secret: Uint8Array; readonly now?: () => number }
+export type SignInSettings = { readonly staffUrl: string; readonly https: boolean; readonly secret: Uint8Array; readonly now?: () => number }
 
 const longestSession = 10 * 60 * 60 // seconds; the gate ends a session earlier where the rules say so
 const recoveryCodes = 8
@@ -23,10 +23,10 @@ export function openSignIn(db: Db, settings: SignInSettings) {
   const now = () => new Date(settings.now?.() ?? Date.now())
   return betterAuth({
     appName: 'yidiantong',
-    baseURL: settings.publicUrl,
+    baseURL: settings.staffUrl,
     basePath: '/api/auth',
     secret: Buffer.from(settings.secret).toString('base64'),
-    trustedOrigins: [settings.publicUrl],
+    trustedOrigins: [settings.staffUrl],
     database: { db: db.withSchema('auth'), type: 'postgres', transaction: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 512 },
     session: { expiresIn: longestSession, disableSessionRefresh: true, cookieCache: { enabled: false }, additionalFields: sessionFields },

@@ -3,14 +3,14 @@ import type { Static, TSchema } from 'typebox'
 import type { Language } from '#text/language.ts'
 import { sandboxPolicy } from '#platform/security-headers.ts'
 import { actingFor } from '#records/scope.ts'
-import type { Outcome } from '#actions/context.ts'
+import type { Outcome, Refused } from '#actions/context.ts'
 import type { Asked } from '#actions/once.ts'
-import { keepTrail, trailOf } from './audit-trail.ts'
+import { keepTrail, trailOf, type Sitting } from './audit-trail.ts'
 import type { RouteContract } from './contract/route.ts'
 import type { ApiRefusal } from './errors.ts'
 import { sendInPieces } from './long-answer.ts'
 import { languageOf, sendRefusal } from './problem-document.ts'
-import { officerOf } from './staff-gate.ts'
+import { officerOf, ownPostOf } from './staff-gate.ts'
 
 type PartOf<Contract extends RouteContract, Part extends 'params' | 'querystring' | 'body'> =
   Contract['schema'] extends Record<Part, infer Schema extends TSchema> ? Static<Schema> : undefined
@@ -45,7 +45,7 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
       const { params, query, body } = request
       const asked = { params, query, body, language: languageOf(request), request } as Question<Contract>
       // Of the database an officer is shown what lies within reach, whatever the answer forgets to ask.
-      const answered = isForStaff ? await actingFor(officerOf(request), () => answer(asked)) : await answer(asked)
+      const answered = isForStaff ? tooManyTaken(contract, request) ?? await actingFor(officerOf(request), () => answer(asked)) : await answer(asked)
       if (isForStaff) await keepTrail(request, answered)
       if (!answered.ok) return sendRefusal(request, reply, answered.refusal)
       if (contract.binary) return sendBytes(reply, answered.value as Bytes)
@@ -53,6 +53,14 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
       return contract.isLong ? sendInPieces(reply, status, answered.value as { rows: object[] }) : reply.code(status).send(answered.value)
     },
   })
+}
+
+/** Takes one of the files that an officer may take out within an hour; undefined when there is one left, or no file is asked for. */
+function tooManyTaken({ binary }: RouteContract, request: FastifyRequest): Refused<ApiRefusal> | undefined {
+  if (binary === undefined) return undefined
+  const { allowances, clock } = request.getDecorator<Sitting>('sitting').context
+  const seconds = allowances.exports.take(ownPostOf(request).id, clock.now()) // of the person: a lent post is no second budget
+  return seconds === undefined ? undefined : { ok: false, refusal: { code: 'slow-down', seconds } }
 }
 
 /** How an act is known to its retries. `what` it was and to what is in the address. */

@@ -5,8 +5,8 @@ import type { Officer } from '#rules/policy/officer.ts'
 import type { Trail } from '#actions/audit.ts'
 import type { Context, Outcome } from '#actions/context.ts'
 
-/** What the gate knows of whoever asks, for the audit. */
-export type Sitting = { readonly session: string; readonly context: Pick<Context, 'audit' | 'clock'> }
+/** What the gate knows of whoever asks, for the audit and for what is counted. */
+export type Sitting = { readonly session: string; readonly context: Pick<Context, 'allowances' | 'audit' | 'clock'> }
 
 /** Requests whose act writes its own entry, in its own transaction. */
 const written = new WeakSet<FastifyRequest>()

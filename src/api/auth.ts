@@ -32,10 +32,10 @@ type Devices = ReturnType<typeof knownDevices>
 /** A try that is counted, and how. `undefined` seconds mean that it may be looked at. */
 type Counted = { readonly seconds?: number; readonly pause?: number; readonly isKnown: boolean; wrong(): void }
 type Told = { readonly user?: { readonly id: string; readonly username?: string }; readonly twoFactorRedirect?: boolean }
-type Options = { readonly publicUrl: string; readonly https: boolean }
+type Options = { readonly staffUrl: string; readonly https: boolean }
 
 /** Staff sign-in under /api/auth: hands the request to better-auth as it expects one, and its cookies back. */
-export function registerSignIn(api: FastifyInstance, context: Context, signIn: SignIn, { publicUrl, https }: Options): void {
+export function registerSignIn(api: FastifyInstance, context: Context, signIn: SignIn, { staffUrl, https }: Options): void {
   const devices = knownDevices(context, https)
   const [strangers, known] = [turnsOf(triesAtOnce), turnsOf(triesAtOnce)]
   api.route({
@@ -56,7 +56,7 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
       const tried = await turn(async () => {
         const counted = countedFor(context, devices, { door, request, held }) // others were wrong while this one waited
         if (counted?.seconds) return counted.seconds
-        const answer = await signIn.handler(toFetch(request, name, publicUrl, devices))
+        const answer = await signIn.handler(toFetch(request, name, staffUrl, devices))
         const told = await toldBy(answer)
         const refusal = answer.ok ? undefined : refusalOf(answer, door)
         if (answer.status === 401) counted?.wrong()
@@ -131,14 +131,14 @@ function nameIn(request: FastifyRequest): string {
   return typeof username === 'string' ? username : ''
 }
 
-// The origin was checked before and may be that of the Host header; better-auth knows only the public one.
-function toFetch(request: FastifyRequest, name: string, publicUrl: string, devices: Devices): Request {
-  const headers = new Headers({ origin: new URL(publicUrl).origin, [networkHeader]: devices.networkOf(request) })
+// The origin was checked before and may be that of the Host header; better-auth knows only the one that is configured.
+function toFetch(request: FastifyRequest, name: string, staffUrl: string, devices: Devices): Request {
+  const headers = new Headers({ origin: new URL(staffUrl).origin, [networkHeader]: devices.networkOf(request) })
   for (const kept of ['cookie', 'user-agent', 'accept-language'] as const) {
     const value = request.headers[kept]
     if (value !== undefined) headers.set(kept, value)
   }
-  const address = new URL(`/api/auth/${name}`, publicUrl)
+  const address = new URL(`/api/auth/${name}`, staffUrl)
   if (request.method === 'GET') return new Request(address, { headers })
   headers.set('content-type', 'application/json')
   return new Request(address, { method: 'POST', headers, body: JSON.stringify(bodyFor(name, request)) })

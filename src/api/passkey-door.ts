@@ -11,7 +11,7 @@ import { knownDevices } from './known-device.ts'
 import { sendRefusal } from './problem-document.ts'
 import { sessionMark } from './staff-gate.ts'
 
-type Options = { readonly publicUrl: string; readonly https: boolean }
+type Options = { readonly staffUrl: string; readonly https: boolean }
 
 /** The way in by passkey: what a browser asks it to sign, and what it signed. It asks its holder itself, so it is both steps. */
 export function addPasskeyDoor(api: FastifyInstance, context: Context, signIn: SignIn, options: Options): void {

@@ -12,7 +12,7 @@ import { letIn } from './passkey-door.ts'
 import { owedFirst } from './staff-gate.ts'
 import { findOfficerByUser } from '#records/officers.ts'
 
-type Options = { readonly publicUrl: string; readonly https: boolean }
+type Options = { readonly staffUrl: string; readonly https: boolean }
 
 /**
  * The way to the sign-in platform of the province and back, as pages that a browser walks through. Coming back from another site it brings no cookie of the
@@ -21,7 +21,7 @@ type Options = { readonly publicUrl: string; readonly https: boolean }
 export function addProviderDoor(api: FastifyInstance, context: Context, { signIn, rules, provider, options }: { readonly signIn: SignIn; readonly rules: SignInRules; readonly provider: OpenId | undefined; readonly options: Options }): void {
   if (!provider) return
   const devices = knownDevices(context, options.https)
-  const back = `${options.publicUrl}/api/auth/provider/back`
+  const back = `${options.staffUrl}/api/auth/provider/back`
   const cookie = options.https ? '__Host-ydt.provider' : 'ydt.provider'
   const keep = (reply: FastifyReply, value: string, seconds: number) => reply.header('set-cookie', `${cookie}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${options.https ? '; Secure' : ''}`)
   const outside = (reply: FastifyReply, page: string, why: StayedOutside) => reply.redirect(`/console/${page}?provider=${why}`, 303)

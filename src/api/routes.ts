@@ -59,6 +59,8 @@ import { acceptUploads } from './uploads.ts'
 export type ApiOptions = {
   readonly demonstration: boolean
   readonly publicUrl: string
+  /** Address of the staff's side; where nothing is said, that of residents. */
+  readonly staffUrl?: string
   readonly https: boolean
   /** What is demanded of those who sign in; where nothing is said, what holds for a demonstration or for real books. */
   readonly signInRules?: SignInRules
@@ -68,15 +70,17 @@ export type ApiOptions = {
   readonly staffOpenId?: OpenIdSettings | undefined
 }
 
+const varies = 'accept-language, cookie'
 const openApi = new URL('openapi.json', import.meta.url)
 
 /** Everything under /api: sign-in, what residents' programs use, and the staff API behind its gate. */
-export async function registerApi(app: FastifyInstance, context: Context, signIn: SignIn, options: ApiOptions): Promise<void> {
+export async function registerApi(app: FastifyInstance, context: Context, signIn: SignIn, given: ApiOptions): Promise<void> {
+  const options = { ...given, staffUrl: given.staffUrl ?? given.publicUrl }
   const document = await readFile(openApi)
   const rules = options.signInRules ?? signInRules({ isDemonstration: options.demonstration, passwords: 'usual' })
   const provider = options.staffOpenId && openIdFrom(options.staffOpenId)
   await app.register(async api => {
-    guard(api, options.publicUrl)
+    guard(api, options)
     api.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
     registerSignIn(api, context, signIn, options)
     addSignInPage(api, context, options)
@@ -86,7 +90,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
     addComplaints(api, context)
     await api.register(async staff => {
       closeToStrangers(staff, context, signIn, rules)
-      addMe(staff, context, options.demonstration, rules)
+      addMe(staff, context, rules, options)
       addSecurity(staff, context, signIn, rules, { ...options, hasProvider: provider !== undefined })
       // These hold no case and reach none: an account, a half of a name, the audit.
       addAccounts(staff, context)
@@ -155,15 +159,16 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
 }
 
 /** What holds for every route: where it may be called from, what it takes, how it says no, and that nothing is kept or shown as a page. */
-function guard(api: FastifyInstance, publicUrl: string): void {
+function guard(api: FastifyInstance, addresses: Parameters<typeof onlyFromHere>[0]): void {
   api.addHook('onRequest', async (_request, reply) => {
-    reply.header('vary', 'accept-language, cookie')
+    reply.header('vary', varies)
   })
-  api.addHook('onRequest', onlyFromHere(publicUrl))
+  api.addHook('onRequest', onlyFromHere(addresses))
   api.removeAllContentTypeParsers()
   api.addContentTypeParser('application/json', { parseAs: 'string' }, api.getDefaultJsonParser('error', 'error'))
   api.setValidatorCompiler(({ schema, httpPart }) => compileCheck({ schema, httpPart }))
   api.setSerializerCompiler(serializerOf)
   api.setErrorHandler(answerError)
-  api.setNotFoundHandler((request, reply) => sendRefusal(request, reply, { code: 'no-such-route' }))
+  // What is not there under this host comes here past the first hook.
+  api.setNotFoundHandler((request, reply) => sendRefusal(request, reply.header('vary', varies), { code: 'no-such-route' }))
 }

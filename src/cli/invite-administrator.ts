@@ -1,5 +1,6 @@
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { administratorRoles, type OfficerRole } from '#rules/policy/officer.ts'
+import { readConfig } from '#platform/config.ts'
 import { listPlacesOfCounty } from '#records/divisions.ts'
 import { inviteAdministrator } from '#actions/staff/first-administrator.ts'
 import type { Command } from './command.ts'
@@ -26,7 +27,7 @@ export const inviteAdministratorCommand: Command = {
         console.error({ 'username-used': `another post or invitation has the user name ${username}` }[invited.refusal.code])
         return 1
       }
-      console.log(`user name    ${username}\nfirst half   ${invited.value.first}\nsecond half  ${invited.value.second}\n\nOpen /console/invitation within seven days and choose a password. The code is shown this once.`)
+      console.log(`user name    ${username}\nfirst half   ${invited.value.first}\nsecond half  ${invited.value.second}\n\nOpen ${readConfig(process.env, []).staffUrl}/console/invitation within seven days and choose a password. The code is shown this once.`)
       return 0
     })
   },

@@ -1,4 +1,5 @@
-import { CannotStart } from '#platform/embedded-postgres/server.ts'
+import { CannotStart } from '#platform/cannot-start.ts'
+import { checkHttpsCommand } from './check-https.ts'
 import type { Command } from './command.ts'
 import { due } from './due.ts'
 import { loadDivisionsCommand } from './load-divisions.ts'
@@ -12,7 +13,7 @@ import { importCheck } from './import-check.ts'
 import { waysOutCommand } from './ways-out.ts'
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [due, importCheck, detect, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand, keysMake, keysList, keysExport, keysOpen, keysReseal, keysImport, waysOutCommand]
+const commands: readonly Command[] = [due, importCheck, detect, checkHttpsCommand, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand, keysMake, keysList, keysExport, keysOpen, keysReseal, keysImport, waysOutCommand]
 
 const words = process.argv.slice(2)
 const found = commands.find(command => command.name.split(' ').every((word, i) => words[i] === word))

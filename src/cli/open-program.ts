@@ -2,13 +2,15 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { sinkAt } from '#platform/audit-sink.ts'
 import { openBreachedPasswords } from '#platform/breached-passwords.ts'
+import { CannotStart } from '#platform/cannot-start.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { loadCustodians } from '#platform/crypto/identity.ts'
 import { loadBodyRecipients } from '#platform/crypto/sealing.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
-import { CannotStart, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
+import type { EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
+import type { Allowance } from '#platform/rate-limit.ts'
 import { scannerAt } from '#platform/scanner.ts'
 import { openPool, type Connection, type Db } from '#records/database.ts'
 import { openStaffPool } from '#records/scope.ts'
@@ -57,7 +59,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     throw new CannotStart(`the audit cannot be written, and without it nothing starts: ${cause.message}`, { cause })
   })
   const calendar = await keepCalendar(app.db)
-  const kept = await openKeptAllowances(app.db, clock.now, config.complaintsPerSource === undefined ? undefined : { burst: config.complaintsPerSource, perHour: config.complaintsPerSource })
+  const kept = await openKeptAllowances(app.db, clock.now, { filings: allowanceOf(config.complaintsPerSource), reads: allowanceOf(config.readsPerSource) })
   const context: Context = {
     db: app.db, staff: staff.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
     custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db, config.auditSink && sinkAt(config.auditSink)),
@@ -66,7 +68,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), breachedPasswords, published: publicationBell(),
   }
   const listening = await listenToOthers(connection, { published: village => context.published.tell(village), calendar: () => void calendar.readAgain() })
-  const signIn = openSignIn(app.db, { publicUrl: config.publicUrl, https: config.https, secret: secrets.sessionKey, now: clock.now })
+  const signIn = openSignIn(app.db, { staffUrl: config.staffUrl, https: config.https, secret: secrets.sessionKey, now: clock.now })
   return {
     context, signIn, connection, owner: owner.db, readerPool: reader.pool,
     async close() {
@@ -75,4 +77,9 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
       await Promise.all([owner, app, staff, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
     },
   }
+}
+
+/** So many at once, and as many again within an hour. */
+function allowanceOf(count: number | undefined): Allowance | undefined {
+  return count === undefined ? undefined : { burst: count, perHour: count }
 }

@@ -5,8 +5,8 @@ import type { DemonstrationAccount } from './demonstration/people.ts'
 
 /** Says where everything is: the addresses, the demonstration accounts, and a village's QR code to scan from the screen. */
 export async function printWelcome(config: Config, accounts: readonly DemonstrationAccount[]): Promise<void> {
-  const { publicUrl } = config
-  console.log(`\nyidiantong · 一点通\n\n  residents      ${publicUrl}/\n  staff console  ${publicUrl}/console/\n  data folder    ${config.dataFolder}`)
+  const { publicUrl, staffUrl } = config
+  console.log(`\nyidiantong · 一点通\n\n  residents      ${publicUrl}/\n  staff console  ${staffUrl}/console/\n  data folder    ${config.dataFolder}`)
   const [first] = accounts
   if (!first) return
   console.log('\n  Demonstration: people, firms and amounts are invented. Accounts (user name · password · role):')

@@ -1542,6 +1542,10 @@ export interface Me {
    */
   takesNames: boolean
   /**
+   * Address of the residents’ pages, where they have another host than the staff’s.
+   */
+  residentsAt?: string
+  /**
    * What the account must do before anything else.
    */
   owed?: 'second-step-due' | 'second-factor-due' | 'password-due'

@@ -3,13 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findPhotoRefusals, fileComplaint, type FilingRefusal } from '#actions/complaints.ts'
 import { checkComplaintForm, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
-import { blurredSource } from '#platform/rate-limit.ts'
 import type { Place } from '#records/public.ts'
 import { refusalSentence } from '#text/refusals.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { chooseVillagePage, complaintPage, type ComplaintFormFacts } from './complaint-form.ts'
 import { type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
-import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
+import { answerPrivate, answerProblem, type House, privateView, sourceOf } from './house.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { findQuestioned, type Questioned } from './questioned.ts'
 import { receiptPage } from './receipt.ts'
@@ -109,9 +108,4 @@ function toldOf(refusal: FilingRefusal, view: View): { problem?: ComplaintProble
     case 'names-not-taken': return { warning: { title: text.anonymousTitle, sentence: refusalSentence(view.language, refusal) } }
     case 'key-used-for-another': case 'bad-key': return { warning: { title: text.title, sentence: text.keyUsed } }
   }
-}
-
-/** Where a request comes from, blurred; see `blurredSource`. */
-export function sourceOf(house: House, request: FastifyRequest): string {
-  return blurredSource(house.context.secrets.sourceKey, house.context.clock.today(), request.ip)
 }

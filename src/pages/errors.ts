@@ -9,13 +9,14 @@ import { to, type View } from './view.ts'
 export type PageProblem =
   | { readonly code: 'notFound' | 'placeNotFound' | 'codeNotFound' | 'recordNotFound' | 'versionNotFound' | 'badRequest' | 'tooLarge' | 'foreign' | 'broken' }
   | { readonly code: 'badQuery'; readonly name: string }
+  | { readonly code: 'slowDown'; readonly seconds: number }
   | { readonly code: 'takenDown'; readonly record: PublicRecord; readonly gone: TakenDown; readonly isReplaced: boolean }
   /** Withdrawn: the tombstone stays at its address. */
   | { readonly code: 'withdrawn'; readonly villageCode: number; readonly villageName: string; readonly withdrawal: NonNullable<PublicRecord['withdrawal']> }
 
 const statuses = {
   notFound: 404, placeNotFound: 404, codeNotFound: 404, recordNotFound: 404, versionNotFound: 404, withdrawn: 410,
-  takenDown: 410, badQuery: 400, badRequest: 400, tooLarge: 413, foreign: 403, broken: 500,
+  takenDown: 410, badQuery: 400, badRequest: 400, tooLarge: 413, foreign: 403, slowDown: 429, broken: 500,
 } as const satisfies Record<PageProblem['code'], number>
 
 export function statusOf(problem: PageProblem): number {
@@ -40,6 +41,7 @@ function wordsOf(view: View, problem: Exclude<PageProblem, { code: 'takenDown' |
     case 'recordNotFound': return { title: text.recordNotFoundTitle, sentence: text.recordNotFound }
     case 'versionNotFound': return { title: text.recordNotFoundTitle, sentence: text.versionNotFound }
     case 'badQuery': return { title: text.badQueryTitle, sentence: text.badQuery(problem.name) }
+    case 'slowDown': return { title: text.slowDownTitle, sentence: text.slowDown(problem.seconds) }
     case 'badRequest': return { title: text.badRequestTitle, sentence: text.badRequest }
     case 'tooLarge': return { title: text.tooLargeTitle, sentence: text.tooLarge }
     case 'foreign': return { title: text.foreignTitle, sentence: text.foreign }

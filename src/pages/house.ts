@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countyOf } from '#rules/divisions/division-code.ts'
+import { blurredSource } from '#platform/rate-limit.ts'
 import { openIdFrom, type OpenId, type OpenIdSettings } from '#platform/open-id.ts'
 import type { Context } from '#actions/context.ts'
 import { defaultDataLicence, type WechatSignIn } from '#platform/config.ts'
@@ -12,7 +13,7 @@ import { KeptPage, type RenderedPage } from './kept-page.ts'
 import { PageCache } from './page-cache.ts'
 import { readKept } from './me-cookies.ts'
 import { loadStatics, type Statics } from './statics.ts'
-import { type Site, type View, viewOf } from './view.ts'
+import { queryOf, type Site, type View, viewOf } from './view.ts'
 
 /** What main.ts says about the house. */
 export type PageOptions = {
@@ -90,6 +91,10 @@ export type Answer = Html | PageProblem
 export async function answerPublic(house: House, request: FastifyRequest, reply: FastifyReply, of: { address: string; place: number; isKept?: boolean; type?: string }, render: (view: View) => Promise<Answer>): Promise<FastifyReply> {
   const view = viewOf(house.site, request, house.context.clock.today(), of.address)
   const key = view.isLanguageAsked ? `${of.address}${of.address.includes('?') ? '&' : '?'}lang=${view.language === 'en' ? 'en' : 'zh'}` : of.address
+  // What codes and posters lead to has no question in its address and is never refused. Questions are without end: one that is not kept costs the database.
+  const isFree = of.isKept !== false && (!isQuestion(request, of.address) || house.cache.holds(key, view.language))
+  const refused = isFree ? undefined : tooMuchRead(house, request)
+  if (refused) return answerProblem(house, request, reply, refused)
   const work = async () => rendered(house, view, await render(view), of.type)
   const page = of.isKept === false ? new KeptPage(await work(), of.place, 0) : await house.cache.page(key, view.language, of.place, work)
   return sendKept(request, reply, page)
@@ -104,7 +109,29 @@ export function answerPrivate(house: House, request: FastifyRequest, reply: Fast
 /** Answers with the page of a problem. */
 export function answerProblem(house: House, request: FastifyRequest, reply: FastifyReply, problem: PageProblem): FastifyReply {
   const view = viewOf(house.site, request, house.context.clock.today(), '/')
-  return answerPrivate(house, request, reply, statusOf(problem), problemPage(view, problem))
+  return answerPrivate(house, request, reply, statusOf(problem), problemPage(view, problem), problem.code === 'slowDown' ? ['retry-after', String(problem.seconds)] : [])
+}
+
+/** Answers with what is made anew for each who asks, as far as the source may read. */
+export function answerAnew(house: House, request: FastifyRequest, reply: FastifyReply, answer: () => FastifyReply | Promise<FastifyReply>): FastifyReply | Promise<FastifyReply> {
+  const refused = tooMuchRead(house, request)
+  return refused ? answerProblem(house, request, reply, refused) : answer()
+}
+
+function isQuestion(request: FastifyRequest, address: string): boolean {
+  return address.includes('?') && Object.keys(queryOf(request)).some(name => name !== 'lang')
+}
+
+/** Takes one of what a source may read that is made anew for it; undefined when it may. */
+function tooMuchRead(house: House, request: FastifyRequest): PageProblem | undefined {
+  const { allowances, clock } = house.context
+  const seconds = allowances.reads.take(sourceOf(house, request), clock.now())
+  return seconds === undefined ? undefined : { code: 'slowDown', seconds }
+}
+
+/** Where a request comes from, blurred; see `blurredSource`. */
+export function sourceOf(house: House, request: FastifyRequest): string {
+  return blurredSource(house.context.secrets.sourceKey, house.context.clock.today(), request.ip)
 }
 
 /** A page goes out past Fastify's own sending, exactly as it does from the cache. */

@@ -5,7 +5,7 @@ import { openDataTexts } from '#text/pages-open-data.ts'
 import type { PageProblem } from './errors.ts'
 import { findVillage, villageCode } from './found-village.ts'
 import { revalidated, setAll } from './headers.ts'
-import { type Answer, answerProblem, answerPublic, type House } from './house.ts'
+import { type Answer, answerAnew, answerProblem, answerPublic, type House } from './house.ts'
 import { html } from './html.ts'
 import { page } from './layout.ts'
 import { toListQuery } from './list-query.ts'
@@ -26,8 +26,10 @@ export function openDataRoutes(app: FastifyInstance, house: House): void {
     const [, digits = '', answers, kind] = /^(\d{12})(-answers(?=\.csv$|\.json$))?(?:\.(csv|json|jsonld))?$/.exec(request.params.file) ?? []
     const code = villageCode(digits)
     if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
-    if (kind !== 'csv' && kind !== 'json') return sendCatalogue(house, request, reply, code)
-    return answers === undefined ? sendBulk(house, request, reply, code, kind) : sendAnswers(house, request, reply, code, kind)
+    return answerAnew(house, request, reply, () => {
+      if (kind !== 'csv' && kind !== 'json') return sendCatalogue(house, request, reply, code)
+      return answers === undefined ? sendBulk(house, request, reply, code, kind) : sendAnswers(house, request, reply, code, kind)
+    })
   })
   app.get('/robots.txt', (_request, reply) => {
     setAll(reply, house.security)

@@ -50,6 +50,11 @@ export class PageCache {
     return work.finally(() => this.#rendering.delete(key))
   }
 
+  /** Whether this very page is kept. */
+  holds(address: string, language: Language): boolean {
+    return this.#find(this.#shelves[language], address) !== undefined
+  }
+
   /** Answers at once if this very page is kept; costs little more than sending the bytes. */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false

@@ -5,7 +5,7 @@ import { findProject, listProjectLines, listVillageProjects, type ProjectLine, t
 import { projectTexts } from '#text/projects.ts'
 import { findVillage, villageCode } from './found-village.ts'
 import { revalidated, setAll } from './headers.ts'
-import { answerProblem, answerPublic, type House, sendKept } from './house.ts'
+import { answerAnew, answerProblem, answerPublic, type House, sendKept } from './house.ts'
 import { KeptPage } from './kept-page.ts'
 import { projectListPage, projectPage, siteBoardPage, type ProjectPageFacts } from './project.ts'
 import { qrImage } from './qr.ts'
@@ -34,12 +34,12 @@ export function projectRoutes(app: FastifyInstance, house: House): void {
     const headers = ['content-type', 'image/svg+xml', 'vary', 'accept-encoding', 'cache-control', 'public, max-age=86400', ...house.security]
     return sendKept(request, reply, new KeptPage({ status: 200, body: await qrImage(`${house.site.origin}/p/${project.id}`, 'svg'), headers }, project.villageCode, 0))
   })
-  app.get<ById>('/p/:id/ocds.json', async (request, reply) => {
+  app.get<ById>('/p/:id/ocds.json', (request, reply) => answerAnew(house, request, reply, async () => {
     const project = await asked(house, request)
     if (!project) return answerProblem(house, request, reply, { code: 'recordNotFound' })
     const lines = await listProjectLines(house.reader, project.countyCode, [project.code])
     return sendOcds(house, reply, `/p/${project.id}/ocds.json`, project.villageCode, [project], lines)
-  })
+  }))
   villageRoutes(app, house)
 }
 
@@ -55,14 +55,14 @@ function villageRoutes(app: FastifyInstance, house: House): void {
       return projectListPage(view, { ...found, projects: projects.map(project => ({ project, facts: gatherProject(lines.get(project.code) ?? []) })) })
     })
   })
-  app.get<{ Params: { file: string } }>('/open/ocds/:file', async (request, reply) => {
+  app.get<{ Params: { file: string } }>('/open/ocds/:file', (request, reply) => answerAnew(house, request, reply, async () => {
     const [, digits = ''] = /^(\d{12})\.json$/.exec(request.params.file) ?? []
     const code = villageCode(digits)
     if (code === undefined || !await findVillage(house, code)) return answerProblem(house, request, reply, { code: 'placeNotFound' })
     const projects = await listVillageProjects(house.reader, code, mostProjects)
     const lines = await listProjectLines(house.reader, projects[0]?.countyCode ?? 0, projects.map(project => project.code))
     return sendOcds(house, reply, `/open/ocds/${code}.json`, code, projects, lines)
-  })
+  }))
 }
 
 function asked(house: House, request: FastifyRequest<ById>): Promise<PublicProject | undefined> {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findRecord, getPublicSchema, listAttachments, listTakedowns } from '#records/public.ts'
 import type { PageProblem } from './errors.ts'
 import { revalidated, sandboxed, setAll } from './headers.ts'
-import { type Answer, answerProblem, answerPublic, type House } from './house.ts'
+import { type Answer, answerAnew, answerProblem, answerPublic, type House } from './house.ts'
 import { everywhere } from './page-cache.ts'
 import { recordCsv, recordJson } from './record-data.ts'
 import { recordAddress } from './record-facts.ts'
@@ -20,10 +20,10 @@ export function recordRoutes(app: FastifyInstance, house: House): void {
     const [, id = '', kind] = /^([^.]*)(?:\.(json|csv))?$/.exec(request.params.id.toLowerCase()) ?? []
     const asked = toRecordQuery(id, request)
     if ('code' in asked) return answerProblem(house, request, reply, asked)
-    if (kind !== undefined) return sendData(house, request, reply, asked, kind as 'json' | 'csv')
+    if (kind !== undefined) return answerAnew(house, request, reply, () => sendData(house, request, reply, asked, kind as 'json' | 'csv'))
     return showRecord(house, request, reply, asked)
   })
-  app.get<{ Params: { id: string; version: string; n: string } }>('/a/:id/:version/:n', (request, reply) => sendAttachment(house, request, reply))
+  app.get<{ Params: { id: string; version: string; n: string } }>('/a/:id/:version/:n', (request, reply) => answerAnew(house, request, reply, () => sendAttachment(house, request, reply)))
 }
 
 /** Reads which version and which rows are asked for. */

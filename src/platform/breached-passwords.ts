@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
-import { CannotStart } from './embedded-postgres/server.ts'
+import { CannotStart } from './cannot-start.ts'
 
 /** Whether a password, as it is and whole, was found in breaches. */
 export type BreachedPasswords = (password: string) => Promise<boolean>

@@ -1,6 +1,8 @@
 import { auditSinkIn, type AuditSink } from './audit-sink.ts'
+import { CannotStart } from './cannot-start.ts'
 import { insistOnEncrypted } from './encrypted-ways.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
+import { staffUrlIn } from './hosts.ts'
 import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
 import type { OpenIdSettings } from './open-id.ts'
 import { scannerIn, type ScannerAddress } from './scanner.ts'
@@ -25,6 +27,8 @@ export type Config = {
   readonly demonstration: boolean
   /** Address that QR codes and posters carry, without a slash at the end. */
   readonly publicUrl: string
+  /** Address of the staff's side: the same, unless STAFF_URL gives it a host of its own. */
+  readonly staffUrl: string
   readonly roles: ReadonlySet<ProgramRole>
   /** Keys of the two groups of custodians, each as `A=age1…` or `B=age1…`; empty means: pairs in the data folder in a demonstration, no names elsewhere. */
   readonly vaultRecipients: readonly string[]
@@ -39,6 +43,8 @@ export type Config = {
   readonly residentOpenId: OpenIdSettings | undefined
   /** Complaints that one source may send at once and again within an hour; undefined leaves the default for a village behind one address. */
   readonly complaintsPerSource: number | undefined
+  /** The same of searches, downloads and lists that are not kept. */
+  readonly readsPerSource: number | undefined
   /** Addresses of proxies in front of us, whose word about a request's source is believed. */
   readonly trustedProxies: readonly string[]
   /** Who besides this machine may read `/metrics` and `/readyz`. */
@@ -69,8 +75,16 @@ export type Gateways = {
   readonly wechat?: { readonly host: string; readonly appId: string; readonly secret: string; readonly templateId: string }
 }
 
-/** Reads the configuration, and the files in which secrets are kept. Throws an Error of one sentence when a value makes no sense. */
+/** Reads the configuration, and the files in which secrets are kept. Throws a CannotStart when a value makes no sense. */
 export function readConfig(given: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  try {
+    return configFrom(given, args)
+  } catch (cause) {
+    throw new CannotStart((cause as Error).message, { cause })
+  }
+}
+
+function configFrom(given: NodeJS.ProcessEnv, args: readonly string[]): Config {
   const env = withSecrets(given)
   const port = toPort(env['PORT'] ?? '3000')
   const publicUrl = (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/+$/, '')
@@ -82,6 +96,7 @@ export function readConfig(given: NodeJS.ProcessEnv, args: readonly string[]): C
     secretKey: env['SECRET_KEY'] || undefined,
     demonstration: (env['DEMO'] ?? '1') !== '0',
     publicUrl,
+    staffUrl: staffUrlIn(env['STAFF_URL'], publicUrl),
     roles: toRoles(args.find(arg => arg.startsWith('--roles='))?.slice('--roles='.length)),
     vaultRecipients: (env['VAULT_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     tipRecipients: (env['TIP_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean),
@@ -89,7 +104,8 @@ export function readConfig(given: NodeJS.ProcessEnv, args: readonly string[]): C
     wechatSignIn: toWechatSignIn(env['WECHAT_SIGN_IN'] ?? ''),
     staffOpenId: toOpenId('STAFF_OPENID', env['STAFF_OPENID'] ?? ''),
     residentOpenId: toOpenId('RESIDENT_OPENID', env['RESIDENT_OPENID'] ?? ''),
-    complaintsPerSource: env['COMPLAINTS_PER_SOURCE'] ? toCount(env['COMPLAINTS_PER_SOURCE']) : undefined,
+    complaintsPerSource: toCount('COMPLAINTS_PER_SOURCE', env['COMPLAINTS_PER_SOURCE'], 'complaints'),
+    readsPerSource: toCount('READS_PER_SOURCE', env['READS_PER_SOURCE'], 'readings'),
     trustedProxies: addressesIn('TRUSTED_PROXIES', env['TRUSTED_PROXIES']),
     monitors: monitorsFrom(env['MONITORS'], env['MONITOR_TOKEN']),
     scanner: scannerIn(env['SCANNER']),
@@ -105,9 +121,9 @@ export function readConfig(given: NodeJS.ProcessEnv, args: readonly string[]): C
 }
 
 /** Every address of the environment: a start insists that they are encrypted, and `npm run cli -- ways-out` prints those that the program connects to. */
-export function waysOut({ publicUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn, staffOpenId, residentOpenId, scanner, auditSink }: Config): Way[] {
+export function waysOut({ publicUrl, staffUrl, databaseUrl, gateways: { sms, email, wechat }, wechatSignIn, staffOpenId, residentOpenId, scanner, auditSink }: Config): Way[] {
   return [
-    { variable: 'PUBLIC_URL', url: publicUrl, isForBrowsers: true }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
+    { variable: 'PUBLIC_URL', url: publicUrl, isForBrowsers: true }, { variable: 'STAFF_URL', url: staffUrl, isForBrowsers: true }, { variable: 'DATABASE_URL', url: databaseUrl }, { variable: 'SMS_GATEWAY', url: sms?.url }, { variable: 'MAIL_SERVER', url: email?.url }, { variable: 'WECHAT_ACCOUNT', url: wechat?.host },
     { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost, isForBrowsers: true }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost }, { variable: 'STAFF_OPENID', url: staffOpenId?.issuer }, { variable: 'RESIDENT_OPENID', url: residentOpenId?.issuer },
     { variable: 'SCANNER', url: scanner && 'host' in scanner ? `clamd://${scanner.host.includes(':') ? `[${scanner.host}]` : scanner.host}:${scanner.port}` : undefined }, { variable: 'AUDIT_SINK', url: auditSink?.url },
   ]
@@ -155,9 +171,10 @@ function toOpenId(name: string, text: string): OpenIdSettings | undefined {
   return { issuer, clientId, secret, factors }
 }
 
-function toCount(text: string): number {
+function toCount(name: string, text: string | undefined, of: string): number | undefined {
+  if (!text) return undefined
   const count = Number(text)
-  if (!Number.isInteger(count) || count < 1) throw new Error(`COMPLAINTS_PER_SOURCE=${text} is no number of complaints`)
+  if (!Number.isInteger(count) || count < 1) throw new Error(`${name}=${text} is no number of ${of}`)
   return count
 }
 

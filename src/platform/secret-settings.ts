@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
-import { CannotStart } from './embedded-postgres/server.ts'
+import { CannotStart } from './cannot-start.ts'
 
 /** Settings that hold a secret, or an address with one in it. What is public, such as the keys that names are sealed to, is not among them. */
 export const secretSettings = ['SECRET_KEY', 'DATABASE_URL', 'SMS_GATEWAY', 'MAIL_SERVER', 'WECHAT_ACCOUNT', 'WECHAT_SIGN_IN', 'STAFF_OPENID', 'RESIDENT_OPENID', 'MONITOR_TOKEN'] as const

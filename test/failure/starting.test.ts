@@ -91,8 +91,9 @@ describe('the program', () => {
     expect(await refusal({ DATA_DIR: folder })).toMatch(/was written by PostgreSQL 17, this program brings 18/)
   })
 
-  test('says in one sentence what is wrong with PORT, SCANNER, AUDIT_SINK and DATABASE_URL', async () => {
+  test('says in one sentence what is wrong with PORT, STAFF_URL, SCANNER, AUDIT_SINK and DATABASE_URL', async () => {
     expect(await refusal({ DATA_DIR: newFolder(), PORT: 'x' })).toContain('PORT=x is no port')
+    expect(await refusal({ DATA_DIR: newFolder(), STAFF_URL: 'http://localhost:1' })).toContain('STAFF_URL must have another host name than PUBLIC_URL')
     expect(await refusal({ DATA_DIR: newFolder(), SCANNER: 'x' })).toContain('SCANNER is not understood')
     expect(await refusal({ DATA_DIR: newFolder(), AUDIT_SINK: 'x' })).toContain('AUDIT_SINK is not understood')
     expect(await refusal({ DATA_DIR: newFolder(), DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toContain('cannot use the database of DATABASE_URL')

@@ -28,7 +28,7 @@ beforeAll(async () => {
   record = await publish(world, monthOfBooks(world.village))
   reader = openPool(world.connection, 'ydt_reader', 3)
   const publicUrl = 'https://village.example'
-  const signIn = openSignIn(world.context.db, { publicUrl, https: true, secret: testSecret })
+  const signIn = openSignIn(world.context.db, { staffUrl: publicUrl, https: true, secret: testSecret })
   const { buildApp } = await import('../../src/app.ts')
   app = await buildApp(world.context, signIn, { readerPool: reader.pool, demonstration: true, publicUrl, https: true, consoleFolder })
   await app.listen({ host: '127.0.0.1', port: 0 })

@@ -11,28 +11,28 @@ import type { Session } from './sessions.ts'
 
 export type PasskeyRefusal = { readonly code: 'passkey-wrong' | 'too-many-passkeys' | 'passkey-unnamed' | 'not-found' } | { readonly code: 'slow-down'; readonly seconds: number }
 /** Where this platform is: a passkey belongs to one host name, and what signs must have been opened there. */
-export type Place = { readonly publicUrl: string }
+export type Place = { readonly staffUrl: string }
 
 const most = 10
 const algorithms = [-8, -7, -257] // Ed25519, ECDSA on P-256, RSA: what every device has one of
 
 /** Whether browsers make passkeys for this address: only under a name, and only over HTTPS or on one's own machine. */
-export function offersPasskeys({ publicUrl }: Place): boolean {
-  const { hostname, protocol } = new URL(publicUrl)
+export function offersPasskeys({ staffUrl }: Place): boolean {
+  const { hostname, protocol } = new URL(staffUrl)
   return hostname === 'localhost' || (protocol === 'https:' && !/^[\d.]+$|^\[/.test(hostname))
 }
 
 /** What a browser asks any passkey of this place to sign: to sign in, or to show once more who holds a session. It names its account itself. */
-export async function askPasskey(context: Context, { publicUrl }: Place, session?: Session): Promise<object> {
-  return generateAuthenticationOptions({ rpID: new URL(publicUrl).hostname, challenge: newChallenge(context, purposeOf('show', session)), userVerification: 'required' })
+export async function askPasskey(context: Context, { staffUrl }: Place, session?: Session): Promise<object> {
+  return generateAuthenticationOptions({ rpID: new URL(staffUrl).hostname, challenge: newChallenge(context, purposeOf('show', session)), userVerification: 'required' })
 }
 
 /** What a browser asks a device for, to make a passkey that asks its holder and knows the account. */
-export async function askNewPasskey(context: Context, { publicUrl }: Place, session: Session): Promise<Outcome<object, PasskeyRefusal>> {
+export async function askNewPasskey(context: Context, { staffUrl }: Place, session: Session): Promise<Outcome<object, PasskeyRefusal>> {
   const there = await listPasskeys(context.db, session.userId)
   if (there.length >= most) return refuse({ code: 'too-many-passkeys' })
   return done(await generateRegistrationOptions({
-    rpName: '监督一点通', rpID: new URL(publicUrl).hostname, userName: session.username, userDisplayName: session.name, userID: new TextEncoder().encode(session.userId),
+    rpName: '监督一点通', rpID: new URL(staffUrl).hostname, userName: session.username, userDisplayName: session.name, userID: new TextEncoder().encode(session.userId),
     challenge: newChallenge(context, purposeOf('make', session)), attestationType: 'none', supportedAlgorithmIDs: algorithms, excludeCredentials: there.map(({ credentialId }) => ({ id: credentialId })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   }))
@@ -109,13 +109,13 @@ function purposeOf(what: 'show' | 'make', session: Session | undefined): string 
   return session === undefined ? what : `${what} ${session.id}`
 }
 
-function expected(context: Context, { publicUrl }: Place, purpose: string, response: object) {
-  return { expectedChallenge: (challenge: string) => isChallenge(context, purpose, challenge), expectedOrigin: originOf(response, publicUrl), expectedRPID: new URL(publicUrl).hostname, requireUserVerification: true }
+function expected(context: Context, { staffUrl }: Place, purpose: string, response: object) {
+  return { expectedChallenge: (challenge: string) => isChallenge(context, purpose, challenge), expectedOrigin: originOf(response, staffUrl), expectedRPID: new URL(staffUrl).hostname, requireUserVerification: true }
 }
 
 /** The origin that must have signed: ours; on one's own machine, where no false page is, whatever the port. */
-function originOf(response: object, publicUrl: string): string {
-  const own = new URL(publicUrl)
+function originOf(response: object, staffUrl: string): string {
+  const own = new URL(staffUrl)
   const { origin } = clientDataOf(response)
   const isOwnMachine = own.hostname === 'localhost' && typeof origin === 'string' && URL.canParse(origin) && new URL(origin).hostname === 'localhost'
   return isOwnMachine ? origin : own.origin

@@ -24,6 +24,7 @@ export const Me = closed(
     today: Day,
     demonstration: Type.Boolean(),
     takesNames: Type.Boolean({ description: 'Whether there are custodians to whom names and telephones can be sealed; where there are none, none are taken.' }),
+    residentsAt: Type.Optional(Type.String({ description: 'Address of the residents’ pages, where they have another host than the staff’s.' })),
     owed: Type.Optional(oneOf(owedFirst, { description: 'What the account must do before anything else.' })),
   },
   { title: 'Me' },

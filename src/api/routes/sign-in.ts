@@ -13,11 +13,11 @@ import { unitView } from '../views/units.ts'
 /** An account that a demonstration offers to everybody. */
 export type OfferedAccount = { readonly username: string; readonly password: string; readonly officerId: string }
 
-type Offered = { readonly demonstration: boolean; readonly publicUrl: string; readonly staffOpenId?: object | undefined; readonly demonstrationAccounts?: readonly OfferedAccount[] }
+type Offered = { readonly demonstration: boolean; readonly staffUrl: string; readonly staffOpenId?: object | undefined; readonly demonstrationAccounts?: readonly OfferedAccount[] }
 
 /** What the sign-in page must know. Outside a demonstration that is nothing. */
-export function addSignInPage(api: FastifyInstance, context: Context, { demonstration, publicUrl, staffOpenId, demonstrationAccounts: offered = [] }: Offered): void {
-  const offersOther = { demonstration, offersPasskeys: offersPasskeys({ publicUrl }), offersProvider: staffOpenId !== undefined }
+export function addSignInPage(api: FastifyInstance, context: Context, { demonstration, staffUrl, staffOpenId, demonstrationAccounts: offered = [] }: Offered): void {
+  const offersOther = { demonstration, offersPasskeys: offersPasskeys({ staffUrl }), offersProvider: staffOpenId !== undefined }
   addRoute(api, contract.signInPage, async () => {
     if (!demonstration) return done({ ...offersOther, accounts: [] })
     const accounts = []
@@ -30,8 +30,10 @@ export function addSignInPage(api: FastifyInstance, context: Context, { demonstr
   })
 }
 
+type About = { readonly demonstration: boolean; readonly publicUrl: string; readonly staffUrl: string }
+
 /** Who is signed in, and in which post. */
-export function addMe(staff: FastifyInstance, context: Context, demonstration: boolean, rules: SignInRules): void {
+export function addMe(staff: FastifyInstance, context: Context, rules: SignInRules, { demonstration, publicUrl, staffUrl }: About): void {
   addRoute(staff, contract.getMe, async ({ request }) => {
     const officer = officerOf(request)
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
@@ -40,6 +42,6 @@ export function addMe(staff: FastifyInstance, context: Context, demonstration: b
     const lent = await lentTo(context, own)
     const acting = lent.find(({ id }) => id === officer.standsInFor?.deputyshipId)
     const owed = await owedFirst(context, rules, sessionOf(request), [own, officer])
-    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, lent, ...(acting && { standsInFor: { name: acting.name, to: acting.to } }), today: context.clock.today(), demonstration, takesNames: context.custodians !== undefined, ...(owed && { owed }) })
+    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, lent, ...(acting && { standsInFor: { name: acting.name, to: acting.to } }), today: context.clock.today(), demonstration, takesNames: context.custodians !== undefined, ...(staffUrl !== publicUrl && { residentsAt: publicUrl }), ...(owed && { owed }) })
   })
 }

@@ -1,6 +1,6 @@
 import { addDays } from '#rules/calendar/plain-date.ts'
 import { createAccount } from '#actions/sign-in.ts'
-import { CannotStart } from '#platform/embedded-postgres/server.ts'
+import { CannotStart } from '#platform/cannot-start.ts'
 import { findPost, hasOrganisation, linkOfficerToUser } from '#records/organisation.ts'
 import type { Program } from '../open-program.ts'
 import { furnishAccounts } from './accounts.ts'

@@ -3,6 +3,7 @@ import { caseWords } from '#text/console-cases.ts'
 import { matterWords } from '#text/console-matter.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useDayText, useWords } from '../language.tsx'
+import { PublicLink } from '../shell/public-link.tsx'
 
 /** What the resident said, what the resident saw, and the photos. */
 export function StatementSheet({ file }: { file: CaseDetail }) {
@@ -44,7 +45,7 @@ function Seen({ file }: { file: CaseDetail }) {
       )}
       {record ? (
         <p>
-          <a href={publicAddress(record)} target="_blank" rel="noreferrer">{words.openRecord(record.version)}</a>
+          <PublicLink to={publicAddress(record)}>{words.openRecord(record.version)}</PublicLink>
           {record.currentVersion > record.version ? <span className="corrected">{words.corrected(record.currentVersion)}</span> : null}
         </p>
       ) : null}

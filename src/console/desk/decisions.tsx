@@ -8,6 +8,7 @@ import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
 import { forgetLists, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
+import { PublicLink } from '../shell/public-link.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/duties.css'
 
@@ -69,7 +70,7 @@ function WithdrawalSheet({ request }: { request: WithdrawalView }) {
   const send = (action: 'grant' | 'refuse', note: string) => act.send({ params: { id: request.disclosureId }, body: { action, ...(note ? { note } : {}) } })
   return (
     <div className="sheet decision">
-      <h3><a href={`/d/${request.disclosureId}`} target="_blank" rel="noreferrer" lang="zh-CN">{request.title}</a></h3>
+      <h3><PublicLink to={`/d/${request.disclosureId}`} lang="zh-CN">{request.title}</PublicLink></h3>
       <p className="soft"><span lang="zh-CN">{request.villageName}</span> · {name(request.itemName)} · <span lang="zh-CN">{request.clerkName}</span> · {at(request.askedAt)}</p>
       <blockquote lang="zh-CN">{request.reason}</blockquote>
       {request.mayDecide ? <Deciding id={request.disclosureId} label={words.refuseNote} yes={words.grant} no={words.refuse} needsNote={false} isSending={act.isSending} failure={act.failure} decide={(isYes, note) => send(isYes ? 'grant' : 'refuse', note)} /> : null}

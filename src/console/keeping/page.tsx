@@ -8,6 +8,7 @@ import type { ErasureRequest, Hold } from '../api-types.ts'
 import { useInstantText, useName, useWords } from '../language.tsx'
 import { forgetLists, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
+import { PublicLink } from '../shell/public-link.tsx'
 import { ReasonDialog } from '../shell/reason-dialog.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/publish.css'
@@ -56,7 +57,7 @@ function ErasureLine({ asked }: { asked: ErasureRequest }) {
   })
   return (
     <tr>
-      <th scope="row"><a className="matter" href={`/d/${asked.disclosureId}`} target="_blank" rel="noreferrer" lang="zh-CN">{asked.title}</a><span className="about" lang="zh-CN">{asked.villageName}</span></th>
+      <th scope="row"><PublicLink className="matter" to={`/d/${asked.disclosureId}`} lang="zh-CN">{asked.title}</PublicLink><span className="about" lang="zh-CN">{asked.villageName}</span></th>
       <td data-label={words.columns.value}>{asked.row === 0 ? words.header : words.line(asked.row)} · {name(asked.fieldName)}</td>
       <td data-label={words.columns.ground}>{words.grounds[asked.ground]}<span className="about" lang="zh-CN">{asked.note}</span></td>
       <td className="tight" data-label={words.columns.askedBy}><span lang="zh-CN">{asked.askedByName}</span><span className="about">{at(asked.askedAt)}</span></td>
@@ -93,7 +94,7 @@ function HoldLine({ hold }: { hold: Hold }) {
   return (
     <tr>
       <th scope="row">
-        {hold.kind === 'case' ? <Link className="matter" to={`/cases/${hold.subjectId}`}>{words.kinds.case}</Link> : <a className="matter" href={`/d/${hold.subjectId}`} target="_blank" rel="noreferrer" lang="zh-CN">{hold.title ?? words.kinds.disclosure}</a>}
+        {hold.kind === 'case' ? <Link className="matter" to={`/cases/${hold.subjectId}`}>{words.kinds.case}</Link> : <PublicLink className="matter" to={`/d/${hold.subjectId}`} lang="zh-CN">{hold.title ?? words.kinds.disclosure}</PublicLink>}
         <span className="about" lang="zh-CN">{hold.placeName}</span>
       </th>
       <td data-label={words.columns.reason} lang="zh-CN">{hold.reason}{hold.liftReason === undefined ? null : <span className="about">{hold.liftReason}</span>}</td>

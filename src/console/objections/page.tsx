@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
+import { PublicLink } from '../shell/public-link.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { AnswerDialog, HidingDialog } from './dialogs.tsx'
 
@@ -66,7 +67,7 @@ function ObjectionLine({ objection, handle, hide }: { objection: ObjectionView }
       <th scope="row">
         <span className="matter" lang="zh-CN">{objection.question}</span>
         <span className="about">
-          <span lang="zh-CN">{objection.villageName}</span> · <a href={`/d/${objection.disclosureId}?v=${objection.version}${objection.row ? `#r${objection.row}` : ''}`} target="_blank" rel="noreferrer" lang="zh-CN">{objection.title}</a>
+          <span lang="zh-CN">{objection.villageName}</span> · <PublicLink to={`/d/${objection.disclosureId}?v=${objection.version}${objection.row ? `#r${objection.row}` : ''}`} lang="zh-CN">{objection.title}</PublicLink>
           {objection.row ? ` · ${text.row(objection.row)}` : ''} · {text.raisedOn(plainDayText(language, objection.raisedOn))}
         </span>
         {objection.answer ? <span className="about">{words.answered}: <span lang="zh-CN">{objection.answer}</span></span> : null}

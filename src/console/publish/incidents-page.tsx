@@ -8,6 +8,7 @@ import type { Incident } from '../api-types.ts'
 import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
 import { keepReply, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
+import { PublicLink } from '../shell/public-link.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/publish.css'
 
@@ -49,7 +50,7 @@ function IncidentLine({ incident }: { incident: Incident }) {
   return (
     <tr>
       <th scope="row">
-        <a className="matter" href={`/d/${incident.disclosureId}`} target="_blank" rel="noreferrer">{name(incident.itemName)}</a>
+        <PublicLink className="matter" to={`/d/${incident.disclosureId}`}>{name(incident.itemName)}</PublicLink>
         <span className="about"><span lang="zh-CN">{incident.villageName}</span> · {periodText(language, incident.period)}</span>
       </th>
       <td data-label={words.columnWhy}>{words.reasons[incident.reason]}<span className="about" lang="zh-CN">{incident.note}</span></td>

@@ -11,6 +11,7 @@ import { useLanguage, useName, useWords } from '../language.tsx'
 import { forgetLists, useMe, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
+import { PublicLink } from '../shell/public-link.tsx'
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/publish.css'
@@ -174,7 +175,7 @@ function CreateFailure({ failure }: { failure: Error | null }) {
         <>
           {problems.map((problem, index) => <div key={index}>{problem.message}</div>)}
           {draftId ? <Link to={`/drafts/${draftId}`}>{words.alreadyDrafted}</Link> : null}
-          {disclosureId ? <a href={`/d/${disclosureId}?lang=${language === 'en' ? 'en' : 'zh'}`} target="_blank" rel="noreferrer">{words.alreadyPublished}</a> : null}
+          {disclosureId ? <PublicLink to={`/d/${disclosureId}?lang=${language === 'en' ? 'en' : 'zh'}`}>{words.alreadyPublished}</PublicLink> : null}
         </>
       }
     />

@@ -12,6 +12,7 @@ import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
+import { PublicLink } from '../shell/public-link.tsx'
 import { SearchBox } from '../shell/search-box.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { periodText } from '#text/values.ts'
@@ -110,7 +111,7 @@ function PublishedLine({ record, ask }: { record: PublishedSummary; ask: (asked:
   return (
     <tr>
       <th scope="row">
-        <a className="matter" href={`/d/${record.id}`} target="_blank" rel="noreferrer" title={words.openPublic} lang="zh-CN">{record.title}</a>
+        <PublicLink className="matter" to={`/d/${record.id}`} title={words.openPublic} lang="zh-CN">{record.title}</PublicLink>
         <span className="about"><span lang="zh-CN">{record.villageName}</span> · {name(record.itemName)}</span>
       </th>
       <td className="tight">{periodText(language, record.period)}</td>

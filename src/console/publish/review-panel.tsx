@@ -9,6 +9,7 @@ import { useDayText, useInstantText, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { sendsOnCtrlEnter } from '../shell/keys.ts'
 import { Labelled } from '../shell/labelled.tsx'
+import { PublicLink } from '../shell/public-link.tsx'
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 
 const decisions = ['endorse', 'approve', 'schedule', 'unschedule', 'return'] as const
@@ -47,7 +48,7 @@ function Decided({ draft }: { draft: Draft }) {
   if (draft.state !== 'approved') return <p className="soft">{words.readOnly}</p>
   return (
     <p>
-      {words.approved} <a href={`/d/${draft.disclosureId}`} target="_blank" rel="noreferrer">{words.openPublic}</a>
+      {words.approved} <PublicLink to={`/d/${draft.disclosureId}`}>{words.openPublic}</PublicLink>
     </p>
   )
 }

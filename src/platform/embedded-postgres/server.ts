@@ -5,6 +5,7 @@ import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { constrainedMemory } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
+import { CannotStart } from '../cannot-start.ts'
 import { databaseOwner, makeOwnFolder, type Owner } from './owner.ts'
 import { installProgram, type PostgresProgram } from './program.ts'
 
@@ -20,9 +21,6 @@ export type EmbeddedPostgres = {
   readonly ended: Promise<void>
   stop(): Promise<void>
 }
-
-/** A start that cannot go on: the message is one sentence that says what to do. */
-export class CannotStart extends Error {}
 
 const superuser = 'postgres'
 const usualPort = 5432 // only the name of a file in the socket folder: nothing listens on the network, unless settings say so
