@@ -10,13 +10,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPool, type Pool } from '#records/database.ts'
 import { openSignIn } from '#actions/sign-in.ts'
 import { checkHttps } from '#cli/check-https.ts'
+import { makeAuthority } from '#test/certificates.ts'
 import { openWorld, testSecret, type World } from '#test/world.ts'
-import { selfSigned } from './certificates.ts'
 
 // Two names of this machine, one for residents and one for the staff, with a certificate each.
-const days = (count: number) => new Date(Date.now() + count * 86_400_000)
-const certificates = { localhost: selfSigned('localhost', days(-1), days(90.5)), '127.0.0.1': selfSigned('127.0.0.1', days(-1), days(90.5)) }
-const ca = Object.values(certificates).map(({ cert }) => cert).join('')
+const authority = makeAuthority('an authority of this test')
+const issue = (host: string, days: number) => {
+  const { certificate: cert, key } = authority.issue({ name: host, host, days })
+  return { cert, key }
+}
+const certificates = { localhost: issue('localhost', 90.5), '127.0.0.1': issue('127.0.0.1', 90.5) }
+const ca = authority.certificate
 const opened: (Server | PlainServer | SocketServer)[] = []
 
 async function portOf(server: Server | PlainServer | SocketServer): Promise<number> {
@@ -109,13 +113,11 @@ describe('what is not as it should be is said', () => {
   })
 
   test('of a certificate that nobody knows, of another name, that is over, and that will soon be', async () => {
-    expect((await ask(await proxied('localhost', bare), plainPort, false)).join()).toContain('not to be trusted for localhost: DEPTH_ZERO_SELF_SIGNED_CERT')
+    expect((await ask(await proxied('localhost', bare), plainPort, false)).join()).toContain('not to be trusted for localhost: UNABLE_TO_VERIFY_LEAF_SIGNATURE')
     expect((await ask(await proxied('localhost', bare, certificates['127.0.0.1']))).join()).toContain('not to be trusted for localhost: ERR_TLS_CERT_ALTNAME_INVALID')
-    const over = selfSigned('localhost', days(-9), days(-1))
-    expect((await ask(await proxied('localhost', bare, over), plainPort, over.cert)).join()).toContain('not to be trusted for localhost: CERT_HAS_EXPIRED')
+    expect((await ask(await proxied('localhost', bare, issue('localhost', -1)))).join()).toContain('not to be trusted for localhost: CERT_HAS_EXPIRED')
     for (const [left, isRight] of [[13.9, false], [14.1, true]] as const) {
-      const soon = selfSigned('localhost', days(-9), days(left))
-      expect((await ask(await proxied('localhost', bare, soon), plainPort, soon.cert)).includes('its certificate is good for localhost and lasts 13 more days'), String(left)).toBe(!isRight)
+      expect((await ask(await proxied('localhost', bare, issue('localhost', left)))).includes('its certificate is good for localhost and lasts 13 more days'), String(left)).toBe(!isRight)
     }
   })
 

@@ -14,7 +14,7 @@ import { fileComplaint } from '#actions/complaints.ts'
 import { sendAudit } from '#actions/send-audit.ts'
 import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { makeAuthority } from './certificates.ts'
+import { makeAuthority } from '#test/certificates.ts'
 import { openCollector, type Collector } from './collector.ts'
 
 const authority = makeAuthority('authority of the collector')

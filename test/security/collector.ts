@@ -1,6 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer } from 'node:tls'
-import type { Certified } from './certificates.ts'
+import type { Certified } from '#test/certificates.ts'
 
 export type Told = { readonly n: number; readonly at: string; readonly act: string; readonly outcome: string } & Readonly<Record<string, unknown>>
 

@@ -13,7 +13,7 @@ import { migrate } from '#records/migrate.ts'
 import { databaseRoles } from '#records/roles.ts'
 import { actingFor, openStaffPool } from '#records/scope.ts'
 import { runProgram, untilReady } from '#test/failure/program.ts'
-import { makeAuthority, type Certified } from './certificates.ts'
+import { makeAuthority, type Certified } from '#test/certificates.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ydt-certified-'))
 const [authority, another] = [makeAuthority('authority of the county'), makeAuthority('another authority')]
