@@ -1,6 +1,6 @@
 import { systemNow } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
-import { askOnce, shakeHands, type Answered, type Probed } from '#platform/https-probes.ts'
+import { askOnce, shakeHands, weakSuites, type Answered, type Probed } from '#platform/https-probes.ts'
 import type { Command } from './command.ts'
 
 /** `npm run cli -- check-https`: what TLS, certificate and headers look like from outside, through whatever proxy stands in front. */
@@ -28,7 +28,7 @@ const fewestDays = 14
 
 /** In the order in which a proxy is set up. */
 const questions: readonly Question[] = [
-  place => isRefused(place, 'TLSv1'), place => isRefused(place, 'TLSv1.1'), certificate, insistsOnHttps, ...['/', '/healthz'].map((path): Question => place => leadsToHttps(place, path)), cookies, keptApart,
+  place => isRefused(place, 'TLSv1'), place => isRefused(place, 'TLSv1.1'), suites, certificate, insistsOnHttps, ...['/', '/healthz'].map((path): Question => place => leadsToHttps(place, path)), cookies, keptApart,
 ]
 
 /** Every answer, in order. An address at which nobody takes TLS 1.2 or 1.3 has no others. */
@@ -59,6 +59,12 @@ async function isRefused(place: Place, version: 'TLSv1' | 'TLSv1.1'): ReturnType
   const came = await shakeHands(place, version)
   if (came === 'refused') return [true, `refuses ${name}`]
   return [false, typeof came === 'object' ? `takes ${name}` : `could not be asked for ${name} from here`]
+}
+
+async function suites(place: Place): ReturnType<Question> {
+  const came = await shakeHands(place, 'TLSv1.2', weakSuites)
+  if (came === 'refused') return [true, 'refuses weak suites of TLS 1.2']
+  return [false, typeof came === 'object' ? 'takes weak suites of TLS 1.2: allow ECDHE with GCM or ChaCha20 alone' : 'could not be asked for weak suites from here']
 }
 
 async function certificate(place: Place): ReturnType<Question> {

@@ -15,15 +15,18 @@ const patience = 10_000 // milliseconds
 const nobodys: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])
 const ours: ReadonlySet<string> = new Set(['ERR_SSL_NO_PROTOCOLS_AVAILABLE', 'ERR_SSL_NO_CIPHERS_AVAILABLE', 'ERR_SSL_NO_CIPHER_MATCH'])
 
+/** Suites of TLS 1.2 that nobody should take any more: all but those with a key of their own for each connection (ECDHE, DHE) that encrypt and authenticate in one (GCM, ChaCha20, CCM). */
+export const weakSuites = 'ALL:!aNULL:!PSK:!SRP:!ECDHE+AESGCM:!ECDHE+CHACHA20:!DHE+AESGCM:!DHE+CHACHA20:!AESCCM:!ARIAGCM:@SECLEVEL=0'
+
 /**
- * Offers one version of TLS and no other. The certificate is looked at and not insisted on, because what is wrong with it is one of the answers; nothing is sent.
+ * Offers one version of TLS and no other, and of that the usual suites or those that are named. The certificate is looked at and not insisted on, because what is wrong with it is one of the answers; nothing is sent.
  * For versions that nobody should take any more, OpenSSL must be asked to offer the ciphers of their time (`SECLEVEL=0`).
  */
-export function shakeHands({ url, ca }: Probed, version: SecureVersion): Promise<Shaken | NotShaken> {
+export function shakeHands({ url, ca }: Probed, version: SecureVersion, suites?: string): Promise<Shaken | NotShaken> {
   const host = url.hostname.replace(/^\[|\]$/gu, '')
-  const old = version === 'TLSv1' || version === 'TLSv1.1'
+  const ciphers = suites ?? (version === 'TLSv1' || version === 'TLSv1.1' ? 'DEFAULT@SECLEVEL=0' : undefined)
   return new Promise(resolve => {
-    const socket = connect({ host, port: portOf(url), ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }), minVersion: version, maxVersion: version, ...(old && { ciphers: 'DEFAULT@SECLEVEL=0' }), rejectUnauthorized: false })
+    const socket = connect({ host, port: portOf(url), ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }), minVersion: version, maxVersion: version, ...(ciphers !== undefined && { ciphers }), rejectUnauthorized: false })
     const end = (came: Shaken | NotShaken) => {
       resolve(came)
       socket.destroy()

@@ -30,7 +30,7 @@ async function portOf(server: Server | PlainServer | SocketServer): Promise<numb
 }
 
 /** A proxy that does as the runbook says: TLS 1.2 and 1.3, and plain HTTP leads there. */
-const proxied = (name: keyof typeof certificates, answer: RequestListener, more: ServerOptions = {}) => portOf(createServer({ ...certificates[name], minVersion: 'TLSv1.2', ...more }, answer))
+const proxied = (name: keyof typeof certificates, answer: RequestListener, more: ServerOptions = {}) => portOf(createServer({ ...certificates[name], minVersion: 'TLSv1.2', ciphers: 'ECDHE+AESGCM:ECDHE+CHACHA20', ...more }, answer))
 const leading = () => portOf(createPlain((request, reply) => { reply.writeHead(301, { location: `https://${request.headers.host!.split(':')[0]}${request.url}` }).end() }))
 
 let world: World
@@ -76,7 +76,7 @@ describe('a program behind a proxy that is set up as it should be', () => {
     expect(wrong(found)).toEqual([])
     const host = { residents: 'localhost', staff: '127.0.0.1' }
     const both = (name: string) => [
-      'takes TLS 1.2 and TLS 1.3', 'refuses TLS 1.0', 'refuses TLS 1.1', `its certificate is good for ${name} and lasts 90 more days`,
+      'takes TLS 1.2 and TLS 1.3', 'refuses TLS 1.0', 'refuses TLS 1.1', 'refuses weak suites of TLS 1.2', `its certificate is good for ${name} and lasts 90 more days`,
       'says Strict-Transport-Security: max-age=31536000; includeSubDomains', `http://${name}/ leads to https`, `http://${name}/healthz leads to https`,
     ]
     expect(found.map(({ said }) => said)).toEqual([
@@ -110,6 +110,13 @@ describe('what is not as it should be is said', () => {
     expect(await ask(await proxied('localhost', bare, old))).toEqual(expect.arrayContaining(['takes TLS 1.0', 'takes TLS 1.1']))
     expect(await ask(await proxied('localhost', bare, { ...old, minVersion: 'TLSv1.1' }))).toEqual(expect.arrayContaining(['takes TLS 1.1']))
     expect(await ask(await proxied('localhost', bare, { ...old, maxVersion: 'TLSv1.1' }))).toEqual(['nobody takes TLS 1.2 or 1.3 here'])
+  })
+
+  test('of suites without a key of their own for each connection, or that authenticate apart', async () => {
+    const takes = 'takes weak suites of TLS 1.2: allow ECDHE with GCM or ChaCha20 alone'
+    expect(await ask(await proxied('localhost', bare, { ciphers: 'ECDHE-ECDSA-AES128-SHA' }))).toContain(takes)
+    expect(await ask(await proxied('localhost', bare, { ciphers: 'ECDHE+AESGCM:ECDHE-ECDSA-AES256-SHA384' }))).toContain(takes)
+    for (const ciphers of ['ECDHE+AESGCM', 'ECDHE+CHACHA20', 'ECDHE+AESCCM']) expect(await ask(await proxied('localhost', bare, { ciphers }))).not.toContain(takes)
   })
 
   test('of a certificate that nobody knows, of another name, that is over, and that will soon be', async () => {
