@@ -20,7 +20,7 @@ export type AppOptions = PageOptions & ApiOptions & {
   readonly monitors?: Monitors
 }
 
-/** The whole web face, without a port: tests inject, main.ts listens. */
+/** The whole web face, without a port: tests inject, serve.ts listens. */
 export async function buildApp(context: Context, signIn: SignIn, options: AppOptions): Promise<FastifyInstance> {
   const closed = { ...byName(securityHeaders(options.https, closedPolicy)), 'cache-control': 'no-store' }
   const hosts = hostsOf(options)

@@ -1,19 +1,11 @@
-import { findDemonstration, seedDemonstration } from '#cli/demonstration/seed.ts'
-import { buildConsoleIfChanged } from '#cli/build-console.ts'
-import type { DemonstrationAccount } from '#cli/demonstration/people.ts'
-import { openProgram, type Program } from '#cli/open-program.ts'
-import { printWelcome } from '#cli/welcome.ts'
-import { signInRules as rulesFrom } from '#rules/policy/sign-in.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { speakInLines, writeFault } from '#platform/log.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
-import { channelsFor } from '#jobs/channels.ts'
-import { startJobs } from '#jobs/schedule.ts'
-import { buildApp } from './app.ts'
+import type { Opened } from './serve.ts'
 
 /** What has been opened, in order; closed in the opposite order. */
-const opened: { close(): Promise<void> }[] = []
+const opened: Opened[] = []
 let isEnding = false
 
 speakInLines()
@@ -24,26 +16,14 @@ try {
 }
 
 async function start(config: Config) {
+  // Most of a start is reading the program itself: a wrong setting is told before that, and the database starts meanwhile.
+  const whole = import('./serve.ts')
+  whole.catch(() => {}) // awaited below, unless the database does not start: then that is told
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataFolder)
   if (embedded) watch(embedded, config)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
-  const program = await openProgram(config, embedded)
-  opened.push(program)
-  const accounts = config.demonstration ? await seedDemonstration(program) : await findDemonstration(program)
-  if (config.roles.has('web')) await startWeb(config, program, accounts)
-  if (config.roles.has('jobs')) opened.push(await startJobs(program.context, program.connection, channelsFor(config.gateways)))
-  await printWelcome(config, accounts)
-}
-
-async function startWeb(config: Config, program: Program, demonstrationAccounts: readonly DemonstrationAccount[]) {
-  const consoleFolder = await buildConsoleIfChanged()
-  // What the database holds decides, not the setting: real books must never be called invented, nor invented ones real.
-  const demonstration = demonstrationAccounts.length > 0
-  if (config.secondFactor === 'off' && !demonstration) throw new CannotStart('SECOND_FACTOR=off is for the demonstration: leave it out')
-  const signInRules = rulesFrom({ isDemonstration: demonstration, secondFactor: config.secondFactor, passwords: config.passwordProfile })
-  const app = await buildApp(program.context, program.signIn, { ...config, demonstration, signInRules, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })
-  await app.listen({ host: config.host, port: config.port })
-  opened.push(app)
+  const { serve } = await whole
+  await serve(config, embedded, part => void opened.push(part))
 }
 
 function watch(embedded: EmbeddedPostgres, config: Config) {
