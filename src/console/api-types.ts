@@ -1445,6 +1445,10 @@ export interface StaffApi {
 }
 export interface SignInPage {
   demonstration: boolean
+  /**
+   * Address of the residents’ pages, where they have another host than the staff’s.
+   */
+  residentsAt?: string
   offersPasskeys: boolean
   /**
    * Whether /api/auth/provider leads to a sign-in platform.

@@ -135,6 +135,7 @@ describe('the staff', () => {
     expect(cookie).toMatch(/^__Host-/u)
     expect((await asked(staff, 'GET', '/api/v1/desk', { cookie })).status).toBe(200)
     expect(JSON.parse((await asked(staff, 'GET', '/api/v1/me', { cookie })).text), 'where the console leads to what everybody may read').toMatchObject({ residentsAt: addresses.publicUrl })
+    expect(JSON.parse((await asked(staff, 'GET', '/api/v1/sign-in')).text), 'and where its door leads residents').toMatchObject({ residentsAt: addresses.publicUrl })
     for (const url of ['/api/v1/desk', '/api/v1/me', '/api/auth/sign-out']) {
       const away = await asked(residents, url.endsWith('out') ? 'POST' : 'GET', url, { cookie, origin: addresses.publicUrl })
       expect([away.status, cookiesOf(away)], url).toEqual([404, []])

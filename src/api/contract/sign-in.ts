@@ -10,6 +10,8 @@ export const unitKinds = ['village', 'township', 'discipline', 'inspection', 'su
 
 export const UnitRef = closed({ id: Id, nameZh: Type.String(), nameEn: Type.String(), kind: oneOf(unitKinds) }, { title: 'UnitRef' })
 
+const residentsAt = Type.Optional(Type.String({ description: 'Address of the residents’ pages, where they have another host than the staff’s.' }))
+
 export const Me = closed(
   {
     officer: closed({
@@ -24,7 +26,7 @@ export const Me = closed(
     today: Day,
     demonstration: Type.Boolean(),
     takesNames: Type.Boolean({ description: 'Whether there are custodians to whom names and telephones can be sealed; where there are none, none are taken.' }),
-    residentsAt: Type.Optional(Type.String({ description: 'Address of the residents’ pages, where they have another host than the staff’s.' })),
+    residentsAt,
     owed: Type.Optional(oneOf(owedFirst, { description: 'What the account must do before anything else.' })),
   },
   { title: 'Me' },
@@ -44,7 +46,7 @@ export const signInPage = {
     operationId: 'getSignInPage',
     tags: ['sign-in'],
     summary: 'Whether this is a demonstration, and its accounts. Needs no sign-in.',
-    response: { 200: closed({ demonstration: Type.Boolean(), offersPasskeys: Type.Boolean(), offersProvider: Type.Boolean({ description: 'Whether /api/auth/provider leads to a sign-in platform.' }), accounts: Type.Array(DemonstrationAccount) }, { title: 'SignInPage' }), ...refusals },
+    response: { 200: closed({ demonstration: Type.Boolean(), residentsAt, offersPasskeys: Type.Boolean(), offersProvider: Type.Boolean({ description: 'Whether /api/auth/provider leads to a sign-in platform.' }), accounts: Type.Array(DemonstrationAccount) }, { title: 'SignInPage' }), ...refusals },
   },
 } as const satisfies RouteContract
 

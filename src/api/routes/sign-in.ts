@@ -13,11 +13,12 @@ import { unitView } from '../views/units.ts'
 /** An account that a demonstration offers to everybody. */
 export type OfferedAccount = { readonly username: string; readonly password: string; readonly officerId: string }
 
-type Offered = { readonly demonstration: boolean; readonly staffUrl: string; readonly staffOpenId?: object | undefined; readonly demonstrationAccounts?: readonly OfferedAccount[] }
+type Hosts = { readonly publicUrl: string; readonly staffUrl: string }
+type Offered = Hosts & { readonly demonstration: boolean; readonly staffOpenId?: object | undefined; readonly demonstrationAccounts?: readonly OfferedAccount[] }
 
 /** What the sign-in page must know. Outside a demonstration that is nothing. */
-export function addSignInPage(api: FastifyInstance, context: Context, { demonstration, staffUrl, staffOpenId, demonstrationAccounts: offered = [] }: Offered): void {
-  const offersOther = { demonstration, offersPasskeys: offersPasskeys({ staffUrl }), offersProvider: staffOpenId !== undefined }
+export function addSignInPage(api: FastifyInstance, context: Context, { demonstration, publicUrl, staffUrl, staffOpenId, demonstrationAccounts: offered = [] }: Offered): void {
+  const offersOther = { demonstration, ...residentsElsewhere({ publicUrl, staffUrl }), offersPasskeys: offersPasskeys({ staffUrl }), offersProvider: staffOpenId !== undefined }
   addRoute(api, contract.signInPage, async () => {
     if (!demonstration) return done({ ...offersOther, accounts: [] })
     const accounts = []
@@ -30,7 +31,12 @@ export function addSignInPage(api: FastifyInstance, context: Context, { demonstr
   })
 }
 
-type About = { readonly demonstration: boolean; readonly publicUrl: string; readonly staffUrl: string }
+/** Where residents’ pages are, if not beside the console. */
+function residentsElsewhere({ publicUrl, staffUrl }: Hosts): { residentsAt?: string } {
+  return staffUrl === publicUrl ? {} : { residentsAt: publicUrl }
+}
+
+type About = Hosts & { readonly demonstration: boolean }
 
 /** Who is signed in, and in which post. */
 export function addMe(staff: FastifyInstance, context: Context, rules: SignInRules, { demonstration, publicUrl, staffUrl }: About): void {
@@ -42,6 +48,6 @@ export function addMe(staff: FastifyInstance, context: Context, rules: SignInRul
     const lent = await lentTo(context, own)
     const acting = lent.find(({ id }) => id === officer.standsInFor?.deputyshipId)
     const owed = await owedFirst(context, rules, sessionOf(request), [own, officer])
-    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, lent, ...(acting && { standsInFor: { name: acting.name, to: acting.to } }), today: context.clock.today(), demonstration, takesNames: context.custodians !== undefined, ...(staffUrl !== publicUrl && { residentsAt: publicUrl }), ...(owed && { owed }) })
+    return done({ officer: { id: officer.id, name: officer.name, role: officer.role, unit: unitView(unit), division: { code, name } }, lent, ...(acting && { standsInFor: { name: acting.name, to: acting.to } }), today: context.clock.today(), demonstration, takesNames: context.custodians !== undefined, ...residentsElsewhere({ publicUrl, staffUrl }), ...(owed && { owed }) })
   })
 }

@@ -44,7 +44,7 @@ export function SignInPage() {
           ? <CodeForm enter={entrance.enterCode} back={entrance.back} isSending={entrance.isSending} failure={entrance.failure} />
           : <CredentialsForm enter={entrance.enter} hasProvider={known.data?.offersProvider === true} enterByPasskey={known.data?.offersPasskeys && knowsPasskeys() ? entrance.enterByPasskey : undefined} isSending={entrance.isSending} failure={entrance.failure} />}
         <Link className="door-public" to="/invitation">{accountText.link}</Link>
-        <a className="door-public" href="/">{words.publicSite}</a>
+        <a className="door-public" href={`${known.data?.residentsAt ?? ''}/`}>{words.publicSite}</a>
       </div>
       {accounts.length > 0 && !entrance.isSecond ? <DemonstrationAccounts accounts={accounts} enter={entrance.enter} isSending={entrance.isSending} /> : null}
     </main>
