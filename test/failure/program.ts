@@ -28,14 +28,20 @@ export function runProgram(env: Readonly<Record<string, string>>, args: readonly
   const child = spawn('node', ['src/main.ts', ...args], { env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', DEMO: '0', PORT: String(port), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let words = ''
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => { words += chunk.toString() })
-  const ended = new Promise<number | string>(resolve => child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)))
+  const exited = new Promise<number | string>(resolve => child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)))
+  const heard = new Promise<void>(resolve => child.once('close', () => resolve()))
+  // Its last words may arrive after its end; a database that outlives it would keep its outputs open for ever.
+  const ended = exited.then(async how => {
+    await Promise.race([heard, pause(1000, undefined, { ref: false })])
+    return how
+  })
   return { child, port, address: `http://127.0.0.1:${port}`, said: () => words, ended }
 }
 
 /** Waits until the program is ready; throws with its words if it ends before. */
 export async function untilReady(program: RunningProgram): Promise<RunningProgram> {
   for (let waited = 0; waited < 60_000; waited += 25) {
-    if (program.child.exitCode !== null || program.child.signalCode !== null) throw new Error(`the program ended: ${program.said()}`)
+    if (program.child.exitCode !== null || program.child.signalCode !== null) throw new Error(`the program ended: ${await program.ended.then(() => program.said())}`)
     const isReady = await fetch(`${program.address}/readyz`).then(answer => answer.ok, () => false)
     if (isReady && program.said().includes('yidiantong ·')) return program // it greets when everything runs, the jobs too
     await pause(25)
