@@ -13,8 +13,8 @@ import { unitView } from '../views/units.ts'
 /** An account that a demonstration offers to everybody. */
 export type OfferedAccount = { readonly username: string; readonly password: string; readonly officerId: string }
 
-type Hosts = { readonly publicUrl: string; readonly staffUrl: string }
-type Offered = Hosts & { readonly demonstration: boolean; readonly staffOpenId?: object | undefined; readonly demonstrationAccounts?: readonly OfferedAccount[] }
+type Addresses = { readonly publicUrl: string; readonly staffUrl: string }
+type Offered = Addresses & { readonly demonstration: boolean; readonly staffOpenId?: object | undefined; readonly demonstrationAccounts?: readonly OfferedAccount[] }
 
 /** What the sign-in page must know. Outside a demonstration that is nothing. */
 export function addSignInPage(api: FastifyInstance, context: Context, { demonstration, publicUrl, staffUrl, staffOpenId, demonstrationAccounts: offered = [] }: Offered): void {
@@ -32,11 +32,11 @@ export function addSignInPage(api: FastifyInstance, context: Context, { demonstr
 }
 
 /** Where residents’ pages are, if not beside the console. */
-function residentsElsewhere({ publicUrl, staffUrl }: Hosts): { residentsAt?: string } {
+function residentsElsewhere({ publicUrl, staffUrl }: Addresses): { residentsAt?: string } {
   return staffUrl === publicUrl ? {} : { residentsAt: publicUrl }
 }
 
-type About = Hosts & { readonly demonstration: boolean }
+type About = Addresses & { readonly demonstration: boolean }
 
 /** Who is signed in, and in which post. */
 export function addMe(staff: FastifyInstance, context: Context, rules: SignInRules, { demonstration, publicUrl, staffUrl }: About): void {

@@ -1,9 +1,7 @@
 import { listWords } from '#text/console-list.ts'
-import type { CountyProcedure } from '../api-types.ts'
+import type { CountyProcedure, ProcedureText } from '../api-types.ts'
 import { useWords } from '../language.tsx'
 import { FlowFigure } from './flow-figure.tsx'
-
-type Told = { zh: string; en?: string | undefined }
 
 /** A procedure that waits for the second person, in full: who passes it has read it. Of one that was decided, the steps alone. */
 export function ProposedProcedure({ procedure, isOpen }: { procedure: CountyProcedure | null; isOpen: boolean }) {
@@ -28,6 +26,6 @@ export function ProposedProcedure({ procedure, isOpen }: { procedure: CountyProc
   )
 }
 
-function Both({ text }: { text: Told }) {
+function Both({ text }: { text: ProcedureText }) {
   return <><span lang="zh-CN">{text.zh}</span>{text.en ? <span lang="en" className="soft"> {text.en}</span> : null}</>
 }
