@@ -3,11 +3,9 @@ import { itemTexts } from '#text/pages-items.ts'
 import { colon } from '#text/values.ts'
 import type { CountyProcedure } from '../api-types.ts'
 
-const [{ limit: limitWord }, colonSign] = [itemTexts['zh-CN'], colon['zh-CN']]
-
 /** The steps as residents see them drawn, in Chinese. */
 export function FlowFigure({ steps, label }: { steps: CountyProcedure['steps']; label: string }) {
-  const chart = flowchart(steps.map(({ who, zh, limit }) => ({ who: who.zh, what: zh, limit: limit && `${limitWord}${colonSign}${limit.zh}` })))
+  const chart = flowchart(steps.map(({ who, zh, limit }) => ({ who: who.zh, what: zh, limit: limit && `${itemTexts['zh-CN'].limit}${colon['zh-CN']}${limit.zh}` })))
   return (
     <svg className="flow" lang="zh-CN" viewBox={`0 0 ${chart.width} ${chart.height}`} role="img" aria-label={label}>
       {chart.boxes.map(box => (
