@@ -9,6 +9,7 @@ import type { Config } from '#platform/config.ts'
 import type { EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { channelsFor } from '#jobs/channels.ts'
 import { startJobs } from '#jobs/schedule.ts'
+import { insistOnClock } from '#actions/clock-check.ts'
 import { buildApp } from './app.ts'
 
 /** What was opened and is to be closed at the end. */
@@ -19,8 +20,11 @@ export async function serve(config: Config, embedded: EmbeddedPostgres | undefin
   const program = await openProgram(config, embedded)
   tellOpened(program)
   const accounts = config.demonstration ? await seedDemonstration(program) : await findDemonstration(program)
+  // What is invented may be as old as it likes.
+  const insist = accounts.length > 0 ? undefined : () => insistOnClock(program.context, config.clockChecked)
+  await insist?.()
   if (config.roles.has('web')) tellOpened(await startWeb(config, program, accounts))
-  if (config.roles.has('jobs')) tellOpened(await startJobs(program.context, program.connection, channelsFor(config.gateways)))
+  if (config.roles.has('jobs')) tellOpened(await startJobs(program.context, program.connection, channelsFor(config.gateways), insist))
   await printWelcome(config, accounts)
 }
 

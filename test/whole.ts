@@ -4,6 +4,11 @@
  */
 export const isWhole = process.env['WHOLE'] === '1'
 
+/** The first of a list and every so many of the others, at each turn of others: what one account or day leaves out, the next asks. All of it in a whole run. */
+export function turnOf<Thing>(list: readonly Thing[], every: number, turn: number): readonly Thing[] {
+  return isWhole ? list : list.filter((_, n) => n === 0 || (n + turn) % every === 0)
+}
+
 /** Every so many of a list, from the first on; all of it in a whole run. */
 export function someOf<Thing>(list: readonly Thing[], every: number): readonly Thing[] {
   return isWhole ? list : list.filter((_, n) => n % every === 0)

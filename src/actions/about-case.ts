@@ -15,10 +15,10 @@ export async function aboutCase(db: Db | Tx, file: Pick<CaseFile, 'id' | 'villag
     extensionAskedBy: facts.extensions.requests.at(-1)?.askedBy,
     replyDraftedBy: facts.draftedReply?.draftedBy,
     rejectionProposedBy: facts.rejection?.proposedBy, rejectionConfirmedBy: facts.rejection?.confirmedBy,
-    barredHandlerId: facts.barredHandlerId,
+    barredHands: facts.barredHands,
     doneOn: {
       extensionAskedBy: facts.extensions.requests.at(-1)?.askedOn, replyDraftedBy: facts.draftedReply?.draftedOn,
-      rejectionProposedBy: facts.rejection?.proposedOn, rejectionConfirmedBy: facts.rejection?.confirmedOn, barredHandlerId: facts.cycleFrom,
+      rejectionProposedBy: facts.rejection?.proposedOn, rejectionConfirmedBy: facts.rejection?.confirmedOn,
     },
   }
 }

@@ -5,7 +5,7 @@ import { isBad, type CaseEvent, type CaseEventDetails, type VisitReason } from '
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { nextSupervisionOn } from '#rules/cases/cards.ts'
 import { move } from '#rules/cases/lifecycle.ts'
-import { isSecondBad } from '#rules/cases/may.ts'
+import { isForCounty, isSecondBad } from '#rules/cases/may.ts'
 import { isDrawn } from '#rules/cases/sweeps.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
 import { getDrawing, insertDraw, insertSeed, listCounties, listMergedInto } from '#records/case-links.ts'
@@ -47,7 +47,7 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
     case 'rate':
       return isBad(event.details.grade) ? ratedBadly(context, tx, file, facts) : facts
     case 'recordVisit':
-      return isSecondBad(facts) && move(facts.state, 'escalate').ok ? recordBySystem(context, tx, file, facts, 'escalate') : facts
+      return isForCounty(facts) && move(facts.state, 'escalate').ok ? recordBySystem(context, tx, file, facts, 'escalate') : facts
     case 'decideEscalation':
       return event.details.verdict === 'jointVisit' ? callVisit(context, tx, file, facts, 'escalated') : facts
     case 'close':

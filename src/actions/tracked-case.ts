@@ -41,6 +41,8 @@ export type TrackedCase = {
   readonly dueIsProvisional: boolean
   /** How the due day was computed, from the day after acceptance. */
   readonly dueSteps: readonly DayStep[]
+  /** By when the unit that signed writes for the first time, while it has not. */
+  readonly contactBy?: PlainDate
   readonly about?: Seen & { readonly disclosureId: string; readonly version: number; readonly newerVersion?: number }
   readonly statement: string
   readonly timeline: readonly TrackedStep[]

@@ -6,6 +6,7 @@ import type { Reply } from '#rules/cases/facts.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { messageLimitRefusal } from '#rules/cases/messages.ts'
 import { availableActions, move, type CaseAction, type CaseState } from '#rules/cases/lifecycle.ts'
+import { contactDue } from '#rules/cases/steps.ts'
 import { stageDue } from '#rules/cases/limits.ts'
 import { limitRefusal, type Day } from '#rules/cases/may.ts'
 import { complainantActions, isOneOf, endedStates, type ComplainantAction } from '#rules/cases/states.ts'
@@ -61,6 +62,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
   return {
     villageCode: file.villageCode, villageName: village.name, receivedOn: facts.filedOn, state: stateShown(facts),
     ...(showsDue && { dueOn: facts.dueOn }), dueIsProvisional: showsDue && facts.dueIsProvisional, dueSteps: showsDue ? stepsOfDue(context, facts) : [],
+    ...contactOf(facts, day),
     ...await aboutOf(context, file),
     statement: file.statement, wentToBody: file.bodyCode !== null,
     timeline: events.filter(isShown).map(event => stepOf(event, events, units)),
@@ -75,6 +77,11 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     identity: await identityKept(context, id, file.isNamed),
     ...(file.wordsDeletedOn !== null && { wordsDeletedOn: file.wordsDeletedOn as PlainDate }),
   }
+}
+
+function contactOf(facts: CaseFacts, { calendar, limits }: Day): Pick<TrackedCase, 'contactBy'> {
+  const contactBy = contactDue(facts, calendar, limits)
+  return contactBy ? { contactBy } : {}
 }
 
 /** What was written by either side, and whether the complainant can write now. */

@@ -2202,6 +2202,7 @@ export interface DeskNotice {
     | 'duties-overdue'
     | 'duties-long-overdue'
     | 'scheduled-stopped'
+    | 'ratings-worth-a-look'
     | 'takedown-to-confirm'
     | 'takedown-to-correct'
     | 'takedown-unconfirmed'
@@ -2480,6 +2481,10 @@ export interface CaseDetail {
      */
     on: string
   }
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  contactBy?: string
   /**
    * Which time round: reopening begins the next.
    */
@@ -2777,7 +2782,16 @@ export interface CaseSupervisionItem {
    */
   n: number
   kind: 'blue' | 'yellow' | 'red' | 'letter'
-  ground?: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  ground?:
+    | 'notDispatched'
+    | 'dueSoon'
+    | 'overdue'
+    | 'extensionsAsked'
+    | 'ratedBadly'
+    | 'returned'
+    | 'reviewFailed'
+    | 'notContacted'
+    | 'visitOverdue'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -2964,7 +2978,16 @@ export interface CaseEventView {
     isDeskVacant?: true
     card?: {
       colour: 'blue' | 'yellow' | 'red'
-      ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+      ground:
+        | 'notDispatched'
+        | 'dueSoon'
+        | 'overdue'
+        | 'extensionsAsked'
+        | 'ratedBadly'
+        | 'returned'
+        | 'reviewFailed'
+        | 'notContacted'
+        | 'visitOverdue'
     }
   }
 }
@@ -3827,7 +3850,16 @@ export interface SupervisionLine {
    */
   n: number
   kind: 'blue' | 'yellow' | 'red' | 'letter'
-  ground?: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  ground?:
+    | 'notDispatched'
+    | 'dueSoon'
+    | 'overdue'
+    | 'extensionsAsked'
+    | 'ratedBadly'
+    | 'returned'
+    | 'reviewFailed'
+    | 'notContacted'
+    | 'visitOverdue'
   /**
    * A day in China, YYYY-MM-DD.
    */
@@ -4037,6 +4069,7 @@ export interface CaseRules {
       | 'returnWithin'
       | 'mostReturns'
       | 'sign'
+      | 'contact'
       | 'mostHelpers'
       | 'handle'
       | 'extensionDays'
@@ -4086,7 +4119,16 @@ export interface CaseRules {
  * notDispatched takes days; dueSoon within and percentUsed; extensionsAsked, ratedBadly, returned and reviewFailed times. Working days.
  */
 export interface CardRule {
-  ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
+  ground:
+    | 'notDispatched'
+    | 'dueSoon'
+    | 'overdue'
+    | 'extensionsAsked'
+    | 'ratedBadly'
+    | 'returned'
+    | 'reviewFailed'
+    | 'notContacted'
+    | 'visitOverdue'
   colour: 'blue' | 'yellow' | 'red'
   to: 'triage' | 'supervising' | 'responsible' | 'leader'
   /**
@@ -4133,6 +4175,7 @@ export interface RulesVersion {
       | 'returnWithin'
       | 'mostReturns'
       | 'sign'
+      | 'contact'
       | 'mostHelpers'
       | 'handle'
       | 'extensionDays'
@@ -4208,6 +4251,7 @@ export interface RulesProposal {
       | 'returnWithin'
       | 'mostReturns'
       | 'sign'
+      | 'contact'
       | 'mostHelpers'
       | 'handle'
       | 'extensionDays'
@@ -4290,6 +4334,7 @@ export interface CaseRulesChange {
       | 'returnWithin'
       | 'mostReturns'
       | 'sign'
+      | 'contact'
       | 'mostHelpers'
       | 'handle'
       | 'extensionDays'
@@ -6169,7 +6214,7 @@ export interface UnitRatings {
    * What is alike in the published ratings of the last year; never a finding about those who rated.
    */
   worthALook: {
-    kind: 'quick-best' | 'same-words' | 'same-minute'
+    kind: 'quick-best' | 'same-words' | 'same-minute' | 'entered-by-one'
     ratings: number
   }[]
   /**
@@ -6181,6 +6226,14 @@ export interface UnitRatings {
     low: number
     high: number
   }
+  /**
+   * The mean of single points in the published ratings, where at least five gave one.
+   */
+  scores: {
+    aspect: 'efficiency' | 'guidance' | 'convenience'
+    mean: number
+    count: number
+  }[]
 }
 export interface ProjectCodes {
   projects: ProjectCode[]

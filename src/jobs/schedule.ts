@@ -70,8 +70,8 @@ export const schedule: readonly Job[] = [
   { name: 'purge-answered', cron: '40 2 * * *', run: async context => purgeAnswered(context.db, new Date(context.clock.now() - 7 * 24 * 3_600_000)) },
 ]
 
-/** Starts the scheduler. However many processes run it, each job runs once at a time. */
-export async function startJobs(context: Context, connection: Connection, channels: Channels = {}): Promise<{ close(): Promise<void> }> {
+/** Starts the scheduler. However many processes run it, each job runs once at a time, and none while `insist` throws. */
+export async function startJobs(context: Context, connection: Connection, channels: Channels = {}, insist?: () => Promise<void>): Promise<{ close(): Promise<void> }> {
   const pool = new pg.Pool({ ...target(connection), options: '-c role=ydt_owner', application_name: 'yidiantong jobs', max: 3 })
   pool.on('error', cause => writeFault('a connection to the database was cut', cause, { role: 'ydt_owner' }))
   pool.on('connect', client => client.on('error', () => {}))
@@ -81,7 +81,7 @@ export async function startJobs(context: Context, connection: Connection, channe
   await boss.start()
   for (const job of schedule) {
     await boss.createQueue(job.name, { policy: 'singleton', retryLimit: 2, expireInSeconds: 300 })
-    await boss.work(job.name, () => runJob(job, context, { db: addresses.db, channels }))
+    await boss.work(job.name, () => runJob(job, context, { db: addresses.db, channels }, insist))
     await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Shanghai' })
   }
   return {
@@ -93,8 +93,8 @@ export async function startJobs(context: Context, connection: Connection, channe
 }
 
 /** Does a job. What goes wrong is a line, and the scheduler, which keeps messages in its tables for a while, is told no more than that it did. */
-export async function runJob({ name, run }: Job, context: Context, sender: Sender): Promise<void> {
-  await run(context, sender).catch((cause: unknown) => {
+export async function runJob({ name, run }: Job, context: Context, sender: Sender, insist?: () => Promise<void>): Promise<void> {
+  await (async () => { await insist?.(); await run(context, sender) })().catch((cause: unknown) => {
     writeFault('job failed', cause, { job: name })
     throw new Error(`job ${name} failed`)
   })

@@ -59,16 +59,17 @@ function headLines(view: View, found: TrackedCase): LedgerLine[] {
     { label: text.village, value: html`<span${inChinese(view)}>${found.villageName}</span>` },
     { label: text.receivedOn, value: dayText(view.language, found.receivedOn) },
     ...(found.dueOn ? [{ label: text.dueOn, value: html`<strong>${dayText(view.language, found.dueOn)}</strong>${found.dueIsProvisional && text.provisional}` }] : []),
+    ...(found.contactBy ? [{ label: text.contactBy, value: html`${dayText(view.language, found.contactBy)} <span class="small">${text.contactHow}</span>` }] : []),
   ]
 }
 
 function countedDays(view: View, found: TrackedCase): Hole {
   if (found.dueSteps.length === 0) return undefined
   const text = trackingTexts[view.language]
-  return html`<details><summary>${text.howCounted}</summary><p class="help">${dayZeroNotice[view.language]}</p>${
+  return html`<details><summary>${text.howCounted}</summary><p class="help">${dayZeroNotice(view.language, found.dueSteps)}</p>${
     found.dueIsProvisional && html`<p class="help">${provisionalNotice[view.language]}</p>`}
 <table class="days"><thead><tr><th scope="col">${text.day}</th><th scope="col">${text.counting}</th></tr></thead><tbody>${found.dueSteps.map(step =>
-    html`<tr${step.counts && html` class="counts"`}><td>${dayText(view.language, step.day)}</td><td>${dayStepText(view.language, step)}</td></tr>`)}</tbody></table></details>`
+    html`<tr${step.counts && html` class="counts"`}><td>${dayText(view.language, step.day)}</td><td>${dayStepText(view.language, step)}${step.notice !== undefined && html` <a href="${step.notice}" rel="noreferrer">${text.notice}</a>`}</td></tr>`)}</tbody></table></details>`
 }
 
 function answer(view: View, { answer }: TrackedCase, held: Held): Hole {

@@ -55,6 +55,8 @@ export type Config = {
   readonly breachedPasswords: string | undefined
   /** The collector of logs that takes the audit; undefined: it stays here, and leaves as CSV. */
   readonly auditSink: AuditSink | undefined
+  /** The day on which somebody looked at the clock, after a long time off. */
+  readonly clockChecked: string | undefined
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
   /** Who must have a second factor: nobody, some duties, or everybody; undefined: some duties, and nobody in a demonstration. */
@@ -111,6 +113,7 @@ function configFrom(given: NodeJS.ProcessEnv, args: readonly string[]): Config {
     scanner: scannerIn(env['SCANNER']),
     breachedPasswords: env['BREACHED_PASSWORDS'] || undefined,
     auditSink: auditSinkIn(env['AUDIT_SINK']),
+    clockChecked: dayIn('CLOCK_CHECKED', env['CLOCK_CHECKED']),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
     secondFactor: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { off: 'off', required: 'required', everybody: 'everybody' } as const),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
@@ -127,6 +130,11 @@ export function waysOut({ publicUrl, staffUrl, databaseUrl, gateways: { sms, ema
     { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.authorizeHost, isForBrowsers: true }, { variable: 'WECHAT_SIGN_IN', url: wechatSignIn?.apiHost }, { variable: 'STAFF_OPENID', url: staffOpenId?.issuer }, { variable: 'RESIDENT_OPENID', url: residentOpenId?.issuer },
     { variable: 'SCANNER', url: scanner && 'host' in scanner ? `clamd://${scanner.host.includes(':') ? `[${scanner.host}]` : scanner.host}:${scanner.port}` : undefined }, { variable: 'AUDIT_SINK', url: auditSink?.url },
   ]
+}
+
+function dayIn(name: string, text: string | undefined): string | undefined {
+  if (text && !/^\d{4}-\d\d-\d\d$/.test(text)) throw new Error(`${name}=${text} is no day: write it as YYYY-MM-DD`)
+  return text || undefined
 }
 
 function toPort(text: string): number {

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { partsOf, weekdayOf } from '#rules/calendar/plain-date.ts'
+import { addDays, partsOf, weekdayOf } from '#rules/calendar/plain-date.ts'
 import type { DayStep, DayStepReason } from '#rules/calendar/working-days.ts'
 import type { InBoth, Language } from './language.ts'
 
@@ -76,10 +76,14 @@ export const provisionalNotice: InBoth<string> = {
 export const weekdayHeads: InBoth<readonly string[]> = { 'zh-CN': ['一', '二', '三', '四', '五', '六', '日'], en: ['M', 'T', 'W', 'T', 'F', 'S', 'S'] }
 export const dayOffMark: InBoth<string> = { 'zh-CN': '休', en: '–' }
 
-/** How the count begins, for the head of the list of days. */
-export const dayZeroNotice: InBoth<string> = {
-  'zh-CN': '受理当日不计入，从下一天起计算工作日；节假日和调休以国务院办公厅通知为准。',
-  en: 'The day of acceptance is day zero; counting begins the day after. Holidays and make-up days follow the State Council’s notices.',
+const dayZeroTexts: InBoth<(day: string) => string> = {
+  'zh-CN': day => `${day}当日不计入，从下一天起计算工作日；节假日和调休以国务院办公厅通知为准。`,
+  en: day => `${day} is day zero; counting begins the day after. Holidays and make-up days follow the State Council’s notices.`,
+}
+
+/** How the count begins, for the head of the list of days: on the day before the first of them, whatever it began with. */
+export function dayZeroNotice(language: Language, steps: readonly { readonly day: string }[]): string {
+  return dayZeroTexts[language](dayText(language, addDays(steps[0]!.day as PlainDate, -1)))
 }
 
 export const dueProblems = ['form', 'day', 'year', 'count'] as const

@@ -11,11 +11,11 @@ export const supervisionKindTexts: InBoth<Record<'blue' | 'yellow' | 'red' | 'le
 /** What a card was given for. */
 export const cardGroundTexts: InBoth<Record<CardGround, string>> = {
   'zh-CN': {
-    notDispatched: '逾期没有分办', dueSoon: '答复期限将到', overdue: '答复已经逾期', extensionsAsked: '多次申请延期', ratedBadly: '重办后仍不到位', returned: '多次退回', reviewFailed: '答复多次未通过审核',
+    notDispatched: '逾期没有分办', dueSoon: '答复期限将到', overdue: '答复已经逾期', extensionsAsked: '多次申请延期', ratedBadly: '重办后仍不到位', returned: '多次退回', reviewFailed: '答复多次未通过审核', notContacted: '签收后没有及时联系群众', visitOverdue: '回访逾期没有完成',
   },
   en: {
     notDispatched: 'not passed on in time', dueSoon: 'the answer is due soon', overdue: 'the answer is overdue', extensionsAsked: 'more time was asked for too often', ratedBadly: 'not enough after a redo either',
-    returned: 'sent back repeatedly', reviewFailed: 'the answer failed review repeatedly',
+    returned: 'sent back repeatedly', reviewFailed: 'the answer failed review repeatedly', notContacted: 'nobody wrote to the complainant in time', visitOverdue: 'the return visit was not made in time',
   },
 }
 

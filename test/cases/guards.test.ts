@@ -81,12 +81,14 @@ describe('the database itself', () => {
     expect(await write(filed, { action: 'overruleRejection', officer: world.officerId.leader })).toBe('written')
   })
 
-  test('keeps the handler of an answer that was rated badly from signing for the redo', async () => {
+  test('keeps whoever had a hand in an answer that was rated badly from signing for the redo, and from answering in another’s name', async () => {
     const filed = await caseAt(world, 'replied')
     await live.complain(filed, { action: 'rate', grade: 'dissatisfied' })
     await live.must('supervisor', filed, { action: 'orderRedo', note: '答复没有回应问题。' })
-    expect(await write(filed, { action: 'sign', officer: world.officerId.handler('agriculture') })).toContain('somebody else')
-    expect(await write(filed, { action: 'sign', officer: world.officerId.secondHandler })).toBe('written')
+    for (const action of ['sign', 'draftReply', 'askExtension']) {
+      expect(await write(filed, { action, officer: world.officerId.handler('agriculture') })).toContain('somebody else')
+      expect(await write(filed, { action, officer: world.officerId.secondHandler })).toBe('written')
+    }
   })
 
   test('keeps a case from being merged across counties, into itself, or into one that is merged', async () => {

@@ -37,7 +37,7 @@ function makesSense(action: CaseAction, facts: CaseFacts): boolean {
   if (action === 'moveUp') return facts.deskLevel !== 'province'
   if (action === 'giveCard') return !facts.supervisionItems.some(item => item.ground === 'overdue' && item.cycle === facts.cycle)
   if (action === 'explain' || action === 'raise') return facts.supervisionItems.some(isOpenItem)
-  return action !== 'sign' || facts.barredHandlerId === undefined || facts.responsibleUnitId !== undefined
+  return action !== 'sign' || facts.barredHands.length === 0 || facts.responsibleUnitId !== undefined
 }
 
 function eventOf(action: CaseAction, facts: CaseFacts | undefined, day: PlainDate, calendar: Calendar, seq: number): CaseEvent {
@@ -48,7 +48,7 @@ function eventOf(action: CaseAction, facts: CaseFacts | undefined, day: PlainDat
 function partyFor(action: CaseAction, facts: CaseFacts | undefined): Party {
   const [duty] = actionRules[action].duties
   if (duty === 'complainant' || duty === 'system') return { kind: duty }
-  const handler = facts?.barredHandlerId === 'zhang' ? 'wang' : 'zhang'
+  const handler = facts?.barredHands.some(({ by }) => by === 'zhang') ? 'wang' : 'zhang'
   return { kind: 'officer', officerId: action === 'sign' ? handler : duty, unitId: `unit of ${duty}` }
 }
 

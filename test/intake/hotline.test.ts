@@ -6,6 +6,7 @@ import { importHotline, readHotline, type HotlineReading } from '#actions/intake
 import { trackCase } from '#actions/tracking.ts'
 import { say } from '#test/api/talking.ts'
 import { pastPolicies } from '#test/past-policies.ts'
+import { isWhole } from '#test/whole.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { check, csv, header, idOf, order, take } from './doors.ts'
 
@@ -102,11 +103,11 @@ describe('a file of the 12345 hotline', () => {
     }
   })
 
-  test('of a thousand orders, the most there may be, is taken over', async () => {
-    const bytes = csv(Array.from({ length: 1000 }, (_, n) => order(`H-${n}`)))
-    const looked = await check(world, bytes)
-    expect(looked.body).toMatchObject({ fresh: 1000, isBlocked: false })
-    expect((await take(world, bytes, looked.body.sha256)).body).toMatchObject({ filed: 1000 })
+  test('of a thousand orders, the most there may be, is looked at and taken over (in an ordinary run a hundred are taken over)', async () => {
+    const [most, taken] = [1000, isWhole ? 1000 : 100].map(count => csv(Array.from({ length: count }, (_, n) => order(`H-${n}`)))) as [Buffer, Buffer]
+    expect((await check(world, most)).body).toMatchObject({ fresh: 1000, isBlocked: false })
+    const looked = await check(world, taken)
+    expect((await take(world, taken, looked.body.sha256)).body).toMatchObject({ filed: looked.body.fresh })
   })
 
   test('is the county desk’s alone', async () => {

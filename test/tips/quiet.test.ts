@@ -10,6 +10,7 @@ import { deliverOutbox } from '#actions/outbox.ts'
 import { remindInspectors } from '#actions/tips/remind-inspectors.ts'
 import { staffRoutes } from '#api/contract/routes.ts'
 import { messageTexts } from '#text/messages.ts'
+import { someOf } from '#test/whole.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { city, county, named, report } from './reporting.ts'
 
@@ -26,7 +27,7 @@ const inspector = (which: 'first' | 'second') => world.officerId.inspector(count
 async function outside(): Promise<Map<string, string>> {
   const app = await world.app()
   const seen = new Map<string, string>()
-  for (const role of officerRoles.filter(role => role !== 'inspector')) {
+  for (const role of someOf(officerRoles.filter(role => role !== 'inspector'), 2)) {
     const headers = await world.signInAs(role)
     for (const { method, url } of staffRoutes) {
       // The audit grows by being read, these very questions included; what it holds of reports is asked below.
@@ -50,7 +51,7 @@ describe('how many reports there are', () => {
     // Whoever asks is signed in before, or the list of accounts would tell of these questions.
     for (const role of officerRoles) await world.signInAs(role)
     const none = await outside()
-    expect([...none.values()].filter(said => said.startsWith('200')).length).toBeGreaterThan(100)
+    expect([...none.values()].filter(said => said.startsWith('200')).length).toBeGreaterThan(50)
     let there = 0
     for (const count of [1, 4, 5]) {
       world.setClock('2026-09-21', 7)

@@ -168,6 +168,7 @@ export const CaseDetail = closed(
     ),
     evidence: Type.Array(EvidenceFile, { description: 'Files that can go with the answer; filled for whoever may write it.' }),
     rating: Type.Optional(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), opinion: Type.Optional(Type.String()), scores: Type.Optional(RatingScores), on: Day }, { description: 'Absent while it may not be read: before its batch is published.' })),
+    contactBy: Type.Optional(Day),
     cycle: Type.Integer({ minimum: 1, description: 'Which time round: reopening begins the next.' }),
     helpers: Type.Array(UnitRef),
     supervision: Type.Optional(closed({ on: Day, dueOn: Day })),

@@ -58,7 +58,7 @@ export const DeskQueue = closed(
   { title: 'DeskQueue', description: 'A queue and how many it holds: always equal to the total of its list.' },
 )
 
-export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped', ...takedownTopics, ...objectionTopics, ...supervisionTopics] as const
+export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped', 'ratings-worth-a-look', ...takedownTopics, ...objectionTopics, ...supervisionTopics] as const
 
 export const DeskNotice = closed(
   {

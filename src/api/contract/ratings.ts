@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { ratingAspects } from '#rules/cases/events.ts'
 import { patternKinds } from '#rules/ratings/patterns.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
@@ -18,6 +19,7 @@ const UnitRatings = closed(
         { description: 'Of the published ratings those of the three satisfied grades, with the 95 % interval of Wilson. Absent where fewer than five are published.' },
       ),
     ),
+    scores: Type.Array(closed({ aspect: oneOf(ratingAspects), mean: Type.Number({ minimum: 1, maximum: 5 }), count: Count }), { description: 'The mean of single points in the published ratings, where at least five gave one.' }),
   },
   { title: 'UnitRatings' },
 )
@@ -27,7 +29,7 @@ const Ratings = closed({ asOf: Day, units: Type.Array(UnitRatings, { description
 export const getRatings = {
   method: 'GET',
   url: '/api/v1/ratings',
-  schema: { operationId: 'getRatings', tags: ['overview'], summary: 'How the answers of each unit were rated, as far as it is published. For leaders, the triage desk, and supervising units about their own.', response: { 200: Ratings, ...refusals } },
+  schema: { operationId: 'getRatings', tags: ['overview'], summary: 'How the answers of each unit were rated, as far as it is published. For leaders, the triage desk, supervising units about theirs, and a unit about itself: to that one only published ratings count.', response: { 200: Ratings, ...refusals } },
 } as const satisfies RouteContract
 
 export type Ratings = Static<typeof Ratings>

@@ -1,7 +1,9 @@
 import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { CaseClock } from '#rules/cases/clock.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
+import type { Day } from '#rules/cases/may.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
+import { contactDue } from '#rules/cases/steps.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { confidentialRoute } from '#rules/tips/diversion.ts'
 import { listMergedInto, listParts } from '#records/case-links.ts'
@@ -14,10 +16,11 @@ import type { Named } from './case-events.ts'
 import { unitNames, unitView } from './units.ts'
 
 /** What the later life of a case has brought: helpers, supervision, a rejection. */
-export function lifeOf(facts: CaseFacts, { units }: Named): Pick<CaseDetail, 'cycle' | 'helpers' | 'supervision' | 'rejection'> {
+export function lifeOf({ calendar, limits }: Day, facts: CaseFacts, { units }: Named): Pick<CaseDetail, 'cycle' | 'contactBy' | 'helpers' | 'supervision' | 'rejection'> {
   const { rejection, supervision } = facts
+  const contactBy = contactDue(facts, calendar, limits)
   return {
-    cycle: facts.cycle,
+    cycle: facts.cycle, ...(contactBy && { contactBy }),
     helpers: facts.helperUnitIds.flatMap(id => units.get(id) ?? []).map(unitView),
     ...(supervision && { supervision: { on: supervision.on, dueOn: supervision.dueOn } }),
     ...(rejection && {

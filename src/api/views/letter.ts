@@ -7,6 +7,7 @@ import type { CaseFile } from '#records/cases.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { listDivisionNames } from '#records/divisions.ts'
 import type { UnitRow } from '#records/officers.ts'
+import { listHeads } from '#records/unit-heads.ts'
 import type { Context } from '#actions/context.ts'
 
 /** The letter that the facts of a case draft: the place and the matter by the words of the list, never those of the complainant. */
@@ -14,8 +15,12 @@ export async function draftOf(context: Context, file: CaseFile, facts: CaseFacts
   const names = await listDivisionNames(context.db, [file.villageCode, townshipOf(file.villageCode)])
   const item = file.itemSlug === null ? undefined : await findItemFor(context.db, countyOf(file.villageCode), file.itemSlug, now.today)
   return letterDraft({
-    unit: unit.nameZh, place: `${names.get(townshipOf(file.villageCode)) ?? ''}${names.get(file.villageCode) ?? ''}`, matter: item?.zh, number: file.id.slice(0, 8), receivedOn: facts.filedOn,
+    unit: unit.nameZh, heads: await headsOf(context, unit), place: `${names.get(townshipOf(file.villageCode)) ?? ''}${names.get(file.villageCode) ?? ''}`, matter: item?.zh, number: file.id.slice(0, 8), receivedOn: facts.filedOn,
     ...(facts.assignedOn && { assignedOn: facts.assignedOn }), today: now.today, daysUsed: workingDaysBetween(now.calendar, facts.filedOn, now.today),
     ...(facts.dueOn && { dueOn: facts.dueOn, daysLate: workingDaysBetween(now.calendar, facts.dueOn, now.today) }), answerBy: now.dueOn,
   })
+}
+
+async function headsOf({ db }: Context, { id }: UnitRow): Promise<string[]> {
+  return (await listHeads(db, [id])).filter(({ validTo }) => validTo === null).map(({ name }) => name)
 }

@@ -19,7 +19,7 @@ export function DayCount({ steps }: { steps: readonly DayStep[] }) {
       <p className="soft count-legend">
         <span className="count-swatch is-counted" /> {words.legendCounted} <span className="count-swatch" /> {words.legendNot}
       </p>
-      <p className="soft">{dayZeroNotice[language]}</p>
+      <p className="soft">{dayZeroNotice(language, steps)}</p>
       <details>
         <summary>{words.dayList}</summary>
         <ol className="count-list">

@@ -13,11 +13,19 @@ export function LifeSheet({ file }: { file: CaseDetail }) {
     <section className="sheet" aria-labelledby="life">
       <h2 id="life">{words.life}</h2>
       <p>{[file.cycle > 1 ? words.cycle(file.cycle) : undefined, words.clockTotal(clock.total), clock.paused > 0 ? words.clockPaused(clock.paused) : undefined].filter(Boolean).join(' · ')}</p>
+      <Shares clock={clock} />
       <Stages clock={clock} />
       <Owed file={file} />
       <Ties file={file} />
     </section>
   )
+}
+
+function Shares({ clock }: { clock: CaseDetail['clock'] }) {
+  const words = useWords(caseWords)
+  const name = useName()
+  if (clock.shares.length === 0) return null
+  return <p className="soft">{words.clockShares(clock.shares.map(({ unit, days }) => `${unit ? name(unit) : words.stageHolder.desk} ${words.stageDays(days)}`).join(' · '))}</p>
 }
 
 function Stages({ clock }: { clock: CaseDetail['clock'] }) {

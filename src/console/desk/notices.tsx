@@ -50,6 +50,7 @@ function WayThere({ topic }: { topic: DeskNotice['topic'] }) {
   const role = useMe()?.officer.role
   if (topic.startsWith('objection-') && (role === 'clerk' || role === 'reviewer' || role === 'triage')) return <Link to="/objections">{words.toObjections}</Link>
   if (topic.startsWith('takedown-') && (role === 'reviewer' || role === 'triage')) return <Link to="/incidents">{words.toTakedowns}</Link>
+  if (topic === 'ratings-worth-a-look') return <Link to="/ratings">{words.toRatings}</Link>
   if (isSupervision(topic)) return <Link to="/supervision">{words.toSupervision}</Link>
   return topic.startsWith('takedown-') && role === 'clerk' ? <Link to="/published">{words.toPublished}</Link> : null
 }

@@ -1,3 +1,4 @@
+import { aspectTexts } from '#text/cases.ts'
 import { overviewWords } from '#text/console-overview.ts'
 import { useName, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
@@ -7,6 +8,7 @@ import '../style/overview.css'
 /** How residents rated each unit's answers: every share with what it is a share of, and how far chance reaches. In the order of names. */
 export function UnitRatings({ as: Heading = 'h2' }: { as?: 'h1' | 'h2' }) {
   const words = useWords(overviewWords).ratings
+  const aspects = useWords(aspectTexts)
   const name = useName()
   const reading = useRead('GET /api/v1/ratings', {})
   return (
@@ -16,13 +18,14 @@ export function UnitRatings({ as: Heading = 'h2' }: { as?: 'h1' | 'h2' }) {
           <div className={Heading === 'h1' ? 'page-head' : 'section-head'}><Heading id="unit-ratings">{words.title}</Heading></div>
           <p className="soft">{words.lead}</p>
           <table className="list overview">
-            <thead><tr><th scope="col">{words.unit}</th><th scope="col" className="right">{words.response}</th><th scope="col">{words.satisfied}</th><th scope="col">{words.look}</th></tr></thead>
+            <thead><tr><th scope="col">{words.unit}</th><th scope="col" className="right">{words.response}</th><th scope="col">{words.satisfied}</th><th scope="col">{words.scores}</th><th scope="col">{words.look}</th></tr></thead>
             <tbody>
-              {units.map(({ unit, rated, answered, satisfied, worthALook }) => (
+              {units.map(({ unit, rated, answered, satisfied, scores, worthALook }) => (
                 <tr key={unit.id}>
                   <th scope="row">{name({ zh: unit.nameZh, en: unit.nameEn })}</th>
                   <td className="right number" data-label={words.response}>{words.share(rated, answered)}</td>
                   <td className="number" data-label={words.satisfied}>{satisfied ? <>{words.interval(satisfied)}<IntervalBar {...satisfied} /></> : <span className="soft">{words.tooFew}</span>}</td>
+                  <td data-label={words.scores}>{scores.map(({ aspect, mean, count }) => <p key={aspect}>{aspects[aspect]} <span className="number">{words.score(mean, count)}</span></p>)}</td>
                   <td data-label={words.look}>{worthALook.map(({ kind, ratings }) => <p key={kind}>{words.patterns[kind](ratings)}</p>)}</td>
                 </tr>
               ))}

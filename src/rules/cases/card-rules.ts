@@ -24,6 +24,10 @@ const grounds = {
   returned: { times: 1 },
   /** Review sent the answer back so many times. */
   reviewFailed: { times: 1 },
+  /** The unit signed and has not written to the complainant within the days that the county allows for it. */
+  notContacted: {},
+  /** The day of a return visit has passed. */
+  visitOverdue: {},
 } as const
 export type CardGround = keyof typeof grounds
 

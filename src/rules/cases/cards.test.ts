@@ -4,7 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import { calendarFrom } from '../calendar/working-days.ts'
 import { rules } from '../../../test/case-rules.ts'
 import { cardRulesIn } from './card-rules.ts'
-import { cardsDue, itemsToRaise, nextSupervisionOn } from './cards.ts'
+import { cardsDue, type CardBook, itemsToRaise, nextSupervisionOn } from './cards.ts'
 import type { CaseFacts } from './facts.ts'
 import type { SupervisionItem } from './supervision-items.ts'
 
@@ -15,7 +15,7 @@ const day = (text: string) => text as PlainDate
 const accepted: CaseFacts = {
   state: 'accepted', filedOn: day('2026-11-02'), cycle: 1, cycleFrom: day('2026-11-02'), step: { from: day('2026-11-02') }, acceptedOn: day('2026-11-02'),
   dueOn: day('2026-11-16'), originalDueOn: day('2026-11-16'), dueCount: { from: day('2026-11-02'), days: 10 }, dueIsProvisional: false, dueReason: 'acceptance',
-  extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], reworks: 0, redos: 0, ratings: [], escalations: [], visits: [], splitInto: [],
+  extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], hands: [], barredHands: [], reworks: 0, redos: 0, ratings: [], escalations: [], visits: [], splitInto: [],
   supervisionItems: [], isMarkedOverdue: false, deskLevel: 'county', lastSeq: 2, lastOn: day('2026-11-02'),
 }
 const handling: CaseFacts = { ...accepted, state: 'handling', assignedOn: day('2026-11-03'), responsibleUnitId: 'water', supervisingUnitId: 'group' }
@@ -30,11 +30,36 @@ describe('a blue card', () => {
     expect(groundsOn(accepted, '2026-11-06')).toEqual(['blue notDispatched'])
   })
 
+  test('reminds the desk as well of a case that came back to it: three working days from that day', () => {
+    for (const state of ['returned', 'countyDecides'] as const) {
+      const back: CaseFacts = { ...handling, state, step: { from: day('2026-11-05') } }
+      expect([groundsOn(back, '2026-11-10'), groundsOn(back, '2026-11-11')].map(found => found.includes('blue notDispatched')), state).toEqual([false, true])
+    }
+  })
+
   test('is earned too by a case that nobody accepts: its days begin when acceptance was due', () => {
     const { acceptedOn: _, dueOn: __, dueCount: ___, ...rest } = accepted
     const submitted: CaseFacts = { ...rest, state: 'submitted' }
     expect(groundsOn(submitted, '2026-11-06')).toEqual([]) // due to be accepted on the 3rd, three more working days end on the 6th
     expect(groundsOn(submitted, '2026-11-09')).toEqual(['blue notDispatched'])
+  })
+})
+
+describe('a card by which a county reminds of steps beside the answer', () => {
+  const own: CardBook = { limits: rules.limits, cards: [{ ground: 'notContacted', colour: 'blue', to: 'responsible', copies: [] }, { ground: 'visitOverdue', colour: 'yellow', to: 'supervising', copies: [] }] }
+  const given = (facts: CaseFacts, on: string) => cardsDue(facts, day(on), calendar, own).map(({ ground }) => ground)
+
+  test('comes on the day after the two working days in which the unit that signed should have written to the complainant, unless it has', () => {
+    const signed: CaseFacts = { ...handling, signedOn: day('2026-11-05') }
+    expect([given(signed, '2026-11-09'), given(signed, '2026-11-10')]).toEqual([[], ['notContacted']])
+    expect(given({ ...signed, contactedOn: day('2026-11-09') }, '2026-11-10')).toEqual([])
+    expect(given({ ...signed, state: 'replyDrafted' }, '2026-11-10')).toEqual([])
+  })
+
+  test('comes on the day after a return visit should have been made, also when the case has closed', () => {
+    const visited: CaseFacts = { ...handling, state: 'closed', visits: [{ reason: 'silent', calledOn: day('2026-11-05'), dueOn: day('2026-11-12') }] }
+    expect([given(visited, '2026-11-12'), given(visited, '2026-11-13')]).toEqual([[], ['visitOverdue']])
+    expect(given({ ...visited, visits: [{ ...visited.visits[0]!, recordedOn: day('2026-11-12'), finding: 'solved' }] }, '2026-11-13')).toEqual([])
   })
 })
 
@@ -53,7 +78,7 @@ describe('a yellow card', () => {
   })
 
   test('warns nobody while no unit has the case', () => {
-    expect(groundsOn({ ...accepted, assignedOn: day('2026-11-03') }, '2026-11-13')).toEqual([])
+    expect(groundsOn({ ...accepted, assignedOn: day('2026-11-03') }, '2026-11-13')).not.toContain('yellow dueSoon')
   })
 })
 
@@ -72,6 +97,8 @@ describe('a red card', () => {
     expect([earned({ reworks: 1 }), earned({ reworks: 2 })]).toEqual([[], ['red reviewFailed']])
     // Never by the rating itself: the day of the card would tell the unit of it.
     expect([earned({ redos: 1, ratings: [bad, bad] }), earned({ redos: 2 })]).toEqual([[], ['red ratedBadly']])
+    const finding = { on: day('2026-11-04'), verdict: 'writtenFinding', decidedOn: day('2026-11-05') } as const
+    expect(earned({ state: 'closed', redos: 1, escalations: [finding], reworks: 2 })).toEqual(['red ratedBadly'])
   })
 
   test('is given once in a cycle for each ground, and again in the next', () => {

@@ -5,8 +5,9 @@ import type { CardRule } from './card-rules.ts'
 import type { CaseRules } from './case-rules.ts'
 import type { CaseFacts } from './facts.ts'
 import { move } from './lifecycle.ts'
+import { openVisit } from './may.ts'
 import { answerOwedStates, isOneOf } from './states.ts'
-import { stageDue } from './steps.ts'
+import { contactDue, stageDue } from './steps.ts'
 import { levelAbove, raiseDay, type SupervisionItem, type SupervisionLevel } from './supervision-items.ts'
 
 /** The part of a county's rules that cards are given by. */
@@ -38,9 +39,13 @@ export function nextSupervisionOn(facts: CaseFacts, calendar: Calendar, rules: C
   return [...cards, ...raises].filter(day => day !== undefined).toSorted()[0]
 }
 
+/** The county's finding closes the case that it judges for the last time, and whoever said nothing is visited after closing: these cards alone come then. */
+const afterTheEnd: ReadonlySet<CardRule['ground']> = new Set(['ratedBadly', 'visitOverdue'])
+
 function openRules(facts: CaseFacts, { cards }: CardBook): readonly CardRule[] {
   if (!move(facts.state, 'giveCard').ok) return []
-  return cards.filter(rule => !facts.supervisionItems.some(item => item.ground === rule.ground && item.cycle === facts.cycle))
+  const may = facts.state === 'closed' ? cards.filter(rule => afterTheEnd.has(rule.ground)) : cards
+  return may.filter(rule => !facts.supervisionItems.some(item => item.ground === rule.ground && item.cycle === facts.cycle))
 }
 
 /** The first day of a card. What happened counts from the day of the newest event: the card follows it at once. */
@@ -57,18 +62,27 @@ function firstDayOf(rule: CardRule, facts: CaseFacts, calendar: Calendar, rules:
       return once(facts.extensions.asked, rule.times)
     case 'ratedBadly':
       // Not on the day of the rating: the unit would read from the day of its card how it was rated. It follows what the county decides.
-      return once(facts.redos, rule.times)
+      return once(facts.redos + facts.escalations.filter(({ verdict }) => verdict === 'writtenFinding').length, rule.times)
     case 'returned':
       return once(facts.returns.length, rule.times)
     case 'reviewFailed':
       return once(facts.reworks, rule.times)
+    case 'notContacted':
+      return dayAfter(contactDue(facts, calendar, rules.limits))
+    case 'visitOverdue':
+      return dayAfter(openVisit(facts)?.dueOn)
   }
 }
 
-/** From acceptance; where nobody accepted, from the day by which somebody should have: otherwise a case left lying would earn no card. */
+function dayAfter(day: PlainDate | undefined): PlainDate | undefined {
+  return day && addDays(day, 1)
+}
+
+/** From acceptance, or from the day it came back to the desk; where nobody accepted, from the day by which somebody should have: otherwise a case left lying would earn no card. */
 function firstDayNotDispatched(days: number, facts: CaseFacts, calendar: Calendar, { limits }: CardBook): PlainDate | undefined {
-  const from = facts.state === 'submitted' ? stageDue(facts, calendar, limits) : facts.state === 'accepted' ? facts.acceptedOn : undefined
-  return from && facts.assignedOn === undefined ? addDays(nthWorkingDayAfter(calendar, from, days).day, 1) : undefined
+  const isAtDesk = isOneOf(['accepted', 'returned', 'countyDecides'], facts.state)
+  const from = facts.state === 'submitted' ? stageDue(facts, calendar, limits) : !isAtDesk ? undefined : facts.assignedOn === undefined ? facts.acceptedOn : facts.step.from
+  return from && addDays(nthWorkingDayAfter(calendar, from, days).day, 1)
 }
 
 /** The first day with no more than `within` working days left, or with `percentUsed` of them used, whichever leaves more. Never after the due day. */

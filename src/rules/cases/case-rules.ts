@@ -31,6 +31,8 @@ const limitKeys = {
   mostReturns: 0,
   /** From assignment to the responsible unit's signature. */
   sign: 1,
+  /** From that signature to the unit's first words to the complainant. */
+  contact: 1,
   /** How many units may help the responsible one. */
   mostHelpers: 0,
   /** From acceptance to the answer: Ma'anshan closes normally within 10 working days. */
@@ -66,7 +68,7 @@ const limitKeys = {
 export type LimitKey = keyof typeof limitKeys
 
 /** Limits that a later version of the common rules brought, with what holds under the versions before it. */
-const broughtLater: Partial<Record<LimitKey, number>> = { raise: 3 }
+const broughtLater: Partial<Record<LimitKey, number>> = { raise: 3, contact: 2 }
 
 /** The names of all limits. */
 export const limitNames = Object.keys(limitKeys) as LimitKey[]

@@ -32,13 +32,13 @@ export const changesAfterAnswer: ChangesOf<LaterAction> = {
     cycle: facts.cycle + 1, cycleFrom: event.day, acceptedOn: event.day, dueCount: { from: event.day, days: event.details.days },
     originalDueOn: event.details.dueOn,
     extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], reworks: 0, redos: 0, visitsBefore: facts.visits.length, escalations: [],
-    assignedOn: undefined, signedOn: undefined, responsibleUnitId: undefined, supervisingUnitId: undefined, handlerId: undefined, barredHandlerId: undefined,
+    assignedOn: undefined, signedOn: undefined, responsibleUnitId: undefined, supervisingUnitId: undefined, handlerId: undefined, hands: [], barredHands: [],
     rating: undefined, closedOn: undefined, stillSolved: undefined,
   }),
-  answerTogether: (_, event) => {
+  answerTogether: (facts, event) => {
     const { reply, evidence, draftedBy, passedBy, responsibleUnitId, supervisingUnitId } = event.details
     return {
-      merged: undefined, responsibleUnitId, supervisingUnitId, handlerId: draftedBy, barredHandlerId: undefined,
+      merged: undefined, responsibleUnitId, supervisingUnitId, handlerId: draftedBy, hands: [...facts.hands, { by: draftedBy, on: event.day }], barredHands: [],
       publishedReply: { reply, ...(evidence && { evidence }), draftedBy, draftedOn: event.day, passedBy, publishedOn: event.day },
     }
   },
@@ -48,7 +48,7 @@ export const changesAfterAnswer: ChangesOf<LaterAction> = {
 function redone(facts: CaseFacts, event: CaseEvent, details: Promised & { readonly days: number }): Partial<CaseFacts> {
   return {
     ...promise(facts, event, details, 'redo'), dueCount: { from: event.day, days: details.days },
-    redos: facts.redos + 1, visitsBefore: facts.visits.length, rating: undefined, handlerId: undefined, barredHandlerId: facts.handlerId, helperUnitIds: [],
+    redos: facts.redos + 1, visitsBefore: facts.visits.length, rating: undefined, handlerId: undefined, barredHands: facts.hands, helperUnitIds: [], closedOn: undefined, stillSolved: undefined,
   }
 }
 

@@ -40,7 +40,7 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
   split: (facts, event) => ({ splitInto: [...facts.splitInto, event.details.newCaseId] }),
   nameSubjects: () => ({}),
   redactStatement: () => ({}),
-  writeMessage: () => ({}),
+  writeMessage: (facts, event) => (facts.contactedOn === undefined && event.by.kind === 'officer' && event.by.unitId === facts.responsibleUnitId ? { contactedOn: event.day } : {}),
   releaseWords: () => ({}),
   askIdentity: () => ({}),
   passIdentity: () => ({}),

@@ -11,9 +11,7 @@ export const changesAtWork: ChangesOf<WorkAction> = {
   return: (facts, event) => ({ returns: [...facts.returns, { on: event.day, ...officerOf(event), reason: event.note }], responsibleUnitId: undefined }),
   sign: (facts, event) => {
     const { by } = officerOf(event)
-    // A redo by the hand that did it before is no redo.
-    if (facts.barredHandlerId === by) throw impossible(event, 'is signed by the handler of before')
-    return { signedOn: event.day, handlerId: by }
+    return { signedOn: event.day, contactedOn: undefined, handlerId: by, hands: [...facts.hands, { by, on: event.day }] }
   },
   joinUnits: (facts, event) => ({ helperUnitIds: [...new Set([...facts.helperUnitIds, ...event.details.unitIds])], ...goingOn(facts) }),
   releaseUnits: facts => ({ helperUnitIds: [], ...goingOn(facts) }),
@@ -26,8 +24,12 @@ export const changesAtWork: ChangesOf<WorkAction> = {
     return { extensions: deciding(facts, event, 'granted'), ...(dueCount && { dueCount }), ...promise(facts, event, event.details, 'extension') }
   },
   refuseExtension: (facts, event) => ({ extensions: deciding(facts, event, 'refused') }),
-  draftReply: (_, event) => ({ draftedReply: { reply: event.details.reply, ...(event.details.evidence && { evidence: event.details.evidence }), draftedBy: officerOf(event).by, draftedOn: event.day } }),
-  passReview: (facts, event) => ({ draftedReply: undefined, barredHandlerId: undefined, publishedReply: { ...draftOf(facts, event), passedBy: officerOf(event).by, publishedOn: event.day } }),
+  draftReply: (facts, event) => {
+    const { by } = officerOf(event)
+    const draftedReply = { reply: event.details.reply, ...(event.details.evidence && { evidence: event.details.evidence }), draftedBy: by, draftedOn: event.day }
+    return { draftedReply, hands: [...facts.hands, { by, on: event.day }] }
+  },
+  passReview: (facts, event) => ({ draftedReply: undefined, barredHands: [], publishedReply: { ...draftOf(facts, event), passedBy: officerOf(event).by, publishedOn: event.day } }),
   failReview: facts => ({ reworks: facts.reworks + 1 }),
   recalculate: (facts, event) => promise(facts, event, event.details, facts.dueOn === event.details.dueOn ? facts.dueReason ?? 'acceptance' : 'notice'),
   markOverdue: (facts, event) => {

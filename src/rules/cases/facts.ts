@@ -20,6 +20,9 @@ export type ExtensionRequest = {
 export type Return = { readonly on: PlainDate; readonly unitId: string; readonly by: string; readonly reason: string | undefined }
 
 /** The answer, by whom it was written, and once it is published by whom it was passed. */
+/** Who worked on an answer, and on which day. */
+export type Hand = { readonly by: string; readonly on: PlainDate }
+
 export type Reply = {
   readonly reply: CaseReply
   readonly evidence?: readonly EvidenceRef[]
@@ -63,6 +66,8 @@ export type CaseFacts = {
   readonly acceptedOn?: PlainDate | undefined
   readonly assignedOn?: PlainDate | undefined
   readonly signedOn?: PlainDate | undefined
+  /** The day on which the unit that signed first wrote to the complainant. */
+  readonly contactedOn?: PlainDate | undefined
   /** The day by which the answer is due now; `originalDueOn` is what was promised at acceptance and never moves. */
   readonly dueOn?: PlainDate
   readonly originalDueOn?: PlainDate
@@ -83,9 +88,11 @@ export type CaseFacts = {
   readonly responsibleUnitId?: string | undefined
   readonly supervisingUnitId?: string | undefined
   readonly helperUnitIds: readonly string[]
-  /** The officer who signed for the case in the responsible unit; and while a redo is under way the one who must not sign for it again. */
+  /** The officer who signed for the case in the responsible unit. */
   readonly handlerId?: string | undefined
-  readonly barredHandlerId?: string | undefined
+  /** Whoever signed for it or drafted an answer in this cycle; and while a redo is under way those among them who had a hand in an answer before. */
+  readonly hands: readonly Hand[]
+  readonly barredHands: readonly Hand[]
   readonly draftedReply?: Reply | undefined
   readonly publishedReply?: Reply | undefined
   /** How often review sent a draft back, and how often a redo was ordered in this cycle. */

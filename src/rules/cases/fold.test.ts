@@ -54,6 +54,7 @@ describe('a case is the fold of its events', () => {
       supervisingUnitId: 'group',
       helperUnitIds: [],
       handlerId: 'zhang',
+      hands: [{ by: 'zhang', on: '2026-09-04' }, { by: 'zhang', on: '2026-09-05' }], barredHands: [],
       draftedReply: undefined,
       publishedReply: { reply: answer, draftedBy: 'zhang', draftedOn: '2026-09-05', passedBy: 'li', publishedOn: '2026-09-06' },
       reworks: 0,

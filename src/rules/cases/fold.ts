@@ -37,7 +37,7 @@ function begun(event: CaseEvent): CaseFacts {
   const details = event.action === 'file' ? event.details ?? {} : {}
   return {
     state: 'submitted', filedOn: details.since ?? event.day, cycle: 1, cycleFrom: event.day, step: { from: event.day },
-    dueIsProvisional: false, extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], reworks: 0, redos: 0, ratings: [], escalations: [],
+    dueIsProvisional: false, extensions: { asked: 0, granted: 0, requests: [] }, returns: [], helperUnitIds: [], hands: [], barredHands: [], reworks: 0, redos: 0, ratings: [], escalations: [],
     visits: [], splitInto: [], supervisionItems: [], isMarkedOverdue: false, deskLevel: details.deskLevel ?? 'county', lastSeq: event.seq, lastOn: event.day,
     ...(details.splitFrom !== undefined && { splitFrom: details.splitFrom }),
   }

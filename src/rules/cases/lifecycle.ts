@@ -73,7 +73,7 @@ export const moves = {
   // Another unit can be asked where the unit has nobody else.
   redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited, ...takenBack },
   escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
-  closed: { explain: 'stays', raise: 'stays', callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', ...named },
+  closed: { ...watched, callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', escalate: 'escalated', ...named },
   merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...redacted, ...spoken, ...identified, ...withdraw },
   withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>

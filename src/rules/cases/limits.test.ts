@@ -20,7 +20,7 @@ const submitted: CaseFacts = {
   dueIsProvisional: false,
   extensions: { asked: 0, granted: 0, requests: [] },
   returns: [],
-  helperUnitIds: [],
+  helperUnitIds: [], hands: [], barredHands: [],
   reworks: 0,
   redos: 0,
   ratings: [],

@@ -25,7 +25,7 @@ const judges: Partial<Record<CaseAction, Judge>> = {
   rate: mayRate,
   close: mayClose,
   orderRedo: facts => (isSecondBad(facts) ? { code: 'redone-before' } : isInsufficient(facts) ? undefined : { code: 'not-rated-badly' }),
-  escalate: facts => (isSecondBad(facts) ? undefined : { code: 'not-rated-badly' }),
+  escalate: facts => (isForCounty(facts) ? undefined : { code: 'not-rated-badly' }),
   recordVisit: facts => (openVisit(facts) ? undefined : { code: 'no-visit-owed' }),
   // Supervision that a verdict began has no letter yet; one can still be sent.
   supervise: facts => (facts.supervision?.hasLetter ? { code: 'supervised-already' } : undefined),
@@ -72,11 +72,12 @@ export function mayRate(facts: CaseFacts, { today, limits }: Pick<Day, 'today' |
 }
 
 /**
- * Why the system may not close the case yet, if so: a well rated one closes at once, a silent one after its days have passed, and a badly rated
- * one not at all: it is done again or goes to the county.
+ * Why the system may not close the case yet, if so: a well rated one closes at once, a silent one after its days have passed, and one whose answer
+ * is not enough not at all: it is done again or goes to the county.
  */
 export function mayClose(facts: CaseFacts, { today, limits }: Pick<Day, 'today' | 'limits'>): CaseRefusal | undefined {
-  if (facts.rating) return isBad(facts.rating.grade) ? { code: 'rated-badly' } : undefined
+  if (isInsufficient(facts)) return { code: 'rated-badly' }
+  if (facts.rating) return undefined
   const repliedOn = facts.publishedReply?.publishedOn
   if (repliedOn === undefined) return undefined
   const firstDay = addDays(repliedOn, limits.silentCloseCalendarDays + 1)
@@ -99,6 +100,19 @@ export function isInsufficient(facts: CaseFacts): boolean {
 /** The answer after a redo is not enough either: the county's turn. */
 export function isSecondBad(facts: CaseFacts): boolean {
   return isInsufficient(facts) && facts.redos > 0
+}
+
+/**
+ * The desk has to decide: the answer after a redo is not enough either, or whoever went to see what became of a case that closed in silence, or of one
+ * that its complainant called unsolved later, found nothing solved.
+ */
+export function isForCounty(facts: CaseFacts): boolean {
+  return facts.state === 'closed' ? isFoundUnsolved(facts) : isSecondBad(facts)
+}
+
+function isFoundUnsolved({ visits }: CaseFacts): boolean {
+  const newest = visits.findLast(visit => visit.recordedOn !== undefined)
+  return newest?.finding === 'notSolved' && (newest.reason === 'silent' || newest.reason === 'unsolved')
 }
 
 /** The first return visit that is owed and not yet recorded. */

@@ -50,3 +50,9 @@ export function stageDue(facts: CaseFacts, calendar: Calendar, limits: CaseLimit
   const step = countedStep(facts, limits)
   return step && nthWorkingDayAfter(calendar, step.from, step.days).day
 }
+
+/** By when the unit that signed writes to the complainant for the first time; undefined when it has, or has nothing to write about yet or any more. */
+export function contactDue(facts: CaseFacts, calendar: Calendar, limits: Pick<CaseLimits, 'contact'>): PlainDate | undefined {
+  if (facts.signedOn === undefined || facts.contactedOn !== undefined || !['handling', 'jointHandling'].includes(facts.state)) return undefined
+  return nthWorkingDayAfter(calendar, facts.signedOn, limits.contact).day
+}

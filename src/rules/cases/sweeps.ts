@@ -6,7 +6,7 @@ import type { CaseLimits } from './case-rules.ts'
 import type { CaseFacts } from './facts.ts'
 import { availableActions } from './lifecycle.ts'
 import { promisedAnew, stageDue } from './limits.ts'
-import { isBadlyRated, isSecondBad, limitRefusal, type Day } from './may.ts'
+import { isInsufficient, isSecondBad, limitRefusal, type Day } from './may.ts'
 import type { SystemAction } from './states.ts'
 
 /** What the sweep does by itself to one case, in the order in which it looks. */
@@ -21,10 +21,11 @@ function firstDayOf(action: SweepAction, facts: CaseFacts, calendar: Calendar, l
     case 'lapse':
       return due && addDays(due, 1)
     case 'escalate':
-      return isSecondBad(facts) ? facts.lastOn : undefined
+      // What closed goes there by the visit that found it unsolved, at once and never by a sweep.
+      return facts.state !== 'closed' && isSecondBad(facts) ? facts.lastOn : undefined
     case 'orderRedo':
       // The supervising unit orders it; when it does not, it is ordered all the same.
-      return isBadlyRated(facts) && !isSecondBad(facts) && due ? addDays(due, 1) : undefined
+      return isInsufficient(facts) && !isSecondBad(facts) ? firstDayToOrder(facts, calendar, limits) : undefined
     case 'close':
       return firstDayToClose(facts, limits)
     case 'askStillSolved':
@@ -34,8 +35,16 @@ function firstDayOf(action: SweepAction, facts: CaseFacts, calendar: Calendar, l
   }
 }
 
+/** After a bad rating its step tells; after a visit that found nothing solved as many days are counted from the visit. */
+function firstDayToOrder(facts: CaseFacts, calendar: Calendar, limits: CaseLimits): PlainDate | undefined {
+  const visitedOn = facts.visits.findLast(visit => visit.finding === 'notSolved')?.recordedOn
+  const due = stageDue(facts, calendar, limits) ?? (visitedOn && nthWorkingDayAfter(calendar, visitedOn, limits.orderRedo).day)
+  return due && addDays(due, 1)
+}
+
 function firstDayToClose(facts: CaseFacts, limits: CaseLimits): PlainDate | undefined {
-  if (facts.rating) return isBadlyRated(facts) ? undefined : facts.lastOn
+  if (isInsufficient(facts)) return undefined
+  if (facts.rating) return facts.lastOn
   return facts.publishedReply?.publishedOn && addDays(facts.publishedReply.publishedOn, limits.silentCloseCalendarDays + 1)
 }
 

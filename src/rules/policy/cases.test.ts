@@ -1,3 +1,4 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { actionRules } from '../cases/action-rules.ts'
@@ -184,11 +185,11 @@ describe('the conflict veto', () => {
     }
   })
 
-  test('keeps the handler of an answer that was rated badly from signing for the redo', () => {
-    for (const state of ['redo', 'assigned'] as const) {
-      const redo = about(state, { barredHandlerId: 'zhang' })
-      expect(refusalFor(officers.handler, 'sign', redo)).toEqual({ code: 'handled-before' })
-      expect(refusalFor({ ...officers.handler, id: 'other' }, 'sign', redo)).toBeUndefined()
+  test('keeps whoever had a hand in an answer that was rated badly from signing for the redo, answering it, or asking for more time', () => {
+    for (const [state, action] of [['redo', 'sign'], ['assigned', 'sign'], ['handling', 'draftReply'], ['handling', 'askExtension']] as const) {
+      const redo = about(state, { barredHands: [{ by: 'li', on: '2026-03-02' as PlainDate }, { by: 'zhang', on: '2026-03-04' as PlainDate }] })
+      expect(refusalFor(officers.handler, action, redo)).toEqual({ code: 'handled-before' })
+      expect(refusalFor({ ...officers.handler, id: 'other' }, action, redo)).toBeUndefined()
     }
   })
 

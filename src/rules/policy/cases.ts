@@ -2,6 +2,7 @@ import { extensionDecider } from '../cases/limits.ts'
 import { actionRules, askableActions, moveBefore } from '../cases/lifecycle.ts'
 import type { CaseAction, CaseState, DeskLevel } from '../cases/states.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Hand } from '../cases/facts.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isWithin } from '../divisions/division-code.ts'
 import { isOnePerson, personsOf, type Officer } from './officer.ts'
@@ -26,15 +27,15 @@ export type CaseAbout = {
   /** How many extensions have been asked for, the open one included. */
   readonly extensionsAsked: number
   /** The days of what is decided by a second person: from then on a deputy and whom he stands in for are one. */
-  readonly doneOn?: Partial<Record<Author | 'barredHandlerId', PlainDate | undefined>>
+  readonly doneOn?: Partial<Record<Author, PlainDate | undefined>>
   readonly extensionAskedBy?: string | undefined
   readonly replyDraftedBy?: string | undefined
   /** Units that help the responsible one: they see the case and may add what they found. */
   readonly helperUnitIds?: readonly string[]
   readonly rejectionProposedBy?: string | undefined
   readonly rejectionConfirmedBy?: string | undefined
-  /** While a redo is under way, the handler of the answer before. */
-  readonly barredHandlerId?: string | undefined
+  /** While a redo is under way, whoever had a hand in an answer before, with the day. */
+  readonly barredHands?: readonly Hand[]
 }
 
 /** The two units an assignment would bind; they meet the same veto as the officer. */
@@ -149,9 +150,11 @@ const ownWork: Partial<Record<CaseAction, readonly Author[]>> = {
   overruleRejection: ['rejectionProposedBy', 'rejectionConfirmedBy'],
 }
 
+/** A redo by the same hand is no redo, whoever lends his name to the signature. */
+const byAnotherHand: ReadonlySet<CaseAction> = new Set(['sign', 'draftReply', 'askExtension'])
+
 function ownRequest(officer: Officer, action: CaseAction, about: CaseAbout): PolicyRefusal | undefined {
-  // A redo by the same hand is no redo.
-  if (action === 'sign' && about.barredHandlerId !== undefined && isOnePerson(officer, about.barredHandlerId, about.doneOn?.barredHandlerId)) return { code: 'handled-before' }
+  if (byAnotherHand.has(action) && about.barredHands?.some(({ by, on }) => isOnePerson(officer, by, on))) return { code: 'handled-before' }
   return (ownWork[action] ?? []).some(author => about[author] !== undefined && isOnePerson(officer, about[author], about.doneOn?.[author])) ? { code: 'own-request', action } : undefined
 }
 

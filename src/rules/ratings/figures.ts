@@ -4,9 +4,14 @@ const leastShown = 5
 /** A share with the interval in which it lies with 95 % certainty; or that there is too little to say. */
 export type RatingShare = { readonly numerator: number; readonly denominator: number; readonly low: number; readonly high: number } | 'too-few'
 
+/** Whether something counted from so many ratings may be shown. */
+export function isShown(ratings: number): boolean {
+  return ratings >= leastShown
+}
+
 /** The share of satisfied ratings as it may be shown. */
 export function shownShare(numerator: number, denominator: number): RatingShare {
-  return denominator < leastShown ? 'too-few' : { numerator, denominator, ...wilsonInterval(numerator, denominator) }
+  return !isShown(denominator) ? 'too-few' : { numerator, denominator, ...wilsonInterval(numerator, denominator) }
 }
 
 /**

@@ -4,7 +4,7 @@ import { ratingPatterns, type PatternRating } from './patterns.ts'
 const answered = Date.parse('2026-09-21T09:00:00+08:00')
 /** Ratings of one unit, each so many seconds after its answer; the answers are a day apart. */
 const given = (seconds: readonly number[], more: Partial<PatternRating> = {}): PatternRating[] => seconds.map((after, i) => ({
-  caseId: `c${i}`, unitId: 'a', grade: 'verySatisfied', opinion: null, answeredAt: new Date(answered + i * 86_400_000), at: new Date(answered + i * 86_400_000 + after * 1000), ...more,
+  caseId: `c${i}`, unitId: 'a', grade: 'verySatisfied', opinion: null, enteredBy: null, answeredAt: new Date(answered + i * 86_400_000), at: new Date(answered + i * 86_400_000 + after * 1000), ...more,
 }))
 const kinds = (ratings: PatternRating[]) => ratingPatterns(ratings).map(pattern => pattern.kind)
 
@@ -30,4 +30,11 @@ test('all ratings of a unit within one minute are worth a look', () => {
 })
 test('two ratings of one complaint count once', () => {
   expect(kinds(given([1, 1, 1, 1, 1]).map(rating => ({ ...rating, caseId: 'one' })))).toEqual([])
+})
+test('best grades alone on three complaints that one officer wrote down are worth a look; of three officers, of two complaints or with one lower grade they are not', () => {
+  const slow = given([9000, 9000, 9000], { enteredBy: 'desk' })
+  expect(kinds(slow)).toEqual(['entered-by-one'])
+  expect(kinds(slow.map((rating, i) => ({ ...rating, enteredBy: `desk ${i}` })))).toEqual([])
+  expect(kinds(slow.slice(1))).toEqual([])
+  expect(kinds(slow.map((rating, i) => ({ ...rating, grade: i === 1 ? 'satisfied' : rating.grade })))).toEqual([])
 })

@@ -1,5 +1,5 @@
 /** A published rating with what is compared. */
-export type PatternRating = { readonly caseId: string; readonly unitId: string; readonly grade: string; readonly opinion: string | null; readonly at: Date; readonly answeredAt: Date }
+export type PatternRating = { readonly caseId: string; readonly unitId: string; readonly grade: string; readonly opinion: string | null; readonly at: Date; readonly answeredAt: Date; /** Who wrote the complaint down for a caller, a letter or a file of the hotline; nobody where its complainant sent it. */ readonly enteredBy: string | null }
 
 /** From how many ratings on something is worth a look. */
 const thresholds = {
@@ -9,9 +9,11 @@ const thresholds = {
   sameWords: { characters: 6, least: 3 },
   /** All ratings of a unit within one minute, from so many on. */
   sameMinute: { least: 5 },
+  /** Best grades only, on so many complaints that one officer wrote down: whoever writes one down has seen its code. */
+  enteredByOne: { least: 3 },
 } as const
 
-export const patternKinds = ['quick-best', 'same-words', 'same-minute'] as const
+export const patternKinds = ['quick-best', 'same-words', 'same-minute', 'entered-by-one'] as const
 /** Why ratings of a unit are worth a look. It says nothing about those who rated: there may be a good reason. */
 export type RatingPattern = { readonly unitId: string; readonly kind: (typeof patternKinds)[number]; readonly ratings: number }
 
@@ -21,6 +23,7 @@ export function ratingPatterns(ratings: readonly PatternRating[]): RatingPattern
     ...found(unitId, 'quick-best', allBestAtOnce(given), thresholds.quickBest.least),
     ...found(unitId, 'same-words', mostWithSameWords(given), thresholds.sameWords.least),
     ...found(unitId, 'same-minute', allInOneMinute(given), thresholds.sameMinute.least),
+    ...found(unitId, 'entered-by-one', mostBestOfOne(given), thresholds.enteredByOne.least),
   ])
 }
 
@@ -42,6 +45,12 @@ function mostWithSameWords(given: readonly PatternRating[]): number {
 
 function allInOneMinute(given: readonly PatternRating[]): number {
   return new Set(given.map(({ at }) => Math.floor(at.getTime() / 60_000))).size === 1 ? casesOf(given) : 0
+}
+
+/** Of those written down by one officer, if none of them was rated less than best. */
+function mostBestOfOne(given: readonly PatternRating[]): number {
+  const entered = [...Map.groupBy(given.filter(({ enteredBy }) => enteredBy !== null), ({ enteredBy }) => enteredBy).values()]
+  return Math.max(0, ...entered.filter(ratings => ratings.every(({ grade }) => grade === 'verySatisfied')).map(casesOf))
 }
 
 function casesOf(given: readonly PatternRating[]): number {
