@@ -71,7 +71,7 @@ describe('an officer at work on a case', () => {
 })
 
 describe('an officer whose post has ended', () => {
-  test('keeps all of it the day before, and on the day loses list, search, page, photo, evidence, messages, notes, filters, presence, notices, exports and counts at once', async () => {
+  test('keeps all of it the day before, and on the day loses list, search, page, evidence, messages, notes, filters, presence, notices and counts at once', async () => {
     await world.owner.pool.query(`update officer set active_to = '2026-09-22' where id = $1`, [agriculture()])
     expect((await learned()).tells.length).toBeGreaterThan(5)
     world.setClock('2026-09-22')
@@ -80,6 +80,20 @@ describe('an officer whose post has ended', () => {
     expect((await present()).status).toBe(403)
     await world.owner.pool.query('update officer set active_to = null where id = $1', [agriculture()])
     expect((await learned()).tells.length).toBeGreaterThan(5)
+    world.setClock('2026-09-21')
+  })
+})
+
+describe('an officer of the desk whose post has ended', () => {
+  test('reads photo, scan, subjects, register and export of the letters the day before, and none of them on the day', async () => {
+    const desk = [letters, '/api/v1/supervision/letters', ...['', '/photos/1', '/intake', '/subjects'].map(part => `/api/v1/cases/${filed.id}${part}`)]
+    const answered = async () => Promise.all(desk.map(async url => (await say(world, 'triage', 'GET', url)).status))
+    await world.owner.pool.query(`update officer set active_to = '2026-09-22' where id = $1`, [world.officerId.triage])
+    expect(await answered()).toEqual(desk.map(() => 200))
+    expect((await say(world, 'triage', 'GET', letters)).raw.length).toBeGreaterThan(100) // more than its head
+    world.setClock('2026-09-22')
+    expect(await answered()).toEqual(desk.map(() => 403))
+    await world.owner.pool.query('update officer set active_to = null where id = $1', [world.officerId.triage])
     world.setClock('2026-09-21')
   })
 })

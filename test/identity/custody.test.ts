@@ -105,7 +105,7 @@ describe('who complained', () => {
     expect(page).toContain(person.phone)
     world.setClock('2026-09-21', 9)
   })
-  test('stays sealed when a custodian refuses or when three days pass', async () => {
+  test('stays sealed when a custodian refuses or when three days pass; a later request keeps the history of the earlier ones', async () => {
     const { id } = await named()
     const refused = await ask(id)
     expect((await say(world, 'triage', 'POST', `/api/v1/cases/${id}/identity`, { body: { reason: 'verify', note: '需要核对所说的情况是否属实。', viewRecipient: await identityToRecipient(refused.identity) } })).body).toMatchObject({ code: 'identity-asked-already' })
@@ -115,6 +115,8 @@ describe('who complained', () => {
     world.setClock('2026-09-24', 9)
     expect((await step('custodian', late.id, 'pass', Buffer.alloc(300))).body).toMatchObject({ code: 'identity-not-now' })
     await ask(id)
+    const { timeline } = await tracked(world.context, id)
+    expect(timeline.map(({ action, note }) => [action, note])).toMatchObject([['file', undefined], ['askIdentity', '答复涉及上门勘查，要与本人约时间。'], ['refuseIdentity', '可以在平台上留言约时间。'], ['askIdentity', '答复涉及上门勘查，要与本人约时间。'], ['askIdentity', '答复涉及上门勘查，要与本人约时间。']])
     world.setClock('2026-09-21', 9)
   })
   test('is not asked for by a unit, nor learnt of by a custodian whom the complaint names', async () => {
