@@ -46,6 +46,13 @@ describe('a photo of a complaint', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
   })
 
+  test('is kept beside another in the order in which they were sent', async () => {
+    const picture = (width: number) => sharp({ create: { width, height: 300, channels: 3, background: '#226633' } }).jpeg().toBuffer()
+    expect(await file({ statement: '两张照片里是同一盏路灯。', photos: [{ bytes: await picture(410) }, { bytes: await picture(420) }] })).toMatchObject({ ok: true })
+    const { rows } = await world.owner.pool.query<{ file_id: string }>('select file_id from case_attachment where case_id = (select id from case_file where statement like '两张照片%') order by n')
+    expect(await Promise.all(rows.map(async row => (await sharp(await world.context.files.read(row.file_id)).metadata()).width))).toEqual([410, 420])
+  })
+
   test('is the seventh of at most six', async () => {
     expect(await file({ photos: Array.from({ length: 7 }, () => ({ bytes: Buffer.from('x') })) })).toMatchObject({ ok: false, refusal: { code: 'too-many-photos' } })
   })
