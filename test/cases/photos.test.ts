@@ -49,7 +49,7 @@ describe('a photo of a complaint', () => {
   test('is kept beside another in the order in which they were sent', async () => {
     const picture = (width: number) => sharp({ create: { width, height: 300, channels: 3, background: '#226633' } }).jpeg().toBuffer()
     expect(await file({ statement: '两张照片里是同一盏路灯。', photos: [{ bytes: await picture(410) }, { bytes: await picture(420) }] })).toMatchObject({ ok: true })
-    const { rows } = await world.owner.pool.query<{ file_id: string }>('select file_id from case_attachment where case_id = (select id from case_file where statement like '两张照片%') order by n')
+    const { rows } = await world.owner.pool.query<{ file_id: string }>('select file_id from case_attachment where case_id = (select id from case_file where statement like $1) order by n', ['两张照片%'])
     expect(await Promise.all(rows.map(async row => (await sharp(await world.context.files.read(row.file_id)).metadata()).width))).toEqual([410, 420])
   })
 
