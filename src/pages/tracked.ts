@@ -59,7 +59,7 @@ function headLines(view: View, found: TrackedCase): LedgerLine[] {
     { label: text.village, value: html`<span${inChinese(view)}>${found.villageName}</span>` },
     { label: text.receivedOn, value: dayText(view.language, found.receivedOn) },
     ...(found.dueOn ? [{ label: text.dueOn, value: html`<strong>${dayText(view.language, found.dueOn)}</strong>${found.dueIsProvisional && text.provisional}` }] : []),
-    ...(found.contactBy ? [{ label: text.contactBy, value: html`${dayText(view.language, found.contactBy)} <span class="small">${text.contactHow}</span>` }] : []),
+    ...(found.contactBy ? [{ label: text.contactBy, value: text.contactHow(dayText(view.language, found.contactBy)) }] : []),
   ]
 }
 

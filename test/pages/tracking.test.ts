@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileComplaint } from '#actions/complaints.ts'
 import { isSolved } from '#platform/proof-of-work.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
+import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { type Browser, hidden, openBrowser } from './visiting.ts'
 
@@ -43,6 +44,28 @@ describe('a complaint is followed', () => {
   test('and cannot be rated before it is answered', async () => {
     const page = await browser.post('/track/rate', { code, grade: 'verySatisfied' })
     expect([page.status, page.text.includes('已提交，等待受理')]).toEqual([422, true])
+  })
+})
+
+describe('a complaint that is handled', () => {
+  test('says by when the unit writes for the first time, until it has written', async () => {
+    const filed = await caseAt(world, 'handling')
+    const promise = '责任单位最迟2026年9月23日(星期三)在本页给您留言'
+    expect((await track(filed.code)).text).toContain(promise)
+    const desk = await say(world, 'triage', 'POST', `/api/v1/cases/${filed.id}/messages`, { body: { words: '受理单位也在关注。' } })
+    expect([desk.status, (await track(filed.code)).text.includes(promise)]).toEqual([201, true])
+    const unit = await say(world, 'handler', 'POST', `/api/v1/cases/${filed.id}/messages`, { body: { words: '请问是哪一盏灯？' } })
+    expect([unit.status, (await track(filed.code)).text.includes(promise)]).toEqual([201, false])
+  })
+
+  test('shows day by day how its due day was counted, what it began with, and for each day that a notice names that notice', async () => {
+    const { text } = await track((await caseAt(world, 'handling')).code)
+    expect(text).toContain('2026年9月21日(星期一)当日不计入')
+    const lines = [...text.matchAll(/<tr[^>]*><td>([^<]*)<\/td><td>([^<]*)(<a href="https:[^"]*" rel="noreferrer">放假通知<\/a>)?<\/td>/g)].map(([, day, said, notice]) => [day, said?.trim(), notice !== undefined])
+    expect(lines).toHaveLength(21)
+    expect(lines).toContainEqual(['2026年9月24日(星期四)', '第3个工作日', false])
+    expect(lines).toContainEqual(['2026年10月1日(星期四)', '国庆节放假，不计入', true])
+    expect(lines).toContainEqual(['2026年10月10日(星期六)', '国庆节调休上班，第9个工作日', true])
   })
 })
 

@@ -24,8 +24,8 @@ export function LifeSheet({ file }: { file: CaseDetail }) {
 function Shares({ clock }: { clock: CaseDetail['clock'] }) {
   const words = useWords(caseWords)
   const name = useName()
-  if (clock.shares.length === 0) return null
-  return <p className="soft">{words.clockShares(clock.shares.map(({ unit, days }) => `${unit ? name(unit) : words.stageHolder.desk} ${words.stageDays(days)}`).join(' · '))}</p>
+  if (clock.total === 0) return null
+  return <p className="soft">{words.clockShares(clock.shares.filter(({ days }) => days > 0).map(({ unit, days }) => `${unit ? name(unit) : words.stageHolder.desk} ${words.stageDays(days)}`).join(' · '))}</p>
 }
 
 function Stages({ clock }: { clock: CaseDetail['clock'] }) {
