@@ -27,8 +27,8 @@ const go = async (jar: Jar, how = '') => comeTo(jar, await walk(await begin(jar,
 describe('what a platform says of itself', () => {
   const back = 'http://localhost/api/auth/provider/back'
   const keys: OpenIdKeys = { state: 'a'.repeat(64), nonce: 'b'.repeat(64), verifier: 'c'.repeat(43) }
-  const finish = (said: object, more: { isSignedByAnother?: boolean; isSilent?: boolean; query?: string } = {}) => {
-    Object.assign(falsePlatform, { claims: { nonce: keys.nonce, ...said }, isSignedByAnother: false, isSilent: false, ...more })
+  const finish = (said: object, more: { head?: Record<string, unknown>; isSignedByAnother?: boolean; isSilent?: boolean; calledBy?: string; query?: string } = {}) => {
+    Object.assign(falsePlatform, { claims: { nonce: keys.nonce, ...said }, head: {}, isSignedByAnother: false, isSilent: false, calledBy: undefined, ...more })
     return openIdFrom({ issuer: falsePlatform.issuer, clientId: client.id, secret: client.secret, factors: ['mfa', 'high'] }).finish(back, more.query ?? `code=one&state=${keys.state}`, keys)
   }
 
@@ -41,9 +41,15 @@ describe('what a platform says of itself', () => {
 
   test.each([
     ['another nonce', { nonce: 'd'.repeat(64) }, {}], ['no nonce', { nonce: undefined }, {}], ['another audience', { aud: 'another' }, {}], ['another issuer', { iss: 'https://platform.example.org' }, {}],
-    ['a word that has expired', { exp: 1_600_000_000, iat: 1_599_999_000 }, {}], ['a signature of somebody else', {}, { isSignedByAnother: true }],
+    ['a word that has expired', { exp: 1_600_000_000, iat: 1_599_999_000 }, {}], ['a word that begins tomorrow', { nbf: 4_000_000_000 }, {}],
+    ['a signature of somebody else', {}, { isSignedByAnother: true }], ['no signature', {}, { head: { alg: 'none' } }], ['a signature by what everybody can read', {}, { head: { alg: 'HS256' } }],
+    ['a signature of somebody else, and the address of his key', {}, { isSignedByAnother: true, head: { jku: 'https://platform.example.org/keys' } }],
     ['another state', {}, { query: `code=one&state=${'e'.repeat(64)}` }], ['no state', {}, { query: 'code=one' }], ['a refusal', {}, { query: `error=access_denied&state=${keys.state}` }], ['no code', {}, { query: `state=${keys.state}` }],
   ] as const)('with %s opens nothing', async (_, claims, more) => expect(await finish(claims, more)).toBe('refused'))
+
+  test('opens nothing where it calls itself by another name than the setting', async () => {
+    expect(await finish({}, { calledBy: 'https://platform.example.org' })).not.toHaveProperty('subject')
+  })
 
   test('is asked at the host that the setting names and nowhere else, whatever the platform says of itself', async () => {
     const asked: string[] = []

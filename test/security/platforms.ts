@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync } from 'node:crypto'
+import { createHmac, createSign, generateKeyPairSync } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
@@ -56,17 +56,25 @@ export async function walk(address: string): Promise<URL> {
 }
 
 /** A platform that says what it is told to, whether true or not. */
-export async function openFalsePlatform(): Promise<Platform & { claims: Record<string, unknown>; isSignedByAnother: boolean; isSilent: boolean; keysAt: string | undefined }> {
-  const said = { claims: {} as Record<string, unknown>, isSignedByAnother: false, isSilent: false, keysAt: undefined as string | undefined }
+export async function openFalsePlatform(): Promise<Platform & { claims: Record<string, unknown>; head: Record<string, unknown>; isSignedByAnother: boolean; isSilent: boolean; keysAt: string | undefined; calledBy: string | undefined }> {
+  const said = { claims: {} as Record<string, unknown>, head: {} as Record<string, unknown>, isSignedByAnother: false, isSilent: false, keysAt: undefined as string | undefined, calledBy: undefined as string | undefined }
   const [own, another] = [generateKeyPairSync('rsa', { modulusLength: 2048 }), generateKeyPairSync('rsa', { modulusLength: 2048 })]
   const sign = (claims: object): string => {
-    const words = [{ alg: 'RS256', kid: 'one' }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
-    return `${words}.${createSign('sha256').update(words).sign((said.isSignedByAnother ? another : own).privateKey).toString('base64url')}`
+    const words = [{ alg: 'RS256', kid: 'one', ...said.head }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+    return `${words}.${signatureOf(words).toString('base64url')}`
+  }
+  const signatureOf = (words: string): Buffer => {
+    switch (said.head['alg']) {
+      case 'none': return Buffer.alloc(0)
+      // What everybody can read of the key serves as a secret: the trick of old libraries.
+      case 'HS256': return createHmac('sha256', own.publicKey.export({ type: 'spki', format: 'pem' })).update(words).digest()
+      default: return createSign('sha256').update(words).sign((said.isSignedByAnother ? another : own).privateKey)
+    }
   }
   const platform = await listen(issuer => (request, response) => {
     const now = Math.floor(Date.now() / 1000)
     const answers: Readonly<Record<string, () => object>> = {
-      '/.well-known/openid-configuration': () => ({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${said.keysAt ?? issuer}/keys`, response_types_supported: ['code'], id_token_signing_alg_values_supported: ['RS256'] }),
+      '/.well-known/openid-configuration': () => ({ issuer: said.calledBy ?? issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${said.keysAt ?? issuer}/keys`, response_types_supported: ['code'], id_token_signing_alg_values_supported: ['RS256'] }),
       '/keys': () => ({ keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }] }),
       '/token': () => ({ access_token: 'of no use', token_type: 'Bearer', id_token: sign({ iss: issuer, aud: client.id, sub: 'person-1', iat: now, exp: now + 60, ...said.claims }) }),
     }
