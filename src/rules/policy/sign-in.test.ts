@@ -6,7 +6,7 @@ import { isFactorNeeded, passwordProfiles, secondFactors, signInRules, type Seco
 const table: Readonly<Record<OfficerRole, readonly [off: boolean, required: boolean, everybody: boolean]>> = {
   'clerk': [false, false, true],
   'committee': [false, false, true],
-  'supervisor': [false, false, true],
+  'supervisor': [false, true, true],
   'handler': [false, false, true],
   'leader': [false, false, true],
   'reviewer': [false, true, true],

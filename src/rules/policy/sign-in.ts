@@ -30,10 +30,10 @@ export function signInRules({ isDemonstration, secondFactor = isDemonstration ? 
   return { ...limits, secondFactor: secondFactor === 'required' && passwords === 'mlps3' ? 'everybody' : secondFactor, passwords }
 }
 
-/** Duties that see what is sealed, decide what is published, or give power to others. */
+/** Duties of discipline, stationed groups among them, that see what is sealed, decide what is published, or give power to others. */
 const needsFactor = {
-  clerk: false, committee: false, supervisor: false, handler: false, leader: false,
-  reviewer: true, triage: true, inspector: true, custodian: true,
+  clerk: false, committee: false, handler: false, leader: false,
+  reviewer: true, triage: true, supervisor: true, inspector: true, custodian: true,
   'system-admin': true, 'security-admin': true, 'audit-admin': true,
 } as const satisfies Record<OfficerRole, boolean>
 
