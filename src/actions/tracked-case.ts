@@ -1,5 +1,6 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { DayStep } from '#rules/calendar/working-days.ts'
+import type { CaseLimits } from '#rules/cases/case-rules.ts'
 import type { RatingGrade, RatingScores, Told, Verdict } from '#rules/cases/events.ts'
 import type { CaseAction, CaseState } from '#rules/cases/lifecycle.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
@@ -39,6 +40,8 @@ export type TrackedCase = {
   readonly state: CaseState
   readonly dueOn?: PlainDate
   readonly dueIsProvisional: boolean
+  /** The limits of its county that hold for it. */
+  readonly limits: CaseLimits
   /** How the due day was computed, from the day after acceptance. */
   readonly dueSteps: readonly DayStep[]
   readonly about?: Seen & { readonly disclosureId: string; readonly version: number; readonly newerVersion?: number }

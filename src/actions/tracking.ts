@@ -59,7 +59,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
   const may = mayNow(facts, day)
   const showsDue = facts.dueOn !== undefined && !isOneOf(endedStates, facts.state)
   return {
-    villageCode: file.villageCode, villageName: village.name, receivedOn: facts.filedOn, state: stateShown(facts),
+    villageCode: file.villageCode, villageName: village.name, receivedOn: facts.filedOn, state: stateShown(facts), limits: day.limits,
     ...(showsDue && { dueOn: facts.dueOn }), dueIsProvisional: showsDue && facts.dueIsProvisional, dueSteps: showsDue ? stepsOfDue(context, facts) : [],
     ...await aboutOf(context, file),
     statement: file.statement, wentToBody: file.bodyCode !== null,

@@ -43,7 +43,7 @@ ${matterFields(view, facts, told)}
 ${facts.takesNames ? personFields(view, facts, told) : html`<section class="about"><h2>${text.anonymousTitle}</h2><p>${text.anonymous}</p></section>`}
 <div><button class="button">${text.submit}</button></div><p class="help">${text.afterSubmit}</p>
 </form>`
-  return page(view, { title: text.title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], isEnhanced: true, isPrivate: true })
+  return page({ ...view, place: village.code }, { title: text.title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], isEnhanced: true, isPrivate: true })
 }
 
 /** Whoever only wants a figure explained need not complain. */

@@ -31,5 +31,5 @@ ${contactForm(view, { code: filed.receiptCode, isTold: false })}
 ${keepOffer(view, filed.receiptCode)}
 <p class="unprinted"><a class="button" href="${to(view, '/track')}">${text.trackNow}</a></p><p class="help unprinted">${text.printReceipt}</p>
 </article>`
-  return page(view, { title: text.receiptTitle, body, isEnhanced: true, isPrivate: true })
+  return page({ ...view, place: village.code }, { title: text.receiptTitle, body, isEnhanced: true, isPrivate: true })
 }

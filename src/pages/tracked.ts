@@ -29,7 +29,7 @@ export type RatingFacts = Held & { readonly isForgotten?: boolean; readonly own?
 /** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
 export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
   const text = trackingTexts[view.language]
-  const body = html`<article class="tracked"><h1>${stateTexts[view.language][found.state]}</h1><p class="lead">${stateMeanings[view.language][found.state]}</p>
+  const body = html`<article class="tracked"><h1>${stateTexts[view.language][found.state]}</h1><p class="lead">${stateMeanings[view.language](found.limits)[found.state]}</p>
 ${messageNotice(view, found)}${partButtons(view, found, rating)}
 ${ledger(headLines(view, found))}
 ${countedDays(view, found)}
@@ -45,7 +45,7 @@ ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratin
 ${keepOffer(view, rating.code)}
 ${ownDataSection(view, found, rating)}
 <p class="help">${text.keepPrivate}</p><p class="unprinted"><a class="more" href="${to(view, '/track')}">${text.again}</a></p></article>`
-  return page(view, { title: text.title, body, isPrivate: true })
+  return page({ ...view, place: found.villageCode }, { title: text.title, body, isPrivate: true })
 }
 
 /** Whoever waits for nothing more is asked for no number; one that was left can be taken away. */

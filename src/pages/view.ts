@@ -11,6 +11,8 @@ export type View = {
   readonly address: string
   readonly today: PlainDate
   readonly site: Site
+  /** The place that the page is about, if there is one: its help tells the limits of that county. */
+  readonly place?: number
   /** The browser says it is signed in as a resident. Never of a public page, which is the same for everybody. */
   readonly hasSession?: boolean
 }

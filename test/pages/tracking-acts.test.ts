@@ -3,6 +3,7 @@ import { sweepCases } from '#actions/sweep-cases.ts'
 import { stateMeanings } from '#text/case-states.ts'
 import { caseAt, file } from '#test/api/cases-of-every-state.ts'
 import { livingIn } from '#test/cases/living.ts'
+import { setRules } from '#test/cases/setting-rules.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { type Browser, openBrowser } from './visiting.ts'
 
@@ -23,7 +24,7 @@ describe('without any script the holder of a code', () => {
     const filed = await file(world)
     await live.must('triage', filed, { action: 'askMore', note: '请写明是哪一年的账。' })
     const page = await browser.post('/track', { code: filed.code })
-    for (const words of [stateMeanings['zh-CN'].needsMoreInfo, '请写明是哪一年的账。', '截止：2026年3月9日', '撤回以后就不再办理']) expect(page.text).toContain(words)
+    for (const words of ['光看这些还办不了', '请写明是哪一年的账。', '截止：2026年3月9日', '撤回以后就不再办理']) expect(page.text).toContain(words)
     const short = await act(filed.code, 'supplyMore', '好')
     expect([short.status, short.text.includes('说明太短') || short.text.includes('太短')]).toEqual([422, true])
     const sent = await act(filed.code, 'supplyMore', '是2024年 <8月> 的账。')
@@ -82,6 +83,37 @@ describe('without any script the holder of a code', () => {
 test('the help page explains every state in one sentence, in both languages', async () => {
   for (const language of ['zh-CN', 'en'] as const) {
     const page = await browser.get(`/help${language === 'en' ? '?lang=en' : ''}`)
-    for (const sentence of Object.values(stateMeanings[language])) expect(page.text).toContain(sentence.replaceAll("'", '&#39;').replaceAll('’', '’'))
+    const { limits } = await world.context.caseRules.on(0, world.context.clock.today())
+    for (const sentence of Object.values(stateMeanings[language](limits))) expect(page.text).toContain(sentence.replaceAll("'", '&#39;').replaceAll('’', '’'))
   }
+})
+
+describe('where the county sets limits of its own', () => {
+  const own = { accept: 2, assign: 1, handle: 7, extensionDays: 6, mostExtensions: 1, rateCalendarDays: 12, silentCloseCalendarDays: 12, stillSolvedCalendarDays: 21, reopenCalendarDays: 45 }
+
+  test('a complaint of its days is told these, and one from before keeps the ones it began with', async () => {
+    const before = await caseAt(world, 'replied')
+    expect(await setRules(world, '2026-03-03', { limits: own })).toMatchObject({ ok: true })
+    world.setClock('2026-03-03')
+    const [old, answered, waiting, closed] = [before, await caseAt(world, 'replied'), await file(world), await caseAt(world, 'rated')]
+    await sweepCases(world.context)
+    const shown = async (filed: { code: string }, address = '/track') => (await browser.post(address, { code: filed.code })).text
+    expect(await shown(old)).toContain('请在15天内评价')
+    expect(await shown(answered)).toContain('请在12天内评价')
+    expect(await shown(answered, '/track?lang=en')).toContain('please rate it within 12 days')
+    expect(await shown(waiting)).toContain('一般2个工作日内决定是否受理')
+    expect(await shown(closed)).toContain('21天后会问您是否还是解决的，45天内有新情况可以重新提出')
+  })
+
+  test('its help, its poster and its letters say so; help without a place says that a county may differ', async () => {
+    const county = await browser.get('/help?place=340522000000')
+    for (const words of ['下面的期限是含山县的', '提交后2个工作日内受理，受理后1个工作日内转到责任单位，受理后7个工作日内答复', '每次最多6个工作日，最多1次', '答复后12天内', '45天内有新情况']) expect(county.text).toContain(words)
+    expect((await browser.get(`/help?place=${world.village}`)).text).toBe(county.text)
+    const common = await browser.get('/help')
+    for (const words of ['下面的期限是通用的，各县可以另定', '受理后10个工作日内答复', '答复后15天内']) expect(common.text).toContain(words)
+    expect((await browser.get(`/v/${world.village}`)).text).toContain('href="/help?place=340522000000"')
+    expect((await browser.get(`/v/${world.village}/poster`)).text).toContain('一般7个工作日内答复')
+    expect((await browser.get('/help?place=1')).status).toBe(400)
+    expect((await browser.get('/help?place=340599000000')).status).toBe(404)
+  })
 })
