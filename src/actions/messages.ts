@@ -3,7 +3,7 @@ import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
 import type { CustodianGroup } from '#rules/identity/groups.ts'
 import { mayBeSentFrom, type DayAndMinute, type MessageChannel, type MessageTemplate } from '#rules/messages/hours.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import type { CaseState } from '#rules/cases/states.ts'
+import type { CaseAction, CaseState } from '#rules/cases/states.ts'
 import { wrapAddress } from '#platform/crypto/address.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
@@ -14,11 +14,17 @@ import { getOfficer } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { listWaitingFor } from './identity/waiting.ts'
 
-/** What is worth a message to the complainant: that something was decided, answered or asked, or that somebody may see who complained. */
-const worthTelling: ReadonlySet<CaseState | 'askComplainant' | 'openIdentity'> = new Set(['askComplainant', 'openIdentity', 'accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed'])
+/** What happened to a case: the state it brought, or what was done. */
+export type Happened = CaseState | CaseAction | 'askComplainant'
+
+/** What is worth a message to the complainant: that something was decided, answered or asked, that the day or the desk is another, or that somebody may see who complained. */
+const worthTelling: ReadonlySet<Happened> = new Set([
+  'askComplainant', 'askStillSolved', 'openIdentity', 'accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed',
+  'extensionPending', 'grantExtension', 'refuseExtension', 'recalculate', 'moveUp', 'escalated', 'merged',
+])
 
 /** Tells the complainant of a case, if a number was left, that there is something to look up. `about` names the occasion: the same one tells once. */
-export async function tellComplainant(context: Context, tx: Tx, caseId: string, happened: CaseState | 'askComplainant' | 'openIdentity', about: string): Promise<void> {
+export async function tellComplainant(context: Context, tx: Tx, caseId: string, happened: Happened, about: string): Promise<void> {
   if (!worthTelling.has(happened)) return
   const channels = await listChannels(tx, { caseId })
   await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'progress', channel, `${caseId} ${about}`), caseId })))
