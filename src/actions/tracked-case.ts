@@ -16,6 +16,8 @@ export type TrackedStep = {
   readonly action: CaseAction
   readonly unitName?: { readonly zh: string; readonly en: string }
   readonly note?: string
+  /** How many photos the complainant sent with it. */
+  readonly photoCount?: number
   readonly days?: number
   readonly dueOn?: PlainDate
   /** Sentences of the county's data that the step tells: a reason, an address, a way. */

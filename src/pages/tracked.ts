@@ -7,6 +7,7 @@ import { stateMeanings } from '#text/case-states.ts'
 import { actionText, aspectTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { identityReasonTexts, identityTexts } from '#text/identity.ts'
 import { ownDataTexts } from '#text/keeping.ts'
+import { messageTexts } from '#text/pages-messages.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { colon } from '#text/values.ts'
 import { contactForm, type ContactFacts } from './contact-form.ts'
@@ -111,7 +112,7 @@ function timelineStep(view: View, step: TrackedStep): Html {
   const unit = step.unitName && (view.language === 'en' ? step.unitName.en : step.unitName.zh)
   return html`<li><p class="small">${dayText(view.language, step.day)}</p><p>${actionText(view.language, step)}</p>
 ${unit && html`<p class="small">${text.byUnit(unit)}</p>`}${step.days !== undefined && html`<p>${text.askedDays(step.days)}</p>`}
-${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${step.identityReason && html`<p>${identityTexts[view.language].why(identityReasonTexts[view.language][step.identityReason])}</p>`}${toldLines(view, step)}${step.dueOn && html`<p>${step.action === 'grantExtension' || step.action === 'recalculate' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
+${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${step.photoCount !== undefined && html`<p class="small">${messageTexts[view.language].photos(step.photoCount)}</p>`}${step.identityReason && html`<p>${identityTexts[view.language].why(identityReasonTexts[view.language][step.identityReason])}</p>`}${toldLines(view, step)}${step.dueOn && html`<p>${step.action === 'grantExtension' || step.action === 'recalculate' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
 }
 
 function aboutRecord(view: View, { about }: TrackedCase): Hole {

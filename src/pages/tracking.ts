@@ -4,14 +4,12 @@ import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/o
 import { forgetMe } from '#actions/keeping/own-data.ts'
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
 import { setComplainantContact } from '#actions/messages.ts'
-import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
+import { rateCase } from '#actions/complainant-moves.ts'
 import { ownIdentityBehind } from '#actions/identity/own.ts'
 import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingAspects, ratingGrades, type RatingScores } from '#rules/cases/events.ts'
-import { complainantActions, type ComplainantAction } from '#rules/cases/states.ts'
 import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
 import { getPublicObjection } from '#records/public.ts'
-import { refusalText } from '#text/cases.ts'
 import { tipTexts } from '#text/pages-tips.ts'
 import { contactTexts } from '#text/messages.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
@@ -66,12 +64,6 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
   post('/track/consent', allow(house))
   post('/track/copy', takeAway(house))
   post('/track/forget', forget(house))
-  post('/track/act', async ({ request, reply, view, typed }, looked) => {
-    const action = complainantActions.find(known => known === typed['action'])
-    if (!('found' in looked) || action === undefined || action === 'rate') return answerProblem(house, request, reply, { code: 'badRequest' })
-    const { status, found, held } = await act(house, view, looked, action, typed)
-    return answerPrivate(house, request, reply, status, trackedPage(view, found, held))
-  })
 }
 
 /** Whether everybody may read the answer. */
@@ -139,14 +131,6 @@ async function setNumber(house: House, view: View, { found, code }: { found: Tra
   return { status: 200, found: { ...found, isTold: set.value.isTold }, contact: { isSaved: true } }
 }
 
-async function act(house: House, view: View, looked: { found: TrackedCase; code: string }, action: Exclude<ComplainantAction, 'rate'>, typed: Typed): Promise<{ status: number; found: TrackedCase; held: Held }> {
-  const note = (typed['note'] ?? '').replaceAll('\r\n', '\n').trim()
-  const acted = await actAsComplainant(house.context, looked.code, { action, ...(note !== '' && { note }) }, looked.found.part)
-  if (acted.ok) return { status: 200, found: acted.value, held: { ...heldBy(looked), isDone: true } }
-  const problem = isOfCode(acted.refusal) ? trackingTexts[view.language].unknown : refusalText(view.language, acted.refusal)
-  return { status: 422, found: looked.found, held: { ...heldBy(looked), tried: { action, note, problem } } }
-}
-
 async function rate(house: House, view: View, looked: { found: TrackedCase; code: string }, typed: Typed): Promise<{ status: number; found: TrackedCase; rating: RatingFacts }> {
   const { found, code } = looked
   const held = heldBy(looked)
@@ -158,7 +142,7 @@ async function rate(house: House, view: View, looked: { found: TrackedCase; code
   const rated = await rateCase(house.context, code, { grade, scores, ...(opinion !== '' && { opinion }) }, found.part)
   if (rated.ok) return { status: 200, found: rated.value, rating: held }
   const { refusal } = rated
-  const problem = isOfCode(refusal) ? text.unknown : refusalText(view.language, refusal)
+  const problem = isOfCode(refusal) ? text.unknown : refusalSentence(view.language, refusal)
   return { status: 422, found, rating: { ...held, grade, opinion, scores, problem } }
 }
 

@@ -1,19 +1,24 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { stateMeanings } from '#text/case-states.ts'
 import { caseAt, file } from '#test/api/cases-of-every-state.ts'
 import { livingIn } from '#test/cases/living.ts'
 import { setRules } from '#test/cases/setting-rules.ts'
+import { writingIn } from '#test/matter/writing.ts'
+import { messageTexts } from '#text/pages-messages.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { type Browser, openBrowser } from './visiting.ts'
 
 let world: World
 let browser: Browser
 let live: ReturnType<typeof livingIn>
+let by: ReturnType<typeof writingIn>
 beforeAll(async () => {
   world = await openWorld({ today: '2026-03-02' })
   browser = await openBrowser(world)
   live = livingIn(world)
+  by = writingIn(world)
 })
 afterAll(() => world.close())
 
@@ -86,6 +91,57 @@ test('the help page explains every state in one sentence, in both languages', as
     const { limits } = await world.context.caseRules.on(0, world.context.clock.today())
     for (const sentence of Object.values(stateMeanings[language](limits))) expect(page.text).toContain(sentence.replaceAll("'", '&#39;').replaceAll('’', '’'))
   }
+})
+
+describe('photos with what the complainant adds', () => {
+  const text = messageTexts['zh-CN']
+  const photo = async () => ({ name: 'a.jpg', bytes: await sharp({ create: { width: 40, height: 30, channels: 3, background: '#226633' } }).jpeg().toBuffer() })
+  const asked = async () => {
+    const filed = await file(world)
+    await live.must('triage', filed, { action: 'askMore', note: '请写明是哪一年的账。' })
+    const send = (note: string, files: { name: string; bytes: Buffer }[], action = 'supplyMore') => browser.post('/track/act', { code: filed.code, part: '1', action, note }, { files })
+    return { filed, send }
+  }
+  const kept = async ({ id }: { id: string }) => (await world.owner.pool.query('select event_seq from case_attachment where case_id = $1', [id])).rows.length
+
+  test('are two at most, drawn anew, read by the desk at once and by the unit where the desk chose them; the same sent twice is one', async () => {
+    const { filed, send } = await asked()
+    const page = await browser.post('/track', { code: filed.code })
+    expect(page.text).toMatch(/<form action="\/track\/act" method="post" enctype="multipart\/form-data">(?:(?!<\/form>)[^])*name="photos" type="file"(?:(?!<\/form>)[^])*value="supplyMore"/u)
+    for (let i = 0; i < 2; i++) {
+      const sent = await send('是2024年的账。', [await photo(), await photo()])
+      expect([sent.status, sent.text.includes('已经收到。'), sent.text.includes(text.photos(2))]).toEqual([200, true, true])
+    }
+    expect(await kept(filed)).toBe(2)
+    const said = async (role: 'triage' | 'handler') => (await by.read(role, filed)).exchange.at(-1)
+    expect(await said('triage')).toMatchObject({ action: 'supplyMore', words: '是2024年的账。', photos: [1, 2] })
+    await live.must('triage', filed, { action: 'accept' })
+    await live.must('triage', filed, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') })
+    expect((await said('handler')).photos).toEqual([])
+    const { seq } = await said('triage')
+    expect(await by.post('triage', filed, 'releases', { of: seq, words: '是2024年的账。', photos: [2] })).toMatchObject({ status: 200 })
+    expect(await said('handler')).toMatchObject({ photos: [2] })
+  })
+
+  test('cost nothing of what was typed when something is wrong, and are to be chosen again', async () => {
+    const { filed, send } = await asked()
+    const refused = async (note: string, files: { name: string; bytes: Buffer }[], told: string) => {
+      const sent = await send(note, files)
+      expect([sent.status, sent.text.includes(told), sent.text.includes(`${note}</textarea>`)], told).toEqual([422, true, true])
+    }
+    await refused('好', [await photo()], text.photosAgain)
+    await refused('是2024年的账。', [{ name: 'a.jpg', bytes: Buffer.from('<html>') }], text.photoUnreadable(1))
+    await refused('是2024年的账。', [1, 2, 3].map(n => ({ name: `${n}.jpg`, bytes: Buffer.from('x') })), text.tooMany)
+    expect((await send('不用了。', [await photo()], 'withdraw')).status).toBe(422)
+    expect([await kept(filed), (await live.facts(filed)).state]).toEqual([0, 'needsMoreInfo'])
+  })
+
+  test('also go with new facts when it is reopened', async () => {
+    const filed = await caseAt(world, 'rated')
+    await sweepCases(world.context)
+    const sent = await browser.post('/track/act', { code: filed.code, action: 'reopen', note: '灯修好一周后又灭了，开关箱进水。' }, { files: [await photo()] })
+    expect([sent.status, sent.text.includes(text.photos(1)), await kept(filed)]).toEqual([200, true, 1])
+  })
 })
 
 describe('where the county sets limits of its own', () => {

@@ -78,6 +78,7 @@ export const Tracked = closed(
         action: oneOf(caseActions),
         unitName: Type.Optional(NameInBoth),
         note: Type.Optional(Type.String()),
+        photoCount: Type.Optional(Count),
         days: Type.Optional(Count),
         dueOn: Type.Optional(Day),
         told: Type.Optional(Type.Array(ToldView, { description: 'A reason and the right address, or the way the matter is shown.' })),
