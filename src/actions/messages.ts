@@ -65,7 +65,8 @@ export async function sendSignInCode(context: Context, tx: Tx, attemptId: string
 
 /** Tells a resident that a followed village published: once a day, whatever and however much it was. */
 export async function tellFollower(context: Context, tx: Tx, residentId: string): Promise<void> {
-  await writeMessages(tx, [{ ...messageOf(context, 'village', 'sms', `${residentId} ${context.clock.today()}`), residentId }])
+  const channels = await listChannels(tx, { residentId })
+  await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'village', channel, `${residentId} ${context.clock.today()}`), residentId })))
 }
 
 function messageOf(context: Context, template: MessageTemplate, channel: MessageChannel, about: string): Pick<NewMessage, 'id' | 'template' | 'channel' | 'sendAfter'> {
@@ -109,16 +110,21 @@ export function isAddress(channel: MessageChannel, address: string): boolean {
 
 
 /** Whoever holds the code says where short messages go; an empty number takes it away. */
-export async function setComplainantContact(context: Context, typed: string, number: string): Promise<Outcome<{ isTold: boolean }, ContactRefusal | { readonly code: 'no-such-code' }>> {
-  const code = toReceiptCode(typed)
+export async function setComplainantContact(context: Context, typed: string, number: string): Promise<Outcome<{ toldBy: readonly MessageChannel[] }, ContactRefusal | { readonly code: 'no-such-code' }>> {
   const plain = number.normalize('NFKC').replace(/[\s()-]/gu, '')
   if (plain !== '' && !isAddress('sms', plain)) return refuse({ code: 'contact-wrong', channel: 'sms' })
   return inTransaction(context.db, async tx => {
-    const caseId = code && await findCaseIdByReceipt(tx, receiptHmac(context.secrets.receiptPepper, code))
+    const caseId = await findToldCase({ ...context, db: tx as Db }, typed)
     if (!caseId) return refuse({ code: 'no-such-code' })
     await setCaseContact(tx, caseId, 'sms', plain === '' ? undefined : wrapAddress(context.secrets.wrappingKey, caseId, plain))
-    return done({ isTold: plain !== '' })
+    return done({ toldBy: await listChannels(tx, { caseId }) })
   })
+}
+
+/** The complaint of a code, which keeps the addresses for all its parts. */
+export async function findToldCase({ db, secrets }: Pick<Context, 'db' | 'secrets'>, typed: string): Promise<string | undefined> {
+  const code = toReceiptCode(typed)
+  return code && findCaseIdByReceipt(db, receiptHmac(secrets.receiptPepper, code))
 }
 
 /** The channels by which an officer is told. */

@@ -6,6 +6,7 @@ import type { CaseAction, CaseState } from '#rules/cases/lifecycle.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
 import type { ComplainantAction } from '#rules/cases/states.ts'
 import type { IdentityReason } from '#rules/identity/request.ts'
+import type { MessageChannel } from '#rules/messages/hours.ts'
 import type { Seen } from '#records/cases.ts'
 import type { Publicity } from './answers/publicity.ts'
 import type { IdentityKept } from './keeping/identity-kept.ts'
@@ -62,8 +63,9 @@ export type TrackedCase = {
   /** What the two sides wrote to each other, oldest first; without `unitName` it is the complainant's own. */
   readonly messages: readonly { readonly on: PlainDate; readonly unitName?: { readonly zh: string; readonly en: string }; readonly words: string; readonly photoCount: number; readonly isPassedOn: boolean }[]
   readonly mayWrite: boolean
-  /** A number was left that short messages go to. */
+  /** An address was left that short messages go to, and by which ways they go. */
   readonly isTold: boolean
+  readonly toldBy: readonly MessageChannel[]
   /** Whether everybody may read the answer, once there is one. */
   readonly publicity?: Publicity
   /** It went to the discipline body as a confidential report, which the same code follows; nothing of it is left here. */

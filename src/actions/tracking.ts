@@ -57,6 +57,8 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
   const units = await listUnitsById(context.db, [...new Set(events.flatMap(unitsNamedBy))])
   const reply = facts.publishedReply
   const photos = await listCasePhotos(context.db, id)
+  // A part of a divided complaint is told where the whole is.
+  const toldBy = await listChannels(context.db, { caseId: file.splitFrom ?? id })
   const may = mayNow(facts, day)
   const showsDue = facts.dueOn !== undefined && !isOneOf(endedStates, facts.state)
   return {
@@ -71,7 +73,7 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
     ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
     ...await partsOf(context, file),
     ...await messagesOf(context, file, events, units, photos),
-    isTold: (await listChannels(context.db, { caseId: id })).length > 0,
+    isTold: toldBy.length > 0, toldBy,
     ...await publicityOf(context.db, id, events, facts),
     identity: await identityKept(context, id, file.isNamed),
     ...(file.wordsDeletedOn !== null && { wordsDeletedOn: file.wordsDeletedOn as PlainDate }),

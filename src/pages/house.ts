@@ -33,7 +33,7 @@ export type PageOptions = {
   readonly wechatSignIn?: WechatSignIn | undefined
   /** And the sign-in platform of the province. */
   readonly residentOpenId?: OpenIdSettings | undefined
-  readonly gateways?: { readonly sms?: object | undefined }
+  readonly gateways?: { readonly sms?: object | undefined; readonly wechat?: { readonly appId: string } | undefined }
   /** Room for kept pages; 0 keeps none. 64 MB unless told. */
   readonly cacheBytes?: number
 }
@@ -63,7 +63,9 @@ export function openHouse(context: Context, options: PageOptions): House {
   const cache = new PageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
   context.published.onPublished(village => cache.forget(village))
   const doors = { sms: options.demonstration || options.gateways?.sms !== undefined, wechat: options.wechatSignIn, province: options.residentOpenId && openIdFrom(options.residentOpenId) }
-  const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, hasResidents: doors.sms || doors.wechat !== undefined || doors.province !== undefined, style: statics.style, script: statics.script }
+  // An id is one of this app alone: where messages go out by another, it names nobody. A demonstration writes them to a page.
+  const tellsByWechat = options.wechatSignIn !== undefined && (options.gateways?.wechat ? options.gateways.wechat.appId === options.wechatSignIn.appId : options.demonstration)
+  const site = { tellsByWechat, origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, hasResidents: doors.sms || doors.wechat !== undefined || doors.province !== undefined, style: statics.style, script: statics.script }
   const reader = options.readerPool
   const dataLicence = options.dataLicence ?? defaultDataLicence
   const catalogue = remembered(context, (county: number) => readCatalogue(reader, county, context.clock.today()))

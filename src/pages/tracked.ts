@@ -39,7 +39,7 @@ ${found.mayRate && ratingForm(view, rating)}
 ${actForms(view, found, rating)}
 ${messagesSection(view, found, rating, rating.writing)}
 ${publicitySection(view, found, rating)}
-${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
+${isRunning(found) && contactForm(view, { code: rating.code, toldBy: found.toldBy, ...rating.contact })}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
 <section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.wordsDeletedOn === undefined ? found.statement : ownDataTexts[view.language].wordsGone(dayText(view.language, found.wordsDeletedOn))}</p>${ownIdentity(view, rating.own)}</section>

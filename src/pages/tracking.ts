@@ -3,7 +3,8 @@ import { allowPublicAnswer } from '#actions/answers/consent.ts'
 import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
 import { forgetMe } from '#actions/keeping/own-data.ts'
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
-import { setComplainantContact } from '#actions/messages.ts'
+import { findToldCase, setComplainantContact } from '#actions/messages.ts'
+import { setWechat } from '#actions/residents/tell.ts'
 import { rateCase } from '#actions/complainant-moves.ts'
 import { ownIdentityBehind } from '#actions/identity/own.ts'
 import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
@@ -24,6 +25,7 @@ import { sendOwnData } from './own-data.ts'
 import { followedTipPage } from './tip-followed.ts'
 import { sendEvidence } from './tracked-evidence.ts'
 import { trackPage } from './track-form.ts'
+import { askWechat } from './told-by-wechat.ts'
 import type { View } from './view.ts'
 
 type Typed = Readonly<Record<string, string>>
@@ -61,6 +63,7 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     'found' in looked ? sendEvidence(house, request, reply, looked.found, typed['file'] ?? '') : answerProblem(house, request, reply, { code: 'badRequest' }))
   post('/track/report', objectTo(house))
   post('/track/contact', keepNumber(house))
+  post('/track/wechat', caseByWechat(house))
   post('/track/consent', allow(house))
   post('/track/copy', takeAway(house))
   post('/track/forget', forget(house))
@@ -79,6 +82,16 @@ const keepNumber = (house: House): Answering => async ({ request, reply, view, t
   if (!('found' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
   const { status, found, contact } = await setNumber(house, view, looked, typed['contact'] ?? '')
   return answerPrivate(house, request, reply, status, trackedPage(view, found, { ...heldBy(looked), contact }))
+}
+
+/** Being told by WeChat: of this complaint, for whoever holds its code. */
+const caseByWechat = (house: House): Answering => async ({ request, reply, view, typed }, looked) => {
+  const about = 'found' in looked ? await findToldCase(house.context, looked.code) : undefined
+  if (!('found' in looked) || !about) return answerProblem(house, request, reply, { code: 'badRequest' })
+  if (typed['say'] !== 'stop') return askWechat(house, request, reply, { forCase: about })
+  await setWechat(house.context, { forCase: about, forResident: null }, undefined)
+  const toldBy = looked.found.toldBy.filter(channel => channel !== 'wechat')
+  return answerPrivate(house, request, reply, 200, trackedPage(view, { ...looked.found, isTold: toldBy.length > 0, toldBy }, heldBy(looked)))
 }
 
 /** A copy of everything that is kept. */
@@ -128,7 +141,7 @@ function heldBy({ code, found }: { readonly code: string; readonly found: Tracke
 async function setNumber(house: House, view: View, { found, code }: { found: TrackedCase; code: string }, number: string): Promise<{ status: number; found: TrackedCase; contact: NonNullable<RatingFacts['contact']> }> {
   const set = await setComplainantContact(house.context, code, number)
   if (!set.ok) return { status: 422, found, contact: { typed: number, problem: contactTexts[view.language].wrong } }
-  return { status: 200, found: { ...found, isTold: set.value.isTold }, contact: { isSaved: true } }
+  return { status: 200, found: { ...found, isTold: set.value.toldBy.length > 0, toldBy: set.value.toldBy }, contact: { isSaved: true } }
 }
 
 async function rate(house: House, view: View, looked: { found: TrackedCase; code: string }, typed: Typed): Promise<{ status: number; found: TrackedCase; rating: RatingFacts }> {

@@ -25,6 +25,8 @@ export type Site = {
   readonly demonstration: boolean
   /** Residents can sign in here to a list of their own. */
   readonly hasResidents: boolean
+  /** Residents can be told by WeChat. */
+  readonly tellsByWechat: boolean
   readonly style: string
   readonly script: string
 }

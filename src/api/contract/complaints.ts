@@ -71,7 +71,7 @@ export const Tracked = closed(
     ),
     statement: Type.String(),
     wentToBody: Type.Boolean({ description: 'It went to the discipline body as a confidential report: nothing of it is left here, and the tracking page follows the report by the same code.' }),
-    isTold: Type.Boolean({ description: 'A number was left that short messages go to.' }),
+    isTold: Type.Boolean({ description: 'An address was left that short messages go to.' }),
     timeline: Type.Array(
       closed({
         day: Day,
