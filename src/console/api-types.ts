@@ -6527,7 +6527,7 @@ export interface TrackedCase {
    */
   wentToBody: boolean
   /**
-   * A number was left that short messages go to.
+   * An address was left that short messages go to.
    */
   isTold: boolean
   timeline: {
@@ -6596,6 +6596,7 @@ export interface TrackedCase {
       | 'raise'
     unitName?: NameInBoth
     note?: string
+    photoCount?: number
     days?: number
     /**
      * A day in China, YYYY-MM-DD.
