@@ -60,7 +60,7 @@ const chinese: Words = {
       id: 'true', title: '怎么知道没被偷偷改过', text: ['公开过的内容只能更正，不能删除。每次更正都写明原因，旧的一版还能看。每一版都有一个“核对码”，改一个字就对不上。'],
     },
     {
-      id: 'old', title: '不会用手机怎么办', text: ['可以请家人、邻居、村干部代看代填，查询码请自己收好。每一页都能打印。手机字太小，可以在手机设置里调大，网页会跟着变大。'],
+      id: 'old', title: '不会用手机怎么办', text: ['可以请家人、邻居、村干部代看代填：代填的人在投诉表里点“替别人填的？”，写明替谁填。查询码请自己收好。每一页都能打印。手机字太小，可以在手机设置里调大，网页会跟着变大。'],
     },
   ],
 }
@@ -107,7 +107,7 @@ export const helpTexts: InBoth<Words> = {
         ],
       },
       { id: 'true', title: 'How I know that nothing was quietly changed', text: ['What was published can be corrected but never deleted. Every correction says why, and the old version can still be read. Each version has a fingerprint that changes with every character.'] },
-      { id: 'old', title: 'Without a smartphone', text: ['Family, neighbours or a village official can read and fill in for you; keep the code yourself. Every page can be printed, and text grows with the setting of your phone.'] },
+      { id: 'old', title: 'Without a smartphone', text: ['Family, neighbours or a village official can read and fill in for you: whoever does taps “Writing for somebody else?” on the form and says for whom. Keep the code yourself. Every page can be printed, and text grows with the setting of your phone.'] },
     ],
   },
 }
