@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import rulesFile from '../../data/cases/rules.v2.json' with { type: 'json' }
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
@@ -65,6 +66,11 @@ describe.each(languages)('in %s', language => {
     const sentences = caseStates.map(state => stateMeanings[language](limits)[state])
     expect(new Set(sentences).size).toBe(caseStates.length)
     for (const sentence of sentences) expect(sentence).toMatch(language === 'en' ? /^[A-Z][^.]*\.$/ : /^[^。]*。$/)
+  })
+
+  test('the manual says of each state what the pages say', () => {
+    const manual = readFileSync(`docs/manual/README${language === 'en' ? '' : '.zh-CN'}.md`, 'utf8')
+    for (const state of caseStates) expect(manual).toContain(`| ${stateTexts[language][state]} | ${stateMeanings[language](limits)[state]} |`)
   })
 
   test.each(Object.values(oneOfEach).map(refusal => [refusal.code, refusal] as const))('the refusal %s is one clear sentence', (_, refusal) => {

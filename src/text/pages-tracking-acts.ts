@@ -32,7 +32,7 @@ export const trackingActTexts: InBoth<Words> = {
     until: day => `截止：${day}`,
     question: '受理单位问您：',
     done: '已经收到。',
-    verdicts: { jointVisit: '决定：县级和监督部门一同上门，并换人重新办理', supervise: '决定：列为督办，换人限期重新办理', writtenFinding: '决定：书面说明请求没有依据，办结' },
+    verdicts: { jointVisit: '决定：受理单位和监督部门一同上门，并换人重新办理', supervise: '决定：列为督办，换人限期重新办理', writtenFinding: '决定：书面说明请求没有依据，办结' },
     notice: '依据的放假通知',
     parts: '您的投诉分成了几件，各有各的期限、答复和评价：',
     part: n => `第${n}件`,
@@ -52,7 +52,7 @@ export const trackingActTexts: InBoth<Words> = {
     question: 'The desk asks you:',
     done: 'It has arrived.',
     verdicts: {
-      jointVisit: 'Decision: the county and the supervising unit visit together, and somebody else does it again',
+      jointVisit: 'Decision: the desk and the supervising unit visit together, and somebody else does it again',
       supervise: 'Decision: it is put under supervision and somebody else does it again',
       writtenFinding: 'Decision: a written finding that the request has no ground; closed',
     },
