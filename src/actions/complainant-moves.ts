@@ -4,7 +4,7 @@ import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { move, noteRefusal } from '#rules/cases/lifecycle.ts'
 import { promisedAnew } from '#rules/cases/limits.ts'
 import { limitRefusal, type Day } from '#rules/cases/may.ts'
-import { messageLimits, photographedActions, type MessageRefusal } from '#rules/cases/messages.ts'
+import { messageLimits, takesPhotos, type MessageRefusal } from '#rules/cases/messages.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { complainantActions, type ComplainantAction } from '#rules/cases/states.ts'
 import type { PhotoRefusal } from '#platform/images.ts'
@@ -27,7 +27,7 @@ export async function actAsComplainant(context: Context, typed: string, asked: C
   const id = await findByCode(context, typed, part)
   if (!id.ok) return id
   const photos = asked.action === 'rate' ? [] : asked.photos ?? []
-  const most = photographedActions.includes(asked.action) ? messageLimits.photos : 0
+  const most = takesPhotos(asked.action) ? messageLimits.photos : 0
   if (photos.length > most) return refuse({ code: 'too-many-message-photos', most })
   // Photos are dear to draw anew, so first it is asked whether it can be done at all.
   const possible = photos.length > 0 ? await judge(context, context.db, await getCase(context.db, id.value), asked) : undefined

@@ -1434,6 +1434,16 @@ export interface StaffApi {
     body: ComplainantAct
     reply: TrackedCase
   }
+  'POST /api/v1/complaints/additions': {
+    form: {
+      code: string
+      part: string
+      action: string
+      note: string
+      photos: Blob
+    }
+    reply: TrackedCase
+  }
   'POST /api/v1/complaints/messages': {
     body: ComplainantMessage
     reply: TrackedCase

@@ -1,5 +1,5 @@
 import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
-import { photographedActions } from '#rules/cases/messages.ts'
+import { takesPhotos } from '#rules/cases/messages.ts'
 import type { ComplainantAction } from '#rules/cases/states.ts'
 import { dayText } from '#text/calendar.ts'
 import { actionButtons } from '#text/cases.ts'
@@ -43,13 +43,13 @@ function actForm(view: View, { action, until }: { readonly action: Act; readonly
   const answers: readonly Act[] = action === 'confirmSolved' ? ['confirmSolved', 'reportUnsolved'] : [action]
   const tried = held.tried && answers.includes(held.tried.action) ? held.tried : undefined
   const id = `note-${action}`
-  const takesPhotos = photographedActions.includes(action)
+  const hasPhotos = takesPhotos(action)
   return html`<section class="act">${hasTitle && html`<h2>${words.title}</h2>`}<p>${words.lead}${until !== undefined && html` ${text.until(dayText(view.language, until as TrackedStep['day']))}`}</p>
-<form action="${to(view, '/track/act')}" method="post"${takesPhotos && html` enctype="multipart/form-data"`}>${hiddenFields(held)}
+<form action="${to(view, '/track/act')}" method="post"${hasPhotos && html` enctype="multipart/form-data"`}>${hiddenFields(held)}
 ${words.label !== undefined && html`<div class="field${tried?.problem !== undefined && ' wrong'}"><label for="${id}">${words.label}</label>${fieldHelp(id, words.help)}${fieldProblem(id, tried?.problem)}
 <textarea id="${id}" name="note" rows="3" autocomplete="off" aria-describedby="${id}-help${tried?.problem !== undefined && ` ${id}-problem`}"${tried?.problem !== undefined && html` aria-invalid="true"`}>
 ${tried?.note ?? ''}</textarea></div>`}
-${takesPhotos && photosField(view, `photos-${action}`, tried?.photoProblem)}
+${hasPhotos && photosField(view, `photos-${action}`, tried?.photoProblem)}
 <p>${answers.map(answer => html`<button class="button${(answer === 'withdraw' || answer === 'reportUnsolved') && ' second'}" name="action" value="${answer}">${actionButtons[view.language][answer]}</button> `)}</p></form></section>`
 }
 
