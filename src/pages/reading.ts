@@ -31,12 +31,7 @@ export function readingRoutes(app: FastifyInstance, house: House): void {
     const of = { address: addressOf('/', { place: code, q: name }), place: code ?? everywhere, isKept: name === undefined }
     return answerPublic(house, request, reply, of, view => showPlaces(house, view, code, name))
   })
-  app.get('/help', (request, reply) => {
-    const { place } = queryOf(request)
-    const code = place === undefined ? everywhere : toDivisionCode(place)
-    if (code === undefined) return answerProblem(house, request, reply, { code: 'badQuery', name: 'place' })
-    return answerPublic(house, request, reply, { address: helpAddress(code), place: code }, view => showHelp(house, view, code))
-  })
+  helpRoute(app, house)
   app.get<{ Params: { code: string } }>('/v/:code', (request, reply) => {
     const code = villageCode(request.params.code)
     if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
@@ -64,6 +59,15 @@ export function readingRoutes(app: FastifyInstance, house: House): void {
     return answerPublic(house, request, reply, { address: listAddress(code, asked.query), place: code, isKept: asked.query.q === undefined }, view => showList(house, view, code, asked))
   })
   qrRoutes(app, house)
+}
+
+function helpRoute(app: FastifyInstance, house: House): void {
+  app.get('/help', (request, reply) => {
+    const { place } = queryOf(request)
+    const code = place === undefined ? everywhere : toDivisionCode(place)
+    if (code === undefined) return answerProblem(house, request, reply, { code: 'badQuery', name: 'place' })
+    return answerPublic(house, request, reply, { address: helpAddress(code), place: code }, view => showHelp(house, view, code))
+  })
 }
 
 function qrRoutes(app: FastifyInstance, house: House): void {
