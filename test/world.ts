@@ -70,7 +70,7 @@ const lenient: SignInRules = { secondFactor: 'off', passwords: 'usual', idleMinu
 const manyReads = 1_000_000
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly readsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly readsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly gateways?: { readonly wechat: { readonly appId: string } }; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${randomUUID().replaceAll('-', '')}`
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
@@ -109,7 +109,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       return { cookie, origin: 'http://localhost' }
     },
     app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole(server) : undefined]).then(([{ buildApp }, consoleFolder]) =>
-      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, wechatSignIn: options.wechatSignIn, staffOpenId: options.staffOpenId, residentOpenId: options.residentOpenId, signInRules: { ...lenient, ...options.signInRules } })),
+      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, wechatSignIn: options.wechatSignIn, ...(options.gateways && { gateways: options.gateways }), staffOpenId: options.staffOpenId, residentOpenId: options.residentOpenId, signInRules: { ...lenient, ...options.signInRules } })),
     async close(how) {
       await (await web)?.close()
       await Promise.all([app, staff, reader, owner, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))

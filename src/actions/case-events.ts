@@ -54,9 +54,12 @@ export async function record(context: Context, tx: Tx, file: RecordedCase, facts
   return next
 }
 
+/** Of these the state they lead to tells too little: more time given or refused is not the beginning of the work. */
+const calledByAct: ReadonlySet<CaseAction> = new Set(['grantExtension', 'refuseExtension', 'moveUp'])
+
 /** What an event is called on its way to those it concerns: by the state it brought, or by what it was. */
 function topicOf(event: CaseEvent, facts: CaseFacts, next: CaseFacts): string {
-  if (next.state !== facts.state) return `case-${next.state}`
+  if (next.state !== facts.state && !calledByAct.has(event.action)) return `case-${next.state}`
   return event.action === 'writeMessage' && event.by.kind === 'officer' ? 'case-askComplainant' : `case-${event.action}`
 }
 

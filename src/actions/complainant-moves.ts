@@ -4,39 +4,59 @@ import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { move, noteRefusal } from '#rules/cases/lifecycle.ts'
 import { promisedAnew } from '#rules/cases/limits.ts'
 import { limitRefusal, type Day } from '#rules/cases/may.ts'
+import { messageLimits, takesPhotos, type MessageRefusal } from '#rules/cases/messages.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { complainantActions, type ComplainantAction } from '#rules/cases/states.ts'
-import { findCaseForUpdate, listEvents } from '#records/cases.ts'
-import { inTransaction } from '#records/database.ts'
+import type { PhotoRefusal } from '#platform/images.ts'
+import { findCaseForUpdate, getCase, listEvents } from '#records/cases.ts'
+import { inTransaction, type Db, type Tx } from '#records/database.ts'
+import { insertMessagePhotos } from '#records/matter.ts'
 import { recordAll } from './case-consequences.ts'
-import { eventOf, knownOf } from './case-events.ts'
+import { eventOf, knownOf, type RecordedCase } from './case-events.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
+import { withPhotos } from './kept-photos.ts'
 import { findByCode, tracked, type TrackedCase, type TrackingRefusal } from './tracking.ts'
 
-/** What the holder of a receipt code asks for. */
-export type ComplainantMove = { readonly action: Exclude<ComplainantAction, 'rate'>; readonly note?: string | undefined } | { readonly action: 'rate'; readonly grade: RatingGrade; readonly scores?: RatingScores | undefined; readonly note?: string | undefined }
+/** What the holder of a receipt code asks for; photos go with what adds to the case. */
+export type ComplainantMove = { readonly action: Exclude<ComplainantAction, 'rate'>; readonly note?: string | undefined; readonly photos?: readonly { readonly bytes: Buffer }[] } | { readonly action: 'rate'; readonly grade: RatingGrade; readonly scores?: RatingScores | undefined; readonly note?: string | undefined }
 
-export type ComplainantRefusal = TrackingRefusal | CaseRefusal
+export type ComplainantRefusal = TrackingRefusal | CaseRefusal | Extract<MessageRefusal, { code: 'too-many-message-photos' }> | { readonly code: PhotoRefusal; readonly n: number }
 
 /** What only the complainant can do, by the code. The same tap twice does it once. */
 export async function actAsComplainant(context: Context, typed: string, asked: ComplainantMove, part = 1): Promise<Outcome<TrackedCase, ComplainantRefusal>> {
   const id = await findByCode(context, typed, part)
   if (!id.ok) return id
-  const note = asked.note?.trim() || undefined
-  const acted = await inTransaction(context.db, async (tx): Promise<Outcome<undefined, CaseRefusal>> => {
+  const photos = asked.action === 'rate' ? [] : asked.photos ?? []
+  const most = takesPhotos(asked.action) ? messageLimits.photos : 0
+  if (photos.length > most) return refuse({ code: 'too-many-message-photos', most })
+  // Photos are dear to draw anew, so first it is asked whether it can be done at all.
+  const possible = photos.length > 0 ? await judge(context, context.db, await getCase(context.db, id.value), asked) : undefined
+  if (possible && !possible.ok) return possible
+  const acted = await withPhotos(context, possible?.value === 'there' ? [] : photos, kept => inTransaction(context.db, async (tx): Promise<Outcome<'written' | 'there', CaseRefusal>> => {
     const file = (await findCaseForUpdate(tx, id.value))!
-    const events = await listEvents(tx, id.value)
-    const facts = stateOf(events)
-    if (isRepeated(events, asked, note)) return done(undefined)
-    const moved = move(facts.state, asked.action)
-    const { day } = await knownOf(context, file, facts)
-    if (!moved.ok) return refuse({ code: 'not-now', state: facts.state, possible: complainantActions.filter(action => move(facts.state, action).ok && limitRefusal(action, facts, day) === undefined) })
-    const refusal = noteRefusal(asked.action, note) ?? limitRefusal(asked.action, facts, day)
-    if (refusal) return refuse(refusal)
-    await recordAll(context, tx, file, facts, eventOf(context, facts, asked.action, { kind: 'complainant' }, note, detailsOf(asked, facts, day)))
-    return done(undefined)
-  })
+    const judged = await judge(context, tx, file, asked)
+    if (!judged.ok || judged.value === 'there') return judged as Outcome<'there', CaseRefusal>
+    const { facts, day } = judged.value
+    await insertMessagePhotos(tx, file.id, facts.lastSeq + 1, kept)
+    await recordAll(context, tx, file, facts, eventOf(context, facts, asked.action, { kind: 'complainant' }, noteOf(asked), detailsOf(asked, facts, day)))
+    return done('written')
+  }))
   return acted.ok ? done(await tracked(context, id.value)) : acted
+}
+
+/** Whether the complainant may do this now, or has done so before. */
+async function judge(context: Context, db: Db | Tx, file: RecordedCase, asked: ComplainantMove): Promise<Outcome<'there' | { readonly facts: CaseFacts; readonly day: Day }, CaseRefusal>> {
+  const events = await listEvents(db, file.id)
+  const [facts, note] = [stateOf(events), noteOf(asked)]
+  if (isRepeated(events, asked, note)) return done('there')
+  const { day } = await knownOf(context, file, facts)
+  if (!move(facts.state, asked.action).ok) return refuse({ code: 'not-now', state: facts.state, possible: complainantActions.filter(action => move(facts.state, action).ok && limitRefusal(action, facts, day) === undefined) })
+  const refusal = noteRefusal(asked.action, note) ?? limitRefusal(asked.action, facts, day)
+  return refusal ? refuse(refusal) : done({ facts, day })
+}
+
+function noteOf({ note }: ComplainantMove): string | undefined {
+  return note?.trim() || undefined
 }
 
 /** The complainant's judgement of the answer; nobody else can give it. */

@@ -21,6 +21,22 @@ export async function keepPhotos(context: Pick<Context, 'files'>, photos: readon
   return done(kept)
 }
 
+/** Draws photos anew for something that `write` puts down with them, and removes them where that did not come to be, or was there before. */
+export async function withPhotos<No extends { readonly code: string }>(
+  context: Pick<Context, 'files'>, photos: readonly { readonly bytes: Buffer }[], write: (kept: readonly KeptPhoto[]) => Promise<Outcome<'written' | 'there', No>>,
+): Promise<Outcome<'written' | 'there', No | { readonly code: PhotoRefusal; readonly n: number }>> {
+  const kept = await keepPhotos(context, photos)
+  if (!kept.ok) return kept
+  let isWritten = false
+  try {
+    const written = await write(kept.value)
+    isWritten = written.ok && written.value === 'written'
+    return written
+  } finally {
+    if (!isWritten) await dropPhotos(context, kept.value)
+  }
+}
+
 /** Removes photos whose words were not kept. */
 export async function dropPhotos(context: Pick<Context, 'files'>, photos: readonly KeptPhoto[]): Promise<void> {
   await Promise.all(photos.map(photo => context.files.remove(photo.fileId)))

@@ -3,7 +3,7 @@ import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
 import type { CustodianGroup } from '#rules/identity/groups.ts'
 import { mayBeSentFrom, type DayAndMinute, type MessageChannel, type MessageTemplate } from '#rules/messages/hours.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import type { CaseState } from '#rules/cases/states.ts'
+import type { CaseAction, CaseState } from '#rules/cases/states.ts'
 import { wrapAddress } from '#platform/crypto/address.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
@@ -14,11 +14,17 @@ import { getOfficer } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { listWaitingFor } from './identity/waiting.ts'
 
-/** What is worth a message to the complainant: that something was decided, answered or asked, or that somebody may see who complained. */
-const worthTelling: ReadonlySet<CaseState | 'askComplainant' | 'openIdentity'> = new Set(['askComplainant', 'openIdentity', 'accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed'])
+/** What happened to a case: the state it brought, or what was done. */
+export type Happened = CaseState | CaseAction | 'askComplainant'
+
+/** What is worth a message to the complainant: that something was decided, answered or asked, that the day or the desk is another, or that somebody may see who complained. */
+const worthTelling: ReadonlySet<Happened> = new Set([
+  'askComplainant', 'askStillSolved', 'openIdentity', 'accepted', 'needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'replied', 'redo', 'closed',
+  'extensionPending', 'grantExtension', 'refuseExtension', 'recalculate', 'moveUp', 'escalated', 'merged',
+])
 
 /** Tells the complainant of a case, if a number was left, that there is something to look up. `about` names the occasion: the same one tells once. */
-export async function tellComplainant(context: Context, tx: Tx, caseId: string, happened: CaseState | 'askComplainant' | 'openIdentity', about: string): Promise<void> {
+export async function tellComplainant(context: Context, tx: Tx, caseId: string, happened: Happened, about: string): Promise<void> {
   if (!worthTelling.has(happened)) return
   const channels = await listChannels(tx, { caseId })
   await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'progress', channel, `${caseId} ${about}`), caseId })))
@@ -59,7 +65,8 @@ export async function sendSignInCode(context: Context, tx: Tx, attemptId: string
 
 /** Tells a resident that a followed village published: once a day, whatever and however much it was. */
 export async function tellFollower(context: Context, tx: Tx, residentId: string): Promise<void> {
-  await writeMessages(tx, [{ ...messageOf(context, 'village', 'sms', `${residentId} ${context.clock.today()}`), residentId }])
+  const channels = await listChannels(tx, { residentId })
+  await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'village', channel, `${residentId} ${context.clock.today()}`), residentId })))
 }
 
 function messageOf(context: Context, template: MessageTemplate, channel: MessageChannel, about: string): Pick<NewMessage, 'id' | 'template' | 'channel' | 'sendAfter'> {
@@ -103,16 +110,21 @@ export function isAddress(channel: MessageChannel, address: string): boolean {
 
 
 /** Whoever holds the code says where short messages go; an empty number takes it away. */
-export async function setComplainantContact(context: Context, typed: string, number: string): Promise<Outcome<{ isTold: boolean }, ContactRefusal | { readonly code: 'no-such-code' }>> {
-  const code = toReceiptCode(typed)
+export async function setComplainantContact(context: Context, typed: string, number: string): Promise<Outcome<{ toldBy: readonly MessageChannel[] }, ContactRefusal | { readonly code: 'no-such-code' }>> {
   const plain = number.normalize('NFKC').replace(/[\s()-]/gu, '')
   if (plain !== '' && !isAddress('sms', plain)) return refuse({ code: 'contact-wrong', channel: 'sms' })
   return inTransaction(context.db, async tx => {
-    const caseId = code && await findCaseIdByReceipt(tx, receiptHmac(context.secrets.receiptPepper, code))
+    const caseId = await findToldCase({ ...context, db: tx as Db }, typed)
     if (!caseId) return refuse({ code: 'no-such-code' })
     await setCaseContact(tx, caseId, 'sms', plain === '' ? undefined : wrapAddress(context.secrets.wrappingKey, caseId, plain))
-    return done({ isTold: plain !== '' })
+    return done({ toldBy: await listChannels(tx, { caseId }) })
   })
+}
+
+/** The complaint of a code, which keeps the addresses for all its parts. */
+export async function findToldCase({ db, secrets }: Pick<Context, 'db' | 'secrets'>, typed: string): Promise<string | undefined> {
+  const code = toReceiptCode(typed)
+  return code && findCaseIdByReceipt(db, receiptHmac(secrets.receiptPepper, code))
 }
 
 /** The channels by which an officer is told. */

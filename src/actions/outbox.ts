@@ -8,7 +8,7 @@ import type { Tx } from '#records/database.ts'
 import { insertNotice, listTriageUnits, markDelivered, takeWaiting } from '#records/outbox.ts'
 import type { Context } from './context.ts'
 import { deskPlaceOf } from './settle-conflicts.ts'
-import { tellComplainant, tellCustodians, tellOfficers } from './messages.ts'
+import { tellComplainant, tellCustodians, tellOfficers, type Happened } from './messages.ts'
 
 type Desk = 'triage' | 'responsible' | 'supervising' | 'nobody'
 
@@ -22,7 +22,7 @@ const deskOf = {
 
 /** What concerns another unit than the one on whose desk the case lies: a visit that is owed, a problem that came back, work for helpers. */
 const deskOfTopic: Readonly<Record<string, Desk | 'helping'>> = {
-  'case-callVisit': 'supervising', 'case-reportUnsolved': 'supervising', 'case-supervise': 'responsible', 'case-jointHandling': 'helping', 'case-joinUnits': 'helping', 'case-contribute': 'responsible',
+  'case-callVisit': 'supervising', 'case-reportUnsolved': 'supervising', 'case-supervise': 'responsible', 'case-jointHandling': 'helping', 'case-joinUnits': 'helping', 'case-grantExtension': 'helping', 'case-refuseExtension': 'helping', 'case-contribute': 'responsible',
   // What a complainant writes is the desk's to read first; what is written to him concerns no desk.
   'case-writeMessage': 'triage', 'case-askComplainant': 'nobody', 'case-releaseWords': 'helping', 'case-redactStatement': 'helping',
   'case-askIdentity': 'nobody', 'case-passIdentity': 'nobody', 'case-openIdentity': 'triage', 'case-viewIdentity': 'nobody', 'case-refuseIdentity': 'triage',
@@ -56,7 +56,8 @@ export async function deliverOutbox(context: Context): Promise<void> {
 
 async function tellOfCase(context: Context, tx: Tx, id: string, caseId: string, topic: string, at: Date): Promise<void> {
   const file = await getCase(tx, caseId)
-  await tellComplainant(context, tx, caseId, topic.slice('case-'.length) as CaseState | 'askComplainant' | 'openIdentity', id)
+  // A part of a divided complaint is followed by the code of the whole, and told where that is.
+  await tellComplainant(context, tx, file.splitFrom ?? caseId, topic.slice('case-'.length) as Happened, id)
   const group = groupToldOf[topic]
   if (group) await tellCustodians(context, tx, group, caseId, id)
   // The message's own id makes the first notice idempotent; a desk of several units gets one each.

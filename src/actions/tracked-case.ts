@@ -1,10 +1,12 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { DayStep } from '#rules/calendar/working-days.ts'
+import type { CaseLimits } from '#rules/cases/case-rules.ts'
 import type { RatingGrade, RatingScores, Told, Verdict } from '#rules/cases/events.ts'
 import type { CaseAction, CaseState } from '#rules/cases/lifecycle.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
 import type { ComplainantAction } from '#rules/cases/states.ts'
 import type { IdentityReason } from '#rules/identity/request.ts'
+import type { MessageChannel } from '#rules/messages/hours.ts'
 import type { Seen } from '#records/cases.ts'
 import type { Publicity } from './answers/publicity.ts'
 import type { IdentityKept } from './keeping/identity-kept.ts'
@@ -15,6 +17,8 @@ export type TrackedStep = {
   readonly action: CaseAction
   readonly unitName?: { readonly zh: string; readonly en: string }
   readonly note?: string
+  /** How many photos the complainant sent with it. */
+  readonly photoCount?: number
   readonly days?: number
   readonly dueOn?: PlainDate
   /** Sentences of the county's data that the step tells: a reason, an address, a way. */
@@ -39,6 +43,8 @@ export type TrackedCase = {
   readonly state: CaseState
   readonly dueOn?: PlainDate
   readonly dueIsProvisional: boolean
+  /** The limits of its county that hold for it. */
+  readonly limits: CaseLimits
   /** How the due day was computed, from the day after acceptance. */
   readonly dueSteps: readonly DayStep[]
   /** By when the unit that signed writes for the first time, while it has not. */
@@ -59,8 +65,9 @@ export type TrackedCase = {
   /** What the two sides wrote to each other, oldest first; without `unitName` it is the complainant's own. */
   readonly messages: readonly { readonly on: PlainDate; readonly unitName?: { readonly zh: string; readonly en: string }; readonly words: string; readonly photoCount: number; readonly isPassedOn: boolean }[]
   readonly mayWrite: boolean
-  /** A number was left that short messages go to. */
+  /** An address was left that short messages go to, and by which ways they go. */
   readonly isTold: boolean
+  readonly toldBy: readonly MessageChannel[]
   /** Whether everybody may read the answer, once there is one. */
   readonly publicity?: Publicity
   /** It went to the discipline body as a confidential report, which the same code follows; nothing of it is left here. */

@@ -57,22 +57,25 @@ export async function tracked(context: Context, id: string): Promise<TrackedCase
   const village = await getDivision(context.db, file.villageCode)
   const units = await listUnitsById(context.db, [...new Set(events.flatMap(unitsNamedBy))])
   const reply = facts.publishedReply
+  const photos = await listCasePhotos(context.db, id)
+  // A part of a divided complaint is told where the whole is.
+  const toldBy = await listChannels(context.db, { caseId: file.splitFrom ?? id })
   const may = mayNow(facts, day)
   const showsDue = facts.dueOn !== undefined && !isOneOf(endedStates, facts.state)
   return {
-    villageCode: file.villageCode, villageName: village.name, receivedOn: facts.filedOn, state: stateShown(facts),
+    villageCode: file.villageCode, villageName: village.name, receivedOn: facts.filedOn, state: stateShown(facts), limits: day.limits,
     ...(showsDue && { dueOn: facts.dueOn }), dueIsProvisional: showsDue && facts.dueIsProvisional, dueSteps: showsDue ? stepsOfDue(context, facts) : [],
     ...contactOf(facts, day),
     ...await aboutOf(context, file),
     statement: file.statement, wentToBody: file.bodyCode !== null,
-    timeline: events.filter(isShown).map(event => stepOf(event, events, units)),
+    timeline: events.filter(isShown).map(event => stepOf(event, events, units, photos)),
     ...(reply?.publishedOn && { answer: { ...reply.reply, repliedOn: reply.publishedOn, evidence: await filesOf(context, reply) } }),
     ...(facts.rating && { rating: { grade: facts.rating.grade, ...(facts.rating.opinion !== undefined && { opinion: facts.rating.opinion }), ...(facts.rating.scores && { scores: facts.rating.scores }), on: facts.rating.on } }),
     may, mayRate: may.some(known => known.action === 'rate'),
     ...(facts.state === 'needsMoreInfo' && facts.moreAsked?.question !== undefined && { question: facts.moreAsked.question }),
     ...await partsOf(context, file),
-    ...await messagesOf(context, file, events, units),
-    isTold: (await listChannels(context.db, { caseId: id })).length > 0,
+    ...await messagesOf(context, file, events, units, photos),
+    isTold: toldBy.length > 0, toldBy,
     ...await publicityOf(context.db, id, events, facts),
     identity: await identityKept(context, id, file.isNamed),
     ...(file.wordsDeletedOn !== null && { wordsDeletedOn: file.wordsDeletedOn as PlainDate }),
@@ -84,14 +87,20 @@ function contactOf(facts: CaseFacts, { calendar, limits }: Day): Pick<TrackedCas
   return contactBy ? { contactBy } : {}
 }
 
+type Photos = Awaited<ReturnType<typeof listCasePhotos>>
+
+function photosWith(event: CaseEvent, photos: Photos): number {
+  return photos.filter(photo => photo.eventSeq === event.seq).length
+}
+
 /** What was written by either side, and whether the complainant can write now. */
-async function messagesOf(context: Pick<Context, 'db'>, file: CaseFile, events: readonly CaseEvent[], units: Map<string, { nameZh: string; nameEn: string }>): Promise<Pick<TrackedCase, 'messages' | 'mayWrite'>> {
-  const [words, photos, released] = [await listMessageWords(context.db, file.id), await listCasePhotos(context.db, file.id), await listReleases(context.db, file.id)]
+async function messagesOf(context: Pick<Context, 'db'>, file: CaseFile, events: readonly CaseEvent[], units: Map<string, { nameZh: string; nameEn: string }>, photos: Photos): Promise<Pick<TrackedCase, 'messages' | 'mayWrite'>> {
+  const [words, released] = [await listMessageWords(context.db, file.id), await listReleases(context.db, file.id)]
   return {
     messages: events.filter(event => event.action === 'writeMessage').map(event => {
       const unit = units.get(event.by.unitId ?? '')
       return {
-        on: event.day, words: words.get(event.seq) ?? '', photoCount: photos.filter(photo => photo.eventSeq === event.seq).length, isPassedOn: released.has(event.seq),
+        on: event.day, words: words.get(event.seq) ?? '', photoCount: photosWith(event, photos), isPassedOn: released.has(event.seq),
         ...(unit && { unitName: { zh: unit.nameZh, en: unit.nameEn } }),
       }
     }),
@@ -157,15 +166,17 @@ function unitsNamedBy(event: CaseEvent): string[] {
   return [event.by.unitId, event.action === 'assign' ? event.details.responsibleUnitId : undefined].filter(id => id !== undefined)
 }
 
-function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: Map<string, { nameZh: string; nameEn: string }>): TrackedStep {
+function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: Map<string, { nameZh: string; nameEn: string }>, photos: Photos): TrackedStep {
   const unit = units.get((event.action === 'assign' ? event.details.responsibleUnitId : event.by.unitId) ?? '')
   // A rejection is told with the reason and the address as they were proposed.
   const proposed = event.action === 'confirmRejection' ? events.findLast(other => other.action === 'proposeRejection' && other.seq < event.seq) : undefined
   const note = proposed?.note ?? event.note
+  const photoCount = photosWith(event, photos)
   return {
     day: event.day, action: event.action,
     ...(unit && { unitName: { zh: unit.nameZh, en: unit.nameEn } }),
     ...(note !== undefined && notesShown.has(event.action) && { note }),
+    ...(photoCount > 0 && { photoCount }),
     ...toldBy(event),
     ...(proposed?.action === 'proposeRejection' && { told: [proposed.details.reason, proposed.details.address] }),
   }

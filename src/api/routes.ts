@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { complaintLimits } from '#rules/cases/complaint-form.ts'
+import { messageLimits } from '#rules/cases/messages.ts'
 import { signInRules, type SignInRules } from '#rules/policy/sign-in.ts'
 import { openIdFrom, type OpenIdSettings } from '#platform/open-id.ts'
 import { contextOfStaff, type Context } from '#actions/context.ts'
@@ -17,7 +19,7 @@ import { addAttachments } from './routes/attachments.ts'
 import { addCases } from './routes/cases.ts'
 import { addCaseTools } from './routes/case-tools.ts'
 import { addCatalogue } from './routes/catalogue.ts'
-import { addComplaints } from './routes/complaints.ts'
+import { addAdditions, addComplaints } from './routes/complaints.ts'
 import { addCaseRules } from './routes/case-rules.ts'
 import { addConflicts } from './routes/conflicts.ts'
 import { addMatter } from './routes/matter.ts'
@@ -88,6 +90,10 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
     addPasskeyDoor(api, context, signIn, options)
     addProviderDoor(api, context, { signIn, rules, provider, options })
     addComplaints(api, context)
+    await api.register(async uploads => {
+      await acceptUploads(uploads, { files: messageLimits.photos, fileSize: complaintLimits.photoBytes, fieldSize: 4000 })
+      addAdditions(uploads, context)
+    })
     await api.register(async staff => {
       closeToStrangers(staff, context, signIn, rules)
       addMe(staff, context, rules, options)

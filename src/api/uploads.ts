@@ -3,21 +3,23 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { done, refuse, type Outcome } from '#actions/context.ts'
 import { isKeepable } from './mistakes.ts'
 
-/** What a form carried: its texts, and its file if there was one. */
-export type Upload = { readonly texts: ReadonlyMap<string, string>; readonly file: { readonly name: string; readonly bytes: Buffer } | undefined }
+type UploadedFile = { readonly name: string; readonly bytes: Buffer }
 
-/** Lets routes on `api` take multipart forms of a few short texts and one file. */
-export async function acceptUploads(api: FastifyInstance): Promise<void> {
-  await api.register(multipart, { limits: { fileSize: 20_000_000, files: 1, fields: 8, parts: 9, fieldSize: 1000, fieldNameSize: 100, headerPairs: 50 } })
+/** What a form carried: its texts, and its file if there was one; its files, where a route takes several. */
+export type Upload = { readonly texts: ReadonlyMap<string, string>; readonly file: UploadedFile | undefined; readonly files: readonly UploadedFile[] }
+
+/** Lets routes on `api` take multipart forms of a few short texts and one file, unless told otherwise. */
+export async function acceptUploads(api: FastifyInstance, limits: { readonly files?: number; readonly fileSize?: number; readonly fieldSize?: number } = {}): Promise<void> {
+  await api.register(multipart, { limits: { fileSize: 20_000_000, files: 1, fields: 8, parts: 9, fieldSize: 1000, fieldNameSize: 100, headerPairs: 50, ...limits } })
 }
 
 /** Reads a form whole, in whatever order its parts come. */
 export async function readUpload(request: FastifyRequest): Promise<Outcome<Upload, { readonly code: 'too-large' | 'broken-form' }>> {
   const texts = new Map<string, string>()
-  let file: Upload['file']
+  const files: UploadedFile[] = []
   try {
     for await (const part of request.parts()) {
-      if (part.type === 'file') file = { name: part.filename ?? '', bytes: await part.toBuffer() }
+      if (part.type === 'file') files.push({ name: part.filename ?? '', bytes: await part.toBuffer() })
       else texts.set(part.fieldname, String(part.value))
     }
   } catch (cause) {
@@ -25,5 +27,5 @@ export async function readUpload(request: FastifyRequest): Promise<Outcome<Uploa
     const isLimit = /^FST_(?:REQ_FILE_TOO_LARGE|PARTS_LIMIT|FILES_LIMIT|FIELDS_LIMIT)$/.test(String((cause as { code?: string }).code))
     return refuse({ code: isLimit ? 'too-large' : 'broken-form' })
   }
-  return [...texts.values()].every(isKeepable) ? done({ texts, file }) : refuse({ code: 'broken-form' })
+  return [...texts.values()].every(isKeepable) ? done({ texts, file: files[0], files }) : refuse({ code: 'broken-form' })
 }

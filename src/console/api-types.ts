@@ -1434,6 +1434,16 @@ export interface StaffApi {
     body: ComplainantAct
     reply: TrackedCase
   }
+  'POST /api/v1/complaints/additions': {
+    form: {
+      code: string
+      part: string
+      action: string
+      note: string
+      photos: Blob
+    }
+    reply: TrackedCase
+  }
   'POST /api/v1/complaints/messages': {
     body: ComplainantMessage
     reply: TrackedCase
@@ -6580,7 +6590,7 @@ export interface TrackedCase {
    */
   wentToBody: boolean
   /**
-   * A number was left that short messages go to.
+   * An address was left that short messages go to.
    */
   isTold: boolean
   timeline: {
@@ -6649,6 +6659,7 @@ export interface TrackedCase {
       | 'raise'
     unitName?: NameInBoth
     note?: string
+    photoCount?: number
     days?: number
     /**
      * A day in China, YYYY-MM-DD.

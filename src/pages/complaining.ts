@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findPhotoRefusals, fileComplaint, type FilingRefusal } from '#actions/complaints.ts'
-import { checkComplaintForm, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
+import { checkComplaintForm, type ComplaintField, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import type { Place } from '#records/public.ts'
 import { refusalSentence } from '#text/refusals.ts'
@@ -57,6 +57,9 @@ function takesNames(house: House): boolean {
 
 type Warning = ComplaintFormFacts['warning']
 
+/** What is sealed, and asked for only where somebody is there to seal it to. */
+const personal: readonly ComplaintField[] = ['name', 'phone', 'forWhom', 'writer']
+
 async function receive(house: House, request: FastifyRequest, reply: FastifyReply, post: PostedComplaint): Promise<FastifyReply> {
   const { typed, photos } = post
   const of = { v: typed['v'], d: typed['d'] || undefined, ver: typed['ver'] || undefined, row: typed['row'] || undefined, field: typed['field'] || undefined }
@@ -71,7 +74,7 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   // A mistake in the text must not hide one in the photos: whoever mends the first would meet the second only then.
   const all = [...problems, ...post.photoProblems, ...problems.length > 0 ? await photoProblems(photos) : []]
   // A form from before the custodians went asked for a name: that it is not taken must not pass in silence.
-  if (!takesNames(house) && (typed['name'] || typed['phone'])) return again(422, all.filter(({ field }) => field !== 'name' && field !== 'phone'), toldOf({ code: 'names-not-taken' }, view).warning)
+  if (!takesNames(house) && personal.some(field => typed[field])) return again(422, all.filter(({ field }) => !personal.includes(field)), toldOf({ code: 'names-not-taken' }, view).warning)
   if (post.isBroken) return again(400, all, { title: text.title, sentence: text.brokenForm })
   if (all.length > 0 || !value) return again(422, all)
   if (post.isBusy) return again(503, [], { title: text.photos, sentence: text.busyPhotos })
@@ -79,7 +82,7 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   const wait = house.context.allowances.filings.take(sourceOf(house, request), house.context.clock.now())
   if (wait !== undefined) return again(429, [], { title: text.waitTitle, sentence: text.wait(Math.ceil(wait / 60)) })
   const about = asked.questioned?.about
-  const filed = await fileComplaint(house.context, { ...value, ...(about && { about }), photos, idempotencyKey: key, channel: 'web' })
+  const filed = await fileComplaint(house.context, { ...value, ...(about && { about }), photos, idempotencyKey: key, channel: value.isByHelper ? 'proxy' : 'web' })
   if (filed.ok) return answerPrivate(house, request, reply, 200, receiptPage(view, asked.village, filed.value))
   const { problem, warning } = toldOf(filed.refusal, view)
   return again(422, problem ? [problem] : [], warning, problem ? key : randomUUID())

@@ -40,10 +40,11 @@ ${facts.questioned && askVillageFirst(view, facts.questioned.about)}
 <form class="complaint" action="${to(view, '/complain')}" method="post" enctype="multipart/form-data" data-enhance="complaint">
 ${hiddenFields(facts)}
 ${matterFields(view, facts, told)}
+${helperFields(view, facts, told)}
 ${facts.takesNames ? personFields(view, facts, told) : html`<section class="about"><h2>${text.anonymousTitle}</h2><p>${text.anonymous}</p></section>`}
 <div><button class="button">${text.submit}</button></div><p class="help">${text.afterSubmit}</p>
 </form>`
-  return page(view, { title: text.title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], isEnhanced: true, isPrivate: true })
+  return page({ ...view, place: village.code }, { title: text.title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], isEnhanced: true, isPrivate: true })
 }
 
 /** Whoever only wants a figure explained need not complain. */
@@ -91,6 +92,15 @@ ${optional('wish', 2)}
 <div class="field${problem('photos') !== undefined && ' wrong'}"><label for="photos">${text.photos} <small>${text.optional}</small></label>
 ${fieldHelp('photos', text.photosHelp)}${hadPhotos && html`<p class="problem">${text.photosAgain}</p>`}${fieldProblem('photos', problem('photos'))}
 <input id="photos" name="photos" type="file" accept="image/*" multiple aria-describedby="photos-help"></div>`
+}
+
+/** For whoever writes down what somebody else wants to say. Folded away: most write for themselves. */
+function helperFields(view: View, { typed, takesNames }: ComplaintFormFacts, told: Told): Html {
+  const text = complaintTexts[view.language]
+  const field = (name: 'forWhom' | 'writer', help?: string): Html => formField({ name, label: text[name], ...(help !== undefined && { help }), value: typed[name] ?? '', problem: told.find(one => one.field === name)?.text, autocomplete: 'off' })
+  const isOpen = ['forWhom', 'writer', 'helped'].some(name => typed[name])
+  return html`<details${isOpen && html` open`}><summary>${text.helperTitle}</summary><p class="help">${takesNames ? text.helperHelp : text.helperAnonymous}</p>
+${takesNames ? html`${field('forWhom', text.forWhomHelp)}${field('writer', text.writerHelp)}` : html`<p class="choices"><label><input type="checkbox" name="helped" value="yes"${typed['helped'] === 'yes' && html` checked`}> <span>${text.helped}</span></label></p>`}</details>`
 }
 
 function personFields(view: View, { typed }: ComplaintFormFacts, told: Told): Html {

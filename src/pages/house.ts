@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CaseLimits } from '#rules/cases/case-rules.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
 import { openIdFrom, type OpenId, type OpenIdSettings } from '#platform/open-id.ts'
@@ -7,10 +8,11 @@ import { defaultDataLicence, type WechatSignIn } from '#platform/config.ts'
 import { listPath, type Place, type PublicCatalogue, type PublicReader, readCatalogue } from '#records/public.ts'
 import type { Language } from '#text/language.ts'
 import { problemPage, statusOf, type PageProblem } from './errors.ts'
+import { countyAbove } from './help-address.ts'
 import { type FlatHeaders, revalidated, securityHeaders, unkept } from './headers.ts'
 import { bytesOf, type Html } from './html.ts'
 import { KeptPage, type RenderedPage } from './kept-page.ts'
-import { PageCache } from './page-cache.ts'
+import { everywhere, PageCache } from './page-cache.ts'
 import { readKept } from './me-cookies.ts'
 import { loadStatics, type Statics } from './statics.ts'
 import { queryOf, type Site, type View, viewOf } from './view.ts'
@@ -31,7 +33,7 @@ export type PageOptions = {
   readonly wechatSignIn?: WechatSignIn | undefined
   /** And the sign-in platform of the province. */
   readonly residentOpenId?: OpenIdSettings | undefined
-  readonly gateways?: { readonly sms?: object | undefined }
+  readonly gateways?: { readonly sms?: object | undefined; readonly wechat?: { readonly appId: string } | undefined }
   /** Room for kept pages; 0 keeps none. 64 MB unless told. */
   readonly cacheBytes?: number
 }
@@ -49,6 +51,8 @@ export type House = {
   readonly doors: { readonly sms: boolean; readonly wechat: WechatSignIn | undefined; readonly province: OpenId | undefined }
   /** The item list of the county that a place lies in. */
   catalogue(place: number): Promise<PublicCatalogue>
+  /** How long the steps of a case take in the county that a place lies in, today; the common limits `everywhere`. */
+  limits(place: number): Promise<CaseLimits>
   /** A place with everything it lies in, from the province down; empty where there is none. */
   path(code: number): Promise<Place[]>
 }
@@ -59,11 +63,14 @@ export function openHouse(context: Context, options: PageOptions): House {
   const cache = new PageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
   context.published.onPublished(village => cache.forget(village))
   const doors = { sms: options.demonstration || options.gateways?.sms !== undefined, wechat: options.wechatSignIn, province: options.residentOpenId && openIdFrom(options.residentOpenId) }
-  const site = { origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, hasResidents: doors.sms || doors.wechat !== undefined || doors.province !== undefined, style: statics.style, script: statics.script }
+  // An id is one of this app alone: where messages go out by another, it names nobody. A demonstration writes them to a page.
+  const tellsByWechat = options.wechatSignIn !== undefined && (options.gateways?.wechat ? options.gateways.wechat.appId === options.wechatSignIn.appId : options.demonstration)
+  const site = { tellsByWechat, origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, hasResidents: doors.sms || doors.wechat !== undefined || doors.province !== undefined, style: statics.style, script: statics.script }
   const reader = options.readerPool
   const dataLicence = options.dataLicence ?? defaultDataLicence
   const catalogue = remembered(context, (county: number) => readCatalogue(reader, county, context.clock.today()))
-  return { context, dataLicence, doors, reader, site, security, cache, statics, catalogue: place => catalogue(countyOf(place)), path: remembered(context, (code: number) => listPath(reader, code)) }
+  const limits = async (place: number) => (await context.caseRules.on(countyAbove(place) ?? everywhere, context.clock.today())).limits
+  return { context, dataLicence, doors, limits, reader, site, security, cache, statics, catalogue: place => catalogue(countyOf(place)), path: remembered(context, (code: number) => listPath(reader, code)) }
 }
 
 /** Names and lists that change a few times a year but are needed for every page: a minute old is new enough. */
@@ -89,7 +96,7 @@ export type Answer = Html | PageProblem
  * `type` is for answers that are not HTML. A link with strange additions (`?from=groupmessage`) is answered with the page it means. `place` is whose publications change it.
  */
 export async function answerPublic(house: House, request: FastifyRequest, reply: FastifyReply, of: { address: string; place: number; isKept?: boolean; type?: string }, render: (view: View) => Promise<Answer>): Promise<FastifyReply> {
-  const view = viewOf(house.site, request, house.context.clock.today(), of.address)
+  const view = { ...viewOf(house.site, request, house.context.clock.today(), of.address), place: of.place }
   const key = view.isLanguageAsked ? `${of.address}${of.address.includes('?') ? '&' : '?'}lang=${view.language === 'en' ? 'en' : 'zh'}` : of.address
   // What codes and posters lead to has no question in its address and is never refused. Questions are without end: one that is not kept costs the database.
   const isFree = of.isKept !== false && (!isQuestion(request, of.address) || house.cache.holds(key, view.language))

@@ -2,6 +2,7 @@ import type { Language } from '#text/language.ts'
 import { readingTexts } from '#text/pages-reading.ts'
 import { pageTexts } from '#text/pages.ts'
 import { flat, html, type Hole, type Html } from './html.ts'
+import { helpAddress } from './help-address.ts'
 import { inLanguage, type Site, to, type View } from './view.ts'
 
 /** What a page puts into the frame. */
@@ -64,7 +65,7 @@ function head(view: View): Html {
 <a class="brand" href="${to(view, '/')}"><span class="seal" aria-hidden="true" lang="zh">点</span><span>${text.siteName}</span></a>
 <nav aria-label="${text.navigation}">
 <a href="${to(view, '/track')}">${text.track}</a>
-<a href="${to(view, '/help')}">${text.help}</a>
+<a href="${to(view, helpAddress(view.place))}">${text.help}</a>
 <a href="${inLanguage(view.address, other)}" lang="${other}" hreflang="${other}" title="${text.otherLanguageHint}">${text.otherLanguage}</a>
 </nav>
 </div></header>`

@@ -1,10 +1,12 @@
 import type { KeptCase } from '#actions/residents/list.ts'
 import { addDays, type PlainDate } from '#rules/calendar/plain-date.ts'
+import type { MessageChannel } from '#rules/messages/hours.ts'
 import type { ListedRecord, Place } from '#records/public.ts'
 import { dayText } from '#text/calendar.ts'
 import { stateTexts } from '#text/cases.ts'
 import { meTexts } from '#text/pages-me.ts'
 import { plainDayText } from '#text/values.ts'
+import { wechatForm } from './contact-form.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { homeSection, type ShownHome } from './me-home.ts'
@@ -13,7 +15,7 @@ import { notice } from './parts/notice.ts'
 import { to, type View } from './view.ts'
 
 export type Followed = { readonly village: Place; readonly latest: readonly ListedRecord[] }
-export type MeFacts = { readonly cases: readonly KeptCase[]; readonly followed: readonly Followed[]; readonly homes: readonly ShownHome[]; readonly household?: { readonly typed: string; readonly problem: string } | undefined; readonly isTold: boolean; readonly canTell: boolean; readonly asked?: Place | undefined; readonly said?: string | undefined; readonly number?: { readonly typed: string; readonly problem: string } | undefined }
+export type MeFacts = { readonly cases: readonly KeptCase[]; readonly followed: readonly Followed[]; readonly homes: readonly ShownHome[]; readonly household?: { readonly typed: string; readonly problem: string } | undefined; readonly toldBy: readonly MessageChannel[]; readonly canText: boolean; readonly asked?: Place | undefined; readonly said?: string | undefined; readonly number?: { readonly typed: string; readonly problem: string } | undefined }
 
 /** Everything a signed-in resident has here. No receipt code stands in it: a complaint is opened by a post. */
 export function mePage(view: View, facts: MeFacts): Html {
@@ -29,7 +31,7 @@ ${formField({ name: 'code', label: text.addCode, help: text.addHelp, inputMode: 
 <p><button class="button">${text.add}</button></p></form></section>
 <section><h2>${text.villagesTitle}</h2>${followed.length === 0 ? html`<p>${text.noVillages}</p>` : followed.map(one => villageBox(view, one))}</section>
 ${homeSection(view, facts.homes, facts.household)}
-${facts.canTell && (followed.length > 0 || facts.isTold) && tellForm(view, facts)}
+${(followed.length > 0 || facts.toldBy.length > 0) && tellForm(view, facts)}
 ${leaving(view)}`
   return page(view, { title: text.title, body, isPrivate: true })
 }
@@ -55,11 +57,13 @@ function isFresh(view: View, record: ListedRecord): boolean {
   return addDays(record.publishedOn as PlainDate, 7) > view.today
 }
 
-function tellForm(view: View, { isTold, number }: MeFacts): Html {
+function tellForm(view: View, { toldBy, canText, number }: MeFacts): Hole {
   const text = meTexts[view.language]
-  return html`<section class="act"><h2>${text.tellTitle}</h2><p>${text.tellLead}</p>${isTold && html`<p><strong>${text.tellOn}</strong></p>`}<form action="${to(view, '/me/contact')}" method="post">
+  const byWechat = wechatForm(view, toldBy, '/me/wechat', undefined)
+  if (!canText && byWechat === undefined) return undefined
+  return html`<section class="act"><h2>${text.tellTitle}</h2><p>${text.tellLead}</p>${toldBy.includes('sms') && html`<p><strong>${text.tellOn}</strong></p>`}${canText && html`<form action="${to(view, '/me/contact')}" method="post">
 ${formField({ name: 'number', label: text.phone, help: text.tellHelp, value: number?.typed ?? '', problem: number?.problem, type: 'tel', autocomplete: 'tel' })}
-<p><button class="second">${text.tellSave}</button></p></form></section>`
+<p><button class="second">${text.tellSave}</button></p></form>`}${byWechat}</section>`
 }
 
 function leaving(view: View): Html {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { askForCode, beginElsewhere, enterByCode, enterFrom, signInLimits, takeState } from '#actions/residents/sign-in.ts'
+import { isForTelling } from '#actions/residents/tell.ts'
 import { authorizeAddress, exchangeCode } from '#platform/wechat-sign-in.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import type { Place } from '#records/public.ts'
@@ -68,8 +69,8 @@ async function comeBack(house: House, request: FastifyRequest, reply: FastifyRep
   const text = meTexts[view.language]
   const { code = '', state = '', v } = queryOf(request)
   const asked = await villageOf(house, v)
-  const isOurs = await takeState(house.context, 'wechat', readKept(house.site, request, 'resident-began') ?? '', state)
-  if (!isOurs || !/^[\w-]{1,200}$/u.test(code)) return showSignIn(house, request, reply, 400, { warning: text.wechatRefused, asked })
+  const begun = await takeState(house.context, 'wechat', readKept(house.site, request, 'resident-began') ?? '', state)
+  if (!begun || isForTelling(begun) || !/^[\w-]{1,200}$/u.test(code)) return showSignIn(house, request, reply, 400, { warning: text.wechatRefused, asked })
   const exchanged = await exchangeCode(account, code)
   if (exchanged === 'refused') return showSignIn(house, request, reply, 400, { warning: text.wechatRefused, asked })
   if (exchanged === 'unreachable') return showSignIn(house, request, reply, 503, { warning: text.wechatDown, asked })

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dropOwn, follow, keepOwn, listFollowedVillages, listOwn, openOwn } from '#actions/residents/list.ts'
 import { findResident, leave } from '#actions/residents/sign-in.ts'
 import { comeHome, homesOf, leaveHome } from '#actions/residents/households.ts'
-import { isTold, setFollowerNumber } from '#actions/residents/tell.ts'
+import { listToldBy, setFollowerNumber, setWechat } from '#actions/residents/tell.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { listLatest } from '#records/public.ts'
+import { contactTexts } from '#text/messages.ts'
 import { meTexts } from '#text/pages-me.ts'
 import { villagerTexts } from '#text/pages-villagers.ts'
 import { textsOf } from './complaint-post.ts'
@@ -15,6 +16,7 @@ import { mePage, type MeFacts } from './me-page.ts'
 import { meProvinceRoutes } from './me-province.ts'
 import { meSignInRoutes, showSignIn, villageOf } from './me-sign-in.ts'
 import { isFromOwnPage } from './own-origin.ts'
+import { askWechat } from './told-by-wechat.ts'
 import { trackedPage } from './tracked.ts'
 import { guardedLookUp } from './tracking.ts'
 import { queryOf } from './view.ts'
@@ -44,6 +46,7 @@ export function meRoutes(app: FastifyInstance, house: House): void {
   post('/me/drop', drop(house))
   post('/me/follow', followOrStop(house))
   post('/me/contact', setNumber(house))
+  post('/me/wechat', villagesByWechat(house))
   post('/me/leave', leaveFrom(house))
   post('/me/home', homeOrNot(house))
   app.get<{ Params: { id: string } }>('/me/d/:id', async (request, reply) => {
@@ -56,7 +59,7 @@ export function meRoutes(app: FastifyInstance, house: House): void {
 async function showMine(house: House, request: FastifyRequest, reply: FastifyReply, resident: string, status: number, said?: string, more: Pick<MeFacts, 'asked' | 'number' | 'household'> = {}): Promise<FastifyReply> {
   const followed = await Promise.all((await listFollowedVillages(house.context, resident)).map(async code => ({ village: (await house.path(code)).at(-1)!, latest: await listLatest(house.reader, code, 3) })))
   const cases = await listOwn(house.context, resident)
-  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases, followed, homes: await shownHomes(house, resident), said, ...more, canTell: house.doors.sms, isTold: await isTold(house.context, resident) }))
+  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases, followed, homes: await shownHomes(house, resident), said, ...more, canText: house.doors.sms, toldBy: await listToldBy(house.context, resident) }))
 }
 
 /** The villages of a resident, each with its newest records that say more to its people. */
@@ -120,6 +123,13 @@ const setNumber = (house: House): Acting => async ({ request, reply, typed, resi
   const set = await setFollowerNumber(house.context, resident, number)
   if (!set.ok) return showMine(house, request, reply, resident, 422, undefined, { number: { typed: number, problem: text.numberWrong } })
   return showMine(house, request, reply, resident, 200, set.value.isTold ? text.tellSaved : text.tellRemoved)
+}
+
+/** Being told by WeChat of the villages that are followed. */
+const villagesByWechat = (house: House): Acting => async ({ request, reply, typed, resident }) => {
+  if (typed['say'] !== 'stop') return askWechat(house, request, reply, { forResident: resident })
+  await setWechat(house.context, { forCase: null, forResident: resident }, undefined)
+  return showMine(house, request, reply, resident, 200, contactTexts[privateView(house, request, '/me').language].wechatRemoved)
 }
 
 /** Signs out here or everywhere, or deletes everything; the complaints themselves stay as they are. */

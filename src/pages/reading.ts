@@ -4,6 +4,7 @@ import { divisionOfShortCode, shortCodeOf } from '#rules/divisions/short-code.ts
 import { getYearTotals, listAnswers, listCategoryCounts, listLatest, listPlacesBelow, listPlacesNamed, listPublicDuties, listRecords, type Place } from '#records/public.ts'
 import { dutiesPage } from './duties.ts'
 import { dutyDays } from './duty-word.ts'
+import { countyAbove, helpAddress } from './help-address.ts'
 import { helpPage } from './help.ts'
 import { findVillage, villageCode } from './found-village.ts'
 import { type Answer, answerProblem, answerPublic, type House, sendKept } from './house.ts'
@@ -30,7 +31,7 @@ export function readingRoutes(app: FastifyInstance, house: House): void {
     const of = { address: addressOf('/', { place: code, q: name }), place: code ?? everywhere, isKept: name === undefined }
     return answerPublic(house, request, reply, of, view => showPlaces(house, view, code, name))
   })
-  app.get('/help', (request, reply) => answerPublic(house, request, reply, { address: '/help', place: everywhere }, async view => helpPage(view)))
+  helpRoute(app, house)
   app.get<{ Params: { code: string } }>('/v/:code', (request, reply) => {
     const code = villageCode(request.params.code)
     if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
@@ -46,7 +47,7 @@ export function readingRoutes(app: FastifyInstance, house: House): void {
     if (code === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
     return answerPublic(house, request, reply, { address: `/v/${code}/poster`, place: code }, async view => {
       const found = await findVillage(house, code)
-      return found ? posterPage(view, found.path, found.village) : { code: 'placeNotFound' }
+      return found ? posterPage(view, found.path, found.village, await house.limits(code)) : { code: 'placeNotFound' }
     })
   })
   app.get<{ Params: { code: string } }>('/v/:code/d', (request, reply) => {
@@ -58,6 +59,15 @@ export function readingRoutes(app: FastifyInstance, house: House): void {
     return answerPublic(house, request, reply, { address: listAddress(code, asked.query), place: code, isKept: asked.query.q === undefined }, view => showList(house, view, code, asked))
   })
   qrRoutes(app, house)
+}
+
+function helpRoute(app: FastifyInstance, house: House): void {
+  app.get('/help', (request, reply) => {
+    const { place } = queryOf(request)
+    const code = place === undefined ? everywhere : toDivisionCode(place)
+    if (code === undefined) return answerProblem(house, request, reply, { code: 'badQuery', name: 'place' })
+    return answerPublic(house, request, reply, { address: helpAddress(code), place: code }, view => showHelp(house, view, code))
+  })
 }
 
 function qrRoutes(app: FastifyInstance, house: House): void {
@@ -74,6 +84,13 @@ function qrRoutes(app: FastifyInstance, house: House): void {
     }
     return sendKept(request, reply, new KeptPage(await work(), found.village.code, 0))
   })
+}
+
+async function showHelp(house: House, view: View, code: number): Promise<Answer> {
+  const county = countyAbove(code)
+  const [limits, path] = await Promise.all([house.limits(code), county === undefined ? [] : house.path(county)])
+  if (county !== undefined && path.at(-1)?.code !== county) return { code: 'placeNotFound' }
+  return helpPage(view, limits, path.at(-1)?.name)
 }
 
 async function showPlaces(house: House, view: View, code: number | undefined, name: string | undefined): Promise<Answer> {

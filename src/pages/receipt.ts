@@ -27,9 +27,9 @@ ${filed.repeated && html`<p>${text.receiptRepeated}</p>`}
 ${notice(text.receiptWarn, undefined, 'warning')}
 <section><h2>${text.nextTitle}</h2><ol class="timeline"><li>${text.acceptedBy(day(acceptedBy))}</li><li>${text.assignedBy(day(assignedBy))}</li><li>${text.answeredBy(day(answeredBy))}</li></ol>
 <p class="help">${text.nextNote}</p>${isProvisional && html`<p class="help">${provisionalNotice[view.language]}</p>`}</section>
-${contactForm(view, { code: filed.receiptCode, isTold: false })}
+${contactForm(view, { code: filed.receiptCode, toldBy: [] })}
 ${keepOffer(view, filed.receiptCode)}
 <p class="unprinted"><a class="button" href="${to(view, '/track')}">${text.trackNow}</a></p><p class="help unprinted">${text.printReceipt}</p>
 </article>`
-  return page(view, { title: text.receiptTitle, body, isEnhanced: true, isPrivate: true })
+  return page({ ...view, place: village.code }, { title: text.receiptTitle, body, isEnhanced: true, isPrivate: true })
 }

@@ -122,9 +122,10 @@ function totalLabel(schema: FieldSchema): string {
 }
 
 /** One sheet for homes without a smartphone. */
-function letterPage(view: View, facts: RecordFacts): Answer {
+async function letterPage(view: View, facts: RecordFacts, house: House): Promise<Answer> {
   const text = readingTexts[view.language]
   const { record, shown, schema } = facts
+  const { handle } = await house.limits(record.villageCode)
   const short = shortCodeOf(record.villageCode)
   const title = text.letterTitle(shown.title)
   const lines = schema.fields.flatMap(field => {
@@ -136,7 +137,7 @@ function letterPage(view: View, facts: RecordFacts): Answer {
 <article class="sheet-a4 letter"><h1${inChinese(view)}>${shown.title}</h1>
 <p>${text.letterOpening}</p><p>${text.letterLead(itemName(view, facts.catalogue, record.itemSlug), periodText(view.language, record.period))}</p>
 ${ledger([...lines, ...total])}
-<div class="asked"><p>${text.letterAsk}</p><img src="/q/${short}.svg" alt="" width="120" height="120"></div>
+<div class="asked"><p>${text.letterAsk(handle)}</p><img src="/q/${short}.svg" alt="" width="120" height="120"></div>
 <p><strong>${text.letterPhone}</strong></p>
 <p class="signed">${text.letterSigned(record.villageName, shown.publishedOn)}<br>${text.approvedBy(shown.approvedBy)}</p>
 </article>${source(view, facts)}`

@@ -22,6 +22,7 @@ import { projectRoutes } from './projects.ts'
 import { retoldRoutes } from './retold.ts'
 import { tipRoutes } from './tips.ts'
 import { trialMessageRoutes } from './trial-messages.ts'
+import { wechatTellingRoutes } from './told-by-wechat.ts'
 import { trackingRoutes } from './tracking.ts'
 import { writingRoutes } from './writing.ts'
 import { villageReadingRoutes } from './village-reading.ts'
@@ -60,6 +61,7 @@ export async function registerPages(app: FastifyInstance, context: Context, opti
     tipRoutes(scope, house)
     trackingRoutes(scope, house)
     writingRoutes(scope, house)
+    wechatTellingRoutes(scope, house)
     mineRoutes(scope, house)
     meRoutes(scope, house)
     staticRoutes(scope, house)

@@ -1,4 +1,5 @@
 import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
+import { takesPhotos } from '#rules/cases/messages.ts'
 import type { ComplainantAction } from '#rules/cases/states.ts'
 import { dayText } from '#text/calendar.ts'
 import { actionButtons } from '#text/cases.ts'
@@ -6,12 +7,16 @@ import { trackingActTexts } from '#text/pages-tracking-acts.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese } from './layout.ts'
 import { fieldHelp, fieldProblem } from './parts/fields.ts'
+import { photosField } from './parts/photos-field.ts'
 import { to, type View } from './view.ts'
 
 type Act = Exclude<ComplainantAction, 'rate'>
 
+/** What was typed into one of the forms, with what is wrong with it. */
+export type Tried = { readonly action: Act; readonly note: string; readonly problem?: string | undefined; readonly photoProblem?: string | undefined }
+
 /** What goes along in the body of every form: the code as it came, which part, and what was typed with what is wrong with it. */
-export type Held = { readonly code: string; readonly part: number; readonly tried?: { readonly action: Act; readonly note: string; readonly problem: string } | undefined; readonly isDone?: boolean }
+export type Held = { readonly code: string; readonly part: number; readonly tried?: Tried | undefined; readonly isDone?: boolean }
 
 /** Everything the complainant may do now beside rating: first what is expected, last what ends it. */
 export function actForms(view: View, found: TrackedCase, held: Held): Hole {
@@ -38,11 +43,13 @@ function actForm(view: View, { action, until }: { readonly action: Act; readonly
   const answers: readonly Act[] = action === 'confirmSolved' ? ['confirmSolved', 'reportUnsolved'] : [action]
   const tried = held.tried && answers.includes(held.tried.action) ? held.tried : undefined
   const id = `note-${action}`
+  const hasPhotos = takesPhotos(action)
   return html`<section class="act">${hasTitle && html`<h2>${words.title}</h2>`}<p>${words.lead}${until !== undefined && html` ${text.until(dayText(view.language, until as TrackedStep['day']))}`}</p>
-<form action="${to(view, '/track/act')}" method="post">${hiddenFields(held)}
-${words.label !== undefined && html`<div class="field${tried && ' wrong'}"><label for="${id}">${words.label}</label>${fieldHelp(id, words.help)}${fieldProblem(id, tried?.problem)}
-<textarea id="${id}" name="note" rows="3" autocomplete="off" aria-describedby="${id}-help${tried && ` ${id}-problem`}"${tried && html` aria-invalid="true"`}>
+<form action="${to(view, '/track/act')}" method="post"${hasPhotos && html` enctype="multipart/form-data"`}>${hiddenFields(held)}
+${words.label !== undefined && html`<div class="field${tried?.problem !== undefined && ' wrong'}"><label for="${id}">${words.label}</label>${fieldHelp(id, words.help)}${fieldProblem(id, tried?.problem)}
+<textarea id="${id}" name="note" rows="3" autocomplete="off" aria-describedby="${id}-help${tried?.problem !== undefined && ` ${id}-problem`}"${tried?.problem !== undefined && html` aria-invalid="true"`}>
 ${tried?.note ?? ''}</textarea></div>`}
+${hasPhotos && photosField(view, `photos-${action}`, tried?.photoProblem)}
 <p>${answers.map(answer => html`<button class="button${(answer === 'withdraw' || answer === 'reportUnsolved') && ' second'}" name="action" value="${answer}">${actionButtons[view.language][answer]}</button> `)}</p></form></section>`
 }
 

@@ -1,3 +1,4 @@
+import { personFields } from '#rules/identity/sealed.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
 import { identityTexts } from '#text/identity.ts'
 import { html, type Hole } from './html.ts'
@@ -9,6 +10,6 @@ import type { View } from './view.ts'
 export function ownIdentity(view: View, own: EnteredPerson | undefined): Hole {
   if (!own) return undefined
   const text = identityTexts[view.language]
-  const lines = (['name', 'phone', 'helper'] as const).flatMap(field => (own[field] === undefined ? [] : [{ label: text[field], value: html`<span${inChinese(view)}>${own[field]}</span>` }]))
+  const lines = personFields.flatMap(field => (own[field] === undefined ? [] : [{ label: text[field], value: html`<span${inChinese(view)}>${own[field]}</span>` }]))
   return html`<details class="unprinted"><summary>${text.ownTitle}</summary><p class="help">${text.ownLead}</p>${ledger(lines)}</details>`
 }

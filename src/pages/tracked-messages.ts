@@ -4,7 +4,8 @@ import { dayText } from '#text/calendar.ts'
 import { messageTexts } from '#text/pages-messages.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese } from './layout.ts'
-import { fieldHelp, fieldProblem, formField } from './parts/fields.ts'
+import { formField } from './parts/fields.ts'
+import { photosField } from './parts/photos-field.ts'
 import { hiddenFields, type Held } from './tracked-acts.ts'
 import { to, type View } from './view.ts'
 
@@ -44,7 +45,6 @@ function writingForm(view: View, held: Held, { words, problem, photoProblem, key
   return html`<form action="${to(view, '/track/message')}#messages" method="post" enctype="multipart/form-data">${hiddenFields(held)}<input type="hidden" name="key" value="${key ?? randomUUID()}">
 <p class="help">${text.careful}</p>
 ${formField({ name: 'words', label: text.words, help: text.wordsHelp, value: words ?? '', problem, rows: 4, autocomplete: 'off' })}
-<div class="field${photoProblem !== undefined && ' wrong'}"><label for="message-photos">${text.photosLabel}</label>${fieldHelp('message-photos', text.photosHelp)}${fieldProblem('message-photos', photoProblem)}
-<input id="message-photos" name="photos" type="file" accept="image/*" multiple aria-describedby="message-photos-help"></div>
+${photosField(view, 'message-photos', photoProblem)}
 <p><button class="button">${text.send}</button></p></form>`
 }

@@ -7,6 +7,7 @@ import { stateMeanings } from '#text/case-states.ts'
 import { actionText, aspectTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { identityReasonTexts, identityTexts } from '#text/identity.ts'
 import { ownDataTexts } from '#text/keeping.ts'
+import { messageTexts } from '#text/pages-messages.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { colon } from '#text/values.ts'
 import { contactForm, type ContactFacts } from './contact-form.ts'
@@ -29,7 +30,7 @@ export type RatingFacts = Held & { readonly isForgotten?: boolean; readonly own?
 /** How a complaint stands: the state, the day, the answer, everything that happened, and the rating. */
 export function trackedPage(view: View, found: TrackedCase, rating: RatingFacts): Html {
   const text = trackingTexts[view.language]
-  const body = html`<article class="tracked"><h1>${stateTexts[view.language][found.state]}</h1><p class="lead">${stateMeanings[view.language][found.state]}</p>
+  const body = html`<article class="tracked"><h1>${stateTexts[view.language][found.state]}</h1><p class="lead">${stateMeanings[view.language](found.limits)[found.state]}</p>
 ${messageNotice(view, found)}${partButtons(view, found, rating)}
 ${ledger(headLines(view, found))}
 ${countedDays(view, found)}
@@ -38,14 +39,14 @@ ${found.mayRate && ratingForm(view, rating)}
 ${actForms(view, found, rating)}
 ${messagesSection(view, found, rating, rating.writing)}
 ${publicitySection(view, found, rating)}
-${isRunning(found) && contactForm(view, { code: rating.code, isTold: found.isTold, ...rating.contact })}
+${isRunning(found) && contactForm(view, { code: rating.code, toldBy: found.toldBy, ...rating.contact })}
 ${found.rating && html`<section><h2>${text.ratedTitle}</h2><p>${text.rated(ratingTexts[view.language][found.rating.grade])}</p>${scoresGiven(view, found.rating.scores)}${found.rating.opinion !== undefined && html`<p class="written">${found.rating.opinion}</p>`}</section>`}
 <section><h2>${text.timeline}</h2><ol class="timeline">${found.timeline.map(step => timelineStep(view, step))}</ol></section>
 <section><h2>${text.statement}</h2>${aboutRecord(view, found)}<p class="written">${found.wordsDeletedOn === undefined ? found.statement : ownDataTexts[view.language].wordsGone(dayText(view.language, found.wordsDeletedOn))}</p>${ownIdentity(view, rating.own)}</section>
 ${keepOffer(view, rating.code)}
 ${ownDataSection(view, found, rating)}
 <p class="help">${text.keepPrivate}</p><p class="unprinted"><a class="more" href="${to(view, '/track')}">${text.again}</a></p></article>`
-  return page(view, { title: text.title, body, isPrivate: true })
+  return page({ ...view, place: found.villageCode }, { title: text.title, body, isPrivate: true })
 }
 
 /** Whoever waits for nothing more is asked for no number; one that was left can be taken away. */
@@ -112,7 +113,7 @@ function timelineStep(view: View, step: TrackedStep): Html {
   const unit = step.unitName && (view.language === 'en' ? step.unitName.en : step.unitName.zh)
   return html`<li><p class="small">${dayText(view.language, step.day)}</p><p>${actionText(view.language, step)}</p>
 ${unit && html`<p class="small">${text.byUnit(unit)}</p>`}${step.days !== undefined && html`<p>${text.askedDays(step.days)}</p>`}
-${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${step.identityReason && html`<p>${identityTexts[view.language].why(identityReasonTexts[view.language][step.identityReason])}</p>`}${toldLines(view, step)}${step.dueOn && html`<p>${step.action === 'grantExtension' || step.action === 'recalculate' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
+${step.note !== undefined && html`<p${inChinese(view)}>${text.reason(step.note)}</p>`}${step.photoCount !== undefined && html`<p class="small">${messageTexts[view.language].photos(step.photoCount)}</p>`}${step.identityReason && html`<p>${identityTexts[view.language].why(identityReasonTexts[view.language][step.identityReason])}</p>`}${toldLines(view, step)}${step.dueOn && html`<p>${step.action === 'grantExtension' || step.action === 'recalculate' ? text.extendedTo(dayText(view.language, step.dueOn)) : html`${text.dueOn} ${dayText(view.language, step.dueOn)}`}</p>`}</li>`
 }
 
 function aboutRecord(view: View, { about }: TrackedCase): Hole {

@@ -3,15 +3,14 @@ import { allowPublicAnswer } from '#actions/answers/consent.ts'
 import { decideAsAsker, findHeldObjection, type HeldObjection } from '#actions/objections.ts'
 import { forgetMe } from '#actions/keeping/own-data.ts'
 import { followTip, type FollowedTip, objectToResult } from '#actions/tips/follow-tip.ts'
-import { setComplainantContact } from '#actions/messages.ts'
-import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
+import { findToldCase, setComplainantContact } from '#actions/messages.ts'
+import { setWechat } from '#actions/residents/tell.ts'
+import { rateCase } from '#actions/complainant-moves.ts'
 import { ownIdentityBehind } from '#actions/identity/own.ts'
 import { trackCase, type TrackedCase, type TrackingRefusal } from '#actions/tracking.ts'
 import { ratingAspects, ratingGrades, type RatingScores } from '#rules/cases/events.ts'
-import { complainantActions, type ComplainantAction } from '#rules/cases/states.ts'
 import { type Challenge, gate, waitSeconds } from '#platform/proof-of-work.ts'
 import { getPublicObjection } from '#records/public.ts'
-import { refusalText } from '#text/cases.ts'
 import { tipTexts } from '#text/pages-tips.ts'
 import { contactTexts } from '#text/messages.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
@@ -26,6 +25,7 @@ import { sendOwnData } from './own-data.ts'
 import { followedTipPage } from './tip-followed.ts'
 import { sendEvidence } from './tracked-evidence.ts'
 import { trackPage } from './track-form.ts'
+import { askWechat } from './told-by-wechat.ts'
 import type { View } from './view.ts'
 
 type Typed = Readonly<Record<string, string>>
@@ -63,15 +63,10 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
     'found' in looked ? sendEvidence(house, request, reply, looked.found, typed['file'] ?? '') : answerProblem(house, request, reply, { code: 'badRequest' }))
   post('/track/report', objectTo(house))
   post('/track/contact', keepNumber(house))
+  post('/track/wechat', caseByWechat(house))
   post('/track/consent', allow(house))
   post('/track/copy', takeAway(house))
   post('/track/forget', forget(house))
-  post('/track/act', async ({ request, reply, view, typed }, looked) => {
-    const action = complainantActions.find(known => known === typed['action'])
-    if (!('found' in looked) || action === undefined || action === 'rate') return answerProblem(house, request, reply, { code: 'badRequest' })
-    const { status, found, held } = await act(house, view, looked, action, typed)
-    return answerPrivate(house, request, reply, status, trackedPage(view, found, held))
-  })
 }
 
 /** Whether everybody may read the answer. */
@@ -87,6 +82,16 @@ const keepNumber = (house: House): Answering => async ({ request, reply, view, t
   if (!('found' in looked)) return answerProblem(house, request, reply, { code: 'badRequest' })
   const { status, found, contact } = await setNumber(house, view, looked, typed['contact'] ?? '')
   return answerPrivate(house, request, reply, status, trackedPage(view, found, { ...heldBy(looked), contact }))
+}
+
+/** Being told by WeChat: of this complaint, for whoever holds its code. */
+const caseByWechat = (house: House): Answering => async ({ request, reply, view, typed }, looked) => {
+  const about = 'found' in looked ? await findToldCase(house.context, looked.code) : undefined
+  if (!('found' in looked) || !about) return answerProblem(house, request, reply, { code: 'badRequest' })
+  if (typed['say'] !== 'stop') return askWechat(house, request, reply, { forCase: about })
+  await setWechat(house.context, { forCase: about, forResident: null }, undefined)
+  const toldBy = looked.found.toldBy.filter(channel => channel !== 'wechat')
+  return answerPrivate(house, request, reply, 200, trackedPage(view, { ...looked.found, isTold: toldBy.length > 0, toldBy }, heldBy(looked)))
 }
 
 /** A copy of everything that is kept. */
@@ -136,15 +141,7 @@ function heldBy({ code, found }: { readonly code: string; readonly found: Tracke
 async function setNumber(house: House, view: View, { found, code }: { found: TrackedCase; code: string }, number: string): Promise<{ status: number; found: TrackedCase; contact: NonNullable<RatingFacts['contact']> }> {
   const set = await setComplainantContact(house.context, code, number)
   if (!set.ok) return { status: 422, found, contact: { typed: number, problem: contactTexts[view.language].wrong } }
-  return { status: 200, found: { ...found, isTold: set.value.isTold }, contact: { isSaved: true } }
-}
-
-async function act(house: House, view: View, looked: { found: TrackedCase; code: string }, action: Exclude<ComplainantAction, 'rate'>, typed: Typed): Promise<{ status: number; found: TrackedCase; held: Held }> {
-  const note = (typed['note'] ?? '').replaceAll('\r\n', '\n').trim()
-  const acted = await actAsComplainant(house.context, looked.code, { action, ...(note !== '' && { note }) }, looked.found.part)
-  if (acted.ok) return { status: 200, found: acted.value, held: { ...heldBy(looked), isDone: true } }
-  const problem = isOfCode(acted.refusal) ? trackingTexts[view.language].unknown : refusalText(view.language, acted.refusal)
-  return { status: 422, found: looked.found, held: { ...heldBy(looked), tried: { action, note, problem } } }
+  return { status: 200, found: { ...found, isTold: set.value.toldBy.length > 0, toldBy: set.value.toldBy }, contact: { isSaved: true } }
 }
 
 async function rate(house: House, view: View, looked: { found: TrackedCase; code: string }, typed: Typed): Promise<{ status: number; found: TrackedCase; rating: RatingFacts }> {
@@ -158,7 +155,7 @@ async function rate(house: House, view: View, looked: { found: TrackedCase; code
   const rated = await rateCase(house.context, code, { grade, scores, ...(opinion !== '' && { opinion }) }, found.part)
   if (rated.ok) return { status: 200, found: rated.value, rating: held }
   const { refusal } = rated
-  const problem = isOfCode(refusal) ? text.unknown : refusalText(view.language, refusal)
+  const problem = isOfCode(refusal) ? text.unknown : refusalSentence(view.language, refusal)
   return { status: 422, found, rating: { ...held, grade, opinion, scores, problem } }
 }
 

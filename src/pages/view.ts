@@ -11,6 +11,8 @@ export type View = {
   readonly address: string
   readonly today: PlainDate
   readonly site: Site
+  /** The place that the page is about, if there is one: its help tells the limits of that county. */
+  readonly place?: number
   /** The browser says it is signed in as a resident. Never of a public page, which is the same for everybody. */
   readonly hasSession?: boolean
 }
@@ -23,6 +25,8 @@ export type Site = {
   readonly demonstration: boolean
   /** Residents can sign in here to a list of their own. */
   readonly hasResidents: boolean
+  /** Residents can be told by WeChat. */
+  readonly tellsByWechat: boolean
   readonly style: string
   readonly script: string
 }

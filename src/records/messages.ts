@@ -3,18 +3,18 @@ import type { CustodianGroup } from '#rules/identity/groups.ts'
 import type { MessageChannel, MessageTemplate } from '#rules/messages/hours.ts'
 import type { Db, Tx } from './database.ts'
 
-/** The channels by which the complainant of a case, or an officer, wants to be told. */
+/** The channels by which the complainant of a case, a resident who follows a village, or an officer wants to be told. */
 export async function listChannels(tx: Db | Tx, to: Addressed): Promise<MessageChannel[]> {
-  const rows = 'caseId' in to
-    ? await tx.selectFrom('vault.caseContact').select('channel').where('caseId', '=', to.caseId).execute()
-    : await tx.selectFrom('vault.officerContact').select('channel').where('officerId', '=', to.officerId).execute()
+  const rows = 'caseId' in to ? await tx.selectFrom('vault.caseContact').select('channel').where('caseId', '=', to.caseId).orderBy('channel').execute()
+    : 'residentId' in to ? await tx.selectFrom('vault.residentContact').select('channel').where('residentId', '=', to.residentId).orderBy('channel').execute()
+      : await tx.selectFrom('vault.officerContact').select('channel').where('officerId', '=', to.officerId).orderBy('channel').execute()
   return rows.map(({ channel }) => channel as MessageChannel)
 }
 
-/** To whom a message goes: the complainant of a case, or an officer. */
-export type Addressed = { readonly caseId: string } | { readonly officerId: string }
-/** Or whoever asked for a code to sign in, or follows a village. */
-type Asking = { readonly attemptId: string } | { readonly residentId: string }
+/** To whom a message goes: the complainant of a case, a resident who follows a village, or an officer. */
+export type Addressed = { readonly caseId: string } | { readonly residentId: string } | { readonly officerId: string }
+/** Or whoever asked for a code to sign in. */
+type Asking = { readonly attemptId: string }
 
 /** Puts the address of an officer in the place of the one before; without `wrapped` there is none any more. */
 export async function setOfficerContact(tx: Tx, officerId: string, channel: MessageChannel, wrapped: Buffer | undefined): Promise<void> {
@@ -67,7 +67,7 @@ export async function takeMessage(tx: Tx, now: Date): Promise<WaitingMessage | u
       coalesce((select wrapped from vault.case_contact as contact where contact.case_id = message.case_id and contact.channel = message.channel),
         (select wrapped from vault.officer_contact as contact where contact.officer_id = message.officer_id and contact.channel = message.channel),
         (select wrapped from sign_in_attempt as attempt where attempt.id = message.attempt_id),
-        (select wrapped from vault.resident_contact as contact where contact.resident_id = message.resident_id)) as wrapped
+        (select wrapped from vault.resident_contact as contact where contact.resident_id = message.resident_id and contact.channel = message.channel)) as wrapped
     from message where sent_at is null and given_up is null and send_after <= ${now}
     order by send_after limit 1 for update of message skip locked`.execute(tx)
   return rows[0]

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
+import type { MessageChannel } from '#rules/messages/hours.ts'
 import type { Db, Tx } from './database.ts'
 
 export type ResidentKind = 'wechat' | 'phone' | 'province'
 
 /** A sign-in that has begun; of a telephone number with what is needed to check and to send the code. */
-export type NewAttempt = { readonly id: string; readonly kind: ResidentKind; readonly browserHash: Buffer; readonly expiresAt: Date; readonly identifier?: Buffer; readonly codeHash?: Buffer; readonly wrapped?: Buffer }
+export type NewAttempt = { readonly id: string; readonly kind: ResidentKind; readonly browserHash: Buffer; readonly expiresAt: Date; readonly identifier?: Buffer; readonly codeHash?: Buffer; readonly wrapped?: Buffer; readonly forCase?: string; readonly forResident?: string }
+
+/** What a sign-in was begun for, if nobody is to be signed in: to be told of a case, or of the villages a resident follows. */
+export type BegunFor = { readonly forCase: string | null; readonly forResident: string | null }
 
 export async function insertAttempt(tx: Db | Tx, attempt: NewAttempt): Promise<void> {
   await tx.insertInto('signInAttempt').values(attempt).execute()
@@ -17,9 +21,9 @@ export async function takeTry(tx: Tx, browserHash: Buffer, now: Date, most: numb
   return taken && { id: taken.id, identifier: taken.identifier!, codeHash: taken.codeHash!, left: most - taken.tries }
 }
 
-/** Ends a sign-in so that it serves once. Answers whether it was still there. */
-export async function endAttempt(tx: Db | Tx, browserHash: Buffer, kind: ResidentKind, now: Date): Promise<boolean> {
-  return await tx.deleteFrom('signInAttempt').where('browserHash', '=', browserHash).where('kind', '=', kind).where('expiresAt', '>', now).returning('id').executeTakeFirst() !== undefined
+/** Ends a sign-in so that it serves once. Answers what it was for, if it was still there. */
+export function endAttempt(tx: Db | Tx, browserHash: Buffer, kind: ResidentKind, now: Date): Promise<BegunFor | undefined> {
+  return tx.deleteFrom('signInAttempt').where('browserHash', '=', browserHash).where('kind', '=', kind).where('expiresAt', '>', now).returning(['forCase', 'forResident']).executeTakeFirst()
 }
 
 /** Whoever has this identifier, known from now on. */
@@ -77,18 +81,13 @@ export async function listFollowed(db: Db | Tx, residentId: string): Promise<num
   return (await db.selectFrom('residentVillage').select('villageCode').where('residentId', '=', residentId).orderBy('villageCode').execute()).map(({ villageCode }) => villageCode)
 }
 
-/** Puts the number of a resident in the place of the one before; without `wrapped` there is none any more. */
-export async function setResidentContact(tx: Tx, residentId: string, wrapped: Buffer | undefined): Promise<void> {
-  await tx.deleteFrom('vault.residentContact').where('residentId', '=', residentId).execute()
-  if (wrapped) await tx.insertInto('vault.residentContact').values({ residentId, wrapped }).execute()
+/** Puts the address of a resident in the place of the one before; without `wrapped` there is none any more. */
+export async function setResidentContact(tx: Tx, residentId: string, channel: MessageChannel, wrapped: Buffer | undefined): Promise<void> {
+  await tx.deleteFrom('vault.residentContact').where('residentId', '=', residentId).where('channel', '=', channel).execute()
+  if (wrapped) await tx.insertInto('vault.residentContact').values({ residentId, channel, wrapped }).execute()
 }
 
-/** Whether a resident left a number. */
-export async function hasResidentContact(db: Db | Tx, residentId: string): Promise<boolean> {
-  return await db.selectFrom('vault.residentContact').select('residentId').where('residentId', '=', residentId).executeTakeFirst() !== undefined
-}
-
-/** The residents who left a number and follow a village that published since they were told; from now on they count as told. */
+/** The residents who left an address and follow a village that published since they were told; from now on they count as told. */
 export async function takeFollowersToTell(tx: Tx, now: Date): Promise<string[]> {
   const rows = await tx.updateTable('residentVillage').set({ toldAt: now })
     .where(({ exists, selectFrom }) => exists(selectFrom('pub.disclosure as record').select('record.id').whereRef('record.villageCode', '=', 'residentVillage.villageCode')

@@ -1505,6 +1505,14 @@ export interface SignInAttempt {
   browserHash: Buffer;
   codeHash: Buffer | null;
   expiresAt: Timestamp;
+  /**
+   * Nobody signs in: WeChat is asked where to tell of this complaint, for whoever holds its code.
+   */
+  forCase: string | null;
+  /**
+   * Nobody signs in: WeChat is asked where to tell of the villages that this resident follows.
+   */
+  forResident: string | null;
   id: string;
   identifier: Buffer | null;
   kind: string;
@@ -1699,6 +1707,7 @@ export interface VaultResealing {
 }
 
 export interface VaultResidentContact {
+  channel: string;
   residentId: string;
   wrapped: Buffer;
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import rulesFile from '../../data/cases/rules.v2.json' with { type: 'json' }
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { toCaseRules } from '#rules/cases/case-rules.ts'
 import type { CaseRefusal } from '#rules/cases/refusals.ts'
 import { caseActions, caseStates } from '#rules/cases/states.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
@@ -8,6 +11,9 @@ import { actionButtons, actionTexts, refusalText, stateTexts } from './cases.ts'
 import { languages } from './language.ts'
 
 const day = '2026-10-10' as PlainDate
+const common = toCaseRules(rulesFile)
+if (!common.ok) throw new Error('the common rules are not right')
+const { limits } = common.value.rules
 
 /** One of each kind; the record is complete by type, so a new code must be added here too. */
 type Refusal = CaseRefusal | PolicyRefusal
@@ -57,9 +63,14 @@ describe.each(languages)('in %s', language => {
   })
 
   test('each state is explained to a resident in one sentence', () => {
-    const sentences = caseStates.map(state => stateMeanings[language][state])
+    const sentences = caseStates.map(state => stateMeanings[language](limits)[state])
     expect(new Set(sentences).size).toBe(caseStates.length)
     for (const sentence of sentences) expect(sentence).toMatch(language === 'en' ? /^[A-Z][^.]*\.$/ : /^[^。]*。$/)
+  })
+
+  test('the manual says of each state what the pages say', () => {
+    const manual = readFileSync(`docs/manual/README${language === 'en' ? '' : '.zh-CN'}.md`, 'utf8')
+    for (const state of caseStates) expect(manual).toContain(`| ${stateTexts[language][state]} | ${stateMeanings[language](limits)[state]} |`)
   })
 
   test.each(Object.values(oneOfEach).map(refusal => [refusal.code, refusal] as const))('the refusal %s is one clear sentence', (_, refusal) => {

@@ -20,7 +20,7 @@ const zh: Words = {
       '通过后立即公开。有问题就退回，并写明原因。自己参与编写的内容不能自己审核。',
     ],
     triage: [
-      '“待受理”的投诉应在 1 个工作日内受理；受理当日为第 0 天，答复期限从下一个工作日起算。',
+      '“待受理”的投诉要在写明的那天之前受理；受理当日为第 0 天，答复期限从下一个工作日起算。',
       '“待分办”里选责任单位并写明理由，清单绑定的单位排在最前。',
       '单位退回的投诉要重新分办；第二次延期申请由您决定。',
     ],
@@ -42,9 +42,9 @@ const zh: Words = {
     'security-admin': ['“账号”：核对申请的人、单位和岗位后批准。您拿到邀请码的后半段，另行交给本人；一个人不能既申请又批准。', '发现账号可能被冒用时，可让它在所有设备上退出，或结束其任职。'],
     supervisor: ['“延期待决定”：第一次延期申请由监督部门决定，理由会给投诉人看。', '“答复待审核”：看清查明了什么、做了什么，再决定是否发给投诉人。'],
     handler: [
-      '“待签收”的投诉应在 1 个工作日内签收；不属于本单位职责的，同日内退回并说明理由。',
+      '“待签收”的投诉要在写明的那天之前签收；不属于本单位职责的，按期退回并说明理由。',
       '答复要写清查明情况、已采取的措施、下一步和答复人；先由监督部门审核。',
-      '到期前至少 1 个工作日可以申请延期，由另一方决定。投诉人是谁您看不到，也不要去打听。',
+      '到期前可以申请延期，最迟哪天提由本县规定，由另一方决定。投诉人是谁您看不到，也不要去打听。',
     ],
     committee: ['村信息员提交的内容先到您这里，请在5天内审核；过期没有答复的，自动转乡镇，并记录在案。', '通过后由乡镇审核；有问题的退回并写明原因。编写、村里审核、乡镇审核必须是三个人。'],
     leader: ['“情况总览”显示公开和办理的总量，每个比例都有分子和分母，不作排名。', '投诉可以查看，不能办理。'],
@@ -98,7 +98,7 @@ const en: Words = {
       'Approving publishes at once. Send back what is wrong, with the reason. Nobody reviews what they wrote in.',
     ],
     triage: [
-      'Complaints under “To accept” should be accepted within 1 working day. That day is day zero; counting begins the working day after.',
+      'Accept complaints under “To accept” by the day each of them shows. The day of acceptance is day zero; counting begins the working day after.',
       'Under “To assign” choose the responsible unit and say why; the unit the item list binds comes first.',
       'What units send back is assigned again; a second request for more time is yours to decide.',
     ],
@@ -120,9 +120,9 @@ const en: Words = {
     'security-admin': ['“Accounts”: check person, unit and duty, then grant. You get the second half of the code and hand it over by another way; nobody asks and grants.', 'Where an account may be in other hands, sign it out everywhere or end the post.'],
     supervisor: ['“Extensions to decide”: the first request for more time is yours; the complainant reads the reason.', '“Replies to review”: see what was found and done before the complainant gets it.'],
     handler: [
-      'Sign for complaints within 1 working day; send back what is not your unit’s within the same time, with the reason.',
+      'Sign for complaints by the day each of them shows; send back in time what is not your unit’s, with the reason.',
       'An answer says what was found, what was done, what comes next and who answers; the supervising unit reviews it first.',
-      'More time can be asked for until 1 working day before the due day; somebody else decides. You cannot see who complained, and must not try to find out.',
+      'More time can be asked for before the due day, as early as your county says; somebody else decides. You cannot see who complained, and must not try to find out.',
     ],
     committee: ['What the clerk hands in comes to you first; please answer within 5 days. What stays unanswered goes on to the township, and its history says so.', 'Pass it on to the township, or send it back with the reason. Author, committee and township are three people.'],
     leader: ['“Overview” shows what was published and solved; every share has its numerator and denominator, and nothing is ranked.', 'You can read complaints but not act on them.'],

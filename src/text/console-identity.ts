@@ -18,7 +18,7 @@ const zh = {
   sheet: '投诉人身份', anonymous: '匿名投诉，没有留下姓名和电话。', sheetLead: '姓名和电话是密封的，谁也不能单独打开。确有需要时写明理由申请；投诉人会看到您为什么要看，以及谁同意、什么时候看过。',
   ask: '申请查看', kind: '需要的原因', note: '具体理由（投诉人会看到）', noteShort: '请写清楚，至少10个字。', send: '提交申请，并保存查看钥匙', saveKey: '提交时会为这次申请做一把“查看钥匙”，存到下载文件夹。关掉这个页面后再看，要用这个文件；它只对这一次申请有用。',
   view: '现在查看（15分钟）', viewLead: '第一次点开后开始计时，15分钟后就不能再看。每次查看都会记录，投诉人也看得到。', chooseKey: '选择这次申请的查看钥匙', wrongKey: '不是这次申请的查看钥匙。',
-  name: '姓名', phone: '电话', helper: '代办人', seenUntil: (at: string) => `到${at}为止`, gone: '时间到了，内容已收起。', hide: '收起', refusedWhy: (words: string) => `不同意的理由：${words}`,
+  name: '姓名', phone: '电话', helper: '代办人', forWhom: '替谁填的', seenUntil: (at: string) => `到${at}为止`, gone: '时间到了，内容已收起。', hide: '收起', refusedWhy: (words: string) => `不同意的理由：${words}`,
 }
 const en: typeof zh = {
   title: 'Identities', lead: 'An identity is sealed twice. Group B takes off the outer layer, then group A opens the inner one for the person who asked, who may look for 15 minutes. Three different people; opening happens in your browser alone, the server never reads it.',
@@ -30,6 +30,6 @@ const en: typeof zh = {
   sheet: 'Who complained', anonymous: 'Sent without a name or phone number.', sheetLead: 'Name and phone number are sealed; nobody opens them alone. If there is need, ask and say why. The complainant reads your reason, and who agreed and when it was looked at.',
   ask: 'Ask to see', kind: 'What it is needed for', note: 'The reason in words (the complainant will read it)', noteShort: 'Please say it clearly, in at least 10 characters.', send: 'Ask, and save the viewing key', saveKey: 'With it a “viewing key” is made for this request and saved among your downloads. Once this page is closed you need that file to look; it is of use for this request only.',
   view: 'Look now (15 minutes)', viewLead: 'The time begins with the first look and ends after 15 minutes. Each look is written down, and the complainant sees it.', chooseKey: 'Choose the viewing key of this request', wrongKey: 'This is not the viewing key of this request.',
-  name: 'Name', phone: 'Phone', helper: 'Helper', seenUntil: at => `until ${at}`, gone: 'The time is over; it is put away.', hide: 'Put away', refusedWhy: words => `Refused because: ${words}`,
+  name: 'Name', phone: 'Phone', helper: 'Helper', forWhom: 'Written for', seenUntil: at => `until ${at}`, gone: 'The time is over; it is put away.', hide: 'Put away', refusedWhy: words => `Refused because: ${words}`,
 }
 export const custodyWords: InBoth<typeof zh> = { 'zh-CN': zh, en }

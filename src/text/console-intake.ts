@@ -70,6 +70,7 @@ const zh = {
   matter: '诉求',
   // case page
   came: '来源',
+  byHelper: '网页（他人代填）',
   channelNumber: '对方编号',
   hotlineDue: '热线要求答复',
   hotlineDueHint: '这是热线的时限；本件的期限另算。',
@@ -165,6 +166,7 @@ const en: Words = {
   dueOn: 'Hotline’s due day',
   matter: 'Matter',
   came: 'Came by',
+  byHelper: 'the web page, written by a helper',
   channelNumber: 'Number there',
   hotlineDue: 'Hotline wants an answer by',
   hotlineDueHint: 'The hotline’s own day; the days of the case are counted apart.',

@@ -10,13 +10,13 @@ export const identityReasonTexts: InBoth<Record<IdentityReason, string>> = {
 const zh = {
   ownTitle: '您留下的姓名和电话',
   ownLead: '这是密封保存的。除您凭查询码能看以外，别人要看，必须写明理由，并由两组保管人先后同意；每一次都会写进下面的办理过程。',
-  name: '姓名', phone: '电话', helper: '代办人',
+  name: '姓名', phone: '电话', helper: '代办人', forWhom: '替谁填的',
   why: (reason: string) => `理由：${reason}`,
 }
 const en: typeof zh = {
   ownTitle: 'The name and phone number you gave',
   ownLead: 'They are kept sealed. You see them by your code. Anybody else must say why, and two groups of custodians must agree, one after the other; each time is written below, in what happened.',
-  name: 'Name', phone: 'Phone', helper: 'Helper',
+  name: 'Name', phone: 'Phone', helper: 'Helper', forWhom: 'Written for',
   why: reason => `Reason: ${reason}`,
 }
 export const identityTexts: InBoth<typeof zh> = { 'zh-CN': zh, en }

@@ -1,4 +1,4 @@
-import { counted } from './values.ts'
+import { counted, workingDays } from './values.ts'
 import type { InBoth } from './language.ts'
 
 const chinese = {
@@ -47,7 +47,7 @@ const chinese = {
   posterTitle: (name: string) => `${name}公开二维码`,
   posterHead: '扫一扫，看村里的账',
   posterSteps: ['用手机微信扫这个二维码，不用登录', '看账目、工程、补贴名单，点“问”就能提出疑问', '记下20位查询码，随时查进度，办完请您评价'],
-  posterPromise: '一般10个工作日内答复',
+  posterPromise: (handle: number) => `一般${handle}个工作日内答复`,
   posterHost: '扫码后请核对网址',
   posterSafe: '本网站不索要密码、银行卡号、完整的身份证号。索要的都是假的。',
   posterPhone: '没有智能手机？请村干部、家人代查代填，或到村部查看纸质公开栏。',
@@ -105,7 +105,7 @@ export const placeTexts: InBoth<typeof chinese> = {
     posterTitle: name => `QR poster of ${name}`,
     posterHead: 'Scan to see the village’s books',
     posterSteps: ['Scan the code with WeChat or a camera; no sign-in', 'Look at accounts, works and lists of aid; tap “Ask” beside a line to question it', 'Keep the 20-digit code: follow your question with it, and rate the answer'],
-    posterPromise: 'Usually answered within 10 working days',
+    posterPromise: handle => `Usually answered within ${workingDays(handle)}`,
     posterHost: 'After scanning, check the address',
     posterSafe: 'This site never asks for passwords, bank cards or whole identity numbers. Whoever does is a fraud.',
     posterPhone: 'No smartphone? Ask family or a village official to look for you, or read the paper notice board.',

@@ -1,4 +1,4 @@
-import { counted, plainDayText } from './values.ts'
+import { counted, plainDayText, workingDays } from './values.ts'
 import type { InBoth } from './language.ts'
 
 const chinese = {
@@ -50,7 +50,7 @@ const chinese = {
   letterHelp: '打印后送到没有智能手机的人家。内容取自已经审核公开的版本。',
   letterOpening: '各位乡亲：',
   letterLead: (item: string, period: string) => `现把${item}（${period}）的情况告诉大家。`,
-  letterAsk: '哪一笔不明白，请扫右边的二维码，或者请家人、村干部代查代问。提问、投诉可以不留姓名，直接送到县纪委监委，一般10个工作日内答复。',
+  letterAsk: (handle: number) => `哪一笔不明白，请扫右边的二维码，或者请家人、村干部代查代问。提问、投诉可以不留姓名，直接送到县纪委监委，一般${handle}个工作日内答复。`,
   letterSigned: (village: string, day: string) => `${village}　${plainDayText('zh-CN', day)}`,
   letterTotal: (label: string) => `${label}合计`,
   letterPhone: '本信不收取任何费用。凡借此索要银行卡号、密码、身份证号的，都是诈骗。',
@@ -110,7 +110,7 @@ export const readingTexts: InBoth<typeof chinese> = {
     letterHelp: 'To be printed and taken to homes without a smartphone. It comes from the version that was approved and published.',
     letterOpening: 'Dear neighbours,',
     letterLead: (item, period) => `This is what was published about ${item} (${period}).`,
-    letterAsk: 'If a line is not clear, scan the code or ask your family or the village office to do it for you. Questions and complaints need no name; they go straight to the county discipline body and are usually answered within 10 working days.',
+    letterAsk: handle => `If a line is not clear, scan the code or ask your family or the village office to do it for you. Questions and complaints need no name; they go straight to the county discipline body and are usually answered within ${workingDays(handle)}.`,
     letterSigned: (village, day) => `${village}, ${plainDayText('en', day)}`,
     letterTotal: label => `Total (${label})`,
     letterPhone: 'This letter costs nothing. Whoever asks for a bank card, a password or an identity number because of it is a fraud.',

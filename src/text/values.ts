@@ -39,6 +39,10 @@ export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
+/** `1 day`, `15 days`; `1 working day`, `10 working days`. */
+export const days = (count: number) => counted(count, 'day', 'days')
+export const workingDays = (count: number) => counted(count, 'working day', 'working days')
+
 /** 20 digits in five groups of four, as the receipt shows them. */
 export function groupedCode(code: string): string {
   return code.match(/.{1,4}/g)?.join(' ') ?? code

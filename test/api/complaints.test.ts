@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { caseAt, reply } from './cases-of-every-state.ts'
-import { say } from './talking.ts'
+import { livingIn } from '#test/cases/living.ts'
+import { caseAt, file, reply } from './cases-of-every-state.ts'
+import { form as formOf, say } from './talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -51,6 +53,25 @@ describe('a complaint through another program', () => {
 
   test('sent by a page of another site is refused', async () => {
     expect(await send(complaint(), undefined, { origin: 'https://evil.example' })).toMatchObject({ status: 403, body: { code: 'foreign-origin' } })
+  })
+})
+
+describe('what is added to a complaint through another program', () => {
+  test('takes two photos as the page does, once, and refuses what is no photo, no addition, or too many', async () => {
+    const filed = await file(world)
+    await livingIn(world).must('triage', filed, { action: 'askMore', note: '请写明是哪一年的账。' })
+    const photo = { name: 'a.jpg', bytes: await sharp({ create: { width: 40, height: 30, channels: 3, background: '#226633' } }).jpeg().toBuffer() }
+    const add = (texts: Record<string, string>, files = [photo]) => {
+      const { payload, headers } = formOf({ code: filed.code, action: 'supplyMore', note: '是2024年的账。'.padEnd(1000, '账'), ...texts }, ...files)
+      return say(world, undefined, 'POST', '/api/v1/complaints/additions', { payload, headers })
+    }
+    expect(await add({}, [{ ...photo, bytes: Buffer.from('<html>') }])).toMatchObject({ status: 422, body: { code: 'photo-unreadable' } })
+    expect(await add({}, [photo, photo, photo])).toMatchObject({ status: 413, body: { code: 'too-large' } })
+    expect(await add({ action: 'withdraw' })).toMatchObject({ status: 400, body: { code: 'broken-form' } })
+    expect(await add({ action: 'reopen' })).toMatchObject({ status: 409, body: { code: 'not-now' } })
+    expect(await add({ code: '12345678901234567890' })).toMatchObject({ status: 404, body: { code: 'no-such-code' } })
+    for (let i = 0; i < 2; i++) expect(await add({}, [photo, photo])).toMatchObject({ status: 200, body: { state: 'submitted', timeline: [{}, {}, { action: 'supplyMore', photoCount: 2 }] } })
+    expect((await world.owner.pool.query('select 1 from case_attachment where case_id = $1', [filed.id])).rows).toHaveLength(2)
   })
 })
 

@@ -26,10 +26,10 @@ export async function say(world: World, as: OfficerRole | 'township-clerk' | 'se
   return { status: reply.statusCode, body: isJson ? reply.json() : undefined, headers: reply.headers, raw: reply.rawPayload }
 }
 
-/** A multipart form with texts and one file. */
-export function form(texts: Readonly<Record<string, string>>, file?: { readonly name: string; readonly bytes: Buffer }): { payload: Buffer; headers: Record<string, string> } {
+/** A multipart form with texts and files. */
+export function form(texts: Readonly<Record<string, string>>, ...files: readonly ({ readonly name: string; readonly bytes: Buffer } | undefined)[]): { payload: Buffer; headers: Record<string, string> } {
   const boundary = 'x-test-boundary'
   const parts: Buffer[] = Object.entries(texts).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`))
-  if (file) parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), file.bytes, Buffer.from('\r\n'))
+  for (const file of files) if (file) parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), file.bytes, Buffer.from('\r\n'))
   return { payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]), headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
 }

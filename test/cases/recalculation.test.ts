@@ -6,6 +6,8 @@ import { calendarFrom } from '#rules/calendar/working-days.ts'
 import { dueAtAcceptance } from '#rules/cases/limits.ts'
 import { listenToOthers } from '#records/notifications.ts'
 import { calendarOf, keepCalendar } from '#actions/reference.ts'
+import { setComplainantContact } from '#actions/messages.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
 import { recalculateCases } from '#actions/sweep-cases.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { caseAt, move } from '#test/api/cases-of-every-state.ts'
@@ -41,10 +43,14 @@ test('the emergency notice of 27 January 2020 moves every running promise by an 
   const live = livingIn(world)
   expect([(await live.facts(filed)).dueOn, (await live.facts(extended)).dueOn]).toEqual(['2020-02-07', '2020-02-14'])
   expect((await recalculateCases(world.context)).happened).toBe(0)
+  await deliverOutbox(world.context)
+  await setComplainantContact(world.context, filed.code, '00000000000')
   await load(notice2020)
   world.setClock('2020-01-28')
   expect((await recalculateCases(world.context)).happened).toBe(2)
   expect((await recalculateCases(world.context)).happened).toBe(0)
+  await deliverOutbox(world.context)
+  expect((await world.owner.pool.query('select template from message where case_id = $1', [filed.id])).rows).toEqual([{ template: 'progress' }])
   expect(await live.facts(filed)).toMatchObject({ state: 'handling', dueOn: '2020-02-11', originalDueOn: '2020-02-07', dueReason: 'notice' })
   expect((await live.facts(extended)).dueOn).toBe('2020-02-18')
   expect(await live.actions(answered)).not.toContain('recalculate')

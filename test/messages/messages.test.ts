@@ -5,9 +5,12 @@ import { messageTexts } from '#text/messages.ts'
 import { sendMessages } from '#jobs/send-messages.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { setComplainantContact, setContact } from '#actions/messages.ts'
+import { nameSubjects } from '#actions/name-subjects.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
+import { sweepCases } from '#actions/sweep-cases.ts'
 import { openPool, type Pool } from '#records/database.ts'
-import { caseAt, move } from '#test/api/cases-of-every-state.ts'
+import { caseAt, move, type Step } from '#test/api/cases-of-every-state.ts'
+import { livingIn } from '#test/cases/living.ts'
 import { openBrowser, type Browser } from '#test/pages/visiting.ts'
 import { openWorld, type World } from '#test/world.ts'
 
@@ -90,6 +93,61 @@ describe('a resident who leaves a number', () => {
     const saved = await browser.post('/track/contact', { code, contact: ' 000-0000 0000 ' }, { headers })
     expect(saved.text).toContain('已保存')
     expect(saved.text).not.toContain(number)
+  })
+})
+
+describe('whoever left a number is told, once each and in the same sentence,', () => {
+  const live = () => livingIn(world)
+  const told = async (step: Step) => {
+    const filed = await caseAt(world, step)
+    await setComplainantContact(world.context, filed.code, number)
+    await deliverOutbox(world.context)
+    await world.owner.pool.query('delete from message')
+    /** How many messages what was done just now brings. */
+    const now = async (doing: Promise<unknown>) => {
+      await doing
+      await deliverOutbox(world.context)
+      return (await rows('delete from message where case_id = $1 returning template', [filed.id])).map(({ template }) => template)
+    }
+    return { filed, now }
+  }
+  const progress = ['progress']
+
+  test('that more time is asked for, refused, asked for again and given; not that the unit begins', async () => {
+    const { filed, now } = await told('assigned')
+    const ask = { action: 'askExtension', days: 5, note: '需要现场勘验取证。' } as const
+    expect(await now(live().must('handler', filed, { action: 'sign' }))).toEqual([])
+    expect(await now(live().must('handler', filed, ask))).toEqual(progress)
+    expect(await now(live().must('supervisor', filed, { action: 'refuseExtension', note: '材料已经齐全。' }))).toEqual(progress)
+    expect(await now(live().must('handler', filed, ask))).toEqual(progress)
+    expect(await now(live().must('triage', filed, { action: 'grantExtension', note: '同意延长五天。' }))).toEqual(progress)
+  })
+  test('that it is handled together with another, and that it was moved up a level', async () => {
+    const { filed, now } = await told('handling')
+    const lead = await caseAt(world, 'handling')
+    expect(await now(live().must('triage', filed, { action: 'merge', note: '反映的是同一件事。', intoCaseId: lead.id }))).toEqual(progress)
+    const other = await told('handling')
+    const naming = nameSubjects(world.context, await triage(), other.filed.id, { asOf: 4, note: '来信写明所涉人员。', name: [{ unitId: world.unitId.department('agriculture') }], lift: [] })
+    expect(await other.now(naming)).toEqual(progress)
+  })
+  test('what was decided after a second bad rating, and after a while whether it is still solved', async () => {
+    const { filed, now } = await told('replied')
+    await live().complain(filed, { action: 'rate', grade: 'dissatisfied' })
+    expect(await now(live().must('supervisor', filed, { action: 'orderRedo', note: '答复没有回应问题。' }))).toEqual(progress)
+    await live().must('secondHandler', filed, { action: 'sign' })
+    expect(await now(live().answer(filed, 'secondHandler'))).toEqual(progress)
+    expect(await now(live().complain(filed, { action: 'rate', grade: 'veryDissatisfied' }))).toEqual(progress)
+    expect(await now(live().must('triage', filed, { action: 'decideEscalation', verdict: 'writtenFinding', note: '经复核，账目与凭证一致，请求没有依据。' }))).toEqual(progress)
+    world.setClock('2026-10-20', 10)
+    expect(await now(sweepCases(world.context))).toEqual([])
+    world.setClock('2026-10-21', 23)
+    expect(await now(sweepCases(world.context))).toEqual(progress)
+  })
+  test('by the code of the whole, of a part of a divided complaint', async () => {
+    const { filed, now } = await told('submitted')
+    await live().must('triage', filed, { action: 'split', note: '反映的是两件事。', statement: '村口垃圾池三个月没有清运。' })
+    const [part] = await rows('select id from case_file where split_from = $1', [filed.id])
+    expect(await now(live().must('triage', { id: String(part!.id) }, { action: 'accept' }))).toEqual(progress)
   })
 })
 

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { findToldCase } from '#actions/messages.ts'
+import { pastPolicies } from '#test/past-policies.ts'
+import { move } from '#test/api/cases-of-every-state.ts'
+import { say } from '#test/api/talking.ts'
 import { boundary, hidden, multipart, visitVillageWithBooks } from './visiting.ts'
 
 const at = visitVillageWithBooks()
@@ -125,8 +129,50 @@ test('where a county has no custodians the form asks for no name and says that i
     const refused = await at.browser.post('/complain', form({ name: '测试群众', phone: '' }))
     expect([refused.status, refused.text.includes('暂时不能接收姓名和电话'), refused.text.includes('村口路灯坏了一个月'), /href="#(?:name|phone)"/.test(refused.text), await cases()]).toEqual([422, true, true, false, before])
     expect((await at.browser.post('/complain', form())).status).toBe(200)
+    const helped = await at.browser.post('/complain', form({ helped: 'yes' }))
+    const { rows: [kept] } = await at.world.owner.pool.query('select channel, is_named from case_file where id = $1', [await findToldCase(at.world.context, codeOf(helped.text)!)])
+    expect(kept).toEqual({ channel: 'proxy', is_named: false })
+    expect((await at.browser.post('/complain', form({ forWhom: '邻居老人' }))).text).toContain('暂时不能接收姓名和电话')
   } finally {
     Object.assign(at.world.context, { custodians })
   }
   expect((await at.browser.get(`/complain?v=${at.world.village}`)).text).toContain('name="phone"')
+})
+
+describe('a complaint that somebody writes for another', () => {
+  const filed = async (receipt: { text: string }) => {
+    const id = (await findToldCase(at.world.context, codeOf(receipt.text)!))!
+    const [row] = await pastPolicies(at.world, `select f.channel, f.is_named, s.ciphertext from case_file f left join vault.sealed_identity s on s.case_id = f.id where f.id = '${id}'`)
+    return { id, channel: row.channel as string, isNamed: row.is_named as boolean, opened: row.ciphertext && JSON.parse(await at.world.openIdentity(row.ciphertext)) as object }
+  }
+
+  test('says so folded away, keeps for whom and by whom sealed with the person, and tells the desk only that there was a helper', async () => {
+    const page = await at.browser.get(`/complain?v=${at.world.village}`)
+    expect(page.text).toMatch(/<details><summary>替别人填的[^]*name="forWhom"[^]*name="writer"[^]*<\/details>/u)
+    const receipt = await at.browser.post('/complain', form({ forWhom: '邻居老人', writer: '测试帮手乙', name: '测试群众甲', phone: '000-5550-1234' }))
+    expect(receipt.status).toBe(200)
+    const { id, channel, isNamed, opened } = await filed(receipt)
+    expect([channel, isNamed]).toEqual(['proxy', true])
+    expect(opened).toMatchObject({ name: '测试群众甲', phone: '000-5550-1234', helper: '测试帮手乙', forWhom: '邻居老人' })
+    for (const table of ['case_file', 'case_event', 'idempotency_key', 'vault.sealed_identity']) {
+      expect(await pastPolicies(at.world, `select 1 from ${table} as kept where kept::text ~ '测试帮手乙|邻居老人'`), table).toEqual([])
+    }
+    const atDesk = await say(at.world, 'triage', 'GET', `/api/v1/cases/${id}/intake`)
+    expect(atDesk.body).toMatchObject({ channel: 'proxy', mayAddScan: false })
+    expect(JSON.stringify(atDesk.body)).not.toMatch(/测试帮手乙|邻居老人/u)
+    for (const asked of [{ action: 'accept' }, { action: 'assign', note: '请核查后答复。', responsibleUnitId: at.world.unitId.department('agriculture') }] as const) await move(at.world, id, at.world.officerId.triage, asked)
+    expect((await say(at.world, 'handler', 'GET', `/api/v1/cases/${id}/intake`)).body).toMatchObject({ channel: 'web' })
+    const own = await at.browser.post('/track', { code: codeOf(receipt.text)! })
+    for (const words of ['测试帮手乙', '替谁填的', '邻居老人']) expect(own.text).toContain(words)
+  })
+
+  test('needs no name of anybody, only for whom', async () => {
+    const { channel, opened } = await filed(await at.browser.post('/complain', form({ forWhom: '我母亲' })))
+    expect([channel, opened]).toEqual(['proxy', { v: 2, caseId: expect.any(String), field: 'identity', forWhom: '我母亲' }])
+    const before = await cases()
+    const nameAlone = await at.browser.post('/complain', form({ writer: '测试帮手乙' }))
+    expect([nameAlone.status, nameAlone.text.includes('请写明替谁填的'), nameAlone.text.includes('<details open>'), nameAlone.text.includes('value="测试帮手乙"')]).toEqual([422, true, true, true])
+    const long = await at.browser.post('/complain', form({ forWhom: '远'.repeat(41) }))
+    expect([long.status, await cases()]).toEqual([422, before])
+  })
 })

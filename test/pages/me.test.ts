@@ -3,7 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { meTexts } from '#text/pages-me.ts'
-import { messageTexts } from '#text/messages.ts'
+import { contactTexts, messageTexts } from '#text/messages.ts'
+import { findToldCase } from '#actions/messages.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
+import { move } from '#test/api/cases-of-every-state.ts'
 import { forgetResidents } from '#actions/residents/forget.ts'
 import { tellFollowers } from '#actions/residents/tell.ts'
 import { fileComplaint } from '#actions/complaints.ts'
@@ -254,6 +257,88 @@ describe('a list of one’s own', () => {
     const caseId = hidden(await get('/me', phone), 'case')
     await world.owner.pool.query(`update case_file set statement = '', words_deleted_on = '2026-09-21' where id = $1`, [caseId])
     expect((await get('/me', phone)).text).toContain(text.none)
+  })
+})
+
+describe('being told by WeChat', () => {
+  const words = contactTexts['zh-CN']
+  /** Asks to be told, and reads where WeChat is asked from the page that says what is kept. */
+  async function ask(path: string, fields: Record<string, string>, cookie = '') {
+    const page = await post(path, { ...fields, say: 'ask' }, cookie)
+    expect([page.status, page.text.includes(words.wechatKept), page.headers['cache-control']]).toEqual([200, true, 'no-store'])
+    const address = new URL(/class="button" href="([^"]*)"/u.exec(page.text)![1]!.replaceAll('&amp;', '&'))
+    expect([address.searchParams.get('scope'), address.searchParams.get('redirect_uri')]).toEqual(['snsapi_base', 'http://localhost/track/wechat/back'])
+    return { cookie: cookiesOf(page), state: address.searchParams.get('state')! }
+  }
+  const back = (code: string, { state, cookie }: { state: string; cookie: string }) => get(`/track/wechat/back?code=${code}&state=${state}`, cookie)
+  async function sent(): Promise<string[]> {
+    const addresses: string[] = []
+    await sendMessages(world.context, { db: sender.db, channels: { wechat: async (address, said) => { addresses.push(`${address} ${said}`) } } })
+    return addresses
+  }
+  async function accepted(code: string): Promise<void> {
+    const id = await findToldCase(world.context, code)
+    await move(world, id!, world.officerId.triage, { action: 'accept' })
+    await deliverOutbox(world.context)
+  }
+
+  test('of a complaint takes the code alone and the consent of whoever holds it; nobody is signed in by it', async () => {
+    const code = await complaint()
+    expect((await post('/track', { code })).text).toContain(words.wechat)
+    const asked = await ask('/track/wechat', { code })
+    const saved = await back(wechat.allow(), asked)
+    expect([saved.status, saved.text.includes(words.wechatSaved), saved.text.includes(code), cookiesOf(saved)]).toEqual([200, true, false, ''])
+    expect((await post('/track', { code })).text).toContain(words.wechatIsTold)
+    await accepted(code)
+    expect(await sent()).toEqual([`${openId} ${messageTexts.progress}`])
+    const [{ wrapped }] = (await world.owner.pool.query('select wrapped from vault.case_contact where case_id = $1', [await findToldCase(world.context, code)])).rows
+    expect(wrapped.includes(openId)).toBe(false)
+  })
+
+  test('ends when it is taken away, or with name and phone', async () => {
+    for (const [path, fields] of [['/track/wechat', { say: 'stop' }], ['/track/forget', {}]] as const) {
+      const code = await complaint()
+      await back(wechat.allow(), await ask('/track/wechat', { code }))
+      const page = await post(path, { code, ...fields })
+      expect([page.status, page.text.includes(words.wechatIsTold)]).toEqual([200, false])
+      await accepted(code)
+      expect(await sent()).toEqual([])
+    }
+  })
+
+  test('of the villages that are followed is for whoever is signed in, whichever way', async () => {
+    expect((await post('/me/wechat', { say: 'ask' })).status).toBe(401)
+    const phone = await signInByPhone('00000000013')
+    await post('/me/follow', { v: String(world.village), say: 'follow' }, phone)
+    await back(wechat.allow(), await ask('/me/wechat', {}, phone))
+    expect((await get('/me', phone)).text).toContain(words.wechatIsTold)
+    world.setClock('2026-09-22', 10)
+    await publish(world, monthOfBooks(world.village, '2026-07'))
+    world.setClock('2026-09-22', 11)
+    await tellFollowers(world.context)
+    expect(await sent()).toEqual([`${openId} ${messageTexts.village}`])
+    expect((await post('/me/wechat', { say: 'stop' }, phone)).text).toContain(words.wechatRemoved)
+    world.setClock('2026-09-21', 9)
+  })
+
+  test('is bound to the browser that asked, serves once, and is no way to sign in; nor is a sign-in a way to be told', async () => {
+    const code = await complaint()
+    const asked = await ask('/track/wechat', { code })
+    const signIn = await beginWechat()
+    const refused = [await back(wechat.allow(), { ...asked, cookie: '' }), await back(wechat.allow(), { ...asked, state: signIn.state }), await back(wechat.allow(), signIn), await comeBack(wechat.allow(), asked.state, asked.cookie)]
+    for (const reply of [...refused, await back(wechat.allow(), asked)]) expect([reply.status, cookiesOf(reply)]).toEqual([400, ''])
+    expect((await post('/track', { code })).text).not.toContain(words.wechatIsTold)
+    expect((await post('/track/wechat', { code: '0'.repeat(20), say: 'ask' })).status).toBe(422)
+  })
+
+  test('is not offered where messages go out by another app, which gives other ids', async () => {
+    const other = await openWorld({ wechatSignIn: { authorizeHost: wechat.origin, apiHost: wechat.origin, appId: 'wx-test', secret: 'wx-secret' }, gateways: { wechat: { appId: 'wx-other' } } })
+    const there = await openBrowser(other)
+    const filed = await fileComplaint(other.context, { villageCode: other.village, statement: '村口路灯坏了，请修一修。', photos: [], idempotencyKey: randomUUID(), channel: 'web' })
+    const code = filed.ok ? filed.value.receiptCode : ''
+    expect((await there.post('/track', { code })).text).not.toContain(words.wechat)
+    expect((await there.post('/track/wechat', { code, say: 'ask' })).status).toBe(404)
+    await other.close()
   })
 })
 

@@ -10,7 +10,7 @@ import { insertMessage, insertMessagePhotos, isMessageThere, type MessagePhoto }
 import { eventOf, record } from '../case-events.ts'
 import type { MoveRefusal } from '../case-move.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
-import { dropPhotos, keepPhotos } from '../kept-photos.ts'
+import { withPhotos } from '../kept-photos.ts'
 import { findByCode, tracked, type TrackedCase, type TrackingRefusal } from '../tracking.ts'
 import { officerParty, openCase } from './open-case.ts'
 
@@ -45,16 +45,8 @@ export async function writeAsComplainant(context: Context, typed: string, asked:
   const full = writingRefusal(await listEvents(context.db, id.value))
   if (full) return refuse(full)
   if (asked.photos.length > messageLimits.photos) return refuse({ code: 'too-many-message-photos', most: messageLimits.photos })
-  const photos = await keepPhotos(context, asked.photos)
-  if (!photos.ok) return photos
-  let isKept = false
-  try {
-    const written = await keep(context, id.value, { words: asked.words.trim(), askedKey, photos: photos.value })
-    isKept = written.ok && written.value === 'written'
-    return written.ok ? done(await tracked(context, id.value)) : written
-  } finally {
-    if (!isKept) await dropPhotos(context, photos.value)
-  }
+  const written = await withPhotos(context, asked.photos, photos => keep(context, id.value, { words: asked.words.trim(), askedKey, photos }))
+  return written.ok ? done(await tracked(context, id.value)) : written
 }
 
 /** Why the complainant cannot write now, if so. */

@@ -4,7 +4,7 @@ import { sha256 } from '#platform/crypto/commitment.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import type { OpenIdKeys } from '#platform/open-id.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
-import { deleteResident, deleteSession, deleteSessionsOf, endAttempt, enterResident, findSession, insertAttempt, insertSession, takeTry, type ResidentKind } from '#records/residents.ts'
+import { deleteResident, deleteSession, deleteSessionsOf, endAttempt, enterResident, findSession, insertAttempt, insertSession, takeTry, type BegunFor, type ResidentKind } from '#records/residents.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { sendSignInCode } from '../messages.ts'
 import { openIdKeys } from '../open-id-keys.ts'
@@ -66,22 +66,23 @@ function codeHash(context: Context, attemptId: string, code: string): Buffer {
 /** Who recognises a resident for us. */
 export type Elsewhere = Exclude<ResidentKind, 'phone'>
 
-/** Begins a sign-in at WeChat or the province: the browser keeps one half, they bring the other back. */
-export async function beginElsewhere(context: Context, kind: Elsewhere, source: string): Promise<Outcome<{ browser: string; keys: OpenIdKeys }, { readonly code: 'too-many'; readonly seconds: number }>> {
+/** Begins a sign-in at WeChat or the province: the browser keeps one half, they bring the other back. With `about` nobody is signed in: WeChat is asked where to tell of it. */
+export async function beginElsewhere(context: Context, kind: Elsewhere, source: string, about: { readonly forCase?: string; readonly forResident?: string } = {}): Promise<Outcome<{ browser: string; keys: OpenIdKeys }, { readonly code: 'too-many'; readonly seconds: number }>> {
   const now = context.clock.now()
   const seconds = context.allowances.signIns.take(source, now)
   if (seconds !== undefined) return refuse({ code: 'too-many', seconds })
   const browser = newToken()
-  await insertAttempt(context.db, { id: randomUUID(), kind, browserHash: hashed(browser), expiresAt: new Date(now + signInLimits.elsewhereMinutes * 60_000) })
+  await insertAttempt(context.db, { id: randomUUID(), kind, browserHash: hashed(browser), expiresAt: new Date(now + signInLimits.elsewhereMinutes * 60_000), ...about })
   return done({ browser, keys: openIdKeys(context.secrets.residentKey, browser) })
 }
 
 /** What a sign-in began with, if what was brought back belongs to this browser. It does once: the same address again finds nothing. */
-export async function takeState(context: Context, kind: Elsewhere, browser: string, state: string): Promise<OpenIdKeys | undefined> {
+export async function takeState(context: Context, kind: Elsewhere, browser: string, state: string): Promise<OpenIdKeys & BegunFor | undefined> {
   const keys = openIdKeys(context.secrets.residentKey, browser)
   const [given, known] = [Buffer.from(state), Buffer.from(keys.state)]
   if (given.length !== known.length || !timingSafeEqual(given, known)) return undefined
-  return await endAttempt(context.db, hashed(browser), kind, new Date(context.clock.now())) ? keys : undefined
+  const begun = await endAttempt(context.db, hashed(browser), kind, new Date(context.clock.now()))
+  return begun && { ...keys, ...begun }
 }
 
 /** Signs in whoever has this id there: within one app of WeChat, or at one platform. */

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { ratingGrades, verdicts } from '#rules/cases/events.ts'
+import { messageLimits, photographedActions } from '#rules/cases/messages.ts'
 import { caseActions, caseStates, complainantActions } from '#rules/cases/states.ts'
 import { DayStep, RatingScores, ToldView } from './case-shapes.ts'
 import { refusals } from './problem.ts'
@@ -71,13 +72,14 @@ export const Tracked = closed(
     ),
     statement: Type.String(),
     wentToBody: Type.Boolean({ description: 'It went to the discipline body as a confidential report: nothing of it is left here, and the tracking page follows the report by the same code.' }),
-    isTold: Type.Boolean({ description: 'A number was left that short messages go to.' }),
+    isTold: Type.Boolean({ description: 'An address was left that short messages go to.' }),
     timeline: Type.Array(
       closed({
         day: Day,
         action: oneOf(caseActions),
         unitName: Type.Optional(NameInBoth),
         note: Type.Optional(Type.String()),
+        photoCount: Type.Optional(Count),
         days: Type.Optional(Count),
         dueOn: Type.Optional(Day),
         told: Type.Optional(Type.Array(ToldView, { description: 'A reason and the right address, or the way the matter is shown.' })),
@@ -143,6 +145,26 @@ export const actOnComplaint = {
     tags: ['residents'],
     summary: 'What only the complainant can do beside rating: supply what was asked, revive, appeal, say whether it is still solved, reopen, withdraw. Repeating the same changes nothing.',
     body: closed({ code: Code, part: Part, action: oneOf(complainantActions.filter(action => action !== 'rate')), note: Type.Optional(Words) }, { title: 'ComplainantAct' }),
+    response: { 200: Tracked, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const addToComplaint = {
+  method: 'POST',
+  url: '/api/v1/complaints/additions',
+  bodyLimit: 21 * 1024 * 1024,
+  isPublic: true,
+  form: [
+    { name: 'code', file: false, required: true, description: 'The 20-digit code of the receipt.' },
+    { name: 'part', file: false, required: false, description: 'Which part of a complaint that was divided.' },
+    { name: 'action', file: false, required: true, description: `What is added: ${photographedActions.join(', ')}.` },
+    { name: 'note', file: false, required: true, description: 'Up to 1,000 characters.' },
+    { name: 'photos', file: true, required: false, description: `Up to ${messageLimits.photos} photos of at most 10 MB, drawn anew: where they were taken is removed.` },
+  ],
+  schema: {
+    operationId: 'addToComplaint',
+    tags: ['residents'],
+    summary: 'Supplies what was asked, revives or reopens, with photos. The desk reads them first. Repeating the same changes nothing.',
     response: { 200: Tracked, ...refusals },
   },
 } as const satisfies RouteContract

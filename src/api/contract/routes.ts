@@ -223,6 +223,7 @@ export const staffRoutes: readonly RouteContract[] = [
   complaints.trackComplaint,
   complaints.rateComplaint,
   complaints.actOnComplaint,
+  complaints.addToComplaint,
   complaints.writeToUnits,
   complaints.allowPublicAnswer,
 ]

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { checkComplaintForm, type ComplaintField, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
+import { photographedActions } from '#rules/cases/messages.ts'
 import { complaintProblemText } from '#text/pages-complaint.ts'
 import type { Language } from '#text/language.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
@@ -13,6 +14,7 @@ import { addRoute } from '../answer.ts'
 import * as contract from '../contract/complaints.ts'
 import type { PlacedProblem } from '../contract/problem.ts'
 import type { ApiRefusal } from '../errors.ts'
+import { readUpload } from '../uploads.ts'
 import { receiptView } from '../views/receipt.ts'
 
 /** What residents can do through other programs: file, follow and rate a complaint. Nobody signs in. */
@@ -32,6 +34,19 @@ export function addComplaints(api: FastifyInstance, context: Context): void {
   addRoute(api, contract.writeToUnits, ({ body, request }) => guarded(request, () => writeAsComplainant(context, body.code, { words: body.words, photos: [], key: String(request.headers['idempotency-key']) }, body.part)))
   addRoute(api, contract.actOnComplaint, ({ body, request }) => guarded(request, () => actAsComplainant(context, body.code, { action: body.action, note: body.note }, body.part)))
   addRoute(api, contract.allowPublicAnswer, ({ body, request }) => guarded(request, () => allowPublicAnswer(context, body.code, body.isGiven, body.part)))
+}
+
+/** What is added with photos comes as a form, read only once it is known that the source guesses no codes. */
+export function addAdditions(uploads: FastifyInstance, context: Context): void {
+  const guarded = guardGuesses(context)
+  addRoute(uploads, contract.addToComplaint, ({ request }) => guarded(request, async (): Promise<Outcome<TrackedCase, ApiRefusal>> => {
+    const upload = await readUpload(request)
+    if (!upload.ok) return upload
+    const { texts, files } = upload.value
+    const [action, part] = [photographedActions.find(known => known === texts.get('action')), texts.get('part') ?? '1']
+    if (action === undefined || !/^[1-9]\d?$/.test(part)) return refuse({ code: 'broken-form' })
+    return actAsComplainant(context, texts.get('code') ?? '', { action, note: texts.get('note'), photos: files }, Number(part))
+  }))
 }
 
 const fieldNames: Partial<Record<ComplaintField, string>> = { village: 'villageCode', name: 'person.name', phone: 'person.phone' }

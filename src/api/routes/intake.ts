@@ -93,7 +93,8 @@ async function intakeView(context: Context, officer: Officer, file: CaseFile): P
   const [intake, isDesk] = [await findIntake(context.db, file.id), mayReadIntake(officer)]
   const scans = isDesk && intake ? await listScans(context.db, file.id) : []
   return {
-    channel: file.channel as Channel,
+    // Who can guess a helper by the village needs not know that there was one.
+    channel: intake || isDesk || file.channel !== 'proxy' ? file.channel as Channel : 'web',
     ...(intake && { receivedOn: intake.receivedOn, ...(intake.dueOn !== null && { dueOn: intake.dueOn }) }),
     ...(intake && isDesk && { enteredByName: intake.enteredByName, ...(intake.channelNumber !== null && { channelNumber: intake.channelNumber }) }),
     scans: scans.map(({ n, mediaType, bytes }) => ({ n, mediaType, bytes })), mayAddScan: isDesk && intake !== undefined,

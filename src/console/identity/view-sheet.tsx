@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { personFields } from '#rules/identity/sealed.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
 import { custodyWords } from '#text/console-identity.ts'
 import { useAct } from '../act.ts'
@@ -44,7 +45,7 @@ function Person({ seen: { person, until, seconds }, close }: { seen: Seen; close
   }, [seconds])
   return (
     <div className="opened-identity">
-      <dl className="facts">{(['name', 'phone', 'helper'] as const).filter(field => person[field]).map(field => <div key={field}><dt>{words[field]}</dt><dd lang="zh-CN" className="said">{person[field]}</dd></div>)}</dl>
+      <dl className="facts">{personFields.filter(field => person[field]).map(field => <div key={field}><dt>{words[field]}</dt><dd lang="zh-CN" className="said">{person[field]}</dd></div>)}</dl>
       <p className="soft">{words.seenUntil(at(until))}</p>
       <Button size="small" onClick={close}>{words.hide}</Button>
     </div>

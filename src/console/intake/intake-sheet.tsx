@@ -13,7 +13,7 @@ import { useFailureText } from '../shell/failures.ts'
 export function IntakeSheet({ file }: { file: CaseDetail }) {
   const reading = useRead('GET /api/v1/cases/{id}/intake', { params: { id: file.id } })
   const intake = reading.data
-  if (!intake || (intake.receivedOn === undefined && intake.personal.length === 0)) return null
+  if (!intake || (intake.receivedOn === undefined && intake.personal.length === 0 && intake.channel !== 'proxy')) return null
   return <Came file={file} intake={intake} />
 }
 
@@ -22,7 +22,7 @@ function Came({ file, intake }: { file: CaseDetail; intake: CaseIntake }) {
   const { language } = useLanguage()
   const day = useDayText()
   const facts = [
-    [words.came, channelTexts[language][intake.channel]], [words.channelNumber, intake.channelNumber], [words.receivedOn, intake.receivedOn && day(intake.receivedOn)],
+    [words.came, intake.channel === 'proxy' && intake.receivedOn === undefined ? words.byHelper : channelTexts[language][intake.channel]], [words.channelNumber, intake.channelNumber], [words.receivedOn, intake.receivedOn && day(intake.receivedOn)],
     [words.hotlineDue, intake.dueOn && day(intake.dueOn)], [words.enteredBy, intake.enteredByName],
   ] as const
   return (

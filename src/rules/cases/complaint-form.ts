@@ -1,7 +1,8 @@
+import type { EnteredPerson } from '../intake/person.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { levelOf, toDivisionCode } from '../divisions/division-code.ts'
 
-export const complaintFields = ['village', 'statement', 'place', 'happened', 'wish', 'name', 'phone', 'photos'] as const
+export const complaintFields = ['village', 'statement', 'place', 'happened', 'wish', 'name', 'phone', 'forWhom', 'writer', 'photos'] as const
 export type ComplaintField = (typeof complaintFields)[number]
 
 export const complaintProblemCodes = ['missing', 'too-short', 'too-long', 'unreadable-characters', 'unknown-village', 'name-without-phone', 'phone-without-name', 'not-a-phone', 'too-many-photos', 'photo-too-large', 'photo-unreadable', 'wrong-type'] as const
@@ -17,13 +18,15 @@ export type ComplaintForm = {
   readonly place?: string
   readonly happened?: string
   readonly wish?: string
-  readonly person?: { readonly name: string; readonly phone: string }
+  readonly person?: EnteredPerson
+  /** Somebody wrote it for another: an old neighbour, a mother. Who, is sealed with the person. */
+  readonly isByHelper?: true
 }
 
 /** Lengths in characters. The least keeps an accidental tap from becoming a case. */
-export const complaintLimits = { statementLeast: 5, statement: 4000, place: 200, happened: 200, wish: 500, name: 40, phone: 20, photos: 6, photoBytes: 10 * 1024 * 1024 } as const
+export const complaintLimits = { statementLeast: 5, statement: 4000, place: 200, happened: 200, wish: 500, name: 40, phone: 20, forWhom: 40, writer: 40, photos: 6, photoBytes: 10 * 1024 * 1024 } as const
 
-const freeText = [['statement', complaintLimits.statement], ['place', complaintLimits.place], ['happened', complaintLimits.happened], ['wish', complaintLimits.wish], ['name', complaintLimits.name], ['phone', complaintLimits.phone]] as const
+const freeText = [['statement', complaintLimits.statement], ['place', complaintLimits.place], ['happened', complaintLimits.happened], ['wish', complaintLimits.wish], ['name', complaintLimits.name], ['phone', complaintLimits.phone], ['forWhom', complaintLimits.forWhom], ['writer', complaintLimits.writer]] as const
 
 /** Checks everything at once, so that all mistakes can be shown together. `raw` is whatever arrived. */
 export function checkComplaintForm(raw: Readonly<Record<string, unknown>>): { value?: ComplaintForm; problems: ComplaintProblem[] } {
@@ -38,15 +41,20 @@ export function checkComplaintForm(raw: Readonly<Record<string, unknown>>): { va
   if (visible === 0) problems.push({ field: 'statement', code: 'missing' })
   else if (visible < complaintLimits.statementLeast) problems.push({ field: 'statement', code: 'too-short', least: complaintLimits.statementLeast })
   problems.push(...problemsOfPerson(text['name']!, text['phone']!))
+  if (text['writer'] && !text['forWhom']) problems.push({ field: 'forWhom', code: 'missing' })
   const villageCode = toVillage(raw['village'])
   if (villageCode === undefined) problems.push({ field: 'village', code: raw['village'] ? 'unknown-village' : 'missing' })
-  return problems.length > 0 || villageCode === undefined ? { problems } : { problems, value: toForm(villageCode, text) }
+  return problems.length > 0 || villageCode === undefined ? { problems } : { problems, value: toForm(villageCode, text, raw['helped'] === 'yes') }
 }
 
-function toForm(villageCode: DivisionCode, text: Readonly<Record<string, string>>): ComplaintForm {
+function toForm(villageCode: DivisionCode, text: Readonly<Record<string, string>>, isHelped: boolean): ComplaintForm {
   const given = (field: 'place' | 'happened' | 'wish') => (text[field] ? { [field]: text[field] } : {})
-  const person = text['name'] ? { person: { name: text['name'], phone: text['phone']! } } : {}
-  return { villageCode, statement: text['statement']!, ...given('place'), ...given('happened'), ...given('wish'), ...person }
+  const { name, phone, writer: helper, forWhom } = text
+  const person = { ...(name && { name }), ...(phone && { phone }), ...(helper && { helper }), ...(forWhom && { forWhom }) }
+  return {
+    villageCode, statement: text['statement']!, ...given('place'), ...given('happened'), ...given('wish'), ...(Object.keys(person).length > 0 && { person }),
+    ...((isHelped || forWhom) && { isByHelper: true as const }),
+  }
 }
 
 function problemOf(field: ComplaintField, value: unknown, most: number): ComplaintProblem | undefined {

@@ -1,7 +1,15 @@
 import type { CaseEvent } from './events.ts'
+import type { ComplainantAction } from './states.ts'
 
 /** How much the two sides of a case may write to each other. Whoever is not answered cannot go on for ever. */
 export const messageLimits = { words: 1000, photos: 2, unanswered: { complainant: 3, officer: 5 }, inAll: 60 } as const
+
+/** What the complainant adds to a case beside messages: photos may go with it as with them. */
+export const photographedActions = ['supplyMore', 'revive', 'reopen'] as const satisfies readonly ComplainantAction[]
+
+export function takesPhotos(action: ComplainantAction): boolean {
+  return (photographedActions as readonly ComplainantAction[]).includes(action)
+}
 
 export type MessageRefusal =
   | { readonly code: 'message-missing' }

@@ -1,5 +1,8 @@
 import type { EnteredPerson } from '../intake/person.ts'
 
+/** What of a person may stand in it, in the order it is shown. */
+export const personFields = ['name', 'phone', 'helper', 'forWhom'] as const satisfies readonly (keyof EnteredPerson)[]
+
 /**
  * What stands inside the innermost layer. The case stands there too, and what it is: age binds no context, so a ciphertext moved to another
  * case says so when it is opened.
@@ -19,7 +22,7 @@ export function readIdentity(text: string, caseId: string): EnteredPerson | unde
     return undefined
   }
   if (typeof read !== 'object' || read === null) return undefined
-  const { caseId: ofCase, field = 'identity', name, phone, helper } = read as { readonly [key: string]: unknown }
+  const { caseId: ofCase, field = 'identity', ...kept } = read as { readonly [key: string]: unknown }
   if (ofCase !== caseId || field !== 'identity') return undefined
-  return { ...(typeof name === 'string' && { name }), ...(typeof phone === 'string' && { phone }), ...(typeof helper === 'string' && { helper }) }
+  return Object.fromEntries(personFields.flatMap(name => (typeof kept[name] === 'string' ? [[name, kept[name]]] : [])))
 }

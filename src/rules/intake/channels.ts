@@ -7,7 +7,8 @@ export type StaffChannel = (typeof staffChannels)[number]
 
 /**
  * What each door asks for beside the matter. A letter and a work order always have a number of their own: by it a second entry of the
- * same paper is recognised. `proxy` is a neighbour who comes for somebody old (代办): the helper's name is kept, and the person's must be.
+ * same paper is recognised. `proxy` is a neighbour who comes for somebody old (代办): the helper's name is kept, and the person's must be. On the
+ * page a neighbour opens that door too, and gives what names there are to give.
  */
 export const channelRules = {
   phone: { number: 'optional', helper: false },

@@ -1,5 +1,5 @@
-/** Whoever complains, and whoever helped. A letter may carry a name without a telephone, a call a telephone without a name. */
-export type EnteredPerson = { readonly name?: string; readonly phone?: string; readonly helper?: string }
+/** Whoever complains, and whoever helped; `forWhom` is what the helper calls the person. A letter may carry a name without a telephone, a call a telephone without a name. */
+export type EnteredPerson = { readonly name?: string; readonly phone?: string; readonly helper?: string; readonly forWhom?: string }
 
 /** The person of an entry; undefined for somebody who gave nothing. What hotlines write for “no name” is no name. */
 export function personOf(typed: { readonly name?: string | undefined; readonly phone?: string | undefined; readonly helper?: string | undefined }): EnteredPerson | undefined {
