@@ -41,7 +41,7 @@ import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
 import { addContacts } from './routes/contacts.ts'
 import { addSupervision } from './routes/supervision.ts'
-import { addTips } from './routes/tips.ts'
+import { addTipParts, addTips } from './routes/tips.ts'
 import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
 import { addProjects } from './routes/projects.ts'
@@ -154,6 +154,7 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
     addHotline(uploads, context)
     addScans(uploads, context)
     addEvidenceUploads(uploads, context)
+    addTipParts(uploads, context)
     addImportUploads(uploads, context)
   })
 }
