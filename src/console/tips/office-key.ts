@@ -40,11 +40,16 @@ export async function openSealed(ciphertext: Uint8Array): Promise<Uint8Array> {
   return decrypter.decrypt(ciphertext)
 }
 
-/** Seals to somebody, in base64. */
-export async function sealTo(recipients: readonly string[], plain: string | Uint8Array): Promise<string> {
+/** Seals to somebody. */
+export async function sealBytes(recipients: readonly string[], plain: string | Uint8Array): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)
-  return base64(await encrypter.encrypt(plain))
+  return encrypter.encrypt(plain)
+}
+
+/** Seals to somebody, in base64. */
+export async function sealTo(recipients: readonly string[], plain: string | Uint8Array): Promise<string> {
+  return base64(await sealBytes(recipients, plain))
 }
 
 export function base64(bytes: Uint8Array): string {
