@@ -8,6 +8,7 @@ import { followTip, objectToResult } from '#actions/tips/follow-tip.ts'
 import { moveTip, type TipMove } from '#actions/tips/move-tip.ts'
 import { resealPart } from '#actions/tips/reseal-part.ts'
 import { sendTip } from '#actions/tips/send-tip.ts'
+import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { city, county, idsOf, named, openForm, openWith, report, sealTo } from './reporting.ts'
 
@@ -237,6 +238,16 @@ describe('whoever reported', () => {
     await done(first!, id, 'tellResult', { words: await wordsFor(id, county, '没有可查证的内容。') })
     await expect(archive(5, '2026-10-06')).rejects.toThrow(/time to object/)
     await expect(archive(5, '2026-10-07')).rejects.toThrow('nothing refused it')
+  })
+  test('is owed word on acceptance until the fifteenth working day, which is not late yet', async () => {
+    const { id } = await report(world, named)
+    for (const [today, isLate] of [['2026-10-19', false], ['2026-10-20', true]] as const) {
+      world.setClock(today)
+      expect((await say(world, 'inspector', 'GET', `/api/v1/tips/${id}`)).body.owed, today).toContainEqual({ what: 'tellAcceptance', by: '2026-10-19', isLate })
+    }
+    world.setClock('2026-10-19')
+    await done(first!, id, 'tellAcceptance', { words: await wordsFor(id, county, '已受理。') })
+    expect((await say(world, 'inspector', 'GET', `/api/v1/tips/${id}`)).body.owed).toEqual([{ what: 'screen', by: '2026-09-29', isLate: true }])
   })
   test('with a wrong code learns nothing', async () => {
     expect(await followTip(world.context, '0'.repeat(20))).toBeUndefined()

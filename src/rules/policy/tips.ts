@@ -1,3 +1,4 @@
+import type { TipFacts } from '../tips/fold.ts'
 import { nextTipState, tipActionsFrom, type InspectorAction } from '../tips/lifecycle.ts'
 import { archiveRefusal, type ArchiveRefusal, type TipStanding } from '../tips/limits.ts'
 import type { Officer } from './officer.ts'
@@ -15,6 +16,11 @@ const decisions: readonly InspectorAction[] = ['confirmScreening', 'declineScree
 export function tipRefusal(officer: Officer, action: InspectorAction, standing: TipStanding): PolicyRefusal | ArchiveRefusal | undefined {
   if (decisions.includes(action) && standing.facts.proposed?.by === officer.id) return { code: 'own-request', action }
   return action === 'archive' ? archiveRefusal(standing) : undefined
+}
+
+/** Whether whoever reported may object: to a result that was told, once. */
+export function mayObject({ state, resultToldOn, objectedOn }: TipFacts): boolean {
+  return resultToldOn !== undefined && objectedOn === undefined && nextTipState(state, 'object') !== undefined
 }
 
 /** What this inspector may do with it now. */
