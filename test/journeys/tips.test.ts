@@ -91,6 +91,33 @@ test('a resident reports in confidence: with scripts not a word leaves the phone
   await plain.context.close()
 })
 
+test('a complaint that sounds like a report is asked about once: without scripts it goes on as a report with what was written, or as it is', async () => {
+  const form = complaintTexts['zh-CN']
+  const begin = async (page: Page) => {
+    await page.goto(`${county.origin}/complain?v=${county.village.code}`)
+    await page.getByLabel(form.statement).fill(`办低保时村干部${secret}。`)
+    await page.getByLabel(form.place).fill('村部二楼')
+    await page.getByRole('button', { name: form.submit, exact: true }).click()
+    await page.getByRole('heading', { name: form.hintTitle }).waitFor()
+  }
+  const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
+  await begin(page)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+  await picture(page, 'complain-hint-phone')
+  await page.getByRole('button', { name: form.hintReport }).click()
+  await page.getByText(text.begunTitle).waitFor()
+  expect(page.url()).toBe(`${county.origin}/report/begin`)
+  expect(await page.getByLabel(text.statement).inputValue()).toContain(secret)
+  await page.getByLabel(text.about, { exact: false }).first().fill('某村某干部（测试）')
+  expect(await take(page)).toMatch(/^\d{20}$/)
+  await context.close()
+  const scripted = await openWindow(browser, { screen: 'phone' })
+  await begin(scripted.page)
+  await scripted.page.getByRole('button', { name: form.hintOrdinary }).click()
+  await scripted.page.getByRole('heading', { name: form.receiptTitle, exact: true }).waitFor()
+  await scripted.context.close()
+})
+
 test('two inspectors open it with the key of the office, screen it and tell the reporter; the code shows what was said', async () => {
   const before = new Set(await idsOf(county.world, district))
   const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
@@ -144,6 +171,7 @@ test('a complaint about an official is passed on in confidence: the desk keeps n
   await writeAsComplainant(world.context, code, { words: '收条还在我家里。', photos: [], key: crypto.randomUUID() })
   const { context, page } = await openConsole(county, browser, 'triage', `cases/${id}`)
   await page.getByText('收条还在我家里。').waitFor()
+  expect(await page.getByText(acts.soundsLikeReport(['好处费'], actionButtons['zh-CN'].divert)).isVisible()).toBe(true)
   await page.getByRole('button', { name: actionButtons['zh-CN'].divert, exact: true }).click()
   await choose(page, acts.route, acts.sealedRoute)
   await page.getByText(acts.sealedNext).waitFor()
