@@ -24,8 +24,8 @@ export function tipProblems(form: TipForm): readonly TipProblem[] {
 
 /** What somebody typed into the form of a complaint, as a report begins with it: whom it is about is not asked there. */
 export function begunFrom(complaint: Readonly<Record<string, string>>): Partial<TipForm> {
-  const typed = (...fields: readonly string[]) => fields.map(field => (complaint[field] ?? '').trim()).filter(said => said !== '').join('\n')
-  return { statement: typed('statement', 'wish'), happened: typed('happened', 'place').replaceAll('\n', '，'), name: typed('name'), phone: typed('phone') }
+  const typed = (fields: readonly string[], between = '') => fields.map(field => (complaint[field] ?? '').trim()).filter(said => said !== '').join(between)
+  return { statement: typed(['statement', 'wish'], '\n'), happened: typed(['happened', 'place'], '，'), name: typed(['name']), phone: typed(['phone']) }
 }
 
 /**
