@@ -22,7 +22,7 @@ export function proposedScreening({ state, events }: TipDetail): ScreeningOutcom
 export async function resealTo(tip: TipDetail, to: TakingBody, language: Language, tell: (done: number) => void): Promise<void> {
   for (const [at, { n }] of tip.parts.entries()) {
     tell(at)
-    const sealed = await sealBytes(to.recipients, await openSealed(await fetchPart(tip.id, n)))
+    const sealed = await sealBytes(to.recipients, await openSealed(await fetchPart(tip.id, n, language)))
     await call('POST /api/v1/tips/{id}/parts/{n}/resealed', { params: { id: tip.id, n }, form: { bodyCode: String(to.bodyCode), file: new Blob([sealed as Uint8Array<ArrayBuffer>]) } }, { language })
   }
   tell(tip.parts.length)

@@ -1,5 +1,7 @@
 import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
 import { useSyncExternalStore } from 'react'
+import type { Language } from '#text/language.ts'
+import { fetchFile } from '../client.ts'
 
 /** The key of the office. It lives in this page's memory alone: never sent, never stored. */
 let identity: string | undefined
@@ -63,10 +65,8 @@ export function fromBase64(text: string): Uint8Array {
 }
 
 /** A sealed part as the server holds it; the fetch is recorded there. */
-export async function fetchPart(id: string, n: number): Promise<Uint8Array> {
-  const reply = await fetch(`/api/v1/tips/${id}/parts/${n}`, { credentials: 'same-origin' })
-  if (!reply.ok) throw new Error(`part ${n} was not given`)
-  return new Uint8Array(await reply.arrayBuffer())
+export function fetchPart(id: string, n: number, language: Language): Promise<Uint8Array> {
+  return fetchFile(`/api/v1/tips/${id}/parts/${n}`, language)
 }
 
 /** SHA-256 in hexadecimal. */
