@@ -93,7 +93,7 @@ export const statusOf = {
   'objection-not-now': 409, 'nothing-to-hide': 409, 'objection-words': 422, 'objection-personal-data': 422,
   'contact-wrong': 422,
   // confidential reports
-  'tip-not-now': 409, 'tip-choice-missing': 422, 'tip-words-missing': 422, 'tip-hand-over-incomplete': 422, 'unknown-body': 422, 'not-sealed': 422,
+  'tip-not-now': 409, 'tip-result-owed': 409, 'tip-objection-open': 409, 'tip-choice-missing': 422, 'tip-words-missing': 422, 'tip-hand-over-incomplete': 422, 'unknown-body': 422, 'not-sealed': 422,
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
   'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'procedure-empty': 422, 'procedure-too-short': 422, 'procedure-personal': 422, 'already-proposed': 409, 'already-decided': 409,

@@ -43,7 +43,7 @@ import { addObjections } from './routes/objections.ts'
 import { addIncidents } from './routes/incidents.ts'
 import { addContacts } from './routes/contacts.ts'
 import { addSupervision } from './routes/supervision.ts'
-import { addTips } from './routes/tips.ts'
+import { addTipParts, addTips } from './routes/tips.ts'
 import { addImportUploads } from './routes/import-uploads.ts'
 import { addOverview } from './routes/overview.ts'
 import { addProjects } from './routes/projects.ts'
@@ -153,15 +153,19 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
   addHouseholds(staff, context)
   addDuties(staff, context)
   addReview(staff, context)
-  await staff.register(async uploads => {
-    await acceptUploads(uploads)
-    addAttachments(uploads, context)
-    addImports(uploads, context)
-    addHotline(uploads, context)
-    addScans(uploads, context)
-    addEvidenceUploads(uploads, context)
-    addImportUploads(uploads, context)
-  })
+  await staff.register(async uploads => addUploads(uploads, context))
+}
+
+/** What comes as a form with a file in it. */
+async function addUploads(uploads: FastifyInstance, context: Context): Promise<void> {
+  await acceptUploads(uploads)
+  addAttachments(uploads, context)
+  addImports(uploads, context)
+  addHotline(uploads, context)
+  addScans(uploads, context)
+  addEvidenceUploads(uploads, context)
+  addTipParts(uploads, context)
+  addImportUploads(uploads, context)
 }
 
 /** What holds for every route: where it may be called from, what it takes, how it says no, and that nothing is kept or shown as a page. */

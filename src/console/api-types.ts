@@ -908,6 +908,17 @@ export interface StaffApi {
     }
     reply: Blob
   }
+  'POST /api/v1/tips/{id}/parts/{n}/resealed': {
+    params: {
+      id: string
+      n: number
+    }
+    form: {
+      bodyCode: string
+      file: Blob
+    }
+    reply: TipPartResealed
+  }
   'POST /api/v1/tips/{id}/moves': {
     params: {
       id: string
@@ -1057,6 +1068,7 @@ export interface StaffApi {
         | 'listTips'
         | 'getTip'
         | 'getTipPart'
+        | 'resealTipPart'
         | 'moveTip'
         | 'changeCaseRules'
         | 'decideCaseRules'
@@ -1216,6 +1228,7 @@ export interface StaffApi {
         | 'listTips'
         | 'getTip'
         | 'getTipPart'
+        | 'resealTipPart'
         | 'moveTip'
         | 'changeCaseRules'
         | 'decideCaseRules'
@@ -5783,6 +5796,10 @@ export interface TipDetail {
     | 'archive'
   )[]
   /**
+   * The last day on which the reporter, who was told the result, is waited for; it can be put away from the day after.
+   */
+  archiveAfter?: string
+  /**
    * age recipients: what this body keeps, what the reporter is told and what is handed over are sealed to them.
    */
   recipients: {
@@ -5805,6 +5822,9 @@ export interface TipDetail {
       recipients: string[]
     }[]
   }
+}
+export interface TipPartResealed {
+  n: number
 }
 export interface TipMove {
   action:
@@ -5831,15 +5851,14 @@ export interface TipMove {
    * Sealed with age in the browser, in base64.
    */
   words?: string
+  /**
+   * Where it goes: every part was sealed to that body before.
+   */
   handOver?: {
     /**
      * A 12-digit division code.
      */
     bodyCode: number
-    parts: {
-      n: number
-      ciphertext: string
-    }[]
   }
 }
 export interface TipMoved {
@@ -6051,6 +6070,7 @@ export interface AuditLine {
     | 'listTips'
     | 'getTip'
     | 'getTipPart'
+    | 'resealTipPart'
     | 'moveTip'
     | 'changeCaseRules'
     | 'decideCaseRules'

@@ -49,14 +49,25 @@ export async function call<Key extends RouteKey>(
   if (method !== 'GET') headers.set('idempotency-key', how.idempotencyKey ?? newKey())
   if (body !== undefined) headers.set('content-type', 'application/json')
   const sent = form ? formOf(form) : body === undefined ? null : JSON.stringify(body)
-  const ask = () => fetchOrUnreachable(addressOf(path, params, query), { method, headers, body: sent, credentials: 'same-origin' }, how.signal)
+  const reply = await answered(() => fetchOrUnreachable(addressOf(path, params, query), { method, headers, body: sent, credentials: 'same-origin' }, how.signal))
+  return (await readJson(reply)) as ReplyOf<Key>
+}
+
+/** A file by its address, as it is kept. Throws what `call` throws. */
+export async function fetchFile(address: string, language: Language): Promise<Uint8Array> {
+  const reply = await answered(() => fetchOrUnreachable(address, { headers: { 'accept-language': language }, credentials: 'same-origin' }, undefined))
+  return new Uint8Array(await reply.arrayBuffer())
+}
+
+/** Asks, and where the server wants to know once more who is there, asks again once that was shown. */
+async function answered(ask: () => Promise<Response>): Promise<Response> {
   const reply = await ask()
-  if (reply.ok) return (await readJson(reply)) as ReplyOf<Key>
+  if (reply.ok) return reply
   const failure = await failureOf(reply)
   if (!(failure instanceof Refused && failure.problem.code === 'step-up' && await onStepUp.ask())) throw failure
   // The same act under the same key: what was written waits in the screen that asked.
   const again = await ask()
-  if (again.ok) return (await readJson(again)) as ReplyOf<Key>
+  if (again.ok) return again
   throw await failureOf(again)
 }
 

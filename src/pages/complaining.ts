@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findPhotoRefusals, fileComplaint, type FilingRefusal } from '#actions/complaints.ts'
 import { checkComplaintForm, type ComplaintField, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
+import { bodiesFor } from '#actions/tips/send-tip.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
+import { reportWordsIn } from '#rules/tips/report-words.ts'
 import type { Place } from '#records/public.ts'
 import { refusalSentence } from '#text/refusals.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
@@ -68,8 +70,8 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   const { asked, isRecordGone } = await findStillThere(house, view, of)
   if (!asked) return answerProblem(house, request, reply, { code: 'badRequest' })
   const key = /^[0-9a-f-]{36}$/.test(typed['key'] ?? '') ? typed['key']! : randomUUID()
-  const again = (status: number, problems: readonly ComplaintProblem[], warning?: Warning, idempotencyKey = key) =>
-    answerPrivate(house, request, reply, status, complaintPage(view, { ...asked, typed, problems, warning, takesNames: takesNames(house), hadPhotos: photos.length > 0 || post.isBusy || post.photoProblems.length > 0, idempotencyKey }))
+  const again = (status: number, problems: readonly ComplaintProblem[], warning?: Warning, { idempotencyKey = key, hint }: Partial<Pick<ComplaintFormFacts, 'idempotencyKey' | 'hint'>> = {}) =>
+    answerPrivate(house, request, reply, status, complaintPage(view, { ...asked, typed, problems, warning, hint, takesNames: takesNames(house), hadPhotos: photos.length > 0 || post.isBusy || post.photoProblems.length > 0, idempotencyKey }))
   const { value, problems } = checkComplaintForm({ ...typed, village: String(asked.village.code) })
   // A mistake in the text must not hide one in the photos: whoever mends the first would meet the second only then.
   const all = [...problems, ...post.photoProblems, ...problems.length > 0 ? await photoProblems(photos) : []]
@@ -79,13 +81,23 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   if (all.length > 0 || !value) return again(422, all)
   if (post.isBusy) return again(503, [], { title: text.photos, sentence: text.busyPhotos })
   if (isRecordGone) return again(422, [], { title: text.questioned, sentence: text.unknownRecord })
+  const hint = hintFor(house, asked.village, typed)
+  if (hint) return again(422, [], undefined, { hint })
   const wait = house.context.allowances.filings.take(sourceOf(house, request), house.context.clock.now())
   if (wait !== undefined) return again(429, [], { title: text.waitTitle, sentence: text.wait(Math.ceil(wait / 60)) })
   const about = asked.questioned?.about
   const filed = await fileComplaint(house.context, { ...value, ...(about && { about }), photos, idempotencyKey: key, channel: value.isByHelper ? 'proxy' : 'web' })
   if (filed.ok) return answerPrivate(house, request, reply, 200, receiptPage(view, asked.village, filed.value))
   const { problem, warning } = toldOf(filed.refusal, view)
-  return again(422, problem ? [problem] : [], warning, problem ? key : randomUUID())
+  return again(422, problem ? [problem] : [], warning, { idempotencyKey: problem ? key : randomUUID() })
+}
+
+/** Words of a report about an official's wrongdoing, where somebody takes such reports. Asked once, before anything is kept: a form that comes again is meant as it is. */
+function hintFor({ context }: House, village: Place, typed: Query): readonly string[] | undefined {
+  if (typed['hinted'] !== undefined) return undefined
+  const { own, above } = bodiesFor(context, village.code)
+  const words = reportWordsIn(typed['statement'], typed['wish'])
+  return words.length > 0 && (own ?? above) !== undefined ? words : undefined
 }
 
 async function photoProblems(photos: PostedComplaint['photos']): Promise<ComplaintProblem[]> {

@@ -21,6 +21,8 @@ export type ComplaintFormFacts = {
   /** Something about the whole form that the resident must know. */
   readonly warning?: { readonly title: string; readonly sentence: string } | undefined
   readonly hadPhotos: boolean
+  /** Words that sound like a report about an official's wrongdoing: asked about once, in place of the door. */
+  readonly hint?: readonly string[] | undefined
   /** There are custodians to seal a name to. Where there are none, none is asked for. */
   readonly takesNames: boolean
   readonly idempotencyKey: string
@@ -34,10 +36,10 @@ export function complaintPage(view: View, facts: ComplaintFormFacts): Html {
   const body = html`<h1>${text.title}</h1><p class="lead">${facts.takesNames ? text.lead : text.anonymousLead}</p>
 ${problemList(text.problemsTitle(told.length), told)}
 ${warning && html`<div role="alert">${notice(warning.title, html`<p>${warning.sentence}</p>`, 'warning')}</div>`}
-${told.length === 0 && !warning && html`<aside class="door"><h2>${text.doorTitle}</h2><p>${text.door}</p><p><a class="button second" href="${to(view, addressOf('/report', { v: village.code }))}">${text.doorReport}</a></p><p>${text.doorContinue}</p></aside>`}
+${facts.hint ? hintBox(view, facts, facts.hint) : html`<aside class="door"><h2>${text.doorTitle}</h2><p>${text.door}</p><p><a class="button second" href="${to(view, addressOf('/report', { v: village.code }))}">${text.doorReport}</a></p><p>${text.doorContinue}</p></aside>`}
 ${questionedBox(view, facts)}
 ${facts.questioned && askVillageFirst(view, facts.questioned.about)}
-<form class="complaint" action="${to(view, '/complain')}" method="post" enctype="multipart/form-data" data-enhance="complaint">
+<form class="complaint" id="complaint" action="${to(view, '/complain')}" method="post" enctype="multipart/form-data" data-enhance="complaint">
 ${hiddenFields(facts)}
 ${matterFields(view, facts, told)}
 ${helperFields(view, facts, told)}
@@ -45,6 +47,14 @@ ${facts.takesNames ? personFields(view, facts, told) : html`<section class="abou
 <div><button class="button">${text.submit}</button></div><p class="help">${text.afterSubmit}</p>
 </form>`
   return page({ ...view, place: village.code }, { title: text.title, body, path: [...above(facts.path), { address: `/v/${village.code}`, name: village.name }], isEnhanced: true, isPrivate: true })
+}
+
+/** The way to the confidential door, with what was written; and the way on, which the same form takes when it is sent again. Its buttons are the form's. */
+function hintBox(view: View, { hadPhotos }: ComplaintFormFacts, words: readonly string[]): Html {
+  const text = complaintTexts[view.language]
+  return html`<aside class="door" role="alert" tabindex="-1" id="problems"><h2>${text.hintTitle}</h2><p>${text.hint(words)}</p>
+<p><button class="button" form="complaint" formaction="${to(view, '/report/begin')}">${text.hintReport}</button></p><p>${text.hintOr}</p>
+<p>${hadPhotos ? html`<a class="button second" href="#photos">${text.hintPhotos}</a>` : html`<button class="button second" form="complaint">${text.hintOrdinary}</button>`}</p></aside>`
 }
 
 /** Whoever only wants a figure explained need not complain. */
@@ -72,9 +82,9 @@ ${about.rowSeq !== undefined && html`<p>${text.questionedRow(about.rowSeq)}${col
 ${value && html`<p class="value">${value.label}${colon[view.language]}<strong>${value.shown}</strong></p>`}</section>`
 }
 
-function hiddenFields({ village, questioned, idempotencyKey }: ComplaintFormFacts): Html {
+function hiddenFields({ village, questioned, idempotencyKey, hint, typed }: ComplaintFormFacts): Html {
   const about = questioned?.about
-  const hidden = { v: village.code, d: about?.disclosureId, ver: about?.version, row: about?.rowSeq, field: about?.fieldKey, key: idempotencyKey }
+  const hidden = { v: village.code, d: about?.disclosureId, ver: about?.version, row: about?.rowSeq, field: about?.fieldKey, key: idempotencyKey, hinted: hint ? 'yes' : typed['hinted'] }
   return html`${Object.entries(hidden).map(([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`)}`
 }
 

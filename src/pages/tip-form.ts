@@ -20,6 +20,8 @@ export type TipFormFacts = {
   readonly above: Body | undefined
   readonly typed: Partial<TipForm> & { readonly whom?: string }
   readonly problems: readonly TipProblem[]
+  /** It was begun as a complaint. */
+  readonly isBegun?: boolean
   readonly warning?: string | undefined
   readonly hadFiles: boolean
   readonly key: string
@@ -35,6 +37,7 @@ export function tipPage(view: View, facts: TipFormFacts): Html {
   const body = html`<h1>${text.title}</h1><p class="lead">${text.lead}</p>
 ${problemList(text.problemsTitle(told.length), told)}
 ${facts.warning !== undefined && html`<div role="alert">${notice(facts.warning, undefined, 'warning')}</div>`}
+${facts.isBegun && notice(text.begunTitle, html`<p>${text.begun}</p>`)}
 <p>${text.notHere} <a href="${to(view, addressOf('/complain', { v: village.code }))}">${text.ordinary}</a></p>
 ${notice(text.whoReads(own.name), html`<p data-without-script>${text.sealedThere}</p><p data-with-script hidden>${text.sealedHere}</p>`)}
 <form class="complaint" action="${to(view, '/report')}" method="post" enctype="multipart/form-data" id="report" data-own="${own.recipients.join(' ')}" data-above="${above?.recipients.join(' ') ?? ''}" data-problems="${JSON.stringify(tipProblemTexts(view.language, tipFields))}" data-failed="${text.notSealed}">

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bodiesFor, sendTip, type TipInput, type TipSendingRefusal } from '#actions/tips/send-tip.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
-import { tipFields, tipLengths, type TipForm } from '#rules/tips/form.ts'
+import { begunFrom, tipFields, tipLengths, type TipForm } from '#rules/tips/form.ts'
 import type { Place } from '#records/public.ts'
 import { tipTexts } from '#text/pages-tips.ts'
 import { chooseVillagePage } from './complaint-form.ts'
+import { type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView, sourceOf } from './house.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { type Body, tipPage, tipReceiptPage, tipsNotTakenPage, type TipFormFacts } from './tip-form.ts'
@@ -21,6 +22,14 @@ export function tipRoutes(app: FastifyInstance, house: House): void {
     if (door === undefined) return answerProblem(house, request, reply, { code: 'placeNotFound' })
     if (door === 'closed') return answerPrivate(house, request, reply, 200, tipsNotTakenPage(view))
     return answerPrivate(house, request, reply, 200, tipPage(view, { ...door, typed: {}, problems: [], hadFiles: false, key: randomUUID(), sealing: house.statics.sealing }))
+  })
+  const room: PhotoRoom = { held: 0 }
+  // From the form of a complaint, by its own button: what was written comes along in the body, never in an address, and nothing is kept.
+  app.post('/report/begin', async (request, reply) => {
+    if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
+    const post = await readComplaintPost(request, room)
+    release(room, post)
+    return begin(house, request, reply, post)
   })
   app.post('/report', async (request, reply) => {
     if (!isFromOwnPage(request)) return answerProblem(house, request, reply, { code: 'foreign' })
@@ -44,6 +53,15 @@ async function findDoor(house: House, typed: string): Promise<Door | 'closed' | 
 
 function nameIn(path: readonly Place[], code: number): string {
   return path.find(place => place.code === code)?.name ?? ''
+}
+
+async function begin(house: House, request: FastifyRequest, reply: FastifyReply, { typed, photos, photoProblems, isBusy }: PostedComplaint): Promise<FastifyReply> {
+  const view = privateView(house, request, addressOf('/report', { v: typed['v'] }))
+  const door = await findDoor(house, typed['v'] ?? '')
+  if (!door) return answerProblem(house, request, reply, { code: 'badRequest' })
+  if (door === 'closed') return answerPrivate(house, request, reply, 200, tipsNotTakenPage(view))
+  const hadFiles = photos.length > 0 || photoProblems.length > 0 || isBusy
+  return answerPrivate(house, request, reply, 200, tipPage(view, { ...door, typed: begunFrom(typed), isBegun: true, problems: [], hadFiles, key: randomUUID(), sealing: house.statics.sealing }))
 }
 
 async function receive(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -43,16 +43,17 @@ export type DivertedTip = {
   readonly caseKey: Buffer
   readonly owedOn: PlainDate
   readonly leaf: Buffer
-  readonly suite: string
-  readonly parts: readonly Omit<SealedPart, 'suite'>[]
 }
 
-/** Keeps the report and empties the case that it was, in one act of the database: the only way a case is ever emptied. */
+/** Puts one sealed part of a diverted case aside until `divertCase` takes them all: so no more than one is ever in memory. */
+export async function keepPart(tx: Tx, caseId: string, bodyCode: number, n: number, { kind, suite, ciphertext }: SealedPart): Promise<void> {
+  await sql`select tips.keep_part(${caseId}::uuid, ${bodyCode}::bigint, ${n}::integer, ${kind}::text, ${suite}::text, ${ciphertext}::bytea)`.execute(tx)
+}
+
+/** Keeps the report with the parts put aside and empties the case that it was, in one act of the database: the only way a case is ever emptied. */
 export async function divertCase(tx: Tx, caseId: string, tip: DivertedTip): Promise<void> {
-  const kinds = tip.parts.map(({ kind }) => kind)
-  const sealed = tip.parts.map(({ ciphertext }) => `\\x${ciphertext.toString('hex')}`)
   await sql`select tips.divert_case(${caseId}::uuid, ${tip.bodyCode}::bigint, ${tip.id}::uuid, ${tip.receivedOn}::date, ${tip.formHash}::bytea, ${tip.reporterRecipient}::text, ${tip.reporterKey}::bytea,
-    ${tip.caseKey}::bytea, ${tip.owedOn}::date, ${tip.leaf}::bytea, ${tip.suite}::text, ${kinds}::text[], ${sealed}::bytea[])`.execute(tx)
+    ${tip.caseKey}::bytea, ${tip.owedOn}::date, ${tip.leaf}::bytea)`.execute(tx)
 }
 
 /** Files whose last row is gone. */

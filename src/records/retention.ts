@@ -102,6 +102,7 @@ export const retentionOf = {
   'vault.identityDeletion': 'identity',
   'vault.sealedIdentity': 'identity',
   'tips.partRead': 'report',
+  'tips.partOnItsWay': 'report',
   'tips.sealedPart': 'report',
   'tips.tip': 'report',
   'tips.tipEvent': 'report',

@@ -1566,6 +1566,18 @@ export interface SupervisionItem {
   unitId: string | null;
 }
 
+export interface TipsPartOnItsWay {
+  bodyCode: number;
+  ciphertext: Buffer;
+  /**
+   * The report, or the complaint.
+   */
+  fromId: string;
+  kind: string;
+  n: number;
+  suite: string;
+}
+
 export interface TipsPartRead {
   at: Timestamp;
   n: number;
@@ -1887,6 +1899,7 @@ export interface DB {
   spentAllowance: SpentAllowance;
   staffInvitation: StaffInvitation;
   supervisionItem: SupervisionItem;
+  "tips.partOnItsWay": TipsPartOnItsWay;
   "tips.partRead": TipsPartRead;
   "tips.sealedPart": TipsSealedPart;
   "tips.tip": TipsTip;

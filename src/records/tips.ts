@@ -160,7 +160,33 @@ export async function releaseReceipt(tx: Tx, tipId: string): Promise<void> {
   await tx.updateTable('tips.tip').set({ receiptHmac: null }).where('id', '=', tipId).execute()
 }
 
-/** Nothing of what was reported stays with a body whose report went up: article 15. */
-export async function deleteParts(tx: Tx, tipId: string): Promise<void> {
+/** Nothing of what was reported stays with a body whose report went up, nor what was noted of it: article 15. */
+export async function deleteContent(tx: Tx, tipId: string): Promise<void> {
   await tx.deleteFrom('tips.sealedPart').where('tipId', '=', tipId).execute()
+  await tx.updateTable('tips.tipEvent').set({ sealedNote: null }).where('tipId', '=', tipId).where('sealedNote', 'is not', null).execute()
+}
+
+/** Keeps a part sealed to another body until the step that hands the report over. */
+export async function putOnItsWay(tx: Tx, tipId: string, bodyCode: number, part: SealedPart & { readonly n: number }): Promise<void> {
+  await tx.insertInto('tips.partOnItsWay').values({ fromId: tipId, bodyCode, ...part })
+    .onConflict(same => same.columns(['fromId', 'n']).doUpdateSet({ bodyCode, suite: part.suite, ciphertext: part.ciphertext })).execute()
+}
+
+/** Whether every part of a report has been sealed to this body. */
+export async function isWholeOnItsWay(tx: Tx, tipId: string, bodyCode: number): Promise<boolean> {
+  const missing = await tx.selectFrom('tips.sealedPart as part').select('part.n').where('part.tipId', '=', tipId)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('tips.partOnItsWay as going').select('going.n').whereRef('going.fromId', '=', 'part.tipId').whereRef('going.n', '=', 'part.n').where('going.bodyCode', '=', bodyCode))))
+    .limit(1).executeTakeFirst()
+  return missing === undefined
+}
+
+/** The parts on their way become those of the report at the body that takes over. */
+export async function takeOver(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.insertInto('tips.sealedPart').columns(['tipId', 'n', 'kind', 'suite', 'ciphertext'])
+    .expression(from => from.selectFrom('tips.partOnItsWay').select([sql<string>`${toId}::uuid`.as('tipId'), 'n', 'kind', 'suite', 'ciphertext']).where('fromId', '=', fromId)).execute()
+}
+
+/** The screening was decided: what was sealed for it and not taken over goes. */
+export async function dropOnTheirWay(tx: Tx, tipId: string): Promise<void> {
+  await tx.deleteFrom('tips.partOnItsWay').where('fromId', '=', tipId).execute()
 }

@@ -18,8 +18,8 @@ export const tipActionTexts: InBoth<Record<TipAction, string>> = {
 }
 
 export const screeningTexts: InBoth<Record<ScreeningOutcome, string>> = {
-  'zh-CN': { dispose: '本级处置', transferUp: '上移：属于上级管理，本级内容随即删除', transferDown: '下转：属于下级管理', noSubstance: '没有实质内容或不属受理范围' },
-  'en': { dispose: 'deal with it here', transferUp: 'pass up: it belongs above; its content is deleted here', transferDown: 'pass down: it belongs below', noSubstance: 'no substance, or not for a discipline body' },
+  'zh-CN': { dispose: '本级处置', transferUp: '上移：属于上级管理，本级的内容和说明随即删除', transferDown: '下转：属于下级管理', noSubstance: '没有实质内容或不属受理范围' },
+  'en': { dispose: 'deal with it here', transferUp: 'pass up: it belongs above; content and notes are deleted here', transferDown: 'pass down: it belongs below', noSubstance: 'no substance, or not for a discipline body' },
 }
 
 export const disposalTexts: InBoth<Record<Disposal, string>> = {
@@ -44,7 +44,7 @@ const zh = {
   contents: '内容',
   openPart: '打开（会记录）',
   parts: { matter: '反映的问题', person: '举报人', file: '文件' },
-  gone: '内容已随上移删除，本级不再保存。',
+  gone: '内容和各步的说明已随上移删除，本级不再保存，只留下经过。',
   about: '反映谁', statement: '什么事', happened: '时间地点', proof: '如何核实', name: '姓名', phone: '电话',
   place: '村和地点', wish: '希望怎么解决', record: '投诉所指的公开内容', written: '后来写的', officeNote: '受理单位内部备注', handedOver: '受理单位转交时的说明',
   custodians: '姓名和电话是密封给身份保管人的，本室打不开。需要时保存下面的文件，交保管人按规定打开。',
@@ -60,8 +60,14 @@ const zh = {
   note: '说明（加密保存，本室可见）',
   words: '对举报人说的话（只有查询码能打开）',
   handTo: '移送给',
-  handOverNote: '确认后，您的浏览器会逐份解开并重新加密给接收机关。请先选密钥文件。',
-  noBody: '没有可以移送的机关：对方没有登记密钥。',
+  handOverNote: {
+    above: '确认后，您的浏览器会逐份解开并重新加密给上级机关，请等它做完。本级的内容和各步的说明随即删除。',
+    below: '确认后，您的浏览器会逐份解开并重新加密给接收机关，请等它做完。',
+  },
+  resealed: (done: number, of: number) => `已重新加密${done}份，共${of}份`,
+  resealFailed: '没有全部送到，什么也没有移送。请检查网络，再点一次。',
+  noBody: { above: '上级机关还没有在这里登记密钥，不能上移。请按规定以其他方式移送，或请系统管理员为上级登记密钥。', below: '没有可以下转的机关：下级都没有在这里登记密钥。请按规定以其他方式移送。' },
+  archiveAfter: (day: string) => `举报人到${day}为止可以提出异议，过了这一天可以归档。`,
   send: '确认办理',
   needKey: '请先选择本室密钥。',
 }
@@ -86,7 +92,7 @@ export const tipWords: InBoth<typeof zh> = {
     contents: 'What was reported',
     openPart: 'Open (recorded)',
     parts: { matter: 'The matter', person: 'The reporter', file: 'File' },
-    gone: 'Its content was deleted here when it went up.',
+    gone: 'Its content and the notes of its steps were deleted here when it went up; only the steps are kept.',
     about: 'About whom', statement: 'What happened', happened: 'When and where', proof: 'How to check it', name: 'Name', phone: 'Phone',
     place: 'Village and place', wish: 'What the complainant wishes', record: 'The published entry in question', written: 'Written later', officeNote: 'Note of the desk', handedOver: 'What the desk said when it passed this on',
     custodians: 'Name and telephone were sealed to the custodians of identities; this office cannot open them. Where they are needed, save the file and hand it to the custodians.',
@@ -102,8 +108,14 @@ export const tipWords: InBoth<typeof zh> = {
     note: 'Note (sealed; this office reads it)',
     words: 'What the reporter is told (only the code opens it)',
     handTo: 'Hand over to',
-    handOverNote: 'When you confirm, your browser opens every part and seals it anew to the body that takes over. Choose the key file first.',
-    noBody: 'There is no body to hand it to: none has a key here.',
+    handOverNote: {
+      above: 'When you confirm, your browser opens every part and seals it anew to the body above; wait until it is done. Content and notes are deleted here at once.',
+      below: 'When you confirm, your browser opens every part and seals it anew to the body that takes over; wait until it is done.',
+    },
+    resealed: (done, of) => `${done} of ${of} parts sealed anew`,
+    resealFailed: 'Not everything arrived, so nothing was handed over. Please check the network and confirm again.',
+    noBody: { above: 'The body above has no key here, so it cannot be passed up. Hand it over in another way, or ask the administrator to register the key of the body above.', below: 'There is no body to pass it down to: none below has a key here. Hand it over in another way.' },
+    archiveAfter: day => `The reporter can object until ${day}; it can be archived from the day after.`,
     send: 'Confirm',
     needKey: 'Please choose the key of the office first.',
   },

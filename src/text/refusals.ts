@@ -20,12 +20,14 @@ import { staffSentences, type StaffRefusal } from './staff-refusals.ts'
 import { objectionWordsText } from './objections.ts'
 import { formErrorSentence } from './form-errors.ts'
 import { procedureSentences } from './procedure-refusals.ts'
+import { tipSentences, type TipRefusal } from './tip-refusals.ts'
 
 /** Why an action did not happen, beyond the rules of cases and permission. */
 export type ActionRefusal =
   | MatterRefusal
   | AttachmentRefusal
   | ProcedureRefusal
+  | TipRefusal
   | Coded<PlainActionCode | IntakeRefusalCode | AnswerRefusalCode | IdentityRefusalCode>
   | { readonly code: 'answer-text-wrong'; readonly problem: TextProblem }
   | Coded<'photo-unreadable' | 'photo-too-large' | 'too-many-photos', { readonly n: number }>
@@ -54,7 +56,6 @@ type PlainActionCode =
   | 'organisation-day' | 'already-so' | 'edge-circle' | 'keeping-not-now' | 'held' | 'no-personal-value'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled' | 'upload-changed'
-  | 'tip-not-now' | 'tip-choice-missing' | 'tip-words-missing' | 'tip-hand-over-incomplete' | 'unknown-body' | 'not-sealed'
   | 'choice-missing' | 'diverted-divided' | 'statement-missing' | 'letter-missing' | 'letter-personal' | 'nothing-asked' | 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'rules-not-later'
 
 export type AnyRefusal = CaseRefusal | PolicyRefusal | ActionRefusal | RequestRefusal
@@ -66,7 +67,7 @@ const sentences: InBoth<Say> = {
     ...subjectSentences['zh-CN'],
     ...staffSentences['zh-CN'],
     ...identityRefusals['zh-CN'],
-    ...attachmentSentences['zh-CN'], ...procedureSentences['zh-CN'],
+    ...attachmentSentences['zh-CN'], ...procedureSentences['zh-CN'], ...tipSentences['zh-CN'],
     'not-found': () => '没有找到，或者不在您能查看的范围内。',
     'stale': () => '在您操作之前，别人已经处理过。请看最新情况后再决定。',
     'key-used-for-another': () => '这个幂等键（Idempotency-Key）已用于另一项请求。请换一个新的再提交。',
@@ -138,19 +139,13 @@ const sentences: InBoth<Say> = {
     'batch-not-submitted': () => '选中的内容里有的已被处理，或不在您的审核范围内。请重新选择。',
     'not-sampled': () => '这一份没有被抽中，不需要核对。',
     'contact-wrong': ({ channel }) => channel === 'email' ? '邮箱地址不对，请检查。' : '号码不对，请检查。',
-    'tip-not-now': () => '这份检举控告已办到别的步骤，现在不能这样处理。请看最新情况。',
-    'tip-choice-missing': () => '请选择处理意见。',
-    'tip-words-missing': () => '请写明要告知举报人的话。',
-    'tip-hand-over-incomplete': () => '移送时每一部分都要重新加密给接收机关。请选好密钥文件后再试。',
-    'unknown-body': () => '这个机关没有登记密钥，或者不在可以移送的范围内。',
-    'not-sealed': () => '内容没有加密，没有保存。请刷新页面后再试。',
     ...requestSentences['zh-CN'],
   },
   'en': {
     ...subjectSentences.en,
     ...staffSentences.en,
     ...identityRefusals.en,
-    ...attachmentSentences.en, ...procedureSentences.en,
+    ...attachmentSentences.en, ...procedureSentences.en, ...tipSentences.en,
     'not-found': () => 'Not found, or not yours to see.',
     'stale': () => 'Somebody acted before you did. Please look at how it stands now and decide again.',
     'key-used-for-another': () => 'This Idempotency-Key was used for another request. Please send a new one.',
@@ -222,12 +217,6 @@ const sentences: InBoth<Say> = {
     'batch-not-submitted': () => 'Some of the drafts chosen were dealt with meanwhile, or are not yours to review. Please choose again.',
     'not-sampled': () => 'This draft was not drawn, so it needs no confirmation.',
     'contact-wrong': ({ channel }) => channel === 'email' ? 'This is no e-mail address; please check it.' : 'This is not a number; please check it.',
-    'tip-not-now': () => 'This report has moved on; that is not possible now. Please look at how it stands.',
-    'tip-choice-missing': () => 'Please choose what you propose.',
-    'tip-words-missing': () => 'Please write what the reporter is to be told.',
-    'tip-hand-over-incomplete': () => 'To hand it over, every part must be sealed anew to the body that takes it. Choose your key file and try again.',
-    'unknown-body': () => 'That body has no key here, or reports cannot be handed to it.',
-    'not-sealed': () => 'What arrived was not sealed, so nothing was kept. Please reload the page and try again.',
     ...requestSentences.en,
   },
 }

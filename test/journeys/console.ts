@@ -6,7 +6,7 @@ import { openWindow } from './browser.ts'
 import type { County } from './county.ts'
 
 /** An officer at an office screen, signed in, with the console open at a screen. */
-export async function openConsole(county: County, browser: Browser, role: OfficerRole | 'second-triage' | 'second-inspector' | 'second-custodian', at = ''): Promise<{ context: BrowserContext; page: Page }> {
+export async function openConsole(county: County, browser: Browser, role: OfficerRole | 'second-triage' | 'second-inspector' | 'city-inspector' | 'second-custodian', at = ''): Promise<{ context: BrowserContext; page: Page }> {
   const window = await openWindow(browser, { screen: 'desktop' })
   await county.signIn(window.context, role)
   await window.page.goto(`${county.origin}/console/${at}`)

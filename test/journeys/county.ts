@@ -20,7 +20,7 @@ export type County = {
   /** Ids of the records that journeys go to. `books` has been corrected once. */
   readonly records: { readonly books: string; readonly aid: string; readonly subsidy: string; readonly contracts: string }
   /** Lets a window act as the officer of a role, as if signed in before. */
-  signIn(window: BrowserContext, role: OfficerRole | 'second-triage' | 'second-inspector' | 'second-custodian'): Promise<void>
+  signIn(window: BrowserContext, role: OfficerRole | 'second-triage' | 'second-inspector' | 'city-inspector' | 'second-custodian'): Promise<void>
 }
 
 /** Monday 21 September 2026: the ten working days from here run over the holiday of National Day and a Saturday that is worked. */

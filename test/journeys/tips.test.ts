@@ -3,23 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { InspectorAction, ScreeningOutcome } from '#rules/tips/lifecycle.ts'
 import { actionButtons } from '#text/cases.ts'
 import { actWords } from '#text/console-acts.ts'
 import { caseWords } from '#text/console-cases.ts'
 import { caseQueueWords } from '#text/console-desk.ts'
-import { tipActionTexts, screeningTexts, tipStateTexts, tipWords } from '#text/console-tips.ts'
+import { disposalTexts, tipActionTexts, screeningTexts, tipStateTexts, tipWords } from '#text/console-tips.ts'
 import { tipTexts } from '#text/pages-tips.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { consoleWords } from '#text/console.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
+import { asBody, listTipEvents } from '#records/tips.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { writeAsComplainant } from '#actions/matter/write.ts'
+import { moveTip, type TipMove } from '#actions/tips/move-tip.ts'
 import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { choose, followOnPhone, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
-import { county as district, idsOf } from '../tips/reporting.ts'
+import { city, county as district, idsOf, named, report } from '../tips/reporting.ts'
 
 const [text, staff, states, acts] = [tipTexts['zh-CN'], tipWords['zh-CN'], tipStateTexts['zh-CN'], actWords['zh-CN']]
 const secret = '收取好处费两千元（测试）'
@@ -27,10 +30,14 @@ const secret = '收取好处费两千元（测试）'
 let county: County
 let browser: Browser
 let keyFile: string
+let cityKeyFile: string
 beforeAll(async () => {
   ;[county, browser] = await Promise.all([openCounty({ console: true }), openBrowser()])
-  keyFile = join(tmpdir(), `office-${process.pid}.age-identity`)
-  writeFileSync(keyFile, county.world.disciplineKeys.get(district)! + '\n')
+  ;[keyFile, cityKeyFile] = [district, city].map(body => {
+    const file = join(tmpdir(), `office-${body}-${process.pid}.age-identity`)
+    writeFileSync(file, county.world.disciplineKeys.get(body)! + '\n')
+    return file
+  }) as [string, string]
 })
 afterAll(async () => { await closeWindows(browser); await county.world.close() })
 
@@ -82,6 +89,33 @@ test('a resident reports in confidence: with scripts not a word leaves the phone
   expect(await plain.page.getByText(text.sealedThere).isVisible()).toBe(true)
   await take(plain.page)
   await plain.context.close()
+})
+
+test('a complaint that sounds like a report is asked about once: without scripts it goes on as a report with what was written, or as it is', async () => {
+  const form = complaintTexts['zh-CN']
+  const begin = async (page: Page) => {
+    await page.goto(`${county.origin}/complain?v=${county.village.code}`)
+    await page.getByLabel(form.statement).fill(`办低保时村干部${secret}。`)
+    await page.getByLabel(form.place).fill('村部二楼')
+    await page.getByRole('button', { name: form.submit, exact: true }).click()
+    await page.getByRole('heading', { name: form.hintTitle }).waitFor()
+  }
+  const { context, page } = await openWindow(browser, { screen: 'phone', scripts: false })
+  await begin(page)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+  await picture(page, 'complain-hint-phone')
+  await page.getByRole('button', { name: form.hintReport }).click()
+  await page.getByText(text.begunTitle).waitFor()
+  expect(page.url()).toBe(`${county.origin}/report/begin`)
+  expect(await page.getByLabel(text.statement).inputValue()).toContain(secret)
+  await page.getByLabel(text.about, { exact: false }).first().fill('某村某干部（测试）')
+  expect(await take(page)).toMatch(/^\d{20}$/)
+  await context.close()
+  const scripted = await openWindow(browser, { screen: 'phone' })
+  await begin(scripted.page)
+  await scripted.page.getByRole('button', { name: form.hintOrdinary }).click()
+  await scripted.page.getByRole('heading', { name: form.receiptTitle, exact: true }).waitFor()
+  await scripted.context.close()
 })
 
 test('two inspectors open it with the key of the office, screen it and tell the reporter; the code shows what was said', async () => {
@@ -137,6 +171,7 @@ test('a complaint about an official is passed on in confidence: the desk keeps n
   await writeAsComplainant(world.context, code, { words: '收条还在我家里。', photos: [], key: crypto.randomUUID() })
   const { context, page } = await openConsole(county, browser, 'triage', `cases/${id}`)
   await page.getByText('收条还在我家里。').waitFor()
+  expect(await page.getByText(acts.soundsLikeReport(['好处费'], actionButtons['zh-CN'].divert)).isVisible()).toBe(true)
   await page.getByRole('button', { name: actionButtons['zh-CN'].divert, exact: true }).click()
   await choose(page, acts.route, acts.sealedRoute)
   await page.getByText(acts.sealedNext).waitFor()
@@ -170,9 +205,120 @@ test('a complaint about an official is passed on in confidence: the desk keeps n
   })
 })
 
+test('a report is disposed of by two, its result told and objected to, and put away only then', async () => {
+  const { id, receiptCode } = await report(county.world, { ...named })
+  await screened(id, 'dispose')
+  await atDesk('inspector', id, async desk => {
+    await step(desk, 'proposeDisposal', () => desk.getByRole('radio', { name: disposalTexts['zh-CN'].close }).check())
+    await desk.getByText(states.disposalProposed).waitFor()
+    expect(await desk.getByRole('radio', { name: tipActionTexts['zh-CN'].confirmDisposal }).count()).toBe(0)
+  })
+  await atDesk('second-inspector', id, async desk => {
+    await step(desk, 'confirmDisposal')
+    await desk.getByText(states.closed).waitFor()
+    await desk.locator('.tip-standing').filter({ hasText: staff.owedWhat.tellResult }).waitFor()
+    expect(await desk.getByRole('radio', { name: tipActionTexts['zh-CN'].archive }).count()).toBe(0)
+    await step(desk, 'tellResult', () => desk.getByLabel(staff.words).fill('经核实，反映的问题不属实。'))
+    await desk.getByText(/为止可以提出异议/).waitFor()
+    expect(await desk.getByRole('radio', { name: tipActionTexts['zh-CN'].archive }).count()).toBe(0)
+  })
+  await followOnPhone(county, browser, receiptCode, async phone => {
+    expect(await phone.getByText('经核实，反映的问题不属实。').isVisible()).toBe(true)
+    await phone.locator('textarea').fill('收条还在我家里，请再看。')
+    await phone.getByRole('button', { name: text.objectSubmit }).click()
+    await phone.getByText('您提出了异议', { exact: false }).waitFor()
+  })
+  await atDesk('inspector', id, async desk => {
+    await desk.getByLabel(staff.keyChoose).setInputFiles(keyFile)
+    await desk.getByText('收条还在我家里，请再看。').waitFor()
+    await step(desk, 'archive')
+    await desk.getByText(states.archived).first().waitFor()
+  }, 'tips?which=ended')
+})
+
+test('a report is passed up and comes down again, every part sealed anew; above nothing stays that was written of it', async () => {
+  const { world } = county
+  const { id } = await report(world, { ...named }, { files: [{ name: '收条.txt', bytes: Buffer.from('收条：两千元') }] })
+  await atDesk('inspector', id, async desk => {
+    await step(desk, 'proposeScreening', async () => {
+      await desk.getByRole('radio', { name: screeningTexts['zh-CN'].transferUp }).check()
+      await desk.getByLabel(staff.note).fill('举报人说收条在家里。')
+    })
+    await desk.getByText(states.screening).waitFor()
+  })
+  await atDesk('second-inspector', id, async desk => {
+    await desk.getByRole('radio', { name: tipActionTexts['zh-CN'].confirmScreening }).check()
+    expect(await desk.getByRole('button', { name: staff.send }).isDisabled()).toBe(true)
+    await desk.getByLabel(staff.keyChoose).setInputFiles(keyFile)
+    await desk.getByText('举报人说收条在家里。').waitFor()
+    await desk.getByText(staff.handOverNote.above).waitFor()
+    expect(await desk.getByLabel(staff.note).count()).toBe(0)
+    await picture(desk, 'console-report-up', { whole: true })
+    await desk.getByRole('button', { name: staff.send }).click()
+    await desk.getByText(states.transferredUp).waitFor()
+    expect(await desk.getByText(staff.gone).isVisible()).toBe(true)
+    expect(await desk.getByText('举报人说收条在家里。').count()).toBe(0)
+    expect(await desk.locator('.tip-steps li').count()).toBe(3)
+  })
+  const [above] = await idsOf(world, city) as [string]
+  await moved('second', city, above, { action: 'proposeScreening', outcome: 'transferDown' })
+  const before = new Set(await idsOf(world, district))
+  await atDesk('city-inspector', above, async desk => {
+    await desk.getByLabel(staff.keyChoose).setInputFiles(cityKeyFile)
+    await step(desk, 'confirmScreening')
+    await desk.getByText(states.transferredDown).first().waitFor()
+  })
+  const below = (await idsOf(world, district)).find(known => !before.has(known))!
+  await atDesk('inspector', below, async desk => {
+    await desk.getByLabel(staff.keyChoose).setInputFiles(keyFile)
+    await desk.getByText(staff.keyReady).waitFor()
+    await desk.getByRole('button', { name: staff.openPart }).last().click()
+    await desk.getByRole('link', { name: staff.download('收条.txt') }).waitFor()
+  })
+})
+
+test('where no body above has a key the inspector is told so before it is proposed, and cannot propose it', async () => {
+  const recipients = county.world.context.tips.recipients as Map<number, readonly string[]>
+  const known = recipients.get(city)!
+  recipients.delete(city)
+  try {
+    const { id } = await report(county.world)
+    await atDesk('inspector', id, async desk => {
+      await desk.getByRole('radio', { name: tipActionTexts['zh-CN'].proposeScreening }).check()
+      await desk.getByRole('radio', { name: screeningTexts['zh-CN'].transferUp }).check()
+      await desk.getByText(staff.noBody.above).waitFor()
+      expect(await desk.getByRole('button', { name: staff.send }).isDisabled()).toBe(true)
+      await desk.getByRole('radio', { name: screeningTexts['zh-CN'].dispose }).check()
+      expect(await desk.getByText(staff.noBody.above).count()).toBe(0)
+    })
+  } finally {
+    recipients.set(city, known)
+  }
+})
+
+/** Chooses a step, says what it asks, and sends it. */
+async function step(desk: Page, action: InspectorAction, say: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  await desk.getByRole('radio', { name: tipActionTexts['zh-CN'][action] }).check()
+  await say()
+  await desk.getByRole('button', { name: staff.send }).click()
+}
+
+/** What an inspector did at some other time. */
+async function moved(which: 'first' | 'second', body: number, id: string, asked: Omit<TipMove, 'asOf'>): Promise<void> {
+  const { context, officer, officerId } = county.world
+  const asOf = await asBody(context.tips.desk, body, async tx => (await listTipEvents(tx, id)).length)
+  const done = await moveTip(context, await officer(officerId.inspector(body, which)), id, { asOf, ...asked })
+  if (!done.ok) throw new Error(done.refusal.code)
+}
+
+async function screened(id: string, outcome: ScreeningOutcome): Promise<void> {
+  await moved('first', district, id, { action: 'proposeScreening', outcome })
+  await moved('second', district, id, { action: 'confirmScreening' })
+}
+
 /** Opens the report at the console and does something with it. */
-async function atDesk(role: 'inspector' | 'second-inspector', id: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const { context, page } = await openConsole(county, browser, role, 'tips')
+async function atDesk(role: 'inspector' | 'second-inspector' | 'city-inspector', id: string, work: (page: Page) => Promise<void>, list = 'tips'): Promise<void> {
+  const { context, page } = await openConsole(county, browser, role, list)
   await page.locator(`.list [href$="${id}"]`).click()
   await page.getByRole('heading', { name: staff.contents }).waitFor()
   await work(page)

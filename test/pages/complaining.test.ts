@@ -176,3 +176,58 @@ describe('a complaint that somebody writes for another', () => {
     expect([long.status, await cases()]).toEqual([422, before])
   })
 })
+
+describe('a complaint that sounds like a report about an official’s wrongdoing', () => {
+  const sounding = (more: Record<string, string> = {}) => form({ statement: '办低保时村干部要了两千元好处费。', place: '村部 <二楼>', happened: '去年秋天', wish: '把钱退给我', name: '测试群众', phone: '000-0000-0000', ...more })
+  const inForm = (text: string) => text.slice(text.indexOf('<form class="complaint"'), text.indexOf('</form>'))
+
+  test('is asked about once, with nothing kept and nothing lost; sent again it goes through as it is', async () => {
+    const before = await cases()
+    const sent = sounding()
+    const asked = await at.browser.post('/complain', sent, { files: [] })
+    expect([asked.status, await cases(), hidden(asked, 'key'), hidden(asked, 'hinted')]).toEqual([422, before, sent.key, 'yes'])
+    for (const said of ['“好处费”', 'formaction="/report/begin"', '仍按普通投诉提交', '村部 &lt;二楼&gt;', '两千元好处费', '把钱退给我', '测试群众']) expect(asked.text, said).toContain(said)
+    expect(asked.bytes.length).toBeLessThan(14_336)
+    expect(inForm(asked.text)).not.toContain('formaction')
+    const mistaken = await at.browser.post('/complain', { ...sent, hinted: 'yes', phone: '' }, { files: [] })
+    expect([mistaken.status, hidden(mistaken, 'hinted'), mistaken.text.includes('“好处费”')]).toEqual([422, 'yes', false])
+    expect((await at.browser.post('/complain', { ...sent, hinted: 'yes' }, { files: [] })).status).toBe(200)
+    expect(await cases()).toBe(before + 1)
+  })
+  test('leads to the confidential form with what was written, in the body and in no address, and nothing is kept', async () => {
+    const before = await cases()
+    const begun = await at.browser.post('/report/begin', sounding(), { files: [{ name: 'a.jpg', bytes: await photo() }] })
+    expect([begun.status, begun.headers['cache-control'], begun.headers['location'], await cases()]).toEqual([200, 'no-store', undefined, before])
+    for (const said of ['办低保时村干部要了两千元好处费。\n把钱退给我', 'value="去年秋天，村部 &lt;二楼&gt;"', 'value="测试群众"', 'value="000-0000-0000"', '浏览器不能替您保留文件', '还没有提交', 'action="/report"']) expect(begun.text, said).toContain(said)
+    expect(begun.text).not.toMatch(/(?:href|action)="[^"]*(?:好处费|%E5)/u)
+    const sent = Object.fromEntries([...begun.text.matchAll(/<input[^>]* name="(\w+)"[^>]* value="([^"]*)"/gu)].map(([, name, value]) => [name!, value!]))
+    expect((await at.browser.post('/report', { ...sent, about: '某干部（测试）', statement: '办低保时村干部要了两千元好处费。' }, { files: [] })).status).toBe(200)
+    expect(await cases()).toBe(before)
+  })
+  test('whose photos came along is told to choose them again before it is sent', async () => {
+    const asked = await at.browser.post('/complain', sounding(), { files: [{ name: 'a.jpg', bytes: await photo() }] })
+    expect([asked.status, asked.text.includes('href="#photos"'), asked.text.includes('浏览器不能替您保留照片'), asked.text.includes('仍按普通投诉提交')]).toEqual([422, true, true, false])
+  })
+  test('is not asked about where no discipline body takes reports here, nor at the door for programs', async () => {
+    const { tips } = at.world.context
+    Object.assign(at.world.context, { tips: { ...tips, recipients: new Map() } })
+    try {
+      expect((await at.browser.post('/complain', sounding())).status).toBe(200)
+      expect((await at.browser.post('/report/begin', sounding())).text).toContain('12388')
+    } finally {
+      Object.assign(at.world.context, { tips })
+    }
+    const { v, place, happened, wish, statement } = sounding()
+    const reply = await at.browser.send('POST', '/api/v1/complaints', { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, Buffer.from(JSON.stringify({ villageCode: Number(v), statement, place, happened, wish })))
+    expect(reply.status).toBe(201)
+  })
+  test('is not begun as a report by a page of another site, nor for a place that is none', async () => {
+    expect((await at.browser.post('/report/begin', sounding(), { headers: { origin: 'https://evil.example' } })).status).toBe(403)
+    expect((await at.browser.post('/report/begin', sounding({ v: '1' }))).status).toBe(400)
+  })
+  test('one that only looks like it is not asked about, and the door stays on a form with a mistake', async () => {
+    expect((await at.browser.post('/complain', form({ statement: '社保卡多扣的钱退回扣款账户了吗？' }))).status).toBe(200)
+    const mistaken = await at.browser.post('/complain', form({ statement: '坏' }))
+    expect([mistaken.status, mistaken.text.includes(`/report?v=${at.world.village}`)]).toEqual([422, true])
+  })
+})

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mostScans } from '#rules/intake/staff-entry.ts'
+import { mostParts } from '#rules/tips/diversion.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt, getCase, listEvents } from '#records/cases.ts'
 import { target } from '#records/database.ts'
@@ -21,7 +23,9 @@ import { followTip } from '#actions/tips/follow-tip.ts'
 import { moveTip } from '#actions/tips/move-tip.ts'
 import { openBrowser } from '#test/pages/visiting.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { county, idsOf, openWith, sealTo } from './reporting.ts'
+import { form, say } from '#test/api/talking.ts'
+import { enter } from '#test/intake/doors.ts'
+import { city, county, idsOf, openWith, sealTo } from './reporting.ts'
 
 let world: World
 beforeAll(async () => { world = await openWorld() })
@@ -149,15 +153,46 @@ describe('a complaint about an official’s wrongdoing that the desk diverts', (
   test('cannot be emptied otherwise: not by the program, not by the owner, not a second time', async () => {
     const other = sure(await fileComplaint(world.context, { villageCode: world.village, statement: '路灯不亮了请修。', photos: [], idempotencyKey: randomUUID(), channel: 'web' }))
     const id = (await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, other.receiptCode)))!
-    const call = `select tips.divert_case($1, ${county}, gen_random_uuid(), '2026-09-21', sha256('x'), 'age1x', 'x', 'x', '2026-09-28', 'x', 'intl-1/age', '{matter}', '{x}')`
+    const call = `select tips.divert_case($1, ${county}, gen_random_uuid(), '2026-09-21', sha256('x'), 'age1x', 'x', 'x', '2026-09-28', 'x')`
+    const part = `select tips.keep_part($1, ${county}, 1, 'matter', 'intl-1/age', 'x')`
     const client = new pg.Client({ ...target(world.connection), options: '-c role=ydt_app' })
     await client.connect()
-    for (const which of [id, filed.id]) await expect(client.query(call, [which])).rejects.toThrow(/only when the desk has diverted it/)
+    for (const which of [id, filed.id]) for (const said of [call, part]) await expect(client.query(said, [which])).rejects.toThrow(/only when the desk has diverted it/)
     expect((await client.query(`select tips.identity_of($1, ${county}) as identity`, [id])).rows).toEqual([{ identity: null }])
     await client.end()
     await expect(world.owner.pool.query(call, [id])).rejects.toThrow(/permission denied/)
     await expect(world.owner.pool.query(`update case_event set note = 'x'`)).rejects.toThrow(/append-only/)
     await expect(world.owner.pool.query(`update case_file set statement = '' where id = $1`, [id])).rejects.toThrow(/case_file_statement_check/)
+  })
+})
+
+describe('a letter with as many pages as the desk can scan', () => {
+  test('is opened whole and passed up whole, its longest page too', async () => {
+    const scan = (bytes: number) => Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(bytes, '测'), Buffer.from('\n%%EOF\n')])
+    const largest = scan(9_800_000)
+    const { id } = await enter(world, { channel: 'letter', channelNumber: '信2026-20', person: { name: '张三', phone: '000-0000-0000' } })
+    for (let n = 1; n <= mostScans; n++) expect((await say(world, 'triage', 'POST', `/api/v1/cases/${id}/scans`, form({}, { name: 'scan.pdf', bytes: n === mostScans ? largest : scan(100) }))).status).toBe(201)
+    const before = new Set(await idsOf(world, county))
+    sure(await divert(id))
+    const report = (await idsOf(world, county)).find(known => !before.has(known))!
+    const at = `/api/v1/tips/${report}`
+    const parts = (await say(world, 'inspector', 'GET', at)).body.parts as { n: number; kind: string }[]
+    expect(parts.map(({ kind }) => kind)).toEqual(['matter', 'person', ...Array.from({ length: mostScans }, () => 'file')])
+    sure(await moveTip(world.context, await world.officer(world.officerId.inspector(county, 'second')), report, { action: 'proposeScreening', asOf: 1, outcome: 'transferUp' }))
+    for (const { n } of parts) {
+      const sealed = await say(world, 'inspector', 'GET', `${at}/parts/${n}`)
+      expect(sealed.status, `part ${n}`).toBe(200)
+      const anew = await sealTo(world.context.tips.recipients.get(city)!, await openWith(world.disciplineKeys.get(county)!, sealed.raw))
+      expect((await say(world, 'inspector', 'POST', `${at}/parts/${n}/resealed`, form({ bodyCode: String(city) }, { name: 'sealed', bytes: anew }))).status, `part ${n}`).toBe(201)
+    }
+    expect((await say(world, 'inspector', 'POST', `${at}/moves`, { body: { action: 'confirmScreening', asOf: 2, handOver: { bodyCode: city } } })).status).toBe(200)
+    const [above] = await idsOf(world, city) as [string]
+    const last = await asBody(desk(), city, async tx => (await readPart(tx, above, parts.length, world.officerId.inspector(city, 'first'), new Date()))!)
+    const whole = await openWith(world.disciplineKeys.get(city)!, last)
+    expect(whole.subarray(whole.indexOf(10) + 1).equals(largest)).toBe(true)
+  }, 120_000)
+  test('leaves room for every photo that a complaint may hold: the contract knows them all', () => {
+    expect(mostParts).toBe(2 + 6 + 60 * 2 + 20)
   })
 })
 

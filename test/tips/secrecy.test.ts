@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import pg from 'pg'
 import { officerRoles } from '#rules/policy/officer.ts'
 import { target } from '#records/database.ts'
 import type { DatabaseRole } from '#records/roles.ts'
 import { asBody, findTip } from '#records/tips.ts'
+import { form } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { city, county, named, report } from './reporting.ts'
 
@@ -61,6 +63,8 @@ describe('the API', () => {
         expect(answer.statusCode, `${role} ${url}`).toBe(403)
         expect(answer.body).not.toContain(id)
       }
+      const resealed = form({ bodyCode: String(city) }, { name: 'sealed', bytes: Buffer.from('x') })
+      expect((await app.inject({ method: 'POST', url: `/api/v1/tips/${id}/parts/1/resealed`, payload: resealed.payload, headers: { ...headers, ...resealed.headers, 'idempotency-key': randomUUID() } })).statusCode, role).toBe(403)
     }
   })
   test('shows an inspector of another body nothing, and one of this body the sealed parts, each fetch recorded', async () => {

@@ -1,4 +1,5 @@
 import { stateOf } from '#rules/cases/fold.ts'
+import { mostScans } from '#rules/intake/staff-entry.ts'
 import { canSee } from '#rules/policy/cases.ts'
 import { mayReadIntake } from '#rules/policy/intake.ts'
 import type { Officer } from '#rules/policy/officer.ts'
@@ -11,8 +12,6 @@ import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { once, type Asked, type OnceRefusal } from '../once.ts'
 
 export type ScanRefusal = Exclude<UploadRefusal, { readonly code: 'attachment-name' }> | OnceRefusal | { readonly code: 'not-found' } | { readonly code: 'too-many-attachments'; readonly most: number }
-
-export const mostScans = 20
 
 /** Adds a scan of a letter, or of what a visitor brought, to a case the desk wrote down. Pictures are drawn anew; the name of the file is not kept. */
 export async function addScan(context: Context, officer: Officer, caseId: string, bytes: Buffer, asked: Asked): Promise<Outcome<{ readonly n: number }, ScanRefusal>> {

@@ -8,9 +8,10 @@ import { makeReporterKey } from '#platform/crypto/reporter-key.ts'
 import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
 import { getCase, getLedgerState, listCasePhotos, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
-import { divertCase, forgetGoingFile, listGoingFiles, listSubjectNames, listWritings, takeIdentity, type DivertedTip, type PlacedWords } from '#records/diversion.ts'
+import { divertCase, forgetGoingFile, keepPart, listGoingFiles, listSubjectNames, listWritings, takeIdentity, type PlacedWords } from '#records/diversion.ts'
 import { getDivision } from '#records/divisions.ts'
 import { listScans } from '#records/intake.ts'
+import type { SealedPart } from '#records/tips.ts'
 import type { Asking, MoveRefusal } from '../case-move.ts'
 import type { RecordedCase } from '../case-events.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -44,16 +45,15 @@ export async function divertToBody(context: Context, tx: Tx, { id: caseId }: Rec
   const formHash = createHash('sha256').update(key).digest()
   const caseKey = unwrapCaseKey(context.secrets.wrappingKey, caseId, (await getLedgerState(tx, caseId)).wrappedKey)
   const reporter = await makeReporterKey(reporterSecret(caseKey), formHash.toString('hex'))
-  const sealTo = async (kind: DivertedTip['parts'][number]['kind'], plain: string | Uint8Array) => ({ kind, ciphertext: await seal(recipients, plain) })
+  let n = 0
+  const keep = async (kind: SealedPart['kind'], plain: string | Uint8Array) => keepPart(tx, caseId, bodyCode, ++n, { kind, suite: sealingSuite, ciphertext: await seal(recipients, plain) })
+  await keep('matter', JSON.stringify(divertedMatter(await contentOf(tx, file), key)))
   const identity = await takeIdentity(tx, caseId, bodyCode)
   const person: DivertedPerson | undefined = identity && { v: 1, form: key, identity: identity.toString('base64') }
-  const parts = [
-    await sealTo('matter', JSON.stringify(divertedMatter(await contentOf(tx, file), key))),
-    ...person ? [await sealTo('person', JSON.stringify(person))] : [],
-  ]
-  for (const { name, bytes } of await filesOf(context, tx, caseId)) parts.push(await sealTo('file', Buffer.concat([Buffer.from(JSON.stringify({ v: 1, form: key, name }) + '\n'), bytes])))
+  if (person) await keep('person', JSON.stringify(person))
+  for (const { name, fileId } of await filesOf(tx, caseId)) await keep('file', Buffer.concat([Buffer.from(JSON.stringify({ v: 1, form: key, name }) + '\n'), await context.files.read(fileId)]))
   await divertCase(tx, caseId, {
-    id, bodyCode, receivedOn, formHash, parts, suite: sealingSuite, reporterRecipient: reporter.recipient, reporterKey: reporter.wrapped,
+    id, bodyCode, receivedOn, formHash, reporterRecipient: reporter.recipient, reporterKey: reporter.wrapped,
     caseKey: wrapCaseKey(context.secrets.wrappingKey, id, caseKey), owedOn: nthWorkingDayAfter(context.calendar, receivedOn, tipLimits.screen).day,
     leaf: tipLeafFor(caseKey, id, { seq: 1, action: 'file', day: receivedOn }, 'received', null),
   })
@@ -70,13 +70,12 @@ function wordsOf(event: CaseEvent): PlacedWords[] {
   return [event.note, letter].flatMap(words => (words ? [{ at: new Date(event.at), seq: event.seq, on: event.day, what: event.action, words }] : []))
 }
 
-async function filesOf(context: Pick<Context, 'files'>, tx: Tx, caseId: string): Promise<{ name: string; bytes: Buffer }[]> {
+async function filesOf(tx: Tx, caseId: string): Promise<{ name: string; fileId: string }[]> {
   const named = (kind: string, { n, mediaType }: { n: number; mediaType: string }) => `${kind}-${n}.${mediaType.split('/')[1]}`
-  const files = [
+  return [
     ...(await listCasePhotos(tx, caseId)).map(photo => ({ fileId: photo.fileId, name: named('photo', photo) })),
     ...(await listScans(tx, caseId)).map(scan => ({ fileId: scan.fileId, name: named('scan', scan) })),
   ]
-  return Promise.all(files.map(async ({ fileId, name }) => ({ name, bytes: await context.files.read(fileId) })))
 }
 
 /** Removes from the disk what went with a report. A sweep: the rows go first, in their transaction, so that a refusal loses nothing. */

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { mayObject } from '#rules/policy/tips.ts'
 import { afterTip, tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
-import { nextTipState, type TipState } from '#rules/tips/lifecycle.ts'
+import type { TipState } from '#rules/tips/lifecycle.ts'
 import { owedOnTip } from '#rules/tips/limits.ts'
 import { caseKeyFrom, unwrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
@@ -45,10 +46,6 @@ async function followed(tip: TipRow, facts: TipFacts, events: readonly TipEventR
     text: await openReporterWords(tip.isDiverted ? reporterSecret(caseKeyFrom(code)) : code, tip.formHash.toString('hex'), tip.reporterKey, sealedWords!),
   })))
   return { bodyCode: tip.bodyCode, isDiverted: tip.isDiverted, receivedOn: tip.receivedOn, stands: standsIn[facts.state], words, mayObject: mayObject(facts), objectedOn: facts.objectedOn }
-}
-
-function mayObject(facts: TipFacts): boolean {
-  return facts.resultToldOn !== undefined && facts.objectedOn === undefined && nextTipState(facts.state, 'object') !== undefined
 }
 
 export const objectionLength = { least: 5, most: 2000 } as const

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { cityOf, isWithin, levelOf, rangeOf } from '#rules/divisions/division-code.ts'
 import { tipBodyOf, tipRefusal } from '#rules/policy/tips.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { afterTip, tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
+import { directionOf, mayTakeOver } from '#rules/tips/hand-over.ts'
 import { nextTipState, type Disposal, type InspectorAction, type ScreeningOutcome } from '#rules/tips/lifecycle.ts'
-import { owedOnTip } from '#rules/tips/limits.ts'
+import { owedOnTip, type ArchiveRefusal, type TipStanding } from '#rules/tips/limits.ts'
 import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { isSealed } from '#platform/crypto/provider.ts'
-import { sealingSuite } from '#platform/crypto/sealing.ts'
 import type { Tx } from '#records/database.ts'
-import { appendTipEvent, asBody, deleteParts, findTipForUpdate, insertTip, lastTipLeaf, listParts, listTipEvents, releaseReceipt, type NewTipEvent, type TipRow } from '#records/tips.ts'
+import { appendTipEvent, asBody, deleteContent, dropOnTheirWay, findTipForUpdate, insertTip, isWholeOnItsWay, lastTipLeaf, listTipEvents, releaseReceipt, takeOver, type NewTipEvent, type TipRow } from '#records/tips.ts'
 import { keepEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { tipLeafFor } from './tip-leaf.ts'
 
-/** What an inspector asks for. `note` is sealed to the own body, `words` to the reporter, `handOver` to the body that takes over. */
+/** What an inspector asks for. `note` is sealed to the own body, `words` to the reporter; `handOver` names the body to which every part was sealed anew before. */
 export type TipMove = {
   readonly action: InspectorAction
   readonly asOf: number
@@ -23,10 +22,10 @@ export type TipMove = {
   readonly disposal?: Disposal | undefined
   readonly note?: Buffer | undefined
   readonly words?: Buffer | undefined
-  readonly handOver?: { readonly bodyCode: number; readonly parts: readonly { readonly n: number; readonly ciphertext: Buffer }[] } | undefined
+  readonly handOver?: { readonly bodyCode: number } | undefined
 }
 
-export type TipMoveRefusal = PolicyRefusal
+export type TipMoveRefusal = PolicyRefusal | ArchiveRefusal
   | { readonly code: 'not-found' | 'tip-not-now' | 'tip-choice-missing' | 'tip-words-missing' | 'tip-hand-over-incomplete' | 'unknown-body' | 'not-sealed' }
   | { readonly code: 'stale'; readonly eventCount: number }
 
@@ -46,16 +45,22 @@ async function moveOne(context: Context, tx: Tx, officer: Officer, bodyCode: num
   if (!tip || tip.bodyCode !== bodyCode) return refuse({ code: 'not-found' })
   const facts = tipFactsOf(await listTipEvents(tx, id))
   if (asked.asOf !== facts.lastSeq) return refuse({ code: 'stale', eventCount: facts.lastSeq })
-  const refusal = refusalOf(officer, facts, asked)
+  const refusal = refusalOf(officer, standingOf(context, tip, facts), asked)
   if (refusal) return refuse(refusal)
   const event = { seq: facts.lastSeq + 1, day: laterOf(context.clock.today(), facts.lastOn), officerId: officer.id, action: asked.action, outcome: asked.outcome, disposal: asked.disposal, sealedNote: asked.note, sealedWords: asked.words }
   return recordMove(context, tx, tip, facts, event, asked)
 }
 
-function refusalOf(officer: Officer, facts: TipFacts, { action, outcome, disposal, note, words }: TipMove): TipMoveRefusal | undefined {
-  const next = nextTipState(facts.state, action, facts.proposed?.outcome, facts.proposed?.disposal)
+/** What the rules ask about a report of this history. */
+export function standingOf({ clock, calendar }: Pick<Context, 'clock' | 'calendar'>, { isNamed }: Pick<TipRow, 'isNamed'>, facts: TipFacts): TipStanding {
+  return { facts, isNamed, calendar, today: laterOf(clock.today(), facts.lastOn) }
+}
+
+function refusalOf(officer: Officer, standing: TipStanding, { action, outcome, disposal, note, words }: TipMove): TipMoveRefusal | undefined {
+  const { state, proposed } = standing.facts
+  const next = nextTipState(state, action, proposed?.outcome, proposed?.disposal)
   if (!next) return { code: 'tip-not-now' }
-  const forbidden = tipRefusal(officer, action, facts)
+  const forbidden = tipRefusal(officer, action, standing)
   if (forbidden) return forbidden
   if ((action === 'proposeScreening') !== (outcome !== undefined) || (action === 'proposeDisposal') !== (disposal !== undefined)) return { code: 'tip-choice-missing' }
   if ((action === 'tellAcceptance' || action === 'tellResult') !== (words !== undefined)) return { code: 'tip-words-missing' }
@@ -70,43 +75,37 @@ function laterOf<Day extends string>(a: Day, b: Day): Day {
 
 async function recordMove(context: Context, tx: Tx, tip: TipRow, facts: TipFacts, event: NewTipEvent, asked: TipMove): Promise<Outcome<{ eventCount: number }, TipMoveRefusal>> {
   const next = afterTip(facts, event)
-  const goesTo = next.state === 'transferredUp' ? 'above' : next.state === 'transferredDown' ? 'below' : undefined
-  const handOver = goesTo && await checkHandOver(context, tx, tip, goesTo, asked)
+  const direction = event.action === 'confirmScreening' ? directionOf(facts.proposed?.outcome) : undefined
+  const handOver = direction && await checkHandOver(context, tx, tip, direction, asked)
   if (handOver && !handOver.ok) return handOver
   const key = unwrapCaseKey(context.secrets.wrappingKey, tip.id, tip.caseKey)
   const owed = owedOnTip(next, tip.isNamed, context.calendar)[0]
   await appendTipEvent(tx, tip.id, event, tipLeafFor(key, tip.id, event, next.state, await lastTipLeaf(tx, tip.id)), next, owed?.by)
-  if (goesTo && handOver) {
+  if (direction && handOver) {
     await releaseReceipt(tx, tip.id)
-    if (goesTo === 'above') await deleteParts(tx, tip.id)
-    await handTo(context, tx, tip, key, next, goesTo, handOver.value)
+    await handTo(context, tx, tip, key, next, direction, handOver.value)
+    if (direction === 'above') await deleteContent(tx, tip.id)
   }
+  if (facts.state === 'screening' && next.state !== 'screening') await dropOnTheirWay(tx, tip.id)
   return done({ eventCount: event.seq })
 }
 
-type HandOver = NonNullable<TipMove['handOver']> & { readonly kinds: ReadonlyMap<number, 'matter' | 'person' | 'file'> }
-
-/** A report goes to the city above or to a county below, every part of it sealed anew to that body by the inspector's browser. */
-async function checkHandOver(context: Context, tx: Tx, tip: TipRow, goesTo: 'above' | 'below', { handOver }: TipMove): Promise<Outcome<HandOver, TipMoveRefusal>> {
+/** A report goes to the city above or to a county below, every part of it sealed anew to that body by the inspector's browser (reseal-part.ts). */
+async function checkHandOver(context: Context, tx: Tx, tip: TipRow, direction: 'above' | 'below', { handOver }: TipMove): Promise<Outcome<number, TipMoveRefusal>> {
   if (!handOver) return refuse({ code: 'tip-hand-over-incomplete' })
-  const { bodyCode, parts } = handOver
-  if (!context.tips.recipients.has(bodyCode)) return refuse({ code: 'unknown-body' })
-  const fits = goesTo === 'above' ? bodyCode === cityOf(tip.bodyCode) && bodyCode !== tip.bodyCode : levelOf(bodyCode) === 'county' && bodyCode !== tip.bodyCode && isWithin(bodyCode, rangeOf(tip.bodyCode))
-  if (!fits) return refuse({ code: 'unknown-body' })
-  const kinds = new Map((await listParts(tx, tip.id)).map(({ n, kind }) => [n, kind]))
-  const isWhole = parts.length === kinds.size && new Set(parts.map(({ n }) => n)).size === kinds.size && parts.every(({ n }) => kinds.has(n))
-  if (!isWhole) return refuse({ code: 'tip-hand-over-incomplete' })
-  return parts.every(({ ciphertext }) => isSealed(ciphertext)) ? done({ bodyCode, parts, kinds }) : refuse({ code: 'not-sealed' })
+  const { bodyCode } = handOver
+  if (!context.tips.recipients.has(bodyCode) || !mayTakeOver(bodyCode, tip.bodyCode, direction)) return refuse({ code: 'unknown-body' })
+  return await isWholeOnItsWay(tx, tip.id, bodyCode) ? done(bodyCode) : refuse({ code: 'tip-hand-over-incomplete' })
 }
 
-async function handTo(context: Context, tx: Tx, tip: TipRow, key: Buffer, facts: TipFacts, goesTo: 'above' | 'below', { bodyCode, parts, kinds }: HandOver): Promise<void> {
+async function handTo(context: Context, tx: Tx, tip: TipRow, key: Buffer, facts: TipFacts, direction: 'above' | 'below', bodyCode: number): Promise<void> {
   const id = randomUUID()
   const received = { seq: 1, action: 'file', day: facts.lastOn } as const
   await insertTip(tx, {
-    id, bodyCode, isNamed: tip.isNamed, receivedOn: facts.lastOn, origin: goesTo === 'above' ? 'below' : 'above', isDiverted: tip.isDiverted, formHash: tip.formHash,
+    id, bodyCode, isNamed: tip.isNamed, receivedOn: facts.lastOn, origin: direction === 'above' ? 'below' : 'above', isDiverted: tip.isDiverted, formHash: tip.formHash,
     receiptHmac: tip.receiptHmac!, reporterRecipient: tip.reporterRecipient, reporterKey: tip.reporterKey, caseKey: wrapCaseKey(context.secrets.wrappingKey, id, key),
     owedOn: owedOnTip({ ...facts, state: 'received', receivedOn: facts.lastOn }, tip.isNamed, context.calendar)[0]!.by,
-    leaf: tipLeafFor(key, id, received, 'received', null),
-    parts: parts.map(({ n, ciphertext }) => ({ kind: kinds.get(n)!, suite: sealingSuite, ciphertext })),
+    leaf: tipLeafFor(key, id, received, 'received', null), parts: [],
   })
+  await takeOver(tx, tip.id, id)
 }

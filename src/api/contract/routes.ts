@@ -185,6 +185,7 @@ export const staffRoutes: readonly RouteContract[] = [
   tips.listTips,
   tips.getTip,
   tips.getTipPart,
+  tips.resealTipPart,
   tips.moveTip,
   households.listHouseholdCodes,
   households.makeHouseholdCodes,

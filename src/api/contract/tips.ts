@@ -1,7 +1,8 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { disposals, screeningOutcomes, tipActions, tipStates, type InspectorAction } from '#rules/tips/lifecycle.ts'
-import { tipLimits } from '#rules/tips/limits.ts'
+import { mostParts } from '#rules/tips/diversion.ts'
+import { owedSteps } from '#rules/tips/limits.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { AsOf, ById, closed, Day, DivisionCode, Id, oneOf, Page, pageOf } from './words.ts'
@@ -9,11 +10,10 @@ import { AsOf, ById, closed, Day, DivisionCode, Id, oneOf, Page, pageOf } from '
 const inspectorActions = tipActions.filter((action): action is InspectorAction => action !== 'file' && action !== 'object')
 const partKinds = ['matter', 'person', 'file'] as const
 
-/** A sealed text or file: age, in base64. At most 64 KB for words, the size of a file for a part handed over. */
+/** A sealed text: age, in base64. */
 const SealedWords = Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', minLength: 200, maxLength: 90_000, description: 'Sealed with age in the browser, in base64.' })
-const SealedPart = Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', minLength: 200, maxLength: 7_200_000 })
 
-const Owed = closed({ what: oneOf(Object.keys(tipLimits) as (keyof typeof tipLimits)[]), by: Day, isLate: Type.Boolean() }, { title: 'TipOwed' })
+const Owed = closed({ what: oneOf(owedSteps), by: Day, isLate: Type.Boolean() }, { title: 'TipOwed' })
 
 const TipHead = { id: Id, isNamed: Type.Boolean(), origin: oneOf(['door', 'desk', 'below', 'above']), receivedOn: Day, state: oneOf(tipStates), owed: Type.Array(Owed, { description: 'What the body owes now, soonest first.' }) }
 
@@ -30,6 +30,7 @@ export const TipDetail = closed(
       note: Type.Optional(Type.String({ description: 'Sealed to this body.' })), objection: Type.Optional(Type.String({ description: 'The reporter’s objection, sealed to this body.' })),
     })),
     possible: Type.Array(oneOf(inspectorActions)),
+    archiveAfter: Type.Optional({ ...Day, description: 'The last day on which the reporter, who was told the result, is waited for; it can be put away from the day after.' }),
     recipients: closed({
       own: Type.Array(Type.String()), reporter: Type.String(),
       above: Type.Optional(closed({ bodyCode: DivisionCode, name: Type.String(), recipients: Type.Array(Type.String()) })),
@@ -38,6 +39,8 @@ export const TipDetail = closed(
   },
   { title: 'TipDetail' },
 )
+
+const PartOfTip = closed({ id: Id, n: Type.Integer({ minimum: 1, maximum: mostParts }) })
 
 export const listTips = {
   method: 'GET',
@@ -60,21 +63,35 @@ export const getTipPart = {
   binary: ['application/octet-stream'],
   schema: {
     operationId: 'getTipPart', tags: ['tips'], summary: 'A sealed part as it was sealed. Fetching it is recorded; only the body’s own key opens it.',
-    params: closed({ id: Id, n: Type.Integer({ minimum: 1, maximum: 10 }) }), response: { ...refusals },
+    params: PartOfTip, response: { ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const resealTipPart = {
+  method: 'POST',
+  url: '/api/v1/tips/:id/parts/:n/resealed',
+  bodyLimit: 21 * 1024 * 1024,
+  form: [
+    { name: 'bodyCode', file: false, required: true, description: 'The body that is to take the report over.' },
+    { name: 'file', file: true, required: true, description: 'The part, opened and sealed anew to that body in the browser.' },
+  ],
+  schema: {
+    operationId: 'resealTipPart', tags: ['tips'], summary: 'One part of a report, sealed to the body above or below, before the screening that passes it on is confirmed. A part sent again takes the place of the first.',
+    params: PartOfTip, response: { 201: closed({ n: Type.Integer({ minimum: 1 }) }, { title: 'TipPartResealed' }), ...refusals },
   },
 } as const satisfies RouteContract
 
 export const moveTip = {
   method: 'POST',
   url: '/api/v1/tips/:id/moves',
-  bodyLimit: 40 * 1024 * 1024,
+  bodyLimit: 256 * 1024,
   schema: {
     operationId: 'moveTip', tags: ['tips'], summary: 'A step of a report. What one proposed another decides.',
     params: ById,
     body: closed({
       action: oneOf(inspectorActions), asOf: AsOf, outcome: Type.Optional(oneOf(screeningOutcomes)), disposal: Type.Optional(oneOf(disposals)),
       note: Type.Optional(SealedWords), words: Type.Optional(SealedWords),
-      handOver: Type.Optional(closed({ bodyCode: DivisionCode, parts: Type.Array(closed({ n: Type.Integer({ minimum: 1, maximum: 10 }), ciphertext: SealedPart })) })),
+      handOver: Type.Optional(closed({ bodyCode: DivisionCode }, { description: 'Where it goes: every part was sealed to that body before.' })),
     }, { title: 'TipMove' }),
     response: { 200: closed({ eventCount: AsOf }, { title: 'TipMoved' }), ...refusals },
   },

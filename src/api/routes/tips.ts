@@ -3,16 +3,18 @@ import { cityOf, isWithin, rangeOf } from '#rules/divisions/division-code.ts'
 import { allowedOnTip, tipBodyOf } from '#rules/policy/tips.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
-import { owedOnTip } from '#rules/tips/limits.ts'
+import { archiveRefusal, owedOnTip } from '#rules/tips/limits.ts'
 import { listDivisionNames } from '#records/divisions.ts'
 import type { Tx } from '#records/database.ts'
 import { asBody, findTip, listParts, listTipEvents, listTips, readPart, type TipEventRow, type TipRow } from '#records/tips.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
-import { moveTip, type TipMoveRefusal } from '#actions/tips/move-tip.ts'
+import { moveTip, standingOf, type TipMoveRefusal } from '#actions/tips/move-tip.ts'
+import { resealPart } from '#actions/tips/reseal-part.ts'
 import { addRoute } from '../answer.ts'
 import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/tips.ts'
 import { officerOf } from '../staff-gate.ts'
+import { readUpload } from '../uploads.ts'
 
 const pageSize = 20
 
@@ -34,11 +36,22 @@ export function addTips(staff: FastifyInstance, context: Context): void {
     return bytes ? done({ bytes, mediaType: 'application/octet-stream' }) : refuse({ code: 'not-found' })
   }))
   addRoute(staff, contract.moveTip, ({ params, body, request }) => {
-    const { note, words, handOver, ...asked } = body
-    return moveTip(context, officerOf(request), params.id, {
-      ...asked, note: unpacked(note), words: unpacked(words),
-      handOver: handOver && { bodyCode: handOver.bodyCode, parts: handOver.parts.map(({ n, ciphertext }) => ({ n, ciphertext: unpacked(ciphertext)! })) },
-    }, tipBodyOf(officerOf(request)) === undefined ? undefined : trailOf(request))
+    const { note, words, ...asked } = body
+    return moveTip(context, officerOf(request), params.id, { ...asked, note: unpacked(note), words: unpacked(words) }, tipBodyOf(officerOf(request)) === undefined ? undefined : trailOf(request))
+  })
+}
+
+/** Parts sealed anew come as forms, so they stand among the routes that take uploads. */
+export function addTipParts(uploads: FastifyInstance, context: Context): void {
+  addRoute(uploads, contract.resealTipPart, async ({ params, request }) => {
+    const officer = officerOf(request)
+    // Before a byte is read: who has no such report cannot make us hold twenty megabytes.
+    const known = await asInspector(context, officer, async tx => await findTip(tx, params.id) ? done(true) : refuse({ code: 'not-found' }))
+    if (!known.ok) return known
+    const upload = await readUpload(request)
+    if (!upload.ok) return upload
+    const { file, texts } = upload.value
+    return file ? resealPart(context, officer, params.id, params.n, { bodyCode: Number(texts.get('bodyCode')), ciphertext: file.bytes }) : refuse({ code: 'file-missing' })
   })
 }
 
@@ -60,9 +73,11 @@ function headOf(context: Context, tip: TipRow, facts: TipFacts): contract.TipSum
 async function detailOf(context: Context, tx: Tx, officer: Officer, tip: TipRow): Promise<contract.TipDetail> {
   const events = await listTipEvents(tx, tip.id)
   const facts = tipFactsOf(events)
+  const standing = standingOf(context, tip, facts)
+  const early = archiveRefusal(standing)
   return {
     ...headOf(context, tip, facts), eventCount: facts.lastSeq, formHash: tip.formHash.toString('hex'), parts: await listParts(tx, tip.id),
-    events: events.map(eventView), possible: [...allowedOnTip(officer, facts)], recipients: await recipientsOf(context, tx, tip),
+    events: events.map(eventView), possible: [...allowedOnTip(officer, standing)], ...(early?.code === 'tip-objection-open' && { archiveAfter: early.lastDay }), recipients: await recipientsOf(context, tx, tip),
   }
 }
 

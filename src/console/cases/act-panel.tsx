@@ -1,6 +1,7 @@
 import { useIsMutating } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { reportWordsIn } from '#rules/tips/report-words.ts'
 import { actionButtons } from '#text/cases.ts'
 import type { OfficerAct } from '#text/console-acts.ts'
 import { actWords, consequenceWords } from '#text/console-acts.ts'
@@ -25,6 +26,7 @@ export function ActPanel({ file, gone, setDirty, accept, reload }: Props) {
     <section className="sheet act" aria-labelledby="acts">
       <h2 id="acts" tabIndex={-1}>{words.actions}</h2>
       <div role="status">{sent ? <Alert type="success" title={acts.sent(button[sent])} /> : null}</div>
+      {allowed.includes('divert') ? <SoundsLikeReport file={file} /> : null}
       {allowed.length === 0 && !chosen ? <p className="soft">{words.noActions}</p> : null}
       {allowed.length > (chosen ? 1 : 0) ? <Choice allowed={allowed} chosen={chosen} choose={choose} /> : null}
       {chosen ? (
@@ -48,6 +50,14 @@ export function ActPanel({ file, gone, setDirty, accept, reload }: Props) {
       <Withheld file={file} />
     </section>
   )
+}
+
+/** What the complainant may have been asked at the door too (rules/tips/report-words.ts): at the desk it is said before anything is decided. */
+function SoundsLikeReport({ file: { statement, wish } }: { file: CaseDetail }) {
+  const acts = useWords(actWords)
+  const { language } = useLanguage()
+  const words = reportWordsIn(statement, wish)
+  return words.length === 0 ? null : <Alert className="act-hint" type="warning" title={acts.soundsLikeReport(words, actionButtons[language].divert)} />
 }
 
 function Choice({ allowed, chosen, choose }: { allowed: readonly OfficerAct[]; chosen: OfficerAct | undefined; choose: (action: OfficerAct) => void }) {

@@ -1,5 +1,7 @@
 import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
 import { useSyncExternalStore } from 'react'
+import type { Language } from '#text/language.ts'
+import { fetchFile } from '../client.ts'
 
 /** The key of the office. It lives in this page's memory alone: never sent, never stored. */
 let identity: string | undefined
@@ -40,11 +42,16 @@ export async function openSealed(ciphertext: Uint8Array): Promise<Uint8Array> {
   return decrypter.decrypt(ciphertext)
 }
 
-/** Seals to somebody, in base64. */
-export async function sealTo(recipients: readonly string[], plain: string | Uint8Array): Promise<string> {
+/** Seals to somebody. */
+export async function sealBytes(recipients: readonly string[], plain: string | Uint8Array): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)
-  return base64(await encrypter.encrypt(plain))
+  return encrypter.encrypt(plain)
+}
+
+/** Seals to somebody, in base64. */
+export async function sealTo(recipients: readonly string[], plain: string | Uint8Array): Promise<string> {
+  return base64(await sealBytes(recipients, plain))
 }
 
 export function base64(bytes: Uint8Array): string {
@@ -58,10 +65,8 @@ export function fromBase64(text: string): Uint8Array {
 }
 
 /** A sealed part as the server holds it; the fetch is recorded there. */
-export async function fetchPart(id: string, n: number): Promise<Uint8Array> {
-  const reply = await fetch(`/api/v1/tips/${id}/parts/${n}`, { credentials: 'same-origin' })
-  if (!reply.ok) throw new Error(`part ${n} was not given`)
-  return new Uint8Array(await reply.arrayBuffer())
+export function fetchPart(id: string, n: number, language: Language): Promise<Uint8Array> {
+  return fetchFile(`/api/v1/tips/${id}/parts/${n}`, language)
 }
 
 /** SHA-256 in hexadecimal. */

@@ -4,6 +4,7 @@ import type { DivertedMatter, DivertedPerson, Written } from '#rules/tips/divers
 import type { SealedMatter, SealedPerson } from '#rules/tips/form.ts'
 import { actionTexts } from '#text/cases.ts'
 import { tipWords } from '#text/console-tips.ts'
+import type { Language } from '#text/language.ts'
 import type { TipDetail } from '../api-types.ts'
 import { useDayText, useLanguage, useWords } from '../language.tsx'
 import { fetchPart, hashOf, openSealed, useHasKey } from './office-key.ts'
@@ -26,7 +27,8 @@ function PartView({ tip, part, nth }: { tip: TipDetail; part: Part; nth: number 
   const words = useWords(tipWords)
   const hasKey = useHasKey()
   const [opened, setOpened] = useState<Opened | 'failed'>()
-  const open = async () => setOpened(await openPart(tip, part).catch(() => 'failed' as const))
+  const { language } = useLanguage()
+  const open = async () => setOpened(await openPart(tip, part, language).catch(() => 'failed' as const))
   return (
     <div className="tip-part">
       <h3>{words.parts[part.kind]} {part.kind === 'file' ? nth : ''}</h3>
@@ -73,8 +75,8 @@ function WrittenLater({ written }: { written: readonly Written[] }) {
 
 const identityFile = 'sealed-identity.age'
 
-async function openPart(tip: TipDetail, part: Part): Promise<Opened> {
-  const bytes = await openSealed(await fetchPart(tip.id, part.n))
+async function openPart(tip: TipDetail, part: Part, language: Language): Promise<Opened> {
+  const bytes = await openSealed(await fetchPart(tip.id, part.n, language))
   if (part.kind !== 'file') {
     const { v: _, form, written, identity, ...fields } = JSON.parse(new TextDecoder().decode(bytes)) as SealedMatter & SealedPerson & Partial<Pick<DivertedMatter, 'written'> & Pick<DivertedPerson, 'identity'>>
     const isOfThis = await hashOf(form) === tip.formHash

@@ -29,7 +29,7 @@ export function TipPage() {
       {tip => (
         <>
           <div className="page-head"><h1>{words.title}</h1><span className="soft">{day(tip.receivedOn)} · {tip.isNamed ? words.named : words.anonymous} · {words.origin[tip.origin]}</span></div>
-          <p className="tip-standing"><span className="state">{tipStateTexts[language][tip.state]}</span><OwedList owed={tip.owed} /></p>
+          <p className="tip-standing"><span className="state">{tipStateTexts[language][tip.state]}</span><OwedList owed={tip.owed} />{tip.archiveAfter ? <span className="about">{words.archiveAfter(day(tip.archiveAfter))}</span> : null}</p>
           <KeySheet recipients={tip.recipients.own} />
           <PartsSheet tip={tip} />
           <Steps tip={tip} />

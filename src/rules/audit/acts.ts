@@ -55,6 +55,7 @@ export const auditActs = {
   listTips: { about: 'report' },
   getTip: { about: 'report' },
   getTipPart: { about: 'report' },
+  resealTipPart: { about: 'report' },
   moveTip: { about: 'report', why: 'action' },
   // rules, organisation, relations
   changeCaseRules: { about: 'rules' },

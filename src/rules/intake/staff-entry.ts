@@ -18,6 +18,9 @@ export type EntryProblem =
   | ComplaintProblem
   | { readonly field: (typeof entryFields)[number] | 'name'; readonly code: (typeof entryProblemCodes)[number]; readonly most?: number }
 
+/** How many pages of a letter, or papers a visitor brought, are kept with one entry. */
+export const mostScans = 20
+
 /** Letters lie; but what came in more than a year ago is a slip of the pen. */
 const oldestDays = 366
 

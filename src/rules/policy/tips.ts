@@ -1,5 +1,6 @@
-import { nextTipState, tipActionsFrom, type InspectorAction } from '../tips/lifecycle.ts'
 import type { TipFacts } from '../tips/fold.ts'
+import { nextTipState, tipActionsFrom, type InspectorAction } from '../tips/lifecycle.ts'
+import { archiveRefusal, type ArchiveRefusal, type TipStanding } from '../tips/limits.ts'
 import type { Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
@@ -11,14 +12,21 @@ export function tipBodyOf(officer: Officer): number | undefined {
 
 const decisions: readonly InspectorAction[] = ['confirmScreening', 'declineScreening', 'confirmDisposal', 'declineDisposal']
 
-/** Why an inspector of the right body may not do this, or undefined: what one proposed another decides. */
-export function tipRefusal(officer: Officer, action: InspectorAction, facts: TipFacts): PolicyRefusal | undefined {
-  return decisions.includes(action) && facts.proposed?.by === officer.id ? { code: 'own-request', action } : undefined
+/** Why an inspector of the right body may not do this, or undefined: what one proposed another decides, and nothing is put away that its reporter is owed. */
+export function tipRefusal(officer: Officer, action: InspectorAction, standing: TipStanding): PolicyRefusal | ArchiveRefusal | undefined {
+  if (decisions.includes(action) && standing.facts.proposed?.by === officer.id) return { code: 'own-request', action }
+  return action === 'archive' ? archiveRefusal(standing) : undefined
+}
+
+/** Whether whoever reported may object: to a result that was told, once. */
+export function mayObject({ state, resultToldOn, objectedOn }: TipFacts): boolean {
+  return resultToldOn !== undefined && objectedOn === undefined && nextTipState(state, 'object') !== undefined
 }
 
 /** What this inspector may do with it now. */
-export function allowedOnTip(officer: Officer, facts: TipFacts): readonly InspectorAction[] {
-  return tipActionsFrom(facts.state).filter((action): action is InspectorAction =>
-    action !== 'file' && action !== 'object' && nextTipState(facts.state, action, facts.proposed?.outcome, facts.proposed?.disposal) !== undefined
-    && tipRefusal(officer, action, facts) === undefined)
+export function allowedOnTip(officer: Officer, standing: TipStanding): readonly InspectorAction[] {
+  const { state, proposed } = standing.facts
+  return tipActionsFrom(state).filter((action): action is InspectorAction =>
+    action !== 'file' && action !== 'object' && nextTipState(state, action, proposed?.outcome, proposed?.disposal) !== undefined
+    && tipRefusal(officer, action, standing) === undefined)
 }

@@ -1,9 +1,15 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import { complaintLimits } from '../cases/complaint-form.ts'
+import { messageLimits } from '../cases/messages.ts'
 import type { CaseAction } from '../cases/states.ts'
+import { mostScans } from '../intake/staff-entry.ts'
 import type { SealedMatter } from './form.ts'
 
 /** The way of data/cases/rules that leads to the confidential channel. */
 export const confidentialRoute = 'tip'
+
+/** The most parts a report can have: matter and person, and every photo and scan that a complaint may have come to hold. */
+export const mostParts = 2 + complaintLimits.photos + messageLimits.inAll * messageLimits.photos + mostScans
 
 /** Everything a complaint came to hold before the desk found that it is about an official's wrongdoing. */
 export type DivertedContent = {

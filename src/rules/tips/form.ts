@@ -22,6 +22,12 @@ export function tipProblems(form: TipForm): readonly TipProblem[] {
   return problems
 }
 
+/** What somebody typed into the form of a complaint, as a report begins with it: whom it is about is not asked there. */
+export function begunFrom(complaint: Readonly<Record<string, string>>): Partial<TipForm> {
+  const typed = (fields: readonly string[], between = '') => fields.map(field => (complaint[field] ?? '').trim()).filter(said => said !== '').join(between)
+  return { statement: typed(['statement', 'wish'], '\n'), happened: typed(['happened', 'place'], '，'), name: typed(['name']), phone: typed(['phone']) }
+}
+
 /**
  * What is sealed: the matter by itself and, apart from it, the person. `form` is the key of the form it was typed in, so that a
  * ciphertext moved to another report is found out: the desk compares its hash.

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import notice from '../../../data/holidays/2026.json' with { type: 'json' }
+import { addDays, type PlainDate } from '../calendar/plain-date.ts'
+import { calendarFrom } from '../calendar/working-days.ts'
+import { tipFactsOf, type TipEvent } from './fold.ts'
+import { archiveRefusal, owedOnTip } from './limits.ts'
+
+const calendar = calendarFrom([notice as never])
+const day = (text: string) => text as PlainDate
+
+/** A report with this history: each step with its day, one inspector proposing and the other deciding. */
+type Step = readonly [TipEvent['action'], string, Partial<TipEvent>?]
+function factsOf(...steps: readonly Step[]) {
+  return tipFactsOf(steps.map(([action, on, more], at) => ({ seq: at + 1, action, day: day(on), officerId: action.startsWith('propose') ? 'first' : 'second', ...more })))
+}
+const endedOn = (on: string): Step[] => [['file', '2026-09-21'], ['proposeScreening', on, { outcome: 'noSubstance' }], ['confirmScreening', on]]
+
+describe('what a body owes on a report', () => {
+  // Received on Monday 21 September 2026; 25 September and 1 to 7 October are holidays, Saturday 10 October is worked.
+  test('is its screening within five working days, and to a named reporter a word on acceptance within fifteen', () => {
+    expect(owedOnTip(factsOf(['file', '2026-09-21']), true, calendar)).toEqual([{ what: 'screen', by: '2026-09-29' }, { what: 'tellAcceptance', by: '2026-10-19' }])
+    expect(owedOnTip(factsOf(['file', '2026-09-21']), false, calendar)).toEqual([{ what: 'screen', by: '2026-09-29' }])
+  })
+  test('counts from the day after: a report of a day of rest has as long as one of the working day before it', () => {
+    const dueOf = (on: string) => owedOnTip(factsOf(['file', on]), true, calendar).map(({ by }) => by)
+    expect(dueOf('2026-09-30')).toEqual(dueOf('2026-10-07'))
+    expect(dueOf('2026-10-08')).not.toEqual(dueOf('2026-10-07'))
+  })
+  test('of acceptance is over once it was told, and with the end; then the result is owed within fifteen working days of that', () => {
+    expect(owedOnTip(factsOf(['file', '2026-09-21'], ['tellAcceptance', '2026-10-19']), true, calendar)).toEqual([{ what: 'screen', by: '2026-09-29' }])
+    expect(owedOnTip(factsOf(...endedOn('2026-09-28')), true, calendar)).toEqual([{ what: 'tellResult', by: '2026-10-23' }])
+    expect(owedOnTip(factsOf(...endedOn('2026-09-28')), false, calendar)).toEqual([])
+    expect(owedOnTip(factsOf(...endedOn('2026-09-28'), ['tellResult', '2026-10-23']), true, calendar)).toEqual([])
+  })
+})
+
+describe('a report may be put away', () => {
+  const at = (steps: readonly Step[], today: string, isNamed = true) => archiveRefusal({ facts: factsOf(...steps), isNamed, today: day(today), calendar })
+  const told = (on: string): Step[] => [...endedOn('2026-09-21'), ['tellResult', on]]
+  test('from the day after the fifteenth working day on which its reporter could object', () => {
+    for (const today of ['2026-09-21', '2026-10-18', '2026-10-19']) expect(at(told('2026-09-21'), today), today).toEqual({ code: 'tip-objection-open', lastDay: '2026-10-19' })
+    expect(at(told('2026-09-21'), '2026-10-20')).toBeUndefined()
+  })
+  test('at once when an objection was made, and counted anew when a result is told again', () => {
+    expect(at([...told('2026-09-21'), ['object', '2026-09-22']], '2026-09-22')).toBeUndefined()
+    expect(at([...told('2026-09-21'), ['tellResult', '2026-09-22']], '2026-10-20')).toEqual({ code: 'tip-objection-open', lastDay: '2026-10-20' })
+  })
+  test('never before a named reporter was told, and at once when nobody gave a name and nobody was told', () => {
+    expect(at(endedOn('2026-09-21'), '2027-09-21')).toEqual({ code: 'tip-result-owed' })
+    expect(at(endedOn('2026-09-21'), '2026-09-21', false)).toBeUndefined()
+  })
+  // The database counts days alone (migration 0049), and must refuse nothing that this allows.
+  test('never within fifteen days of any kind, whatever day the result was told', () => {
+    for (let on = day('2026-01-01'); on < '2026-11-01'; on = addDays(on, 1)) {
+      const steps: Step[] = [['file', on], ['proposeScreening', on, { outcome: 'noSubstance' }], ['confirmScreening', on], ['tellResult', on]]
+      expect(at(steps, addDays(on, 15)), on).toMatchObject({ code: 'tip-objection-open' })
+    }
+  })
+})
