@@ -4,6 +4,7 @@ import { extensionLengthRefusal, type Day } from '#rules/cases/may.ts'
 import type { OfficerAction } from '#rules/cases/states.ts'
 import type { Asking, MoveRefusal } from './case-move.ts'
 import { done, refuse, type Outcome } from './context.ts'
+import { itemFor } from './classify-case.ts'
 import { answerFor } from './draft-reply.ts'
 import { leadFor } from './merge-cases.ts'
 import { helpersFor, unitsFor } from './move-units.ts'
@@ -59,6 +60,7 @@ export const detailsOf: { readonly [Action in OfficerAction]: (asking: Asking) =
   merge: leadFor,
   unmerge: nothing,
   split: partOf,
+  classify: itemFor,
 }
 
 /** A promise from today. A day that was promised before is kept when it is later. */

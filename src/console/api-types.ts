@@ -499,6 +499,12 @@ export interface StaffApi {
     reply: Explained
   }
   'GET /api/v1/items': {
+    query: {
+      /**
+       * A 12-digit division code.
+       */
+      village?: number
+    }
     reply: Catalogue
   }
   'GET /api/v1/schemas/{item}': {
@@ -2609,6 +2615,7 @@ export interface CaseDetail {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
     | 'explain'
     | 'nameSubjects'
     | 'redactStatement'
@@ -2673,6 +2680,7 @@ export interface CaseDetail {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'classify'
       | 'explain'
       | 'nameSubjects'
       | 'redactStatement'
@@ -2896,6 +2904,7 @@ export interface CaseEventView {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
     | 'explain'
     | 'nameSubjects'
     | 'redactStatement'
@@ -2950,9 +2959,10 @@ export interface CaseEventView {
     supervisingUnit?: NameInBoth
     reply?: Reply
     /**
-     * The sentences of the county’s rules that it told: a reason and an address, or a way.
+     * The sentences of the county’s rules that it told: a reason and an address, a way, or the item it was put under.
      */
     told?: Told[]
+    before?: Told
     verdict?: 'jointVisit' | 'supervise' | 'writtenFinding'
     finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
     visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
@@ -2986,7 +2996,7 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
+ * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; classify itemSlug, and accept too where it is to be put under an item by the same stroke; the others take no details.
  */
 export interface CaseMove {
   action:
@@ -3018,6 +3028,7 @@ export interface CaseMove {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
   /**
    * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
    */
@@ -3045,6 +3056,7 @@ export interface CaseMove {
      * split: what the new complaint is about.
      */
     statement?: string
+    itemSlug?: string
     redacted?: RedactedText
     /**
      * supervise: the words of the letter to the head of the unit.
@@ -3124,6 +3136,7 @@ export interface Exchange {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
     | 'explain'
     | 'nameSubjects'
     | 'redactStatement'
@@ -3460,6 +3473,7 @@ export interface Entry {
    * A 12-digit division code.
    */
   villageCode: number
+  item?: string
   statement: string
   place?: string
   happened?: string
@@ -6565,6 +6579,7 @@ export interface TrackedCase {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'classify'
       | 'explain'
       | 'nameSubjects'
       | 'redactStatement'
@@ -6784,6 +6799,7 @@ export interface Problem {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
     | 'explain'
     | 'nameSubjects'
     | 'redactStatement'
@@ -6848,6 +6864,7 @@ export interface Problem {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'classify'
       | 'explain'
       | 'nameSubjects'
       | 'redactStatement'

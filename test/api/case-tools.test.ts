@@ -23,7 +23,7 @@ describe('units that are suggested for an assignment', () => {
     const { department, place } = world.unitId
     // Nobody supervises the township where the complaint is of no item: the act would refuse it, so it is not suggested.
     expect(await suggested()).toEqual([[department('agriculture'), ['history'], 2], [department('housing'), ['history'], 1]])
-    await world.context.db.updateTable('caseFile').set({ itemSlug: 'farmland-subsidy' }).where('id', '=', id).execute()
+    await move(world, id, world.officerId.triage, { action: 'classify', itemSlug: 'farmland-subsidy' })
     expect(await suggested()).toEqual([[expect.any(String), ['bound'], 0], [place(340_522_100_000), ['place'], 0]])
   })
 

@@ -6,11 +6,12 @@ import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
+import { listItemsFor } from '#records/catalogue.ts'
 import { findByChannelNumber } from '#records/intake.ts'
 import { fileComplaint, type Filed, type FilingRefusal } from '../complaints.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 
-export type EntryRefusal = FilingRefusal | PolicyRefusal | { readonly code: 'channel-number-used' }
+export type EntryRefusal = FilingRefusal | PolicyRefusal | { readonly code: 'channel-number-used' | 'unknown-item' }
 
 /** What the officer hands over, and the case that is now on the desk. */
 export type Entered = Filed & { readonly caseId: string }
@@ -23,6 +24,7 @@ export async function enterComplaint(context: Context, officer: Officer, entry: 
   const refusal = entryRefusal(officer, entry.villageCode)
   if (refusal) return refuse(refusal)
   if (!/^[\x21-\x7e]{16,200}$/.test(key)) return refuse({ code: 'bad-key' })
+  if (entry.itemSlug !== undefined && !(await listItemsFor(context.db, countyOf(entry.villageCode), context.clock.today())).some(({ slug }) => slug === entry.itemSlug)) return refuse({ code: 'unknown-item' })
   const { channel, channelNumber = null, receivedOn, ...matter } = entry
   const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber, receivedOn, dueOn: null, importId: null }
   try {

@@ -55,12 +55,13 @@ export const CaseMove = closed(
         finding: Type.Optional(oneOf(visitFindings)),
         intoCaseId: Type.Optional(Id),
         statement: Type.Optional(Type.String({ maxLength: 8000, description: 'split: what the new complaint is about.' })),
+        itemSlug: Type.Optional(Slug),
         redacted: Type.Optional(RedactedText),
         letter: Type.Optional(Type.String({ maxLength: 3000, description: 'supervise: the words of the letter to the head of the unit.' })),
       }),
     ),
   },
-  { title: 'CaseMove', description: 'assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
+  { title: 'CaseMove', description: 'assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; classify itemSlug, and accept too where it is to be put under an item by the same stroke; the others take no details.' },
 )
 
 export const moveCase = {

@@ -17,6 +17,7 @@ export const Entry = closed(
     channelNumber: Type.Optional(Type.String({ maxLength: 200, description: 'The number there: of the letter, of the work order.' })),
     receivedOn: Type.Optional(Type.String({ maxLength: 20, description: 'The day it reached the other office; today if left out.' })),
     villageCode: DivisionCode,
+    item: Type.Optional(Slug),
     statement: Words,
     place: Type.Optional(Words),
     happened: Type.Optional(Words),

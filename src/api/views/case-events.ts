@@ -60,6 +60,8 @@ function detailsOf(event: CaseEvent, units: ReadonlyMap<string, UnitRow>): CaseE
       return { days: event.details.days }
     case 'draftReply': case 'answerTogether':
       return { reply: event.details.reply }
+    case 'classify':
+      return { told: [event.details.item].flatMap(item => item ?? []), ...(event.details.before && { before: event.details.before }) }
     case 'divert':
       return { told: [event.details.route] }
     case 'moveUp':

@@ -114,7 +114,7 @@ function useNewer(id: string): (file: CaseDetail) => void {
   const { language } = useLanguage()
   return file => {
     void keepReply('GET /api/v1/cases/{id}', { params: { id } }, language, file)
-    void queryClient.invalidateQueries({ queryKey: ['GET /api/v1/cases/{id}/correspondence'] })
+    for (const read of ['correspondence', 'alike']) void queryClient.invalidateQueries({ queryKey: [`GET /api/v1/cases/{id}/${read}`] })
     void forgetLists()
   }
 }

@@ -58,7 +58,7 @@ function useEventDetails(): (event: CaseEventView) => string[] {
   const name = useName()
   return ({ action, details }) => {
     if (!details) return []
-    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], verdict, finding, visitReason, units = [], card } = details
+    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], before, verdict, finding, visitReason, units = [], card } = details
     return [
       card ? `${supervisionKindTexts[language][card.colour]} · ${cardGroundTexts[language][card.ground]}${units.map(unit => ` → ${name(unit)}`).join('')}` : undefined,
       responsibleUnit ? `${words.responsible}: ${name(responsibleUnit)}` : undefined,
@@ -67,6 +67,7 @@ function useEventDetails(): (event: CaseEventView) => string[] {
       dueOn ? words.eventDue(day(dueOn)) + (provisional ? ` (${words.provisional})` : '') : undefined,
       grade ? gradeTexts[language][grade] : undefined,
       ...told.map(name),
+      before ? words.eventBefore(name(before)) : undefined,
       units.length > 0 && action === 'joinUnits' ? `${words.helpers}: ${units.map(name).join('、')}` : undefined,
       visitReason ? visitReasonTexts[language][visitReason] : undefined,
       finding ? findingTexts[language][finding] : undefined,

@@ -1,5 +1,6 @@
 import { Alert, Button, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import { staffChannels, type StaffChannel } from '#rules/intake/channels.ts'
 import { channelTexts } from '#text/intake.ts'
 import { intakeWords } from '#text/console-intake.ts'
@@ -15,6 +16,7 @@ import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/intake.css'
 import '../style/publish.css'
+import { ItemField } from '../cases/item-field.tsx'
 import { LooksLike } from './looks-like.tsx'
 import { Saved } from './saved.tsx'
 import { blank, type Typed } from './typed.ts'
@@ -52,7 +54,7 @@ function EntryForm({ villages, next }: { villages: readonly Village[]; next: () 
           <Door typed={typed} set={set} problemOf={problemOf} villages={villages} channels={staffChannels.filter(channel => takesNames || channel !== 'proxy')} />
           <Matter typed={typed} set={set} problemOf={problemOf} />
         </section>
-        <LooksLike villageCode={typed.village} statement={typed.statement} />
+        <LooksLike villageCode={typed.village} statement={typed.statement} item={typed.item} />
         <section className="sheet fields">
           {takesNames ? <People typed={typed} set={set} problemOf={problemOf} /> : <div className="field is-wide"><Alert type="info" title={words.anonymousTitle} description={words.anonymous} /></div>}
           <Scans scans={scans} setScans={setScans} />
@@ -89,9 +91,10 @@ function Door({ typed, set, problemOf, villages, channels }: Part & { villages: 
       </div>
       <div className="field">
         <Labelled id="village" label={words.village} problem={problemOf('villageCode')}>
-          <Select id="village" showSearch={{ optionFilterProp: 'label' }} value={typed.village || undefined} onChange={(village: number) => set({ village })} options={villages.map(({ code, name }) => ({ value: code, label: name }))} />
+          <Select id="village" showSearch={{ optionFilterProp: 'label' }} value={typed.village || undefined} onChange={(village: number) => set({ village, ...(countyOf(village) !== countyOf(typed.village) && { item: '' }) })} options={villages.map(({ code, name }) => ({ value: code, label: name }))} />
         </Labelled>
       </div>
+      <div className="field is-wide"><ItemField village={typed.village} value={typed.item || undefined} choose={item => set({ item: item ?? '' })} label={words.item} problem={problemOf('item')} hint={words.itemHint} /></div>
     </>
   )
 }
@@ -154,7 +157,7 @@ function Scans({ scans, setScans }: { scans: readonly File[]; setScans: (files: 
 
 /** What was left empty is not sent: an absent day is today, an absent name is nobody. */
 function bodyOf({ channel, village, statement, name, phone, ...more }: Typed) {
-  const given = (['channelNumber', 'receivedOn', 'place', 'happened', 'wish', 'helper'] as const).filter(field => more[field].trim() !== '')
+  const given = (['channelNumber', 'receivedOn', 'item', 'place', 'happened', 'wish', 'helper'] as const).filter(field => more[field].trim() !== '')
   const person = { ...(name.trim() && { name }), ...(phone.trim() && { phone }) }
   return { channel, villageCode: village, statement, ...Object.fromEntries(given.map(field => [field, more[field]])), ...(Object.keys(person).length > 0 && { person }) }
 }

@@ -10,6 +10,8 @@ export type StaffEntry = Omit<ComplaintForm, 'person'> & {
   /** The day it reached the other office or came in by post; today where it was said here. */
   readonly receivedOn: PlainDate
   readonly person?: EnteredPerson
+  /** The item of the county's list it falls under, where the desk knows. */
+  readonly itemSlug?: string
 }
 
 export const entryFields = ['channel', 'channelNumber', 'receivedOn', 'helper'] as const
@@ -29,8 +31,9 @@ export function checkStaffEntry(raw: Readonly<Record<string, unknown>>, today: P
   const receivedOn = toPlainDate(textOf(raw['receivedOn']) || today)
   const problems: EntryProblem[] = [...ofMatter, ...problemsOfDoor(channel, number), ...problemsOfDay(receivedOn, today), ...problemsOfPeople(raw, channel)]
   if (!matter || !isStaffChannel(channel) || !receivedOn || problems.length > 0) return { problems }
+  const itemSlug = textOf(raw['item'])
   const person = personOf({ name: textOf(raw['name']), phone: textOf(raw['phone']), helper: textOf(raw['helper']) })
-  return { problems, value: { ...matter, channel, receivedOn, ...(number !== '' && { channelNumber: number }), ...(person && { person }) } }
+  return { problems, value: { ...matter, channel, receivedOn, ...(number !== '' && { channelNumber: number }), ...(person && { person }), ...(itemSlug !== '' && { itemSlug }) } }
 }
 
 function textOf(value: unknown): string {
