@@ -20,3 +20,9 @@ begin
 end $$;
 set local role ydt_owner;
 revoke create on schema tips from ydt_diverter;
+
+-- What else a list is narrowed to.
+alter table saved_filter add column unit_id uuid, add column item_slug text, add column channel text, add column light text;
+
+-- A case is looked up by its number at the other office.
+create index case_intake_by_number on case_intake (channel_number) where channel_number is not null;

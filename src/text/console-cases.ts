@@ -2,10 +2,13 @@ import type { InBoth } from './language.ts'
 
 const zh = {
   searchCases: '搜索诉求内容、村名、事项',
+  searchByNumber: '搜索诉求内容、村名、事项、对方编号',
   filterState: '状态',
   anyState: '全部状态',
   filterVillage: '村（社区）',
   anyVillage: '全部村（社区）',
+  filterLight: '灯色', anyLight: '全部灯色', filterUnit: '责任单位', anyUnit: '全部单位', filterItem: '事项', anyItem: '全部事项', filterChannel: '来源', anyChannel: '全部来源',
+  numbered: (channel: string, number: string) => `${channel} ${number}`,
   columnMatter: '诉求',
   columnPlace: '村（社区）',
   columnReceived: '收到日期',
@@ -100,10 +103,13 @@ type Words = typeof zh
 
 const en: Words = {
   searchCases: 'Search statements, villages, items',
+  searchByNumber: 'Search statements, villages, items, numbers there',
   filterState: 'State',
   anyState: 'Any state',
   filterVillage: 'Village',
   anyVillage: 'Any village',
+  filterLight: 'Light', anyLight: 'Any light', filterUnit: 'Responsible unit', anyUnit: 'Any unit', filterItem: 'Item', anyItem: 'Any item', filterChannel: 'Came by', anyChannel: 'Came by any way',
+  numbered: (channel, number) => `${channel}, ${number}`,
   columnMatter: 'Matter',
   columnPlace: 'Village',
   columnReceived: 'Received',
