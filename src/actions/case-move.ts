@@ -24,7 +24,7 @@ export type CaseMove = {
   readonly unitIds?: readonly string[] | undefined
   readonly days?: number | undefined
   readonly reply?: CaseReply | undefined
-  /** draftReply: the files that go with it. */
+  /** draftReply, contribute: the files that go with it. */
   readonly evidence?: readonly string[] | undefined
   readonly reasonCode?: string | undefined
   readonly addressCode?: string | undefined

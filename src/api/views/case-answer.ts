@@ -11,7 +11,8 @@ type File = CaseDetail['evidence'][number]
 /** The answer with the files it rests on, the files that could go with the next one, and whether the same words went to somebody else. */
 export async function answerOf(context: Pick<Context, 'db'>, officer: Officer, caseId: string, facts: CaseFacts, { officers }: Named, allowed: readonly CaseAction[]): Promise<Pick<CaseDetail, 'reply' | 'evidence'>> {
   const written = facts.publishedReply ?? facts.draftedReply
-  const evidence = allowed.includes('draftReply') ? (await listEvidence(context.db, caseId)).map(fileView) : []
+  const [isLead, isHelper] = [allowed.includes('draftReply'), allowed.includes('contribute')]
+  const evidence = isLead || isHelper ? await evidenceToChoose(context, officer, caseId, isLead) : []
   if (!written) return { evidence }
   const unitId = facts.responsibleUnitId
   return {
@@ -24,6 +25,11 @@ export async function answerOf(context: Pick<Context, 'db'>, officer: Officer, c
   }
 }
 
-function fileView({ id, name, mediaType, bytes }: EvidenceRow): File {
+/** The files that can go with what the officer writes: for the lead all there are, for a helper those of his own unit. */
+export async function evidenceToChoose(context: Pick<Context, 'db'>, officer: Officer, caseId: string, isLead: boolean): Promise<File[]> {
+  return (await listEvidence(context.db, caseId)).filter(({ unitId }) => isLead || unitId === officer.unitId).map(fileView)
+}
+
+export function fileView({ id, name, mediaType, bytes }: EvidenceRow): File {
   return { id, name, mediaType, bytes }
 }

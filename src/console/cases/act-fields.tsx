@@ -8,6 +8,7 @@ import { Labelled } from '../shell/labelled.tsx'
 import { useProblemText, type FieldProps } from './act-field.ts'
 import { asksDays, asksItem, daysMost, isChoice, sealsAway } from './act-values.ts'
 import { ReplyFields } from './reply-fields.tsx'
+import { EvidenceField } from './evidence-field.tsx'
 import { ItemField } from './item-field.tsx'
 import { SuggestedUnits } from './suggested-units.tsx'
 import { AddressField, ChoiceField, HelpersField, StatementField } from './choice-fields.tsx'
@@ -26,6 +27,7 @@ export function ActFields(props: FieldProps) {
       {asksItem(action) ? <ItemOfCase {...props} /> : null}
       {asksDays(action) ? <DaysField {...props} /> : null}
       {action === 'draftReply' ? <ReplyFields {...props} /> : null}
+      {action === 'contribute' ? <EvidenceField {...props} /> : null}
       {action === 'assign' ? <TextFields file={props.file} typed={props.values.redacted} change={redacted => props.change({ ...props.values, redacted })} isTried={props.problems.redacted !== undefined} isFrozen={props.isFrozen} prefix="assign" /> : null}
       {actionRules[action].note.need === 'none' ? null : <NoteField {...props} />}
     </>

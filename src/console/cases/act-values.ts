@@ -99,11 +99,13 @@ function detailsOf(action: OfficerAct, values: ActValues): CaseMove['details'] {
   if (asksItem(action)) return values.item ? { itemSlug: values.item } : undefined
   if (isChoice(action)) return { [choiceOf[action]]: values.choice, ...(action === 'proposeRejection' && { addressCode: values.address }) }
   if (asksDays(action) && values.days !== undefined) return { days: values.days }
+  const evidence = values.evidence.length > 0 ? { evidence: [...values.evidence] } : undefined
+  if (action === 'contribute') return evidence
   if (action !== 'draftReply') return undefined
   const { nextStep, nextBy, found, done, answeredBy, text } = values.reply
   const reply = { found: found.trim(), done: done.trim(), answeredBy: answeredBy.trim(), text: text.trim() }
   const next = { ...(nextStep.trim() && { nextStep: nextStep.trim() }), ...(nextBy && { nextBy }) }
-  return { reply: { ...reply, ...next }, ...(values.evidence.length > 0 && { evidence: [...values.evidence] }) }
+  return { reply: { ...reply, ...next }, ...evidence }
 }
 
 /** Whether an act puts the case under an item: one of its own, and acceptance by the same stroke. */

@@ -52,7 +52,7 @@ function CaseFile({ file, gone, reload }: { file: CaseDetail; gone: () => void; 
           <MatterSheets file={file} accept={accept} reload={reload} />
           <AlikeSheet file={file} accept={accept} />
           <AnswerSheet file={file} />
-          <Timeline events={file.events} />
+          <Timeline caseId={file.id} events={file.events} />
         </div>
         <div className="case-doing">
           <DueSheet file={file} />

@@ -8,19 +8,19 @@ import type { CaseEventView } from '../api-types.ts'
 import { useDayText, useInstantText, useLanguage, useName, useWords } from '../language.tsx'
 
 /** What happened, newest first: who, when, and the reason that was given. */
-export function Timeline({ events }: { events: readonly CaseEventView[] }) {
+export function Timeline({ caseId, events }: { caseId: string; events: readonly CaseEventView[] }) {
   const words = useWords(caseWords)
   return (
     <section className="sheet is-history" aria-labelledby="history">
       <h2 id="history" tabIndex={-1}>{words.history}</h2>
       <ol className="timeline">
-        {events.toReversed().map(event => <Happening key={event.seq} event={event} />)}
+        {events.toReversed().map(event => <Happening key={event.seq} caseId={caseId} event={event} />)}
       </ol>
     </section>
   )
 }
 
-function Happening({ event }: { event: CaseEventView }) {
+function Happening({ caseId, event }: { caseId: string; event: CaseEventView }) {
   const { language } = useLanguage()
   const day = useDayText()
   const at = useInstantText()
@@ -35,6 +35,7 @@ function Happening({ event }: { event: CaseEventView }) {
       </p>
       {details(event).map(line => <p key={line} className="timeline-detail">{line}</p>)}
       {event.details?.notice ? <p className="timeline-detail"><a href={event.details.notice} rel="noreferrer">{words.notice}</a></p> : null}
+      {event.details?.evidence?.map(({ id, name }) => <p key={id} className="timeline-detail"><a href={`/api/v1/cases/${caseId}/evidence/${id}`} target="_blank" rel="noreferrer" lang="zh-CN">{name}</a></p>)}
       {event.note ? <blockquote lang="zh-CN">{event.note}</blockquote> : null}
     </li>
   )

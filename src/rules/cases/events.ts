@@ -73,7 +73,8 @@ export type CaseEventDetails = {
   sign: NoDetails
   joinUnits: { readonly unitIds: readonly string[] }
   releaseUnits: NoDetails
-  contribute: NoDetails
+  /** `evidence`: the photos and documents of the part, for the lead, with their hashes. */
+  contribute: { readonly evidence?: readonly EvidenceRef[] | undefined }
   askExtension: { readonly days: number }
   grantExtension: Promised & { readonly days?: number | undefined }
   refuseExtension: NoDetails
