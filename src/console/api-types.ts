@@ -200,6 +200,7 @@ export interface StaffApi {
       queue:
         | 'to-accept'
         | 'to-assign'
+        | 'ready-to-assign'
         | 'returned'
         | 'to-confirm'
         | 'county-decides'
@@ -245,6 +246,10 @@ export interface StaffApi {
        * A 12-digit division code.
        */
       village?: number
+      unit?: string
+      item?: string
+      channel?: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+      light?: 'green' | 'yellow' | 'red' | 'none'
       sort?: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
       page?: number
     }
@@ -428,6 +433,7 @@ export interface StaffApi {
   'POST /api/v1/hotline-files': {
     form: {
       sha256: string
+      leaveOut: string
       file: Blob
     }
     reply: HotlineImport
@@ -2176,6 +2182,7 @@ export interface DeskQueue {
   key:
     | 'to-accept'
     | 'to-assign'
+    | 'ready-to-assign'
     | 'returned'
     | 'to-confirm'
     | 'county-decides'
@@ -2307,6 +2314,15 @@ export interface CaseSummary {
    * The reader may assign it now; this is the `asOf` to send with it.
    */
   assignAsOf?: number
+  channel: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  /**
+   * Its number at the other office, for the desk alone.
+   */
+  channelNumber?: string
+  /**
+   * The reader could assign it, once the text for the unit is written.
+   */
+  awaitsText?: true
 }
 export interface CaseDetail {
   id: string
@@ -2471,7 +2487,7 @@ export interface CaseDetail {
     sameElsewhere: number
   }
   /**
-   * Files that can go with the answer; filled for whoever may write it.
+   * Files that can go with the answer, filled for whoever may write it; for a helping unit those of its own.
    */
   evidence: EvidenceFile[]
   /**
@@ -2967,6 +2983,10 @@ export interface CaseEventView {
     finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
     visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
     units?: NameInBoth[]
+    /**
+     * contribute: the files of a helping unit.
+     */
+    evidence?: EvidenceFile[]
     notice?: string
     /**
      * It went up because nobody is at the desk below.
@@ -2996,7 +3016,7 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; classify itemSlug, and accept too where it is to be put under an item by the same stroke; the others take no details.
+ * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; contribute evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; classify itemSlug, and accept too where it is to be put under an item by the same stroke; the others take no details.
  */
 export interface CaseMove {
   action:
@@ -3039,7 +3059,7 @@ export interface CaseMove {
     days?: number
     reply?: Reply
     /**
-     * draftReply: the files that go with it.
+     * draftReply, contribute: the files that go with it.
      */
     evidence?: string[]
     /**
@@ -3288,6 +3308,7 @@ export interface SavedFilter {
   queue:
     | 'to-accept'
     | 'to-assign'
+    | 'ready-to-assign'
     | 'returned'
     | 'to-confirm'
     | 'county-decides'
@@ -3333,6 +3354,10 @@ export interface SavedFilter {
    * A 12-digit division code.
    */
   village?: number
+  unit?: string
+  item?: string
+  channel?: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  light?: 'green' | 'yellow' | 'red' | 'none'
   sort: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
   count: number
 }
@@ -3341,6 +3366,7 @@ export interface NewSavedFilter {
   queue:
     | 'to-accept'
     | 'to-assign'
+    | 'ready-to-assign'
     | 'returned'
     | 'to-confirm'
     | 'county-decides'
@@ -3386,6 +3412,10 @@ export interface NewSavedFilter {
    * A 12-digit division code.
    */
   village?: number
+  unit?: string
+  item?: string
+  channel?: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  light?: 'green' | 'yellow' | 'red' | 'none'
   sort: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
 }
 export interface FilterName {
@@ -3485,6 +3515,10 @@ export interface Entry {
     name?: string
     phone?: string
   }
+  /**
+   * The number that text messages about progress go to; kept apart, read by nobody of the staff.
+   */
+  contact?: string
   /**
    * Who came for the person; sealed with it. Only and always with the channel proxy.
    */
@@ -3703,7 +3737,15 @@ export interface HotlineReading {
    */
   omitted: number
   /**
-   * Nothing is taken over while there are errors.
+   * Rows with an error: taken over without them, if the officer agrees, and to be sent back to the hotline.
+   */
+  leftOut: {
+    row: number
+    number: string
+    messages: string[]
+  }[]
+  /**
+   * No row can be taken over.
    */
   isBlocked: boolean
 }
@@ -6901,6 +6943,10 @@ export interface Problem {
    * With `stale`: how many events there are now.
    */
   eventCount?: number
+  /**
+   * With `channel-number-used`: the case that has the number, where the reader may see it.
+   */
+  caseId?: string
   /**
    * With `already-drafted` and `correction-under-way`: where to go on.
    */

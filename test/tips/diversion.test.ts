@@ -116,7 +116,7 @@ describe('a complaint about an official’s wrongdoing that the desk diverts', (
   })
 
   test('no longer says under which item it fell', () => {
-    expect(rows.filter(({ table, row }) => row.includes(filed.id) && row.includes('farmland-subsidy')).map(({ table }) => table)).toEqual([])
+    expect(rows.filter(({ row }) => row.includes(filed.id) && row.includes('farmland-subsidy')).map(({ table }) => table)).toEqual([])
   })
 
   test('keeps its shell: receipt, days, state, and a chain of events without words', async () => {

@@ -23,6 +23,7 @@ export const Entry = closed(
     happened: Type.Optional(Words),
     wish: Type.Optional(Words),
     person: Type.Optional(closed({ name: Type.Optional(Words), phone: Type.Optional(Words) }, { description: 'Sealed to the custodians, as from the web.' })),
+    contact: Type.Optional(Type.String({ maxLength: 40, description: 'The number that text messages about progress go to; kept apart, read by nobody of the staff.' })),
     helper: Type.Optional(Type.String({ maxLength: 200, description: 'Who came for the person; sealed with it. Only and always with the channel proxy.' })),
   },
   { title: 'Entry' },
