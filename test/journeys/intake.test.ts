@@ -46,7 +46,7 @@ test('an old neighbour’s complaint is written down for a helper, and found to 
   const { context, page } = await openConsole(county, browser, 'triage', 'intake/new')
   await choose(page, words.channel, '代办')
   await choose(page, words.village, '朝阳村')
-  await choose(page, words.item, '项目建设进度')
+  await choose(page, words.item, '进度与质量监督')
   await page.getByLabel(words.contact).fill('00000000000')
   await page.getByLabel(words.statement).fill('村里的水泥路半年就裂了好几道缝，质量有问题。')
   await page.getByRole('heading', { name: words.looksLike }).waitFor()

@@ -94,7 +94,7 @@ function Door({ typed, set, problemOf, villages, channels }: Part & { villages: 
       </div>
       <div className="field">
         <Labelled id="village" label={words.village} problem={problemOf('villageCode')}>
-          <Select id="village" showSearch={{ optionFilterProp: 'label' }} value={typed.village || undefined} onChange={(village: number) => set({ village, ...(countyOf(village) !== countyOf(typed.village) && { item: '' }) })} options={villages.map(({ code, name }) => ({ value: code, label: name }))} />
+          <Select id="village" showSearch={{ optionFilterProp: 'label' }} value={typed.village || undefined} onChange={(village: number) => set({ village, ...(typed.village !== 0 && countyOf(village) !== countyOf(typed.village) && { item: '' }) })} options={villages.map(({ code, name }) => ({ value: code, label: name }))} />
         </Labelled>
       </div>
     </>
@@ -151,7 +151,7 @@ function People({ typed, set, problemOf }: Part) {
 function Contact({ typed, set, problemOf }: Part) {
   const words = useWords(intakeWords)
   return (
-    <div className="field">
+    <div className="field is-wide">
       <Labelled id="contact" label={words.contact} problem={problemOf('contact')} hint={words.contactHint}>
         <Input id="contact" autoComplete="off" inputMode="tel" maxLength={20} value={typed.contact} onChange={event => set({ contact: event.target.value })} />
       </Labelled>
