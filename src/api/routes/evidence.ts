@@ -4,12 +4,12 @@ import { evidenceRefusal, refusalFor } from '#rules/policy/cases.ts'
 import { listEvidence, listEvidenceById } from '#records/evidence.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addEvidence } from '#actions/evidence.ts'
-import { evidenceToChoose } from '../views/case-answer.ts'
 import { addRoute, askedBy } from '../answer.ts'
 import * as contract from '../contract/evidence.ts'
 import { findKnownCase } from '../seen-case.ts'
 import { officerOf } from '../staff-gate.ts'
 import { readUpload } from '../uploads.ts'
+import { evidenceToChoose } from '../views/evidence.ts'
 
 /** Files that answers rest on, for whoever may see the case. */
 export function addEvidenceReading(staff: FastifyInstance, context: Context): void {

@@ -1,12 +1,11 @@
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { countSameAnswers, listEvidence, listEvidenceById, type EvidenceRow } from '#records/evidence.ts'
+import { countSameAnswers, listEvidenceById } from '#records/evidence.ts'
 import type { Context } from '#actions/context.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import type { Named } from './case-events.ts'
-
-type File = CaseDetail['evidence'][number]
+import { evidenceToChoose, fileView } from './evidence.ts'
 
 /** The answer with the files it rests on, the files that could go with the next one, and whether the same words went to somebody else. */
 export async function answerOf(context: Pick<Context, 'db'>, officer: Officer, caseId: string, facts: CaseFacts, { officers }: Named, allowed: readonly CaseAction[]): Promise<Pick<CaseDetail, 'reply' | 'evidence'>> {
@@ -23,13 +22,4 @@ export async function answerOf(context: Pick<Context, 'db'>, officer: Officer, c
       sameElsewhere: unitId === undefined ? 0 : await countSameAnswers(context.db, officer, { caseId, unitId, text: written.reply.text }),
     },
   }
-}
-
-/** The files that can go with what the officer writes: for the lead all there are, for a helper those of his own unit. */
-export async function evidenceToChoose(context: Pick<Context, 'db'>, officer: Officer, caseId: string, isLead: boolean): Promise<File[]> {
-  return (await listEvidence(context.db, caseId)).filter(({ unitId }) => isLead || unitId === officer.unitId).map(fileView)
-}
-
-export function fileView({ id, name, mediaType, bytes }: EvidenceRow): File {
-  return { id, name, mediaType, bytes }
 }

@@ -3,7 +3,7 @@ import { ratingGrades } from '#rules/cases/events.ts'
 import type { EvidenceRow } from '#records/evidence.ts'
 import type { UnitRow } from '#records/officers.ts'
 import type { CaseEventView } from '../contract/case-shapes.ts'
-import { fileView } from './case-answer.ts'
+import { fileView } from './evidence.ts'
 import { unitNames } from './units.ts'
 
 /** The officers, units and files that a history mentions. */
@@ -70,18 +70,22 @@ function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['de
       return { days: event.details.days }
     case 'draftReply': case 'answerTogether':
       return { reply: event.details.reply }
-    case 'classify':
-      return { told: [event.details.item].flatMap(item => item ?? []), ...(event.details.before && { before: event.details.before }) }
-    case 'divert':
-      return { told: [event.details.route] }
+    case 'classify': case 'divert': case 'proposeRejection':
+      return toldBy(event)
     case 'moveUp':
       return event.details.isDeskVacant ? { isDeskVacant: true } : undefined
-    case 'proposeRejection':
-      return { told: [event.details.reason, event.details.address] }
     case 'rate':
       return { grade: gradeNumber(event.details.grade) }
     default:
       return undefined
+  }
+}
+
+function toldBy(event: Extract<CaseEvent, { action: 'classify' | 'divert' | 'proposeRejection' }>): CaseEventView['details'] {
+  switch (event.action) {
+    case 'classify': return { told: [event.details.item].flatMap(item => item ?? []), ...(event.details.before && { before: event.details.before }) }
+    case 'divert': return { told: [event.details.route] }
+    case 'proposeRejection': return { told: [event.details.reason, event.details.address] }
   }
 }
 
