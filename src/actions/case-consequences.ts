@@ -63,7 +63,7 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
       return facts
     case 'file': case 'accept': case 'askMore': case 'proposeRejection': case 'confirmRejection': case 'declineRejection': case 'upholdRejection': case 'overruleRejection':
     case 'assign': case 'return': case 'sign': case 'joinUnits': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension': case 'draftReply':
-    case 'failReview': case 'orderRedo': case 'supervise': case 'liftSupervision': case 'merge': case 'unmerge': case 'split': case 'supplyMore': case 'revive':
+    case 'failReview': case 'orderRedo': case 'supervise': case 'liftSupervision': case 'merge': case 'unmerge': case 'split': case 'classify': case 'supplyMore': case 'revive':
     case 'appeal': case 'confirmSolved': case 'reopen': case 'lapse': case 'callVisit': case 'escalate': case 'askStillSolved': case 'recalculate': case 'markOverdue': case 'nameSubjects': case 'redactStatement': case 'writeMessage': case 'releaseWords': case 'moveUp':
     case 'giveCard': case 'explain': case 'raise': case 'askIdentity': case 'passIdentity': case 'openIdentity': case 'viewIdentity': case 'refuseIdentity':
       return facts

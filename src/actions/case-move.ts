@@ -24,7 +24,7 @@ export type CaseMove = {
   readonly unitIds?: readonly string[] | undefined
   readonly days?: number | undefined
   readonly reply?: CaseReply | undefined
-  /** draftReply: the files that go with it. */
+  /** draftReply, contribute: the files that go with it. */
   readonly evidence?: readonly string[] | undefined
   readonly reasonCode?: string | undefined
   readonly addressCode?: string | undefined
@@ -33,6 +33,8 @@ export type CaseMove = {
   readonly finding?: VisitFinding | undefined
   readonly intoCaseId?: string | undefined
   readonly statement?: string | undefined
+  /** classify and accept: the item of the county's list. */
+  readonly itemSlug?: string | undefined
   /** assign: the text for the units, unless the one that stands will do. */
   readonly redacted?: RedactedMatter | undefined
   /** supervise: the words of the letter. */
@@ -46,7 +48,7 @@ export type MoveRefusal = CaseRefusal | PolicyRefusal | RedactionRefusal | Messa
     /** What happened meanwhile, as far as the officer may read it; filled where the officer is answered. */
     readonly happened?: readonly { readonly action: CaseAction; readonly day: string; readonly officerName?: string }[]
   }
-  | { readonly code: 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'diverted-divided' | 'statement-missing' | 'letter-missing' | 'letter-personal' }
+  | { readonly code: 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'diverted-divided' | 'statement-missing' | 'letter-missing' | 'letter-personal' | 'unknown-item' | 'nothing-changed' }
   | { readonly code: 'too-many-helpers'; readonly most: number }
   | { readonly code: 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' }
   | { readonly code: 'reply-incomplete'; readonly field: ReplyField }

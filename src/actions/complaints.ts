@@ -27,6 +27,8 @@ export type ComplaintInput = Omit<ComplaintForm, 'person'> & {
   readonly person?: EnteredPerson
   /** The published record, row or value it questions, as the resident saw it. */
   readonly about?: { readonly disclosureId: string; readonly version: number; readonly rowSeq?: number; readonly fieldKey?: string }
+  /** The item it falls under, where whoever wrote it down knows; a questioned record has its own. */
+  readonly itemSlug?: string
   readonly photos: readonly { readonly bytes: Buffer }[]
   /** Made once per form: a double tap or a retry on a bad network carries the same. */
   readonly idempotencyKey: string
@@ -110,7 +112,7 @@ function keptKey(idempotencyKey: string): string {
 function hashOf(context: Context, input: ComplaintInput): Buffer {
   const { photos, idempotencyKey: _, ...rest } = input
   const sums = photos.map(photo => createHash('sha256').update(photo.bytes).digest('hex'))
-  return hmac(context.secrets.formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums, ...(rest.intake ? [rest.channel, rest.intake] : rest.channel === 'proxy' ? [rest.channel] : [])]))
+  return hmac(context.secrets.formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums, ...(rest.intake ? [rest.channel, rest.intake] : rest.channel === 'proxy' ? [rest.channel] : []), ...(rest.itemSlug === undefined ? [] : [rest.itemSlug])]))
 }
 
 async function seenBy(context: Context, input: ComplaintInput): Promise<NewCase['about'] & { itemSlug: string } | undefined | 'unknown'> {
@@ -143,7 +145,7 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
   const rules = await context.caseRules.on(countyOf(input.villageCode), day)
   return {
     id, receiptCode: code, countyCode: countyOf(input.villageCode), villageCode: input.villageCode, channel: input.channel,
-    itemSlug: about?.itemSlug ?? null, about,
+    itemSlug: about?.itemSlug ?? input.itemSlug ?? null, about,
     statement: input.statement, place: input.place ?? null, happened: input.happened ?? null, wish: input.wish ?? null,
     receiptHmac: receiptHmac(context.secrets.receiptPepper, code),
     at, day, leaf: caseLeafFor(key, id, event, undefined, null, unitClass),

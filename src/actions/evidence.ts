@@ -3,7 +3,7 @@ import { stateOf } from '#rules/cases/fold.ts'
 import { move } from '#rules/cases/lifecycle.ts'
 import { evidenceLimits, type EvidenceRef } from '#rules/cases/reply.ts'
 import { severityOfFinding, type FindingKind } from '#rules/masking/kinds.ts'
-import { canSee, refusalFor } from '#rules/policy/cases.ts'
+import { canSee, evidenceRefusal } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { fileHash } from '#platform/files.ts'
@@ -23,7 +23,7 @@ export type EvidenceRefusal = PolicyRefusal | UploadRefusal | OnceRefusal
   | { readonly code: 'too-many-attachments'; readonly most: number }
 
 /**
- * Adds a photo or a PDF to a case, to go with the answer that is being written. Pictures are drawn anew and documents lose their authors; a
+ * Adds a photo or a PDF to a case, to go with the answer that is being written, or with what a helping unit found. Pictures are drawn anew and documents lose their authors; a
  * file in which something personal is found is not kept at all. What the machine cannot read the reviewer looks at.
  */
 export async function addEvidence(context: Context, officer: Officer, caseId: string, given: { readonly name: string; readonly bytes: Buffer }, asked: Asked): Promise<Outcome<{ readonly id: string }, EvidenceRefusal>> {
@@ -60,7 +60,7 @@ async function keep(context: Context, tx: Tx, officer: Officer, caseId: string, 
   const facts = stateOf(await listEvents(tx, caseId))
   const about = await aboutCase(tx, file, facts)
   if (!canSee(officer, about)) return refuse({ code: 'not-found' })
-  const forbidden = refusalFor(officer, 'draftReply', about)
+  const forbidden = evidenceRefusal(officer, about)
   if (forbidden) return refuse(forbidden)
   if (!move(facts.state, 'draftReply').ok) return refuse({ code: 'evidence-not-now' })
   if ((await listEvidence(tx, caseId)).length >= evidenceLimits.files) return refuse({ code: 'too-many-attachments', most: evidenceLimits.files })

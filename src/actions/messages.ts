@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
 import type { CustodianGroup } from '#rules/identity/groups.ts'
+import { isAddress, plainNumber } from '#rules/messages/addresses.ts'
 import { mayBeSentFrom, type DayAndMinute, type MessageChannel, type MessageTemplate } from '#rules/messages/hours.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { CaseAction, CaseState } from '#rules/cases/states.ts'
@@ -99,24 +100,14 @@ export async function setContact(context: Context, officer: Officer, channel: Me
   })
 }
 
-/** Whether this can be an address of the channel; whether it is one the gateway finds out. */
-export function isAddress(channel: MessageChannel, address: string): boolean {
-  switch (channel) {
-    case 'sms': return /^\+?\d{7,15}$/.test(address)
-    case 'email': return address.length <= 200 && /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/.test(address)
-    case 'wechat': return /^[\w-]{20,64}$/.test(address)
-  }
-}
-
-
 /** Whoever holds the code says where short messages go; an empty number takes it away. */
 export async function setComplainantContact(context: Context, typed: string, number: string): Promise<Outcome<{ toldBy: readonly MessageChannel[] }, ContactRefusal | { readonly code: 'no-such-code' }>> {
-  const plain = number.normalize('NFKC').replace(/[\s()-]/gu, '')
+  const plain = plainNumber(number)
   if (plain !== '' && !isAddress('sms', plain)) return refuse({ code: 'contact-wrong', channel: 'sms' })
   return inTransaction(context.db, async tx => {
     const caseId = await findToldCase({ ...context, db: tx as Db }, typed)
     if (!caseId) return refuse({ code: 'no-such-code' })
-    await setCaseContact(tx, caseId, 'sms', plain === '' ? undefined : wrapAddress(context.secrets.wrappingKey, caseId, plain))
+    await keepNumber(context, tx, caseId, plain)
     return done({ toldBy: await listChannels(tx, { caseId }) })
   })
 }
@@ -125,6 +116,11 @@ export async function setComplainantContact(context: Context, typed: string, num
 export async function findToldCase({ db, secrets }: Pick<Context, 'db' | 'secrets'>, typed: string): Promise<string | undefined> {
   const code = toReceiptCode(typed)
   return code && findCaseIdByReceipt(db, receiptHmac(secrets.receiptPepper, code))
+}
+
+/** Keeps the number that short messages about a case go to, apart and wrapped; an empty one takes it away. */
+export function keepNumber(context: Pick<Context, 'secrets'>, tx: Tx, caseId: string, plain: string): Promise<void> {
+  return setCaseContact(tx, caseId, 'sms', plain === '' ? undefined : wrapAddress(context.secrets.wrappingKey, caseId, plain))
 }
 
 /** The channels by which an officer is told. */

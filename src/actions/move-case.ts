@@ -48,18 +48,23 @@ function eventFor({ context, officer }: Asking, facts: CaseFacts, { action, note
 
 /** The move, and before it the one it needs where it is asked for early. Everything is decided before anything is recorded. */
 async function decideSteps(asking: Asking): Promise<Outcome<readonly Step[], MoveRefusal>> {
-  const { asked: { action, note, asOf }, facts, about } = asking
-  const first = moveBefore(facts.state, action)
+  const { asked: { action, note, asOf, itemSlug, ...more }, facts, about } = asking
+  const first = moveBefore(facts.state, action) ?? putUnderFirst(asking)
   if (!first) {
     const details = await decide(asking)
     return details.ok ? done([{ action, note, details: details.value }]) : details
   }
-  const before = await decide({ ...asking, asked: { action: first, asOf } })
+  const before = await decide({ ...asking, asked: { action: first, asOf, itemSlug } })
   if (!before.ok) return before
   const step = { action: first, details: before.value }
   const next = after(facts, eventFor(asking, facts, step))
-  const rest = await decideSteps({ ...asking, facts: next, about: { ...about, state: next.state } })
+  const rest = await decideSteps({ ...asking, asked: { action, note, asOf, ...more }, facts: next, about: { ...about, state: next.state } })
   return rest.ok ? done([step, ...rest.value]) : rest
+}
+
+/** An item chosen with the acceptance is an act of its own, corrected later by the same one. */
+function putUnderFirst({ asked: { action, itemSlug }, file }: Asking): OfficerAction | undefined {
+  return action === 'accept' && itemSlug !== undefined && itemSlug !== file.itemSlug ? 'classify' : undefined
 }
 
 /** What this officer could ask for now, by permission, state and limits. */

@@ -4,7 +4,9 @@ import { extensionLengthRefusal, type Day } from '#rules/cases/may.ts'
 import type { OfficerAction } from '#rules/cases/states.ts'
 import type { Asking, MoveRefusal } from './case-move.ts'
 import { done, refuse, type Outcome } from './context.ts'
+import { itemFor } from './classify-case.ts'
 import { answerFor } from './draft-reply.ts'
+import { evidenceFor } from './evidence.ts'
 import { leadFor } from './merge-cases.ts'
 import { helpersFor, unitsFor } from './move-units.ts'
 import { partOf } from './split-case.ts'
@@ -36,7 +38,10 @@ export const detailsOf: { readonly [Action in OfficerAction]: (asking: Asking) =
   sign: nothing,
   joinUnits: helpersFor,
   releaseUnits: nothing,
-  contribute: nothing,
+  contribute: async ({ tx, file, asked }) => {
+    const evidence = await evidenceFor(tx, file.id, asked.evidence ?? [])
+    return evidence.ok ? done((evidence.value.length > 0 ? { evidence: evidence.value } : {}) satisfies CaseEventDetails['contribute']) : evidence
+  },
   askExtension: ({ asked: { days }, rules }) => {
     if (days === undefined) return refuse({ code: 'days-missing' })
     const refusal = extensionLengthRefusal(days, rules.limits)
@@ -59,6 +64,7 @@ export const detailsOf: { readonly [Action in OfficerAction]: (asking: Asking) =
   merge: leadFor,
   unmerge: nothing,
   split: partOf,
+  classify: itemFor,
 }
 
 /** A promise from today. A day that was promised before is kept when it is later. */

@@ -190,6 +190,7 @@ function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' |
     case 'recalculate': return { dueOn: event.details.dueOn, ...(event.details.notice !== '' && { notice: event.details.notice }) }
     case 'askIdentity': return { identityReason: event.details.reason }
     case 'divert': return { told: [event.details.route] }
+    case 'classify': return event.details.item ? { told: [event.details.item] } : {}
     case 'moveUp': return { ...(event.details.isDeskVacant && { isDeskVacant: true }) }
     case 'decideEscalation': return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }
     default: return {}

@@ -17,6 +17,7 @@ export function problemOf(language: Language, refusal: ApiRefusal): Problem {
     type: 'about:blank', title: STATUS_CODES[status] ?? '', status, detail: refusalSentence(language, refusal as AnyRefusal), code: refusal.code,
     ...('placed' in refusal && { problems: [...refusal.placed] }),
     ...(refusal.code === 'not-now' && { possible: [...refusal.possible] }),
+    ...(refusal.code === 'channel-number-used' && refusal.caseId !== undefined && { caseId: refusal.caseId }),
     ...(refusal.code === 'stale' && { eventCount: refusal.eventCount, ...('possible' in refusal && { possible: [...refusal.possible] }), ...('happened' in refusal && refusal.happened && { happened: refusal.happened.map(event => ({ ...event })) }) }),
   }
 }

@@ -200,6 +200,7 @@ export interface StaffApi {
       queue:
         | 'to-accept'
         | 'to-assign'
+        | 'ready-to-assign'
         | 'returned'
         | 'to-confirm'
         | 'county-decides'
@@ -245,6 +246,10 @@ export interface StaffApi {
        * A 12-digit division code.
        */
       village?: number
+      unit?: string
+      item?: string
+      channel?: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+      light?: 'green' | 'yellow' | 'red' | 'none'
       sort?: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
       page?: number
     }
@@ -428,6 +433,7 @@ export interface StaffApi {
   'POST /api/v1/hotline-files': {
     form: {
       sha256: string
+      leaveOut: string
       file: Blob
     }
     reply: HotlineImport
@@ -499,6 +505,12 @@ export interface StaffApi {
     reply: Explained
   }
   'GET /api/v1/items': {
+    query: {
+      /**
+       * A 12-digit division code.
+       */
+      village?: number
+    }
     reply: Catalogue
   }
   'GET /api/v1/schemas/{item}': {
@@ -2193,6 +2205,7 @@ export interface DeskQueue {
   key:
     | 'to-accept'
     | 'to-assign'
+    | 'ready-to-assign'
     | 'returned'
     | 'to-confirm'
     | 'county-decides'
@@ -2325,6 +2338,15 @@ export interface CaseSummary {
    * The reader may assign it now; this is the `asOf` to send with it.
    */
   assignAsOf?: number
+  channel: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  /**
+   * Its number at the other office, for the desk alone.
+   */
+  channelNumber?: string
+  /**
+   * The reader could assign it, once the text for the unit is written.
+   */
+  awaitsText?: true
 }
 export interface CaseDetail {
   id: string
@@ -2489,7 +2511,7 @@ export interface CaseDetail {
     sameElsewhere: number
   }
   /**
-   * Files that can go with the answer; filled for whoever may write it.
+   * Files that can go with the answer, filled for whoever may write it; for a helping unit those of its own.
    */
   evidence: EvidenceFile[]
   /**
@@ -2637,6 +2659,7 @@ export interface CaseDetail {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
     | 'explain'
     | 'nameSubjects'
     | 'redactStatement'
@@ -2701,6 +2724,7 @@ export interface CaseDetail {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'classify'
       | 'explain'
       | 'nameSubjects'
       | 'redactStatement'
@@ -2933,6 +2957,7 @@ export interface CaseEventView {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
     | 'explain'
     | 'nameSubjects'
     | 'redactStatement'
@@ -2987,13 +3012,18 @@ export interface CaseEventView {
     supervisingUnit?: NameInBoth
     reply?: Reply
     /**
-     * The sentences of the county’s rules that it told: a reason and an address, or a way.
+     * The sentences of the county’s rules that it told: a reason and an address, a way, or the item it was put under.
      */
     told?: Told[]
+    before?: Told
     verdict?: 'jointVisit' | 'supervise' | 'writtenFinding'
     finding?: 'solved' | 'partlySolved' | 'notSolved' | 'notReached'
     visitReason?: 'sample' | 'silent' | 'bad' | 'unsolved' | 'escalated'
     units?: NameInBoth[]
+    /**
+     * contribute: the files of a helping unit.
+     */
+    evidence?: EvidenceFile[]
     notice?: string
     /**
      * It went up because nobody is at the desk below.
@@ -3032,7 +3062,7 @@ export interface Reply {
   text: string
 }
 /**
- * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.
+ * assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; contribute evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; classify itemSlug, and accept too where it is to be put under an item by the same stroke; the others take no details.
  */
 export interface CaseMove {
   action:
@@ -3064,6 +3094,7 @@ export interface CaseMove {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
   /**
    * eventCount of what the officer was looking at; 409 `stale` when it is older than what is stored.
    */
@@ -3074,7 +3105,7 @@ export interface CaseMove {
     days?: number
     reply?: Reply
     /**
-     * draftReply: the files that go with it.
+     * draftReply, contribute: the files that go with it.
      */
     evidence?: string[]
     /**
@@ -3091,6 +3122,7 @@ export interface CaseMove {
      * split: what the new complaint is about.
      */
     statement?: string
+    itemSlug?: string
     redacted?: RedactedText
     /**
      * supervise: the words of the letter to the head of the unit.
@@ -3170,6 +3202,7 @@ export interface Exchange {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
     | 'explain'
     | 'nameSubjects'
     | 'redactStatement'
@@ -3321,6 +3354,7 @@ export interface SavedFilter {
   queue:
     | 'to-accept'
     | 'to-assign'
+    | 'ready-to-assign'
     | 'returned'
     | 'to-confirm'
     | 'county-decides'
@@ -3366,6 +3400,10 @@ export interface SavedFilter {
    * A 12-digit division code.
    */
   village?: number
+  unit?: string
+  item?: string
+  channel?: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  light?: 'green' | 'yellow' | 'red' | 'none'
   sort: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
   count: number
 }
@@ -3374,6 +3412,7 @@ export interface NewSavedFilter {
   queue:
     | 'to-accept'
     | 'to-assign'
+    | 'ready-to-assign'
     | 'returned'
     | 'to-confirm'
     | 'county-decides'
@@ -3419,6 +3458,10 @@ export interface NewSavedFilter {
    * A 12-digit division code.
    */
   village?: number
+  unit?: string
+  item?: string
+  channel?: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  light?: 'green' | 'yellow' | 'red' | 'none'
   sort: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
 }
 export interface FilterName {
@@ -3506,6 +3549,7 @@ export interface Entry {
    * A 12-digit division code.
    */
   villageCode: number
+  item?: string
   statement: string
   place?: string
   happened?: string
@@ -3517,6 +3561,10 @@ export interface Entry {
     name?: string
     phone?: string
   }
+  /**
+   * The number that text messages about progress go to; kept apart, read by nobody of the staff.
+   */
+  contact?: string
   /**
    * Who came for the person; sealed with it. Only and always with the channel proxy.
    */
@@ -3735,7 +3783,15 @@ export interface HotlineReading {
    */
   omitted: number
   /**
-   * Nothing is taken over while there are errors.
+   * Rows with an error: taken over without them, if the officer agrees, and to be sent back to the hotline.
+   */
+  leftOut: {
+    row: number
+    number: string
+    messages: string[]
+  }[]
+  /**
+   * No row can be taken over.
    */
   isBlocked: boolean
 }
@@ -6648,6 +6704,7 @@ export interface TrackedCase {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'classify'
       | 'explain'
       | 'nameSubjects'
       | 'redactStatement'
@@ -6868,6 +6925,7 @@ export interface Problem {
     | 'merge'
     | 'unmerge'
     | 'split'
+    | 'classify'
     | 'explain'
     | 'nameSubjects'
     | 'redactStatement'
@@ -6932,6 +6990,7 @@ export interface Problem {
       | 'merge'
       | 'unmerge'
       | 'split'
+      | 'classify'
       | 'explain'
       | 'nameSubjects'
       | 'redactStatement'
@@ -6968,6 +7027,10 @@ export interface Problem {
    * With `stale`: how many events there are now.
    */
   eventCount?: number
+  /**
+   * With `channel-number-used`: the case that has the number, where the reader may see it.
+   */
+  caseId?: string
   /**
    * With `already-drafted` and `correction-under-way`: where to go on.
    */

@@ -39,6 +39,8 @@ export function cachedColumns(facts: CaseFacts, calendar: Calendar, rules: CardB
     supervisedUntil: facts.supervision?.dueOn ?? null,
     visitDueOn: openVisit(facts)?.dueOn ?? null,
     hasCard: hasCard(facts),
+    // What it was filed under is no event: it stands until the desk says otherwise.
+    ...(facts.itemSlug !== undefined && { itemSlug: facts.itemSlug }),
     mergedInto: facts.merged?.intoCaseId ?? null,
   }
 }

@@ -1,22 +1,16 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { answeredStates, caseStates, endedStates, leadingStates, type CaseState } from '#rules/cases/states.ts'
-import { readsOriginal } from '#rules/policy/matter.ts'
+import { caseStates, leadingStates } from '#rules/cases/states.ts'
+import type { Channel } from '#rules/intake/channels.ts'
+import { mayReadIntake } from '#rules/policy/intake.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { hidesWhatIsOwed, stateSeen } from '#rules/ratings/sight.ts'
+import { hidesWhatIsOwed } from '#rules/ratings/sight.ts'
+import { countedFor, isIn, type CaseNarrowing, type CaseQueueKey, type CaseReader } from './case-narrowing.ts'
 import type { Seen } from './cases.ts'
-import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
 import { isVisibleTo } from './case-visibility.ts'
-import { photoCountSeen, statementSeen } from './matter.ts'
-import { countyAround } from './scope.ts'
+import { hasText, photoCountSeen, statementSeen } from './matter.ts'
 import type { Db } from './database.ts'
 
-export type CaseQueueKey = 'to-accept' | 'to-confirm' | 'to-assign' | 'returned' | 'county-decides' | 'extensions' | 'reviews' | 'badly-rated' | 'visits' | 'to-release' | 'supervised' | 'cards' | 'to-sign' | 'handling' | 'helping'
-  | 'waiting' | 'answered' | 'overdue' | 'all'
 export type CaseSort = 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
-
-/** A queue and what it is narrowed to. */
-export type CaseNarrowing = { readonly queue: CaseQueueKey; readonly q?: string | undefined; readonly state?: CaseState | undefined; readonly village?: number | undefined }
 
 /** What a queue is narrowed to and how it is read. */
 export type CaseListing = CaseNarrowing & {
@@ -24,9 +18,6 @@ export type CaseListing = CaseNarrowing & {
   readonly page: number
   readonly pageSize: number
 }
-
-/** Whose list it is, on which day, and how long steps may take. */
-export type CaseReader = { readonly officer: Officer; readonly today: PlainDate; readonly stepDue: StepDue }
 
 export type CaseLine = {
   readonly id: string
@@ -38,15 +29,19 @@ export type CaseLine = {
   readonly excerpt: string
   readonly responsibleUnitId: string | null
   readonly photoCount: number
+  readonly channel: Channel
+  /** Its number at the other office, for the desk alone. */
+  readonly channelNumber: string | null
+  /** A text for the units stands. */
+  readonly hasText: boolean
 }
 
 /** One page of a queue, and how many cases there are in all. The rows are looked through once; only the page's own are then read. */
 export async function listCases(db: Db, reader: CaseReader, listing: CaseListing): Promise<{ total: number; lines: CaseLine[] }> {
   const { sort, page, pageSize } = listing
-  const isDayNeeded = sort === 'due' || sort === '-due' || listing.queue === 'overdue'
-  const stepDue = isDayNeeded ? await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue) : noDay
-  const chosen = visibleCases(db, reader.officer).where(isIn(listing, reader, stepDue))
-    .select(['caseFile.id', 'caseFile.receivedAt', orderOf(sort, shownDue(stepDue, reader.officer)).as('wanted')])
+  const counted = await countedFor(db, reader, [listing], sort === 'due' || sort === '-due')
+  const chosen = visibleCases(db, reader.officer).where(isIn(listing, reader, counted))
+    .select(['caseFile.id', 'caseFile.receivedAt', orderOf(sort, shownDue(counted.stepDue, reader.officer)).as('wanted')])
   const { rows: [found] } = await sql<{ total: number; ids: string[] }>`
     with chosen as materialized (${chosen})
     select (select count(*) from chosen)::int as total,
@@ -56,8 +51,6 @@ export async function listCases(db: Db, reader: CaseReader, listing: CaseListing
   return { total, lines: ids.flatMap(id => lines.get(id) ?? []) }
 }
 
-const noDay = sql<string | null>`null::date`
-
 /** These cases as lines, as far as the officer sees them. */
 export async function listLines(db: Db, officer: Officer, ids: readonly string[]): Promise<CaseLine[]> {
   return ids.length === 0 ? [] : await linesOf(visibleCases(db, officer).where('caseFile.id', 'in', ids), officer).execute() as unknown as CaseLine[]
@@ -65,7 +58,11 @@ export async function listLines(db: Db, officer: Officer, ids: readonly string[]
 
 function linesOf(cases: ReturnType<typeof visibleCases>, officer: Officer) {
   return cases.select(['caseFile.id', 'caseFile.villageCode', 'village.name as villageName', 'township.name as townshipName', 'caseFile.itemSlug', 'caseFile.seen', 'caseFile.responsibleUnitId',
-    sql<string>`left(${statementSeen(officer)}, 120)`.as('excerpt'), photoCountSeen(officer).as('photoCount')])
+    'caseFile.channel', numberSeen(officer).as('channelNumber'), hasText.as('hasText'), sql<string>`left(${statementSeen(officer)}, 120)`.as('excerpt'), photoCountSeen(officer).as('photoCount')])
+}
+
+function numberSeen(officer: Officer): RawBuilder<string | null> {
+  return mayReadIntake(officer) ? sql<string | null>`(select channel_number from case_intake where case_id = case_file.id)` : sql<string | null>`null::text`
 }
 
 /** How many cases each queue holds. */
@@ -77,18 +74,10 @@ export async function countCases(db: Db, reader: CaseReader, queues: readonly Ca
 /** How many cases each narrowed queue holds: the very conditions of the lists, so a count always equals the total of its list. One look at the rows counts them all. */
 export async function countNarrowed(db: Db, reader: CaseReader, narrowings: readonly CaseNarrowing[]): Promise<number[]> {
   if (narrowings.length === 0) return []
-  const stepDue = narrowings.some(({ queue }) => queue === 'overdue') ? await stepDueSql(db, isVisibleTo(reader.officer), reader.stepDue) : noDay
+  const days = await countedFor(db, reader, narrowings)
   const counted = await visibleCases(db, reader.officer)
-    .select(narrowings.map((narrowing, i) => sql<number>`(count(*) filter (where ${isIn(narrowing, reader, stepDue)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow() as Record<string, number>
+    .select(narrowings.map((narrowing, i) => sql<number>`(count(*) filter (where ${isIn(narrowing, reader, days)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow() as Record<string, number>
   return narrowings.map((_, i) => counted[`n${i}`]!)
-}
-
-function isIn({ queue, q, state, village }: CaseNarrowing, reader: CaseReader, stepDue: RawBuilder<string | null>): RawBuilder<SqlBool> {
-  const isKept = [
-    isInQueue(queue, reader, stepDue), ...(state === undefined ? [] : [isSeenIn(state, reader.officer)]),
-    ...(village === undefined ? [] : [sql<SqlBool>`case_file.village_code = ${village}::bigint`]), ...(q?.trim() ? [mentions(q.trim(), reader.officer)] : []),
-  ]
-  return sql<SqlBool>`(${sql.join(isKept, sql` and `)})`
 }
 
 function visibleCases(db: Db, officer: Officer) {
@@ -98,68 +87,10 @@ function visibleCases(db: Db, officer: Officer) {
     .where(isVisibleTo(officer))
 }
 
-function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue: RawBuilder<string | null>): RawBuilder<SqlBool> {
-  const isIn = (...states: CaseState[]) => sql<SqlBool>`case_file.state in (${sql.join(states)})`
-  const isLed = sql<SqlBool>`(${officer.role !== 'handler'}::boolean or case_file.responsible_unit_id = ${officer.unitId}::uuid)`
-  switch (queue) {
-    case 'to-accept': return isIn('submitted')
-    case 'to-confirm': return isIn('rejectionProposed', 'appealed')
-    case 'to-assign': return isIn('accepted')
-    case 'returned': return isIn('returned')
-    case 'county-decides': return isIn('countyDecides', 'escalated')
-    case 'reviews': return isIn('replyDrafted')
-    case 'badly-rated': return sql<SqlBool>`(${isIn('rated')} and case_file.step_days is not null)`
-    case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
-    case 'to-release': return sql<SqlBool>`(${hasUnitAtWork} and case_file.id in (${withWordsToRelease}))`
-    case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
-    case 'cards': return sql<SqlBool>`(case_file.has_card and not ${isIn('closed', ...endedStates)})`
-    case 'to-sign': return isIn('assigned', 'redo')
-    case 'handling': return sql<SqlBool>`(${isIn('handling', 'jointHandling')} and ${isLed})`
-    case 'helping': return sql<SqlBool>`(${isIn('jointHandling')} and ${officer.unitId}::uuid = any(case_file.helper_unit_ids))`
-    case 'waiting': return isIn('extensionPending', 'replyDrafted')
-    case 'answered': return isIn(...answeredStates)
-    case 'all': return sql<SqlBool>`true`
-    // The first request is the supervising unit's to decide, any later one the triage desk's: `extensionDecider` in rules/cases/limits.ts.
-    case 'extensions': return sql<SqlBool>`(${isIn('extensionPending')} and (${asked} <= 1) = ${officer.role === 'supervisor'}::boolean)`
-    // A red light: the day promised at acceptance has passed, or where no answer is owed the day of the step.
-    case 'overdue': return sql<SqlBool>`(${lightDueSql(stepDue)} < ${today}::date)`
-  }
-}
-
-// Its own, or that of the case that answers for it.
-const hasUnitAtWork = sql`(case_file.responsible_unit_id is not null or exists (select from case_file as lead where lead.id = case_file.merged_into and lead.responsible_unit_id is not null))`
-
-/**
- * Cases in which the complainant wrote something later that no unit reads yet: what `exchangeOf` of api/views/matter.ts offers for release. An opinion counts once
- * its batch is published. Asked once for the whole question, from the few events that hold such words.
- */
-const withWordsToRelease = sql`select said.case_id from case_event as said
-  where said.by_kind = 'complainant' and (said.action = 'writeMessage' or said.note is not null)
-    and (said.action <> 'rate' or exists (select from rating_batch_entry as published where (published.case_id, published.seq) = (said.case_id, said.seq)))
-    and not exists (select from case_release as release where release.case_id = said.case_id and release.of_seq = said.seq)`
-
-/** By the state that the officer is shown: to the unit that answered, a case the county looks into is one that was rated (`stateSeen`). */
-function isSeenIn(state: CaseState, officer: Officer): RawBuilder<SqlBool> {
-  const shown = caseStates.filter(known => stateSeen(officer.role, known) === state)
-  return shown.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`case_file.state in (${sql.join(shown)})`
-}
-
 /** What a bad rating makes due is no order of a list for those who must not know of it. */
 function shownDue(stepDue: RawBuilder<string | null>, officer: Officer): RawBuilder<string | null> {
   const kept = caseStates.filter(state => hidesWhatIsOwed(officer.role, state))
   return kept.length === 0 ? stepDue : sql<string | null>`case when case_file.state in (${sql.join(kept)}) then null else ${stepDue} end`
-}
-
-// Of the cycle that runs: reopening begins to count anew.
-const asked = sql`(select count(*) from case_event where case_id = case_file.id and action = 'askExtension'
-  and seq > coalesce((select max(seq) from case_event as reopened where reopened.case_id = case_file.id and reopened.action = 'reopen'), 0))`
-
-/** What cannot be read is not found either: the words are looked for in what the officer reads. Villages of that name are found once for the whole question. */
-function mentions(text: string, officer: Officer): RawBuilder<SqlBool> {
-  const place = readsOriginal(officer.role) ? sql`case_file.place` : sql`null`
-  const around = countyAround(officer)
-  const named = sql`(select code from pub.division where code between ${around.low}::bigint and ${around.high}::bigint and position(lower(${text}) in lower(name)) > 0)`
-  return sql<SqlBool>`(position(lower(${text}) in lower(concat_ws(' ', ${statementSeen(officer)}, ${place}, case_file.seen ->> 'title'))) > 0 or case_file.village_code in ${named})`
 }
 
 function orderOf(sort: CaseSort, stepDue: RawBuilder<string | null>): RawBuilder<unknown> {

@@ -7,17 +7,17 @@ export type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>[number]
 
 /** The files that were brought to a case for its answer, the oldest first. */
 export function listEvidence(db: Db | Tx, caseId: string) {
-  return db.selectFrom('caseEvidence').select(['id', 'fileId', 'name', 'mediaType', 'bytes', 'sha256']).where('caseId', '=', caseId).orderBy('at').orderBy('name').orderBy('id').execute()
+  return db.selectFrom('caseEvidence').select(['id', 'fileId', 'name', 'mediaType', 'bytes', 'sha256', 'unitId']).where('caseId', '=', caseId).orderBy('at').orderBy('name').orderBy('id').execute()
 }
 
 /** Files by their ids, in the order of the ids. Of which case, the caller has looked. */
 export async function listEvidenceById(db: Db | Tx, ids: readonly string[]): Promise<EvidenceRow[]> {
   if (ids.length === 0) return []
-  const rows = await db.selectFrom('caseEvidence').select(['id', 'fileId', 'name', 'mediaType', 'bytes', 'sha256']).where('id', 'in', ids).execute()
+  const rows = await db.selectFrom('caseEvidence').select(['id', 'fileId', 'name', 'mediaType', 'bytes', 'sha256', 'unitId']).where('id', 'in', ids).execute()
   return ids.flatMap(id => rows.find(row => row.id === id) ?? [])
 }
 
-export type NewEvidence = EvidenceRow & { readonly caseId: string; readonly officerId: string; readonly unitId: string; readonly at: Date }
+export type NewEvidence = EvidenceRow & { readonly caseId: string; readonly officerId: string; readonly at: Date }
 
 export async function insertEvidence(tx: Tx, evidence: NewEvidence): Promise<void> {
   await tx.insertInto('caseEvidence').values(evidence).execute()

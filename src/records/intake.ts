@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
 
 /** How a case came, where somebody else wrote it down. */
@@ -13,10 +14,10 @@ export async function findByChannelNumber(db: Db | Tx, countyCode: number, chann
   return found?.caseId
 }
 
-/** Which of these work orders of the hotline have been taken in before. */
-export async function listKnownNumbers(db: Db | Tx, countyCode: number, numbers: readonly string[]): Promise<Set<string>> {
+/** Which of these work orders of the hotline have been taken in before, in any county of the range. */
+export async function listKnownNumbers(db: Db | Tx, { low, high }: DivisionRange, numbers: readonly string[]): Promise<Set<string>> {
   if (numbers.length === 0) return new Set()
-  const rows = await db.selectFrom('caseIntake').select('channelNumber').where('countyCode', '=', countyCode).where('channel', '=', 'hotline').where('channelNumber', 'in', numbers).execute()
+  const rows = await db.selectFrom('caseIntake').select('channelNumber').where('countyCode', '>=', low).where('countyCode', '<=', high).where('channel', '=', 'hotline').where('channelNumber', 'in', numbers).execute()
   return new Set(rows.flatMap(row => row.channelNumber ?? []))
 }
 
@@ -50,7 +51,7 @@ export async function insertScanOfCase(tx: Tx, most: number, scan: { readonly ca
   return n
 }
 
-/** The villages and townships of a county that exist now. */
-export async function listCountyPlaces(db: Db | Tx, countyCode: number): Promise<{ code: number; name: string; level: string }[]> {
-  return db.selectFrom('pub.division').select(['code', 'name', 'level']).where('countyCode', '=', countyCode).where('level', 'in', ['township', 'village']).where('validTo', 'is', null).orderBy('code').execute()
+/** The villages, townships and counties of a range that exist now. */
+export async function listPlaces(db: Db | Tx, { low, high }: DivisionRange): Promise<{ code: number; name: string; level: string }[]> {
+  return db.selectFrom('pub.division').select(['code', 'name', 'level']).where('code', '>=', low).where('code', '<=', high).where('level', 'in', ['county', 'township', 'village']).where('validTo', 'is', null).orderBy('code').execute()
 }

@@ -12,6 +12,9 @@ export function statementSeen({ role }: Pick<Officer, 'role'>): RawBuilder<strin
   return sql<string>`coalesce((select redaction.statement from case_redaction as redaction where redaction.case_id = case_file.id order by redaction.event_seq desc limit 1), '')`
 }
 
+/** Whether a text for the units stands, in a query that has case_file: without one nothing is assigned. */
+export const hasText: RawBuilder<boolean> = sql<boolean>`exists (select from case_redaction as written where written.case_id = case_file.id)`
+
 /** How many photos of the complaint itself an officer sees. */
 export function photoCountSeen({ role }: Pick<Officer, 'role'>): RawBuilder<number> {
   if (readsOriginal(role)) return sql<number>`(select count(*)::int from case_attachment where case_id = case_file.id and event_seq is null)`

@@ -1491,13 +1491,17 @@ export interface ReviewBatchItem {
 
 export interface SavedFilter {
   at: Timestamp;
+  channel: string | null;
   id: string;
+  itemSlug: string | null;
+  light: string | null;
   name: string;
   officerId: string;
   q: string;
   queue: string;
   sort: string;
   state: string | null;
+  unitId: string | null;
   villageCode: number | null;
 }
 

@@ -36,6 +36,7 @@ export const consequenceWords: InBoth<Record<OfficerAct, string>> = {
     merge: '由另一件牵头，答复时一并发给两位投诉人；各自的查询码、期限和评价不变。尚未受理的，合并时一并受理。',
     unmerge: '恢复到合并前的状态。',
     split: '另立一件新的投诉，投诉人用同一个查询码查看；已经用去的时间照样累计。',
+    classify: '状态和期限不变；推荐单位、查找重复件和答复模板按这一项。投诉人会看到归在哪一项。',
   },
   en: {
     accept: 'Today is day zero; the time to answer is counted from the next working day. The complainant sees the date and how it was computed.',
@@ -66,11 +67,16 @@ export const consequenceWords: InBoth<Record<OfficerAct, string>> = {
     merge: 'The other leads and its answer goes to both complainants; code, day and rating stay each one’s own. Whichever is not accepted yet is accepted with it.',
     unmerge: 'It stands again as it did before.',
     split: 'A new complaint begins, followed under the same code; the time used so far still counts.',
+    classify: 'State and due day stand; suggested units, the look for duplicates and the templates of answers go by this item. The complainant sees the item.',
   },
 }
 
 const zh = {
   note: '说明',
+  item: '归入哪一项',
+  itemOptional: '属于哪个事项（可不选）',
+  itemNow: (item: string) => `现在：${item}`,
+  itemHint: '选了才会推荐绑定的单位，查重和答复模板也按它；以后可以更改。',
   noteRequired: (least: number) => `理由（必填，至少 ${least} 个字）`,
   noteOptional: '说明（可不填）',
   unit: '责任单位',
@@ -130,6 +136,10 @@ type Words = typeof zh
 
 const en: Words = {
   note: 'Remark',
+  item: 'Item of the list',
+  itemOptional: 'Item it falls under (optional)',
+  itemNow: item => `now: ${item}`,
+  itemHint: 'Units bound to the item are suggested, duplicates and templates go by it. It can be changed later.',
   noteRequired: least => `Reason (required, at least ${least} characters)`,
   noteOptional: 'Remark (optional)',
   unit: 'Responsible unit',

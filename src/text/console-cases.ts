@@ -2,10 +2,13 @@ import type { InBoth } from './language.ts'
 
 const zh = {
   searchCases: '搜索诉求内容、村名、事项',
+  searchByNumber: '搜索诉求内容、村名、事项、对方编号',
   filterState: '状态',
   anyState: '全部状态',
   filterVillage: '村（社区）',
   anyVillage: '全部村（社区）',
+  filterLight: '灯色', anyLight: '全部灯色', filterUnit: '按单位筛选', anyUnit: '全部单位', filterItem: '事项', anyItem: '全部事项', filterChannel: '来源', anyChannel: '全部来源',
+  numbered: (channel: string, number: string) => `${channel} ${number}`,
   columnMatter: '诉求',
   columnPlace: '村（社区）',
   columnReceived: '收到日期',
@@ -91,6 +94,7 @@ const zh = {
   extensionOpen: '延期申请',
   extensionAsked: (days: number) => `申请延长 ${days} 个工作日`,
   extensionWouldBe: (day: string) => `如同意，期限变为 ${day}`,
+  eventBefore: (item: string) => `原为“${item}”`,
   eventDue: (day: string) => `期限 ${day}`,
   eventDays: (days: number) => `${days} 个工作日`,
   byComplainant: '投诉人',
@@ -101,10 +105,13 @@ type Words = typeof zh
 
 const en: Words = {
   searchCases: 'Search statements, villages, items',
+  searchByNumber: 'Search statements, villages, items, numbers there',
   filterState: 'State',
   anyState: 'Any state',
   filterVillage: 'Village',
   anyVillage: 'Any village',
+  filterLight: 'Light', anyLight: 'Any light', filterUnit: 'By unit', anyUnit: 'Any unit', filterItem: 'Item', anyItem: 'Any item', filterChannel: 'Came by', anyChannel: 'Came by any way',
+  numbered: (channel, number) => `${channel}, ${number}`,
   columnMatter: 'Matter',
   columnPlace: 'Village',
   columnReceived: 'Received',
@@ -190,6 +197,7 @@ const en: Words = {
   extensionOpen: 'Request for more time',
   extensionAsked: days => `${days} more working days asked for`,
   extensionWouldBe: day => `If granted, due ${day}`,
+  eventBefore: item => `before: ${item}`,
   eventDue: day => `due ${day}`,
   eventDays: days => `${days} working days`,
   byComplainant: 'Complainant',

@@ -37,6 +37,7 @@ const entrySentences: InBoth<Readonly<Record<EntryCode, (most: number) => string
     'helper-not-taken': () => '只有代办才填代办人。',
     'name-missing': () => '请填写本人姓名：回执要交到本人手里。',
     'too-long': most => `太长，最多${most}个字。`,
+    'contact-wrong': () => '收短信的手机号不对，请检查数字。',
   },
   'en': {
     'unknown-channel': () => 'Choose where it came from: a call, a letter, a visit, the 12345 hotline or a helper.',
@@ -49,13 +50,14 @@ const entrySentences: InBoth<Readonly<Record<EntryCode, (most: number) => string
     'helper-not-taken': () => 'Only a complaint brought by a helper takes a helper’s name.',
     'name-missing': () => 'Please give the name of the person helped: the receipt is for that person.',
     'too-long': most => `Too long; at most ${most} characters.`,
+    'contact-wrong': () => 'The number for text messages is not one; please check the digits.',
   },
 }
 
 /** What is wrong with an entry, in one sentence. */
 export function entryProblemText(language: Language, problem: EntryProblem): string {
   const say = entrySentences[language] as Readonly<Record<string, (most: number) => string>>
-  const own = problem.field === 'channel' || problem.field === 'channelNumber' || problem.field === 'receivedOn' || problem.field === 'helper' || problem.code === 'name-missing'
+  const own = problem.field === 'channel' || problem.field === 'channelNumber' || problem.field === 'receivedOn' || problem.field === 'helper' || problem.field === 'contact' || problem.code === 'name-missing'
   return own ? say[problem.code]!(problem.most ?? 0) : complaintProblemText(language, problem as Parameters<typeof complaintProblemText>[1])
 }
 
@@ -77,7 +79,7 @@ const orderSentences: InBoth<Readonly<Record<WorkOrderProblemCode, Say>>> = {
     'too-short': ({ field }) => `“${field}”太短，看不出是什么事。`,
     'too-long': ({ field, most }) => `“${field}”太长，最多${most}个字。`,
     'unreadable-characters': ({ field }) => `“${field}”含有看不见的特殊字符，请删除。`,
-    'unknown-village': () => '地址里没有本县的村或社区名。请写明村名或12位编码。',
+    'unknown-village': () => '地址里没有本地的村或社区名。请写明村名或12位编码；是外地的，请退回热线。',
     'ambiguous-village': () => '不止一个村叫这个名字。请写明乡镇，或写12位编码。',
     'not-a-phone': () => '联系电话不完整或有误，将无法回拨。原样封存。',
     'personal-data': ({ field, kind }) => `“${field}”里有${kind}。交办前请处理，办理单位会看到这段文字。`,
@@ -98,7 +100,7 @@ const orderSentences: InBoth<Readonly<Record<WorkOrderProblemCode, Say>>> = {
     'too-short': ({ field }) => `“${field}” is too short to say what it is about.`,
     'too-long': ({ field, most }) => `“${field}” is too long; at most ${most} characters.`,
     'unreadable-characters': ({ field }) => `“${field}” holds invisible special characters; please delete them.`,
-    'unknown-village': () => 'The address names no village or community of this county. Write its name or its 12-digit code.',
+    'unknown-village': () => 'The address names no village or community of this place. Write its name or its 12-digit code, or send it back to the hotline.',
     'ambiguous-village': () => 'Several villages have this name. Name the township too, or write the 12-digit code.',
     'not-a-phone': () => 'The telephone number is incomplete or wrong and cannot be called. It is sealed as it is.',
     'personal-data': ({ field, kind }) => `“${field}” holds ${kind}. Deal with it before the case goes to a unit, which reads this text.`,

@@ -2,15 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isBad } from '#rules/cases/events.ts'
 import { endedStates, isOneOf } from '#rules/cases/states.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
-import { extensionDecider, lightOf, stageDue } from '#rules/cases/limits.ts'
+import { move as moveOf } from '#rules/cases/lifecycle.ts'
+import { extensionDecider, lightOf, lights, stageDue } from '#rules/cases/limits.ts'
 import { canSee, isWithoutConflict, type CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { rangeOf } from '#rules/divisions/division-code.ts'
 import { listEvents } from '#records/cases.ts'
 import { insertCaseSubject, type NewSubject } from '#records/conflicts.ts'
 import { actingFor } from '#records/scope.ts'
-import { countCases, listCases, type CaseQueueKey, type CaseSort } from '#records/case-lists.ts'
-import { listReleases } from '#records/matter.ts'
+import { countCases, countNarrowed, listCases, type CaseSort } from '#records/case-lists.ts'
+import type { CaseNarrowing, CaseQueueKey } from '#records/case-narrowing.ts'
+import { listRedactions, listReleases } from '#records/matter.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
 import { aboutCase } from '#actions/about-case.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
@@ -22,13 +24,15 @@ import { declareOwnComplaint, declareRelation, endRelation } from '#actions/rela
 import { caseReader } from '#api/case-reader.ts'
 import { caseQueues, queuesOf } from '#api/contract/desk.ts'
 import { limits } from '#test/case-rules.ts'
-import { caseAt, file, steps } from '#test/api/cases-of-every-state.ts'
+import { caseAt, file, move, steps } from '#test/api/cases-of-every-state.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
+import { enter } from '#test/intake/doors.ts'
 import { turnOf } from '#test/whole.ts'
 import { openWorld, type World } from '#test/world.ts'
 
-type Known = { readonly id: string; readonly villageCode: number; readonly about: CaseAbout; readonly facts: CaseFacts; readonly waits: boolean }
+type Known = { readonly id: string; readonly villageCode: number; readonly about: CaseAbout; readonly facts: CaseFacts; readonly waits: boolean; readonly hasText: boolean; readonly channel: string }
 
+const item = 'farmland-subsidy'
 let world: World
 let officers: Officer[]
 let cases: Known[]
@@ -61,6 +65,9 @@ async function fill(): Promise<void> {
   await naming({ person: '测试不明', servesUnitId: undefined, isHead: false }, 'handling')
   await naming({ officerId: world.officerId.clerk(world.otherVillage) }, 'handling')
   await naming({ officerId: world.officerId.reviewer(340_522_101_000) }, 'handling')
+  const sorted = [await caseAt(world, 'accepted'), await caseAt(world, 'handling')]
+  for (const { id } of sorted) await move(world, id, world.officerId.triage, { action: 'classify', itemSlug: item })
+  await enter(world, { channel: 'letter', channelNumber: '信-名单' })
   await beside()
   await file(world, { about: { disclosureId: await published(), version: 1 } })
 }
@@ -101,10 +108,10 @@ async function published(): Promise<string> {
 }
 
 async function readAll(): Promise<Known[]> {
-  const files = await world.context.db.selectFrom('caseFile').select(['id', 'villageCode', 'disclosureId', 'bodyCode']).execute()
+  const files = await world.context.db.selectFrom('caseFile').select(['id', 'villageCode', 'disclosureId', 'bodyCode', 'channel']).execute()
   return Promise.all(files.map(async found => {
     const facts = stateOf(await listEvents(world.context.db, found.id))
-    return { id: found.id, villageCode: found.villageCode, facts, about: await aboutCase(world.context.db, found, facts), waits: await hasUnitAtWork(facts) && await hasWordsToRelease(found.id) }
+    return { id: found.id, villageCode: found.villageCode, channel: found.channel, hasText: (await listRedactions(world.context.db, found.id)).length > 0, facts, about: await aboutCase(world.context.db, found, facts), waits: await hasUnitAtWork(facts) && await hasWordsToRelease(found.id) }
   }))
 }
 
@@ -185,6 +192,7 @@ describe('queues', () => {
   const isIn: Record<CaseQueueKey, (known: Known, officer: Officer) => boolean> = {
     'to-accept': ({ facts }) => facts.state === 'submitted',
     'to-assign': ({ facts }) => facts.state === 'accepted',
+    'ready-to-assign': ({ facts, hasText }) => hasText && moveOf(facts.state, 'assign').ok,
     'returned': ({ facts }) => facts.state === 'returned',
     'to-confirm': ({ facts }) => ['rejectionProposed', 'appealed'].includes(facts.state),
     'county-decides': ({ facts }) => ['countyDecides', 'escalated'].includes(facts.state),
@@ -216,6 +224,26 @@ describe('queues', () => {
         expect(counts.get(queue), `${officer.role} ${queue}`).toBe(expected.length)
       }
     }
+  })
+
+  test.each(['2026-09-21', '2026-10-09', '2026-10-12', '2026-10-13'])('on %s each narrowed to a unit, an item, a door or a light holds the cases whose facts say so', async day => {
+    world.setClock(day)
+    const today = world.context.clock.today()
+    const unit = world.unitId.department('agriculture')
+    const narrowings: [Partial<CaseNarrowing>, (known: Known) => boolean][] = [
+      [{ unit }, ({ facts }) => facts.responsibleUnitId === unit], [{ item }, ({ facts }) => facts.itemSlug === item], [{ channel: 'letter' }, ({ channel }) => channel === 'letter'],
+      ...lights.map((light): [Partial<CaseNarrowing>, (known: Known) => boolean] => [{ light }, ({ facts }) => lightOf(facts, today, world.context.calendar, limits) === light]),
+      [{ unit, light: 'yellow' }, ({ facts }) => facts.responsibleUnitId === unit && lightOf(facts, today, world.context.calendar, limits) === 'yellow'],
+    ]
+    for (const officer of officers.filter(({ role }) => queuesOf[role].cases.length > 0)) {
+      for (const [narrowing, holds] of narrowings) {
+        const expected = cases.filter(known => canSee(officer, known.about) && holds(known)).map(known => known.id)
+        const { total, lines } = await listCases(world.context.db, caseReader(world.context, officer), { queue: 'all', sort: 'received', ...everything, ...narrowing })
+        expect(lines.map(line => line.id).sort(), `${officer.role} ${JSON.stringify(narrowing)}`).toEqual(expected.sort())
+        expect(await countNarrowed(world.context.db, caseReader(world.context, officer), [{ queue: 'all', ...narrowing }])).toEqual([total])
+      }
+    }
+    expect(new Set(cases.map(({ facts }) => lightOf(facts, today, world.context.calendar, limits))).size).toBeGreaterThan(2)
   })
 
   test('due sorts by the day of the present step that the case page shows, cases that owe none last', async () => {

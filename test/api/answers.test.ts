@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import { insertCaseSubject } from '#records/conflicts.ts'
 import { listEvents } from '#records/cases.ts'
+import { addEvidence } from '#actions/evidence.ts'
+import { evidenceToChoose } from '#api/views/evidence.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { pdfOf } from '#test/disclosures/pdf.ts'
 import { openBrowser, type Browser } from '#test/pages/visiting.ts'
@@ -165,5 +167,32 @@ describe('what an answer rests on', () => {
     expect((await say(world, 'handler', 'GET', `/api/v1/cases/${id}/evidence/${first.body.id}`)).status).toBe(200)
     await draft(id)
     expect(await upload(id, 'b.pdf', bytes)).toMatchObject({ status: 409, body: { code: 'evidence-not-now' } })
+  })
+
+  test('of a helping unit goes to the lead with what it found: the lead decides what goes with the answer', async () => {
+    const filed = await caseAt(world, 'handling', { department: 'housing' })
+    await move(world, filed.id, world.officerId.supervisor('housing'), { action: 'joinUnits', note: '农田部分请农业农村局协办。', unitIds: [world.unitId.department('agriculture')] })
+    // The account of the helping unit.
+    const added = await upload(filed.id, '田埂.png', await photo())
+    expect(added).toMatchObject({ status: 201, body: { evidence: [{ name: '田埂.jpg' }] } })
+    const contribute = async (evidence: string[]) => say(world, 'handler', 'POST', `/api/v1/cases/${filed.id}/moves`, { body: { action: 'contribute', asOf: (await listEvents(world.context.db, filed.id)).length, note: '田埂已经踩坏，附照片。', details: { evidence } } })
+    expect(await contribute([randomUUID()])).toMatchObject({ status: 422, body: { code: 'evidence-unknown' } })
+    expect((await contribute([added.body.id])).body.events.at(-1)).toMatchObject({ action: 'contribute', details: { evidence: [{ id: added.body.id, name: '田埂.jpg' }] } })
+    expect((await listEvents(world.context.db, filed.id)).at(-1)!.details).toEqual({ evidence: [{ id: added.body.id, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] })
+    // The lead reads it in the history and may choose it; its own files are not the helper's to choose.
+    const lead = await world.officer(world.officerId.handler('housing'))
+    const own = await addEvidence(world.context, lead, filed.id, { name: '路面.png', bytes: await photo() }, { officerId: lead.id, key: randomUUID(), what: 'test', body: '' })
+    if (!own.ok) throw new Error(own.refusal.code)
+    const chosen = await evidenceToChoose(world.context, lead, filed.id, true)
+    expect(chosen.map(({ name }) => name)).toEqual(['田埂.jpg', '路面.jpg'])
+    expect((await say(world, 'handler', 'GET', `/api/v1/cases/${filed.id}`)).body.evidence.map(({ name }: { name: string }) => name)).toEqual(['田埂.jpg'])
+    expect((await say(world, 'triage', 'GET', `/api/v1/cases/${filed.id}/evidence/${added.body.id}`)).headers['content-type']).toBe('image/jpeg')
+    expect(await draft(filed.id)).toMatchObject({ status: 403 })
+    await move(world, filed.id, lead.id, { action: 'draftReply', reply, evidence: [added.body.id] })
+    expect((await upload(filed.id, '晚了.png', await photo())).status).not.toBe(201)
+    await move(world, filed.id, world.officerId.supervisor('housing'), { action: 'passReview' })
+    const { text } = await browser.post('/track', { code: filed.code, part: '1' })
+    expect(text).toContain(`value="${added.body.id}"`)
+    expect(text).not.toContain('田埂已经踩坏')
   })
 })

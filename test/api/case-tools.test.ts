@@ -23,7 +23,7 @@ describe('units that are suggested for an assignment', () => {
     const { department, place } = world.unitId
     // Nobody supervises the township where the complaint is of no item: the act would refuse it, so it is not suggested.
     expect(await suggested()).toEqual([[department('agriculture'), ['history'], 2], [department('housing'), ['history'], 1]])
-    await world.context.db.updateTable('caseFile').set({ itemSlug: 'farmland-subsidy' }).where('id', '=', id).execute()
+    await move(world, id, world.officerId.triage, { action: 'classify', itemSlug: 'farmland-subsidy' })
     expect(await suggested()).toEqual([[expect.any(String), ['bound'], 0], [place(340_522_100_000), ['place'], 0]])
   })
 
@@ -86,10 +86,11 @@ describe('a saved filter', () => {
     await save('triage', { village: world.village })
     await save('triage', { name: '水渠', queue: 'all', q: '水渠', state: 'submitted', sort: '-received' })
     await save('triage', { name: '评价差的', queue: 'returned' })
+    await save('triage', { name: '黄灯的', queue: 'all', unit: world.unitId.department('agriculture'), item: 'farmland-subsidy', channel: 'web', light: 'yellow' })
     const { filters } = (await say(world, 'triage', 'GET', '/api/v1/saved-filters')).body
-    expect(filters.map((filter: { name: string }) => filter.name)).toEqual(['朝阳村待受理', '水渠', '评价差的'].sort())
-    for (const { queue, q, state, village, count } of filters) {
-      const search = new URLSearchParams({ queue, ...(q && { q }), ...(state && { state }), ...(village && { village: String(village) }) })
+    expect(filters.map((filter: { name: string }) => filter.name)).toEqual(['朝阳村待受理', '水渠', '评价差的', '黄灯的'].sort())
+    for (const { id: _, name: __, count, ...narrowing } of filters) {
+      const search = new URLSearchParams(narrowing)
       expect((await say(world, 'triage', 'GET', `/api/v1/cases?${search.toString()}`)).body.total).toBe(count)
     }
     expect(filters.find((filter: { name: string }) => filter.name === '水渠').count).toBe(1)
@@ -148,11 +149,16 @@ describe('several cases assigned at once', () => {
     expect((await listEvents(world.context.db, two.id)).length).toBe(4)
   })
 
-  test('are marked in the list where they can be assigned, for whoever assigns', async () => {
-    const { id } = await caseAt(world, 'accepted')
-    const line = (as: Account) => say(world, as, 'GET', '/api/v1/cases?queue=all').then(({ body }) => body.items.find((item: { id: string }) => item.id === id))
-    expect(await line('triage')).toMatchObject({ assignAsOf: 2 })
-    expect(await line('leader')).not.toHaveProperty('assignAsOf')
+  test('are marked in the list where they can be assigned, for whoever assigns, and it says where only the text for the unit is missing', async () => {
+    const [{ id }, unwritten] = [await readyCase(world), await caseAt(world, 'accepted')]
+    const line = (as: Account, of = id) => say(world, as, 'GET', '/api/v1/cases?queue=all&sort=-received').then(({ body }) => body.items.find((item: { id: string }) => item.id === of))
+    expect(await line('triage')).toMatchObject({ assignAsOf: 3 })
+    expect(await line('triage', unwritten.id)).toMatchObject({ awaitsText: true })
+    expect(await line('triage', unwritten.id)).not.toHaveProperty('assignAsOf')
+    const ready = (await say(world, 'triage', 'GET', '/api/v1/cases?queue=ready-to-assign&sort=-received')).body.items
+    expect(ready.every((item: { assignAsOf?: number }) => item.assignAsOf !== undefined) && ready.some((item: { id: string }) => item.id === id)).toBe(true)
+    for (const of of [id, unwritten.id]) expect(Object.keys(await line('leader', of))).not.toEqual(expect.arrayContaining(['assignAsOf']))
+    expect(await line('leader', unwritten.id)).not.toHaveProperty('awaitsText')
     await file(world)
     expect((await say(world, 'triage', 'GET', '/api/v1/cases?queue=to-accept')).body.items[0]).not.toHaveProperty('assignAsOf')
   })

@@ -20,14 +20,14 @@ describe('a case', () => {
     const { id } = await file(world)
     expect(await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ status: 404, body: { code: 'not-found' } })
     const seen = await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)
-    expect(seen).toMatchObject({ status: 200, body: { state: 'submitted', light: 'green', allowed: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'merge', 'split'], withheld: [], eventCount: 1, stageDueOn: '2026-09-22', villageName: '朝阳村委会', townshipName: '环峰镇' } })
+    expect(seen).toMatchObject({ status: 200, body: { state: 'submitted', light: 'green', allowed: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'merge', 'split', 'classify'], withheld: [], eventCount: 1, stageDueOn: '2026-09-22', villageName: '朝阳村委会', townshipName: '环峰镇' } })
     expect(seen.body).not.toHaveProperty('receiptHmac')
     const accepted = await act('triage', id, { action: 'accept', asOf: 1 })
-    expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', allowed: ['assign', 'supervise', 'merge', 'split'], due: { on: '2026-10-12', original: '2026-10-12', provisional: false } } })
+    expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', allowed: ['assign', 'supervise', 'merge', 'split', 'classify'], due: { on: '2026-10-12', original: '2026-10-12', provisional: false } } })
     expect(accepted.body.due.steps.at(-1)).toMatchObject({ day: '2026-10-12', counts: true, ordinal: 10 })
     expect(accepted.body.responsibleUnits.some((unit: { id: string }) => unit.id === world.unitId.department('agriculture'))).toBe(true)
     const assigned = await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture'), redacted } })
-    expect(assigned).toMatchObject({ status: 200, body: { state: 'assigned', responsibleUnit: { id: world.unitId.department('agriculture') }, allowed: ['supervise', 'merge', 'split'] } })
+    expect(assigned).toMatchObject({ status: 200, body: { state: 'assigned', responsibleUnit: { id: world.unitId.department('agriculture') }, allowed: ['supervise', 'merge', 'split', 'classify'] } })
     expect(await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ status: 200, body: { allowed: ['return', 'sign'] } })
     await act('handler', id, { action: 'sign', asOf: 3 })
     const drafted = await act('handler', id, { action: 'draftReply', asOf: 4, details: { reply } })
@@ -59,12 +59,12 @@ describe('a case', () => {
 describe('a move', () => {
   test('that the state does not allow is a 409 that names what is possible', async () => {
     const { id } = await file(world)
-    expect(await act('triage', id, { action: 'assign', asOf: 1, note: '请核查后答复。', details: { responsibleUnitId: randomUUID() } })).toMatchObject({ status: 409, body: { code: 'not-now', possible: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'merge', 'split'] } })
+    expect(await act('triage', id, { action: 'assign', asOf: 1, note: '请核查后答复。', details: { responsibleUnitId: randomUUID() } })).toMatchObject({ status: 409, body: { code: 'not-now', possible: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'merge', 'split', 'classify'] } })
   })
 
   test('on what somebody else has changed meanwhile is a 409 that says how far it has come, and what is open now', async () => {
     const { id } = await caseAt(world, 'accepted')
-    expect(await act('triage', id, { action: 'accept', asOf: 1 })).toMatchObject({ status: 409, body: { code: 'stale', eventCount: 2, possible: ['assign', 'supervise', 'merge', 'split'] } })
+    expect(await act('triage', id, { action: 'accept', asOf: 1 })).toMatchObject({ status: 409, body: { code: 'stale', eventCount: 2, possible: ['assign', 'supervise', 'merge', 'split', 'classify'] } })
   })
 
   test('of no officer, or with forged states, days and names in its body, is refused and changes nothing', async () => {

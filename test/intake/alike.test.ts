@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { trackCase } from '#actions/tracking.ts'
 import { inTransaction } from '#records/database.ts'
+import { listEvents } from '#records/cases.ts'
 import { insertCaseSubject } from '#records/conflicts.ts'
-import { file, move } from '#test/api/cases-of-every-state.ts'
+import { caseAt, file, move } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { check, csv, enter, order, statement, take } from './doors.ts'
@@ -103,5 +105,54 @@ describe('complaints that look alike', () => {
     await world.owner.pool.query(`insert into case_file (id, county_code, village_code, channel, statement, is_named, receipt_hmac, received_on, state, event_count, step_from)
       select gen_random_uuid(), county_code, village_code, 'web', statement || n, false, sha256(n::text::bytea), received_on, 'submitted', 1, received_on from case_file, generate_series(1, 3000) as n where id = $1`, [source.id])
     expect(await idsAlike(source.id)).toHaveLength(5)
+  })
+})
+
+describe('the item of the list that a complaint falls under', () => {
+  const item = { first: 'farmland-subsidy', second: 'subsistence-allowance' }
+  const because = async (id: string, otherId: string) => (await alike(id))?.find(each => each.id === otherId)?.because
+  const now = async (id: string) => (await listEvents(world.context.db, id)).length
+  const act = (id: string, asOf: number, details?: object, action = 'classify', as: Role = 'triage') => say(world, as, 'POST', `/api/v1/cases/${id}/moves`, { body: { action, asOf, ...(details && { details }) } })
+
+  test('is said with the entry, asked about before it is kept, and must stand on the list of the county', async () => {
+    const words = '种粮补贴的面积少算了两亩，请核对。'
+    const { id } = await enter(world, { item: item.first, statement: words })
+    expect((await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)).body.item).toMatchObject({ slug: item.first, zh: expect.any(String) })
+    const asked = await say(world, 'triage', 'POST', '/api/v1/intake/alike', { body: { villageCode: world.village, statement: words, item: item.first } })
+    expect(asked.body.alike.find((each: { id: string }) => each.id === id).because).toContain('sameItem')
+    expect(await say(world, 'triage', 'POST', '/api/v1/intake', { body: { channel: 'phone', villageCode: world.village, statement, item: 'no-such-item' } })).toMatchObject({ status: 422, body: { code: 'unknown-item' } })
+    expect((await say(world, 'triage', 'GET', `/api/v1/items?village=${world.village}`)).body.items.map((each: { slug: string }) => each.slug)).toEqual(expect.arrayContaining(Object.values(item)))
+  })
+
+  test('is put right by the desk alone: an event with the old and the new, and neither state nor any day changes', async () => {
+    const words = '低保名单里漏了村西的老人，问了几次没有说法。'
+    const [filed, other] = [await file(world, { statement: words }), await enter(world, { item: item.second, statement: words })]
+    expect(await act(filed.id, 1, { itemSlug: item.first }, 'accept')).toMatchObject({ status: 200, body: { eventCount: 3, state: 'accepted', item: { slug: item.first } } })
+    expect(await because(filed.id, other.id)).not.toContain('sameItem')
+    const before = (await say(world, 'triage', 'GET', `/api/v1/cases/${filed.id}`)).body
+    const { body: after } = await act(filed.id, 3, { itemSlug: item.second })
+    expect(after).toMatchObject({ state: before.state, due: before.due, stageDueOn: before.stageDueOn, light: before.light, clock: before.clock, item: { slug: item.second } })
+    expect(after.events.at(-1)).toMatchObject({ action: 'classify', officerName: expect.any(String), details: { told: [{ zh: after.item.zh, en: after.item.en }], before: { zh: before.item.zh } } })
+    expect(await because(filed.id, other.id)).toContain('sameItem')
+    expect(await trackCase(world.context, filed.code)).toMatchObject({ value: { timeline: [{ action: 'file' }, { action: 'classify', told: [{ code: item.first }] }, { action: 'accept' }, { action: 'classify', told: [{ code: item.second, zh: after.item.zh }] }] } })
+    for (const [details, code] of [[undefined, 'choice-missing'], [{ itemSlug: item.second }, 'nothing-changed'], [{ itemSlug: 'no-such-item' }, 'unknown-item']] as const) expect((await act(filed.id, 4, details)).body.code).toBe(code)
+    await move(world, filed.id, world.officerId.triage, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') })
+    expect(await act(filed.id, await now(filed.id), { itemSlug: item.first }, 'classify', 'handler')).toMatchObject({ status: 403, body: { code: 'not-your-duty' } })
+  })
+
+  test('is corrected while the complaint waits for the answer of another, and the correction outlives the merge', async () => {
+    const [lead, joined] = [await file(world, { statement }), await file(world, { statement })]
+    for (const { id } of [lead, joined]) await move(world, id, world.officerId.triage, { action: 'accept', itemSlug: item.first })
+    await move(world, joined.id, world.officerId.triage, { action: 'merge', note: '反映同一件事。', intoCaseId: lead.id })
+    await move(world, joined.id, world.officerId.triage, { action: 'classify', itemSlug: item.second })
+    await move(world, joined.id, world.officerId.triage, { action: 'unmerge', note: '不是同一件事。' })
+    expect((await say(world, 'triage', 'GET', `/api/v1/cases/${joined.id}`)).body).toMatchObject({ state: 'accepted', item: { slug: item.second } })
+  })
+
+  test('stands as it is once an answer is out', async () => {
+    const { id } = await caseAt(world, 'replyDrafted')
+    await move(world, id, world.officerId.triage, { action: 'classify', itemSlug: item.first })
+    await move(world, id, world.officerId.supervisor('agriculture'), { action: 'passReview' })
+    expect((await act(id, await now(id), { itemSlug: item.second })).body.code).toBe('not-now')
   })
 })

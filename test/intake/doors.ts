@@ -29,13 +29,13 @@ export const order = (number: string, more: Partial<Record<'day' | 'caller' | 'p
   [number, more.day ?? '2026-09-18 14:20', more.caller ?? '测试市民', more.phone ?? '0000-0000000', more.title ?? '路灯不亮', more.content ?? '来电人反映村东道路多盏路灯损坏，要求维修。', more.place ?? '环峰镇朝阳村三组', more.due ?? '5个工作日']
 
 /** Lets the file be looked at. */
-export function check(world: World, bytes: Buffer, as: 'triage' | 'supervisor' = 'triage'): Promise<Said> {
+export function check(world: World, bytes: Buffer, as: 'triage' | 'city-triage' | 'supervisor' = 'triage'): Promise<Said> {
   return say(world, as, 'POST', '/api/v1/hotline-files/check', form({}, { name: 'orders.csv', bytes }))
 }
 
 /** Takes the file over as it was looked at. */
-export function take(world: World, bytes: Buffer, sha256: string, key?: string): Promise<Said> {
-  return say(world, 'triage', 'POST', '/api/v1/hotline-files', { ...form({ sha256 }, { name: 'orders.csv', bytes }), ...(key && { key }) })
+export function take(world: World, bytes: Buffer, sha256: string, key?: string, more: { readonly leaveOut?: string; readonly as?: 'triage' | 'city-triage' } = {}): Promise<Said> {
+  return say(world, more.as ?? 'triage', 'POST', '/api/v1/hotline-files', { ...form({ sha256, ...(more.leaveOut !== undefined && { leaveOut: more.leaveOut }) }, { name: 'orders.csv', bytes }), ...(key && { key }) })
 }
 
 export async function idOf(world: World, code: string): Promise<string | undefined> {

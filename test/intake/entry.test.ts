@@ -3,6 +3,10 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { trackCase } from '#actions/tracking.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
+import { insertCaseSubject } from '#records/conflicts.ts'
+import { inTransaction } from '#records/database.ts'
+import { unwrapAddress } from '#platform/crypto/address.ts'
+import { deliverOutbox } from '#actions/outbox.ts'
 import { listEvents } from '#records/cases.ts'
 import { form, say } from '#test/api/talking.ts'
 import { move } from '#test/api/cases-of-every-state.ts'
@@ -48,8 +52,43 @@ describe('what an officer writes down for somebody', () => {
     const letter = entryOf(world, { channel: 'letter', channelNumber: '信-重复' })
     const said = await Promise.all([post(letter), post({ ...letter, channelNumber: ' 信-重复 ' })])
     expect(said.map(({ status }) => status).toSorted()).toEqual([201, 409])
-    expect(said.find(({ status }) => status === 409)!.body.code).toBe('channel-number-used')
+    const [kept, refused] = [said.find(({ status }) => status === 201)!.body.caseId, said.find(({ status }) => status === 409)!.body]
+    expect(refused).toMatchObject({ code: 'channel-number-used', caseId: kept })
+    const found = async (q: string, as: 'triage' | 'leader' = 'triage') => (await say(world, as, 'GET', `/api/v1/cases?queue=all&q=${encodeURIComponent(q)}`)).body.items
+    expect(await found(' 信-重复')).toMatchObject([{ id: kept, channel: 'letter', channelNumber: '信-重复' }])
+    // Only the whole number, and only for whoever may read it.
+    expect([await found('信-重'), await found('信-重复', 'leader')]).toEqual([[], []])
+    expect((await say(world, 'leader', 'GET', '/api/v1/cases?queue=all')).body.items.find((item: { id: string }) => item.id === kept)).not.toHaveProperty('channelNumber')
+    await inTransaction(world.context.db, tx => insertCaseSubject(tx, kept, { officerId: world.officerId.triage }))
+    expect((await post(letter)).body).not.toHaveProperty('caseId')
+    expect(await found('信-重复')).toEqual([])
     expect((await post({ ...letter, channel: 'visit' })).status).toBe(201)
+  })
+
+  test('with a number for messages is told of its steps, and nobody of the staff reads the number', async () => {
+    const [number, key] = ['000 0000-0000', randomUUID()]
+    const body = entryOf(world, { contact: number, statement: '想知道进展的事：水渠堵了。' })
+    const said = await post(body, key)
+    const { caseId, receiptCode } = said.body
+    expect(await trackCase(world.context, receiptCode)).toMatchObject({ value: { isTold: true } })
+    const rows = await pastPolicies(world, 'select channel, wrapped from vault.case_contact where case_id = $1', [caseId])
+    expect(rows).toEqual([{ channel: 'sms', wrapped: expect.any(Buffer) }])
+    expect(unwrapAddress(world.context.secrets.wrappingKey, caseId, rows[0].wrapped)).toBe('00000000000')
+    expect((await say(world, 'triage', 'GET', `/api/v1/cases/${caseId}`)).raw.toString()).not.toContain('00000000000')
+    await move(world, caseId, world.officerId.triage, { action: 'accept' })
+    await deliverOutbox(world.context)
+    expect((await world.owner.pool.query('select template from message where case_id = $1', [caseId])).rows).toEqual([{ template: 'progress' }])
+    // Sent again after the answer was lost: one number still.
+    expect((await post(body, key)).body).toEqual(said.body)
+    expect(await pastPolicies(world, 'select channel from vault.case_contact where case_id = $1', [caseId])).toHaveLength(1)
+    expect(await post(entryOf(world, { contact: '12a' }))).toMatchObject({ status: 422, body: { problems: [{ field: 'contact', code: 'contact-wrong' }] } })
+  })
+
+  test('written down by the desk of the city lies on the county’s, with the number for messages kept', async () => {
+    const said = await say(world, 'city-triage', 'POST', '/api/v1/intake', { body: entryOf(world, { contact: '00000000000' }) })
+    expect(said).toMatchObject({ status: 201 })
+    expect((await trackCase(world.context, said.body.receiptCode))).toMatchObject({ value: { isTold: true } })
+    expect([(await say(world, 'triage', 'GET', `/api/v1/cases/${said.body.caseId}`)).status, (await say(world, 'city-triage', 'GET', `/api/v1/cases/${said.body.caseId}`)).status]).toEqual([200, 404])
   })
 
   test('by a helper keeps his name in the vault with the person helped, and nowhere else', async () => {

@@ -46,10 +46,10 @@ describe('a file of the 12345 hotline', () => {
     const [context, officer] = [{ ...world.context, custodians: undefined }, await world.officer(world.officerId.triage)]
     const bytes = csv([order('N-1')])
     const read = await readHotline(context, officer, bytes)
-    expect(read).toMatchObject({ ok: true, value: { isBlocked: false, orders: [{ number: 'N-1' }] } })
+    expect(read).toMatchObject({ ok: true, value: { leftOut: [], orders: [{ number: 'N-1' }] } })
     const { sha256, orders } = (read as { value: HotlineReading }).value
     expect(orders[0]).not.toHaveProperty('person')
-    const taken = await importHotline(context, officer, { bytes, sha256 }, { officerId: officer.id, key: randomUUID(), what: 'importHotline', body: bytes })
+    const taken = await importHotline(context, officer, { bytes, sha256, leaveOut: 0 }, { officerId: officer.id, key: randomUUID(), what: 'importHotline', body: bytes })
     expect(taken).toMatchObject({ ok: true, value: { filed: 1 } })
   })
 
@@ -72,13 +72,20 @@ describe('a file of the 12345 hotline', () => {
     expect(await count()).toBe(before + 2)
   })
 
-  test('with one bad cell makes no case at all', async () => {
+  test('with rows that cannot be taken makes no case at all, unless the officer agrees to leave out exactly these', async () => {
     const before = await count()
-    const bytes = csv([order('D-1'), order('D-2', { place: '外县某村' }), order('D-1')])
+    const bytes = csv([order('D-1'), order('D-2', { place: '外县某村' }), order('D-1'), order('D-3', { day: '', place: '博望区某村' })])
     const looked = await check(world, bytes)
-    expect(looked.body).toMatchObject({ isBlocked: true, problems: [{ cell: 'G3', code: 'unknown-village', severity: 'error' }, { cell: 'A4', code: 'number-repeated', message: expect.stringContaining('A2') }] })
-    expect(await take(world, bytes, looked.body.sha256)).toMatchObject({ status: 422, body: { code: 'hotline-blocked' } })
+    expect(looked.body).toMatchObject({ isBlocked: false, fresh: 1, orders: [{ number: 'D-1' }], problems: [{ cell: 'G3', code: 'unknown-village', severity: 'error' }, { cell: 'B5' }, { cell: 'G5' }, { cell: 'A4', code: 'number-repeated', message: expect.stringContaining('A2') }] })
+    expect(looked.body.leftOut).toEqual([{ row: 3, number: 'D-2', messages: [expect.any(String)] }, { row: 4, number: 'D-1', messages: [expect.stringContaining('A2')] }, { row: 5, number: 'D-3', messages: [expect.any(String), expect.any(String)] }])
+    for (const leaveOut of [undefined, '0', '2', '4', 'x', '-3']) expect(await take(world, bytes, looked.body.sha256, undefined, leaveOut === undefined ? {} : { leaveOut })).toMatchObject({ status: 422, body: { code: 'hotline-blocked' } })
     expect(await count()).toBe(before)
+    expect((await take(world, bytes, looked.body.sha256, undefined, { leaveOut: '3' })).body).toMatchObject({ filed: 1, known: 0, receipts: [{ number: 'D-1' }] })
+    expect(await count()).toBe(before + 1)
+    const none = csv([order('D-9', { place: '外县某村' })])
+    const empty = await check(world, none)
+    expect(empty.body).toMatchObject({ isBlocked: true, fresh: 0 })
+    expect(await take(world, none, empty.body.sha256, undefined, { leaveOut: '1' })).toMatchObject({ status: 422, body: { code: 'hotline-blocked' } })
   })
 
   test('that is not the one looked at is refused', async () => {
@@ -110,7 +117,26 @@ describe('a file of the 12345 hotline', () => {
     expect((await take(world, taken, looked.body.sha256)).body).toMatchObject({ filed: looked.body.fresh })
   })
 
-  test('is the county desk’s alone', async () => {
+  test('of a city is taken over by the city’s desk for its counties: each case lies on the desk of its place', async () => {
+    const { rows: [elsewhere] } = await world.owner.pool.query(`select code from pub.division where county_code = 340521000000 and level = 'village' and valid_to is null order by code limit 1`)
+    const bytes = csv([order('X-1'), order('X-2', { place: String(elsewhere.code) }), order('X-3', { place: '外地某村' }), order('B-1')])
+    expect((await check(world, bytes)).body).toMatchObject({ fresh: 1, known: 1, leftOut: [{ row: 3 }, { row: 4 }] })
+    const looked = await check(world, bytes, 'city-triage')
+    expect(looked.body).toMatchObject({ fresh: 2, known: 1, leftOut: [{ row: 4, number: 'X-3' }] })
+    const key = randomUUID()
+    const taken = await take(world, bytes, looked.body.sha256, key, { leaveOut: '1', as: 'city-triage' })
+    expect(taken).toMatchObject({ status: 201, body: { filed: 2, known: 1, receipts: [{ number: 'X-1' }, { number: 'X-2' }] } })
+    expect((await take(world, bytes, looked.body.sha256, key, { leaveOut: '1', as: 'city-triage' })).body).toEqual(taken.body)
+    const [here, there] = taken.body.receipts.map(({ caseId }: { caseId: string }) => caseId)
+    const { rows } = await world.owner.pool.query('select id, county_code::text, desk_level from case_file where id = any($1) order by county_code', [[here, there]])
+    expect(rows).toEqual([{ id: there, county_code: '340521000000', desk_level: 'county' }, { id: here, county_code: '340522000000', desk_level: 'county' }])
+    const status = async (as: 'triage' | 'city-triage', id: string) => (await say(world, as, 'GET', `/api/v1/cases/${id}`)).status
+    expect([await status('triage', here), await status('triage', there), await status('city-triage', here)]).toEqual([200, 404, 404])
+    // What the city took over is known to the county.
+    expect((await check(world, csv([order('X-1')]))).body).toMatchObject({ fresh: 0, known: 1 })
+  })
+
+  test('is the desk’s of the county and of the city alone', async () => {
     expect(await check(world, csv([order('G-1')]), 'supervisor')).toMatchObject({ status: 403, body: { code: 'not-your-duty' } })
     expect((await say(world, 'triage', 'POST', '/api/v1/hotline-files/check', { body: {} })).status).toBe(415)
   })

@@ -62,6 +62,7 @@ async function full(): Promise<{ id: string; code: string; photo: Buffer }> {
   sure(await redactStatement(world.context, await triage(), id, { asOf: await asOf(id), statement: `${canaries.redacted}收钱一事。`, photos: [] }))
   sure(await keepNote(world.context, await triage(), id, `${canaries.note}要小心。`))
   sure(await nameSubjects(world.context, await triage(), id, { asOf: await asOf(id), note: `${canaries.naming}写明了人。`, name: [{ person: canaries.subject, servesUnitId: undefined, isHead: false }], lift: [] }))
+  sure(await act(id, { action: 'classify', itemSlug: 'farmland-subsidy' }))
   return { id, code, photo }
 }
 
@@ -116,6 +117,10 @@ describe('a complaint about an official’s wrongdoing that the desk diverts', (
     expect(person!.toString()).not.toContain(canaries.name)
     expect(await world.openIdentity(Buffer.from(identity, 'base64'))).toContain(canaries.name)
     expect(photo!.subarray(photo!.indexOf(10) + 1).subarray(0, 2).toString('hex')).toBe('ffd8')
+  })
+
+  test('no longer says under which item it fell', () => {
+    expect(rows.filter(({ row }) => row.includes(filed.id) && row.includes('farmland-subsidy')).map(({ table }) => table)).toEqual([])
   })
 
   test('keeps its shell: receipt, days, state, and a chain of events without words', async () => {

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { cityOf, countyOf, isWithin, rangeOf, type DivisionRange } from '#rules/divisions/division-code.ts'
 import { chooseSheet, type ImportSheet } from '#rules/imports/sheet.ts'
+import type { KnownPlaces } from '#rules/intake/find-village.ts'
 import { findWorkOrders, type WorkOrderTable } from '#rules/intake/work-order-columns.ts'
-import { checkWorkOrders, isWarning, type WorkOrder, type WorkOrderProblem } from '#rules/intake/work-orders.ts'
+import { checkWorkOrders, type LeftOut, type WorkOrder, type WorkOrderProblem } from '#rules/intake/work-orders.ts'
 import { hotlineRefusal } from '#rules/policy/intake.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
@@ -9,7 +11,8 @@ import { receiptCodeFor } from '#platform/crypto/receipt-code.ts'
 import { defaultLimits, readSpreadsheet, type Refusal as FileRefusal } from '#platform/spreadsheets/read-spreadsheet.ts'
 import type { Db } from '#records/database.ts'
 import { inTransaction } from '#records/database.ts'
-import { insertHotlineImport, listCountyPlaces, listImported, listKnownNumbers, lockHotline } from '#records/intake.ts'
+import { insertHotlineImport, listImported, listKnownNumbers, listPlaces, lockHotline } from '#records/intake.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { fileComplaint } from '../complaints.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { once, type Asked, type OnceRefusal } from '../once.ts'
@@ -22,8 +25,9 @@ export type HotlineReading = {
   readonly orders: readonly WorkOrder[]
   /** Numbers of orders that were taken over before: they are passed over. */
   readonly known: ReadonlySet<string>
+  /** Rows that cannot be taken: left out only where the officer says so. */
+  readonly leftOut: readonly LeftOut[]
   readonly problems: readonly WorkOrderProblem[]
-  readonly isBlocked: boolean
 }
 
 export type HotlineRefusal = PolicyRefusal | OnceRefusal | { readonly code: 'upload-changed' | 'hotline-blocked' | 'hotline-nothing-new' }
@@ -45,15 +49,20 @@ export async function readHotline(context: Context, officer: Officer, bytes: Buf
 }
 
 async function readingOf(context: Context, officer: Officer, sheet: ImportSheet, bytes: Buffer): Promise<HotlineReading> {
-  const countyCode = officer.reach.low
-  const divisions = await listCountyPlaces(context.db, countyCode)
-  const places = { villages: divisions.filter(({ level }) => level === 'village'), townships: new Map(divisions.filter(({ level }) => level === 'township').map(({ code, name }) => [code, name])) }
+  const places = await placesOf(context.db, officer.reach)
   const table = findWorkOrders(sheet)
-  const { orders: read, problems } = checkWorkOrders(sheet, table, { places, calendar: context.calendar, today: context.clock.today() })
+  const { orders: read, leftOut, problems } = checkWorkOrders(sheet, table, { places, calendar: context.calendar, today: context.clock.today() })
   // Where nobody can seal a caller's name it is not taken: the hotline finds its caller by the number.
   const orders = context.custodians ? read : read.map(unnamed)
-  const known = await listKnownNumbers(context.db, countyCode, orders.map(({ number }) => number))
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), table, orders, known, problems, isBlocked: problems.some(problem => !isWarning(problem)) }
+  const known = await listKnownNumbers(context.db, officer.reach, orders.map(({ number }) => number))
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), table, orders, known, leftOut, problems }
+}
+
+/** The villages of a reach, and what the places of the whole city are called: a hotline exports by city. */
+async function placesOf(db: Db, reach: DivisionRange): Promise<KnownPlaces> {
+  const divisions = await listPlaces(db, rangeOf(cityOf(reach.low)))
+  const names = (of: string) => new Map(divisions.filter(({ level }) => level === of).map(({ code, name }) => [code, name]))
+  return { villages: divisions.filter(({ level, code }) => level === 'village' && isWithin(code, reach)), townships: names('township'), counties: names('county') }
 }
 
 function unnamed(order: WorkOrder): WorkOrder {
@@ -62,20 +71,20 @@ function unnamed(order: WorkOrder): WorkOrder {
 }
 
 /**
- * Takes a file over: every work order that is not here yet becomes a case, or none does. `sha256` names the file whose preview the officer
- * saw. The hotline's own clock is kept beside; ours begins today, when it reached us.
+ * Takes a file over: every work order that can be taken and is not here yet becomes a case, or none does. `sha256` names the file whose preview the
+ * officer saw, `leaveOut` how many of its rows he agreed to leave out: where there are others now, nothing is taken. The hotline's own clock is kept beside; ours begins today, when it reached us.
  */
-export async function importHotline(context: Context, officer: Officer, given: { readonly bytes: Buffer; readonly sha256: string }, asked: Asked): Promise<Outcome<Imported & { readonly receipts: readonly HotlineReceipt[] }, HotlineRefusal>> {
+export async function importHotline(context: Context, officer: Officer, given: { readonly bytes: Buffer; readonly sha256: string; readonly leaveOut: number }, asked: Asked): Promise<Outcome<Imported & { readonly receipts: readonly HotlineReceipt[] }, HotlineRefusal>> {
   const read = await readHotline(context, officer, given.bytes)
   if (!read.ok) return read
   if ('file' in read.value) return refuse({ code: 'hotline-blocked' })
   const reading = read.value
   if (reading.sha256 !== given.sha256) return refuse({ code: 'upload-changed' })
-  if (reading.isBlocked) return refuse({ code: 'hotline-blocked' })
+  if (reading.orders.length === 0 || reading.leftOut.length !== given.leaveOut) return refuse({ code: 'hotline-blocked' })
   const taken = await once(context, asked, inner => inTransaction(inner.db, async (tx): Promise<Outcome<Imported, HotlineRefusal>> => {
     const inside = { ...inner, db: tx as Db }
-    await lockHotline(tx, officer.reach.low)
-    const known = await listKnownNumbers(tx, officer.reach.low, reading.orders.map(({ number }) => number))
+    for (const county of countiesOf(reading.orders)) await lockHotline(tx, county)
+    const known = await listKnownNumbers(tx, officer.reach, reading.orders.map(({ number }) => number))
     const fresh = reading.orders.filter(({ number }) => !known.has(number))
     if (fresh.length === 0) return refuse({ code: 'hotline-nothing-new' })
     const importId = randomUUID()
@@ -88,6 +97,11 @@ export async function importHotline(context: Context, officer: Officer, given: {
   return taken.ok ? done({ ...taken.value.value, receipts: await receiptsOf(context, officer, taken.value.value.importId, asked.key) }) : taken
 }
 
+/** In order, so that two desks that take each other's counties over do not wait for each other. */
+function countiesOf(orders: readonly WorkOrder[]): number[] {
+  return [...new Set(orders.map(({ form }) => countyOf(form.villageCode)))].toSorted((a, b) => a - b)
+}
+
 async function fileOrder(context: Context, officer: Officer, { number, calledOn, dueOn, form, person }: WorkOrder, importId: string, key: string): Promise<void> {
   const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber: number, receivedOn: calledOn, dueOn: dueOn ?? null, importId }
   const filed = await fileComplaint(context, { ...form, ...(person && { person }), channel: 'hotline', intake, photos: [], idempotencyKey: orderKey(officer, key, number) })
@@ -96,7 +110,8 @@ async function fileOrder(context: Context, officer: Officer, { number, calledOn,
 }
 
 async function receiptsOf(context: Context, officer: Officer, importId: string, key: string): Promise<HotlineReceipt[]> {
-  return (await listImported(context.db, importId)).map(({ caseId, channelNumber }) => ({
+  // The cases of a city's file lie on the desks of its counties.
+  return (await lookingFurther(context.db, 'own-entry', tx => listImported(tx, importId))).map(({ caseId, channelNumber }) => ({
     number: channelNumber!, caseId, receiptCode: receiptCodeFor(context.secrets.receiptPepper, orderKey(officer, key, channelNumber!)),
   }))
 }

@@ -6,6 +6,7 @@ import { caseActions, caseStates } from '#rules/cases/states.ts'
 import { verdicts, visitFindings, visitReasons } from '#rules/cases/events.ts'
 import { suggestionReasons } from '#rules/cases/suggest-units.ts'
 import { lights } from '#rules/cases/limits.ts'
+import { channels } from '#rules/intake/channels.ts'
 import { UnitRef } from './sign-in.ts'
 import { CaseSupervisionItem } from './supervision.ts'
 import { closed, Count, Day, DivisionCode, Id, Instant, NameInBoth, Nth, oneOf, Slug } from './words.ts'
@@ -42,7 +43,15 @@ const summary = {
   assignAsOf: Type.Optional(Type.Integer({ minimum: 1, description: 'The reader may assign it now; this is the `asOf` to send with it.' })),
 }
 
-export const CaseSummary = closed(summary, { title: 'CaseSummary' })
+export const CaseSummary = closed(
+  {
+    ...summary,
+    channel: oneOf(channels),
+    channelNumber: Type.Optional(Type.String({ description: 'Its number at the other office, for the desk alone.' })),
+    awaitsText: Type.Optional(Type.Literal(true, { description: 'The reader could assign it, once the text for the unit is written.' })),
+  },
+  { title: 'CaseSummary' },
+)
 
 export const Reply = closed(
   {
@@ -84,11 +93,13 @@ export const CaseEventView = closed(
         responsibleUnit: Type.Optional(NameInBoth),
         supervisingUnit: Type.Optional(NameInBoth),
         reply: Type.Optional(Reply),
-        told: Type.Optional(Type.Array(ToldView, { description: 'The sentences of the county’s rules that it told: a reason and an address, or a way.' })),
+        told: Type.Optional(Type.Array(ToldView, { description: 'The sentences of the county’s rules that it told: a reason and an address, a way, or the item it was put under.' })),
+        before: Type.Optional(ToldView),
         verdict: Type.Optional(oneOf(verdicts)),
         finding: Type.Optional(oneOf(visitFindings)),
         visitReason: Type.Optional(oneOf(visitReasons)),
         units: Type.Optional(Type.Array(NameInBoth)),
+        evidence: Type.Optional(Type.Array(EvidenceFile, { description: 'contribute: the files of a helping unit.' })),
         notice: Type.Optional(Type.String()),
         isDeskVacant: Type.Optional(Type.Literal(true, { description: 'It went up because nobody is at the desk below.' })),
         card: Type.Optional(closed({ colour: oneOf(cardColours), ground: oneOf(cardGrounds) })),
@@ -166,7 +177,7 @@ export const CaseDetail = closed(
         sameElsewhere: Type.Integer({ minimum: 0, description: 'In how many other cases, out of those the reader sees, the unit wrote the same answer.' }),
       }),
     ),
-    evidence: Type.Array(EvidenceFile, { description: 'Files that can go with the answer; filled for whoever may write it.' }),
+    evidence: Type.Array(EvidenceFile, { description: 'Files that can go with the answer, filled for whoever may write it; for a helping unit those of its own.' }),
     rating: Type.Optional(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), opinion: Type.Optional(Type.String()), scores: Type.Optional(RatingScores), on: Day }, { description: 'Absent while it may not be read: before its batch is published.' })),
     contactBy: Type.Optional(Day),
     cycle: Type.Integer({ minimum: 1, description: 'Which time round: reopening begins the next.' }),

@@ -1,12 +1,14 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { lights } from '#rules/cases/limits.ts'
 import { caseStates } from '#rules/cases/states.ts'
+import { channels } from '#rules/intake/channels.ts'
 import { CaseSummary } from './case-shapes.ts'
 import { caseSorts } from './cases.ts'
 import { caseQueues } from './desk.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
-import { AsOf, ById, closed, Count, DivisionCode, Id, IdempotencyKey, oneOf } from './words.ts'
+import { AsOf, ById, closed, Count, DivisionCode, Id, IdempotencyKey, oneOf, Slug } from './words.ts'
 
 export const assignCases = {
   method: 'POST',
@@ -46,7 +48,10 @@ export const bePresent = {
   },
 } as const satisfies RouteContract
 
-const narrowing = { queue: oneOf(caseQueues), q: Type.Optional(Type.String({ maxLength: 100 })), state: Type.Optional(oneOf(caseStates)), village: Type.Optional(DivisionCode), sort: oneOf(caseSorts) }
+const narrowing = {
+  queue: oneOf(caseQueues), q: Type.Optional(Type.String({ maxLength: 100 })), state: Type.Optional(oneOf(caseStates)), village: Type.Optional(DivisionCode),
+  unit: Type.Optional(Id), item: Type.Optional(Slug), channel: Type.Optional(oneOf(channels)), light: Type.Optional(oneOf(lights)), sort: oneOf(caseSorts),
+}
 const FilterName = Type.String({ minLength: 1, maxLength: 30 })
 
 export const SavedFilters = closed(

@@ -1,7 +1,9 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { verdicts, visitFindings } from '#rules/cases/events.ts'
+import { lights } from '#rules/cases/limits.ts'
 import { caseStates, officerActions } from '#rules/cases/states.ts'
+import { channels } from '#rules/intake/channels.ts'
 import { CaseDetail, CaseSummary, RedactedText, Reply } from './case-shapes.ts'
 import { caseQueues } from './desk.ts'
 import { refusals } from './problem.ts'
@@ -17,12 +19,16 @@ export const listCases = {
   schema: {
     operationId: 'listCases',
     tags: ['cases'],
-    summary: 'Cases of one queue that the officer may see. `due` sorts by the day of the present step, soonest first.',
+    summary: 'Cases of one queue that the officer may see. `due` sorts by the day of the present step, soonest first. For the desk `q` finds a case by its number at the other office too.',
     querystring: closed({
       queue: oneOf(caseQueues),
       q: Search,
       state: Type.Optional(oneOf(caseStates)),
       village: Type.Optional(DivisionCode),
+      unit: Type.Optional(Id),
+      item: Type.Optional(Slug),
+      channel: Type.Optional(oneOf(channels)),
+      light: Type.Optional(oneOf(lights)),
       sort: Type.Optional(oneOf(caseSorts)),
       page: Page,
     }),
@@ -46,7 +52,7 @@ export const CaseMove = closed(
         responsibleUnitId: Type.Optional(Id),
         days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
         reply: Type.Optional(Reply),
-        evidence: Type.Optional(Type.Array(Id, { description: 'draftReply: the files that go with it.' })),
+        evidence: Type.Optional(Type.Array(Id, { description: 'draftReply, contribute: the files that go with it.' })),
         unitIds: Type.Optional(Type.Array(Id, { description: 'joinUnits: the units that are to help.' })),
         reasonCode: Type.Optional(Slug),
         addressCode: Type.Optional(Slug),
@@ -55,12 +61,13 @@ export const CaseMove = closed(
         finding: Type.Optional(oneOf(visitFindings)),
         intoCaseId: Type.Optional(Id),
         statement: Type.Optional(Type.String({ maxLength: 8000, description: 'split: what the new complaint is about.' })),
+        itemSlug: Type.Optional(Slug),
         redacted: Type.Optional(RedactedText),
         letter: Type.Optional(Type.String({ maxLength: 3000, description: 'supervise: the words of the letter to the head of the unit.' })),
       }),
     ),
   },
-  { title: 'CaseMove', description: 'assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; the others take no details.' },
+  { title: 'CaseMove', description: 'assign takes responsibleUnitId, and redacted unless a text for the units stands; joinUnits unitIds; askExtension and grantExtension days; supervise letter, and days if not the county’s; draftReply reply, and evidence; contribute evidence; proposeRejection reasonCode and addressCode; divert routeCode; decideEscalation verdict; recordVisit finding; merge intoCaseId; split statement; classify itemSlug, and accept too where it is to be put under an item by the same stroke; the others take no details.' },
 )
 
 export const moveCase = {

@@ -30,7 +30,7 @@ export const Catalogue = closed(
 export const listItems = {
   method: 'GET',
   url: '/api/v1/items',
-  schema: { operationId: 'listItems', tags: ['catalogue'], summary: 'The supervision-item list of the officer’s county, with what was taken from it.', response: { 200: Catalogue, ...refusals } },
+  schema: { operationId: 'listItems', tags: ['catalogue'], summary: 'The supervision-item list of the officer’s county, or of the county of a village, with what was taken from it.', querystring: closed({ village: Type.Optional(DivisionCode) }), response: { 200: Catalogue, ...refusals } },
 } as const satisfies RouteContract
 
 export const SchemaField = closed(

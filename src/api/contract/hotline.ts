@@ -19,7 +19,8 @@ export const HotlineReading = closed(
     known: Count,
     problems: Type.Array(closed({ ...PlacedProblem.properties, severity: oneOf(['error', 'warning']) })),
     omitted: Type.Integer({ minimum: 0, description: 'Problems beyond the 200 listed.' }),
-    isBlocked: Type.Boolean({ description: 'Nothing is taken over while there are errors.' }),
+    leftOut: Type.Array(closed({ row: Count, number: Type.String(), messages: Type.Array(Type.String()) }), { description: 'Rows with an error: taken over without them, if the officer agrees, and to be sent back to the hotline.' }),
+    isBlocked: Type.Boolean({ description: 'No row can be taken over.' }),
   },
   { title: 'HotlineReading' },
 )
@@ -47,9 +48,10 @@ export const importHotline = {
   bodyLimit: 6 * 1024 * 1024,
   form: [
     { name: 'sha256', file: false, required: true, description: 'Of the file that was checked.' },
+    { name: 'leaveOut', file: false, required: false, description: 'How many rows the officer agreed to leave out, as `leftOut` had them; none if left out. 422 `hotline-blocked` for any other number.' },
     { name: 'file', file: true, required: true, description: 'The same file again.' },
   ],
-  schema: { operationId: 'importHotline', tags: ['intake'], summary: 'Makes a case of every work order that is not here yet, all or none.', headers: IdempotencyKey, response: { 201: HotlineImport, ...refusals } },
+  schema: { operationId: 'importHotline', tags: ['intake'], summary: 'Makes a case of every work order that is not here yet, all or none. The desk of a city takes over for its counties: each case lies on the desk of its place.', headers: IdempotencyKey, response: { 201: HotlineImport, ...refusals } },
 } as const satisfies RouteContract
 
 export type HotlineReading = Static<typeof HotlineReading>

@@ -30,6 +30,7 @@ export const Problem = closed(
     possible: Type.Optional(Type.Array(oneOf(caseActions), { description: 'With `not-now` and `stale`: what may be done instead.' })),
     happened: Type.Optional(Type.Array(closed({ action: oneOf(caseActions), day: Type.String({ format: 'date' }), officerName: Type.Optional(Type.String()) }), { description: 'With `stale`: what happened to the case meanwhile, as far as the reader may know.' })),
     eventCount: Type.Optional(Type.Integer({ minimum: 0, description: 'With `stale`: how many events there are now.' })),
+    caseId: Type.Optional(Type.String({ format: 'uuid', description: 'With `channel-number-used`: the case that has the number, where the reader may see it.' })),
     draftId: Type.Optional(Type.String({ format: 'uuid', description: 'With `already-drafted` and `correction-under-way`: where to go on.' })),
     disclosureId: Type.Optional(Type.String({ format: 'uuid', description: 'With `already-published`: what to correct instead.' })),
   },

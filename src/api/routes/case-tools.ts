@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Language } from '#text/language.ts'
 import { refusalSentence, type AnyRefusal } from '#text/refusals.ts'
-import { countNarrowed, listLines, type CaseNarrowing } from '#records/case-lists.ts'
+import { countNarrowed, listLines } from '#records/case-lists.ts'
+import type { CaseNarrowing } from '#records/case-narrowing.ts'
 import { listSavedFilters, type SavedFilter } from '#records/saved-filters.ts'
 import { assignMany, type AssignOutcome } from '#actions/assign-many.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
@@ -34,10 +35,10 @@ export function addCaseTools(staff: FastifyInstance, context: Context): void {
 
 function addFilters(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.listFilters, async ({ request }) => done(await filtersView(context, officerOf(request))))
-  addRoute(staff, contract.saveFilter, async ({ body: { name, queue, q, state, village, sort }, request }) => {
+  addRoute(staff, contract.saveFilter, async ({ body, request }) => {
     const officer = officerOf(request)
-    if (!isQueueOf(officer, queue)) return refuse({ code: 'not-your-duty', role: officer.role })
-    const saved = await once(context, askedBy(request), inner => saveFilter(inner, officer, { name, queue, q: q ?? '', state: state ?? null, villageCode: village ?? null, sort }))
+    if (!isQueueOf(officer, body.queue)) return refuse({ code: 'not-your-duty', role: officer.role })
+    const saved = await once(context, askedBy(request), inner => saveFilter(inner, officer, body))
     return saved.ok ? done(await filtersView(context, officer)) : saved
   })
   addRoute(staff, contract.renameFilter, async ({ params, body, request }) => {
@@ -61,8 +62,10 @@ async function filtersView(context: Context, officer: Officer): Promise<contract
   return { filters: filters.map((filter, i) => ({ id: filter.id, name: filter.name, ...narrowingOf(filter), sort: filter.sort as 'due', count: counts[i]! })) }
 }
 
-function narrowingOf({ queue, q, state, villageCode }: SavedFilter): CaseNarrowing {
-  return { queue: queue as CaseNarrowing['queue'], ...(q !== '' && { q }), ...(state !== null && { state: state as NonNullable<CaseNarrowing['state']> }), ...(villageCode !== null && { village: villageCode }) }
+/** As the list is asked; what was not chosen is left out. */
+function narrowingOf({ queue, q, state, villageCode, unitId, itemSlug, channel, light }: SavedFilter): CaseNarrowing {
+  const chosen = { state, village: villageCode, unit: unitId, item: itemSlug, channel, light, ...(q !== '' && { q }) }
+  return { queue, ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null)) } as CaseNarrowing
 }
 
 async function outcomesView(context: Context, officer: Officer, outcomes: readonly AssignOutcome[], language: Language) {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { townshipOf } from '#rules/divisions/division-code.ts'
+import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import { listCountyOf } from '#rules/policy/officer.ts'
 import { findNewestSchema, findSchemaVersion, listCategories, listItemsEver, listItemsWithSchema } from '#records/catalogue.ts'
 import { listDivisionNames, listVillages } from '#records/divisions.ts'
@@ -12,8 +12,8 @@ import { csvTemplate, xlsxTemplate } from '../views/template.ts'
 
 /** The item list, the forms, and the villages they are filled in for. */
 export function addCatalogue(staff: FastifyInstance, context: Context): void {
-  addRoute(staff, contract.listItems, async ({ request }) => {
-    const [county, today] = [listCountyOf(officerOf(request)), context.clock.today()]
+  addRoute(staff, contract.listItems, async ({ query, request }) => {
+    const [county, today] = [query.village === undefined ? listCountyOf(officerOf(request)) : countyOf(query.village), context.clock.today()]
     const [categories, items, withSchema] = await Promise.all([listCategories(context.db), listItemsEver(context.db, county, today), listItemsWithSchema(context.db, county, today)])
     return done({
       version: categories[0]?.version ?? 0,

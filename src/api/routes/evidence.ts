@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { stateOf } from '#rules/cases/fold.ts'
-import { refusalFor } from '#rules/policy/cases.ts'
+import { evidenceRefusal, refusalFor } from '#rules/policy/cases.ts'
 import { listEvidence, listEvidenceById } from '#records/evidence.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { addEvidence } from '#actions/evidence.ts'
@@ -9,6 +9,7 @@ import * as contract from '../contract/evidence.ts'
 import { findKnownCase } from '../seen-case.ts'
 import { officerOf } from '../staff-gate.ts'
 import { readUpload } from '../uploads.ts'
+import { evidenceToChoose } from '../views/evidence.ts'
 
 /** Files that answers rest on, for whoever may see the case. */
 export function addEvidenceReading(staff: FastifyInstance, context: Context): void {
@@ -28,10 +29,10 @@ export function addEvidenceReading(staff: FastifyInstance, context: Context): vo
 export function addEvidenceUploads(uploads: FastifyInstance, context: Context): void {
   addRoute(uploads, contract.addEvidence, async ({ params, request }) => {
     const officer = officerOf(request)
-    // Before a byte is read: who may not write the answer cannot make us decode pictures.
+    // Before a byte is read: who may not write the answer, or a part of it, cannot make us decode pictures.
     const known = await findKnownCase(context, officer, params.id)
     if (!known) return refuse({ code: 'not-found' })
-    const forbidden = refusalFor(officer, 'draftReply', known.about)
+    const forbidden = evidenceRefusal(officer, known.about)
     if (forbidden) return refuse(forbidden)
     const upload = await readUpload(request)
     if (!upload.ok) return upload
@@ -39,7 +40,6 @@ export function addEvidenceUploads(uploads: FastifyInstance, context: Context): 
     if (!file) return refuse({ code: 'file-missing' })
     const added = await addEvidence(context, officer, params.id, file, askedBy(request, Buffer.concat([Buffer.from(`${file.name}\0`), file.bytes])))
     if (!added.ok) return added
-    const evidence = (await listEvidence(context.db, params.id)).map(({ id, name, mediaType, bytes }) => ({ id, name, mediaType, bytes }))
-    return done({ id: added.value.id, evidence })
+    return done({ id: added.value.id, evidence: await evidenceToChoose(context, officer, params.id, refusalFor(officer, 'draftReply', known.about) === undefined) })
   })
 }

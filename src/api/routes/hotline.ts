@@ -36,17 +36,17 @@ export function addHotline(uploads: FastifyInstance, context: Context): void {
     if (!upload.ok) return upload
     const { texts, file } = upload.value
     if (!file) return refuse({ code: 'file-missing' })
-    const taken = await importHotline(context, officer, { bytes: file.bytes, sha256: texts.get('sha256') ?? '' }, askedBy(request, file.bytes))
+    const taken = await importHotline(context, officer, { bytes: file.bytes, sha256: texts.get('sha256') ?? '', leaveOut: Number(texts.get('leaveOut') ?? 0) }, askedBy(request, file.bytes))
     if (!taken.ok) return taken
     const { filed, known, receipts } = taken.value
     return done({ filed, known, receipts: [...receipts] })
   })
 }
 
-const nothing = { sha256: '', columns: [], orders: [], fresh: 0, known: 0, problems: [], omitted: 0, isBlocked: true }
+const nothing = { sha256: '', columns: [], orders: [], fresh: 0, known: 0, leftOut: [], problems: [], omitted: 0, isBlocked: true }
 const mostProblems = 200
 
-async function readingView(context: Context, { sha256, table, orders, known, problems, isBlocked }: HotlineReading, language: Language): Promise<contract.HotlineReading> {
+async function readingView(context: Context, { sha256, table, orders, known, leftOut, problems }: HotlineReading, language: Language): Promise<contract.HotlineReading> {
   const names = await listDivisionNames(context.db, [...new Set(orders.map(({ form }) => form.villageCode))])
   return {
     sha256, ...(table && { headerRow: table.headerRow + 1 }),
@@ -55,9 +55,10 @@ async function readingView(context: Context, { sha256, table, orders, known, pro
       row, number, calledOn, ...(dueOn && { dueOn }), villageName: names.get(form.villageCode) ?? '', excerpt: [...form.statement].slice(0, 80).join(''), isNamed: person !== undefined, isKnown: known.has(number),
     })),
     fresh: orders.filter(({ number }) => !known.has(number)).length, known: known.size,
-    // Errors first: they are what keeps the file from being taken over.
+    leftOut: leftOut.map(({ row, number, problems: of }) => ({ row, number, messages: of.map(problem => workOrderProblemText(language, problem)) })),
+    // Errors first: they are what keeps a row from being taken over.
     problems: problems.toSorted((a, b) => Number(isWarning(a)) - Number(isWarning(b))).slice(0, mostProblems).map(problem => problemView(language, problem)),
-    omitted: Math.max(0, problems.length - mostProblems), isBlocked,
+    omitted: Math.max(0, problems.length - mostProblems), isBlocked: orders.length === 0,
   }
 }
 

@@ -1,17 +1,17 @@
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { countSameAnswers, listEvidence, listEvidenceById, type EvidenceRow } from '#records/evidence.ts'
+import { countSameAnswers, listEvidenceById } from '#records/evidence.ts'
 import type { Context } from '#actions/context.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import type { Named } from './case-events.ts'
-
-type File = CaseDetail['evidence'][number]
+import { evidenceToChoose, fileView } from './evidence.ts'
 
 /** The answer with the files it rests on, the files that could go with the next one, and whether the same words went to somebody else. */
 export async function answerOf(context: Pick<Context, 'db'>, officer: Officer, caseId: string, facts: CaseFacts, { officers }: Named, allowed: readonly CaseAction[]): Promise<Pick<CaseDetail, 'reply' | 'evidence'>> {
   const written = facts.publishedReply ?? facts.draftedReply
-  const evidence = allowed.includes('draftReply') ? (await listEvidence(context.db, caseId)).map(fileView) : []
+  const [isLead, isHelper] = [allowed.includes('draftReply'), allowed.includes('contribute')]
+  const evidence = isLead || isHelper ? await evidenceToChoose(context, officer, caseId, isLead) : []
   if (!written) return { evidence }
   const unitId = facts.responsibleUnitId
   return {
@@ -22,8 +22,4 @@ export async function answerOf(context: Pick<Context, 'db'>, officer: Officer, c
       sameElsewhere: unitId === undefined ? 0 : await countSameAnswers(context.db, officer, { caseId, unitId, text: written.reply.text }),
     },
   }
-}
-
-function fileView({ id, name, mediaType, bytes }: EvidenceRow): File {
-  return { id, name, mediaType, bytes }
 }

@@ -12,6 +12,7 @@ import type { CaseFile } from '#records/cases.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
+import { listEvidenceById } from '#records/evidence.ts'
 import { findHolder } from '#records/hand-over.ts'
 import { listOfficerNames, listUnitsById } from '#records/officers.ts'
 import { listLetterNumbers } from '#records/supervision-lists.ts'
@@ -22,7 +23,7 @@ import type { CaseDetail } from '../contract/case-shapes.ts'
 import { unitsToChoose } from './assignment.ts'
 import { actsOn } from './case-acts.ts'
 import { answerOf } from './case-answer.ts'
-import { eventView, unitsNamedIn, type Named } from './case-events.ts'
+import { eventView, filesOfParts, unitsNamedIn, type Named } from './case-events.ts'
 import { choicesFor, clockView, lifeOf, linksOf } from './case-life.ts'
 import { standing } from './case-summary.ts'
 import { eventForRole, matterKnown, matterSeen } from './matter.ts'
@@ -59,6 +60,7 @@ async function namesIn(context: Context, events: readonly CaseEvent[], facts: Ca
   return {
     officers: await listOfficerNames(context.db, [...new Set(events.flatMap(event => [event.by.officerId, event.by.forOfficerId].flatMap(id => id ?? [])))]),
     units: await listUnitsById(context.db, [...new Set(units)]),
+    files: await listEvidenceById(context.db, filesOfParts(events)),
   }
 }
 

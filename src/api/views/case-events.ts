@@ -1,11 +1,18 @@
 import type { CaseEvent, RatingGrade } from '#rules/cases/events.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
+import type { EvidenceRow } from '#records/evidence.ts'
 import type { UnitRow } from '#records/officers.ts'
 import type { CaseEventView } from '../contract/case-shapes.ts'
+import { fileView } from './evidence.ts'
 import { unitNames } from './units.ts'
 
-/** Names of the officers and units that a history mentions. */
-export type Named = { readonly officers: ReadonlyMap<string, string>; readonly units: ReadonlyMap<string, UnitRow> }
+/** The officers, units and files that a history mentions. */
+export type Named = { readonly officers: ReadonlyMap<string, string>; readonly units: ReadonlyMap<string, UnitRow>; readonly files: readonly EvidenceRow[] }
+
+/** The files of what helping units found; those of answers stand with the answer. */
+export function filesOfParts(events: readonly CaseEvent[]): string[] {
+  return events.flatMap(event => (event.action === 'contribute' ? event.details?.evidence ?? [] : [])).map(({ id }) => id)
+}
 
 /** Every unit a history mentions, whoever mentions it. */
 export function unitsNamedIn(events: readonly CaseEvent[]): string[] {
@@ -22,11 +29,12 @@ function unitsIn(event: CaseEvent): readonly string[] {
 }
 
 /** One line of the history, as staff read it: with names. The complainant has none here. */
-export function eventView(event: CaseEvent, { officers, units }: Named): CaseEventView {
+export function eventView(event: CaseEvent, named: Named): CaseEventView {
+  const { officers, units } = named
   const officerName = event.by.officerId && officers.get(event.by.officerId)
   const forName = event.by.forOfficerId && officers.get(event.by.forOfficerId)
   const unit = event.by.unitId ? units.get(event.by.unitId) : undefined
-  const details = detailsOf(event, units)
+  const details = detailsOf(event, named)
   return {
     seq: event.seq, action: event.action, day: event.day, at: event.at, byKind: event.by.kind,
     ...(officerName && { officerName }), ...(forName && { forName }), ...(unit && { unitName: unitNames(unit) }),
@@ -34,7 +42,7 @@ export function eventView(event: CaseEvent, { officers, units }: Named): CaseEve
   }
 }
 
-function detailsOf(event: CaseEvent, units: ReadonlyMap<string, UnitRow>): CaseEventView['details'] {
+function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['details'] {
   switch (event.action) {
     case 'accept': case 'grantExtension': case 'overruleRejection': case 'orderRedo': case 'reopen':
       return { dueOn: event.details.dueOn, provisional: event.details.provisional }
@@ -56,20 +64,28 @@ function detailsOf(event: CaseEvent, units: ReadonlyMap<string, UnitRow>): CaseE
       return unitsOf(event.details, units)
     case 'joinUnits':
       return { units: event.details.unitIds.flatMap(id => units.get(id) ?? []).map(unitNames) }
+    case 'contribute':
+      return event.details?.evidence && { evidence: event.details.evidence.flatMap(({ id }) => files.find(file => file.id === id) ?? []).map(fileView) }
     case 'askExtension':
       return { days: event.details.days }
     case 'draftReply': case 'answerTogether':
       return { reply: event.details.reply }
-    case 'divert':
-      return { told: [event.details.route] }
+    case 'classify': case 'divert': case 'proposeRejection':
+      return toldBy(event)
     case 'moveUp':
       return event.details.isDeskVacant ? { isDeskVacant: true } : undefined
-    case 'proposeRejection':
-      return { told: [event.details.reason, event.details.address] }
     case 'rate':
       return { grade: gradeNumber(event.details.grade) }
     default:
       return undefined
+  }
+}
+
+function toldBy(event: Extract<CaseEvent, { action: 'classify' | 'divert' | 'proposeRejection' }>): CaseEventView['details'] {
+  switch (event.action) {
+    case 'classify': return { told: [event.details.item].flatMap(item => item ?? []), ...(event.details.before && { before: event.details.before }) }
+    case 'divert': return { told: [event.details.route] }
+    case 'proposeRejection': return { told: [event.details.reason, event.details.address] }
   }
 }
 

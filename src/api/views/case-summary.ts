@@ -27,15 +27,17 @@ export async function caseSummaries(context: Context, role: OfficerRole, lines: 
       ...(item && line.itemSlug !== null && { item: { slug: line.itemSlug, ...item } }),
       ...(line.seen && { seenTitle: line.seen.title }),
       excerpt: line.excerpt, photoCount: line.photoCount,
-      ...await standingOf(context, role, line, stateOf(histories.get(line.id)!)), ...assignable(role, stateOf(histories.get(line.id)!)),
+      ...await standingOf(context, role, line, stateOf(histories.get(line.id)!)), ...assignable(role, line, stateOf(histories.get(line.id)!)),
+      channel: line.channel, ...(line.channelNumber !== null && { channelNumber: line.channelNumber }),
       ...(unit && { responsibleUnit: unitView(unit) }),
     }
   }))
 }
 
-/** Whoever sees a case of a list is in no conflict with it; the desk that sees it is the one that assigns it. */
-function assignable(role: OfficerRole, facts: CaseFacts): Pick<CaseSummary, 'assignAsOf'> {
-  return role === 'triage' && move(facts.state, 'assign').ok ? { assignAsOf: facts.lastSeq } : {}
+/** Whoever sees a case of a list is in no conflict with it; the desk that sees it is the one that assigns it, once the unit has something to read. */
+function assignable(role: OfficerRole, { hasText }: CaseLine, facts: CaseFacts): Pick<CaseSummary, 'assignAsOf' | 'awaitsText'> {
+  if (role !== 'triage' || !move(facts.state, 'assign').ok) return {}
+  return hasText ? { assignAsOf: facts.lastSeq } : { awaitsText: true }
 }
 
 async function standingOf(context: Context, role: OfficerRole, line: CaseLine, facts: CaseFacts): Promise<Standing> {

@@ -40,7 +40,7 @@ export async function fileDemonstrationCases(context: Context): Promise<number> 
   for (const { story, n } of numbered.filter(each => !isOld(each.story))) await tell(context, story, n)
   // Of one that went away in confidence nothing is left to be asked.
   await refuseAnIdentity(context, await caseOf(context, stories.findLastIndex(story => story.person && !story.steps.some(step => 'action' in step && step.action === 'divert'))))
-  insist(await saveFilter(context, await getOfficer(context.db, officerId.triage), { name: '朝阳村，等受理', queue: 'to-accept', q: '', state: null, villageCode: mainVillages[0], sort: 'received' }), 'filter')
+  insist(await saveFilter(context, await getOfficer(context.db, officerId.triage), { name: '朝阳村，等受理', queue: 'to-accept', village: mainVillages[0], sort: 'received' }), 'filter')
   await publishDemonstrationAnswers(context, answered)
   return stories.length + answeredStories.length
 }

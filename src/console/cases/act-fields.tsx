@@ -6,8 +6,10 @@ import { useName, useWords } from '../language.tsx'
 import { TextFields } from '../matter/text-fields.tsx'
 import { Labelled } from '../shell/labelled.tsx'
 import { useProblemText, type FieldProps } from './act-field.ts'
-import { asksDays, daysMost, isChoice, sealsAway } from './act-values.ts'
+import { asksDays, asksItem, daysMost, isChoice, sealsAway } from './act-values.ts'
 import { ReplyFields } from './reply-fields.tsx'
+import { EvidenceField } from './evidence-field.tsx'
+import { ItemField } from './item-field.tsx'
 import { SuggestedUnits } from './suggested-units.tsx'
 import { AddressField, ChoiceField, HelpersField, StatementField } from './choice-fields.tsx'
 
@@ -22,8 +24,10 @@ export function ActFields(props: FieldProps) {
       {isChoice(action) ? <ChoiceField {...props} action={action} /> : null}
       {action === 'proposeRejection' ? <AddressField {...props} /> : null}
       {action === 'split' ? <StatementField {...props} /> : null}
+      {asksItem(action) ? <ItemOfCase {...props} /> : null}
       {asksDays(action) ? <DaysField {...props} /> : null}
       {action === 'draftReply' ? <ReplyFields {...props} /> : null}
+      {action === 'contribute' ? <EvidenceField {...props} /> : null}
       {action === 'assign' ? <TextFields file={props.file} typed={props.values.redacted} change={redacted => props.change({ ...props.values, redacted })} isTried={props.problems.redacted !== undefined} isFrozen={props.isFrozen} prefix="assign" /> : null}
       {actionRules[action].note.need === 'none' ? null : <NoteField {...props} />}
     </>
@@ -52,6 +56,20 @@ function UnitField({ file, values, change, problems, isFrozen }: FieldProps) {
         }))}
       />
     </Labelled>
+  )
+}
+
+/** Acceptance may leave it as it is; the act of its own changes it. */
+function ItemOfCase({ action, file, values, change, problems, isFrozen }: FieldProps) {
+  const words = useWords(actWords)
+  const name = useName()
+  const text = useProblemText()
+  const isOwnAct = action === 'classify'
+  return (
+    <ItemField
+      village={file.villageCode} value={values.item} choose={item => change({ ...values, item })} isFrozen={isFrozen} without={isOwnAct ? file.item?.slug : undefined}
+      label={isOwnAct ? words.item : words.itemOptional} problem={text(problems.item)} hint={isOwnAct ? file.item && words.itemNow(name(file.item)) : words.itemHint}
+    />
   )
 }
 

@@ -35,6 +35,12 @@ describe('the form of an act', () => {
     expect(moveOf('draftReply', { ...firstValues('draftReply', file, ''), reply }, 4).details).toEqual({ reply: { found: '甲', done: '乙', answeredBy: '测试局', text: '丙' } })
   })
 
+  test('acceptance sends the item only where one was chosen, and the act of its own asks for one', () => {
+    expect(moveOf('accept', firstValues('accept', file, ''), 1)).toEqual({ action: 'accept', asOf: 1 })
+    expect(moveOf('accept', { ...firstValues('accept', file, ''), item: 'farmland-subsidy' }, 1).details).toEqual({ itemSlug: 'farmland-subsidy' })
+    expect(problemsIn('classify', firstValues('classify', { ...file, item: { slug: 'farmland-subsidy', zh: '', en: '' } }, ''), file)).toEqual({ item: { code: 'choose' } })
+  })
+
   test('choices the form made itself are not typed text', () => {
     const first = firstValues('assign', file, '')
     expect(isTyped(first, first)).toBe(false)

@@ -8,12 +8,12 @@ import { firstText, matterOf, refusalOf, type Typed } from '../matter/redaction.
 import type { CaseDetail, CaseMove, Reply, ReplyTemplates } from '../api-types.ts'
 
 /** What is typed into the form of an act. Which parts are asked depends on the act. */
-export type ActValues = { note: string; unitId: string | undefined; unitIds: readonly string[]; days: number | undefined; reply: Required<Reply>; evidence: readonly string[]; choice: string | undefined; address: string | undefined; statement: string; redacted: Typed }
+export type ActValues = { note: string; unitId: string | undefined; unitIds: readonly string[]; days: number | undefined; reply: Required<Reply>; evidence: readonly string[]; choice: string | undefined; address: string | undefined; statement: string; item: string | undefined; redacted: Typed }
 
 /** What an answer is judged by beside its own words: templates, and what day it is. Absent until it has been read; the server judges anyway. */
 export type ReplyRules = Pick<ReplyTemplates, 'templates' | 'today'> | undefined
 
-export type ActField = 'note' | 'unitId' | 'days' | 'choice' | 'address' | 'statement' | 'redacted' | keyof Reply
+export type ActField = 'note' | 'unitId' | 'days' | 'choice' | 'address' | 'statement' | 'item' | 'redacted' | keyof Reply
 export type ActProblem = { code: 'missing' } | { code: 'too-long'; most: number } | { code: 'choose-unit' } | { code: 'choose' } | { code: 'days'; most: number } | { code: 'note'; refusal: CaseRefusal } | { code: 'reply'; refusal: TemplateProblem | { code: NextStepProblem } }
 export type ActProblems = Partial<Record<ActField, ActProblem>>
 
@@ -29,7 +29,7 @@ export function firstValues(action: OfficerAct, file: CaseDetail, answeredBy: st
     unitId: action === 'assign' ? file.responsibleUnits.find(unit => unit.bound)?.id : undefined,
     days: action === 'grantExtension' ? file.extension?.open?.days : action === 'askExtension' ? file.extension?.longest : action === 'supervise' ? 5 : undefined,
     evidence: earlier?.evidence.map(evidence => evidence.id) ?? [],
-    unitIds: [], choice: undefined, address: undefined, statement: '', redacted: firstText(file, file.forUnits),
+    unitIds: [], choice: undefined, address: undefined, statement: '', item: action === 'accept' ? file.item?.slug : undefined, redacted: firstText(file, file.forUnits),
     reply: {
       found: earlier?.found ?? '',
       done: earlier?.done ?? '',
@@ -52,6 +52,7 @@ export function problemsIn(action: OfficerAct, values: ActValues, file: CaseDeta
   if (action in choiceOf && !values.choice) problems.choice = { code: 'choose' }
   if (action === 'proposeRejection' && !values.address) problems.address = { code: 'choose' }
   if (action === 'split' && [...values.statement.trim()].length < 5) problems.statement = { code: 'missing' }
+  if (action === 'classify' && !values.item) problems.item = { code: 'choose' }
   if (asksDays(action)) {
     const most = daysMost(action, file)
     if (!Number.isInteger(values.days) || values.days! < 1 || values.days! > most) problems.days = { code: 'days', most }
@@ -95,13 +96,21 @@ function detailsOf(action: OfficerAct, values: ActValues): CaseMove['details'] {
   if (action === 'assign' && values.unitId) return { responsibleUnitId: values.unitId, redacted: matterOf(values.redacted) }
   if (action === 'joinUnits') return { unitIds: [...values.unitIds] }
   if (action === 'split') return { statement: values.statement.trim() }
+  if (asksItem(action)) return values.item ? { itemSlug: values.item } : undefined
   if (isChoice(action)) return { [choiceOf[action]]: values.choice, ...(action === 'proposeRejection' && { addressCode: values.address }) }
   if (asksDays(action) && values.days !== undefined) return { days: values.days }
+  const evidence = values.evidence.length > 0 ? { evidence: [...values.evidence] } : undefined
+  if (action === 'contribute') return evidence
   if (action !== 'draftReply') return undefined
   const { nextStep, nextBy, found, done, answeredBy, text } = values.reply
   const reply = { found: found.trim(), done: done.trim(), answeredBy: answeredBy.trim(), text: text.trim() }
   const next = { ...(nextStep.trim() && { nextStep: nextStep.trim() }), ...(nextBy && { nextBy }) }
-  return { reply: { ...reply, ...next }, ...(values.evidence.length > 0 && { evidence: [...values.evidence] }) }
+  return { reply: { ...reply, ...next }, ...evidence }
+}
+
+/** Whether an act puts the case under an item: one of its own, and acceptance by the same stroke. */
+export function asksItem(action: OfficerAct): boolean {
+  return action === 'classify' || action === 'accept'
 }
 
 /** Whether an act is about a number of working days. */

@@ -52,7 +52,7 @@ function CaseFile({ file, gone, reload }: { file: CaseDetail; gone: () => void; 
           <MatterSheets file={file} accept={accept} reload={reload} />
           <AlikeSheet file={file} accept={accept} />
           <AnswerSheet file={file} />
-          <Timeline events={file.events} />
+          <Timeline caseId={file.id} events={file.events} />
         </div>
         <div className="case-doing">
           <DueSheet file={file} />
@@ -114,7 +114,7 @@ function useNewer(id: string): (file: CaseDetail) => void {
   const { language } = useLanguage()
   return file => {
     void keepReply('GET /api/v1/cases/{id}', { params: { id } }, language, file)
-    void queryClient.invalidateQueries({ queryKey: ['GET /api/v1/cases/{id}/correspondence'] })
+    for (const read of ['correspondence', 'alike']) void queryClient.invalidateQueries({ queryKey: [`GET /api/v1/cases/{id}/${read}`] })
     void forgetLists()
   }
 }

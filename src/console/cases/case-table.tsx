@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router'
 import { lightTexts } from '#text/cases.ts'
 import { caseWords } from '#text/console-cases.ts'
 import { toolWords } from '#text/console-tools.ts'
+import { channelTexts } from '#text/intake.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import type { CaseSummary } from '../api-types.ts'
 import { useLanguage, useName, useShortDay, useWords } from '../language.tsx'
@@ -61,7 +62,7 @@ function CaseLine({ item, today, isChosen, picking }: { item: CaseSummary; today
   const name = useName()
   const short = useShortDay(today)
   const location = useLocation()
-  const about = [item.item ? name(item.item) : undefined, item.seenTitle, item.photoCount > 0 ? words.photos(item.photoCount) : undefined]
+  const about = [item.item ? name(item.item) : undefined, item.seenTitle, item.photoCount > 0 ? words.photos(item.photoCount) : undefined, item.channelNumber === undefined ? undefined : words.numbered(channelTexts[language][item.channel], item.channelNumber)]
   const line = useInView(isChosen)
   return (
     <tr ref={line} className={isChosen ? 'is-chosen' : undefined} aria-selected={isChosen || undefined}>
@@ -74,6 +75,7 @@ function CaseLine({ item, today, isChosen, picking }: { item: CaseSummary; today
           {item.excerpt}
         </Link>
         <span className="about" lang="zh-CN">{about.filter(Boolean).join(' · ')}</span>
+        {picking && item.awaitsText ? <div className="about">{tools.awaitsText}</div> : null}
       </th>
       <td>
         <span lang="zh-CN">{item.villageName}</span>

@@ -6,10 +6,11 @@ import { useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import type { FieldProps } from './act-field.ts'
 
-/** Photos and documents for the answer: each is looked into as it comes, and goes along unless its mark is taken away. */
+/** Photos and documents for the answer, or for what a helping unit found: each is looked into as it comes, and goes along unless its mark is taken away. */
 export function EvidenceField(props: FieldProps) {
-  const { file, values, change, isFrozen } = props
+  const { action, file, values, change, isFrozen } = props
   const words = useWords(toolWords)
+  const isPart = action === 'contribute'
   const text = useFailureText()
   const chooser = useRef<HTMLInputElement>(null)
   const [known, setKnown] = useState(file.evidence)
@@ -24,7 +25,7 @@ export function EvidenceField(props: FieldProps) {
   })
   return (
     <fieldset className="plain evidence">
-      <legend>{words.evidence}</legend>
+      <legend>{isPart ? words.partEvidence : words.evidence}</legend>
       <p className="soft">{words.evidenceHint}</p>
       {known.map(one => <EvidenceLine key={one.id} {...props} one={one} />)}
       <input
@@ -41,12 +42,12 @@ export function EvidenceField(props: FieldProps) {
   )
 }
 
-function EvidenceLine({ file, values, change, isFrozen, one: { id, name } }: FieldProps & { one: FieldProps['file']['evidence'][number] }) {
+function EvidenceLine({ action, file, values, change, isFrozen, one: { id, name } }: FieldProps & { one: FieldProps['file']['evidence'][number] }) {
   const words = useWords(toolWords)
   return (
     <div className="evidence-line">
       <Checkbox
-        disabled={isFrozen} aria-label={words.goesWith(name)} checked={values.evidence.includes(id)}
+        disabled={isFrozen} aria-label={action === 'contribute' ? words.goesToLead(name) : words.goesWith(name)} checked={values.evidence.includes(id)}
         onChange={event => change({ ...values, evidence: event.target.checked ? [...values.evidence, id] : values.evidence.filter(other => other !== id) })}
       >
         <span lang="zh-CN">{name}</span>

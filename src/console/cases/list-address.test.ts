@@ -3,7 +3,7 @@ import { isNarrowed, nextSort, queryOfAddress, readListAddress, writeListAddress
 
 describe('the address of a case list', () => {
   test('survives being written and read again', () => {
-    const search = new URLSearchParams('queue=handling&q=低保&state=handling&village=340521100201&sort=-received&page=3')
+    const search = new URLSearchParams('queue=handling&q=低保&state=handling&village=340521100201&unit=11111111-1111-4111-8111-111111111111&item=farmland-subsidy&channel=hotline&light=yellow&sort=-received&page=3')
     expect(writeListAddress(readListAddress(search)).toString()).toBe(search.toString())
   })
 
@@ -12,8 +12,8 @@ describe('the address of a case list', () => {
   })
 
   test('nonsense typed by hand becomes the whole list', () => {
-    const address = readListAddress(new URLSearchParams('queue=__proto__&state=gone&village=12&sort=;drop&page=-1'))
-    expect(address).toEqual({ queue: 'all', q: '', state: undefined, village: undefined, sort: 'due', page: 1 })
+    const address = readListAddress(new URLSearchParams('queue=__proto__&state=gone&village=12&unit=x&item=A%20b&channel=pigeon&light=blue&sort=;drop&page=-1'))
+    expect(address).toEqual({ queue: 'all', q: '', state: undefined, village: undefined, unit: undefined, item: undefined, channel: undefined, light: undefined, sort: 'due', page: 1 })
     expect(isNarrowed(address)).toBe(false)
   })
 

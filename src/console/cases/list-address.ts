@@ -1,4 +1,6 @@
+import { lights } from '#rules/cases/limits.ts'
 import { caseStates } from '#rules/cases/states.ts'
+import { channels } from '#rules/intake/channels.ts'
 import type { StaffApi } from '../api-types.ts'
 
 type Query = StaffApi['GET /api/v1/cases']['query']
@@ -6,10 +8,15 @@ export type CaseSort = NonNullable<Query['sort']>
 export type CaseQueue = Query['queue']
 
 /** What the address of a case list says. Everything is in the address, so going back, reloading and sending a link all work. */
-export type ListAddress = { queue: CaseQueue; q: string; state: Query['state'] | undefined; village: number | undefined; sort: CaseSort; page: number }
+export type ListAddress = Narrowed & { queue: CaseQueue; q: string; sort: CaseSort; page: number }
+
+/** What a list is narrowed to, beside words. */
+export type Narrowed = { [Key in (typeof narrowedBy)[number]]: Query[Key] | undefined }
+
+const narrowedBy = ['state', 'village', 'unit', 'item', 'channel', 'light'] as const
 
 const queues: readonly CaseQueue[] = [
-  'to-accept', 'to-confirm', 'to-assign', 'returned', 'county-decides', 'extensions', 'reviews', 'badly-rated', 'visits', 'to-release', 'supervised', 'cards', 'to-sign', 'handling', 'helping', 'waiting', 'answered', 'overdue', 'all',
+  'to-accept', 'to-confirm', 'to-assign', 'ready-to-assign', 'returned', 'county-decides', 'extensions', 'reviews', 'badly-rated', 'visits', 'to-release', 'supervised', 'cards', 'to-sign', 'handling', 'helping', 'waiting', 'answered', 'overdue', 'all',
 ]
 const sorts: readonly CaseSort[] = ['due', '-due', 'received', '-received', 'village', '-village']
 
@@ -22,6 +29,10 @@ export function readListAddress(search: URLSearchParams): ListAddress {
     q: (search.get('q') ?? '').slice(0, 100),
     state: caseStates.find(state => state === search.get('state')),
     village: /^[1-6]\d{11}$/.test(village) ? Number(village) : undefined,
+    unit: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.exec(search.get('unit') ?? '')?.[0],
+    item: /^[a-z][a-z\d-]{1,60}$/.exec(search.get('item') ?? '')?.[0],
+    channel: channels.find(channel => channel === search.get('channel')),
+    light: lights.find(light => light === search.get('light')),
     sort: sorts.find(sort => sort === search.get('sort')) ?? 'due',
     page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
   }
@@ -31,8 +42,7 @@ export function readListAddress(search: URLSearchParams): ListAddress {
 export function writeListAddress(address: ListAddress): URLSearchParams {
   const search = new URLSearchParams({ queue: address.queue })
   if (address.q) search.set('q', address.q)
-  if (address.state) search.set('state', address.state)
-  if (address.village) search.set('village', String(address.village))
+  for (const key of narrowedBy) if (address[key] !== undefined) search.set(key, String(address[key]))
   if (address.sort !== 'due') search.set('sort', address.sort)
   if (address.page > 1) search.set('page', String(address.page))
   return search
@@ -40,8 +50,8 @@ export function writeListAddress(address: ListAddress): URLSearchParams {
 
 /** The query of the request an address stands for. */
 export function queryOfAddress(address: ListAddress): Query {
-  const { queue, q, state, village, sort, page } = address
-  return { queue, sort, page, ...(q ? { q } : {}), ...(state ? { state } : {}), ...(village ? { village } : {}) }
+  const { queue, q, sort, page } = address
+  return { queue, sort, page, ...(q ? { q } : {}), ...Object.fromEntries(narrowedBy.flatMap(key => (address[key] === undefined ? [] : [[key, address[key]]]))) }
 }
 
 /** Pressing the head of the sorted column turns it round; another column begins ascending. */
@@ -51,5 +61,5 @@ export function nextSort(sort: CaseSort, column: 'village' | 'received' | 'due')
 
 /** Whether anything narrows the queue. */
 export function isNarrowed(address: ListAddress): boolean {
-  return address.q !== '' || address.state !== undefined || address.village !== undefined
+  return address.q !== '' || narrowedBy.some(key => address[key] !== undefined)
 }

@@ -1,18 +1,15 @@
 import type { InputRef } from 'antd'
-import { Select } from 'antd'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { caseWords } from '#text/console-cases.ts'
 import { caseQueueWords } from '#text/console-desk.ts'
-import { staffStateTexts } from '#text/console-states.ts'
 import { consoleWords } from '#text/console.ts'
-import type { CaseSummary } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { useMe, useRead } from '../queries.ts'
 import { Pager } from '../shell/pager.tsx'
-import { SearchBox } from '../shell/search-box.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { BulkAssign } from './bulk-assign.tsx'
+import { CaseFilters } from './case-filters.tsx'
 import { CaseTable } from './case-table.tsx'
 import type { ListAddress } from './list-address.ts'
 import { PickBar, Said, useWorklist } from './worklist.tsx'
@@ -40,8 +37,8 @@ export function CaseListPage() {
         <span className="soft">{reading.data ? words.total(reading.data.total) : ''}</span>
       </div>
       <SavedFilterBar address={address} />
-      <Filters address={address} change={change} searchBox={searchBox} />
-      <PickBar picking={picking} assign={assigning.begin} />
+      <CaseFilters address={address} change={change} searchBox={searchBox} />
+      <PickBar picking={picking} items={items} assign={assigning.begin} />
       <Said items={items} chosen={chosen} />
       {assigning.is ? <BulkAssign picked={picking.picked} close={assigning.end} done={picking.clear} /> : null}
       <Loaded reading={reading}>
@@ -69,34 +66,6 @@ function useListAddress() {
     [address, setSearch],
   )
   return { address, change }
-}
-
-function Filters({ address, change, searchBox }: { address: ListAddress; change: (part: Partial<ListAddress>) => void; searchBox: React.RefObject<InputRef | null> }) {
-  const words = useWords(caseWords)
-  const { language } = useLanguage()
-  const villages = useRead('GET /api/v1/villages', {}, { staleTime: 600_000 })
-  const find = useCallback((q: string) => change({ q: q.trim() }), [change])
-  return (
-    <div className="filters" role="search">
-      <SearchBox ref={searchBox} value={address.q} search={find} label={words.searchCases} />
-      <Select
-        aria-label={words.filterState}
-        style={{ minWidth: 128 }}
-        value={address.state ?? ''}
-        onChange={(value: CaseSummary['state'] | '') => change({ state: value === '' ? undefined : value })}
-        options={[{ value: '', label: words.anyState }, ...Object.entries(staffStateTexts[language]).map(([value, label]) => ({ value, label }))]}
-      />
-      <Select
-        aria-label={words.filterVillage}
-        style={{ minWidth: 160 }}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={address.village ?? 0}
-        onChange={value => change({ village: value || undefined })}
-        options={[{ value: 0, label: words.anyVillage }, ...(villages.data?.villages ?? []).map(village => ({ value: village.code, label: `${village.townshipName} ${village.name}` }))]}
-      />
-      <span className="soft key-hint">{words.keyHint}</span>
-    </div>
-  )
 }
 
 function NoCases({ address }: { address: ListAddress }) {

@@ -59,7 +59,7 @@ function NextByField({ values, change, problems, isFrozen, rules }: FieldProps) 
 
 /** The skeletons that are offered today for the item of a case, those of its category first: the general ones fit everything a little. */
 function useOffered({ file, rules }: Pick<FieldProps, 'file' | 'rules'>) {
-  const items = useRead('GET /api/v1/items', {}, { staleTime: 600_000 }).data?.items
+  const items = useRead('GET /api/v1/items', { query: { village: file.villageCode } }, { staleTime: 600_000 }).data?.items
   if (!rules) return []
   const category = items?.find(item => item.slug === file.item?.slug)?.category
   return rules.templates

@@ -38,8 +38,8 @@ export function SavedFilterBar({ address }: { address: ListAddress }) {
   )
 }
 
-function addressOf({ queue, q, state, village, sort }: SavedFilter): string {
-  return writeListAddress({ queue, q: q ?? '', state, village, sort, page: 1 }).toString()
+function addressOf({ queue, q, state, village, unit, item, channel, light, sort }: SavedFilter): string {
+  return writeListAddress({ queue, q: q ?? '', state, village, unit, item, channel, light, sort, page: 1 }).toString()
 }
 
 function FilterDialog({ asked, address, close }: { asked: Asked; address: ListAddress; close: () => void }) {

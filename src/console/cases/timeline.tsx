@@ -8,19 +8,19 @@ import type { CaseEventView } from '../api-types.ts'
 import { useDayText, useInstantText, useLanguage, useName, useWords } from '../language.tsx'
 
 /** What happened, newest first: who, when, and the reason that was given. */
-export function Timeline({ events }: { events: readonly CaseEventView[] }) {
+export function Timeline({ caseId, events }: { caseId: string; events: readonly CaseEventView[] }) {
   const words = useWords(caseWords)
   return (
     <section className="sheet is-history" aria-labelledby="history">
       <h2 id="history" tabIndex={-1}>{words.history}</h2>
       <ol className="timeline">
-        {events.toReversed().map(event => <Happening key={event.seq} event={event} />)}
+        {events.toReversed().map(event => <Happening key={event.seq} caseId={caseId} event={event} />)}
       </ol>
     </section>
   )
 }
 
-function Happening({ event }: { event: CaseEventView }) {
+function Happening({ caseId, event }: { caseId: string; event: CaseEventView }) {
   const { language } = useLanguage()
   const day = useDayText()
   const at = useInstantText()
@@ -35,6 +35,7 @@ function Happening({ event }: { event: CaseEventView }) {
       </p>
       {details(event).map(line => <p key={line} className="timeline-detail">{line}</p>)}
       {event.details?.notice ? <p className="timeline-detail"><a href={event.details.notice} rel="noreferrer">{words.notice}</a></p> : null}
+      {event.details?.evidence?.map(({ id, name }) => <p key={id} className="timeline-detail"><a href={`/api/v1/cases/${caseId}/evidence/${id}`} target="_blank" rel="noreferrer" lang="zh-CN">{name}</a></p>)}
       {event.note ? <blockquote lang="zh-CN">{event.note}</blockquote> : null}
     </li>
   )
@@ -58,7 +59,7 @@ function useEventDetails(): (event: CaseEventView) => string[] {
   const name = useName()
   return ({ action, details }) => {
     if (!details) return []
-    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], verdict, finding, visitReason, units = [], card } = details
+    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], before, verdict, finding, visitReason, units = [], card } = details
     return [
       card ? `${supervisionKindTexts[language][card.colour]} · ${cardGroundTexts[language][card.ground]}${units.map(unit => ` → ${name(unit)}`).join('')}` : undefined,
       responsibleUnit ? `${words.responsible}: ${name(responsibleUnit)}` : undefined,
@@ -67,6 +68,7 @@ function useEventDetails(): (event: CaseEventView) => string[] {
       dueOn ? words.eventDue(day(dueOn)) + (provisional ? ` (${words.provisional})` : '') : undefined,
       grade ? gradeTexts[language][grade] : undefined,
       ...told.map(name),
+      before ? words.eventBefore(name(before)) : undefined,
       units.length > 0 && action === 'joinUnits' ? `${words.helpers}: ${units.map(name).join('、')}` : undefined,
       visitReason ? visitReasonTexts[language][visitReason] : undefined,
       finding ? findingTexts[language][finding] : undefined,

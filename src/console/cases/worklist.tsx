@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { toolWords } from '#text/console-tools.ts'
 import type { CaseSummary } from '../api-types.ts'
 import { useWords } from '../language.tsx'
@@ -22,16 +22,18 @@ export function useWorklist(items: readonly CaseSummary[], address: ListAddress,
 }
 
 /** What is marked, and what can be done with it. */
-export function PickBar({ picking, assign }: { picking: ReturnType<typeof usePicking>; assign: () => void }) {
+export function PickBar({ picking, items, assign }: { picking: ReturnType<typeof usePicking>; items: readonly CaseSummary[]; assign: () => void }) {
   const words = useWords(toolWords)
   const { assignable, picked } = picking
-  if (assignable.length === 0) return null
+  const ready = items.some(item => item.awaitsText) ? <Link to="/cases?queue=ready-to-assign">{words.readyOnly}</Link> : null
+  if (assignable.length === 0) return ready && <p className="pick-bar">{ready}</p>
   return (
     <div className="pick-bar">
       <span role="status" className={picked.length > 0 ? undefined : 'soft'}>{words.picked(picked.length)}</span>
       <Button size="small" disabled={picked.length === assignable.length} onClick={picking.all}>{words.pickAll}</Button>
       {picked.length > 0 ? <Button size="small" onClick={picking.clear}>{words.clear}</Button> : null}
       {picked.length > 0 ? <Button size="small" type="primary" onClick={assign}>{words.assignPicked(picked.length)}</Button> : null}
+      {ready}
     </div>
   )
 }

@@ -17,7 +17,7 @@ import { useSending, type Target } from './sending.ts'
 /** Importing a table in steps: choose, send, check and correct, make drafts. */
 export function ImportPage() {
   const shell = useWords(consoleWords)
-  const catalogue = useRead('GET /api/v1/items', {}, { staleTime: 600_000 })
+  const catalogue = useRead('GET /api/v1/items', { query: {} }, { staleTime: 600_000 })
   const villages = useRead('GET /api/v1/villages', {}, { staleTime: 600_000 })
   useEffect(() => {
     document.title = `${shell.importFile} · ${shell.brand}`

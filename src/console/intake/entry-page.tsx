@@ -1,5 +1,7 @@
 import { Alert, Button, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
+import { countyOf } from '#rules/divisions/division-code.ts'
 import { staffChannels, type StaffChannel } from '#rules/intake/channels.ts'
 import { channelTexts } from '#text/intake.ts'
 import { intakeWords } from '#text/console-intake.ts'
@@ -15,6 +17,7 @@ import { UnsavedGuard } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/intake.css'
 import '../style/publish.css'
+import { ItemField } from '../cases/item-field.tsx'
 import { LooksLike } from './looks-like.tsx'
 import { Saved } from './saved.tsx'
 import { blank, type Typed } from './typed.ts'
@@ -40,6 +43,7 @@ function EntryForm({ villages, next }: { villages: readonly Village[]; next: () 
   const takesNames = useMe()?.takesNames === true
   const set = (more: Partial<Typed>) => setTyped({ ...typed, ...more })
   const problems = save.failure instanceof Refused ? save.failure.problem.problems ?? [] : []
+  const numbered = save.failure instanceof Refused ? save.failure.problem.caseId : undefined
   const problemOf = (field: string) => problems.find(problem => problem.field === field)?.message
   if (save.reply) return <Saved receipt={save.reply} typed={typed} scans={scans} villageName={villages.find(({ code }) => code === typed.village)?.name ?? ''} next={next} />
   return (
@@ -52,12 +56,13 @@ function EntryForm({ villages, next }: { villages: readonly Village[]; next: () 
           <Door typed={typed} set={set} problemOf={problemOf} villages={villages} channels={staffChannels.filter(channel => takesNames || channel !== 'proxy')} />
           <Matter typed={typed} set={set} problemOf={problemOf} />
         </section>
-        <LooksLike villageCode={typed.village} statement={typed.statement} />
+        <LooksLike villageCode={typed.village} statement={typed.statement} item={typed.item} />
         <section className="sheet fields">
           {takesNames ? <People typed={typed} set={set} problemOf={problemOf} /> : <div className="field is-wide"><Alert type="info" title={words.anonymousTitle} description={words.anonymous} /></div>}
+          <Contact typed={typed} set={set} problemOf={problemOf} />
           <Scans scans={scans} setScans={setScans} />
         </section>
-        {save.failure ? <Alert type="error" role="alert" title={text(save.failure)} /> : null}
+        {save.failure ? <Alert type="error" role="alert" title={text(save.failure)} description={numbered === undefined ? undefined : <Link to={`/cases/${numbered}`} target="_blank">{words.openNumbered}</Link>} /> : null}
         <Button type="primary" size="large" htmlType="submit" loading={save.isSending} disabled={typed.village === 0}>{words.save}</Button>
         {typed.village === 0 ? <span className="soft"> {words.choose}</span> : null}
       </form>
@@ -89,7 +94,7 @@ function Door({ typed, set, problemOf, villages, channels }: Part & { villages: 
       </div>
       <div className="field">
         <Labelled id="village" label={words.village} problem={problemOf('villageCode')}>
-          <Select id="village" showSearch={{ optionFilterProp: 'label' }} value={typed.village || undefined} onChange={(village: number) => set({ village })} options={villages.map(({ code, name }) => ({ value: code, label: name }))} />
+          <Select id="village" showSearch={{ optionFilterProp: 'label' }} value={typed.village || undefined} onChange={(village: number) => set({ village, ...(typed.village !== 0 && countyOf(village) !== countyOf(typed.village) && { item: '' }) })} options={villages.map(({ code, name }) => ({ value: code, label: name }))} />
         </Labelled>
       </div>
     </>
@@ -112,6 +117,7 @@ function Matter({ typed, set, problemOf }: Part) {
           </Labelled>
         </div>
       ))}
+      <div className="field"><ItemField village={typed.village} value={typed.item || undefined} choose={item => set({ item: item ?? '' })} label={words.item} problem={problemOf('item')} hint={words.itemHint} /></div>
     </>
   )
 }
@@ -141,6 +147,18 @@ function People({ typed, set, problemOf }: Part) {
   )
 }
 
+/** Asked of whoever wants to hear of it; also where no name is taken, because a number for messages is kept for nothing else. */
+function Contact({ typed, set, problemOf }: Part) {
+  const words = useWords(intakeWords)
+  return (
+    <div className="field is-wide">
+      <Labelled id="contact" label={words.contact} problem={problemOf('contact')} hint={words.contactHint}>
+        <Input id="contact" autoComplete="off" inputMode="tel" maxLength={20} value={typed.contact} onChange={event => set({ contact: event.target.value })} />
+      </Labelled>
+    </div>
+  )
+}
+
 function Scans({ scans, setScans }: { scans: readonly File[]; setScans: (files: readonly File[]) => void }) {
   const words = useWords(intakeWords)
   return (
@@ -154,7 +172,7 @@ function Scans({ scans, setScans }: { scans: readonly File[]; setScans: (files: 
 
 /** What was left empty is not sent: an absent day is today, an absent name is nobody. */
 function bodyOf({ channel, village, statement, name, phone, ...more }: Typed) {
-  const given = (['channelNumber', 'receivedOn', 'place', 'happened', 'wish', 'helper'] as const).filter(field => more[field].trim() !== '')
+  const given = (['channelNumber', 'receivedOn', 'item', 'place', 'happened', 'wish', 'contact', 'helper'] as const).filter(field => more[field].trim() !== '')
   const person = { ...(name.trim() && { name }), ...(phone.trim() && { phone }) }
   return { channel, villageCode: village, statement, ...Object.fromEntries(given.map(field => [field, more[field]])), ...(Object.keys(person).length > 0 && { person }) }
 }

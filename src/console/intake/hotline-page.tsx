@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { intakeWords } from '#text/console-intake.ts'
 import { workOrderFieldTexts } from '#text/intake.ts'
 import { consoleWords } from '#text/console.ts'
+import { groupedCode } from '#text/values.ts'
 import type { HotlineImport, HotlineReading } from '../api-types.ts'
 import { useAct } from '../act.ts'
 import { useDayText, useLanguage, useWords } from '../language.tsx'
@@ -11,6 +12,8 @@ import { forgetLists, useMe } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import '../style/intake.css'
 import '../style/publish.css'
+import { download } from './download.ts'
+import { LeftOut } from './left-out.tsx'
 
 /** Taking over a file of the hotline: choose, look, take. */
 export function HotlinePage() {
@@ -28,14 +31,14 @@ export function HotlinePage() {
   return (
     <>
       <div className="page-head"><h1>{words.hotlineTitle}</h1></div>
-      <p className="soft">{words.hotlineIntro}</p>
+      <p className="soft unprinted">{words.hotlineIntro}</p>
       {me && !me.takesNames ? <Alert type="info" title={words.hotlineAnonymous} /> : null}
-      <section className="sheet import">
+      <section className="sheet import unprinted">
         <ChooseFile isSending={check.isSending} choose={chosen => { take.reset(); setFile(chosen); check.send({ form: { file: chosen } }) }} />
         {file ? <span className="soft"> {file.name}</span> : null}
         {failure ? <Alert type="error" role="alert" title={text(failure)} /> : null}
       </section>
-      {take.reply ? <Taken taken={take.reply} /> : check.reply && file ? <Looked reading={check.reply} isSending={take.isSending} take={() => take.send({ form: { sha256: check.reply!.sha256, file } })} /> : null}
+      {take.reply ? <Taken taken={take.reply} leftOut={check.reply?.leftOut ?? []} /> : check.reply && file ? <Looked reading={check.reply} isSending={take.isSending} take={leaveOut => take.send({ form: { sha256: check.reply!.sha256, leaveOut: String(leaveOut), file } })} /> : null}
     </>
   )
 }
@@ -58,26 +61,30 @@ function ChooseFile({ isSending, choose }: { isSending: boolean; choose: (file: 
   )
 }
 
-function Looked({ reading, isSending, take }: { reading: HotlineReading; isSending: boolean; take: () => void }) {
+function Looked({ reading, isSending, take }: { reading: HotlineReading; isSending: boolean; take: (leaveOut: number) => void }) {
   const words = useWords(intakeWords)
   const { language } = useLanguage()
+  const left = reading.leftOut.length
   if (reading.refusal) return <Alert type="error" role="alert" title={reading.refusal.message} />
   return (
     <section className="sheet import">
-      <p><strong>{words.orders(reading.fresh, reading.known)}</strong></p>
-      <p className="soft">{words.columns}: {reading.columns.map(({ column, header, field }) => `${column} ${header} → ${workOrderFieldTexts[language][field]}`).join(' · ')}</p>
-      {reading.isBlocked ? <Alert type="error" role="alert" title={words.blocked} /> : null}
-      {reading.problems.length === 0 ? null : (
-        <details className="import-problems" open>
-          <summary>{words.problems(reading.problems.length + reading.omitted)}</summary>
-          <ol>
-            {reading.problems.map((problem, index) => <li key={index} className={problem.severity === 'error' ? 'wrong' : 'warned'}><code>{problem.cell ?? ''}</code> {problem.message}</li>)}
-            {reading.omitted > 0 ? <li className="soft">{words.omitted(reading.omitted)}</li> : null}
-          </ol>
-        </details>
-      )}
-      <Orders reading={reading} />
-      <Button type="primary" size="large" disabled={reading.isBlocked || reading.fresh === 0} loading={isSending} onClick={take}>{words.take(reading.fresh)}</Button>
+      <div className="unprinted">
+        <p><strong>{words.orders(reading.fresh, reading.known)}</strong></p>
+        <p className="soft">{words.columns}: {reading.columns.map(({ column, header, field }) => `${column} ${header} → ${workOrderFieldTexts[language][field]}`).join(' · ')}</p>
+        {reading.isBlocked ? <Alert type="error" role="alert" title={words.blocked} /> : null}
+        {reading.problems.length === 0 ? null : (
+          <details className="import-problems" open>
+            <summary>{words.problems(reading.problems.length + reading.omitted)}</summary>
+            <ol>
+              {reading.problems.map((problem, index) => <li key={index} className={problem.severity === 'error' ? 'wrong' : 'warned'}><code>{problem.cell ?? ''}</code> {problem.message}</li>)}
+              {reading.omitted > 0 ? <li className="soft">{words.omitted(reading.omitted)}</li> : null}
+            </ol>
+          </details>
+        )}
+        <Orders reading={reading} />
+      </div>
+      {left > 0 && !reading.isBlocked ? <LeftOut rows={reading.leftOut} title={words.leftOut(left)} hint={words.leftOutHint} /> : null}
+      <Button className="unprinted" type="primary" size="large" disabled={reading.isBlocked || reading.fresh === 0} loading={isSending} onClick={() => take(left)}>{left > 0 ? words.takeWithout(left, reading.fresh) : words.take(reading.fresh)}</Button>
     </section>
   )
 }
@@ -103,23 +110,17 @@ function Orders({ reading }: { reading: HotlineReading }) {
   )
 }
 
-function Taken({ taken }: { taken: HotlineImport }) {
+function Taken({ taken, leftOut }: { taken: HotlineImport; leftOut: HotlineReading['leftOut'] }) {
   const words = useWords(intakeWords)
+  const codes = taken.receipts.map(({ number, receiptCode }) => [number, groupedCode(receiptCode)])
   return (
-    <section className="sheet import">
-      <div role="status"><Alert type="success" title={words.taken(taken.filed, taken.known)} /></div>
-      <p>{words.receipts}</p>
-      <p><Button type="primary" onClick={() => download(taken, [words.number, words.code])}>{words.download}</Button> <Link to="/cases?queue=to-accept">→</Link></p>
-    </section>
+    <>
+      <section className="sheet import unprinted">
+        <div role="status"><Alert type="success" title={words.taken(taken.filed, taken.known)} /></div>
+        <p>{words.receipts}</p>
+        <p><Button type="primary" onClick={() => download('12345-receipts.csv', [[words.number, words.code], ...codes])}>{words.download}</Button> <Link to="/cases?queue=to-accept">→</Link></p>
+      </section>
+      {leftOut.length > 0 ? <section className="sheet import"><LeftOut rows={leftOut} title={words.leftOutNow(leftOut.length)} /></section> : null}
+    </>
   )
-}
-
-/** Made in the page from what it already holds: no address ever carries a code. */
-function download({ receipts }: HotlineImport, head: readonly string[]): void {
-  const cell = (text: string) => `"${(/^[=+\-@]/u.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-  const lines = [head, ...receipts.map(({ number, receiptCode }) => [number, `${receiptCode.match(/.{4}/gu)?.join(' ')}`])]
-  const address = URL.createObjectURL(new Blob([`\ufeff${lines.map(line => line.map(cell).join(',')).join('\r\n')}\r\n`], { type: 'text/csv' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: '12345-receipts.csv' })
-  link.click()
-  URL.revokeObjectURL(address)
 }

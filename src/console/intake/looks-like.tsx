@@ -9,19 +9,19 @@ const pause = 700
 const fewest = 8
 
 /** While somebody writes: cases of the place that look like it, so that the desk may ask “do you mean this?”. */
-export function LooksLike({ villageCode, statement }: { villageCode: number; statement: string }) {
+export function LooksLike({ villageCode, statement, item }: { villageCode: number; statement: string; item: string }) {
   const words = useWords(intakeWords)
   const [asked, setAsked] = useState('')
   const look = useAct('POST /api/v1/intake/alike')
-  const question = villageCode === 0 || statement.trim().length < fewest ? '' : `${villageCode} ${statement.trim()}`
+  const question = villageCode === 0 || statement.trim().length < fewest ? '' : `${villageCode} ${item} ${statement.trim()}`
   useEffect(() => {
     if (question === '' || question === asked || look.isSending) return
     const timer = setTimeout(() => {
       setAsked(question)
-      look.send({ body: { villageCode, statement: statement.trim() } })
+      look.send({ body: { villageCode, statement: statement.trim(), ...(item && { item }) } })
     }, pause)
     return () => clearTimeout(timer)
-  }, [question, asked, look, villageCode, statement])
+  }, [question, asked, look, villageCode, statement, item])
   if (question === '' || !look.reply) return null
   return (
     <section className="sheet alike" aria-live="polite">

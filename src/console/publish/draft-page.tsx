@@ -27,7 +27,7 @@ export function DraftPage() {
 
 function WithSchema({ draft }: { draft: Draft }) {
   const schema = useRead('GET /api/v1/schemas/{item}', { params: { item: draft.item }, query: { version: draft.schemaVersion } }, { staleTime: 600_000 })
-  const catalogue = useRead('GET /api/v1/items', {}, { staleTime: 600_000 })
+  const catalogue = useRead('GET /api/v1/items', { query: {} }, { staleTime: 600_000 })
   return (
     <Loaded reading={schema}>
       {view => (

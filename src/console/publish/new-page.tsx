@@ -28,7 +28,7 @@ import { useSaveKey } from './save-key.ts'
 /** A new record: first which village and item, then its form. */
 export function NewRecordPage() {
   const shell = useWords(consoleWords)
-  const catalogue = useRead('GET /api/v1/items', {}, { staleTime: 600_000 })
+  const catalogue = useRead('GET /api/v1/items', { query: {} }, { staleTime: 600_000 })
   const villages = useRead('GET /api/v1/villages', {}, { staleTime: 600_000 })
   useEffect(() => {
     document.title = `${shell.newRecord} · ${shell.brand}`

@@ -49,6 +49,7 @@ export const actionRules = {
   merge: { duties: ['triage', 'supervisor'], note: reason },
   unmerge: { duties: ['triage', 'supervisor', 'system'], note: reason },
   split: { duties: ['triage'], note: reason },
+  classify: { duties: ['triage'], note: remark },
   nameSubjects: { duties: ['triage'], note: reason },
   redactStatement: { duties: ['triage'], note: noNote },
   // Its words are kept apart from the history.

@@ -4,7 +4,7 @@ import type { CaseFacts, Rejection } from './facts.ts'
 import { deskLevels, type IdentityAction } from './states.ts'
 
 type DeskAction = 'file' | 'accept' | 'askMore' | 'supplyMore' | 'lapse' | 'revive' | 'divert' | 'proposeRejection' | 'confirmRejection' | 'declineRejection' | 'appeal'
-  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'nameSubjects' | 'redactStatement' | 'writeMessage' | 'releaseWords' | 'moveUp' | IdentityAction
+  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'classify' | 'nameSubjects' | 'redactStatement' | 'writeMessage' | 'releaseWords' | 'moveUp' | IdentityAction
 
 /** Cases were counted ten working days before events said how many. */
 const daysBeforeTold = 10
@@ -38,6 +38,7 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
     return { ...facts.merged.before, merged: undefined }
   },
   split: (facts, event) => ({ splitInto: [...facts.splitInto, event.details.newCaseId] }),
+  classify: (_, event) => ({ itemSlug: event.details.item?.code }),
   nameSubjects: () => ({}),
   redactStatement: () => ({}),
   writeMessage: (facts, event) => (facts.contactedOn === undefined && event.by.kind === 'officer' && event.by.unitId === facts.responsibleUnitId ? { contactedOn: event.day } : {}),

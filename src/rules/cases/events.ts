@@ -73,7 +73,8 @@ export type CaseEventDetails = {
   sign: NoDetails
   joinUnits: { readonly unitIds: readonly string[] }
   releaseUnits: NoDetails
-  contribute: NoDetails
+  /** `evidence`: the photos and documents of the part, for the lead, with their hashes. */
+  contribute: { readonly evidence?: readonly EvidenceRef[] | undefined }
   askExtension: { readonly days: number }
   grantExtension: Promised & { readonly days?: number | undefined }
   refuseExtension: NoDetails
@@ -91,6 +92,8 @@ export type CaseEventDetails = {
   merge: { readonly intoCaseId: string }
   unmerge: NoDetails
   split: { readonly newCaseId: string; readonly statement: string }
+  /** The item of the county's list, and the one it stood under before; gone where the case went to a discipline body. */
+  classify: { readonly item: Told | undefined; readonly before?: Told | undefined }
   /** Rows of the subjects, never their names: a history may be shown to units. */
   nameSubjects: { readonly named: readonly string[]; readonly lifted: readonly string[] }
   redactStatement: NoDetails

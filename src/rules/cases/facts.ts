@@ -83,6 +83,8 @@ export type CaseFacts = {
   readonly rejection?: Rejection | undefined
   readonly extensions: { readonly asked: number; readonly granted: number; readonly requests: readonly ExtensionRequest[] }
   readonly returns: readonly Return[]
+  /** The item under which the desk put it; the one it was filed under stands in its row alone. */
+  readonly itemSlug?: string | undefined
   /** The level whose desk sorts and decides it: the county's until a conflict of interest moves it up. */
   readonly deskLevel: DeskLevel
   readonly responsibleUnitId?: string | undefined

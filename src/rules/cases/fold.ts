@@ -51,7 +51,7 @@ function changeBy(facts: CaseFacts, event: CaseEvent): Partial<CaseFacts> {
 
 /** A promise that moves while a case is merged has moved for good: undoing the merge must not take it back. */
 function alsoBeforeMerge(facts: CaseFacts, event: CaseEvent, change: Partial<CaseFacts>): Partial<CaseFacts> {
-  const isOfCaseItself = event.action === 'recalculate' || event.action === 'recordVisit' || event.action === 'nameSubjects'
+  const isOfCaseItself = event.action === 'recalculate' || event.action === 'recordVisit' || event.action === 'nameSubjects' || event.action === 'classify'
   return facts.merged && isOfCaseItself ? { merged: { ...facts.merged, before: { ...facts.merged.before, ...change } } } : {}
 }
 

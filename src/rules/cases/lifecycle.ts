@@ -42,7 +42,9 @@ const named = { nameSubjects: 'stays', moveUp: 'stays', ...redacted, ...identifi
 const spoken = { writeMessage: 'stays' } as const
 /** Whoever was at work is in conflict, so another unit is chosen, by another desk where this one is in conflict too. */
 const takenBack = { moveUp: 'countyDecides' } as const
-const running = { ...withdraw, ...named, ...watched, ...spoken, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
+/** Under which item of the county's list it falls can be said and corrected until there is an answer. */
+const sorted = { classify: 'stays' } as const
+const running = { ...sorted, ...withdraw, ...named, ...watched, ...spoken, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
 /** While an answer is promised, a new holiday notice may move its day. */
 const promised = { ...running, recalculate: 'stays' } as const
 const mergeable = { merge: 'merged', split: 'stays' } as const
@@ -54,7 +56,7 @@ const afterwards = { ...watched, callVisit: 'stays', recordVisit: 'stays', super
 /** The whole machine: from each state, each move that exists and where it leads. */
 export const moves = {
   submitted: { accept: 'accepted', askMore: 'needsMoreInfo', divert: 'diverted', proposeRejection: 'rejectionProposed', split: 'stays', ...running },
-  needsMoreInfo: { supplyMore: 'submitted', lapse: 'lapsed', ...withdraw, ...named },
+  needsMoreInfo: { supplyMore: 'submitted', lapse: 'lapsed', ...sorted, ...withdraw, ...named },
   lapsed: { revive: 'submitted', ...named },
   diverted: named,
   rejectionProposed: { confirmRejection: 'rejected', declineRejection: 'submitted', ...running },
@@ -74,7 +76,7 @@ export const moves = {
   redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited, ...takenBack },
   escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
   closed: { ...watched, callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', escalate: 'escalated', ...named },
-  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...redacted, ...spoken, ...identified, ...withdraw },
+  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...sorted, ...redacted, ...spoken, ...identified, ...withdraw },
   withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>
 

@@ -70,10 +70,14 @@ export function lightOf(facts: CaseFacts, today: PlainDate, calendar: Calendar, 
   if (due === undefined) return 'none'
   if (isOverdue(due, today)) return 'red'
   if (!isOneOf(answerOwedStates, facts.state) || facts.dueCount === undefined) return 'green'
-  const whole = workingDaysBetween(calendar, facts.dueCount.from, due)
-  const left = workingDaysBetween(calendar, today, due)
-  const isNear = left <= limits.yellowWithin || (whole - left) * 100 >= whole * limits.yellowPercentUsed
-  return isNear ? 'yellow' : 'green'
+  return isNear({ from: facts.dueCount.from, dueOn: due }, today, calendar, limits) ? 'yellow' : 'green'
+}
+
+/** Whether the day of a promise that has not passed is near, or most of its time used. */
+export function isNear({ from, dueOn }: { readonly from: PlainDate; readonly dueOn: PlainDate }, today: PlainDate, calendar: Calendar, limits: CaseLimits): boolean {
+  const whole = workingDaysBetween(calendar, from, dueOn)
+  const left = workingDaysBetween(calendar, today, dueOn)
+  return left <= limits.yellowWithin || (whole - left) * 100 >= whole * limits.yellowPercentUsed
 }
 
 /** The last day after which at least `before` working days remain, the due day among them. */

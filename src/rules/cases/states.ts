@@ -75,6 +75,7 @@ export const officerActions = [
   'merge',
   'unmerge',
   'split',
+  'classify',
 ] as const
 /** What an officer can do to a case. */
 export type OfficerAction = (typeof officerActions)[number]

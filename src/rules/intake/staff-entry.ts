@@ -1,5 +1,6 @@
 import { daysBetween, toPlainDate, type PlainDate } from '../calendar/plain-date.ts'
 import { checkComplaintForm, complaintLimits, type ComplaintForm, type ComplaintProblem } from '../cases/complaint-form.ts'
+import { isAddress, plainNumber } from '../messages/addresses.ts'
 import { channelRules, isStaffChannel, longestNumber, tidyNumber, type StaffChannel } from './channels.ts'
 import { isCallable, personOf, type EnteredPerson } from './person.ts'
 
@@ -10,10 +11,14 @@ export type StaffEntry = Omit<ComplaintForm, 'person'> & {
   /** The day it reached the other office or came in by post; today where it was said here. */
   readonly receivedOn: PlainDate
   readonly person?: EnteredPerson
+  /** The number that short messages about progress go to; not sealed to custodians, because the gateway must have it. */
+  readonly contact?: string
+  /** The item of the county's list it falls under, where the desk knows. */
+  readonly itemSlug?: string
 }
 
-export const entryFields = ['channel', 'channelNumber', 'receivedOn', 'helper'] as const
-export const entryProblemCodes = ['unknown-channel', 'number-missing', 'number-too-long', 'not-a-day', 'day-in-future', 'day-too-old', 'helper-missing', 'helper-not-taken', 'name-missing', 'too-long'] as const
+export const entryFields = ['channel', 'channelNumber', 'receivedOn', 'helper', 'contact'] as const
+export const entryProblemCodes = ['unknown-channel', 'number-missing', 'number-too-long', 'not-a-day', 'day-in-future', 'day-too-old', 'helper-missing', 'helper-not-taken', 'name-missing', 'too-long', 'contact-wrong'] as const
 export type EntryProblem =
   | ComplaintProblem
   | { readonly field: (typeof entryFields)[number] | 'name'; readonly code: (typeof entryProblemCodes)[number]; readonly most?: number }
@@ -30,10 +35,12 @@ export function checkStaffEntry(raw: Readonly<Record<string, unknown>>, today: P
   const channel = textOf(raw['channel'])
   const number = tidyNumber(textOf(raw['channelNumber']))
   const receivedOn = toPlainDate(textOf(raw['receivedOn']) || today)
-  const problems: EntryProblem[] = [...ofMatter, ...problemsOfDoor(channel, number), ...problemsOfDay(receivedOn, today), ...problemsOfPeople(raw, channel)]
+  const contact = plainNumber(textOf(raw['contact']))
+  const problems: EntryProblem[] = [...ofMatter, ...problemsOfDoor(channel, number), ...problemsOfDay(receivedOn, today), ...problemsOfPeople(raw, channel), ...problemsOfContact(contact)]
   if (!matter || !isStaffChannel(channel) || !receivedOn || problems.length > 0) return { problems }
+  const itemSlug = textOf(raw['item'])
   const person = personOf({ name: textOf(raw['name']), phone: textOf(raw['phone']), helper: textOf(raw['helper']) })
-  return { problems, value: { ...matter, channel, receivedOn, ...(number !== '' && { channelNumber: number }), ...(person && { person }) } }
+  return { problems, value: { ...matter, channel, receivedOn, ...(number !== '' && { channelNumber: number }), ...(person && { person }), ...(itemSlug !== '' && { itemSlug }), ...(contact !== '' && { contact }) } }
 }
 
 function textOf(value: unknown): string {
@@ -50,6 +57,10 @@ function problemsOfDay(day: PlainDate | undefined, today: PlainDate): EntryProbl
   if (day === undefined) return [{ field: 'receivedOn', code: 'not-a-day' }]
   if (day > today) return [{ field: 'receivedOn', code: 'day-in-future' }]
   return daysBetween(day, today) > oldestDays ? [{ field: 'receivedOn', code: 'day-too-old' }] : []
+}
+
+function problemsOfContact(number: string): EntryProblem[] {
+  return number === '' || isAddress('sms', number) ? [] : [{ field: 'contact', code: 'contact-wrong' }]
 }
 
 /** Without the name of the person helped nobody could hand over the receipt, so a helper cannot come for somebody unnamed. */

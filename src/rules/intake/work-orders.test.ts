@@ -3,18 +3,19 @@ import { calendarFrom } from '../calendar/working-days.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { ImportSheet } from '../imports/sheet.ts'
 import { readCallDay, readHotlineDue } from './days.ts'
-import { findVillage, type CountyPlaces } from './find-village.ts'
+import { findVillage, type KnownPlaces } from './find-village.ts'
 import { findWorkOrders } from './work-order-columns.ts'
 import { checkWorkOrders, mostWorkOrders } from './work-orders.ts'
 
 const today = '2026-09-21' as PlainDate
 const calendar = calendarFrom([])
-const places: CountyPlaces = {
+const places: KnownPlaces = {
   villages: [
     { code: 340_522_100_200, name: '朝阳村委会' }, { code: 340_522_100_001, name: '朝阳社区居委会' }, { code: 340_522_101_200, name: '新海村委会' },
     { code: 340_522_100_211, name: '大桥村委会' }, { code: 340_522_101_211, name: '大桥村委会' },
   ],
-  townships: new Map([[340_522_100_000, '环峰镇'], [340_522_101_000, '运漕镇']]),
+  townships: new Map([[340_522_100_000, '环峰镇'], [340_522_101_000, '运漕镇'], [340_523_100_000, '历阳镇']]),
+  counties: new Map([[340_522_000_000, '含山县'], [340_523_000_000, '和县']]),
 }
 const header = ['工单编号', '来电时间', '来电人', '联系电话', '诉求标题', '诉求内容', '地址/村', '办理时限']
 const row = ['GD-1', '2026-09-18 14:20', '测试市民', '0000-0000000', '路灯不亮', '来电人反映村东多盏路灯损坏。', '环峰镇朝阳村', '5个工作日']
@@ -41,6 +42,8 @@ describe('the village of an address', () => {
   test.each([
     ['含山县环峰镇朝阳村三组', 340_522_100_200], ['朝阳社区2号', 340_522_100_001], ['340522101200', 340_522_101_200], ['运漕镇大桥村', 340_522_101_211], ['新海', 340_522_101_200], ['大 桥 村(环峰)', 340_522_100_211],
     ['大桥村', undefined], ['新海路12号', undefined], ['别处的村', undefined], ['', undefined],
+    // What names a county or township that another desk serves is theirs, whatever else has that name here.
+    ['和县朝阳村', undefined], ['历阳镇新海村', undefined], ['含山县和县交界处朝阳村', 340_522_100_200], ['环峰镇新海村', undefined],
   ])('%s', (address, code) => expect(findVillage(address, places).code).toBe(code))
 })
 

@@ -5,7 +5,7 @@ import { cellAddress, dayAt, textAt, type ImportSheet } from '../imports/sheet.t
 import { findPersonalData, type FindingKind } from '../masking/detect.ts'
 import { longestNumber, tidyNumber } from './channels.ts'
 import { readCallDay, readHotlineDue } from './days.ts'
-import { findVillage, type CountyPlaces } from './find-village.ts'
+import { findVillage, type KnownPlaces } from './find-village.ts'
 import { isCallable, personOf, type EnteredPerson } from './person.ts'
 import { missingFields, type WorkOrderField, type WorkOrderTable } from './work-order-columns.ts'
 
@@ -37,7 +37,7 @@ export type WorkOrderProblem = {
 
 const warnings: ReadonlySet<WorkOrderProblemCode> = new Set(['not-a-phone', 'personal-data'])
 
-/** Whether the file can be taken over as it is. A warning is for the officer's eyes and stops nothing. */
+/** A warning is for the officer's eyes and stops nothing. */
 export function isWarning({ code }: WorkOrderProblem): boolean {
   return warnings.has(code)
 }
@@ -45,19 +45,29 @@ export function isWarning({ code }: WorkOrderProblem): boolean {
 /** One file is one act: more than this is several files. */
 export const mostWorkOrders = 1000
 
-export type WorkOrderKnowledge = { readonly places: CountyPlaces; readonly calendar: Calendar; readonly today: PlainDate }
+export type WorkOrderKnowledge = { readonly places: KnownPlaces; readonly calendar: Calendar; readonly today: PlainDate }
 
-/** Reads every row of a file of work orders and says everything that is wrong, by cell. */
-export function checkWorkOrders(sheet: ImportSheet, table: WorkOrderTable | undefined, known: WorkOrderKnowledge): { readonly orders: readonly WorkOrder[]; readonly problems: readonly WorkOrderProblem[] } {
-  if (!table) return { orders: [], problems: [{ code: 'no-table' }] }
+/** A row that cannot become a case, by its number where it has one. */
+export type LeftOut = { readonly row: number; readonly number: string; readonly problems: readonly WorkOrderProblem[] }
+
+export type WorkOrdersRead = { readonly orders: readonly WorkOrder[]; readonly leftOut: readonly LeftOut[]; readonly problems: readonly WorkOrderProblem[] }
+
+/** Reads every row of a file of work orders and says everything that is wrong, by cell. What is wrong in a row keeps that row from being taken over and no other. */
+export function checkWorkOrders(sheet: ImportSheet, table: WorkOrderTable | undefined, known: WorkOrderKnowledge): WorkOrdersRead {
+  const unreadable = (problems: readonly WorkOrderProblem[]) => ({ orders: [], leftOut: [], problems })
+  if (!table) return unreadable([{ code: 'no-table' }])
   const missing = missingFields(table)
-  if (missing.length > 0) return { orders: [], problems: missing.map(field => ({ code: 'missing-column', field, row: table.headerRow + 1 })) }
+  if (missing.length > 0) return unreadable(missing.map(field => ({ code: 'missing-column', field, row: table.headerRow + 1 })))
   const rows = sheet.rows.flatMap((cells, row) => (row > table.headerRow && cells.some((_, column) => textAt(sheet, row, column) !== '') ? [row] : []))
-  if (rows.length === 0) return { orders: [], problems: [{ code: 'no-orders' }] }
-  if (rows.length > mostWorkOrders) return { orders: [], problems: [{ code: 'too-many-orders', details: { most: mostWorkOrders } }] }
+  if (rows.length === 0) return unreadable([{ code: 'no-orders' }])
+  if (rows.length > mostWorkOrders) return unreadable([{ code: 'too-many-orders', details: { most: mostWorkOrders } }])
   const read = rows.map(row => readRow(sheet, table, row, known))
-  const repeated = repeatedNumbers(read)
-  return { orders: read.flatMap(({ order }) => order ?? []), problems: [...read.flatMap(({ problems }) => problems), ...repeated] }
+  const problems = [...read.flatMap(each => each.problems), ...repeatedNumbers(read)]
+  const wrong = Map.groupBy(problems.filter(problem => !isWarning(problem)), problem => problem.row)
+  return {
+    orders: read.flatMap(({ row, order }) => (wrong.has(row) ? [] : order ?? [])),
+    leftOut: read.flatMap(({ row, number }) => (wrong.has(row) ? [{ row, number, problems: wrong.get(row)! }] : [])), problems,
+  }
 }
 
 type RowRead = { readonly order?: WorkOrder; readonly problems: readonly WorkOrderProblem[]; readonly number: string; readonly numberCell: string; readonly row: number }
@@ -109,7 +119,7 @@ function readDue(typed: string, calledOn: PlainDate, calendar: Calendar, say: Sa
   return due
 }
 
-function readForm(text: (field: WorkOrderField) => string, places: CountyPlaces, say: Say): WorkOrder['form'] | undefined {
+function readForm(text: (field: WorkOrderField) => string, places: KnownPlaces, say: Say): WorkOrder['form'] | undefined {
   const [title, content, place] = [text('title'), text('content'), text('place')]
   const village = place === '' ? undefined : findVillage(place, places)
   if (!village) say('place', 'missing')

@@ -61,6 +61,7 @@ export const caseEventTypes = [
   'message-written',
   'words-released',
   'moved-up',
+  'classified',
 ] as const
 /** What the case log says happened. Outsiders see only a hash of it. */
 export type CaseEventType = (typeof caseEventTypes)[number]
@@ -112,6 +113,7 @@ export const caseEventTypeOf = {
   withdraw: 'withdrawn',
   recalculate: 'recalculated',
   markOverdue: 'overdue',
+  classify: 'classified',
   nameSubjects: 'subjects-named',
   redactStatement: 'statement-redacted',
   writeMessage: 'message-written',

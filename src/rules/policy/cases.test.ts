@@ -2,7 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { actionRules } from '../cases/action-rules.ts'
-import { caseActions, caseStates, type CaseAction, type CaseState } from '../cases/states.ts'
+import { answerOwedStates, caseActions, caseStates, type CaseAction, type CaseState } from '../cases/states.ts'
 import { rangeOf } from '../divisions/division-code.ts'
 import { allowedActions, canSee, helperRefusal, refusalFor, type CaseAbout } from './cases.ts'
 import { officerRoles, type Officer, type OfficerRole } from './officer.ts'
@@ -59,6 +59,8 @@ const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
   withdrawn: {},
 }
 
+/** While no answer is out, the desk says under which item it falls. */
+const unanswered: readonly CaseState[] = ['submitted', 'needsMoreInfo', 'rejectionProposed', 'appealed', ...answerOwedStates]
 const silent: readonly CaseState[] = ['needsMoreInfo', 'lapsed', 'diverted', 'rejected', 'closed', 'withdrawn']
 
 describe.each(caseStates)('a case that is %s', state => {
@@ -68,6 +70,7 @@ describe.each(caseStates)('a case that is %s', state => {
       const isAllowed = allowedActions(officer, about(state)).includes(action)
       // Saying whom it is about, and what the units read of it, is the desk's as long as the file exists.
       if (['nameSubjects', 'redactStatement', 'releaseWords', 'askIdentity', 'viewIdentity'].includes(action)) expect(isAllowed).toBe(role === 'triage')
+      else if (action === 'classify') expect(isAllowed).toBe(role === 'triage' && unanswered.includes(state))
       // Whoever works on it writes to the complainant while it runs or its answer is judged.
       else if (action === 'writeMessage') expect(isAllowed).toBe(!silent.includes(state) && ['triage', 'supervisor', 'handler'].includes(role))
       else expect(isAllowed, action).toBe(yes[state][role]?.includes(action) ?? false)
@@ -80,7 +83,7 @@ describe('a duty', () => {
   const duties: Record<OfficerRole, CaseAction[]> = {
     clerk: [], committee: [], reviewer: [], leader: [], inspector: [], custodian: [], 'system-admin': [], 'security-admin': [], 'audit-admin': [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
-      'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords', 'askIdentity', 'viewIdentity'],
+      'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'classify', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords', 'askIdentity', 'viewIdentity'],
     supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'merge', 'unmerge', 'writeMessage'],
     handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply', 'explain', 'writeMessage'],
   }
@@ -96,7 +99,7 @@ describe('a duty', () => {
 
   test('to decide the second extension is the county’s and no longer the supervising unit’s', () => {
     const second = about('extensionPending', { extensionsAsked: 2 })
-    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'nameSubjects', 'redactStatement', 'releaseWords', 'askIdentity', 'viewIdentity', 'explain', 'writeMessage', 'supervise', 'liftSupervision'])
+    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'classify', 'nameSubjects', 'redactStatement', 'releaseWords', 'askIdentity', 'viewIdentity', 'explain', 'writeMessage', 'supervise', 'liftSupervision'])
     expect(allowedActions(officers.supervisor, second)).toEqual(['writeMessage', 'supervise', 'recordVisit'])
   })
 

@@ -51,6 +51,12 @@ export function refusalFor(officer: Officer, action: CaseAction, about: CaseAbou
   return conflictOf(officer, about) ?? ownRequest(officer, action, about) ?? refusalOfUnits(about, proposed)
 }
 
+/** Why an officer may not bring a file to a case, or undefined: whoever writes the answer may, and a helper for the part of it that is his. */
+export function evidenceRefusal(officer: Officer, about: CaseAbout): PolicyRefusal | undefined {
+  const forbidden = refusalFor(officer, 'draftReply', about)
+  return forbidden && refusalFor(officer, 'contribute', about) ? forbidden : undefined
+}
+
 /** Why a unit may not help with a case, or undefined: it meets the same veto, and nobody helps itself. */
 export function helperRefusal(about: CaseAbout, unitIds: readonly string[]): PolicyRefusal | undefined {
   const named = unitIds.find(unitId => about.namedUnitIds.includes(unitId))

@@ -8,9 +8,9 @@ export function entryRefusal(officer: Officer, villageCode?: DivisionCode): Poli
   return villageCode === undefined || isWithin(villageCode, officer.reach) ? undefined : { code: 'out-of-reach' }
 }
 
-/** Files of the hotline are taken over county by county: their numbers are the county's. */
+/** Files of the hotline are taken over by the desk of the county, or of the city whose hotline it is: each case goes to the desk of its place. */
 export function hotlineRefusal(officer: Officer): PolicyRefusal | undefined {
-  return officer.role === 'triage' && officer.level === 'county' ? undefined : { code: 'not-your-duty', role: officer.role }
+  return officer.role === 'triage' && (officer.level === 'county' || officer.level === 'city') ? undefined : { code: 'not-your-duty', role: officer.role }
 }
 
 /** Whether an officer who sees a case may compare it with others that he sees. A unit that answers has no need to know who else complained. */
