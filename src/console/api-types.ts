@@ -2202,6 +2202,7 @@ export interface DeskNotice {
     | 'duties-overdue'
     | 'duties-long-overdue'
     | 'scheduled-stopped'
+    | 'recalled'
     | 'takedown-to-confirm'
     | 'takedown-to-correct'
     | 'takedown-unconfirmed'
@@ -2230,6 +2231,14 @@ export interface DeskNotice {
   dueOn?: string
   duties?: number
   villages?: number
+  /**
+   * Of a case that was taken back: the village, and below the day on which it was received.
+   */
+  place?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn?: string
 }
 export interface CasePage {
   items: CaseSummary[]
@@ -2591,6 +2600,7 @@ export interface CaseDetail {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -2655,6 +2665,7 @@ export interface CaseDetail {
       | 'overruleRejection'
       | 'assign'
       | 'return'
+      | 'recall'
       | 'sign'
       | 'joinUnits'
       | 'releaseUnits'
@@ -2878,6 +2889,7 @@ export interface CaseEventView {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -2962,6 +2974,10 @@ export interface CaseEventView {
      * It went up because nobody is at the desk below.
      */
     isDeskVacant?: true
+    /**
+     * It went up because everybody at the desk below had a hand in what is to be decided.
+     */
+    isUndecidable?: true
     card?: {
       colour: 'blue' | 'yellow' | 'red'
       ground: 'notDispatched' | 'dueSoon' | 'overdue' | 'extensionsAsked' | 'ratedBadly' | 'returned' | 'reviewFailed'
@@ -3000,6 +3016,7 @@ export interface CaseMove {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -3106,6 +3123,7 @@ export interface Exchange {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -6547,6 +6565,7 @@ export interface TrackedCase {
       | 'overruleRejection'
       | 'assign'
       | 'return'
+      | 'recall'
       | 'sign'
       | 'joinUnits'
       | 'releaseUnits'
@@ -6766,6 +6785,7 @@ export interface Problem {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -6830,6 +6850,7 @@ export interface Problem {
       | 'overruleRejection'
       | 'assign'
       | 'return'
+      | 'recall'
       | 'sign'
       | 'joinUnits'
       | 'releaseUnits'

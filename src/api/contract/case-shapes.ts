@@ -91,6 +91,7 @@ export const CaseEventView = closed(
         units: Type.Optional(Type.Array(NameInBoth)),
         notice: Type.Optional(Type.String()),
         isDeskVacant: Type.Optional(Type.Literal(true, { description: 'It went up because nobody is at the desk below.' })),
+        isUndecidable: Type.Optional(Type.Literal(true, { description: 'It went up because everybody at the desk below had a hand in what is to be decided.' })),
         card: Type.Optional(closed({ colour: oneOf(cardColours), ground: oneOf(cardGrounds) })),
       }),
     ),

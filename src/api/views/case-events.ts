@@ -1,6 +1,7 @@
 import type { CaseEvent, RatingGrade } from '#rules/cases/events.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
 import type { UnitRow } from '#records/officers.ts'
+import { whyUp } from '#actions/tracking.ts'
 import type { CaseEventView } from '../contract/case-shapes.ts'
 import { unitNames } from './units.ts'
 
@@ -15,7 +16,7 @@ export function unitsNamedIn(events: readonly CaseEvent[]): string[] {
 function unitsIn(event: CaseEvent): readonly string[] {
   switch (event.action) {
     case 'assign': case 'answerTogether': return [event.details.responsibleUnitId, event.details.supervisingUnitId]
-    case 'joinUnits': return event.details.unitIds
+    case 'joinUnits': case 'recall': return event.details.unitIds
     case 'giveCard': case 'raise': return event.details.unitId ? [event.details.unitId] : []
     default: return []
   }
@@ -54,7 +55,7 @@ function detailsOf(event: CaseEvent, units: ReadonlyMap<string, UnitRow>): CaseE
       return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }
     case 'assign':
       return unitsOf(event.details, units)
-    case 'joinUnits':
+    case 'joinUnits': case 'recall':
       return { units: event.details.unitIds.flatMap(id => units.get(id) ?? []).map(unitNames) }
     case 'askExtension':
       return { days: event.details.days }
@@ -63,7 +64,7 @@ function detailsOf(event: CaseEvent, units: ReadonlyMap<string, UnitRow>): CaseE
     case 'divert':
       return { told: [event.details.route] }
     case 'moveUp':
-      return event.details.isDeskVacant ? { isDeskVacant: true } : undefined
+      return whyUp(event.details)
     case 'proposeRejection':
       return { told: [event.details.reason, event.details.address] }
     case 'rate':

@@ -29,7 +29,7 @@ function Happening({ event }: { event: CaseEventView }) {
   const words = useWords(caseWords)
   return (
     <li>
-      <p className="timeline-what">{actionText(language, { action: event.action, isDeskVacant: event.details?.isDeskVacant })}</p>
+      <p className="timeline-what">{actionText(language, { action: event.action, isDeskVacant: event.details?.isDeskVacant, isUndecidable: event.details?.isUndecidable })}</p>
       <p className="soft">
         <time dateTime={event.at} title={at(event.at)}>{day(event.day)}</time> · <span lang="zh-CN">{by(event)}</span>
       </p>
@@ -68,6 +68,7 @@ function useEventDetails(): (event: CaseEventView) => string[] {
       grade ? gradeTexts[language][grade] : undefined,
       ...told.map(name),
       units.length > 0 && action === 'joinUnits' ? `${words.helpers}: ${units.map(name).join('、')}` : undefined,
+      units.length > 0 && action === 'recall' ? `${words.takenFrom}: ${units.map(name).join('、')}` : undefined,
       visitReason ? visitReasonTexts[language][visitReason] : undefined,
       finding ? findingTexts[language][finding] : undefined,
       verdict ? verdictTexts[language][verdict] : undefined,

@@ -61,6 +61,7 @@ export const caseEventTypes = [
   'message-written',
   'words-released',
   'moved-up',
+  'recalled',
 ] as const
 /** What the case log says happened. Outsiders see only a hash of it. */
 export type CaseEventType = (typeof caseEventTypes)[number]
@@ -71,6 +72,7 @@ export const caseEventTypeOf = {
   accept: 'accepted',
   assign: 'assigned',
   return: 'returned',
+  recall: 'recalled',
   sign: 'signed',
   askExtension: 'extension-asked',
   grantExtension: 'extended',

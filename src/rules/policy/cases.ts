@@ -152,7 +152,12 @@ const ownWork: Partial<Record<CaseAction, readonly Author[]>> = {
 function ownRequest(officer: Officer, action: CaseAction, about: CaseAbout): PolicyRefusal | undefined {
   // A redo by the same hand is no redo.
   if (action === 'sign' && about.barredHandlerId !== undefined && isOnePerson(officer, about.barredHandlerId, about.doneOn?.barredHandlerId)) return { code: 'handled-before' }
-  return (ownWork[action] ?? []).some(author => about[author] !== undefined && isOnePerson(officer, about[author], about.doneOn?.[author])) ? { code: 'own-request', action } : undefined
+  return isOwnWork(officer, action, about) ? { code: 'own-request', action } : undefined
+}
+
+/** Whether this would be a decision about work of the officer's own. */
+export function isOwnWork(officer: Officer, action: CaseAction, about: CaseAbout): boolean {
+  return (ownWork[action] ?? []).some(author => about[author] !== undefined && isOnePerson(officer, about[author], about.doneOn?.[author]))
 }
 
 function refusalOfUnits(about: CaseAbout, proposed: ProposedUnits | undefined): PolicyRefusal | undefined {
