@@ -34,7 +34,7 @@ export async function findSupervisingUnit(db: Db | Tx, file: Pick<CaseFile, 'cou
   if (found !== undefined || (usual.length === 0 && isOfCounty(unit, file))) return found
   // From the level of the unit upwards: whoever supervises does not stand below.
   for (const place of placesUpTo(file, about.deskLevel ?? 'county').filter(place => isOfCounty(unit, file) || place <= unit.divisionCode)) {
-    const [other] = (await listUnitsWithDuty(db, place, 'supervisor', awayFrom(about), today)).filter(id => !about.namedUnitIds.includes(id) && id !== unit.id)
+    const other = (await listUnitsWithDuty(db, place, 'supervisor', awayFrom(about), today)).find(id => !about.namedUnitIds.includes(id) && id !== unit.id)
     if (other !== undefined) return other
   }
   return undefined
