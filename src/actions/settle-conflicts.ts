@@ -53,7 +53,9 @@ async function levelFor(context: Context, tx: Tx, file: SettledCase, facts: Case
 async function listAtWork(tx: Tx, { responsibleUnitId, supervisingUnitId }: CaseFacts, today: PlainDate): Promise<Standing['atWork']> {
   const roles = new Map([[responsibleUnitId, 'handler'], [supervisingUnitId, 'supervisor']] as const)
   const units = await listUnitsById(tx, [...roles.keys()].filter(id => id !== undefined))
-  return Promise.all([...units.values()].map(async ({ id, divisionCode }) => ({ unitId: id, level: levelOf(divisionCode), officerIds: await listOfficersOf(tx, id, roles.get(id)!, today) })))
+  const atWork = []
+  for (const { id, divisionCode } of units.values()) atWork.push({ unitId: id, level: levelOf(divisionCode), officerIds: await listOfficersOf(tx, id, roles.get(id)!, today) })
+  return atWork
 }
 
 /** What waits for a second person at the desk, and the act by which it is decided. */
@@ -62,8 +64,9 @@ const secondActs: Partial<Record<CaseState, CaseAction>> = { rejectionProposed: 
 async function listBarred(tx: Tx, officers: Desk, about: CaseAbout, today: PlainDate): Promise<readonly string[] | undefined> {
   const act = secondActs[about.state]
   if (act === undefined) return undefined
-  const known = await Promise.all(officers.map(({ id }) => getOfficerOn(tx, id, today)))
-  return known.filter(officer => isOwnWork(officer, act, about)).map(({ id }) => id)
+  const barred = []
+  for (const { id } of officers) if (isOwnWork(await getOfficerOn(tx, id, today), act, about)) barred.push(id)
+  return barred
 }
 
 /**
