@@ -15,7 +15,7 @@ export async function listNotices(db: Db, officer: Officer, now: Date, most: num
     where notice.unit_id = ${officer.unitId}::uuid
       and (notice.case_id is null or exists (select 1 from case_file where case_file.id = notice.case_id and ${isToldTo(officer, sql`notice.topic`)}))
       and (notice.read_at is null or notice.at > ${now}::timestamptz - interval '14 days')
-    order by notice.read_at is not null, notice.case_id is not null, notice.at desc, notice.case_id, notice.id limit ${most}`.execute(db)
+    order by notice.read_at is not null, notice.case_id is not null, notice.at desc, notice.case_id, notice.topic, notice.details::text, notice.id limit ${most}`.execute(db)
   return rows
 }
 
