@@ -9,12 +9,13 @@ import { isForCounty, isSecondBad } from '#rules/cases/may.ts'
 import { isDrawn } from '#rules/cases/sweeps.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
 import { getDrawing, insertDraw, insertSeed, listCounties, listMergedInto } from '#records/case-links.ts'
-import { findCaseForUpdate, listEvents } from '#records/cases.ts'
+import { findCaseForUpdate, getCase, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { lookingFurther } from '#records/scope.ts'
 import { getCountyDesks } from '#records/supervision.ts'
 import { eventOf, knownOf, record, recordBySystem, type RecordedCase } from './case-events.ts'
 import type { Context } from './context.ts'
+import { settleConflicts } from './settle-conflicts.ts'
 import { nextSupervisionStep } from './supervision-events.ts'
 import { divertToBody } from './tips/divert-case.ts'
 
@@ -42,6 +43,12 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
       // Whoever answers the leading case need not be of the units of those that joined it.
       await lookingFurther(tx, 'merged', () => answerMerged(context, tx, file, facts))
       return drawVisit(context, tx, file, facts)
+    case 'proposeRejection': case 'appeal':
+      // Decided by somebody else; where the desk has nobody else, by the desk above.
+      return settleConflicts(context, tx, await getCase(tx, file.id), facts)
+    case 'assign': case 'sign': case 'joinUnits': case 'draftReply':
+      await lookingFurther(tx, 'merged', () => settleMerged(context, tx, file.id))
+      return facts
     case 'answerTogether':
       return drawVisit(context, tx, file, facts)
     case 'rate':
@@ -61,10 +68,10 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
     case 'divert':
       if (event.details.bodyCode !== undefined) await divertToBody(context, tx, file, event.details.bodyCode)
       return facts
-    case 'file': case 'accept': case 'askMore': case 'proposeRejection': case 'confirmRejection': case 'declineRejection': case 'upholdRejection': case 'overruleRejection':
-    case 'assign': case 'return': case 'sign': case 'joinUnits': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension': case 'draftReply':
+    case 'file': case 'accept': case 'askMore': case 'confirmRejection': case 'declineRejection': case 'upholdRejection': case 'overruleRejection':
+    case 'return': case 'recall': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension':
     case 'failReview': case 'orderRedo': case 'supervise': case 'liftSupervision': case 'merge': case 'unmerge': case 'split': case 'classify': case 'supplyMore': case 'revive':
-    case 'appeal': case 'confirmSolved': case 'reopen': case 'lapse': case 'callVisit': case 'escalate': case 'askStillSolved': case 'recalculate': case 'markOverdue': case 'nameSubjects': case 'redactStatement': case 'writeMessage': case 'releaseWords': case 'moveUp':
+    case 'confirmSolved': case 'reopen': case 'lapse': case 'callVisit': case 'escalate': case 'askStillSolved': case 'recalculate': case 'markOverdue': case 'nameSubjects': case 'redactStatement': case 'writeMessage': case 'releaseWords': case 'moveUp':
     case 'giveCard': case 'explain': case 'raise': case 'askIdentity': case 'passIdentity': case 'openIdentity': case 'viewIdentity': case 'refuseIdentity':
       return facts
   }
@@ -115,8 +122,9 @@ async function answerMerged(context: Context, tx: Tx, lead: RecordedCase, facts:
     reply, ...(evidence && { evidence }), draftedBy, passedBy: passedBy!, fromCaseId: lead.id, responsibleUnitId: facts.responsibleUnitId!, supervisingUnitId: facts.supervisingUnitId!,
   }
   for (const id of await listMergedInto(tx, lead.id)) {
-    const [file, merged] = await lockWithFacts(tx, id)
-    await recordAll(context, tx, file, merged, eventOf(context, merged, 'answerTogether', { kind: 'system' }, undefined, details))
+    const [file, joined] = await lockWithFacts(tx, id)
+    const merged = await settleConflicts(context, tx, file, joined)
+    if (merged.merged) await recordAll(context, tx, file, merged, eventOf(context, merged, 'answerTogether', { kind: 'system' }, undefined, details))
   }
 }
 
@@ -128,7 +136,12 @@ async function releaseMerged(context: Context, tx: Tx, lead: RecordedCase): Prom
   }
 }
 
-async function lockWithFacts(tx: Tx, id: string): Promise<[RecordedCase, CaseFacts]> {
+/** What joined this case is looked at anew when somebody else comes to work on it: they may be whom it is about. */
+async function settleMerged(context: Context, tx: Tx, leadId: string): Promise<void> {
+  for (const id of await listMergedInto(tx, leadId)) await settleConflicts(context, tx, ...await lockWithFacts(tx, id))
+}
+
+async function lockWithFacts(tx: Tx, id: string): Promise<[CaseFile, CaseFacts]> {
   const file = await findCaseForUpdate(tx, id)
   if (!file) throw new Error('no case ' + id)
   return [file, stateOf(await listEvents(tx, id))]

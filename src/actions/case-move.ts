@@ -48,9 +48,9 @@ export type MoveRefusal = CaseRefusal | PolicyRefusal | RedactionRefusal | Messa
     /** What happened meanwhile, as far as the officer may read it; filled where the officer is answered. */
     readonly happened?: readonly { readonly action: CaseAction; readonly day: string; readonly officerName?: string }[]
   }
-  | { readonly code: 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'diverted-divided' | 'statement-missing' | 'letter-missing' | 'letter-personal' | 'unknown-item' | 'nothing-changed' }
+  | { readonly code: 'unit-missing' | 'unknown-unit' | 'unknown-officer' | 'no-supervising-unit' | 'unit-without-handlers' | 'reply-missing' | 'days-missing' | 'choice-missing' | 'diverted-divided' | 'statement-missing' | 'letter-missing' | 'letter-personal' | 'unknown-item' | 'nothing-changed' }
   | { readonly code: 'too-many-helpers'; readonly most: number }
-  | { readonly code: 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' }
+  | { readonly code: 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'merge-apart' }
   | { readonly code: 'reply-incomplete'; readonly field: ReplyField }
   | { readonly code: NextStepProblem | 'evidence-unknown' } | { readonly code: 'too-many-attachments'; readonly most: number } | TemplateProblem
 

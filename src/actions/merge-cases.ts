@@ -3,6 +3,7 @@ import { stateOf } from '#rules/cases/fold.ts'
 import { promisedAnew } from '#rules/cases/limits.ts'
 import { isOneOf, leadingStates, type CaseState } from '#rules/cases/states.ts'
 import { canSee, refusalFor } from '#rules/policy/cases.ts'
+import { isAnswerableWith } from '#rules/policy/merging.ts'
 import { listMergedInto, lockMerging } from '#records/case-links.ts'
 import { findCase, findCaseForUpdate, listEvents } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
@@ -25,17 +26,20 @@ export async function lockForMerge(tx: Tx, asked: CaseMove): Promise<void> {
   await findCaseForUpdate(tx, lead.id)
 }
 
-/** The case that leads, if this one can join it: of the same county, running or about to be accepted, and seen by the officer. */
-export async function leadFor({ tx, officer, file, asked: { intoCaseId } }: Asking): Promise<Outcome<object, MoveRefusal>> {
+/** The case that leads, if this one can join it: of the same county, running or about to be accepted, seen by the officer, and worked on by nobody whom this one keeps away. */
+export async function leadFor({ tx, officer, file, facts, about, asked: { intoCaseId } }: Asking): Promise<Outcome<object, MoveRefusal>> {
   if (intoCaseId === undefined) return refuse({ code: 'choice-missing' })
   if (intoCaseId === file.id) return refuse({ code: 'merge-into-itself' })
   const lead = await findCase(tx, intoCaseId)
-  const about = lead && await aboutCase(tx, lead, stateOf(await listEvents(tx, intoCaseId)))
-  if (!lead || !about || !canSee(officer, about)) return refuse({ code: 'not-found' })
+  const leadFacts = lead && stateOf(await listEvents(tx, intoCaseId))
+  const leadAbout = lead && await aboutCase(tx, lead, leadFacts!)
+  if (!lead || !leadAbout || !canSee(officer, leadAbout)) return refuse({ code: 'not-found' })
   if (lead.countyCode !== file.countyCode) return refuse({ code: 'merge-other-county' })
   if (!isOneOf(leadingStates, lead.state as CaseState)) return refuse({ code: 'merge-not-running' })
-  const forbidden = lead.state === 'submitted' ? refusalFor(officer, 'accept', about) : undefined
+  const forbidden = lead.state === 'submitted' ? refusalFor(officer, 'accept', leadAbout) : undefined
   if (forbidden) return refuse(forbidden)
+  // Says nothing of who is concerned: a supervising unit may merge, and does not read whom a complaint is about.
+  if (!isAnswerableWith(leadFacts!, { ...about, deskLevel: facts.deskLevel })) return refuse({ code: 'merge-apart' })
   if ((await lookingFurther(tx, 'merged', () => listMergedInto(tx, file.id))).length > 0) return refuse({ code: 'merge-has-others' })
   return done({ intoCaseId } satisfies CaseEventDetails['merge'])
 }

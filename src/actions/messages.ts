@@ -8,7 +8,7 @@ import type { CaseAction, CaseState } from '#rules/cases/states.ts'
 import { wrapAddress } from '#platform/crypto/address.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
-import { listSeenAmong } from '#records/case-lists.ts'
+import { isHeardOf } from '#records/case-lists.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
 import { listChannels, listToldCustodians, listToldInspectors, listToldOfficers, listTrialMessages, setCaseContact, setOfficerContact, writeMessages, type NewMessage } from '#records/messages.ts'
 import { getOfficer } from '#records/officers.ts'
@@ -31,10 +31,10 @@ export async function tellComplainant(context: Context, tx: Tx, caseId: string, 
   await writeMessages(tx, channels.map(channel => ({ ...messageOf(context, 'progress', channel, `${caseId} ${about}`), caseId })))
 }
 
-/** Tells the officers of a unit who want it that work came, or waits. One who may not know of the case is told nothing. */
+/** Tells the officers of a unit who want it that work came, or waits. One who may not know of the case, nor of a card or letter about it, is told nothing. */
 export async function tellOfficers(context: Context, tx: Tx, unitId: string, template: 'work-waits' | 'reminder', about: string, caseId?: string): Promise<void> {
   for (const { officerId, channel } of await listToldOfficers(tx, unitId, context.clock.today())) {
-    if (caseId !== undefined && (await listSeenAmong(tx, await getOfficer(tx, officerId), [caseId])).size === 0) continue
+    if (caseId !== undefined && !await isHeardOf(tx, await getOfficer(tx, officerId), caseId)) continue
     await writeMessages(tx, [{ ...messageOf(context, template, channel, `${officerId} ${about}`), officerId }])
   }
 }

@@ -35,6 +35,7 @@ export const detailsOf: { readonly [Action in OfficerAction]: (asking: Asking) =
   overruleRejection: asking => done(promised(asking, asking.rules.limits.handle)),
   assign: unitsFor,
   return: ({ facts, rules }) => done(facts.returns.length + 1 >= rules.limits.mostReturns ? { toCounty: true } satisfies CaseEventDetails['return'] : {}),
+  recall: ({ facts }) => done({ unitIds: [facts.responsibleUnitId, ...facts.helperUnitIds].filter(id => id !== undefined) } satisfies CaseEventDetails['recall']),
   sign: nothing,
   joinUnits: helpersFor,
   releaseUnits: nothing,

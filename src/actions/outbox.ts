@@ -3,11 +3,13 @@ import type { CaseState } from '#rules/cases/lifecycle.ts'
 import type { CustodianGroup } from '#rules/identity/groups.ts'
 import type { DeskLevel } from '#rules/cases/states.ts'
 import { extensionDecider } from '#rules/cases/limits.ts'
+import { deskPlaceOf } from '#rules/policy/desks.ts'
 import { getCase, listEvents, type CaseFile } from '#records/cases.ts'
+import { keepsAnyAway } from '#records/conflicts.ts'
 import type { Tx } from '#records/database.ts'
+import { getDivision } from '#records/divisions.ts'
 import { insertNotice, listTriageUnits, markDelivered, takeWaiting } from '#records/outbox.ts'
 import type { Context } from './context.ts'
-import { deskPlaceOf } from './settle-conflicts.ts'
 import { tellComplainant, tellCustodians, tellOfficers, type Happened } from './messages.ts'
 
 type Desk = 'triage' | 'responsible' | 'supervising' | 'nobody'
@@ -33,7 +35,7 @@ const groupToldOf: Readonly<Record<string, CustodianGroup>> = { 'case-askIdentit
 
 /** A message about a case finds its desk when it is delivered; any other says whose desk it is for. */
 type CaseMessage = { readonly caseId: string }
-type UnitMessage = { readonly unitId: string; readonly details: object }
+type UnitMessage = { readonly unitId: string; readonly caseId?: string; readonly details: object }
 
 /** Delivers waiting messages as notices on the desks of units; a message says which case, never what it is about. */
 export async function deliverOutbox(context: Context): Promise<void> {
@@ -43,15 +45,27 @@ export async function deliverOutbox(context: Context): Promise<void> {
       const messages = await takeWaiting(tx, now, 100)
       for (const { id, topic, payload } of messages) {
         const message = payload as CaseMessage | UnitMessage
-        if ('unitId' in message) {
-          await insertNotice(tx, { id, ...message, topic, at: now })
-          await tellOfficers(context, tx, message.unitId, 'reminder', id)
-        } else await tellOfCase(context, tx, id, message.caseId, topic, now)
+        if ('unitId' in message) await tellUnit(context, tx, id, message, topic, now)
+        else await tellOfCase(context, tx, id, message.caseId, topic, now)
         await markDelivered(tx, id, now)
       }
       return messages.length
     })
   }
+}
+
+async function tellUnit(context: Context, tx: Tx, id: string, message: UnitMessage, topic: string, at: Date): Promise<void> {
+  if (topic === 'recalled' && message.caseId !== undefined) return tellOfRecall(tx, id, { unitId: message.unitId, caseId: message.caseId }, at)
+  await insertNotice(tx, { id, ...message, topic, at })
+  await tellOfficers(context, tx, message.unitId, 'reminder', id, message.caseId)
+}
+
+/** The unit sees the case no more, so its notice says which it was. A unit in which somebody must not know of it is told nothing: the notice is read by all of them. */
+async function tellOfRecall(tx: Tx, id: string, { unitId, caseId }: { readonly unitId: string; readonly caseId: string }, at: Date): Promise<void> {
+  if (await keepsAnyAway(tx, caseId, unitId)) return
+  const { villageCode, receivedOn } = await getCase(tx, caseId)
+  const { name } = await getDivision(tx, villageCode)
+  await insertNotice(tx, { id, unitId, topic: 'recalled', details: { place: name, receivedOn }, at })
 }
 
 async function tellOfCase(context: Context, tx: Tx, id: string, caseId: string, topic: string, at: Date): Promise<void> {

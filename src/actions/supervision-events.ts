@@ -4,6 +4,7 @@ import { cardsDue, itemsToRaise } from '#rules/cases/cards.ts'
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { Day } from '#rules/cases/may.ts'
+import { deskLevels } from '#rules/cases/states.ts'
 import type { SupervisionLevel } from '#rules/cases/supervision-items.ts'
 import type { CountyDesks } from '#records/supervision.ts'
 import type { Known } from './case-events.ts'
@@ -23,21 +24,25 @@ export function nextSupervisionStep(facts: CaseFacts, { rules, day: { today, cal
 
 /** A card as it is given on a day: to whom, with copies for whom, and by when it is to be answered. */
 export function cardDetails({ ground, colour, to, copies, answerWithin }: CardRule, facts: CaseFacts, desks: CountyDesks, { today, calendar }: Pick<Day, 'today' | 'calendar'>): CaseEventDetails['giveCard'] {
+  // A case that went up is the desk's that has it now: the county would learn of it by the card.
+  const { triage, leader } = desks[facts.deskLevel]
   // The unit that sent the case back has handed it on by then; the card is still its own.
   const responsible = ground === 'returned' ? facts.returns.at(-1)?.unitId : facts.responsibleUnitId
-  const unitFor = (desk: CardAddressee) => ({ triage: desks.triage, leader: desks.leader, supervising: facts.supervisingUnitId, responsible })[desk]
+  const unitFor = (desk: CardAddressee) => ({ triage, leader, supervising: facts.supervisingUnitId, responsible })[desk]
   // Nobody was named in time: the desk that should have named somebody answers for it.
-  const unitId = unitFor(to) ?? desks.triage
+  const unitId = unitFor(to) ?? triage
   const copyUnitIds = [...new Set(copies.flatMap(copy => unitFor(copy) ?? []))].filter(id => id !== unitId)
   return { ground, colour, ...(unitId && { unitId }), copyUnitIds, ...(answerWithin !== undefined && { dueOn: nthWorkingDayAfter(calendar, today, answerWithin).day }) }
 }
 
+/** The rungs are named as they stand in the county; a case at the city's desk rises from there, to the city's leaders and the province. */
 function unitAt(level: SupervisionLevel, facts: CaseFacts, desks: CountyDesks): string | undefined {
+  const { triage, leader } = desks[facts.deskLevel]
   switch (level) {
     case 'unit': return undefined
-    case 'supervising': return facts.supervisingUnitId ?? desks.triage
-    case 'county': return desks.triage
-    case 'leader': return desks.leader
-    case 'city': return desks.city
+    case 'supervising': return facts.supervisingUnitId ?? triage
+    case 'county': return triage
+    case 'leader': return leader
+    case 'city': return desks[deskLevels[deskLevels.indexOf(facts.deskLevel) + 1] ?? 'province'].triage
   }
 }

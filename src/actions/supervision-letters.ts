@@ -14,7 +14,7 @@ export const letterLimits = { least: 20, most: 3000, days: 30 } as const
 
 /** The unit whose head a letter is sent to: the one that has to answer, or while there is none the desk that should have named one. */
 export async function addresseeOf(db: Db | Tx, file: RecordedCase, facts: CaseFacts): Promise<string | undefined> {
-  return facts.responsibleUnitId ?? (await getCountyDesks(db, file.countyCode)).triage
+  return facts.responsibleUnitId ?? (await getCountyDesks(db, file.countyCode))[facts.deskLevel].triage
 }
 
 /** The letter that puts a case under supervision. It never says who complained, so whatever looks personal in it is refused. */

@@ -2,7 +2,7 @@ import type { CaseEvent } from '#rules/cases/events.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { CaseNotice } from '#records/supervision.ts'
 
-/** Whom an event of supervision tells; undefined for every other event, which tells the desk the case lies on. */
+/** Whom an event tells that does not concern the desk the case lies on: cards, letters and what becomes of them, and a case that was taken back. Undefined for every other event. */
 export function noticesOf(caseId: string, event: CaseEvent, next: CaseFacts): readonly CaseNotice[] | undefined {
   const told = (unitIds: readonly (string | undefined)[], topic: string, details: object) =>
     unitIds.filter(id => id !== undefined).map(unitId => ({ caseId, unitId, topic, details, at: event.at }))
@@ -19,6 +19,8 @@ export function noticesOf(caseId: string, event: CaseEvent, next: CaseFacts): re
     }
     case 'raise':
       return told([event.details.unitId], 'raised', {})
+    case 'recall':
+      return told(event.details.unitIds, 'recalled', {})
     default:
       return undefined
   }

@@ -28,6 +28,8 @@ export type TrackedStep = {
   readonly notice?: string
   /** It went up because the desk below has nobody, not because of a conflict. */
   readonly isDeskVacant?: boolean
+  /** It went up because everybody at the desk below had a hand in what is to be decided. */
+  readonly isUndecidable?: boolean
   /** Why somebody asked to see who complained. */
   readonly identityReason?: IdentityReason
 }

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { addDays } from '#rules/calendar/plain-date.ts'
 import { nthWorkingDayAfter, workingDaysBetween, type DayStep } from '#rules/calendar/working-days.ts'
-import type { CaseEvent } from '#rules/cases/events.ts'
+import type { CaseEvent, CaseEventDetails } from '#rules/cases/events.ts'
 import type { Reply } from '#rules/cases/facts.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { messageLimitRefusal } from '#rules/cases/messages.ts'
@@ -159,7 +159,7 @@ function stateShown(facts: CaseFacts): CaseState {
   return facts.state === 'rejectionProposed' ? 'submitted' : facts.state
 }
 
-const notesShown: ReadonlySet<CaseAction> = new Set(['askMore', 'supplyMore', 'divert', 'confirmRejection', 'upholdRejection', 'overruleRejection', 'appeal', 'return', 'askExtension', 'grantExtension',
+const notesShown: ReadonlySet<CaseAction> = new Set(['askMore', 'supplyMore', 'divert', 'confirmRejection', 'upholdRejection', 'overruleRejection', 'appeal', 'return', 'recall', 'askExtension', 'grantExtension',
   'refuseExtension', 'rate', 'orderRedo', 'decideEscalation', 'revive', 'reopen', 'reportUnsolved', 'confirmSolved', 'withdraw', 'joinUnits', 'split', 'askIdentity', 'refuseIdentity'])
 
 function unitsNamedBy(event: CaseEvent): string[] {
@@ -183,7 +183,7 @@ function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: Map<strin
 }
 
 /** What a step tells beside who, when and why. */
-function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' | 'verdict' | 'notice' | 'isDeskVacant' | 'identityReason'> {
+function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' | 'verdict' | 'notice' | 'isDeskVacant' | 'isUndecidable' | 'identityReason'> {
   switch (event.action) {
     case 'askExtension': return { days: event.details.days }
     case 'accept': case 'grantExtension': case 'overruleRejection': case 'orderRedo': case 'reopen': return { dueOn: event.details.dueOn }
@@ -191,10 +191,15 @@ function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' |
     case 'askIdentity': return { identityReason: event.details.reason }
     case 'divert': return { told: [event.details.route] }
     case 'classify': return event.details.item ? { told: [event.details.item] } : {}
-    case 'moveUp': return { ...(event.details.isDeskVacant && { isDeskVacant: true }) }
+    case 'moveUp': return whyUp(event.details)
     case 'decideEscalation': return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }
     default: return {}
   }
+}
+
+/** Why a case went up, where it was no conflict of interest. */
+export function whyUp({ isDeskVacant, isUndecidable }: CaseEventDetails['moveUp']): { isDeskVacant?: true; isUndecidable?: true } {
+  return { ...(isDeskVacant && { isDeskVacant }), ...(isUndecidable && { isUndecidable }) }
 }
 
 /** Day by day from acceptance, or from the order to do it again, to the due day that was promised; each line with the notice it rests on. */

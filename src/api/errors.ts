@@ -70,7 +70,7 @@ export const statusOf = {
   'too-early-to-lapse': 409, 'too-late-for': 409, 'asked-before': 409, 'appealed-before': 409, 'redone-before': 409, 'rated-badly': 409, 'not-rated-badly': 409, 'no-visit-owed': 409,
   'supervised-already': 409, 'not-supervised': 409, 'not-asked': 409, 'choice-missing': 422, 'diverted-divided': 409, 'statement-missing': 422, 'letter-missing': 422, 'letter-personal': 422, 'nothing-asked': 409, 'too-many-helpers': 422,
   'redaction-missing': 422, 'redaction-length': 422, 'redaction-personal': 422, 'no-such-photo': 422, 'message-missing': 422, 'message-too-long': 422, 'messages-unanswered': 409, 'messages-full': 409, 'too-many-message-photos': 422, 'not-writable': 409,
-  'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'rules-not-later': 422, 'rules-beyond': 422,
+  'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'merge-apart': 409, 'unit-without-handlers': 422, 'rules-not-later': 422, 'rules-beyond': 422,
   'unit-missing': 422, 'unknown-unit': 422, 'unknown-officer': 422, 'no-supervising-unit': 422, 'reply-missing': 422, 'reply-incomplete': 422, 'days-missing': 422,
   'reply-has-gap': 422, 'reply-is-template': 422, 'reply-near-template': 422, 'next-by-missing': 422, 'next-by-past': 422, 'next-step-missing': 422, 'evidence-unknown': 422, 'evidence-not-now': 409,
   'evidence-personal': 422, 'template-without-gap': 422, 'template-empty': 422, 'template-retired': 409, 'filter-unnamed': 422, 'filter-name-used': 409, 'too-many-filters': 409, 'too-many-cases': 422,

@@ -2239,6 +2239,7 @@ export interface DeskNotice {
     | 'duties-long-overdue'
     | 'scheduled-stopped'
     | 'ratings-worth-a-look'
+    | 'recalled'
     | 'takedown-to-confirm'
     | 'takedown-to-correct'
     | 'takedown-unconfirmed'
@@ -2267,6 +2268,14 @@ export interface DeskNotice {
   dueOn?: string
   duties?: number
   villages?: number
+  /**
+   * Of a case that was taken back: the village, and below the day on which it was received.
+   */
+  place?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  receivedOn?: string
 }
 export interface CasePage {
   items: CaseSummary[]
@@ -2641,6 +2650,7 @@ export interface CaseDetail {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -2706,6 +2716,7 @@ export interface CaseDetail {
       | 'overruleRejection'
       | 'assign'
       | 'return'
+      | 'recall'
       | 'sign'
       | 'joinUnits'
       | 'releaseUnits'
@@ -2939,6 +2950,7 @@ export interface CaseEventView {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -3029,6 +3041,10 @@ export interface CaseEventView {
      * It went up because nobody is at the desk below.
      */
     isDeskVacant?: true
+    /**
+     * It went up because everybody at the desk below had a hand in what is to be decided.
+     */
+    isUndecidable?: true
     card?: {
       colour: 'blue' | 'yellow' | 'red'
       ground:
@@ -3076,6 +3092,7 @@ export interface CaseMove {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -3184,6 +3201,7 @@ export interface Exchange {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -6686,6 +6704,7 @@ export interface TrackedCase {
       | 'overruleRejection'
       | 'assign'
       | 'return'
+      | 'recall'
       | 'sign'
       | 'joinUnits'
       | 'releaseUnits'
@@ -6907,6 +6926,7 @@ export interface Problem {
     | 'overruleRejection'
     | 'assign'
     | 'return'
+    | 'recall'
     | 'sign'
     | 'joinUnits'
     | 'releaseUnits'
@@ -6972,6 +6992,7 @@ export interface Problem {
       | 'overruleRejection'
       | 'assign'
       | 'return'
+      | 'recall'
       | 'sign'
       | 'joinUnits'
       | 'releaseUnits'

@@ -6,7 +6,7 @@ import type { Officer } from '#rules/policy/officer.ts'
 import { hidesWhatIsOwed } from '#rules/ratings/sight.ts'
 import { countedFor, isIn, type CaseNarrowing, type CaseQueueKey, type CaseReader } from './case-narrowing.ts'
 import type { Seen } from './cases.ts'
-import { isVisibleTo } from './case-visibility.ts'
+import { isHeardOfBy, isVisibleTo } from './case-visibility.ts'
 import { hasText, photoCountSeen, statementSeen } from './matter.ts'
 import type { Db } from './database.ts'
 
@@ -112,6 +112,11 @@ export async function listSeenAmong(db: Db, officer: Officer, ids: readonly stri
   if (ids.length === 0) return new Set()
   const rows = await db.selectFrom('caseFile').select('id').where('id', 'in', ids).where(isVisibleTo(officer)).execute()
   return new Set(rows.map(row => row.id))
+}
+
+/** Whether the officer may hear of this case: see it, or know of a card or letter about it. */
+export async function isHeardOf(db: Db, officer: Officer, id: string): Promise<boolean> {
+  return await db.selectFrom('caseFile').select('id').where('id', '=', id).where(isHeardOfBy(officer)).executeTakeFirst() !== undefined
 }
 
 /**

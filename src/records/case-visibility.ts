@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { deskLevels } from '#rules/cases/states.ts'
 import { personsOf, type Officer } from '#rules/policy/officer.ts'
+import { mayReadSupervision } from '#rules/policy/supervision.ts'
 
 /**
  * The rows of case_file that an officer may know of. Says in SQL what `canSee` of rules/policy/cases.ts says of one case;
@@ -39,6 +40,30 @@ const nothing = sql<SqlBool>`false`
 
 function isOneOfLevels(level: string): boolean {
   return (deskLevels as readonly string[]).includes(level)
+}
+
+/**
+ * The cards and letters, beside their cases, that an officer may know of although not of the case. Says in SQL what `isItemOf` of rules/policy/supervision.ts says of one;
+ * test/agreement/case-visibility holds the two together.
+ */
+export function isItemOf(officer: Officer): RawBuilder<SqlBool> {
+  const unit = sql`${officer.unitId}::uuid`
+  const isUnits = officer.role === 'handler' ? sql`supervision_item.unit_id = ${unit}` : sql`(supervision_item.unit_id = ${unit} or ${unit} = any(supervision_item.raised_to))`
+  const isDesk = officer.role === 'triage' || officer.role === 'leader'
+  const kept = isDesk ? sql`case_file.desk_level = any(${levelsUpTo(officer.level)}::text[])` : sql`true`
+  return sql<SqlBool>`(${isUnits} and supervision_item.desk_level = case_file.desk_level and ${kept} and ${isWithoutConflict(officer)})`
+}
+
+/**
+ * The cases that an officer may hear of: those seen, and those of which the unit was given a card or letter. Only who reads cards may, as `mayReadSupervision` says.
+ */
+export function isHeardOfBy(officer: Officer): RawBuilder<SqlBool> {
+  if (!mayReadSupervision(officer)) return isVisibleTo(officer)
+  return sql<SqlBool>`(${isVisibleTo(officer)} or exists (select from supervision_item where supervision_item.case_id = case_file.id and ${isItemOf(officer)}))`
+}
+
+function levelsUpTo(level: string): string[] {
+  return deskLevels.slice(0, (deskLevels as readonly string[]).indexOf(level) + 1)
 }
 
 /**

@@ -70,16 +70,23 @@ export function listDeskOfficers(db: Db | Tx, placeCode: number, today: PlainDat
     .where('officer.activeFrom', '<=', today).where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).orderBy('officer.id').execute()
 }
 
-/** Cases that are not over and have subjects, or are new to a desk that has nobody, a page at a time. */
+/** Cases that are not over and keep somebody away, wait for a second person, or are new to a desk that has nobody, a page at a time. */
 export async function listCasesToSettle(db: Db, { after, within, today, most }: { after: string | undefined; within: DivisionRange | undefined; today: PlainDate; most: number }): Promise<string[]> {
   const isDeskVacant = sql<boolean>`(case_file.state = 'submitted' and not exists (select from officer join unit on unit.id = officer.unit_id
     where officer.role = 'triage' and officer.active_from <= ${today}::date and (officer.active_to is null or officer.active_to > ${today}::date)
       and unit.division_code = case_file.county_code - case_file.county_code % (case case_file.desk_level when 'county' then 1000000 when 'city' then 100000000 else 10000000000 end)))`
   const rows = await db.selectFrom('caseFile').select('id').where('state', 'not in', ['closed', 'withdrawn', 'diverted'])
-    .where(({ exists, or, selectFrom }) => or([exists(selectFrom('caseSubject').select('id').whereRef('caseSubject.caseId', '=', 'caseFile.id').where('liftedSeq', 'is', null)), isDeskVacant]))
+    .where(({ exists, or, selectFrom }) => or([exists(selectFrom('caseSubject').select('id').whereRef('caseSubject.caseId', '=', 'caseFile.id').where('liftedSeq', 'is', null)),
+      exists(selectFrom('ownComplaint').select('caseId').whereRef('ownComplaint.caseId', '=', 'caseFile.id')), isDeskVacant, sql<boolean>`case_file.state in ('rejectionProposed', 'appealed')`]))
     .$if(within !== undefined, query => query.where('villageCode', '>=', within!.low).where('villageCode', '<=', within!.high))
     .$if(after !== undefined, query => query.where('id', '>', after!)).orderBy('id').limit(most).execute()
   return rows.map(row => row.id)
+}
+
+/** Whether an officer of a unit is kept away from a case. */
+export async function keepsAnyAway(tx: Tx, caseId: string, unitId: string): Promise<boolean> {
+  const found = await tx.selectFrom('caseExclusion').innerJoin('officer', 'officer.id', 'caseExclusion.officerId').select('officer.id').where('caseExclusion.caseId', '=', caseId).where('officer.unitId', '=', unitId).limit(1).executeTakeFirst()
+  return found !== undefined
 }
 
 /** The unit of a place by its kind. */

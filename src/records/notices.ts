@@ -1,28 +1,34 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { supervisionTopics } from '#rules/cases/supervision-items.ts'
 import type { UnitKind } from '#rules/policy/desks.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { isVisibleTo } from './case-visibility.ts'
+import { isHeardOfBy, isVisibleTo } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
 
 export type Notice = { readonly id: string; readonly topic: string; readonly at: Date; readonly readAt: Date | null; readonly caseId: string | null; readonly details: unknown }
 
-/** The newest notices of an officer's unit, those put away for two weeks more. One about a case that the officer may not see is not there. */
+/** The newest notices of an officer's unit, those put away for two weeks more. One about a case, or about a card or letter, that the officer may not see is not there. */
 export async function listNotices(db: Db, officer: Officer, now: Date, most: number): Promise<Notice[]> {
   const { rows } = await sql<Notice>`
-    select notice.id, notice.topic, notice.at, notice.read_at, notice.case_id, notice.details from officer_notice as notice
+    select notice.id, notice.topic, notice.at, notice.read_at, (select id from case_file where case_file.id = notice.case_id and ${isVisibleTo(officer)}) as case_id, notice.details from officer_notice as notice
     where notice.unit_id = ${officer.unitId}::uuid
-      and (notice.case_id is null or exists (select 1 from case_file where case_file.id = notice.case_id and ${isVisibleTo(officer)}))
+      and (notice.case_id is null or exists (select 1 from case_file where case_file.id = notice.case_id and ${isToldTo(officer, sql`notice.topic`)}))
       and (notice.read_at is null or notice.at > ${now}::timestamptz - interval '14 days')
-    order by notice.read_at is not null, notice.case_id is not null, notice.at desc, notice.case_id, notice.id limit ${most}`.execute(db)
+    order by notice.read_at is not null, notice.case_id is not null, notice.at desc, notice.case_id, notice.topic, notice.details::text, notice.id limit ${most}`.execute(db)
   return rows
 }
 
 /** Marks a notice of the officer's unit as read; false where there is none such, or it is about a case that the officer may not see. */
 export async function readNotice(tx: Tx, officer: Officer, id: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx.updateTable('officerNotice').set({ readAt: sql`coalesce(read_at, ${at})` }).where('id', '=', id).where('unitId', '=', officer.unitId)
-    .where(sql<boolean>`(case_id is null or exists (select 1 from case_file where case_file.id = officer_notice.case_id and ${isVisibleTo(officer)}))`).executeTakeFirst()
+    .where(sql<boolean>`(case_id is null or exists (select 1 from case_file where case_file.id = officer_notice.case_id and ${isToldTo(officer, sql`officer_notice.topic`)}))`).executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** A notice of a card or letter is for whoever may know of that; any other for whoever sees the case. */
+function isToldTo(officer: Officer, topic: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(case when ${topic} = any(${[...supervisionTopics]}::text[]) then ${isHeardOfBy(officer)} else ${isVisibleTo(officer)} end)`
 }
 
 /** A desk that is told something: the unit of a kind that serves a place. */

@@ -1,6 +1,6 @@
 import type { CustodianGroup } from '#rules/identity/groups.ts'
 import { sql } from 'kysely'
-import type { Officer, OneWith } from '#rules/policy/officer.ts'
+import type { Officer, OfficerRole, OneWith } from '#rules/policy/officer.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { levelOf } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
@@ -24,6 +24,17 @@ export async function getOfficer(db: Db | Tx, id: string): Promise<Officer> {
   const row = await officers(db).where('officer.id', '=', id).executeTakeFirst()
   if (!row) throw new Error('no officer ' + id)
   return toOfficer(row)
+}
+
+/** The same, with whom the officer counts as one person on a day. */
+export async function getOfficerOn(db: Db | Tx, id: string, today: string): Promise<Officer> {
+  return { ...await getOfficer(db, id), ...await onesWith(db, id, today) }
+}
+
+/** Who has a duty in a unit today. */
+export async function listOfficersOf(db: Db | Tx, unitId: string, role: OfficerRole, today: string): Promise<string[]> {
+  const rows = await duties(db, role, today).select('officer.id').where('officer.unitId', '=', unitId).orderBy('officer.id').execute()
+  return rows.map(({ id }) => id)
 }
 
 function officers(db: Db | Tx) {
@@ -80,10 +91,30 @@ export function listBindings(db: Db | Tx, countyCode: number, today: string) {
     .where('countyCode', '=', countyCode).where('validFrom', '<=', today).orderBy('itemSlug').orderBy('validFrom', 'desc').orderBy('seq', 'desc')
 }
 
-/** The supervising unit of a responsible unit of a county: the one most of its items are bound to on a day. Used when a complaint concerns no item. */
-export function findSupervisorOf(db: Db | Tx, countyCode: number, responsibleUnitId: string, today: string) {
-  return db.selectFrom(listBindings(db, countyCode, today).as('bound')).select('supervisingUnitId').where('responsibleUnitId', '=', responsibleUnitId)
-    .groupBy('supervisingUnitId').orderBy(bound => bound.fn.countAll(), 'desc').orderBy('supervisingUnitId').limit(1).executeTakeFirst()
+/** The supervising units of a responsible unit of a county: first the one most of its items are bound to on a day. Used when a complaint concerns no item. */
+export async function listSupervisorsOf(db: Db | Tx, countyCode: number, responsibleUnitId: string, today: string): Promise<string[]> {
+  const rows = await db.selectFrom(listBindings(db, countyCode, today).as('bound')).select('supervisingUnitId').where('responsibleUnitId', '=', responsibleUnitId)
+    .groupBy('supervisingUnitId').orderBy(bound => bound.fn.countAll(), 'desc').orderBy('supervisingUnitId').execute()
+  return rows.map(row => row.supervisingUnitId)
+}
+
+/** Of these units those in which everybody who has a duty today is among some officers. A unit that has nobody at all is none of them: a post may be vacant for some days. */
+export async function listEmptied(db: Db | Tx, unitIds: readonly string[], role: OfficerRole, awayIds: readonly string[], today: string): Promise<string[]> {
+  if (unitIds.length === 0 || awayIds.length === 0) return []
+  const rows = await duties(db, role, today).select('officer.unitId').where('officer.unitId', 'in', unitIds).groupBy('officer.unitId')
+    .having(sql<boolean>`bool_and(officer.id = any(${[...awayIds]}::uuid[]))`).execute()
+  return rows.map(row => row.unitId)
+}
+
+/** The units of a place in which somebody has a duty today who is not among some officers, in the order of their names. */
+export async function listUnitsWithDuty(db: Db | Tx, placeCode: number, role: OfficerRole, awayIds: readonly string[], today: string): Promise<string[]> {
+  const rows = await duties(db, role, today).innerJoin('unit', 'unit.id', 'officer.unitId').select('unit.id').where('unit.divisionCode', '=', placeCode)
+    .where(sql<boolean>`officer.id <> all(${[...awayIds]}::uuid[])`).groupBy('unit.id').orderBy('unit.nameZh').orderBy('unit.id').execute()
+  return rows.map(row => row.id)
+}
+
+function duties(db: Db | Tx, role: OfficerRole, today: string) {
+  return db.selectFrom('officer').where('officer.role', '=', role).where('officer.activeFrom', '<=', today).where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)]))
 }
 
 /** Officers by id, with the unit of the post each holds or held last. */

@@ -3,7 +3,7 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CardColour, CardGround } from '#rules/cases/card-rules.ts'
 import type { SupervisionLevel } from '#rules/cases/supervision-items.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { isVisibleTo, isWithoutConflict } from './case-visibility.ts'
+import { isItemOf, isVisibleTo } from './case-visibility.ts'
 import type { Db } from './database.ts'
 
 /** What a list of cards and letters is narrowed to. */
@@ -72,11 +72,10 @@ export async function listLetterNumbers(db: Db, caseId: string): Promise<Map<num
   return new Map(rows.map(({ n, number }) => [n, number]))
 }
 
-/** A handling unit knows its own; whoever stands above it those of the cases it sees. An item stays with its unit when the case has gone on. */
+/** A handling unit knows its own; whoever stands above it those of the cases it sees, and those that rose to it. An item stays with its unit when the case has gone on, but not up. */
 function known(db: Db, officer: Officer) {
-  const isOwn = sql<SqlBool>`(supervision_item.unit_id = ${officer.unitId}::uuid and ${isWithoutConflict(officer)})`
   return db.selectFrom('supervisionItem').innerJoin('caseFile', 'caseFile.id', 'supervisionItem.caseId')
-    .where(officer.role === 'handler' ? isOwn : sql<SqlBool>`(${isOwn} or ${isVisibleTo(officer)})`)
+    .where(officer.role === 'handler' ? isItemOf(officer) : sql<SqlBool>`(${isItemOf(officer)} or ${isVisibleTo(officer)})`)
 }
 
 function isStanding(standing: SupervisionListing['standing'], today: PlainDate): RawBuilder<SqlBool> {

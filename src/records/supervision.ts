@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import type { SupervisionItem } from '#rules/cases/supervision-items.ts'
-import { cityOf } from '#rules/divisions/division-code.ts'
+import { deskLevels, type DeskLevel } from '#rules/cases/states.ts'
+import { deskPlaceOf } from '#rules/policy/desks.ts'
 import type { Db, Tx } from './database.ts'
 
-/** The desks of a county that cards and letters go to, or rise to. */
-export type CountyDesks = { readonly triage: string | undefined; readonly leader: string | undefined; readonly city: string | undefined }
+/** The desks that cards and letters go to, or rise to: of each level the desk that sorts complaints, and the leaders. */
+export type CountyDesks = Readonly<Record<DeskLevel, { readonly triage: string | undefined; readonly leader: string | undefined }>>
 
-/** The triage desk and the leaders of a county, and the discipline body of its city. */
+/** The desks that have the cases of a county, at every level. */
 export async function getCountyDesks(db: Db | Tx, countyCode: number): Promise<CountyDesks> {
-  const city = cityOf(countyCode)
-  const rows = await db.selectFrom('unit').select(['id', 'kind', 'divisionCode']).where('divisionCode', 'in', [countyCode, city]).where('kind', 'in', ['discipline', 'leadership']).orderBy('id').execute()
-  const unitOf = (kind: string, place: number) => rows.find(row => row.kind === kind && row.divisionCode === place)?.id
-  return { triage: unitOf('discipline', countyCode), leader: unitOf('leadership', countyCode), city: unitOf('discipline', city) }
+  const places = deskLevels.map(level => deskPlaceOf(countyCode, level))
+  const rows = await db.selectFrom('unit').select(['id', 'kind', 'divisionCode']).where('divisionCode', 'in', places).where('kind', 'in', ['discipline', 'leadership']).orderBy('id').execute()
+  const unitOf = (kind: string, level: DeskLevel) => rows.find(row => row.kind === kind && row.divisionCode === deskPlaceOf(countyCode, level))?.id
+  const desksAt = (level: DeskLevel) => ({ triage: unitOf('discipline', level), leader: unitOf('leadership', level) })
+  return { county: desksAt('county'), city: desksAt('city'), province: desksAt('province') }
 }
 
 /** Items of cases as their histories now add up to. */
@@ -19,11 +21,13 @@ export async function saveSupervisionItems(tx: Tx, items: readonly (SupervisionI
   if (items.length === 0) return
   const of = <Value>(value: (item: (typeof items)[number]) => Value) => items.map(item => value(item) ?? null)
   await sql`
-    insert into supervision_item (case_id, n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on)
-    select * from unnest(${of(item => item.caseId)}::uuid[], ${of(item => item.n)}::int[], ${of(item => item.kind)}::text[], ${of(item => item.colour)}::text[], ${of(item => item.ground)}::text[],
+    insert into supervision_item (case_id, n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on, desk_level, raised_to)
+    select case_id, n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on, desk_level, raised_to::uuid[] from unnest(${of(item => item.caseId)}::uuid[], ${of(item => item.n)}::int[], ${of(item => item.kind)}::text[], ${of(item => item.colour)}::text[], ${of(item => item.ground)}::text[],
       ${of(item => item.cycle)}::int[], ${of(item => item.on)}::date[], ${of(item => item.unitId)}::uuid[], ${of(item => item.dueOn)}::date[],
-      ${of(item => item.answeredOn)}::date[], ${of(item => item.endedOn)}::date[], ${of(item => item.level)}::text[], ${of(item => item.raisedOn)}::date[])
-    on conflict (case_id, n) do update set answered_on = excluded.answered_on, ended_on = excluded.ended_on, level = excluded.level, raised_on = excluded.raised_on`.execute(tx)
+      ${of(item => item.answeredOn)}::date[], ${of(item => item.endedOn)}::date[], ${of(item => item.level)}::text[], ${of(item => item.raisedOn)}::date[],
+      ${of(item => item.deskLevel)}::text[], ${of(item => `{${item.raisedTo.join()}}`)}::text[])
+      as item (case_id, n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on, desk_level, raised_to)
+    on conflict (case_id, n) do update set answered_on = excluded.answered_on, ended_on = excluded.ended_on, level = excluded.level, raised_on = excluded.raised_on, raised_to = excluded.raised_to`.execute(tx)
 }
 
 /** A message about a case, to become a notice on the desk of the unit, or where no unit is named on the desk the case lies on. */

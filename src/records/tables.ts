@@ -1559,6 +1559,10 @@ export interface SupervisionItem {
   caseId: string;
   colour: string | null;
   cycle: number;
+  /**
+   * The level whose desk had the case when it was given: the level below loses it with the case.
+   */
+  deskLevel: string;
   dueOn: string | null;
   endedOn: string | null;
   givenOn: string;
@@ -1567,6 +1571,10 @@ export interface SupervisionItem {
   level: string;
   n: number;
   raisedOn: string | null;
+  /**
+   * The units it rose to because nobody answered, in this order.
+   */
+  raisedTo: Generated<string[]>;
   unitId: string | null;
 }
 

@@ -1,12 +1,14 @@
 import type { CaseAction } from '#rules/cases/states.ts'
 import type { InBoth, Language } from './language.ts'
 
-/** A step as a line of the timeline: a complaint goes up for one of two reasons. */
-export function actionText(language: Language, { action, isDeskVacant }: { readonly action: CaseAction; readonly isDeskVacant?: boolean | undefined }): string {
-  return isDeskVacant ? deskVacantTexts[language] : actionTexts[language][action]
+/** A step as a line of the timeline: a complaint goes up for one of three reasons. */
+export function actionText(language: Language, { action, isDeskVacant, isUndecidable }: { readonly action: CaseAction; readonly isDeskVacant?: boolean | undefined; readonly isUndecidable?: boolean | undefined }): string {
+  return isDeskVacant ? deskVacantTexts[language] : isUndecidable ? undecidableTexts[language] : actionTexts[language][action]
 }
 
 const deskVacantTexts: InBoth<string> = { 'zh-CN': '本县还没有受理单位，由上一级受理', 'en': 'Its own county has no desk yet; the one above has it' }
+
+const undecidableTexts: InBoth<string> = { 'zh-CN': '要由没有经手过的人复核，本级没有别的人，改由上一级复核', 'en': 'Somebody who had no hand in it has to look at it; this desk has nobody else, so the one above does' }
 
 /** What happened, as a line of the timeline. */
 export const actionTexts: InBoth<Record<CaseAction, string>> = {
@@ -26,6 +28,7 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     overruleRejection: '复核后改为受理',
     assign: '投诉已转到责任单位，并确定了监督部门',
     return: '责任单位说明不属其职责，退回分办',
+    recall: '受理单位收回，重新确定责任单位，答复期限不变',
     sign: '责任单位已签收，开始办理',
     joinUnits: '其他单位加入，联合办理',
     releaseUnits: '协办单位退出，由责任单位单独办理',
@@ -87,6 +90,7 @@ export const actionTexts: InBoth<Record<CaseAction, string>> = {
     overruleRejection: 'The desk looked again and accepted the complaint',
     assign: 'The complaint was passed to the responsible unit, and a unit was named to supervise it',
     return: 'The unit said the matter is not its own and sent it back',
+    recall: 'The desk took it back to give it to another unit; the due day stands',
     sign: 'The responsible unit signed for it and began work',
     joinUnits: 'Other units joined the work',
     releaseUnits: 'The helping units left; the responsible unit goes on alone',

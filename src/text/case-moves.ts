@@ -11,6 +11,8 @@ type Sentences = {
   readonly 'merge-other-county': () => string
   readonly 'merge-not-running': () => string
   readonly 'merge-has-others': () => string
+  readonly 'merge-apart': () => string
+  readonly 'unit-without-handlers': () => string
   readonly 'rules-not-later': () => string
   readonly 'rules-beyond': (refusal: { readonly problems: readonly BoundProblem[] }) => string
 }
@@ -26,6 +28,8 @@ export const caseMoveSentences: InBoth<Sentences> = {
     'merge-other-county': () => '不能与外县的投诉合并。',
     'merge-not-running': () => '要并入的那件投诉没有在办理中，请另选一件。',
     'merge-has-others': () => '已有其他投诉并入这一件，请把那一件并入其他投诉，或者先撤销合并。',
+    'merge-apart': () => '这两件投诉不能合并办理，请分别办理。',
+    'unit-without-handlers': () => '所选单位现在没有可以办理这件投诉的人，请另选单位。',
     'rules-not-later': () => '新的规则最早从明天起生效：已经作出的承诺不能改变。',
     'rules-beyond': ({ problems }) => `超出了允许的范围：${problems.map(problem => boundProblemText('zh-CN', problem)).join('；')}。`,
   },
@@ -38,6 +42,8 @@ export const caseMoveSentences: InBoth<Sentences> = {
     'merge-other-county': () => 'Complaints of two counties are not merged.',
     'merge-not-running': () => 'The complaint to merge into is not being handled; please choose another.',
     'merge-has-others': () => 'Others were merged into this one: merge that one instead, or undo those first.',
+    'merge-apart': () => 'These two complaints cannot be handled together; please deal with each by itself.',
+    'unit-without-handlers': () => 'Nobody in that unit can handle this complaint now; please choose another unit.',
     'rules-not-later': () => 'New rules hold from tomorrow at the earliest: what was promised does not change.',
     'rules-beyond': ({ problems }) => `This goes further than a county may: ${problems.map(problem => boundProblemText('en', problem)).join('; ')}.`,
   },

@@ -32,7 +32,7 @@ const zh = {
   filterAll: '全部',
   notices: '通知',
   caseNotices: (count: number) => `投诉办理通知（${count}）`,
-  read: '知道了',
+  read: '知道了', received: (place: string, day: string) => `${place}，${day}收到`,
   toCase: '查看投诉', toDraft: '查看草稿', toObjections: '看群众异议', toTakedowns: '看紧急撤下', toPublished: '看已公开', toSupervision: '看督办', toRatings: '看评价',
   topics: {
     'case': () => '有一件投诉到您单位办理',
@@ -41,6 +41,7 @@ const zh = {
     'duties-long-overdue': (duties: number, villages: number) => `${villages} 个村有 ${duties} 项公开任务逾期超过10天仍未公开`,
     'scheduled-stopped': () => '一份定时公开的内容到时检查未通过，没有公开，请处理',
     'ratings-worth-a-look': () => '新公布的评价里有值得看一看的地方（过于一致）',
+    'recalled': () => '一件投诉已由受理单位收回，不再由您单位办理',
     'takedown-to-confirm': () => '有公开内容被紧急撤下，请第二人一小时内看过并确认',
     'takedown-to-correct': () => '本村有公开内容被紧急撤下，请改正后重新公开',
     'takedown-unconfirmed': () => '紧急撤下已满一小时，还没有第二人确认，请尽快确认',
@@ -151,7 +152,7 @@ const en: Words = {
   filterAll: 'All',
   notices: 'Notices',
   caseNotices: count => `Notices of complaints (${count})`,
-  read: 'Understood',
+  read: 'Understood', received: (place, day) => `${place}, received ${day}`,
   toCase: 'See the complaint', toDraft: 'See the draft', toObjections: 'See the objections', toTakedowns: 'See the take-downs', toPublished: 'See what is published', toSupervision: 'See supervision', toRatings: 'See the ratings',
   topics: {
     'case': () => 'A complaint waits for your unit',
@@ -160,6 +161,7 @@ const en: Words = {
     'duties-long-overdue': (duties, villages) => `${counted(villages, 'village has', 'villages have')} ${counted(duties, 'duty', 'duties')} overdue for more than 10 days`,
     'scheduled-stopped': () => 'A scheduled publication did not pass its check and was not published; please see to it',
     'ratings-worth-a-look': () => 'Ratings that were just published are strikingly alike; please have a look',
+    'recalled': () => 'The desk took a complaint back; your unit handles it no more',
     'takedown-to-confirm': () => 'A record was taken down in an emergency; a second person should look within the hour and confirm',
     'takedown-to-correct': () => 'A record of this village was taken down in an emergency; please publish it again, corrected',
     'takedown-unconfirmed': () => 'A take-down is an hour old and nobody has confirmed it; please do',

@@ -21,8 +21,8 @@ export const cardGroundTexts: InBoth<Record<CardGround, string>> = {
 
 /** Whose list an item stands on. */
 export const supervisionLevelTexts: InBoth<Record<SupervisionLevel, string>> = {
-  'zh-CN': { unit: '责任单位', supervising: '监督部门', county: '县级受理分办', leader: '县级领导', city: '市级' },
-  en: { unit: 'the unit', supervising: 'the supervising unit', county: 'the county desk', leader: 'the county’s leaders', city: 'the city' },
+  'zh-CN': { unit: '责任单位', supervising: '监督部门', county: '受理分办', leader: '本级领导', city: '上一级' },
+  en: { unit: 'the unit', supervising: 'the supervising unit', county: 'the desk', leader: 'the leaders', city: 'the level above' },
 }
 
 /** What a unit is told. */

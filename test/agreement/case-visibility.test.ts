@@ -6,6 +6,7 @@ import { move as moveOf } from '#rules/cases/lifecycle.ts'
 import { extensionDecider, lightOf, lights, stageDue } from '#rules/cases/limits.ts'
 import { canSee, isWithoutConflict, type CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { isItemOf, mayReadSupervision } from '#rules/policy/supervision.ts'
 import { rangeOf } from '#rules/divisions/division-code.ts'
 import { listEvents } from '#records/cases.ts'
 import { insertCaseSubject, type NewSubject } from '#records/conflicts.ts'
@@ -14,6 +15,7 @@ import { countCases, countNarrowed, listCases, type CaseSort } from '#records/ca
 import type { CaseNarrowing, CaseQueueKey } from '#records/case-narrowing.ts'
 import { listRedactions, listReleases } from '#records/matter.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
+import { listSupervisionItems } from '#records/supervision-lists.ts'
 import { aboutCase } from '#actions/about-case.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
 import { releaseWords } from '#actions/matter/release.ts'
@@ -92,6 +94,9 @@ async function beside(): Promise<void> {
   await declareOwnComplaint(context, await world.officer(officerId.handler('agriculture')), own.code)
   await world.owner.pool.query(`insert into unit_head values ($1, $2, '2026-01-01')`, [unitId.department('housing'), officerId.reviewer(340_522_101_000)])
   const raised = await caseAt(world, 'handling')
+  for (const { id } of [raised, own, await caseAt(world, 'assigned'), await caseAt(world, 'handling', { department: 'housing' })]) {
+    await move(world, id, officerId.triage, { action: 'supervise', note: '群众反映强烈。', letter: '请你单位认真核查，限期办结，并书面说明情况和下一步措施。' })
+  }
   await nameSubjects(context, await world.officer(officerId.triage), raised.id, { asOf: (await listEvents(context.db, raised.id)).length, note: '来信写明所涉单位。', name: [{ unitId: unitId.department('agriculture') }], lift: [] })
 }
 
@@ -141,6 +146,17 @@ async function everyKindOfOfficer(): Promise<Officer[]> {
     { ...leader, id: crypto.randomUUID(), level: 'city', reach: city }, { ...leader, id: crypto.randomUUID(), level: 'township', reach: township },
   ]
 }
+
+test('for every officer who reads cards and letters the list holds exactly those that the policy lets the officer know of', async () => {
+  let known = 0
+  for (const officer of officers.filter(mayReadSupervision)) {
+    const expected = cases.flatMap(({ id, about, facts }) => facts.supervisionItems.filter(item => isItemOf(officer, item, about) || (officer.role !== 'handler' && canSee(officer, about))).map(({ n }) => `${id} ${n}`))
+    const { rows } = await listSupervisionItems(world.context.db, officer, world.context.clock.today(), { standing: 'all', ...everything })
+    expect(rows.map(({ caseId, n }) => `${caseId} ${n}`).toSorted(), `${officer.role} ${officer.level} ${officer.name}`).toEqual(expected.toSorted())
+    known += expected.length
+  }
+  expect(known).toBeGreaterThan(5)
+})
 
 const everything = { page: 1, pageSize: 10_000 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { listItemsFor } from '#records/catalogue.ts'
-import { findBinding, findSupervisorOf } from '#records/officers.ts'
+import { findBinding, listSupervisorsOf } from '#records/officers.ts'
 import { officerId, unitId } from '#cli/demonstration/people.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
@@ -233,7 +233,7 @@ describe('the two units of an item', () => {
     world.setClock('2026-09-22')
     const { body } = await say(world, 'triage', 'GET', '/api/v1/county-list')
     expect(body.items.find((item: { slug: string }) => item.slug === 'local-pond').bound).toEqual({ responsibleUnitId: money, supervisingUnitId: watch, validFrom: '2026-09-22' })
-    expect(await findSupervisorOf(world.context.db, county, farm, '2026-09-22')).toEqual({ supervisingUnitId: watch })
+    expect((await listSupervisorsOf(world.context.db, county, farm, '2026-09-22'))[0]).toBe(watch)
     world.setClock('2026-09-21')
   })
   test('get the complaints about it: the bound unit is offered first, and the supervising one watches', async () => {

@@ -73,23 +73,32 @@ describe('what belongs elsewhere', () => {
     expect(told.ok && told.value.timeline.at(-1)).toMatchObject({ action: 'confirmRejection', note: '已有生效判决。', told: [{ code: 'litigation' }, { code: 'court' }] })
   })
 
-  test('may be appealed against once; neither of the two who rejected it decides, and overruling begins the promise', async () => {
+  test('may be appealed against once; where the two who rejected it are the whole desk, the desk above decides', async () => {
     at('2026-03-02')
     const filed = await file(world)
     await live.must('triage', filed, { action: 'proposeRejection', note: '应找其他部门。', reasonCode: 'other-organ', addressCode: 'hotline' })
     await live.must('secondTriage', filed, { action: 'confirmRejection' })
     expect(await live.complain(filed, { action: 'appeal', note: '这是村里公开的内容。' })).toMatchObject({ ok: true, value: { state: 'appealed' } })
-    for (const who of ['triage', 'secondTriage'] as const) expect(await live.by(who, filed, { action: 'overruleRejection', note: '应当受理。' })).toMatchObject({ ok: false, refusal: { code: 'own-request' } })
+    // Nobody else is at this desk, so the one above decides, and the complainant reads why.
+    expect(await live.actions(filed)).toEqual(['file', 'proposeRejection', 'confirmRejection', 'appeal', 'moveUp'])
+    expect(await live.facts(filed)).toMatchObject({ state: 'appealed', deskLevel: 'city' })
+    expect(await trackCase(world.context, filed.code)).toMatchObject({ value: { state: 'appealed', timeline: expect.arrayContaining([expect.objectContaining({ action: 'moveUp', isUndecidable: true })]) } })
+    const { moveCase } = await import('#actions/move-case.ts')
+    const city = await world.officer(world.officerId.cityTriage)
+    expect(await moveCase(world.context, city, filed.id, { action: 'upholdRejection', asOf: 5, note: '复核后认为应当由其他部门办理。' })).toMatchObject({ ok: true })
+    expect(await live.complain(filed, { action: 'appeal', note: '再次申诉。' })).toMatchObject({ ok: false, refusal: { code: 'appealed-before' } })
+  })
+
+  test('is decided at its own desk where a third person is there; overruling begins the promise', async () => {
+    at('2026-03-02')
     const { rows } = await world.owner.pool.query(`insert into officer (id, unit_id, role, name, reach_low, reach_high, active_from) select gen_random_uuid(), unit_id, role, '测试·第三人', reach_low, reach_high, active_from from officer where id = $1 returning id`, [world.officerId.triage])
     const third = await world.officer(rows[0].id)
     const { moveCase } = await import('#actions/move-case.ts')
-    expect(await moveCase(world.context, third, filed.id, { action: 'upholdRejection', asOf: 4, note: '复核后认为应当由其他部门办理。' })).toMatchObject({ ok: true })
-    expect(await live.complain(filed, { action: 'appeal', note: '再次申诉。' })).toMatchObject({ ok: false, refusal: { code: 'appealed-before' } })
-
     const other = await file(world)
     await live.must('triage', other, { action: 'proposeRejection', note: '应找其他部门。', reasonCode: 'other-organ', addressCode: 'hotline' })
     await live.must('secondTriage', other, { action: 'confirmRejection' })
     await live.complain(other, { action: 'appeal', note: '这是村里公开的内容。' })
+    for (const who of ['triage', 'secondTriage'] as const) expect(await live.by(who, other, { action: 'overruleRejection', note: '应当受理。' })).toMatchObject({ ok: false, refusal: { code: 'own-request' } })
     at('2026-03-03')
     expect(await moveCase(world.context, third, other.id, { action: 'overruleRejection', asOf: 4, note: '属于公开内容，应当受理。' })).toMatchObject({ ok: true })
     expect(await live.facts(other)).toMatchObject({ state: 'accepted', acceptedOn: '2026-03-03', dueOn: '2026-03-17', rejection: undefined })

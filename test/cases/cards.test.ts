@@ -164,10 +164,10 @@ describe('the database', () => {
     expect(rows.length).toBeGreaterThan(5)
     for (const { case_id: id } of rows) {
       const { supervisionItems } = await live.facts({ id })
-      const { rows: kept } = await world.owner.pool.query('select n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on from supervision_item where case_id = $1 order by n', [id])
+      const { rows: kept } = await world.owner.pool.query('select n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on, desk_level, raised_to from supervision_item where case_id = $1 order by n', [id])
       expect(kept).toEqual(supervisionItems.map(item => ({
         n: item.n, kind: item.kind, colour: item.colour ?? null, ground: item.ground ?? null, cycle: item.cycle, given_on: item.on, unit_id: item.unitId ?? null, due_on: item.dueOn ?? null,
-        answered_on: item.answeredOn ?? null, ended_on: item.endedOn ?? null, level: item.level, raised_on: item.raisedOn ?? null,
+        answered_on: item.answeredOn ?? null, ended_on: item.endedOn ?? null, level: item.level, raised_on: item.raisedOn ?? null, desk_level: item.deskLevel, raised_to: item.raisedTo,
       })))
     }
   })
@@ -182,7 +182,7 @@ describe('the database', () => {
     const { handler, supervisor } = { handler: await world.officer(world.officerId.handler('agriculture')), supervisor: await world.officer(world.officerId.supervisor('agriculture')) }
     await expect(insert('giveCard', 'officer', handler.id, handler.unitId, { ground: 'overdue' })).rejects.toThrow(/not done by officer/)
     await expect(insert('explain', 'officer', supervisor.id, supervisor.unitId, { n: 1 })).rejects.toThrow(/by the unit that was asked/)
-    await expect(world.owner.pool.query(`insert into supervision_item select case_id, 9, kind, colour, ground, cycle, given_on, unit_id, due_on, null, null, level, null from supervision_item where case_id = $1`, [filed.id])).rejects.toThrow(/supervision_item_once/)
+    await expect(world.owner.pool.query(`insert into supervision_item select case_id, 9, kind, colour, ground, cycle, given_on, unit_id, due_on, null, null, level, null, desk_level, raised_to from supervision_item where case_id = $1`, [filed.id])).rejects.toThrow(/supervision_item_once/)
   })
 })
 

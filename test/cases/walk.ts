@@ -20,7 +20,7 @@ export function walk(numbers: readonly number[], calendar: Calendar, start: Plai
     today = addDays(today, number % 29 === 0 ? 40 : number % 13 === 0 ? 20 : number % 2)
     const allowed = availableActions(facts?.state).filter(action => !facts || (limitRefusal(action, facts, { today, calendar, limits }) === undefined && makesSense(action, facts)))
     // Most lives are long: what ends them early, or changes no state, is chosen less often.
-    const rare = new Set<CaseAction>(number % 5 === 0 ? [] : ['withdraw', 'divert', 'supervise', 'liftSupervision', 'giveCard', 'explain', 'raise', 'recalculate', 'callVisit', 'split', 'joinUnits', 'askMore', 'merge', 'reopen', 'classify', 'nameSubjects', 'moveUp', 'redactStatement', 'writeMessage', 'releaseWords'])
+    const rare = new Set<CaseAction>(number % 5 === 0 ? [] : ['withdraw', 'divert', 'supervise', 'liftSupervision', 'giveCard', 'explain', 'raise', 'recalculate', 'callVisit', 'split', 'joinUnits', 'askMore', 'merge', 'reopen', 'classify', 'nameSubjects', 'moveUp', 'recall', 'redactStatement', 'writeMessage', 'releaseWords'])
     const possible = allowed.some(action => !rare.has(action)) ? allowed.filter(action => !rare.has(action)) : allowed
     const action = possible[Math.floor(number / 65) % possible.length]
     if (!action) break

@@ -2,7 +2,11 @@ import catalogue from '../../data/catalogue/default.v1.json' with { type: 'json'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { parsePeriod, type Cadence } from '#rules/disclosures/days.ts'
+import { stateOf } from '#rules/cases/fold.ts'
 import { caseStates } from '#rules/cases/lifecycle.ts'
+import { allowedActions } from '#rules/policy/cases.ts'
+import { listEvents } from '#records/cases.ts'
+import { aboutCase } from '#actions/about-case.ts'
 import { furnishAccounts } from '#cli/demonstration/accounts.ts'
 import { fileDemonstrationCases } from '#cli/demonstration/complaints.ts'
 import { publishDemonstration } from '#cli/demonstration/disclosures.ts'
@@ -44,6 +48,13 @@ test('the demonstration has a case in every state, one overdue and one extended'
   expect((await rows(`select 1 from case_file where state = 'handling' and due_on < '2026-11-23'`)).length).toBeGreaterThan(0)
   expect((await rows('select 1 from case_file where due_on > original_due_on')).length).toBeGreaterThan(0)
   expect((await rows(`select 1 from case_file where state in ('replied', 'rated')`)).length).toBeGreaterThan(1)
+})
+
+test('the appeal of the demonstration can be decided by one of its accounts', async () => {
+  const [appeal] = await world.context.db.selectFrom('caseFile').selectAll().where('state', '=', 'appealed').execute()
+  const about = await aboutCase(world.context.db, appeal!, stateOf(await listEvents(world.context.db, appeal!.id)))
+  const deciding = await Promise.all((await demonstrationAccounts(world.context.db)).map(async ({ username, officerId }) => (allowedActions(await world.officer(officerId), about).includes('overruleRejection') ? [username] : [])))
+  expect(deciding.flat()).toEqual(['city-triage'])
 })
 
 test('the village of the accounts has records of every item, and of every category', async () => {

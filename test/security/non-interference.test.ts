@@ -7,8 +7,10 @@ import { createDraft, submitDraft } from '#actions/drafts.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { approveDraft } from '#actions/publish.ts'
+import { setContact } from '#actions/messages.ts'
 import { declareOwnComplaint, declareRelation } from '#actions/relations.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
+import { demonstrationAccounts } from '#cli/demonstration/people.ts'
 import { staffRoutes } from '#api/contract/routes.ts'
 import { caseAt, file, move, type Filed } from '#test/api/cases-of-every-state.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
@@ -35,6 +37,7 @@ async function naming(world: World, { id }: Filed, ...name: NewSubject[]): Promi
 const scenarios: readonly Scenario[] = [
   { name: 'a unit at work is named, so the case went to the city', away: [...county, 'city-inspector'], acting: ['clerk', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector'], make: async world => {
     const filed = await caseAt(world, 'handling', { statement: `${canary}一直不亮。` })
+    await move(world, filed.id, world.officerId.triage, { action: 'supervise', note: `${canary}督办。`, letter: '请你单位认真核查，限期办结，并书面说明情况和下一步措施。' })
     await naming(world, filed, { unitId: world.unitId.department('agriculture') })
     return filed
   } },
@@ -69,7 +72,7 @@ const scenarios: readonly Scenario[] = [
 let base: string
 let known: Omit<Known, 'caseId'>
 beforeAll(async () => {
-  const world = await openWorld()
+  const world = await openWorld({ today: begun })
   known = { village: world.village, ...await background(world) }
   base = (await world.context.db.selectNoFrom(sql<string>`current_database()`.as('name')).executeTakeFirstOrThrow()).name
   // Signed in here once for all: the copies of this county know the same sessions.
@@ -77,7 +80,8 @@ beforeAll(async () => {
   await world.close({ keep: true })
 }, 60_000)
 
-const today = '2026-10-29'
+// From the first of October on cards are given; three weeks later those that went unanswered have risen.
+const [begun, today] = ['2026-10-12', '2026-11-19']
 const signedIn = new Map<Account, { cookie: string; origin: string }>()
 /** Counts the accounts that ask: each asks the first question of a route and, in an ordinary run, a third of the others. */
 let turn = 0
@@ -93,6 +97,8 @@ async function background(world: World): Promise<{ recordId: string; draftId: st
   if (!made.ok || !(await submitDraft(world.context, clerk, made.value.id, 1)).ok) throw new Error('no draft')
   const published = await approveDraft(world.context, await world.officer(world.officerId.reviewer(340_522_100_000)), made.value.id, 2)
   if (!published.ok) throw new Error(published.refusal.code)
+  // Whoever is kept away later wants to be told of work.
+  for (const { officerId } of await demonstrationAccounts(world.context.db)) await setContact(world.context, await world.officer(officerId), 'sms', '13900000000')
   for (const step of ['submitted', 'assigned', 'handling', 'extensionPending', 'replyDrafted', 'rated'] as const) await caseAt(world, step)
   const handler = world.officerId.handler('agriculture')
   await declareRelation(world.context, await world.officer(handler), { officerId: handler, kind: 'kin', withOfficerId: world.officerId.clerk(world.otherVillage) })
@@ -107,7 +113,7 @@ describe.each(scenarios)('$name', ({ away: all, acting: actors = all, make }) =>
   const kept = new Set<string>()
 
   beforeAll(async () => {
-    [without, withCase] = await Promise.all([openWorld({ copyOf: base }), openWorld({ copyOf: base })])
+    [without, withCase] = await Promise.all([openWorld({ copyOf: base, today: begun }), openWorld({ copyOf: base, today: begun })])
     const { id } = await make(withCase)
     about = { ...known, caseId: id }
     // A month later on both sides: sweeps have run, steps are overdue, notices have come.
@@ -155,6 +161,16 @@ describe.each(scenarios)('$name', ({ away: all, acting: actors = all, make }) =>
     }
     for (const route of staffRoutes) if (['getDesk', 'listCases', 'getOverview', 'listDrafts'].includes(route.schema.operationId)) await expectSame(account, questionsOf(route, about))
   }, 120_000)
+
+  test('nobody who is kept away is sent a message more', async () => {
+    const sent = async ({ context }: World) => {
+      const ids = (await demonstrationAccounts(context.db)).filter(({ username }) => (all as readonly string[]).includes(username)).map(account => account.officerId)
+      return (await context.db.selectFrom('message').select(['officerId', 'template', 'channel', 'sendAfter']).where('officerId', 'in', ids).execute()).map(row => JSON.stringify(row)).toSorted()
+    }
+    const expected = await sent(without!)
+    expect(expected.length).toBeGreaterThan(0)
+    expect(await sent(withCase!)).toEqual(expected)
+  })
 
   test('what everybody reads is the same: pages, feeds, files, figures', async () => {
     const [one, other] = [await without!.app(), await withCase!.app()]

@@ -102,6 +102,7 @@ export const CaseEventView = closed(
         evidence: Type.Optional(Type.Array(EvidenceFile, { description: 'contribute: the files of a helping unit.' })),
         notice: Type.Optional(Type.String()),
         isDeskVacant: Type.Optional(Type.Literal(true, { description: 'It went up because nobody is at the desk below.' })),
+        isUndecidable: Type.Optional(Type.Literal(true, { description: 'It went up because everybody at the desk below had a hand in what is to be decided.' })),
         card: Type.Optional(closed({ colour: oneOf(cardColours), ground: oneOf(cardGrounds) })),
       }),
     ),

@@ -59,12 +59,13 @@ export const DeskQueue = closed(
   { title: 'DeskQueue', description: 'A queue and how many it holds: always equal to the total of its list.' },
 )
 
-export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped', 'ratings-worth-a-look', ...takedownTopics, ...objectionTopics, ...supervisionTopics] as const
+export const noticeTopics = ['case', 'duty-due-soon', 'duties-overdue', 'duties-long-overdue', 'scheduled-stopped', 'ratings-worth-a-look', 'recalled', ...takedownTopics, ...objectionTopics, ...supervisionTopics] as const
 
 export const DeskNotice = closed(
   {
     id: Id, topic: oneOf(noticeTopics), at: Instant, isRead: Type.Boolean(), caseId: Type.Optional(Id), draftId: Type.Optional(Id),
     dueOn: Type.Optional(Day), duties: Type.Optional(Count), villages: Type.Optional(Count),
+    place: Type.Optional(Type.String({ description: 'Of a case that was taken back: the village, and below the day on which it was received.' })), receivedOn: Type.Optional(Day),
   },
   { title: 'DeskNotice' },
 )

@@ -40,9 +40,10 @@ async function countProposals({ db }: Context, officer: Officer): Promise<Desk['
 }
 
 function noticeView({ id, topic, at, readAt, caseId, details }: Notice): DeskNotice {
-  const { draftId, dueOn, duties, villages } = (details ?? {}) as Partial<Pick<DeskNotice, 'draftId' | 'dueOn' | 'duties' | 'villages'>>
+  const { draftId, dueOn, duties, villages, place, receivedOn } = (details ?? {}) as Partial<Pick<DeskNotice, 'draftId' | 'dueOn' | 'duties' | 'villages' | 'place' | 'receivedOn'>>
   return {
     id, topic: noticeTopics.find(known => known === topic) ?? 'case', at: at.toISOString(), isRead: readAt !== null,
     ...(caseId !== null && { caseId }), ...(draftId !== undefined && { draftId }), ...(dueOn !== undefined && { dueOn }), ...(duties !== undefined && { duties }), ...(villages !== undefined && { villages }),
+    ...(place !== undefined && { place }), ...(receivedOn !== undefined && { receivedOn }),
   }
 }

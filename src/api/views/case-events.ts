@@ -2,6 +2,7 @@ import type { CaseEvent, RatingGrade } from '#rules/cases/events.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
 import type { EvidenceRow } from '#records/evidence.ts'
 import type { UnitRow } from '#records/officers.ts'
+import { whyUp } from '#actions/tracking.ts'
 import type { CaseEventView } from '../contract/case-shapes.ts'
 import { fileView } from './evidence.ts'
 import { unitNames } from './units.ts'
@@ -22,7 +23,7 @@ export function unitsNamedIn(events: readonly CaseEvent[]): string[] {
 function unitsIn(event: CaseEvent): readonly string[] {
   switch (event.action) {
     case 'assign': case 'answerTogether': return [event.details.responsibleUnitId, event.details.supervisingUnitId]
-    case 'joinUnits': return event.details.unitIds
+    case 'joinUnits': case 'recall': return event.details.unitIds
     case 'giveCard': case 'raise': return event.details.unitId ? [event.details.unitId] : []
     default: return []
   }
@@ -62,7 +63,7 @@ function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['de
       return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }
     case 'assign':
       return unitsOf(event.details, units)
-    case 'joinUnits':
+    case 'joinUnits': case 'recall':
       return { units: event.details.unitIds.flatMap(id => units.get(id) ?? []).map(unitNames) }
     case 'contribute':
       return event.details?.evidence && { evidence: event.details.evidence.flatMap(({ id }) => files.find(file => file.id === id) ?? []).map(fileView) }
@@ -73,7 +74,9 @@ function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['de
     case 'classify': case 'divert': case 'proposeRejection':
       return toldBy(event)
     case 'moveUp':
-      return event.details.isDeskVacant ? { isDeskVacant: true } : undefined
+      return whyUp(event.details)
+    case 'proposeRejection':
+      return { told: [event.details.reason, event.details.address] }
     case 'rate':
       return { grade: gradeNumber(event.details.grade) }
     default:

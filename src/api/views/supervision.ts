@@ -23,10 +23,10 @@ export function supervisionItemsOf(officer: Officer, facts: CaseFacts, about: Ca
 }
 
 /** What a card or letter is, in a list as on its case. */
-export function itemView(item: Omit<SupervisionItem, 'cycle'>, units: ReadonlyMap<string, UnitRow>, today: PlainDate) {
+export function itemView(item: Omit<SupervisionItem, 'cycle' | 'deskLevel' | 'raisedTo'>, units: ReadonlyMap<string, UnitRow>, today: PlainDate) {
   const unit = units.get(item.unitId ?? '')
   return {
     n: item.n, kind: item.colour ?? 'letter' as const, ...(item.ground && { ground: item.ground }), on: item.on, ...(unit && { unit: unitView(unit) }), ...(item.dueOn && { dueOn: item.dueOn }),
-    isOverdue: isOpenItem({ ...item, cycle: 1 }) && isOverdue(item.dueOn!, today), level: item.level, ...(item.answeredOn && { answeredOn: item.answeredOn }), ...(item.endedOn && { endedOn: item.endedOn }),
+    isOverdue: isOpenItem(item) && isOverdue(item.dueOn!, today), level: item.level, ...(item.answeredOn && { answeredOn: item.answeredOn }), ...(item.endedOn && { endedOn: item.endedOn }),
   }
 }

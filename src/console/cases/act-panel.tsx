@@ -97,7 +97,7 @@ function Withheld({ file }: { file: CaseDetail }) {
 }
 
 /** Acts beside the usual course: they never open by themselves. */
-const asides: ReadonlySet<OfficerAct> = new Set(['askMore', 'divert', 'proposeRejection', 'joinUnits', 'releaseUnits', 'recordVisit', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'classify'])
+const asides: ReadonlySet<OfficerAct> = new Set(['askMore', 'divert', 'proposeRejection', 'recall', 'joinUnits', 'releaseUnits', 'recordVisit', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'classify'])
 
 /** The one act of the usual course that is open now. */
 function usualOf(allowed: readonly OfficerAct[]): OfficerAct | undefined {

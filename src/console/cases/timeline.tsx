@@ -29,7 +29,7 @@ function Happening({ caseId, event }: { caseId: string; event: CaseEventView }) 
   const words = useWords(caseWords)
   return (
     <li>
-      <p className="timeline-what">{actionText(language, { action: event.action, isDeskVacant: event.details?.isDeskVacant })}</p>
+      <p className="timeline-what">{actionText(language, { action: event.action, isDeskVacant: event.details?.isDeskVacant, isUndecidable: event.details?.isUndecidable })}</p>
       <p className="soft">
         <time dateTime={event.at} title={at(event.at)}>{day(event.day)}</time> · <span lang="zh-CN">{by(event)}</span>
       </p>
@@ -70,6 +70,7 @@ function useEventDetails(): (event: CaseEventView) => string[] {
       ...told.map(name),
       before ? words.eventBefore(name(before)) : undefined,
       units.length > 0 && action === 'joinUnits' ? `${words.helpers}: ${units.map(name).join('、')}` : undefined,
+      units.length > 0 && action === 'recall' ? `${words.takenFrom}: ${units.map(name).join('、')}` : undefined,
       visitReason ? visitReasonTexts[language][visitReason] : undefined,
       finding ? findingTexts[language][finding] : undefined,
       verdict ? verdictTexts[language][verdict] : undefined,

@@ -34,7 +34,7 @@ function Line({ notice }: { notice: DeskNotice }) {
   const act = useAct('POST /api/v1/notices/{id}/read', () => void forgetLists())
   return (
     <li>
-      <span>{words.topics[notice.topic](notice.duties ?? 0, notice.villages ?? 0)}{notice.dueOn ? <span className="soft"> · {words.dueOn(day(notice.dueOn))}</span> : null}</span>
+      <span>{words.topics[notice.topic](notice.duties ?? 0, notice.villages ?? 0)}{notice.dueOn ? <span className="soft"> · {words.dueOn(day(notice.dueOn))}</span> : null}{notice.place && notice.receivedOn ? <span className="soft"> · {words.received(notice.place, day(notice.receivedOn))}</span> : null}</span>
       <span className="soft">{at(notice.at)}</span>
       {notice.caseId ? <Link to={`/cases/${notice.caseId}`}>{words.toCase}</Link> : null}
       {notice.draftId ? <Link to={`/drafts/${notice.draftId}`}>{words.toDraft}</Link> : null}

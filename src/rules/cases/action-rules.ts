@@ -30,6 +30,7 @@ export const actionRules = {
   overruleRejection: { duties: ['triage'], note: reason },
   assign: { duties: ['triage'], note: reason },
   return: { duties: ['handler'], note: reason },
+  recall: { duties: ['triage'], note: reason },
   sign: { duties: ['handler'], note: remark },
   joinUnits: { duties: ['supervisor', 'triage'], note: reason },
   releaseUnits: { duties: ['supervisor', 'triage'], note: reason },

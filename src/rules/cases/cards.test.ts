@@ -21,7 +21,7 @@ const accepted: CaseFacts = {
 const handling: CaseFacts = { ...accepted, state: 'handling', assignedOn: day('2026-11-03'), responsibleUnitId: 'water', supervisingUnitId: 'group' }
 const groundsOn = (facts: CaseFacts, on: string) => cardsDue(facts, day(on), calendar, rules).map(rule => `${rule.colour} ${rule.ground}`)
 const bad = { grade: 'dissatisfied', opinion: undefined, on: day('2026-11-10'), cycle: 1 } as const
-const card = (more: Partial<SupervisionItem>): SupervisionItem => ({ n: 1, kind: 'card', colour: 'red', ground: 'overdue', cycle: 1, on: day('2026-11-17'), unitId: 'water', dueOn: day('2026-11-20'), level: 'unit', ...more })
+const card = (more: Partial<SupervisionItem>): SupervisionItem => ({ n: 1, kind: 'card', colour: 'red', ground: 'overdue', cycle: 1, on: day('2026-11-17'), unitId: 'water', dueOn: day('2026-11-20'), level: 'unit', deskLevel: 'county', raisedTo: [], ...more })
 
 describe('a blue card', () => {
   test('reminds the desk on the day after the three working days in which a unit should have been named', () => {

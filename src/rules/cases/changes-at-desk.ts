@@ -1,10 +1,11 @@
 import { impossible, officerOf, promise, type ChangesOf } from './change-parts.ts'
 import type { CaseEvent, Promised } from './events.ts'
 import type { CaseFacts, Rejection } from './facts.ts'
-import { deskLevels, type IdentityAction } from './states.ts'
+import { deskLevels, type DeskLevel, type IdentityAction } from './states.ts'
+import { isOpenItem, type SupervisionItem } from './supervision-items.ts'
 
 type DeskAction = 'file' | 'accept' | 'askMore' | 'supplyMore' | 'lapse' | 'revive' | 'divert' | 'proposeRejection' | 'confirmRejection' | 'declineRejection' | 'appeal'
-  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'classify' | 'nameSubjects' | 'redactStatement' | 'writeMessage' | 'releaseWords' | 'moveUp' | IdentityAction
+  | 'upholdRejection' | 'overruleRejection' | 'assign' | 'recall' | 'withdraw' | 'merge' | 'unmerge' | 'split' | 'classify' | 'nameSubjects' | 'redactStatement' | 'writeMessage' | 'releaseWords' | 'moveUp' | IdentityAction
 
 /** Cases were counted ten working days before events said how many. */
 const daysBeforeTold = 10
@@ -31,6 +32,8 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
     assignedOn: event.day, handlerId: undefined, helperUnitIds: [],
     responsibleUnitId: event.details.responsibleUnitId, supervisingUnitId: event.details.supervisingUnitId,
   }),
+  // No return of the unit, and no redo: the desk itself saw that another should have it. The day that was promised stands.
+  recall: takenBack,
   withdraw: () => ({ merged: undefined, supervision: undefined }),
   merge: (facts, event) => ({ merged: { intoCaseId: event.details.intoCaseId, before: facts } }),
   unmerge: (facts, event) => {
@@ -50,8 +53,21 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
   refuseIdentity: () => ({}),
   moveUp: (facts, event) => {
     if (deskLevels.indexOf(event.details.deskLevel) < deskLevels.indexOf(facts.deskLevel)) throw impossible(event, 'moves the case down')
-    return { deskLevel: event.details.deskLevel, responsibleUnitId: undefined, supervisingUnitId: undefined, helperUnitIds: [], handlerId: undefined, draftedReply: undefined, extensions: withoutOpen(facts, event) }
+    return { deskLevel: event.details.deskLevel, ...takenBack(facts, event), ...(event.details.endsItems && withoutItems(facts, event, event.details.deskLevel)) }
   },
+}
+
+/** Nobody is at work any more, and what was handed in goes with whoever did it. */
+export function takenBack(facts: CaseFacts, event: CaseEvent): Partial<CaseFacts> {
+  return { responsibleUnitId: undefined, supervisingUnitId: undefined, helperUnitIds: [], handlerId: undefined, draftedReply: undefined, extensions: withoutOpen(facts, event) }
+}
+
+/** What the units that lose the case were asked nobody can answer any more; with its letter ends the supervision, so that the desk that has it now can begin its own. */
+function withoutItems(facts: CaseFacts, event: CaseEvent, deskLevel: DeskLevel): Pick<CaseFacts, 'supervisionItems' | 'supervision'> {
+  const atWork = [facts.responsibleUnitId, facts.supervisingUnitId, ...facts.helperUnitIds]
+  const isLost = (item: SupervisionItem) => isOpenItem(item) && (deskLevel !== facts.deskLevel || atWork.includes(item.unitId))
+  const supervisionItems = facts.supervisionItems.map(item => (isLost(item) ? { ...item, endedOn: event.day } : item))
+  return { supervisionItems, supervision: facts.supervision?.hasLetter ? undefined : facts.supervision }
 }
 
 /** A request nobody has decided went with the unit that asked: it does not count, nor does it stay open. */

@@ -28,11 +28,15 @@ export const changesBySupervision: ChangesOf<'supervise' | 'liftSupervision' | '
     if (item.unitId !== unitId || item.by === by) throw impossible(event, 'is not the answer of the unit that was asked')
     return changed(facts, { ...item, answeredOn: event.day, answer: event.note, answeredBy: by })
   },
-  raise: (facts, event) => changed(facts, { ...openItem(facts, event), level: event.details.level, raisedOn: event.day }),
+  raise: (facts, event) => {
+    const { level, unitId } = event.details
+    const item = openItem(facts, event)
+    return changed(facts, { ...item, level, raisedOn: event.day, raisedTo: unitId === undefined ? item.raisedTo : [...item.raisedTo, unitId] })
+  },
 }
 
-function added(facts: CaseFacts, item: Omit<SupervisionItem, 'n' | 'cycle' | 'level'>): Pick<CaseFacts, 'supervisionItems'> {
-  return { supervisionItems: [...facts.supervisionItems, { ...item, n: facts.supervisionItems.length + 1, cycle: facts.cycle, level: 'unit' }] }
+function added(facts: CaseFacts, item: Omit<SupervisionItem, 'n' | 'cycle' | 'level' | 'deskLevel' | 'raisedTo'>): Pick<CaseFacts, 'supervisionItems'> {
+  return { supervisionItems: [...facts.supervisionItems, { ...item, n: facts.supervisionItems.length + 1, cycle: facts.cycle, level: 'unit', deskLevel: facts.deskLevel, raisedTo: [] }] }
 }
 
 function changed(facts: CaseFacts, item: SupervisionItem): Pick<CaseFacts, 'supervisionItems'> {

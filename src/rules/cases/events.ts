@@ -70,6 +70,8 @@ export type CaseEventDetails = {
   assign: { readonly responsibleUnitId: string; readonly supervisingUnitId: string }
   /** The last return that is allowed takes the case to the county. */
   return: { readonly toCounty?: boolean | undefined }
+  /** The units that had it, so that they are told. */
+  recall: { readonly unitIds: readonly string[] }
   sign: NoDetails
   joinUnits: { readonly unitIds: readonly string[] }
   releaseUnits: NoDetails
@@ -125,8 +127,11 @@ export type CaseEventDetails = {
   /** The address of the notice that moved the day. A day moves later or stays, never earlier. */
   recalculate: Promised & { readonly notice: string }
   markOverdue: { readonly state: CaseState; readonly dueOn: PlainDate }
-  /** `isDeskVacant`: nobody was at the desk below; else somebody there or at work was in conflict. */
-  moveUp: { readonly deskLevel: DeskLevel; readonly isDeskVacant?: boolean }
+  /**
+   * `isDeskVacant`: nobody was at the desk below; `isUndecidable`: nobody there may decide what waits, because each had a hand in it; else somebody there or at work
+   * was in conflict. `endsItems`: what was asked of the units that lose the case is asked no more; events from before left it open.
+   */
+  moveUp: { readonly deskLevel: DeskLevel; readonly isDeskVacant?: boolean; readonly isUndecidable?: boolean; readonly endsItems?: boolean }
   /** A card, to the unit it is given to, with the units that get a copy; `dueOn` where an explanation is asked for. */
   giveCard: { readonly ground: CardGround; readonly colour: CardColour; readonly unitId?: string | undefined; readonly copyUnitIds: readonly string[]; readonly dueOn?: PlainDate | undefined }
   /** The answer to the card or letter of this number. */

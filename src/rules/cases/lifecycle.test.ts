@@ -70,7 +70,7 @@ describe('a note', () => {
   test('is required where somebody must be told why', () => {
     const required = caseActions.filter(action => noteRefusal(action, undefined)?.code === 'note-missing')
     expect(required).toEqual([
-      'askMore', 'proposeRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'return', 'joinUnits', 'releaseUnits', 'contribute', 'askExtension', 'grantExtension', 'refuseExtension',
+      'askMore', 'proposeRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'return', 'recall', 'joinUnits', 'releaseUnits', 'contribute', 'askExtension', 'grantExtension', 'refuseExtension',
       'failReview', 'recordVisit', 'orderRedo', 'decideEscalation', 'supervise', 'liftSupervision', 'merge', 'unmerge', 'split', 'explain', 'nameSubjects', 'askIdentity', 'refuseIdentity', 'supplyMore', 'revive', 'appeal', 'reopen',
     ])
   })

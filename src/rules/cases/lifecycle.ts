@@ -44,6 +44,8 @@ const spoken = { writeMessage: 'stays' } as const
 const takenBack = { moveUp: 'countyDecides' } as const
 /** Under which item of the county's list it falls can be said and corrected until there is an answer. */
 const sorted = { classify: 'stays' } as const
+/** Given to the wrong unit: the desk chooses anew, while the time goes on. */
+const recalled = { recall: 'accepted' } as const
 const running = { ...sorted, ...withdraw, ...named, ...watched, ...spoken, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
 /** While an answer is promised, a new holiday notice may move its day. */
 const promised = { ...running, recalculate: 'stays' } as const
@@ -63,12 +65,12 @@ export const moves = {
   rejected: { appeal: 'appealed', ...named },
   appealed: { upholdRejection: 'rejected', overruleRejection: 'accepted', ...running },
   accepted: { assign: 'assigned', ...mergeable, ...promised, ...visited },
-  assigned: { return: 'returnDesk', sign: 'handling', ...mergeable, ...promised, ...visited, ...takenBack },
+  assigned: { return: 'returnDesk', sign: 'handling', ...recalled, ...mergeable, ...promised, ...visited, ...takenBack },
   returned: { assign: 'assigned', ...mergeable, ...promised, ...visited },
   countyDecides: { assign: 'assigned', ...mergeable, ...promised, ...visited },
-  handling: { ...atWork, ...mergeable, ...promised, ...visited, ...takenBack },
-  jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...mergeable, ...promised, ...visited, ...takenBack },
-  extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...promised, ...visited, ...takenBack },
+  handling: { ...atWork, ...recalled, ...mergeable, ...promised, ...visited, ...takenBack },
+  jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...recalled, ...mergeable, ...promised, ...visited, ...takenBack },
+  extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...recalled, ...promised, ...visited, ...takenBack },
   replyDrafted: { passReview: 'replied', failReview: 'atWork', ...promised, ...visited, ...takenBack },
   replied: { rate: 'rated', close: 'closed', orderRedo: 'redo', escalate: 'escalated', ...spoken, ...named, ...afterwards },
   rated: { close: 'closed', orderRedo: 'redo', escalate: 'escalated', markOverdue: 'stays', ...spoken, ...named, ...afterwards },

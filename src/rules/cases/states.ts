@@ -57,6 +57,7 @@ export const officerActions = [
   'overruleRejection',
   'assign',
   'return',
+  'recall',
   'sign',
   'joinUnits',
   'releaseUnits',

@@ -2,7 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import { addDays } from '../calendar/plain-date.ts'
 import { nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
 import type { CardColour, CardGround } from './card-rules.ts'
-import { endedStates, isOneOf, type CaseState } from './states.ts'
+import { endedStates, isOneOf, type CaseState, type DeskLevel } from './states.ts'
 
 export const supervisionLevels = ['unit', 'supervising', 'county', 'leader', 'city'] as const
 /** Whose list a card or letter stands on: the unit that was asked, and above it whoever hears that it said nothing. */
@@ -27,6 +27,8 @@ export type SupervisionItem = {
   readonly ground?: CardGround | undefined
   readonly cycle: number
   readonly on: PlainDate
+  /** The level whose desk had the case when it was given: the level below loses it with the case. */
+  readonly deskLevel: DeskLevel
   readonly unitId?: string | undefined
   /** By when the unit explains itself; a card that asks nothing has none. */
   readonly dueOn?: PlainDate | undefined
@@ -41,10 +43,12 @@ export type SupervisionItem = {
   readonly endedOn?: PlainDate | undefined
   readonly level: SupervisionLevel
   readonly raisedOn?: PlainDate | undefined
+  /** The units it rose to, in this order. */
+  readonly raisedTo: readonly string[]
 }
 
 /** Whether an answer is still asked for. */
-export function isOpenItem(item: SupervisionItem): boolean {
+export function isOpenItem(item: Pick<SupervisionItem, 'dueOn' | 'answeredOn' | 'endedOn'>): boolean {
   return item.dueOn !== undefined && item.answeredOn === undefined && item.endedOn === undefined
 }
 

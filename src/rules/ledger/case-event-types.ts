@@ -62,6 +62,7 @@ export const caseEventTypes = [
   'words-released',
   'moved-up',
   'classified',
+  'recalled',
 ] as const
 /** What the case log says happened. Outsiders see only a hash of it. */
 export type CaseEventType = (typeof caseEventTypes)[number]
@@ -72,6 +73,7 @@ export const caseEventTypeOf = {
   accept: 'accepted',
   assign: 'assigned',
   return: 'returned',
+  recall: 'recalled',
   sign: 'signed',
   askExtension: 'extension-asked',
   grantExtension: 'extended',

@@ -43,12 +43,12 @@ const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
   rejected: {},
   appealed: { handler: ['explain'], triage: ['upholdRejection', 'overruleRejection', ...watched], supervisor: ['supervise'] },
   accepted: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
-  assigned: { handler: ['explain', 'return', 'sign'], triage: [...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
+  assigned: { handler: ['explain', 'return', 'sign'], triage: ['recall', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
   returned: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
   countyDecides: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
-  handling: { handler: ['explain', 'askExtension', 'draftReply'], supervisor: ['merge', 'joinUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', ...mergeable, ...watched] },
-  jointHandling: { handler: ['explain', 'askExtension', 'draftReply', 'contribute'], supervisor: ['merge', 'joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['joinUnits', 'releaseUnits', ...mergeable, ...watched] },
-  extensionPending: { handler: ['explain'], supervisor: ['grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: watched },
+  handling: { handler: ['explain', 'askExtension', 'draftReply'], supervisor: ['merge', 'joinUnits', 'supervise', 'recordVisit'], triage: ['recall', 'joinUnits', ...mergeable, ...watched] },
+  jointHandling: { handler: ['explain', 'askExtension', 'draftReply', 'contribute'], supervisor: ['merge', 'joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['recall', 'joinUnits', 'releaseUnits', ...mergeable, ...watched] },
+  extensionPending: { handler: ['explain'], supervisor: ['grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: ['recall', ...watched] },
   replyDrafted: { handler: ['explain'], supervisor: ['passReview', 'failReview', 'supervise', 'recordVisit'], triage: watched },
   replied: { handler: ['explain'], supervisor: ['recordVisit', 'orderRedo', 'supervise'], triage: watched },
   rated: { handler: ['explain'], supervisor: ['orderRedo', 'recordVisit', 'supervise'], triage: watched },
@@ -82,7 +82,7 @@ describe('a duty', () => {
   /** Whatever the state: the actions a role may ever perform on a case of its own desk. */
   const duties: Record<OfficerRole, CaseAction[]> = {
     clerk: [], committee: [], reviewer: [], leader: [], inspector: [], custodian: [], 'system-admin': [], 'security-admin': [], 'audit-admin': [],
-    triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'joinUnits', 'releaseUnits',
+    triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'recall', 'joinUnits', 'releaseUnits',
       'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'classify', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords', 'askIdentity', 'viewIdentity'],
     supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'merge', 'unmerge', 'writeMessage'],
     handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply', 'explain', 'writeMessage'],
@@ -99,7 +99,7 @@ describe('a duty', () => {
 
   test('to decide the second extension is the county’s and no longer the supervising unit’s', () => {
     const second = about('extensionPending', { extensionsAsked: 2 })
-    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'classify', 'nameSubjects', 'redactStatement', 'releaseWords', 'askIdentity', 'viewIdentity', 'explain', 'writeMessage', 'supervise', 'liftSupervision'])
+    expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'recall', 'classify', 'nameSubjects', 'redactStatement', 'releaseWords', 'askIdentity', 'viewIdentity', 'explain', 'writeMessage', 'supervise', 'liftSupervision'])
     expect(allowedActions(officers.supervisor, second)).toEqual(['writeMessage', 'supervise', 'recordVisit'])
   })
 

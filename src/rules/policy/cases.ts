@@ -161,7 +161,12 @@ const byAnotherHand: ReadonlySet<CaseAction> = new Set(['sign', 'draftReply', 'a
 
 function ownRequest(officer: Officer, action: CaseAction, about: CaseAbout): PolicyRefusal | undefined {
   if (byAnotherHand.has(action) && about.barredHands?.some(({ by, on }) => isOnePerson(officer, by, on))) return { code: 'handled-before' }
-  return (ownWork[action] ?? []).some(author => about[author] !== undefined && isOnePerson(officer, about[author], about.doneOn?.[author])) ? { code: 'own-request', action } : undefined
+  return isOwnWork(officer, action, about) ? { code: 'own-request', action } : undefined
+}
+
+/** Whether this would be a decision about work of the officer's own. */
+export function isOwnWork(officer: Officer, action: CaseAction, about: CaseAbout): boolean {
+  return (ownWork[action] ?? []).some(author => about[author] !== undefined && isOnePerson(officer, about[author], about.doneOn?.[author]))
 }
 
 function refusalOfUnits(about: CaseAbout, proposed: ProposedUnits | undefined): PolicyRefusal | undefined {

@@ -106,17 +106,18 @@ describe('over any organisation', () => {
 
 describe('where a case goes by itself', () => {
   const desks = { county: [{ id: 'desk', unitId: 'discipline' }, { id: 'second', unitId: 'discipline' }], city: [{ id: 'city', unitId: 'city-discipline' }], province: [] }
-  const stands = (more: Partial<Standing>) => moveUpTo({ deskLevel: 'county', desks, atWork: [], excludedUnitIds: [], excludedOfficerIds: [], isUntouched: true, ...more })
+  const stands = (more: Partial<Standing>) => moveUpTo({ deskLevel: 'county', desks, atWork: [], excludedUnitIds: [], excludedOfficerIds: [], barredOfficerIds: undefined, isUntouched: true, ...more })
+  const at = (unitId: string, level: 'township' | 'county', ...officerIds: string[]) => ({ unitId, level, officerIds })
   test('nowhere while nobody who has it is in conflict, though others are', () => {
-    expect(stands({ atWork: [{ unitId: 'water', level: 'county' }], excludedUnitIds: ['roads'], excludedOfficerIds: ['desk'] })).toBeUndefined()
+    expect(stands({ atWork: [at('water', 'county', 'one', 'other')], excludedUnitIds: ['roads'], excludedOfficerIds: ['desk', 'one'] })).toBeUndefined()
   })
   test('to the city when the county’s desk is in conflict, as a unit or in every one of its officers', () => {
     expect(stands({ excludedUnitIds: ['discipline'] })).toBe('city')
     expect(stands({ excludedOfficerIds: ['desk', 'second'] })).toBe('city')
   })
   test('to the desk above the unit at work: from a township to the county, from a department to the city', () => {
-    expect(stands({ atWork: [{ unitId: 'town', level: 'township' }], excludedUnitIds: ['town'] })).toBe('county')
-    expect(stands({ atWork: [{ unitId: 'water', level: 'county' }], excludedUnitIds: ['water'] })).toBe('city')
+    expect(stands({ atWork: [at('town', 'township')], excludedUnitIds: ['town'] })).toBe('county')
+    expect(stands({ atWork: [at('water', 'county', 'one')], excludedUnitIds: ['water'] })).toBe('city')
   })
   test('past a desk that is in conflict too, and never past the province', () => {
     expect(stands({ excludedUnitIds: ['discipline', 'city-discipline'] })).toBe('province')
@@ -131,8 +132,21 @@ describe('where a case goes by itself', () => {
     // Once it must go up, it goes to somebody.
     expect(stands({ desks: { county: desks.county, city: none, province }, excludedUnitIds: ['discipline'], isUntouched: false })).toBe('province')
   })
+  test('back to the desk that gave it when everybody in a unit at work is kept away, though the unit is not', () => {
+    expect(stands({ isUntouched: false, atWork: [at('water', 'county', 'one', 'other')], excludedOfficerIds: ['one', 'other'] })).toBe('county')
+    expect(stands({ isUntouched: false, deskLevel: 'city', atWork: [at('water', 'county', 'one'), at('group', 'county', 'watcher')], excludedOfficerIds: ['watcher'] })).toBe('city')
+    // Nobody in post is no conflict.
+    expect(stands({ isUntouched: false, atWork: [at('water', 'county')], excludedOfficerIds: ['one'] })).toBeUndefined()
+  })
+  test('to the first desk with somebody who had no hand in what waits for a second person; where there is none it stays', () => {
+    const waits = { isUntouched: false, barredOfficerIds: ['desk', 'second'] }
+    expect(stands(waits)).toBe('city')
+    expect(stands({ ...waits, barredOfficerIds: ['desk'] })).toBeUndefined()
+    expect(stands({ ...waits, excludedOfficerIds: ['city'] })).toBeUndefined()
+    expect(stands({ ...waits, excludedOfficerIds: ['city'], desks: { ...desks, province: [{ id: 'p', unitId: 'province' }] } })).toBe('province')
+  })
   test('never down', () => {
-    expect(stands({ deskLevel: 'city', atWork: [{ unitId: 'town', level: 'township' }], excludedUnitIds: ['town'] })).toBe('city')
+    expect(stands({ deskLevel: 'city', atWork: [at('town', 'township')], excludedUnitIds: ['town'] })).toBe('city')
   })
 })
 

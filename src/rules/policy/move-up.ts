@@ -8,10 +8,12 @@ export type Desk = readonly { readonly id: string; readonly unitId: string }[]
 export type Standing = {
   readonly deskLevel: DeskLevel
   readonly desks: Readonly<Record<DeskLevel, Desk>>
-  /** The responsible and the supervising unit, with the levels they serve at. */
-  readonly atWork: readonly { readonly unitId: string; readonly level: DivisionLevel }[]
+  /** The responsible and the supervising unit, with the levels they serve at and the officers whose work it would be. */
+  readonly atWork: readonly { readonly unitId: string; readonly level: DivisionLevel; readonly officerIds: readonly string[] }[]
   readonly excludedUnitIds: readonly string[]
   readonly excludedOfficerIds: readonly string[]
+  /** While a second person has to decide: who cannot, for having had a hand in it. */
+  readonly barredOfficerIds: readonly string[] | undefined
   /** Nobody did anything yet. Only then does it leave a desk that has no officers: while a post is vacant for some days, work that was begun stays where it is. */
   readonly isUntouched: boolean
 }
@@ -21,16 +23,30 @@ const levelAbove = { village: 'county', township: 'county', county: 'city', city
 
 /**
  * To which level a case goes by itself because whoever has it is in conflict (rule R3), or undefined where it may stay. A unit at work takes it to
- * the desk above itself; a desk in conflict to the next one, until there is one that is not, at most the province's. A desk without officers, as in a county
- * that was not set up, is passed over by what is new to it, as long as a desk above has some. Nothing comes down by itself.
+ * the desk above itself; a unit whose people alone are kept away, back to the desk that gave it the case; a desk in conflict to the next one, until there is one that is not, at most the province's.
+ * A desk without officers, as in a county that was not set up, is passed over by what is new to it, as long as a desk above has some; so is one in which nobody may decide what waits. Nothing comes down by itself.
  */
-export function moveUpTo({ deskLevel, desks, atWork, excludedUnitIds, excludedOfficerIds, isUntouched }: Standing): DeskLevel | undefined {
+export function moveUpTo(standing: Standing): DeskLevel | undefined {
+  const { deskLevel, desks, atWork, excludedUnitIds, excludedOfficerIds, isUntouched } = standing
   const inConflict = atWork.filter(unit => excludedUnitIds.includes(unit.unitId))
+  const isLeft = inConflict.length > 0 || atWork.some(({ officerIds }) => officerIds.length > 0 && officerIds.every(id => excludedOfficerIds.includes(id)))
   let level = inConflict.map(unit => levelAbove[unit.level]).reduce(higher, deskLevel)
   const isShut = (desk: Desk) => desk.length > 0 && (desk.some(officer => excludedUnitIds.includes(officer.unitId)) || desk.every(officer => excludedOfficerIds.includes(officer.id)))
-  const isPassedOver = (at: DeskLevel) => desks[at].length === 0 && (isUntouched || at !== deskLevel) && deskLevels.slice(deskLevels.indexOf(at)).some(above => desks[above].length > 0)
-  while (level !== 'province' && (isShut(desks[level]) || isPassedOver(level))) level = deskLevels[deskLevels.indexOf(level) + 1]!
-  return inConflict.length > 0 || level !== deskLevel ? level : undefined
+  const isPassedOver = (at: DeskLevel) => desks[at].length === 0 && (isUntouched || at !== deskLevel) && from(at).some(above => desks[above].length > 0)
+  while (level !== 'province' && (isShut(desks[level]) || isPassedOver(level))) level = from(level)[1]!
+  level = decidingFrom(level, standing)
+  return isLeft || level !== deskLevel ? level : undefined
+}
+
+/** The first desk with somebody who may decide what waits; where there is none the case stays. */
+function decidingFrom(level: DeskLevel, { desks, excludedUnitIds, excludedOfficerIds, barredOfficerIds }: Standing): DeskLevel {
+  if (barredOfficerIds === undefined) return level
+  const mayDecide = ({ id, unitId }: Desk[number]) => !excludedUnitIds.includes(unitId) && !excludedOfficerIds.includes(id) && !barredOfficerIds.includes(id)
+  return from(level).find(at => desks[at].some(mayDecide)) ?? level
+}
+
+function from(level: DeskLevel): readonly DeskLevel[] {
+  return deskLevels.slice(deskLevels.indexOf(level))
 }
 
 function higher(one: DeskLevel, other: DeskLevel): DeskLevel {

@@ -1,4 +1,6 @@
+import { deskLevels, type DeskLevel } from '../cases/states.ts'
 import type { SupervisionItem } from '../cases/supervision-items.ts'
+import type { DivisionLevel } from '../divisions/division-code.ts'
 import { isWithoutConflict, type CaseAbout } from './cases.ts'
 import { isOnePerson, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
@@ -14,11 +16,27 @@ export function registerRefusal(officer: Officer): PolicyRefusal | undefined {
 }
 
 /**
+ * Whether a card or letter is this officer's to know of although the case may not be: the unit was asked, or hears that another said nothing. A level that lost the
+ * case has lost them with it, and its desks have none even where one was sent to them. isItemOf of records/case-visibility.ts and holds_item() of migration 0052 say the same.
+ */
+export function isItemOf(officer: Officer, item: Pick<SupervisionItem, 'unitId' | 'raisedTo' | 'deskLevel'>, about: CaseAbout): boolean {
+  const deskLevel = about.deskLevel ?? 'county'
+  if (item.deskLevel !== deskLevel || !isWithoutConflict(officer, about)) return false
+  if ((officer.role === 'triage' || officer.role === 'leader') && !isAtOrAbove(officer.level, deskLevel)) return false
+  return item.unitId === officer.unitId || (officer.role !== 'handler' && item.raisedTo.includes(officer.unitId))
+}
+
+function isAtOrAbove(level: DivisionLevel, desk: DeskLevel): boolean {
+  const levels: readonly DivisionLevel[] = deskLevels
+  return levels.indexOf(level) >= deskLevels.indexOf(desk)
+}
+
+/**
  * Why an officer may not answer a card or letter, or undefined. An item of another unit, or of a case that names the officer, is not there: a refusal
  * would tell that it is.
  */
 export function explanationRefusal(officer: Officer, item: SupervisionItem, about: CaseAbout): PolicyRefusal | 'not-found' | undefined {
-  if (item.unitId !== officer.unitId || !isWithoutConflict(officer, about)) return 'not-found'
+  if (item.unitId !== officer.unitId || !isItemOf(officer, item, about)) return 'not-found'
   if (officer.role !== 'handler' && officer.role !== 'triage') return { code: 'not-your-duty', role: officer.role }
   return item.by !== undefined && isOnePerson(officer, item.by, item.on) ? { code: 'own-request', action: 'explain' } : undefined
 }
