@@ -75,8 +75,6 @@ function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['de
       return toldBy(event)
     case 'moveUp':
       return whyUp(event.details)
-    case 'proposeRejection':
-      return { told: [event.details.reason, event.details.address] }
     case 'rate':
       return { grade: gradeNumber(event.details.grade) }
     default:
