@@ -10,7 +10,7 @@ export const consequenceWords: InBoth<Record<OfficerAct, string>> = {
   'zh-CN': {
     accept: '今天为第 0 天，从下一个工作日起计算答复期限。投诉人查询时会看到期限和算法。',
     assign: '转给所选责任单位签收，并由监督部门督办。理由会写入办理经过。',
-    return: '退回县级重新分办，答复期限不变。理由会写入办理经过；退回次数有限。',
+    return: '退回受理单位重新分办，答复期限不变。理由会写入办理经过；退回次数有限。',
     recall: '从办理单位收回，由您重新分办；答复期限照走，不算退回也不算重办。理由会写入办理经过，单位会收到通知。',
     sign: '您成为承办人，投诉人会看到本单位已开始办理。',
     askExtension: '由另一方决定，您不能自己批准。理由会给投诉人看；未获同意前期限不变。',
@@ -130,6 +130,8 @@ const zh = {
   daysWrong: (most: number) => `请填 1 至 ${most} 的整数`,
   personalData: '这段话里好像有身份证号、银行卡号或手机号，请核对；群众的个人信息不能写进答复。',
   stale: '在您填写期间，有人办理了这件投诉。页面已换成最新的情况，您写的内容还在，请核对后再提交。',
+  countedAsk: '再申请不会批准，但会记下来，达到次数的发督办卡。',
+  askAllTheSame: '仍要申请',
   notNow: '这件投诉的状态已经变了，此操作现在不能进行。页面已换成最新的情况，您写的内容还在下面，可以复制。',
   sent: (action: string) => `已提交：${action}`,
 }
@@ -193,6 +195,8 @@ const en: Words = {
   daysWrong: most => `A whole number from 1 to ${most}`,
   personalData: 'This seems to contain an identity number, a bank card or a mobile number. Please check: nobody’s personal data belong in an answer.',
   stale: 'Somebody acted on this complaint while you were writing. The page now shows the latest; what you wrote is still here. Check it and send again.',
+  countedAsk: 'Another request is refused and counted; from the number the county set it earns a card.',
+  askAllTheSame: 'Ask all the same',
   notNow: 'The complaint has moved on and this can no longer be done. The page now shows the latest; what you wrote is kept below to copy.',
   sent: action => `Sent: ${action}`,
 }
@@ -200,7 +204,7 @@ const en: Words = {
 /** The small form of each act. */
 export const actWords: InBoth<Words> = { 'zh-CN': zh, en }
 
-/** What the county decides about a complaint that was rated badly twice. */
+/** What the desk decides about a complaint that was rated badly twice. */
 export const verdictTexts: InBoth<Record<Verdict, string>> = {
   'zh-CN': { jointVisit: '一同上门，换人重办', supervise: '列为督办，换人重办', writtenFinding: '书面说明请求没有依据，办结' },
   en: { jointVisit: 'Visit together, done again by somebody else', supervise: 'Supervise, done again by somebody else', writtenFinding: 'Written finding: no ground; close' },
@@ -214,6 +218,6 @@ export const findingTexts: InBoth<Record<VisitFinding, string>> = {
 
 /** Why a return visit is owed. */
 export const visitReasonTexts: InBoth<Record<VisitReason, string>> = {
-  'zh-CN': { sample: '抽查', silent: '投诉人没有评价', bad: '评价不满意', unsolved: '投诉人说没有解决', escalated: '县级要求' },
-  en: { sample: 'drawn by lot', silent: 'no rating came', bad: 'rated badly', unsolved: 'said to be unsolved', escalated: 'ordered by the county' },
+  'zh-CN': { sample: '抽查', silent: '投诉人没有评价', bad: '评价不满意', unsolved: '投诉人说没有解决', escalated: '受理单位要求' },
+  en: { sample: 'drawn by lot', silent: 'no rating came', bad: 'rated badly', unsolved: 'said to be unsolved', escalated: 'ordered by the desk' },
 }

@@ -27,13 +27,16 @@ describe('units that are suggested for an assignment', () => {
     expect(await suggested()).toEqual([[expect.any(String), ['bound'], 0], [place(340_522_100_000), ['place'], 0]])
   })
 
-  test('are never those that are kept away, nor one that returned this very case, nor shown to whoever does not assign', async () => {
+  test('are never those that are kept away, nor one that returned this very case or that it was taken back from, nor shown to whoever does not assign', async () => {
     const { id } = await caseAt(world, 'accepted')
     await name(id, { unitId: world.unitId.department('agriculture') })
     expect((await detail(id)).suggestions.map((one: { unitId: string }) => one.unitId)).not.toContain(world.unitId.department('agriculture'))
     const back = await caseAt(world, 'returned')
     expect((await detail(back.id)).suggestions.map((one: { unitId: string }) => one.unitId)).not.toContain(world.unitId.department('agriculture'))
     const { id: handled } = await caseAt(world, 'handling')
+    const { id: recalled } = await caseAt(world, 'handling')
+    await move(world, recalled, world.officerId.triage, { action: 'recall', note: '分错了单位，收回重新分办。' })
+    expect((await detail(recalled)).suggestions.map((one: { unitId: string }) => one.unitId)).not.toContain(world.unitId.department('agriculture'))
     expect((await detail(handled, 'handler')).suggestions).toEqual([])
   })
 })

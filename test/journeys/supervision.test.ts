@@ -1,13 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { supervisionWords } from '#text/console-supervision.ts'
+import { cardGroundTexts, supervisionWords } from '#text/console-supervision.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
+import { actionButtons } from '#text/cases.ts'
+import { actWords } from '#text/console-acts.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
+import { livingIn } from '#test/cases/living.ts'
 import { closeWindows, openBrowser, openWindow, picture, screens } from './browser.ts'
 import { openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
-const words = supervisionWords['zh-CN']
+const [words, acts] = [supervisionWords['zh-CN'], actWords['zh-CN']]
 
 let county: County
 let browser: Browser
@@ -49,6 +52,25 @@ test('a letter is drafted, sent, printed and answered, and the leaders see the f
     expect(page.url()).toContain('unit=')
   })
   await at('supervisor', `cases/${id}`, page => picture(page, 'supervision-case'))
+})
+
+test('a unit that asks for time once more than it may is told what follows, and the refused request earns its red card', async () => {
+  const filed = await caseAt(county.world, 'handling')
+  const live = livingIn(county.world)
+  for (const decider of ['supervisor', 'triage'] as const) {
+    await live.must('handler', filed, { action: 'askExtension', days: 1, note: '需要现场勘验取证。' })
+    await live.must(decider, filed, { action: 'grantExtension', note: '同意延期，请按期答复。' })
+  }
+  await at('handler', `cases/${filed.id}`, async page => {
+    await page.getByText(acts.countedAsk).waitFor()
+    await page.getByRole('button', { name: acts.askAllTheSame }).click()
+    await page.getByLabel(acts.days).fill('2')
+    await page.locator('form.act-form').getByLabel(/理由/).fill('还要再请专家论证。')
+    await picture(page, 'console-asked-once-more')
+    await page.locator('form.act-form').getByRole('button', { name: actionButtons['zh-CN'].askExtension, exact: true }).click()
+    await page.locator('form.act-form').getByRole('alert').waitFor()
+  })
+  await at('leader', 'supervision?standing=all', page => page.getByText(cardGroundTexts['zh-CN'].extensionsAsked).first().waitFor())
 })
 
 test('on a phone and in English the list can be read without scrolling sideways', async () => {

@@ -154,6 +154,8 @@ describe('a deputy', () => {
 
   test('and who is away are one person wherever two are asked for, in every post, and the database says so too', async () => {
     const { triage, secondTriage } = world.officerId
+    // A third at the desk, or what waits for a second person would go to the desk above.
+    await world.owner.pool.query(`insert into officer (id, unit_id, role, name, reach_low, reach_high, active_from) select gen_random_uuid(), unit_id, role, '测试·第三人', reach_low, reach_high, active_from from officer where id = $1`, [triage])
     const { id } = await file(world)
     const propose = { action: 'proposeRejection', reasonCode: 'litigation', addressCode: 'court', note: '此事已由人民法院立案受理，请向法院反映。' } as const
     const act = async (officer: Officer, asked: object) => moveCase(world.context, officer, id, { asOf: (await listEvents(world.context.db, id)).length, ...asked } as never)

@@ -37,7 +37,7 @@ export async function unitsToChoose(context: Context, officer: Officer, file: Ca
   for (const candidate of known.filter(({ isBound, isOfPlace: isNear, assigned }) => isBound || isNear || assigned > 0)) {
     if (await isAssignable(context, officer, file, about, candidate.unit)) candidates.push(candidate)
   }
-  const suggestions = suggestUnits(candidates, facts.returns.map(({ unitId }) => unitId))
+  const suggestions = suggestUnits(candidates, [...facts.returns.map(({ unitId }) => unitId), ...facts.recalledUnitIds ?? []])
   return { responsibleUnits, suggestions: suggestions.map(({ id, ...why }) => ({ unitId: id, ...why, reasons: [...why.reasons] })) }
 }
 

@@ -1,14 +1,14 @@
 import type { CaseEvent } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { extendedDue } from '#rules/cases/limits.ts'
-import { clockOf } from '#rules/cases/clock.ts'
+import { clockOf, type LeadHistories } from '#rules/cases/clock.ts'
 import type { Day } from '#rules/cases/may.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { hidesVisits } from '#rules/ratings/sight.ts'
 import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import type { Language } from '#text/language.ts'
-import type { CaseFile } from '#records/cases.ts'
+import { listEventsOf, type CaseFile } from '#records/cases.ts'
 import { findItemFor } from '#records/catalogue.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { listDivisionNames } from '#records/divisions.ts'
@@ -39,7 +39,8 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
   const facts = stateOf(events)
   const { rules, day } = await knownOf(context, file, facts)
   const acts = actsOn(day, officer, facts, about, language)
-  const named = await namesIn(context, events, facts)
+  const leads = await leadsOf(context, events)
+  const named = await namesIn(context, [...events, ...[...leads.values()].flat()], facts)
   const seen = await seenBy(context, officer, file, events, facts)
   const matter = await matterKnown(context, file.id)
   return {
@@ -48,11 +49,16 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
     ...matterSeen(officer.role, file, matter), ...await recordOf(context, file),
     ...unitsOf(facts, named), ...await handlerOf(context, facts), ...dueOf(context, facts), ...extensionOf(day, facts), ...await answerOf(context, officer, file.id, facts, named, acts.allowed),
     ...lifeOf(day, facts, named), ...visitsSeen(officer, facts), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: supervisionItemsOf(officer, facts, about, day.today, named, await listLetterNumbers(context.db, file.id)),
-    ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(hidesVisits(officer.role) ? seen.events : events, context.calendar, day.today), named),
+    ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(hidesVisits(officer.role) ? seen.events : events, context.calendar, day.today, leads), named),
     choices: await choicesFor(context, officer, file, rules, acts.allowed),
     events: seen.events.map(event => eventSeen(seen, event, eventForRole(officer.role, event, eventView(event, named), matter.releases))),
     ...await unitsToChoose(context, officer, file, facts, about, acts.allowed),
   }
+}
+
+/** Of cases that the officer may not see nothing comes back, and their days stay with the unit of before. */
+async function leadsOf({ db }: Context, events: readonly CaseEvent[]): Promise<LeadHistories> {
+  return listEventsOf(db, [...new Set(events.flatMap(event => (event.action === 'merge' ? [event.details.intoCaseId] : [])))])
 }
 
 async function namesIn(context: Context, events: readonly CaseEvent[], facts: CaseFacts): Promise<Named> {

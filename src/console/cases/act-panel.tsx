@@ -34,7 +34,7 @@ export function ActPanel({ file, gone, setDirty, accept, reload }: Props) {
           key={chosen}
           action={chosen}
           file={file}
-          isAllowed={allowed.includes(chosen)}
+          isAllowed={allowed.includes(chosen) || isCounted(file, chosen)}
           setDirty={setDirty}
           gone={gone}
           reload={reload}
@@ -47,7 +47,7 @@ export function ActPanel({ file, gone, setDirty, accept, reload }: Props) {
           }}
         />
       ) : null}
-      <Withheld file={file} />
+      <Withheld file={file} choose={choose} />
     </section>
   )
 }
@@ -77,8 +77,9 @@ function Choice({ allowed, chosen, choose }: { allowed: readonly OfficerAct[]; c
   )
 }
 
-function Withheld({ file }: { file: CaseDetail }) {
+function Withheld({ file, choose }: { file: CaseDetail; choose: (action: OfficerAct) => void }) {
   const words = useWords(caseWords)
+  const acts = useWords(actWords)
   const { language } = useLanguage()
   if (file.withheld.length === 0) return null
   return (
@@ -88,12 +89,17 @@ function Withheld({ file }: { file: CaseDetail }) {
         {file.withheld.map(({ action, message }) => (
           <div key={action}>
             <dt>{actionButtons[language][action]}</dt>
-            <dd className="soft">{message}</dd>
+            <dd className="soft">{message}{isCounted(file, action) ? <> {acts.countedAsk} <Button size="small" onClick={() => choose('askExtension')}>{acts.askAllTheSame}</Button></> : null}</dd>
           </div>
         ))}
       </dl>
     </div>
   )
+}
+
+/** A request for one more extension than there may be is refused and counts: whoever makes it all the same is told what follows. */
+function isCounted(file: CaseDetail, action: string): boolean {
+  return file.withheld.some(known => known.action === action && known.code === 'no-more-extensions')
 }
 
 /** Acts beside the usual course: they never open by themselves. */

@@ -33,7 +33,7 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
     responsibleUnitId: event.details.responsibleUnitId, supervisingUnitId: event.details.supervisingUnitId,
   }),
   // No return of the unit, and no redo: the desk itself saw that another should have it. The day that was promised stands.
-  recall: takenBack,
+  recall: (facts, event) => ({ ...takenBack(facts, event), recalledUnitIds: [...facts.recalledUnitIds ?? [], ...event.details.unitIds] }),
   withdraw: () => ({ merged: undefined, supervision: undefined }),
   merge: (facts, event) => ({ merged: { intoCaseId: event.details.intoCaseId, before: facts } }),
   unmerge: (facts, event) => {

@@ -70,6 +70,21 @@ describe('the Spring Festival of 2020, replayed in the middle of a case', () => 
   })
 })
 
+describe('a case that joined another', () => {
+  const ofOther = (events: readonly CaseEvent[]): CaseEvent[] => events.map(event => (event.action === 'assign' ? { ...event, details: { ...event.details, responsibleUnitId: 'roads' } } : event))
+  const joined: CaseEvent[] = [...accepted, { seq: 5, action: 'merge', at, day: day('2020-01-23'), by: desk, note: '同一件事', details: { intoCaseId: 'lead' } }]
+
+  test('spends its days from then on with whoever has the leading case, and with its own unit as far as that is not known', () => {
+    const shares = (leads?: ReadonlyMap<string, readonly CaseEvent[]>) => clockOf(joined, calendarAfter, day('2020-02-04'), leads).shares
+    const own = [{ holder: 'desk', days: 1 }, { holder: 'unit', unitId: 'water', days: 2 }]
+    expect(shares(new Map([['lead', ofOther(accepted)]]))).toEqual([...own, { holder: 'unit', unitId: 'roads', days: 2 }])
+    // Assigned on 3 February: until then the desk had both.
+    const late = ofOther(accepted).map(event => (event.seq > 2 ? { ...event, day: day('2020-02-03') } : event))
+    expect(shares(new Map([['lead', late]]))).toEqual([{ holder: 'desk', days: 2 }, own[1], { holder: 'unit', unitId: 'roads', days: 1 }])
+    for (const unknown of [undefined, new Map([['lead', []]])]) expect(shares(unknown)).toEqual([own[0], { holder: 'unit', unitId: 'water', days: 4 }])
+  })
+})
+
 describe('a year without a notice', () => {
   const calendar = calendarFrom([notice2019])
   test('gives a provisional day, which a notice confirms or moves later and never earlier', () => {

@@ -14,7 +14,7 @@ export type Holder = { readonly kind: 'complainant' | 'desk' | 'nobody' } | { re
 export type Running = 'runs' | 'paused' | 'rests'
 
 /** One stage: from the day it began, working days up to and including the day it ended, or today. */
-export type Stage = { readonly state: CaseState; readonly holder: Holder; readonly cycle: number; readonly from: PlainDate; readonly to: PlainDate; readonly days: number; readonly counts: Running }
+export type Stage = { readonly state: CaseState; readonly holder: Holder; readonly cycle: number; readonly from: PlainDate; readonly to: PlainDate; readonly days: number; readonly counts: Running; /** While merged: the case it was answered with. */ readonly leadId?: string }
 
 /** How the time of a case went: every working day belongs to exactly one stage. */
 export type CaseClock = {
@@ -26,8 +26,14 @@ export type CaseClock = {
   readonly shares: readonly { readonly holder: 'desk' | 'unit'; readonly unitId?: string; readonly days: number }[]
 }
 
-/** Follows the time of a case. Nothing resets it: neither edits nor returns, merging, a redo or reopening. */
-export function clockOf(events: readonly CaseEvent[], calendar: Calendar, today: PlainDate): CaseClock {
+/** Histories of the cases that this one joined, as far as the reader may know them. */
+export type LeadHistories = ReadonlyMap<string, readonly CaseEvent[]>
+
+/**
+ * Follows the time of a case. Nothing resets it: neither edits nor returns, merging, a redo or reopening. While it is merged its days are the share of whoever has the
+ * leading case, where `leads` tells; else of the unit it had before.
+ */
+export function clockOf(events: readonly CaseEvent[], calendar: Calendar, today: PlainDate, leads: LeadHistories = new Map()): CaseClock {
   const stages: Stage[] = []
   let facts: CaseFacts | undefined
   let begun: PlainDate | undefined
@@ -41,11 +47,21 @@ export function clockOf(events: readonly CaseEvent[], calendar: Calendar, today:
     facts = next
   }
   if (facts && begun) stages.push(stageOf(facts, begun, today > facts.lastOn ? today : facts.lastOn, calendar))
-  return { stages, total: sumOf(stages, 'runs'), paused: sumOf(stages, 'paused'), shares: sharesOf(stages) }
+  return { stages, total: sumOf(stages, 'runs'), paused: sumOf(stages, 'paused'), shares: sharesOf(stages.flatMap(stage => whileMerged(stage, calendar, leads))) }
 }
 
 function stageOf(facts: CaseFacts, from: PlainDate, to: PlainDate, calendar: Calendar): Stage {
-  return { state: facts.state, holder: holderOf(facts), cycle: facts.cycle, from, to, days: workingDaysBetween(calendar, from, to), counts: runningIn(facts) }
+  return { state: facts.state, holder: holderOf(facts), cycle: facts.cycle, from, to, days: workingDaysBetween(calendar, from, to), counts: runningIn(facts), ...(facts.merged && { leadId: facts.merged.intoCaseId }) }
+}
+
+/** The days of a stage in which the case was merged, by who had the leading case on them. */
+function whileMerged(stage: Stage, calendar: Calendar, leads: LeadHistories): readonly Pick<Stage, 'holder' | 'counts' | 'days'>[] {
+  const lead = stage.leadId === undefined ? undefined : leads.get(stage.leadId)
+  if (!lead || lead.length === 0) return [stage]
+  const days = (from: PlainDate, to: PlainDate) => (from < to ? workingDaysBetween(calendar, from, to) : 0)
+  const had = clockOf(lead, calendar, stage.to).stages.map(({ holder, from, to }) => ({ holder, counts: stage.counts, days: days(from > stage.from ? from : stage.from, to < stage.to ? to : stage.to) }))
+  const rest = stage.days - had.reduce((sum, part) => sum + part.days, 0)
+  return [...had, ...rest > 0 ? [{ ...stage, days: rest }] : []].filter(part => part.days > 0)
 }
 
 function holderOf(facts: CaseFacts): Holder {
@@ -88,7 +104,7 @@ function sumOf(stages: readonly Stage[], counts: Running): number {
   return stages.filter(stage => stage.counts === counts).reduce((sum, stage) => sum + stage.days, 0)
 }
 
-function sharesOf(stages: readonly Stage[]): CaseClock['shares'] {
+function sharesOf(stages: readonly Pick<Stage, 'holder' | 'counts' | 'days'>[]): CaseClock['shares'] {
   const days = new Map<string, number>()
   for (const { holder, counts, days: spent } of stages) {
     if (counts !== 'runs') continue

@@ -85,6 +85,8 @@ export type CaseFacts = {
   readonly returns: readonly Return[]
   /** The item under which the desk put it; the one it was filed under stands in its row alone. */
   readonly itemSlug?: string | undefined
+  /** Units that the desk took the case back from. */
+  readonly recalledUnitIds?: readonly string[]
   /** The level whose desk sorts and decides it: the county's until a conflict of interest moves it up. */
   readonly deskLevel: DeskLevel
   readonly responsibleUnitId?: string | undefined

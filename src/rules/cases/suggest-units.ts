@@ -20,10 +20,10 @@ export const mostSuggestions = 3
 
 /**
  * Up to three units for an assignment. What the list binds comes first; otherwise whoever kept the most such cases. A unit that returned this very
- * case, or returned as many such cases as it kept, is not suggested by its history. A suggestion is no decision: nothing is chosen by itself.
+ * case or that it was taken back from, or that returned as many such cases as it kept, is not suggested by its history. A suggestion is no decision: nothing is chosen by itself.
  */
-export function suggestUnits(candidates: readonly Candidate[], returnedThis: readonly string[]): Suggestion[] {
-  return candidates.filter(candidate => !returnedThis.includes(candidate.id)).map(toSuggestion).filter(suggestion => suggestion.reasons.length > 0)
+export function suggestUnits(candidates: readonly Candidate[], hadThis: readonly string[]): Suggestion[] {
+  return candidates.filter(candidate => !hadThis.includes(candidate.id)).map(toSuggestion).filter(suggestion => suggestion.reasons.length > 0)
     .sort((one, other) => weightOf(other) - weightOf(one) || other.kept - one.kept || one.returned - other.returned || (one.id < other.id ? -1 : 1)).slice(0, mostSuggestions)
 }
 
