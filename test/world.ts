@@ -53,8 +53,8 @@ export type World = {
   officer(id: string): Promise<Officer>
   /** From now on the first village has its supervisory committee. */
   postCommittee(): Promise<Officer>
-  /** Sets the clock: a day, and an hour of Shanghai. */
-  setClock(day: string, hour?: number): void
+  /** Sets the clock: a day, an hour of Shanghai, and seconds after it. */
+  setClock(day: string, hour?: number, seconds?: number): void
   /** Headers of a request by a demonstration account, which is called as its role. Signs in once for each. */
   signInAs(role: OfficerRole | 'township-clerk' | 'second-triage' | 'second-inspector' | 'second-custodian' | 'city-inspector' | 'city-triage'): Promise<{ cookie: string; origin: string }>
   /** The web face without a port; built when first asked for. */
@@ -102,7 +102,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       await owner.pool.query(`update officer set active_from = '2022-11-01' where id = $1`, [officerId.committee])
       return getOfficer(app.db, officerId.committee)
     },
-    setClock(day, hour = 9) { now = instant(day, hour) },
+    setClock(day, hour = 9, seconds = 0) { now = instant(day, hour) + seconds * 1000 },
     async signInAs(role) {
       const cookie = cookies.get(role) ?? await signedIn(signIn, app, role)
       cookies.set(role, cookie)

@@ -110,7 +110,7 @@ describe('a saved filter', () => {
     expect((await rename('triage', first.name === '水渠' ? '评价差的' : '水渠'))).toMatchObject({ status: 409 })
     expect((await rename('triage', '每天先看')).body.filters[0].name).toBe('每天先看')
     expect((await say(world, 'second-triage', 'DELETE', `/api/v1/saved-filters/${first.id}`)).status).toBe(404)
-    expect((await say(world, 'triage', 'DELETE', `/api/v1/saved-filters/${first.id}`)).body.filters).toHaveLength(2)
+    expect((await say(world, 'triage', 'DELETE', `/api/v1/saved-filters/${first.id}`)).body.filters).toHaveLength(3)
     expect((await say(world, undefined, 'GET', '/api/v1/saved-filters')).status).toBe(401)
   })
 

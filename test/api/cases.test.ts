@@ -27,7 +27,7 @@ describe('a case', () => {
     expect(accepted.body.due.steps.at(-1)).toMatchObject({ day: '2026-10-12', counts: true, ordinal: 10 })
     expect(accepted.body.responsibleUnits.some((unit: { id: string }) => unit.id === world.unitId.department('agriculture'))).toBe(true)
     const assigned = await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture'), redacted } })
-    expect(assigned).toMatchObject({ status: 200, body: { state: 'assigned', responsibleUnit: { id: world.unitId.department('agriculture') }, allowed: ['supervise', 'merge', 'split', 'classify'] } })
+    expect(assigned).toMatchObject({ status: 200, body: { state: 'assigned', responsibleUnit: { id: world.unitId.department('agriculture') }, allowed: ['recall', 'supervise', 'merge', 'split', 'classify'] } })
     expect(await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ status: 200, body: { allowed: ['return', 'sign'] } })
     await act('handler', id, { action: 'sign', asOf: 3 })
     const drafted = await act('handler', id, { action: 'draftReply', asOf: 4, details: { reply } })

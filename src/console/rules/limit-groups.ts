@@ -4,7 +4,7 @@ import type { LimitKey } from '#rules/cases/case-rules.ts'
 export const limitGroups = {
   desk: ['accept', 'supply', 'reviveCalendarDays'],
   rejection: ['confirmRejection', 'appealCalendarDays', 'decideAppeal'],
-  work: ['assign', 'sign', 'returnWithin', 'mostReturns', 'reassign', 'countyDecides', 'mostHelpers', 'handle', 'review'],
+  work: ['assign', 'sign', 'contact', 'returnWithin', 'mostReturns', 'reassign', 'countyDecides', 'mostHelpers', 'handle', 'review'],
   extension: ['extensionDays', 'mostExtensions', 'askBefore'],
   answer: ['rateCalendarDays', 'silentCloseCalendarDays', 'visit', 'visitPercent'],
   redo: ['orderRedo', 'redo', 'decideEscalation', 'supervise', 'raise'],
