@@ -155,7 +155,7 @@ function documentOf(lines: readonly string[]): string {
   const requests = routes.reduce((sum, route) => sum + thingsOf(route).length * posts.length, 0)
   return `# Who reaches what: role × level × route × state
 
-Made by \`MATRIX=1 vitest run test/security/matrix.test.ts\`, which asks the running program; the test compares half of it at every run.
+Made by \`MATRIX=1 vitest run test/security/matrix.test.ts\`, which asks the running program; the test compares a quarter of it at every run, half of the posts at every second route, and half of it in a whole run.
 **${routes.length} routes × ${posts.length} posts × the states of cases (${things.cases.length}) and drafts (${things.drafts.length}): ${requests} requests, ${unexpected.length} unexpected answers.** Unexpected is any fault, and any answer but “not found”, “not your duty” or “malformed”
 about something that the policy does not let that post see. Custodians and administrators are held to a list besides: their own account, names of places, units and items, what is published, and what their duty is.
 
