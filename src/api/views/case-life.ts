@@ -60,7 +60,7 @@ export function clockView(clock: CaseClock, { units }: Named): CaseDetail['clock
   }
   return {
     total: clock.total, paused: clock.paused,
-    stages: clock.stages.map(({ holder, leadId: _, ...stage }) => ({ ...stage, holder: holder.kind, ...named('unitId' in holder ? holder.unitId : undefined) })),
+    stages: clock.stages.map(({ state, holder, cycle, from, to, days, counts }) => ({ state, holder: holder.kind, cycle, from, to, days, counts, ...named('unitId' in holder ? holder.unitId : undefined) })),
     shares: clock.shares.map(({ holder, unitId, days }) => ({ holder, days, ...named(unitId) })),
   }
 }
