@@ -62,6 +62,7 @@ function detailsOf(action: CaseAction, facts: CaseFacts | undefined, day: PlainD
     case 'assign': return { responsibleUnitId: 'water', supervisingUnitId: 'group' }
     case 'return': return { toCounty: facts!.returns.length + 1 >= limits.mostReturns }
     case 'joinUnits': return { unitIds: ['roads', 'fire'] }
+    case 'recall': return { unitIds: facts?.responsibleUnitId === undefined ? [] : [facts.responsibleUnitId] }
     case 'askExtension': return { days: 5 }
     case 'draftReply': return { reply }
     case 'answerTogether': return { reply, fromCaseId: 'lead', draftedBy: 'zhang', passedBy: 'li', responsibleUnitId: 'water', supervisingUnitId: 'group' } satisfies CaseEventDetails['answerTogether']
