@@ -25,7 +25,8 @@ import { remindInspectors } from '#actions/tips/remind-inspectors.ts'
 import { sendAudit } from '#actions/send-audit.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { watchTakedowns } from '#actions/watch-take-downs.ts'
-import { writeFault } from '#platform/log.ts'
+import { CannotStart } from '#platform/cannot-start.ts'
+import { writeFault, writeLine } from '#platform/log.ts'
 import { openPool, target, type Connection } from '#records/database.ts'
 import { purgeAnswered } from '#records/outbox.ts'
 import type { Channels } from '#channels/channel.ts'
@@ -95,7 +96,8 @@ export async function startJobs(context: Context, connection: Connection, channe
 /** Does a job. What goes wrong is a line, and the scheduler, which keeps messages in its tables for a while, is told no more than that it did. */
 export async function runJob({ name, run }: Job, context: Context, sender: Sender, insist?: () => Promise<void>): Promise<void> {
   await (async () => { await insist?.(); await run(context, sender) })().catch((cause: unknown) => {
-    writeFault('job failed', cause, { job: name })
+    if (cause instanceof CannotStart) writeLine('error', 'job waits for somebody to look at the clock', { job: name })
+    else writeFault('job failed', cause, { job: name })
     throw new Error(`job ${name} failed`)
   })
 }

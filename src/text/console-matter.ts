@@ -71,7 +71,7 @@ export const matterWords: InBoth<typeof zh> = {
   'zh-CN': zh,
   'en': {
     saidForUnits: 'The matter, as the desk wrote it',
-    forUnitsHint: 'The original, what the complainant wrote later and photos that were not chosen are read by the county’s desk alone; this text was written for the units.',
+    forUnitsHint: 'The original, what the complainant wrote later and photos that were not chosen are read by the desk alone; this text was written for the units.',
     awaited: 'The desk has not yet written the text for you. It will stand here.',
     forUnits: 'The text for the units',
     forUnitsLead: 'Units that handle, help or supervise read this text and see the photos chosen here, never the original.',

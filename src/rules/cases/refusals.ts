@@ -21,7 +21,7 @@ export type CaseRefusal =
   | { readonly code: 'too-late-for'; readonly action: 'revive' | 'appeal' | 'reopen'; readonly lastDay: PlainDate }
   /** More is asked once, an appeal is heard once, a redo is ordered once. */
   | { readonly code: 'asked-before' | 'appealed-before' | 'redone-before' }
-  /** A bad rating is answered by a redo or by the county, never by closing. */
+  /** A bad rating is answered by a redo or by the desk, never by closing. */
   | { readonly code: 'rated-badly' | 'not-rated-badly' }
   | { readonly code: 'no-visit-owed' }
   | { readonly code: 'supervised-already' | 'not-supervised' }

@@ -1,8 +1,8 @@
-import type { PlainDate } from '../calendar/plain-date.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { actionRules } from '../cases/action-rules.ts'
 import { answerOwedStates, caseActions, caseStates, type CaseAction, type CaseState } from '../cases/states.ts'
+import { plainDateInShanghai } from '../calendar/plain-date.ts'
 import { rangeOf } from '../divisions/division-code.ts'
 import { allowedActions, canSee, helperRefusal, refusalFor, type CaseAbout } from './cases.ts'
 import { officerRoles, type Officer, type OfficerRole } from './officer.ts'
@@ -11,7 +11,6 @@ const village = 340_521_100_201
 const township = 340_521_100_000
 const county = 340_521_000_000
 const elsewhere = 340_522_100_201
-
 const administrator = (role: OfficerRole): Officer => ({ id: role, name: '管理员', role, unitId: 'administration', level: 'county', reach: rangeOf(county) })
 const officers: Record<OfficerRole, Officer> = {
   clerk: { id: 'wang', name: '王会计', role: 'clerk', unitId: 'village', level: 'village', reach: rangeOf(village) },
@@ -190,7 +189,7 @@ describe('the conflict veto', () => {
 
   test('keeps whoever had a hand in an answer that was rated badly from signing for the redo, answering it, or asking for more time', () => {
     for (const [state, action] of [['redo', 'sign'], ['assigned', 'sign'], ['handling', 'draftReply'], ['handling', 'askExtension']] as const) {
-      const redo = about(state, { barredHands: [{ by: 'li', on: '2026-03-02' as PlainDate }, { by: 'zhang', on: '2026-03-04' as PlainDate }] })
+      const redo = about(state, { barredHands: ['li', 'zhang'].map(by => ({ by, on: plainDateInShanghai(Date.parse('2026-03-02T02:00:00Z')) })) })
       expect(refusalFor(officers.handler, action, redo)).toEqual({ code: 'handled-before' })
       expect(refusalFor({ ...officers.handler, id: 'other' }, action, redo)).toBeUndefined()
     }
