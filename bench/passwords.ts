@@ -4,7 +4,7 @@ import type { Program } from '../src/cli/open-program.ts'
 import { figure } from './measure.ts'
 
 const guesses = Number(process.env['PASSWORD_GUESSES'] ?? 1_000_000)
-const networks = 1000
+const networks = Number(process.env['PASSWORD_NETWORKS'] ?? 1000)
 const atOnce = 500
 const sittings = 50
 const account = { username: 'bench.holder', password: '油菜花开了去看看 in spring', name: '量测·无此人' }
