@@ -20,9 +20,10 @@ export async function fillCases({ owner }: Program, { secrets, calendar }: Conte
   await sql`create table bench_case as select gen_random_uuid() as id, n, n <= ${late} as is_late, n > ${late} and n <= ${late + silent} as is_silent from generate_series(1, ${open}) as n`.execute(owner)
   for (let from = 0; from < open; from += atOnce) await sql`
     insert into case_file (id, county_code, village_code, channel, statement, is_named, receipt_hmac, received_on, state, event_count, accepted_on, due_on, original_due_on, due_reason, due_from, due_days,
-      step_from, responsible_unit_id, supervising_unit_id, handler_id, next_sweep_on)
+      step_due_on, counted_days, responsible_unit_id, supervising_unit_id, handler_id, next_sweep_on)
     select id, 340522000000, ${mainVillages[0]}, 'api', '测量用：村口路灯坏了。', false, sha256(id::text::bytea), '2026-03-02', case when is_silent then 'replied' else 'handling' end, case when is_silent then 6 else 4 end,
-      '2026-03-03', case when is_late or is_silent then '2026-03-17' else ${far}::date end, '2026-03-17', 'acceptance', '2026-03-03', case when is_late or is_silent then 10 else 24 end, '2026-03-03',
+      '2026-03-03', case when is_late or is_silent then '2026-03-17' else ${far}::date end, '2026-03-17', 'acceptance', '2026-03-03', case when is_late or is_silent then 10 else 24 end, case when is_silent then null when is_late then '2026-03-17' else ${far}::date end,
+      case when is_silent then '[]'::jsonb else jsonb_build_array(jsonb_build_object('what', 'contact', 'from', '2026-03-03', 'days', 2, 'dueOn', '2026-03-05', 'stands', false)) end,
       ${unitId.department('agriculture')}::uuid, ${unitId.stationed('agriculture')}::uuid, ${officerId.handler('agriculture')}::uuid,
       case when is_late then '2026-03-18'::date when is_silent then '2026-03-20'::date else ${far}::date + 1 end
     from bench_case where n > ${from} and n <= ${from + atOnce}`.execute(owner)

@@ -84,7 +84,7 @@ async function ratedBadly(context: Context, tx: Tx, file: RecordedCase, facts: C
 
 async function callVisit(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, reason: VisitReason): Promise<CaseFacts> {
   const { day: { today, calendar, limits } } = await knownOf(context, file, facts)
-  const details: CaseEventDetails['callVisit'] = { reason, dueOn: nthWorkingDayAfter(calendar, today, limits.visit).day }
+  const details: CaseEventDetails['callVisit'] = { reason, dueOn: nthWorkingDayAfter(calendar, today, limits.visit).day, days: limits.visit }
   return recordBySystem(context, tx, file, facts, 'callVisit', details)
 }
 

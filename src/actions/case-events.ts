@@ -43,10 +43,10 @@ export function eventOf(context: Pick<Context, 'clock'>, facts: CaseFacts, actio
 export async function record(context: Context, tx: Tx, file: RecordedCase, facts: CaseFacts, event: CaseEvent): Promise<CaseFacts> {
   const next = after(facts, event)
   const rules = await context.caseRules.on(file.countyCode, next.cycleFrom)
-  const { wrappedKey, previousLeaf } = await getLedgerState(tx, file.id)
+  const { wrappedKey, previousLeaf, told } = await getLedgerState(tx, file.id)
   const key = unwrapCaseKey(context.secrets.wrappingKey, file.id, wrappedKey)
   const unitClass = event.by.unitId ? (await listUnitsById(tx, [event.by.unitId])).get(event.by.unitId)!.kind : event.by.kind
-  await appendCaseEvent(tx, file.id, event, caseLeafFor(key, file.id, event, next, previousLeaf, unitClass), cachedColumns(next, context.calendar, rules))
+  await appendCaseEvent(tx, file.id, event, caseLeafFor(key, file.id, event, next, previousLeaf, unitClass), cachedColumns(next, context.calendar, rules, told))
   if (next.supervisionItems !== facts.supervisionItems) await saveSupervisionItems(tx, next.supervisionItems.map(item => ({ ...item, caseId: file.id })))
   const notices = noticesOf(file.id, event, next)
   if (notices) await writeCaseNotices(tx, notices)
@@ -59,6 +59,8 @@ const calledByAct: ReadonlySet<CaseAction> = new Set(['grantExtension', 'refuseE
 
 /** What an event is called on its way to those it concerns: by the state it brought, or by what it was. */
 function topicOf(event: CaseEvent, facts: CaseFacts, next: CaseFacts): string {
+  // Days of single steps are moved by the hundred thousand when a notice comes; the promised one alone is worth a message.
+  if (event.action === 'recalculate' && event.details.dueOn === undefined) return 'case-recalculateSteps'
   if (next.state !== facts.state && !calledByAct.has(event.action)) return `case-${next.state}`
   return event.action === 'writeMessage' && event.by.kind === 'officer' ? 'case-askComplainant' : `case-${event.action}`
 }

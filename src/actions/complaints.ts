@@ -5,7 +5,7 @@ import { complaintLimits, type ComplaintForm } from '#rules/cases/complaint-form
 import type { CaseEvent } from '#rules/cases/events.ts'
 import { after } from '#rules/cases/fold.ts'
 import { promisedDates } from '#rules/cases/limits.ts'
-import { nextSweepOn } from '#rules/cases/sweeps.ts'
+import { cachedColumns } from '#records/case-columns.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import type { Channel } from '#rules/intake/channels.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
@@ -151,7 +151,7 @@ async function compose(context: Context, input: ComplaintInput, about: Exclude<A
     at, day, leaf: caseLeafFor(key, id, event, undefined, null, unitClass),
     secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
     sealed: await sealPerson(context, id, input, code), photos, idempotency: { key: keptKey(input.idempotencyKey), bodyHash }, outboxId: randomUUID(), intake,
-    stepDays: rules.limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, rules)!,
+    begins: cachedColumns(after(undefined, event), context.calendar, rules, null),
   }
 }
 

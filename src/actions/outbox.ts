@@ -28,6 +28,7 @@ const deskOfTopic: Readonly<Record<string, Desk | 'helping'>> = {
   // What a complainant writes is the desk's to read first; what is written to him concerns no desk.
   'case-writeMessage': 'triage', 'case-askComplainant': 'nobody', 'case-releaseWords': 'helping', 'case-redactStatement': 'helping', 'case-classify': 'nobody',
   'case-askIdentity': 'nobody', 'case-passIdentity': 'nobody', 'case-openIdentity': 'triage', 'case-viewIdentity': 'nobody', 'case-refuseIdentity': 'triage',
+  'case-recalculateSteps': 'nobody',
 }
 
 /** Whose turn it is after a step of a request for an identity; their desk counts what waits, so they get no notice beside it. */

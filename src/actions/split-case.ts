@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CaseEvent, CaseEventDetails } from '#rules/cases/events.ts'
 import { complaintLimits } from '#rules/cases/complaint-form.ts'
 import { after } from '#rules/cases/fold.ts'
-import { nextSweepOn } from '#rules/cases/sweeps.ts'
+import { cachedColumns } from '#records/case-columns.ts'
 import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { insertPart } from '#records/case-links.ts'
@@ -30,7 +30,7 @@ export async function partOf(asking: Asking): Promise<Outcome<object, MoveRefusa
   await insertPart(tx, {
     id, from: file.splitFrom ?? file.id, statement, receiptHmac: receiptHmac(context.secrets.receiptPepper, code), at, day: day.today, officerId: officer.id, unitId: officer.unitId,
     details, leaf: caseLeafFor(key, id, event, undefined, null, unitClass), secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
-    stepDays: rules.limits.accept, nextSweepOn: nextSweepOn(after(undefined, event), context.calendar, rules)!,
+    begins: cachedColumns(after(undefined, event), context.calendar, rules, null),
   })
   return done({ newCaseId: id, statement } satisfies CaseEventDetails['split'])
 }

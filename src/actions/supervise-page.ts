@@ -5,7 +5,7 @@ import type { Day } from '#rules/cases/may.ts'
 import { nextSweepOn, sweepAction } from '#rules/cases/sweeps.ts'
 import { unwrapCaseKey } from '#platform/crypto/case-key.ts'
 import { appendSystemEvents, listNewestLeaves, listWrappedKeys, lockCases, updateSweptColumns, type SystemEvent } from '#records/case-batches.ts'
-import { hasCard } from '#records/case-columns.ts'
+import { daysOf, hasCard } from '#records/case-columns.ts'
 import { listEventsOf } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { getCountyDesks, saveSupervisionItems, writeCaseNotices, type CaseNotice, type CountyDesks } from '#records/supervision.ts'
@@ -16,7 +16,9 @@ import { nextSupervisionStep } from './supervision-events.ts'
 import { noticesOf } from './supervision-notices.ts'
 
 /** A case with what the sweep does about it: its facts afterwards, and each event with the facts it led to. */
-type Supervised = { readonly file: RecordedCase; readonly known: Known; readonly facts: CaseFacts; readonly happened: readonly { readonly event: CaseEvent; readonly next: CaseFacts }[] }
+type Locked = Awaited<ReturnType<typeof lockCases>>[number]
+
+type Supervised = { readonly file: Locked; readonly known: Known; readonly facts: CaseFacts; readonly happened: readonly { readonly event: CaseEvent; readonly next: CaseFacts }[] }
 
 /** What a step that takes too long is marked with. */
 export function overdueDetails(facts: CaseFacts, { calendar, limits }: Day): CaseEventDetails['markOverdue'] {
@@ -50,7 +52,7 @@ async function desksOf(tx: Tx, files: readonly RecordedCase[]): Promise<Map<numb
 }
 
 /** Nothing, when something must happen to the case that changes its state. */
-function watch(context: Context, file: RecordedCase, begun: CaseFacts, known: Known, desks: CountyDesks): Supervised {
+function watch(context: Context, file: Locked, begun: CaseFacts, known: Known, desks: CountyDesks): Supervised {
   const happened: { event: CaseEvent; next: CaseFacts }[] = []
   let facts = begun
   const happen = (event: CaseEvent) => {
@@ -81,7 +83,7 @@ async function write(context: Context, tx: Tx, supervised: readonly Supervised[]
     }
   }
   await appendSystemEvents(tx, events)
-  await updateSweptColumns(tx, supervised.map(({ file, known, facts }) => ({ id: file.id, eventCount: facts.lastSeq, nextSweepOn: nextSweepOn(facts, context.calendar, known.rules) ?? null, hasCard: hasCard(facts) })))
+  await updateSweptColumns(tx, supervised.map(({ file, known, facts }) => ({ id: file.id, eventCount: facts.lastSeq, nextSweepOn: nextSweepOn(facts, context.calendar, known.rules) ?? null, hasCard: hasCard(facts), countedDays: daysOf(facts, context.calendar, known.rules, file.countedDays).countedDays })))
   await saveSupervisionItems(tx, supervised.flatMap(({ file, facts }) => facts.supervisionItems.map(item => ({ ...item, caseId: file.id }))))
   await writeCaseNotices(tx, notices)
 }

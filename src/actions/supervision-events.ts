@@ -32,7 +32,7 @@ export function cardDetails({ ground, colour, to, copies, answerWithin }: CardRu
   // Nobody was named in time: the desk that should have named somebody answers for it.
   const unitId = unitFor(to) ?? triage
   const copyUnitIds = [...new Set(copies.flatMap(copy => unitFor(copy) ?? []))].filter(id => id !== unitId)
-  return { ground, colour, ...(unitId && { unitId }), copyUnitIds, ...(answerWithin !== undefined && { dueOn: nthWorkingDayAfter(calendar, today, answerWithin).day }) }
+  return { ground, colour, ...(unitId && { unitId }), copyUnitIds, ...(answerWithin !== undefined && { dueOn: nthWorkingDayAfter(calendar, today, answerWithin).day, days: answerWithin }) }
 }
 
 /** The rungs are named as they stand in the county; a case at the city's desk rises from there, to the city's leaders and the province. */

@@ -27,5 +27,5 @@ export async function letterFor({ tx, file, facts, asked, rules, day: { calendar
   if (findPersonalData(text).length > 0) return refuse({ code: 'letter-personal' })
   const unitId = await addresseeOf(tx, file, facts)
   if (!unitId) return refuse({ code: 'unit-missing' })
-  return done({ dueOn: nthWorkingDayAfter(calendar, today, days).day, letter: { text, unitId } } satisfies CaseEventDetails['supervise'])
+  return done({ dueOn: nthWorkingDayAfter(calendar, today, days).day, days, letter: { text, unitId } } satisfies CaseEventDetails['supervise'])
 }

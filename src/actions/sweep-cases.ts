@@ -1,13 +1,15 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Calendar } from '#rules/calendar/working-days.ts'
+import { recounted, type CountedDay } from '#rules/cases/counted-days.ts'
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { move } from '#rules/cases/lifecycle.ts'
 import { promisedAnew } from '#rules/cases/limits.ts'
 import type { Day } from '#rules/cases/may.ts'
-import { recalculated, sweepAction, type SweepAction } from '#rules/cases/sweeps.ts'
+import { noticeIn, recalculated, sweepAction, type SweepAction } from '#rules/cases/sweeps.ts'
+import { answerOwedStates, isOneOf } from '#rules/cases/states.ts'
 import { cachedColumns } from '#records/case-columns.ts'
-import { beforeAllCases, listPromises, listToSweep, listWithPromise, type SharedPromise } from '#records/case-sweeps.ts'
+import { beforeAllCases, getCountedDays, listPromises, listToldDays, listToSweep, listUncounted, listWithDays, listWithPromise } from '#records/case-sweeps.ts'
 import { findCaseForUpdate, listEvents, updateColumns } from '#records/cases.ts'
 import type { Db, Tx } from '#records/database.ts'
 import { recordAll } from './case-consequences.ts'
@@ -60,21 +62,26 @@ async function* pagesToSweep(db: Db, asOf: PlainDate): AsyncGenerator<string[]> 
   for (let ids = await listToSweep(db, asOf, beforeAllCases, pageSize); ids.length > 0; ids = await listToSweep(db, asOf, ids.at(-1)!, pageSize)) yield ids
 }
 
-/** Counts the promises of running cases anew by the notices there are now. A day moves later or stays; each move is an event that names the notice. */
+/**
+ * Counts the days of running cases anew by the notices there are now: the promised one, and every other that is counted in working days. A day moves later or
+ * stays; each move is an event that names the notice.
+ */
 export async function recalculateCases(context: Context): Promise<Swept> {
   const calendar = await calendarOf(context.db)
   const now = { ...context, calendar }
-  const promises = await listPromises(context.db)
+  await eachPage(after => listUncounted(now.db, after, pageSize), id => countOne(now, id))
+  const promises = await listPromises(now.db)
   let happened = 0
-  for (const promise of promises) if (recalculated(promise, calendar)) happened += await recalculateShared(now, promise)
-  return { looked: promises.length, happened }
+  for (const promise of promises) if (recalculated(promise, calendar)) happened += await eachPage(after => listWithPromise(now.db, promise, after, pageSize), id => recalculateOne(now, id))
+  const told = await listToldDays(now.db)
+  const moved = told.filter(day => recounted(day, calendar))
+  if (moved.length > 0) happened += await eachPage(after => listWithDays(now.db, moved, after, pageSize), id => recalculateOne(now, id))
+  return { looked: promises.length + told.length, happened }
 }
 
-async function recalculateShared(context: Context, promise: SharedPromise): Promise<number> {
+async function eachPage(list: (after: string) => Promise<readonly string[]>, act: (id: string) => Promise<boolean>): Promise<number> {
   let happened = 0
-  for (let page = await listWithPromise(context.db, promise, beforeAllCases, pageSize); page.length > 0; page = await listWithPromise(context.db, promise, page.at(-1)!, pageSize)) {
-    happened += await eachOf(page, id => recalculateOne(context, id))
-  }
+  for (let page = await list(beforeAllCases); page.length > 0; page = await list(page.at(-1)!)) happened += await eachOf(page, act)
   return happened
 }
 
@@ -104,7 +111,7 @@ function sweepOne(context: Context, id: string): Promise<boolean> {
       return true
     }
     // Nothing yet: the calendar may have moved the day since it was written down.
-    await updateColumns(tx, file.id, cachedColumns(facts, context.calendar, rules))
+    await updateColumns(tx, file.id, cachedColumns(facts, context.calendar, rules, await getCountedDays(tx, file.id)))
     return false
   })
 }
@@ -123,13 +130,31 @@ function detailsFor(action: SweepAction, facts: CaseFacts, day: Day): object {
 
 function recalculateOne(context: Context, id: string): Promise<boolean> {
   return withCase(context, id, async (tx, file, facts) => {
-    const details = move(facts.state, 'recalculate').ok ? newDay(facts, context.calendar) : undefined
+    const details = move(facts.state, 'recalculate').ok ? newDays(facts, await getCountedDays(tx, id) ?? [], context.calendar) : undefined
     if (!details) return false
     await recordBySystem(context, tx, file, facts, 'recalculate', details)
     return true
   })
 }
 
-function newDay({ dueOn, dueIsProvisional, dueCount }: CaseFacts, calendar: Calendar): { dueOn: PlainDate; provisional: boolean; notice: string } | undefined {
-  return dueOn && dueCount && recalculated({ dueOn, provisional: dueIsProvisional, ...dueCount }, calendar)
+/** Works out the days of a case from before days were told. */
+function countOne(context: Context, id: string): Promise<boolean> {
+  return withCase(context, id, async (tx, file, facts) => {
+    const { rules } = await knownOf(context, file, facts)
+    await updateColumns(tx, id, cachedColumns(facts, context.calendar, rules, null))
+    return true
+  })
+}
+
+function newDays(facts: CaseFacts, told: readonly CountedDay[], calendar: Calendar): CaseEventDetails['recalculate'] | undefined {
+  const promise = newDay(facts, calendar)
+  const moved = told.filter(day => recounted(day, calendar))
+  if (moved.length === 0) return promise
+  return { notice: noticeIn(calendar, moved[0]!), ...promise, days: moved.map(day => recounted(day, calendar)!), state: facts.state }
+}
+
+/** Only where an answer is owed: what was answered was answered by the day it had. */
+function newDay({ state, dueOn, dueIsProvisional, dueCount }: CaseFacts, calendar: Calendar): { dueOn: PlainDate; provisional: boolean; notice: string } | undefined {
+  if (!isOneOf(answerOwedStates, state) || dueOn === undefined || dueCount === undefined) return undefined
+  return recalculated({ dueOn, provisional: dueIsProvisional, ...dueCount }, calendar)
 }

@@ -151,6 +151,7 @@ async function partsOf(context: Pick<Context, 'db'>, file: CaseFile): Promise<Pi
 const hidden: ReadonlySet<CaseAction> = new Set(['draftReply', 'failReview', 'proposeRejection', 'declineRejection', 'contribute', 'callVisit', 'explain', 'raise', 'nameSubjects', 'redactStatement'])
 
 function isShown(event: CaseEvent): boolean {
+  if (event.action === 'recalculate') return event.details.dueOn !== undefined || (event.details.days ?? []).some(({ what }) => what === 'step' || what === 'contact')
   return !hidden.has(event.action)
 }
 
@@ -187,7 +188,7 @@ function toldBy(event: CaseEvent): Pick<TrackedStep, 'days' | 'dueOn' | 'told' |
   switch (event.action) {
     case 'askExtension': return { days: event.details.days }
     case 'accept': case 'grantExtension': case 'overruleRejection': case 'orderRedo': case 'reopen': return { dueOn: event.details.dueOn }
-    case 'recalculate': return { dueOn: event.details.dueOn, ...(event.details.notice !== '' && { notice: event.details.notice }) }
+    case 'recalculate': return { ...(event.details.dueOn && { dueOn: event.details.dueOn }), ...(event.details.notice !== '' && { notice: event.details.notice }) }
     case 'askIdentity': return { identityReason: event.details.reason }
     case 'divert': return { told: [event.details.route] }
     case 'classify': return event.details.item ? { told: [event.details.item] } : {}

@@ -3038,6 +3038,16 @@ export interface CaseEventView {
     evidence?: EvidenceFile[]
     notice?: string
     /**
+     * recalculate: days beside the promised one that the notice moved, or left standing though it would have brought them forward.
+     */
+    moved?: {
+      what: 'step' | 'contact' | 'visit' | 'item' | 'supervision'
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      dueOn: string
+    }[]
+    /**
      * It went up because nobody is at the desk below.
      */
     isDeskVacant?: true

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CountedDay } from '#rules/cases/counted-days.ts'
 import type { CaseEvent } from '#rules/cases/events.ts'
 import { anyOf, type Tx } from './database.ts'
 
 /** Locks cases until the transaction ends, passing over those that somebody else is moving. */
-export async function lockCases(tx: Tx, ids: readonly string[]): Promise<{ id: string; countyCode: number }[]> {
+export async function lockCases(tx: Tx, ids: readonly string[]): Promise<{ id: string; countyCode: number; countedDays: readonly CountedDay[] | null }[]> {
   if (ids.length === 0) return []
-  return tx.selectFrom('caseFile').select(['id', 'countyCode']).where('id', '=', anyOf(ids)).orderBy('id').forUpdate().skipLocked().execute()
+  return tx.selectFrom('caseFile').select(['id', 'countyCode', 'countedDays']).where('id', '=', anyOf(ids)).orderBy('id').forUpdate().skipLocked().execute() as Promise<{ id: string; countyCode: number; countedDays: CountedDay[] | null }[]>
 }
 
 /** The wrapped key of each case. */
@@ -38,10 +39,10 @@ export async function appendSystemEvents(tx: Tx, happened: readonly SystemEvent[
     select case_id, seq, action, 'system', details::jsonb, day, at, leaves.id from given join leaves on leaves.leaf = given.leaf order by n`.execute(tx)
 }
 
-/** What of the cached columns such events change: they leave state, step and promise as they are. */
-export async function updateSweptColumns(tx: Tx, cases: readonly { readonly id: string; readonly eventCount: number; readonly nextSweepOn: PlainDate | null; readonly hasCard: boolean }[]): Promise<void> {
+/** What of the cached columns such events change: they leave state, step and promise as they are, and may bring a day to explain oneself by. */
+export async function updateSweptColumns(tx: Tx, cases: readonly { readonly id: string; readonly eventCount: number; readonly nextSweepOn: PlainDate | null; readonly hasCard: boolean; readonly countedDays: string }[]): Promise<void> {
   const of = <Value>(value: (each: (typeof cases)[number]) => Value) => cases.map(value)
   await sql`
-    update case_file set event_count = swept.event_count, next_sweep_on = swept.next_sweep_on, has_card = swept.has_card
-    from unnest(${of(each => each.id)}::uuid[], ${of(each => each.eventCount)}::int[], ${of(each => each.nextSweepOn)}::date[], ${of(each => each.hasCard)}::boolean[]) as swept (id, event_count, next_sweep_on, has_card) where case_file.id = swept.id`.execute(tx)
+    update case_file set event_count = swept.event_count, next_sweep_on = swept.next_sweep_on, has_card = swept.has_card, counted_days = swept.counted_days::jsonb
+    from unnest(${of(each => each.id)}::uuid[], ${of(each => each.eventCount)}::int[], ${of(each => each.nextSweepOn)}::date[], ${of(each => each.hasCard)}::boolean[], ${of(each => each.countedDays)}::text[]) as swept (id, event_count, next_sweep_on, has_card, counted_days) where case_file.id = swept.id`.execute(tx)
 }

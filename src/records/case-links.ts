@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CachedColumns } from './case-columns.ts'
 import type { Db, Tx } from './database.ts'
 
 /** Lets one merge of a county be decided after the other, so that two cases are not merged into each other. */
@@ -22,14 +23,14 @@ export async function listParts(db: Db | Tx, caseId: string): Promise<{ id: stri
 /** A part of a case that was split, as the next one after those there are. The caller holds the lock of the case it is split from. */
 export async function insertPart(tx: Tx, made: {
   readonly id: string; readonly from: string; readonly statement: string; readonly receiptHmac: Buffer; readonly at: Date; readonly day: PlainDate; readonly officerId: string; readonly unitId: string
-  readonly details: object; readonly leaf: Buffer; readonly secret: { readonly suite: string; readonly wrappedKey: Buffer }; readonly stepDays: number; readonly nextSweepOn: PlainDate
+  readonly details: object; readonly leaf: Buffer; readonly secret: { readonly suite: string; readonly wrappedKey: Buffer }; readonly begins: Pick<CachedColumns, 'stepDueOn' | 'countedDays' | 'nextSweepOn'>
 }): Promise<void> {
   await sql`
     with made as (
       insert into case_file (id, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen, statement, place, happened, wish, is_named,
-        receipt_hmac, received_at, received_on, state, event_count, step_from, step_days, next_sweep_on, desk_level, split_from, part)
+        receipt_hmac, received_at, received_on, state, event_count, step_due_on, counted_days, next_sweep_on, desk_level, split_from, part)
       select ${made.id}::uuid, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen, ${made.statement}::text, place, happened, wish, is_named,
-        ${made.receiptHmac}::bytea, ${made.at}::timestamptz, ${made.day}::date, 'submitted', 1, ${made.day}::date, ${made.stepDays}::int, ${made.nextSweepOn}::date, desk_level, id,
+        ${made.receiptHmac}::bytea, ${made.at}::timestamptz, ${made.day}::date, 'submitted', 1, ${made.begins.stepDueOn}::date, ${made.begins.countedDays}::jsonb, ${made.begins.nextSweepOn}::date, desk_level, id,
         (select coalesce(max(part), 1) + 1 from case_file as parts where parts.split_from = origin.id)
       from case_file as origin where id = ${made.from}::uuid
     ), leaf as (insert into log_queue (log, leaf, queued_at) values ('case', ${made.leaf}::bytea, ${made.at}::timestamptz) returning id)

@@ -4,7 +4,7 @@ import type { Channel } from '#rules/intake/channels.ts'
 import { mayReadIntake } from '#rules/policy/intake.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { hidesWhatIsOwed } from '#rules/ratings/sight.ts'
-import { countedFor, isIn, type CaseNarrowing, type CaseQueueKey, type CaseReader } from './case-narrowing.ts'
+import { isIn, nearFor, type CaseNarrowing, type CaseQueueKey, type CaseReader } from './case-narrowing.ts'
 import type { Seen } from './cases.ts'
 import { isHeardOfBy, isVisibleTo } from './case-visibility.ts'
 import { hasText, photoCountSeen, statementSeen } from './matter.ts'
@@ -39,9 +39,9 @@ export type CaseLine = {
 /** One page of a queue, and how many cases there are in all. The rows are looked through once; only the page's own are then read. */
 export async function listCases(db: Db, reader: CaseReader, listing: CaseListing): Promise<{ total: number; lines: CaseLine[] }> {
   const { sort, page, pageSize } = listing
-  const counted = await countedFor(db, reader, [listing], sort === 'due' || sort === '-due')
-  const chosen = visibleCases(db, reader.officer).where(isIn(listing, reader, counted))
-    .select(['caseFile.id', 'caseFile.receivedAt', orderOf(sort, shownDue(counted.stepDue, reader.officer)).as('wanted')])
+  const isNear = await nearFor(db, reader, [listing])
+  const chosen = visibleCases(db, reader.officer).where(isIn(listing, reader, isNear))
+    .select(['caseFile.id', 'caseFile.receivedAt', orderOf(sort, reader.officer).as('wanted')])
   const { rows: [found] } = await sql<{ total: number; ids: string[] }>`
     with chosen as materialized (${chosen})
     select (select count(*) from chosen)::int as total,
@@ -74,9 +74,9 @@ export async function countCases(db: Db, reader: CaseReader, queues: readonly Ca
 /** How many cases each narrowed queue holds: the very conditions of the lists, so a count always equals the total of its list. One look at the rows counts them all. */
 export async function countNarrowed(db: Db, reader: CaseReader, narrowings: readonly CaseNarrowing[]): Promise<number[]> {
   if (narrowings.length === 0) return []
-  const days = await countedFor(db, reader, narrowings)
+  const isNear = await nearFor(db, reader, narrowings)
   const counted = await visibleCases(db, reader.officer)
-    .select(narrowings.map((narrowing, i) => sql<number>`(count(*) filter (where ${isIn(narrowing, reader, days)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow() as Record<string, number>
+    .select(narrowings.map((narrowing, i) => sql<number>`(count(*) filter (where ${isIn(narrowing, reader, isNear)}))::int`.as(`n${i}`))).executeTakeFirstOrThrow() as Record<string, number>
   return narrowings.map((_, i) => counted[`n${i}`]!)
 }
 
@@ -88,14 +88,14 @@ function visibleCases(db: Db, officer: Officer) {
 }
 
 /** What a bad rating makes due is no order of a list for those who must not know of it. */
-function shownDue(stepDue: RawBuilder<string | null>, officer: Officer): RawBuilder<string | null> {
+function shownDue(officer: Officer): RawBuilder<string | null> {
   const kept = caseStates.filter(state => hidesWhatIsOwed(officer.role, state))
-  return kept.length === 0 ? stepDue : sql<string | null>`case when case_file.state in (${sql.join(kept)}) then null else ${stepDue} end`
+  return kept.length === 0 ? sql<string | null>`case_file.step_due_on` : sql<string | null>`case when case_file.state in (${sql.join(kept)}) then null else case_file.step_due_on end`
 }
 
-function orderOf(sort: CaseSort, stepDue: RawBuilder<string | null>): RawBuilder<unknown> {
+function orderOf(sort: CaseSort, officer: Officer): RawBuilder<unknown> {
   switch (sort) {
-    case 'due': case '-due': return stepDue
+    case 'due': case '-due': return shownDue(officer)
     case 'received': case '-received': return sql`case_file.received_at`
     case 'village': case '-village': return sql`case_file.village_code`
   }

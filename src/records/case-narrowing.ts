@@ -8,7 +8,7 @@ import { mayReadIntake } from '#rules/policy/intake.ts'
 import { readsOriginal } from '#rules/policy/matter.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { stateSeen } from '#rules/ratings/sight.ts'
-import { hasLightSql, isNearSql, lightDueSql, stepDueSql, type IsNear, type StepDue } from './case-steps.ts'
+import { hasLightSql, isNearSql, lightDueSql, type IsNear } from './case-steps.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import type { Db } from './database.ts'
 import { hasText, statementSeen } from './matter.ts'
@@ -30,33 +30,25 @@ export type CaseNarrowing = {
   readonly light?: Light | undefined
 }
 
-/** Whose list it is, on which day, and how long steps may take. */
-export type CaseReader = { readonly officer: Officer; readonly today: PlainDate; readonly stepDue: StepDue; readonly isNear: IsNear }
+/** Whose list it is, on which day, and which promises are near. */
+export type CaseReader = { readonly officer: Officer; readonly today: PlainDate; readonly isNear: IsNear }
 
-/** What the database cannot count, because it has no calendar: worked out before the question, as far as it is needed. */
-export type Counted = { readonly stepDue: RawBuilder<string | null>; readonly isNear: RawBuilder<SqlBool> }
-
-/** `isSorted`: the order needs the day of the step too. */
-export async function countedFor(db: Db, reader: CaseReader, narrowings: readonly CaseNarrowing[], isSorted = false): Promise<Counted> {
-  const seen = isVisibleTo(reader.officer)
-  const needsDays = isSorted || narrowings.some(({ queue, light }) => queue === 'overdue' || light !== undefined)
+/** Which promises are near: the database cannot count it, because it has no calendar, so it is worked out before the question where a light is asked for. */
+export async function nearFor(db: Db, reader: CaseReader, narrowings: readonly CaseNarrowing[]): Promise<RawBuilder<SqlBool>> {
   const needsNear = narrowings.some(({ light }) => light === 'yellow' || light === 'green')
-  return {
-    stepDue: needsDays ? await stepDueSql(db, seen, reader.stepDue) : sql<string | null>`null::date`,
-    isNear: needsNear ? await isNearSql(db, seen, reader.today, reader.isNear) : sql<SqlBool>`false`,
-  }
+  return needsNear ? await isNearSql(db, isVisibleTo(reader.officer), reader.today, reader.isNear) : sql<SqlBool>`false`
 }
 
 /** The condition of a narrowed queue, in a query that has case_file. */
-export function isIn({ queue, q, state, village, unit, item, channel, light }: CaseNarrowing, reader: CaseReader, counted: Counted): RawBuilder<SqlBool> {
+export function isIn({ queue, q, state, village, unit, item, channel, light }: CaseNarrowing, reader: CaseReader, isNear: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
   const kept = [
-    isInQueue(queue, reader, counted.stepDue),
+    isInQueue(queue, reader),
     state !== undefined && isSeenIn(state, reader.officer),
     village !== undefined && sql<SqlBool>`case_file.village_code = ${village}::bigint`,
     unit !== undefined && sql<SqlBool>`case_file.responsible_unit_id = ${unit}::uuid`,
     item !== undefined && sql<SqlBool>`case_file.item_slug = ${item}`,
     channel !== undefined && sql<SqlBool>`case_file.channel = ${channel}`,
-    light !== undefined && hasLightSql(light, reader.today, counted),
+    light !== undefined && hasLightSql(light, reader.today, isNear),
     q?.trim() && mentions(q.trim(), reader.officer),
   ]
   return sql<SqlBool>`(${sql.join(kept.filter(each => typeof each === 'object'), sql` and `)})`
@@ -64,7 +56,7 @@ export function isIn({ queue, q, state, village, unit, item, channel, light }: C
 
 const assignableStates = caseStates.filter(state => move(state, 'assign').ok)
 
-function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue: RawBuilder<string | null>): RawBuilder<SqlBool> {
+function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader): RawBuilder<SqlBool> {
   const isIn = (...states: CaseState[]) => sql<SqlBool>`case_file.state in (${sql.join(states)})`
   const isLed = sql<SqlBool>`(${officer.role !== 'handler'}::boolean or case_file.responsible_unit_id = ${officer.unitId}::uuid)`
   switch (queue) {
@@ -75,7 +67,7 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     case 'returned': return isIn('returned')
     case 'county-decides': return isIn('countyDecides', 'escalated')
     case 'reviews': return isIn('replyDrafted')
-    case 'badly-rated': return sql<SqlBool>`(${isIn('rated')} and case_file.step_days is not null)`
+    case 'badly-rated': return sql<SqlBool>`(${isIn('rated')} and case_file.step_due_on is not null)`
     case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
     case 'to-release': return sql<SqlBool>`(${hasUnitAtWork} and case_file.id in (${withWordsToRelease}))`
     case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
@@ -89,7 +81,7 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader, stepDue:
     // The first request is the supervising unit's to decide, any later one the triage desk's: `extensionDecider` in rules/cases/limits.ts.
     case 'extensions': return sql<SqlBool>`(${isIn('extensionPending')} and (${asked} <= 1) = ${officer.role === 'supervisor'}::boolean)`
     // A red light: the day promised at acceptance has passed, or where no answer is owed the day of the step.
-    case 'overdue': return sql<SqlBool>`(${lightDueSql(stepDue)} < ${today}::date)`
+    case 'overdue': return sql<SqlBool>`(${lightDueSql()} < ${today}::date)`
   }
 }
 

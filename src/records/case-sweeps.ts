@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CountedDay } from '#rules/cases/counted-days.ts'
 import { answerOwedStates } from '#rules/cases/states.ts'
-import type { Db } from './database.ts'
+import type { Db, Tx } from './database.ts'
 
 /** Before the first case there can be: where a keyset begins. */
 export const beforeAllCases = '00000000-0000-0000-0000-000000000000'
@@ -30,4 +31,31 @@ export async function listWithPromise(db: Db, promise: SharedPromise, after: str
       and (due_from, due_days, due_on, due_is_provisional) = (${promise.from}::date, ${promise.days}::int, ${promise.dueOn}::date, ${promise.provisional}::boolean)
       and id > ${after}::uuid order by id limit ${most}`.execute(db)
   return rows.map(row => row.id)
+}
+
+/** Days of running cases that are told, each once: thousands of cases share a few hundred. */
+export async function listToldDays(db: Db): Promise<CountedDay[]> {
+  const { rows } = await sql<{ told: CountedDay }>`select distinct told from case_file, jsonb_array_elements(counted_days) as told order by 1`.execute(db)
+  return rows.map(row => row.told)
+}
+
+/** The cases in which one of these days is told, page by page by keyset. */
+export async function listWithDays(db: Db, days: readonly CountedDay[], after: string, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from case_file where id > ${after}::uuid
+      and exists (select from jsonb_array_elements(counted_days) as told where told in (select sought from jsonb_array_elements(${JSON.stringify(days)}::jsonb) as sought))
+    order by id limit ${most}`.execute(db)
+  return rows.map(row => row.id)
+}
+
+/** The cases whose days nobody has worked out yet, page by page by keyset: those from before days were told. */
+export async function listUncounted(db: Db, after: string, most: number): Promise<string[]> {
+  const rows = await db.selectFrom('caseFile').select('id').where('countedDays', 'is', null).where('id', '>', after).orderBy('id').limit(most).execute()
+  return rows.map(row => row.id)
+}
+
+/** The days of a case as they are told; null when nobody has worked them out yet. */
+export async function getCountedDays(tx: Tx, id: string): Promise<readonly CountedDay[] | null> {
+  const { countedDays } = await tx.selectFrom('caseFile').select('countedDays').where('id', '=', id).executeTakeFirstOrThrow()
+  return countedDays as CountedDay[] | null
 }

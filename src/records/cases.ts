@@ -3,6 +3,7 @@ import type { CaseEvent } from '#rules/cases/events.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Channel } from '#rules/intake/channels.ts'
 import type { KeptIdentity } from '#platform/crypto/identity.ts'
+import type { CountedDay } from '#rules/cases/counted-days.ts'
 import type { CachedColumns } from './case-columns.ts'
 import { anyOf, type Db, type Tx } from './database.ts'
 
@@ -30,9 +31,8 @@ export type NewCase = {
   readonly photos: readonly { readonly id: string; readonly fileId: string; readonly mediaType: string; readonly bytes: number; readonly width: number; readonly height: number }[]
   readonly idempotency: { readonly key: string; readonly bodyHash: Buffer }
   readonly outboxId: string
-  /** How many working days acceptance may take, and the first day on which a sweep looks at the case. */
-  readonly stepDays: number
-  readonly nextSweepOn: PlainDate
+  /** By when it is to be accepted, and the first day on which a sweep looks at the case. */
+  readonly begins: Pick<CachedColumns, 'stepDueOn' | 'countedDays' | 'nextSweepOn'>
   /** Of a case that somebody else wrote down: who, and what the other office says of it. */
   readonly intake: Intake | undefined
 }
@@ -63,10 +63,10 @@ export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
       on conflict (key) do nothing returning key
     ), filed as (
       insert into case_file (id, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen,
-        statement, place, happened, wish, is_named, receipt_hmac, received_at, received_on, state, event_count, step_from, step_days, next_sweep_on)
+        statement, place, happened, wish, is_named, receipt_hmac, received_at, received_on, state, event_count, step_due_on, counted_days, next_sweep_on)
       select ${filed.id}::uuid, ${filed.countyCode}::bigint, ${filed.villageCode}::bigint, ${filed.channel}, ${filed.itemSlug}, ${about?.disclosureId ?? null}::uuid,
         ${about?.version ?? null}::int, ${about?.rowSeq ?? null}::int, ${about?.fieldKey ?? null}, ${about ? JSON.stringify(about.seen) : null}::jsonb,
-        ${filed.statement}, ${filed.place}, ${filed.happened}, ${filed.wish}, ${sealed !== undefined}::boolean, ${filed.receiptHmac}::bytea, ${filed.at}::timestamptz, ${filed.day}::date, 'submitted', 1, ${filed.day}::date, ${filed.stepDays}::int, ${filed.nextSweepOn}::date
+        ${filed.statement}, ${filed.place}, ${filed.happened}, ${filed.wish}, ${sealed !== undefined}::boolean, ${filed.receiptHmac}::bytea, ${filed.at}::timestamptz, ${filed.day}::date, 'submitted', 1, ${filed.begins.stepDueOn}::date, ${filed.begins.countedDays}::jsonb, ${filed.begins.nextSweepOn}::date
       from used
     ), leaf as (
       insert into log_queue (log, leaf, queued_at) select 'case', ${filed.leaf}::bytea, ${filed.at}::timestamptz from used returning id
@@ -181,11 +181,11 @@ export async function updateColumns(tx: Tx, caseId: string, columns: CachedColum
   await tx.updateTable('caseFile').set(columns).where('id', '=', caseId).execute()
 }
 
-/** The wrapped key of a case and the leaf of its newest event, which the next leaf names. */
-export async function getLedgerState(tx: Tx, caseId: string): Promise<{ wrappedKey: Buffer; previousLeaf: Buffer }> {
-  const found = await tx.selectFrom('caseSecret').innerJoin('caseEvent', 'caseEvent.caseId', 'caseSecret.caseId').innerJoin('logQueue', 'logQueue.id', 'caseEvent.logQueueId')
-    .select(['caseSecret.wrappedKey', 'logQueue.leaf']).where('caseSecret.caseId', '=', caseId).orderBy('caseEvent.seq', 'desc').limit(1).executeTakeFirstOrThrow()
-  return { wrappedKey: found.wrappedKey, previousLeaf: found.leaf }
+/** The wrapped key of a case, the leaf of its newest event, which the next leaf names, and its counted days as they were told. */
+export async function getLedgerState(tx: Tx, caseId: string): Promise<{ wrappedKey: Buffer; previousLeaf: Buffer; told: readonly CountedDay[] | null }> {
+  const found = await tx.selectFrom('caseSecret').innerJoin('caseEvent', 'caseEvent.caseId', 'caseSecret.caseId').innerJoin('logQueue', 'logQueue.id', 'caseEvent.logQueueId').innerJoin('caseFile', 'caseFile.id', 'caseSecret.caseId')
+    .select(['caseSecret.wrappedKey', 'logQueue.leaf', 'caseFile.countedDays']).where('caseSecret.caseId', '=', caseId).orderBy('caseEvent.seq', 'desc').limit(1).executeTakeFirstOrThrow()
+  return { wrappedKey: found.wrappedKey, previousLeaf: found.leaf, told: found.countedDays as CountedDay[] | null }
 }
 
 /** Photos of a case, in order. */

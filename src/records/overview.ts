@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { answeredStates, endedStates } from '#rules/cases/states.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { lightDueSql, stepDueSql, type StepDue } from './case-steps.ts'
+import { lightDueSql } from './case-steps.ts'
 import { isCountedFor } from './case-visibility.ts'
 import type { Db } from './database.ts'
 
@@ -25,17 +25,14 @@ export type VillageFigures = {
   readonly satisfied: number
 }
 
-/** On which day, and how steps are counted. */
-export type OverviewDays = { readonly today: PlainDate; readonly stepDue: StepDue }
-
 /**
  * Figures of the villages in an officer's reach, in the order of their codes. Above the county only figures are seen, never cases; and a
  * case that names the officer is in no figure, or its existence would show as the difference to the list.
  */
-export async function listVillageFigures(db: Db, officer: Officer, days: OverviewDays): Promise<VillageFigures[]> {
+export async function listVillageFigures(db: Db, officer: Officer, today: PlainDate): Promise<VillageFigures[]> {
   const { low, high } = officer.reach
   const isWithin = sql<SqlBool>`(village_code between ${low}::bigint and ${high}::bigint and ${isCountedFor(officer)})`
-  const lightDue = lightDueSql(await stepDueSql(db, isWithin, days.stepDue))
+  const lightDue = lightDueSql()
   const { rows } = await sql<VillageFigures>`
     with published as (
       select village_code, count(*)::int as n, max(published_at) as last from pub.disclosure where withdrawn_at is null and village_code between ${low}::bigint and ${high}::bigint group by village_code
@@ -44,7 +41,7 @@ export async function listVillageFigures(db: Db, officer: Officer, days: Overvie
     ), raised as (
       select case_file.village_code,
         (count(*) filter (where not is_answered and not is_ended))::int as open,
-        (count(*) filter (where ${lightDue} < ${days.today}::date))::int as overdue,
+        (count(*) filter (where ${lightDue} < ${today}::date))::int as overdue,
         (count(*) filter (where is_answered))::int as answered,
         (count(*) filter (where is_answered and passed.day <= case when due_reason = 'redo' then original_due_on else due_on end))::int as in_time,
         (count(rating) filter (where is_answered))::int as rated,

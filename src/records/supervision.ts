@@ -27,7 +27,7 @@ export async function saveSupervisionItems(tx: Tx, items: readonly (SupervisionI
       ${of(item => item.answeredOn)}::date[], ${of(item => item.endedOn)}::date[], ${of(item => item.level)}::text[], ${of(item => item.raisedOn)}::date[],
       ${of(item => item.deskLevel)}::text[], ${of(item => `{${item.raisedTo.join()}}`)}::text[])
       as item (case_id, n, kind, colour, ground, cycle, given_on, unit_id, due_on, answered_on, ended_on, level, raised_on, desk_level, raised_to)
-    on conflict (case_id, n) do update set answered_on = excluded.answered_on, ended_on = excluded.ended_on, level = excluded.level, raised_on = excluded.raised_on, raised_to = excluded.raised_to`.execute(tx)
+    on conflict (case_id, n) do update set due_on = excluded.due_on, answered_on = excluded.answered_on, ended_on = excluded.ended_on, level = excluded.level, raised_on = excluded.raised_on, raised_to = excluded.raised_to`.execute(tx)
 }
 
 /** A message about a case, to become a notice on the desk of the unit, or where no unit is named on the desk the case lies on. */

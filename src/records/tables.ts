@@ -320,6 +320,10 @@ export interface CaseFile {
    */
   bodyCode: number | null;
   channel: string;
+  /**
+   * Every day beside the promised answer by which something is owed, with what it is counted from: [{what, n, from, days, dueOn, stands}]. Null until it is worked out for the first time.
+   */
+  countedDays: Json | null;
   countyCode: number;
   cycle: Generated<number>;
   /**
@@ -379,11 +383,10 @@ export interface CaseFile {
   splitFrom: string | null;
   state: string;
   statement: string;
-  stepDays: number | null;
   /**
-   * The present step is counted from this day; step_days working days, or to due_on where the step is the answer itself.
+   * By when the present step should be over, as it was last told; null where nobody owes one.
    */
-  stepFrom: Generated<string>;
+  stepDueOn: string | null;
   supervisedUntil: string | null;
   supervisingUnitId: string | null;
   villageCode: number;

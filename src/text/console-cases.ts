@@ -42,6 +42,9 @@ const zh = {
   due: '答复期限',
   stageDue: (day: string) => `本步应在 ${day} 前完成`,
   contactBy: (day: string) => `应在 ${day} 前留言联系投诉人`,
+  /** A day that a notice of holidays moved. */
+  movedDay: (what: string, day: string) => `${what}：${day} 前`,
+  countedDay: { step: '本步期限', contact: '首次联系投诉人', visit: '回访', item: '书面说明', supervision: '督办时限' },
   originalDue: (day: string) => `原定 ${day}`,
   noDue: '受理后起算',
   howComputed: '这个日期怎么算出来的',
@@ -146,6 +149,8 @@ const en: Words = {
   due: 'Answer due',
   stageDue: day => `This step is due by ${day}`,
   contactBy: day => `Write to the complainant by ${day}`,
+  movedDay: (what, day) => `${what}: by ${day}`,
+  countedDay: { step: 'This step', contact: 'First words to the complainant', visit: 'Return visit', item: 'Written explanation', supervision: 'Supervision' },
   originalDue: day => `originally ${day}`,
   noDue: 'Counted from acceptance',
   howComputed: 'How this date was computed',

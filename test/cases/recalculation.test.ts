@@ -1,8 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import notice2020 from '../../data/holidays/2020.json' with { type: 'json' }
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { calendarFrom } from '#rules/calendar/working-days.ts'
 import { dueAtAcceptance } from '#rules/cases/limits.ts'
 import { listenToOthers } from '#records/notifications.ts'
 import { calendarOf, keepCalendar } from '#actions/reference.ts'
@@ -12,30 +10,18 @@ import { recalculateCases } from '#actions/sweep-cases.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { caseAt, move } from '#test/api/cases-of-every-state.ts'
 import { limits } from '#test/case-rules.ts'
-import { openWorld, type World } from '#test/world.ts'
+import type { World } from '#test/world.ts'
 import { livingIn } from './living.ts'
-
-/** As it stood before 27 January 2020. */
-const before = {
-  year: 2020, papers: [notice2020.papers[0]!],
-  days: [...notice2020.days.filter(named => !('paper' in named)), { date: '2020-02-01', name: '春节', isOffDay: false }],
-}
-const emergency = notice2020.papers[1]!
+import { beforeEmergency, emergency, load, openIn2020, withEmergency } from './year-2020.ts'
 
 let world: World
 let then: World
 beforeAll(async () => {
-  world = await openWorld({ today: '2020-01-20' })
-  // The demonstration's bindings begin in 2022; this is a story of 2020.
-  await world.owner.pool.query(`insert into item_binding (county_code, item_slug, responsible_unit_id, supervising_unit_id, valid_from) select county_code, item_slug, responsible_unit_id, supervising_unit_id, '2019-01-01' from item_binding`)
-  await load(before)
-  then = { ...world, context: { ...world.context, calendar: await calendarOf(world.context.db) } }
+  const opened = await openIn2020('2020-01-20')
+  world = opened.world
+  then = await opened.now()
 })
 afterAll(() => world.close())
-
-async function load(notice: { readonly papers: readonly string[]; readonly days: readonly object[] }): Promise<void> {
-  await world.owner.pool.query('update pub.holiday_notice set papers = $1, days = $2 where year = 2020', [JSON.stringify(notice.papers), JSON.stringify(notice.days)])
-}
 
 test('the emergency notice of 27 January 2020 moves every running promise by an event that names it, and shows the complainant each day with its notice', async () => {
   const [filed, extended, answered] = [await caseAt(then, 'handling'), await caseAt(then, 'extensionPending'), await caseAt(then, 'replied')]
@@ -45,7 +31,7 @@ test('the emergency notice of 27 January 2020 moves every running promise by an 
   expect((await recalculateCases(world.context)).happened).toBe(0)
   await deliverOutbox(world.context)
   await setComplainantContact(world.context, filed.code, '00000000000')
-  await load(notice2020)
+  await load(world, withEmergency)
   world.setClock('2020-01-28')
   expect((await recalculateCases(world.context)).happened).toBe(2)
   expect((await recalculateCases(world.context)).happened).toBe(0)
@@ -54,14 +40,14 @@ test('the emergency notice of 27 January 2020 moves every running promise by an 
   expect(await live.facts(filed)).toMatchObject({ state: 'handling', dueOn: '2020-02-11', originalDueOn: '2020-02-07', dueReason: 'notice' })
   expect((await live.facts(extended)).dueOn).toBe('2020-02-18')
   expect(await live.actions(answered)).not.toContain('recalculate')
-  const tracked = await trackCase({ ...world.context, calendar: calendarFrom([notice2020]) }, filed.code)
+  const tracked = await trackCase({ ...world.context, calendar: await calendarOf(world.context.db) }, filed.code)
   expect(tracked).toMatchObject({ value: { dueOn: '2020-02-11' } })
   expect(tracked.ok && tracked.value.timeline.at(-1)).toMatchObject({ action: 'recalculate', dueOn: '2020-02-11', notice: emergency })
   expect(tracked.ok && tracked.value.dueSteps.find(step => step.day === '2020-01-31')).toMatchObject({ counts: false, notice: emergency })
 })
 
 test('a notice that would shorten a promise leaves it standing', async () => {
-  await load(before)
+  await load(world, beforeEmergency)
   await recalculateCases(world.context)
   const dues = (await world.context.db.selectFrom('caseFile').select('dueOn').where('dueReason', '=', 'notice').execute()).map(row => row.dueOn)
   expect(dues.toSorted()).toEqual(['2020-02-11', '2020-02-18'])
@@ -73,7 +59,7 @@ test('a process that runs counts by a notice as soon as another has loaded it, a
   expect(due()).toBe('2020-02-07')
   const told = Promise.withResolvers<void>()
   const listening = await listenToOthers(world.connection, { published: () => {}, calendar: () => void calendar.readAgain().then(told.resolve) })
-  await load(notice2020)
+  await load(world, withEmergency)
   await told.promise
   expect(due()).toBe('2020-02-11')
   // The listening connection is cut, and the next notice comes before it is there again.
@@ -81,7 +67,7 @@ test('a process that runs counts by a notice as soon as another has loaded it, a
   await server.connect()
   await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'yidiantong listen' and datname = current_database()`)
   await server.end()
-  await load(before)
+  await load(world, beforeEmergency)
   await vi.waitFor(() => expect(due()).toBe('2020-02-07'), 5000)
   await listening.close()
 })

@@ -52,7 +52,7 @@ test('a visit that is not made by its day earns the supervising unit a card, onc
   world.setClock('2026-03-03')
   const filed = await caseAt(world, 'replied')
   await live.complain(filed, { action: 'rate', grade: 'dissatisfied' })
-  expect((await live.facts(filed)).visits).toContainEqual({ reason: 'bad', calledOn: '2026-03-03', dueOn: '2026-03-10' })
+  expect((await live.facts(filed)).visits).toContainEqual({ reason: 'bad', calledOn: '2026-03-03', days: 5, dueOn: '2026-03-10' })
   const cards = async (day: string) => {
     world.setClock(day)
     await sweepCases(world.context)

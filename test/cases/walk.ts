@@ -5,6 +5,7 @@ import { after, type CaseFacts } from '#rules/cases/fold.ts'
 import { actionRules, availableActions, type CaseAction } from '#rules/cases/lifecycle.ts'
 import { extendedDue, promisedAnew } from '#rules/cases/limits.ts'
 import { limitRefusal } from '#rules/cases/may.ts'
+import { answerOwedStates, isOneOf } from '#rules/cases/states.ts'
 import { isOpenItem } from '#rules/cases/supervision-items.ts'
 import { limits } from '#test/case-rules.ts'
 
@@ -58,7 +59,7 @@ function detailsOf(action: CaseAction, facts: CaseFacts | undefined, day: PlainD
     case 'accept': case 'overruleRejection': case 'reopen': case 'orderRedo': return promised(10)
     case 'decideEscalation': return day.endsWith('1') ? { verdict: 'writtenFinding' } : { verdict: 'supervise', ...promised(10) }
     case 'grantExtension': return { dueOn: extendedDue(calendar, facts!.dueOn!, 5).day, provisional: false, days: 5 }
-    case 'recalculate': return { dueOn: addDays(facts!.dueOn!, 1), provisional: false, notice: 'https://example.org/notice' } satisfies CaseEventDetails['recalculate']
+    case 'recalculate': return { ...(isOneOf(answerOwedStates, facts!.state) && { dueOn: addDays(facts!.dueOn!, 1), provisional: false }), notice: 'https://example.org/notice', days: [], state: facts!.state } satisfies CaseEventDetails['recalculate']
     case 'assign': return { responsibleUnitId: 'water', supervisingUnitId: 'group' }
     case 'return': return { toCounty: facts!.returns.length + 1 >= limits.mostReturns }
     case 'joinUnits': return { unitIds: ['roads', 'fire'] }

@@ -102,7 +102,7 @@ describe('complaints that look alike', () => {
 
   test('are looked for among five hundred at most', async () => {
     const source = await file(world, { villageCode: world.otherVillage, statement })
-    await world.owner.pool.query(`insert into case_file (id, county_code, village_code, channel, statement, is_named, receipt_hmac, received_on, state, event_count, step_from)
+    await world.owner.pool.query(`insert into case_file (id, county_code, village_code, channel, statement, is_named, receipt_hmac, received_on, state, event_count, step_due_on)
       select gen_random_uuid(), county_code, village_code, 'web', statement || n, false, sha256(n::text::bytea), received_on, 'submitted', 1, received_on from case_file, generate_series(1, 3000) as n where id = $1`, [source.id])
     expect(await idsAlike(source.id)).toHaveLength(5)
   })

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { cardColours, cardGrounds } from '#rules/cases/card-rules.ts'
 import { dayStepReasons } from '#rules/calendar/working-days.ts'
 import { caseActions, caseStates } from '#rules/cases/states.ts'
-import { verdicts, visitFindings, visitReasons } from '#rules/cases/events.ts'
+import { countedKinds, verdicts, visitFindings, visitReasons } from '#rules/cases/events.ts'
 import { suggestionReasons } from '#rules/cases/suggest-units.ts'
 import { lights } from '#rules/cases/limits.ts'
 import { channels } from '#rules/intake/channels.ts'
@@ -101,6 +101,7 @@ export const CaseEventView = closed(
         units: Type.Optional(Type.Array(NameInBoth)),
         evidence: Type.Optional(Type.Array(EvidenceFile, { description: 'contribute: the files of a helping unit.' })),
         notice: Type.Optional(Type.String()),
+        moved: Type.Optional(Type.Array(closed({ what: oneOf(countedKinds), dueOn: Day }), { description: 'recalculate: days beside the promised one that the notice moved, or left standing though it would have brought them forward.' })),
         isDeskVacant: Type.Optional(Type.Literal(true, { description: 'It went up because nobody is at the desk below.' })),
         isUndecidable: Type.Optional(Type.Literal(true, { description: 'It went up because everybody at the desk below had a hand in what is to be decided.' })),
         card: Type.Optional(closed({ colour: oneOf(cardColours), ground: oneOf(cardGrounds) })),

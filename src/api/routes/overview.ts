@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { addDays, plainDateInShanghai, type PlainDate } from '#rules/calendar/plain-date.ts'
-import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { getDivision } from '#records/divisions.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { listVillageFigures, type VillageFigures } from '#records/overview.ts'
@@ -20,9 +19,8 @@ export function addOverview(staff: FastifyInstance, context: Context): void {
     const officer = officerOf(request)
     if (officer.role !== 'leader') return refuse({ code: 'not-your-duty', role: officer.role })
     const today = context.clock.today()
-    const stepDue = (from: PlainDate, days: number) => nthWorkingDayAfter(context.calendar, from, days).day
     // Whoever looks at figures of several counties sees none of their cases.
-    const { villages, repeats } = await lookingFurther(context.db, 'figures', async tx => ({ villages: await listVillageFigures(tx, officer, { today, stepDue }), repeats: await countRepeats(tx, officer) }))
+    const { villages, repeats } = await lookingFurther(context.db, 'figures', async tx => ({ villages: await listVillageFigures(tx, officer, today), repeats: await countRepeats(tx, officer) }))
     const unit = (await listUnitsById(context.db, [officer.unitId])).get(officer.unitId)!
     const { name } = await getDivision(context.db, unit.divisionCode)
     return done({ asOf: today, divisionName: name, shares: sharesOf(villages, addDays(today, -publishingDays)), totals: totalsOf(villages), repeats, villages: villages.map(villageView) })

@@ -1,4 +1,4 @@
-import type { CaseEvent, RatingGrade } from '#rules/cases/events.ts'
+import type { CaseEvent, CaseEventDetails, RatingGrade } from '#rules/cases/events.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
 import type { EvidenceRow } from '#records/evidence.ts'
 import type { UnitRow } from '#records/officers.ts'
@@ -48,7 +48,7 @@ function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['de
     case 'accept': case 'grantExtension': case 'overruleRejection': case 'orderRedo': case 'reopen':
       return { dueOn: event.details.dueOn, provisional: event.details.provisional }
     case 'recalculate':
-      return { dueOn: event.details.dueOn, provisional: event.details.provisional, ...(event.details.notice !== '' && { notice: event.details.notice }) }
+      return recalculatedView(event.details)
     case 'supervise': case 'markOverdue':
       return { dueOn: event.details.dueOn }
     case 'giveCard':
@@ -80,6 +80,10 @@ function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['de
     default:
       return undefined
   }
+}
+
+function recalculatedView({ dueOn, provisional, notice, days = [] }: CaseEventDetails['recalculate']): CaseEventView['details'] {
+  return { ...(dueOn && { dueOn, provisional }), ...(notice !== '' && { notice }), ...(days.length > 0 && { moved: days.map(({ what, dueOn: day }) => ({ what, dueOn: day })) }) }
 }
 
 function toldBy(event: Extract<CaseEvent, { action: 'classify' | 'divert' | 'proposeRejection' }>): CaseEventView['details'] {

@@ -59,7 +59,7 @@ function useEventDetails(): (event: CaseEventView) => string[] {
   const name = useName()
   return ({ action, details }) => {
     if (!details) return []
-    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], before, verdict, finding, visitReason, units = [], card } = details
+    const { responsibleUnit, supervisingUnit, days, dueOn, provisional, grade, told = [], before, verdict, finding, visitReason, units = [], card, moved = [] } = details
     return [
       card ? `${supervisionKindTexts[language][card.colour]} · ${cardGroundTexts[language][card.ground]}${units.map(unit => ` → ${name(unit)}`).join('')}` : undefined,
       responsibleUnit ? `${words.responsible}: ${name(responsibleUnit)}` : undefined,
@@ -71,6 +71,7 @@ function useEventDetails(): (event: CaseEventView) => string[] {
       before ? words.eventBefore(name(before)) : undefined,
       units.length > 0 && action === 'joinUnits' ? `${words.helpers}: ${units.map(name).join('、')}` : undefined,
       units.length > 0 && action === 'recall' ? `${words.takenFrom}: ${units.map(name).join('、')}` : undefined,
+      ...moved.map(({ what, dueOn: newDay }) => words.movedDay(words.countedDay[what], day(newDay))),
       visitReason ? visitReasonTexts[language][visitReason] : undefined,
       finding ? findingTexts[language][finding] : undefined,
       verdict ? verdictTexts[language][verdict] : undefined,

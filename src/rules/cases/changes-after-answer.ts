@@ -13,7 +13,7 @@ export const changesAfterAnswer: ChangesOf<LaterAction> = {
   orderRedo: (facts, event) => redone(facts, event, event.details),
   escalate: (facts, event) => ({ escalations: [...facts.escalations, { on: event.day }] }),
   decideEscalation: (facts, event) => decided(facts, event),
-  callVisit: (facts, event) => ({ visits: [...facts.visits, { reason: event.details.reason, calledOn: event.day, dueOn: event.details.dueOn }] }),
+  callVisit: (facts, event) => ({ visits: [...facts.visits, { reason: event.details.reason, calledOn: event.day, dueOn: event.details.dueOn, days: event.details.days }] }),
   recordVisit: (facts, event) => {
     const nth = facts.visits.findIndex(visit => visit.recordedOn === undefined)
     if (nth < 0) throw impossible(event, 'records no visit that was owed')
@@ -60,7 +60,7 @@ function decided(facts: CaseFacts, event: EventOf<'decideEscalation'>): Partial<
   const escalations = [...facts.escalations.slice(0, -1), { ...open, verdict, decidedOn: event.day, finding: event.note }]
   if (verdict === 'writtenFinding') return { escalations, closedOn: event.day, supervision: undefined }
   if (dueOn === undefined) throw impossible(event, 'promises no day')
-  const supervision = verdict === 'supervise' && !facts.supervision ? { supervision: { on: event.day, dueOn, by } } : {}
+  const supervision = verdict === 'supervise' && !facts.supervision ? { supervision: { on: event.day, dueOn, days, by } } : {}
   return { escalations, ...supervision, ...redone(facts, event, { dueOn, provisional, days }) }
 }
 

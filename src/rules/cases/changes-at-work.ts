@@ -1,7 +1,8 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { impossible, officerOf, promise, type ChangesOf } from './change-parts.ts'
-import type { CaseEvent, EventOf } from './events.ts'
+import type { CaseEvent, EventOf, MovedDay } from './events.ts'
 import type { CaseFacts, Reply } from './facts.ts'
+import { answerSteps } from './steps.ts'
 
 type WorkAction = 'return' | 'sign' | 'joinUnits' | 'releaseUnits' | 'contribute' | 'askExtension' | 'grantExtension' | 'refuseExtension' | 'draftReply' | 'passReview' | 'failReview'
   | 'recalculate' | 'markOverdue'
@@ -11,7 +12,7 @@ export const changesAtWork: ChangesOf<WorkAction> = {
   return: (facts, event) => ({ returns: [...facts.returns, { on: event.day, ...officerOf(event), reason: event.note }], responsibleUnitId: undefined }),
   sign: (facts, event) => {
     const { by } = officerOf(event)
-    return { signedOn: event.day, contactedOn: undefined, handlerId: by, hands: [...facts.hands, { by, on: event.day }] }
+    return { signedOn: event.day, contactedOn: undefined, contactDueOn: undefined, handlerId: by, hands: [...facts.hands, { by, on: event.day }] }
   },
   joinUnits: (facts, event) => ({ helperUnitIds: [...new Set([...facts.helperUnitIds, ...event.details.unitIds])], ...goingOn(facts) }),
   releaseUnits: facts => ({ helperUnitIds: [], ...goingOn(facts) }),
@@ -31,11 +32,32 @@ export const changesAtWork: ChangesOf<WorkAction> = {
   },
   passReview: (facts, event) => ({ draftedReply: undefined, barredHands: [], publishedReply: { ...draftOf(facts, event), passedBy: officerOf(event).by, publishedOn: event.day } }),
   failReview: facts => ({ reworks: facts.reworks + 1 }),
-  recalculate: (facts, event) => promise(facts, event, event.details, facts.dueOn === event.details.dueOn ? facts.dueReason ?? 'acceptance' : 'notice'),
+  recalculate: (facts, event) => recalculated(facts, event),
   markOverdue: (facts, event) => {
     if (facts.isMarkedOverdue) throw impossible(event, 'marks the same step twice')
     return { isMarkedOverdue: true }
   },
+}
+
+/** Days that a notice of holidays moved. What is due later than today is not overdue any more. */
+function recalculated(facts: CaseFacts, event: EventOf<'recalculate'>): Partial<CaseFacts> {
+  const { dueOn, provisional = false, days = [] } = event.details
+  const promised = dueOn === undefined ? {} : promise(facts, event, { dueOn, provisional }, facts.dueOn === dueOn ? facts.dueReason ?? 'acceptance' : 'notice')
+  const stepDueOn = answerSteps.includes(facts.state) ? dueOn : days.find(({ what }) => what === 'step')?.dueOn
+  return { ...promised, ...moved(facts, days), ...(stepDueOn !== undefined && stepDueOn >= event.day && { isMarkedOverdue: false }) }
+}
+
+function moved(facts: CaseFacts, days: readonly MovedDay[]): Partial<CaseFacts> {
+  const dayOf = (kind: MovedDay['what'], n?: number) => days.find(day => day.what === kind && day.n === n)?.dueOn
+  const withDay = <Dated extends { readonly dueOn?: PlainDate | undefined }>(kind: MovedDay['what']) => (dated: Dated, i: number): Dated => ({ ...dated, dueOn: dayOf(kind, i + 1) ?? dated.dueOn })
+  const [step, contact, supervision] = [dayOf('step'), dayOf('contact'), dayOf('supervision')]
+  return {
+    ...(step && { step: { ...facts.step, dueOn: step } }),
+    ...(contact && { contactDueOn: contact }),
+    ...(supervision && facts.supervision && { supervision: { ...facts.supervision, dueOn: supervision } }),
+    ...(days.some(({ what }) => what === 'visit') && { visits: facts.visits.map(withDay('visit')) }),
+    ...(days.some(({ what }) => what === 'item') && { supervisionItems: facts.supervisionItems.map(withDay('item')) }),
+  }
 }
 
 /** Joining and releasing change who works, not the step: its time goes on. */

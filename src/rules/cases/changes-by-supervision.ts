@@ -8,19 +8,19 @@ export const changesBySupervision: ChangesOf<'supervise' | 'liftSupervision' | '
   supervise: (facts, event) => {
     if (facts.supervision?.hasLetter) throw impossible(event, 'supervises twice')
     const { by, unitId: byUnitId } = officerOf(event)
-    const { dueOn, letter } = event.details
-    const supervision = { on: event.day, dueOn, by, hasLetter: letter !== undefined }
+    const { dueOn, days, letter } = event.details
+    const supervision = { on: event.day, dueOn, days, by, hasLetter: letter !== undefined }
     if (!letter) return { supervision }
-    return { supervision, ...added(facts, { kind: 'letter', on: event.day, dueOn, unitId: letter.unitId, text: letter.text, by, byUnitId }) }
+    return { supervision, ...added(facts, { kind: 'letter', on: event.day, dueOn, days, unitId: letter.unitId, text: letter.text, by, byUnitId }) }
   },
   liftSupervision: (facts, event) => {
     if (!facts.supervision) throw impossible(event, 'lifts no supervision')
     return { supervision: undefined }
   },
   giveCard: (facts, event) => {
-    const { ground, colour, unitId, dueOn } = event.details
+    const { ground, colour, unitId, dueOn, days } = event.details
     if (facts.supervisionItems.some(item => item.ground === ground && item.cycle === facts.cycle)) throw impossible(event, 'gives a card twice')
-    return added(facts, { kind: 'card', ground, colour, on: event.day, unitId, dueOn })
+    return added(facts, { kind: 'card', ground, colour, on: event.day, unitId, dueOn, days })
   },
   explain: (facts, event) => {
     const { by, unitId } = officerOf(event)

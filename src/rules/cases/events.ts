@@ -53,6 +53,13 @@ type NoDetails = { readonly [key: string]: never }
  */
 export type Promised = { readonly dueOn: PlainDate; readonly provisional: boolean }
 
+/** What is owed by a day that is counted in working days, beside the promised answer: the present step, the first words to the complainant, a return visit, the explanation of a card or letter, supervision. */
+export const countedKinds = ['step', 'contact', 'visit', 'item', 'supervision'] as const
+export type CountedKind = (typeof countedKinds)[number]
+
+/** A day that a notice moved. `n` counts visits and items within the case, from 1. */
+export type MovedDay = { readonly what: CountedKind; readonly n?: number | undefined; readonly dueOn: PlainDate }
+
 /** What each action records beside who, when and the note. */
 export type CaseEventDetails = {
   /** `splitFrom` and `since`: the case this one was split from, and the day that one was filed; a part stays at the desk of the whole. */
@@ -89,7 +96,7 @@ export type CaseEventDetails = {
   /** A joint visit and a supervised redo promise a day; a written finding ends the case. */
   decideEscalation: { readonly verdict: Verdict; readonly dueOn?: PlainDate | undefined; readonly provisional?: boolean | undefined; readonly days?: number | undefined }
   /** The letter that puts the case under supervision, and the unit whose head it is sent to. Events from before there were letters have none. */
-  supervise: { readonly dueOn: PlainDate; readonly letter?: { readonly text: string; readonly unitId: string } | undefined }
+  supervise: { readonly dueOn: PlainDate; readonly days?: number | undefined; readonly letter?: { readonly text: string; readonly unitId: string } | undefined }
   liftSupervision: NoDetails
   merge: { readonly intoCaseId: string }
   unmerge: NoDetails
@@ -118,22 +125,25 @@ export type CaseEventDetails = {
   reopen: Promised & { readonly days: number }
   withdraw: NoDetails
   lapse: NoDetails
-  callVisit: { readonly reason: VisitReason; readonly dueOn: PlainDate }
+  callVisit: { readonly reason: VisitReason; readonly dueOn: PlainDate; readonly days?: number | undefined }
   escalate: NoDetails
   close: NoDetails
   askStillSolved: NoDetails
   /** The answer of the leading case, with whose work it is. */
   answerTogether: { readonly reply: CaseReply; readonly evidence?: readonly EvidenceRef[] | undefined; readonly fromCaseId: string; readonly draftedBy: string; readonly passedBy: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string }
-  /** The address of the notice that moved the day. A day moves later or stays, never earlier. */
-  recalculate: Promised & { readonly notice: string }
+  /**
+   * The address of the notice that moved days: the promised one, and under `days` others, in the state the case was in. A day moves later or stays, never earlier;
+   * events from before other days moved have the promise alone.
+   */
+  recalculate: Partial<Promised> & { readonly notice: string; readonly days?: readonly MovedDay[] | undefined; readonly state?: CaseState | undefined }
   markOverdue: { readonly state: CaseState; readonly dueOn: PlainDate }
   /**
    * `isDeskVacant`: nobody was at the desk below; `isUndecidable`: nobody there may decide what waits, because each had a hand in it; else somebody there or at work
    * was in conflict. `endsItems`: what was asked of the units that lose the case is asked no more; events from before left it open.
    */
   moveUp: { readonly deskLevel: DeskLevel; readonly isDeskVacant?: boolean; readonly isUndecidable?: boolean; readonly endsItems?: boolean }
-  /** A card, to the unit it is given to, with the units that get a copy; `dueOn` where an explanation is asked for. */
-  giveCard: { readonly ground: CardGround; readonly colour: CardColour; readonly unitId?: string | undefined; readonly copyUnitIds: readonly string[]; readonly dueOn?: PlainDate | undefined }
+  /** A card, to the unit it is given to, with the units that get a copy; `dueOn`, `days` working days after it, where an explanation is asked for. */
+  giveCard: { readonly ground: CardGround; readonly colour: CardColour; readonly unitId?: string | undefined; readonly copyUnitIds: readonly string[]; readonly dueOn?: PlainDate | undefined; readonly days?: number | undefined }
   /** The answer to the card or letter of this number. */
   explain: { readonly n: number }
   /** The card or letter of this number went unanswered and stands one level higher now; `unitId` is who hears of it. */

@@ -35,8 +35,8 @@ export type Reply = {
 /** A judgement of the complainant. All of them are kept; `cycle` says which time round it was. */
 export type Rating = { readonly grade: RatingGrade; readonly opinion: string | undefined; readonly scores?: RatingScores | undefined; readonly on: PlainDate; readonly cycle: number }
 
-/** A return visit that the supervising unit owes, and what it found. */
-export type Visit = { readonly reason: VisitReason; readonly calledOn: PlainDate; readonly dueOn: PlainDate; readonly recordedOn?: PlainDate; readonly finding?: VisitFinding }
+/** A return visit that the supervising unit owes, and what it found. `days`: the working days it was counted by; visits from before they were recorded have none. */
+export type Visit = { readonly reason: VisitReason; readonly calledOn: PlainDate; readonly days?: number | undefined; readonly dueOn: PlainDate; readonly recordedOn?: PlainDate; readonly finding?: VisitFinding }
 
 /** That the matter is not for this platform: who proposed it, who confirmed it, and what became of the one appeal. */
 export type Rejection = {
@@ -51,8 +51,8 @@ export type Rejection = {
   readonly decidedOn?: PlainDate
 }
 
-/** Where the present step is counted from. `days` where it differs from the limit of the state. */
-export type StepBegin = { readonly from: PlainDate; readonly days?: number }
+/** Where the present step is counted from. `days` where it differs from the limit of the state; `dueOn` where a notice of holidays moved its day or would have brought it forward: never earlier than this. */
+export type StepBegin = { readonly from: PlainDate; readonly days?: number; readonly dueOn?: PlainDate }
 
 /** Everything the rules know about a case: what its history adds up to. */
 export type CaseFacts = {
@@ -68,6 +68,8 @@ export type CaseFacts = {
   readonly signedOn?: PlainDate | undefined
   /** The day on which the unit that signed first wrote to the complainant. */
   readonly contactedOn?: PlainDate | undefined
+  /** The day for these words that a notice of holidays left standing or moved: never earlier than this. */
+  readonly contactDueOn?: PlainDate | undefined
   /** The day by which the answer is due now; `originalDueOn` is what was promised at acceptance and never moves. */
   readonly dueOn?: PlainDate
   readonly originalDueOn?: PlainDate
@@ -111,7 +113,7 @@ export type CaseFacts = {
   readonly visitsBefore?: number | undefined
   readonly closedOn?: PlainDate | undefined
   readonly stillSolved?: { readonly askedOn: PlainDate; readonly answer?: 'yes' | 'no' } | undefined
-  readonly supervision?: { readonly on: PlainDate; readonly dueOn: PlainDate; readonly by: string; readonly hasLetter?: boolean } | undefined
+  readonly supervision?: { readonly on: PlainDate; readonly days?: number | undefined; readonly dueOn: PlainDate; readonly by: string; readonly hasLetter?: boolean } | undefined
   /** Cards and supervision letters of all cycles, in the order in which they were given. */
   readonly supervisionItems: readonly SupervisionItem[]
   /** What this case was merged into, and everything as it was before: undoing the merge is exact. */

@@ -46,39 +46,39 @@ const takenBack = { moveUp: 'countyDecides' } as const
 const sorted = { classify: 'stays' } as const
 /** Given to the wrong unit: the desk chooses anew, while the time goes on. */
 const recalled = { recall: 'accepted' } as const
-const running = { ...sorted, ...withdraw, ...named, ...watched, ...spoken, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
-/** While an answer is promised, a new holiday notice may move its day. */
-const promised = { ...running, recalculate: 'stays' } as const
+/** A notice of holidays moves every day that is counted in working days. */
+const recounted = { recalculate: 'stays' } as const
+const running = { ...recounted, ...sorted, ...withdraw, ...named, ...watched, ...spoken, supervise: 'stays', liftSupervision: 'stays', markOverdue: 'stays' } as const
 const mergeable = { merge: 'merged', split: 'stays' } as const
 /** A return visit that was called stays owed while the case moves on. */
 const visited = { recordVisit: 'stays' } as const
 const atWork = { askExtension: 'extensionPending', draftReply: 'replyDrafted', joinUnits: 'jointHandling' } as const
-const afterwards = { ...watched, callVisit: 'stays', recordVisit: 'stays', supervise: 'stays', liftSupervision: 'stays' } as const
+const afterwards = { ...recounted, ...watched, callVisit: 'stays', recordVisit: 'stays', supervise: 'stays', liftSupervision: 'stays' } as const
 
 /** The whole machine: from each state, each move that exists and where it leads. */
 export const moves = {
   submitted: { accept: 'accepted', askMore: 'needsMoreInfo', divert: 'diverted', proposeRejection: 'rejectionProposed', split: 'stays', ...running },
-  needsMoreInfo: { supplyMore: 'submitted', lapse: 'lapsed', ...sorted, ...withdraw, ...named },
+  needsMoreInfo: { supplyMore: 'submitted', lapse: 'lapsed', ...recounted, ...sorted, ...withdraw, ...named },
   lapsed: { revive: 'submitted', ...named },
   diverted: named,
   rejectionProposed: { confirmRejection: 'rejected', declineRejection: 'submitted', ...running },
   rejected: { appeal: 'appealed', ...named },
   appealed: { upholdRejection: 'rejected', overruleRejection: 'accepted', ...running },
-  accepted: { assign: 'assigned', ...mergeable, ...promised, ...visited },
-  assigned: { return: 'returnDesk', sign: 'handling', ...recalled, ...mergeable, ...promised, ...visited, ...takenBack },
-  returned: { assign: 'assigned', ...mergeable, ...promised, ...visited },
-  countyDecides: { assign: 'assigned', ...mergeable, ...promised, ...visited },
-  handling: { ...atWork, ...recalled, ...mergeable, ...promised, ...visited, ...takenBack },
-  jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...recalled, ...mergeable, ...promised, ...visited, ...takenBack },
-  extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...recalled, ...promised, ...visited, ...takenBack },
-  replyDrafted: { passReview: 'replied', failReview: 'atWork', ...promised, ...visited, ...takenBack },
+  accepted: { assign: 'assigned', ...mergeable, ...running, ...visited },
+  assigned: { return: 'returnDesk', sign: 'handling', ...recalled, ...mergeable, ...running, ...visited, ...takenBack },
+  returned: { assign: 'assigned', ...mergeable, ...running, ...visited },
+  countyDecides: { assign: 'assigned', ...mergeable, ...running, ...visited },
+  handling: { ...atWork, ...recalled, ...mergeable, ...running, ...visited, ...takenBack },
+  jointHandling: { ...atWork, releaseUnits: 'handling', contribute: 'stays', ...recalled, ...mergeable, ...running, ...visited, ...takenBack },
+  extensionPending: { grantExtension: 'atWork', refuseExtension: 'atWork', ...recalled, ...running, ...visited, ...takenBack },
+  replyDrafted: { passReview: 'replied', failReview: 'atWork', ...running, ...visited, ...takenBack },
   replied: { rate: 'rated', close: 'closed', orderRedo: 'redo', escalate: 'escalated', ...spoken, ...named, ...afterwards },
   rated: { close: 'closed', orderRedo: 'redo', escalate: 'escalated', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
   // Another unit can be asked where the unit has nobody else.
-  redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...promised, ...visited, ...takenBack },
+  redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...running, ...visited, ...takenBack },
   escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
-  closed: { ...watched, callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', escalate: 'escalated', ...named },
-  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', recalculate: 'stays', recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...sorted, ...redacted, ...spoken, ...identified, ...withdraw },
+  closed: { ...recounted, ...watched, callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', escalate: 'escalated', ...named },
+  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', ...recounted, recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...sorted, ...redacted, ...spoken, ...identified, ...withdraw },
   withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>
 

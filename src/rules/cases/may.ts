@@ -5,7 +5,7 @@ import { nthWorkingDayAfter } from '../calendar/working-days.ts'
 import type { CaseLimits } from './case-rules.ts'
 import { isBad } from './events.ts'
 import type { CaseFacts } from './facts.ts'
-import { lastDayToAsk } from './limits.ts'
+import { lastDayToAsk, stageDue } from './limits.ts'
 import type { CaseRefusal } from './refusals.ts'
 import type { CaseAction } from './states.ts'
 
@@ -121,7 +121,7 @@ export function openVisit(facts: CaseFacts): CaseFacts['visits'][number] | undef
 }
 
 function tooEarlyToLapse(facts: CaseFacts, { today, calendar, limits }: Day): CaseRefusal | undefined {
-  const lastDay = nthWorkingDayAfter(calendar, facts.step.from, limits.supply).day
+  const lastDay = stageDue(facts, calendar, limits)!
   return today > lastDay ? undefined : { code: 'too-early-to-lapse', firstDay: addDays(lastDay, 1) }
 }
 

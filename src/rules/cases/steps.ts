@@ -36,7 +36,7 @@ const stepLimits = {
 export const answerSteps = (Object.keys(stepLimits) as CaseState[]).filter(state => stepLimits[state] === 'answer')
 
 /** From which day and how many working days the present step is counted; undefined where nobody owes one, or the answer itself is owed. */
-export function countedStep(facts: CaseFacts, limits: CaseLimits): Required<StepBegin> | undefined {
+export function countedStep(facts: CaseFacts, limits: CaseLimits): Required<Pick<StepBegin, 'from' | 'days'>> | undefined {
   const limit = stepLimits[facts.state]
   if (limit === undefined || limit === 'answer') return undefined
   // After a good rating nothing is left to do.
@@ -48,11 +48,16 @@ export function countedStep(facts: CaseFacts, limits: CaseLimits): Required<Step
 export function stageDue(facts: CaseFacts, calendar: Calendar, limits: CaseLimits): PlainDate | undefined {
   if (stepLimits[facts.state] === 'answer') return facts.dueOn
   const step = countedStep(facts, limits)
-  return step && nthWorkingDayAfter(calendar, step.from, step.days).day
+  return step && notBefore(facts.step.dueOn, nthWorkingDayAfter(calendar, step.from, step.days).day)
+}
+
+/** A notice that brings working days may not bring forward what was told. */
+export function notBefore(told: PlainDate | undefined, counted: PlainDate): PlainDate {
+  return told !== undefined && told > counted ? told : counted
 }
 
 /** By when the unit that signed writes to the complainant for the first time; undefined when it has, or has nothing to write about yet or any more. */
 export function contactDue(facts: CaseFacts, calendar: Calendar, limits: Pick<CaseLimits, 'contact'>): PlainDate | undefined {
   if (facts.signedOn === undefined || facts.contactedOn !== undefined || !['handling', 'jointHandling'].includes(facts.state)) return undefined
-  return nthWorkingDayAfter(calendar, facts.signedOn, limits.contact).day
+  return notBefore(facts.contactDueOn, nthWorkingDayAfter(calendar, facts.signedOn, limits.contact).day)
 }

@@ -32,6 +32,8 @@ export type SupervisionItem = {
   readonly unitId?: string | undefined
   /** By when the unit explains itself; a card that asks nothing has none. */
   readonly dueOn?: PlainDate | undefined
+  /** The working days it was counted by; what is older than their record has none. */
+  readonly days?: number | undefined
   /** Of a letter: its words, and the officer and unit that sent it. */
   readonly text?: string | undefined
   readonly by?: string | undefined

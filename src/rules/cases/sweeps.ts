@@ -72,12 +72,16 @@ function possibleBySweep(facts: CaseFacts): SweepAction[] {
  * only whether it is provisional. `notice` is the last one that names a day of the count.
  */
 export function recalculated(promise: { readonly dueOn: PlainDate; readonly provisional: boolean; readonly from: PlainDate; readonly days: number }, calendar: Calendar): { dueOn: PlainDate; provisional: boolean; notice: string } | undefined {
-  const { steps } = nthWorkingDayAfter(calendar, promise.from, promise.days)
   const { dueOn, provisional } = promisedAnew(calendar, promise.dueOn, promise.from, promise.days)
   // The day stands and its year has its notice now: it is no longer provisional.
   const isFirmNow = dueOn === promise.dueOn && promise.provisional && !provisional
   if (dueOn === promise.dueOn && !isFirmNow) return undefined
-  return { dueOn, provisional, notice: steps.findLast(step => step.notice !== undefined)?.notice ?? '' }
+  return { dueOn, provisional, notice: noticeIn(calendar, promise) }
+}
+
+/** The last notice that names a day of a count. */
+export function noticeIn(calendar: Calendar, { from, days }: { readonly from: PlainDate; readonly days: number }): string {
+  return nthWorkingDayAfter(calendar, from, days).steps.findLast(step => step.notice !== undefined)?.notice ?? ''
 }
 
 /** Whether an answer is drawn for a return visit: by lot, and in any case when otherwise fewer than the share would be. */

@@ -34,7 +34,7 @@ export function historySeen(role: OfficerRole, events: readonly CaseEvent[], sta
   const reads = (event: CaseEvent) => event.action !== 'rate' || readsRating(role, event.details.grade, published.has(event.seq))
   const hiddenFrom = events.find(event => !reads(event))?.seq
   const tells = (event: CaseEvent) => !reads(event) || tellsOfBad(event) || (event.action === 'escalate' && hidesWhatIsOwed(role, state))
-  return { reads, hiddenFrom, events: hidesVisits(role) ? events.filter(event => !tells(event)) : events }
+  return { reads, hiddenFrom, events: hidesVisits(role) ? events.map(withoutVisits).filter(event => !tells(event)) : events }
 }
 
 /** Return visits are none of the answering unit's business: whether one was made, and why, would say what the rating was. */
@@ -42,6 +42,13 @@ export function hidesVisits(role: OfficerRole): boolean {
   return sights[role] === 'nothing'
 }
 
+/** A notice of holidays moves the days of visits too, and of what a bad rating brings. */
+function withoutVisits(event: CaseEvent): CaseEvent {
+  if (event.action !== 'recalculate' || !event.details.days) return event
+  return { ...event, details: { ...event.details, days: event.details.days.filter(({ what }) => what !== 'visit') } }
+}
+
 function tellsOfBad(event: CaseEvent): boolean {
+  if (event.action === 'recalculate') return event.details.dueOn === undefined && (event.details.state === 'rated' || event.details.state === 'escalated' || event.details.days?.length === 0)
   return event.action === 'callVisit' || event.action === 'recordVisit' || (event.action === 'markOverdue' && (event.details.state === 'rated' || event.details.state === 'escalated'))
 }
