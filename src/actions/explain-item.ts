@@ -1,13 +1,13 @@
 import { stateOf } from '#rules/cases/fold.ts'
 import { move, noteRefusal } from '#rules/cases/lifecycle.ts'
 import { isOpenItem } from '#rules/cases/supervision-items.ts'
-import { explanationRefusal } from '#rules/policy/supervision.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { findCaseForUpdate, listEvents } from '#records/cases.ts'
 import { inTransaction } from '#records/database.ts'
 import { aboutCase } from './about-case.ts'
 import { recordAll } from './case-consequences.ts'
 import { eventOf } from './case-events.ts'
+import { explanationForbidden } from './supervision-letters.ts'
 import type { MoveRefusal } from './case-move.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 
@@ -20,7 +20,7 @@ export async function explainItem(context: Context, officer: Officer, id: string
     if (!file) return refuse({ code: 'not-found' })
     const facts = stateOf(await listEvents(tx, id))
     const item = facts.supervisionItems[asked.n - 1]
-    const forbidden = item && explanationRefusal(officer, item, await aboutCase(tx, file, facts))
+    const forbidden = item && await explanationForbidden(context, tx, officer, item, await aboutCase(tx, file, facts))
     if (!item || forbidden === 'not-found') return refuse({ code: 'not-found' })
     if (forbidden) return refuse(forbidden)
     const moved = move(facts.state, 'explain')

@@ -75,7 +75,7 @@ export const statusOf = {
   'reply-has-gap': 422, 'reply-is-template': 422, 'reply-near-template': 422, 'next-by-missing': 422, 'next-by-past': 422, 'next-step-missing': 422, 'evidence-unknown': 422, 'evidence-not-now': 409,
   'evidence-personal': 422, 'template-without-gap': 422, 'template-empty': 422, 'template-retired': 409, 'filter-unnamed': 422, 'filter-name-used': 409, 'too-many-filters': 409, 'too-many-cases': 422,
   // permission
-  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'own-post': 403, 'author-cannot-review': 403,
+  'not-your-duty': 403, 'out-of-reach': 403, 'conflict-of-interest': 403, 'own-request': 403, 'handled-before': 403, 'letter-for-head': 403, 'own-proposal': 403, 'not-your-proposal': 403, 'own-post': 403, 'author-cannot-review': 403,
   'assigned-unit-named': 422, 'units-not-apart': 422, 'disclosure-not-now': 409,
   // other doors, and what looks alike
   'channel-number-used': 409, 'hotline-blocked': 422, 'hotline-nothing-new': 409, 'verdict-itself': 422, 'verdict-other-county': 422, 'verdict-not-after': 409,

@@ -1641,6 +1641,10 @@ export interface TipsTip {
   reporterKey: Buffer;
   reporterRecipient: string;
   state: string;
+  /**
+   * Words of the bodies that had the report before: [{on, about, sealedWords}], sealed to the reporter alone, in base64.
+   */
+  toldBefore: Generated<Json>;
 }
 
 export interface TipsTipEvent {

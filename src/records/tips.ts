@@ -23,7 +23,12 @@ export type NewTip = {
   readonly owedOn: PlainDate
   readonly leaf: Buffer
   readonly parts: readonly SealedPart[]
+  /** What other bodies told the reporter before. */
+  readonly toldBefore?: readonly ToldBefore[]
 }
+
+/** Words to the reporter of a body that had the report before, sealed to the reporter alone, in base64. */
+export type ToldBefore = { readonly on: PlainDate; readonly about: 'acceptance' | 'result'; readonly sealedWords: string }
 
 /** Keeps a report with its first event. False when this form was sent before. For ydt_tip_door, which can read nothing back. */
 export async function insertTip(db: Db | Tx, tip: NewTip): Promise<boolean> {
@@ -38,8 +43,8 @@ export async function insertTip(db: Db | Tx, tip: NewTip): Promise<boolean> {
 }
 
 async function writeTip(tx: Tx, tip: NewTip): Promise<void> {
-  const { id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, owedOn, leaf, parts } = tip
-  await tx.insertInto('tips.tip').values({ id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, state: 'received', eventCount: 1, owedOn }).execute()
+  const { id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, owedOn, leaf, parts, toldBefore = [] } = tip
+  await tx.insertInto('tips.tip').values({ id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, state: 'received', eventCount: 1, owedOn, toldBefore: JSON.stringify(toldBefore) }).execute()
   if (parts.length > 0) await tx.insertInto('tips.sealedPart').values(parts.map((part, at) => ({ tipId: id, n: at + 1, ...part }))).execute()
   await writeEvent(tx, id, { seq: 1, action: 'file', day: receivedOn }, leaf)
 }
@@ -67,11 +72,11 @@ export function asReporter<T>(desk: Db, receiptHmac: Buffer, work: (tx: Tx, tip:
   return inTransaction(desk, async tx => {
     await sql`select set_config('ydt.receipt', ${receiptHmac.toString('hex')}, true)`.execute(tx)
     const tip = await tx.selectFrom('tips.tip').select(tipColumns).where('receiptHmac', '=', receiptHmac).forUpdate().executeTakeFirst()
-    return tip && work(tx, tip as TipRow)
+    return tip && work(tx, tip as unknown as TipRow)
   })
 }
 
-const tipColumns = ['id', 'bodyCode', 'isNamed', 'receivedOn', 'origin', 'isDiverted', 'formHash', 'receiptHmac', 'reporterRecipient', 'reporterKey', 'caseKey', 'state', 'eventCount', 'owedOn'] as const
+const tipColumns = ['id', 'bodyCode', 'isNamed', 'receivedOn', 'origin', 'isDiverted', 'formHash', 'receiptHmac', 'reporterRecipient', 'reporterKey', 'caseKey', 'state', 'eventCount', 'owedOn', 'toldBefore'] as const
 
 export type TipRow = {
   readonly id: string
@@ -88,6 +93,7 @@ export type TipRow = {
   readonly state: TipState
   readonly eventCount: number
   readonly owedOn: PlainDate | null
+  readonly toldBefore: readonly ToldBefore[]
 }
 
 /** Locks the report until the transaction ends. */
@@ -110,12 +116,12 @@ export async function listTips(tx: Tx, { isOpen, page, pageSize }: { isOpen: boo
   })
   const { total } = await among.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const lines = await among.select(tipColumns).orderBy(sql`owed_on nulls last`).orderBy('receivedOn').orderBy('id').limit(pageSize).offset((page - 1) * pageSize).execute()
-  return { total, lines: lines as TipRow[] }
+  return { total, lines: lines as unknown as TipRow[] }
 }
 
 /** The reports of the acting body on which something is owed by a day. */
 export async function listOwingTips(tx: Tx, until: PlainDate): Promise<TipRow[]> {
-  return await tx.selectFrom('tips.tip').select(tipColumns).where('owedOn', '<=', until).orderBy('owedOn').orderBy('id').execute() as TipRow[]
+  return await tx.selectFrom('tips.tip').select(tipColumns).where('owedOn', '<=', until).orderBy('owedOn').orderBy('id').execute() as unknown as TipRow[]
 }
 
 export type TipEventRow = NewTipEvent & { readonly officerName?: string | undefined }

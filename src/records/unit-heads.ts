@@ -14,6 +14,14 @@ export function listHeads(db: Db, unitIds: readonly string[]) {
     .where('head.unitId', 'in', unitIds).orderBy(sql`head.valid_to desc nulls first`).orderBy('head.validFrom').orderBy('head.id').execute()
 }
 
+/** Who heads a unit on a day and can sign in. */
+export async function listHeadsInOffice(db: Db | Tx, unitId: string, today: PlainDate): Promise<string[]> {
+  const rows = await db.selectFrom('unitHead as head').innerJoin('officer', 'officer.id', 'head.officerId').select('head.officerId').where('head.unitId', '=', unitId).where('head.validFrom', '<=', today)
+    .where('head.validTo', 'is', null).where('officer.unitId', '=', unitId).where('officer.userId', 'is not', null).where('officer.activeFrom', '<=', today)
+    .where(office => office.or([office('officer.activeTo', 'is', null), office('officer.activeTo', '>', today)])).orderBy('head.officerId').execute()
+  return rows.map(({ officerId }) => officerId)
+}
+
 /** What stands and stood over these units, the present ones first; days are those of China. */
 export function listEdges(db: Db, unitIds: readonly string[]) {
   const day = (column: string) => sql<string | null>`(${sql.ref(column)} at time zone 'Asia/Shanghai')::date`

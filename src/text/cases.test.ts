@@ -42,6 +42,7 @@ const oneOfEach: { [Code in Refusal['code']]: Refusal & { readonly code: Code } 
   'not-supervised': { code: 'not-supervised' },
   'not-asked': { code: 'not-asked' },
   'handled-before': { code: 'handled-before' },
+  'letter-for-head': { code: 'letter-for-head' },
   'not-your-duty': { code: 'not-your-duty', role: 'clerk' },
   'out-of-reach': { code: 'out-of-reach' },
   'conflict-of-interest': { code: 'conflict-of-interest', of: 'record-author' },

@@ -156,6 +156,7 @@ const policyRefusals: InBoth<SayRefusal<PolicyRefusal>> = {
     'conflict-of-interest': ({ of }) =>
       ({ officer: '投诉涉及您本人，您须回避。', unit: '投诉涉及您所在的单位，您须回避。', 'record-author': '您参与发布或审核了被投诉的公开内容，您须回避。' })[of],
     'own-request': () => '不能由本人决定自己提出的申请或答复，请由他人办理。',
+    'letter-for-head': () => '督办函发给单位负责人，由负责人（或其代理人）书面说明。',
     'handled-before': () => '重办应当换人：之前签收或起草过答复的人不能再办。本单位没有其他人的，请受理单位改派。',
     'assigned-unit-named': () => '投诉涉及该单位，不能转给该单位办理或监督，请另选单位。',
     'units-not-apart': () => '责任单位和监督部门不能是同一个单位，请另选。',
@@ -171,6 +172,7 @@ const policyRefusals: InBoth<SayRefusal<PolicyRefusal>> = {
     'conflict-of-interest': ({ of }) =>
       `${({ officer: 'The complaint names you', unit: 'The complaint names your unit', 'record-author': 'You published or approved the record complained of' })[of]}, so you must stand aside.`,
     'own-request': () => 'Nobody decides on a request or a reply of their own; please leave it to a colleague.',
+    'letter-for-head': () => 'A supervision letter is sent to the head of the unit, who answers it, or whoever stands in.',
     'handled-before': () => 'A redo is for somebody else: whoever signed for or drafted an answer before cannot. Where the unit has nobody else, the desk can ask another unit.',
     'assigned-unit-named': () => 'The complaint names that unit, so it can neither handle nor supervise it. Please choose another.',
     'units-not-apart': () => 'The responsible and the supervising unit cannot be the same. Please choose another.',

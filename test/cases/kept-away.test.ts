@@ -151,6 +151,9 @@ describe('a complaint that is to be answered with another', () => {
     await name(joined, { unitId: department('agriculture') })
     expect(await live.by('triage', joined, merge(lead))).toEqual({ ok: false, refusal: { code: 'merge-apart' } })
     const elsewhere = await caseAt(world, 'handling', { department: 'housing' })
+    const offered = (await say(world, 'triage', 'GET', `/api/v1/cases/${joined.id}`)).body.choices.mergeable.map((line: { id: string }) => line.id)
+    expect(offered).toContain(elsewhere.id)
+    expect(offered).not.toContain(lead.id)
     expect(await live.by('triage', joined, merge(elsewhere))).toMatchObject({ ok: true })
   })
   test('is on its own again once it names them, once they come to work on the other, and at the latest before the answer', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { explainItem } from '#actions/explain-item.ts'
 import { declareOwnComplaint } from '#actions/relations.ts'
 import { caseAt, type Filed } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
@@ -64,5 +65,26 @@ describe('the register of supervision letters', () => {
     expect(head).toContain('编号,发出日期,收函单位')
     expect(lines.map(line => line.split(',')[0])).toEqual(['监督一点通督〔2027〕1号', '监督一点通督〔2027〕2号', '不公开编号'])
     expect((await (await world.app()).inject({ url: '/api/v1/supervision/letters' })).statusCode).toBe(401)
+  })
+})
+
+describe('a letter to a unit that has a head', () => {
+  const explain = async (officerId: string, { id }: Filed) => explainItem(world.context, await world.officer(officerId), id, { n: 1, note: '已查明：灯座进水，明日更换并书面报告。' })
+  const head = '0198c0de-0000-4000-8000-00000000d0d0'
+
+  test('is answered by the head, by nobody else of the unit, and by anybody again once no head is in office', async () => {
+    world.setClock('2027-02-01')
+    const handler = world.officerId.handler('agriculture')
+    const [one, two] = [await send(), await send()]
+    await world.owner.pool.query(`insert into officer (id, user_id, unit_id, role, name, reach_low, reach_high, active_from) select $2::uuid, $2::text, unit_id, role, '测试·局长甲', reach_low, reach_high, active_from from officer where id = $1`, [handler, head])
+    await world.owner.pool.query(`insert into unit_head (unit_id, officer_id, valid_from) select unit_id, id, '2027-01-01' from officer where id = $1`, [head])
+    expect(await explain(handler, one)).toEqual({ ok: false, refusal: { code: 'letter-for-head' } })
+    const { body } = await say(world, 'handler', 'GET', `/api/v1/cases/${one.id}`)
+    expect(body.supervisionItems[0]).toMatchObject({ kind: 'letter', mayExplain: false })
+    expect(await explain(head, one)).toMatchObject({ ok: true })
+    await world.owner.pool.query(`update officer set active_to = '2027-02-02' where id = $1`, [head])
+    expect(await explain(handler, two)).toMatchObject({ ok: false })
+    world.setClock('2027-02-02')
+    expect(await explain(handler, two)).toMatchObject({ ok: true })
   })
 })

@@ -124,8 +124,9 @@ describe('two people', () => {
 })
 
 describe('a report that goes up', () => {
-  test('is sealed anew to the city; content and notes are gone from the county, its steps stay, and the code leads to the city', async () => {
+  test('is sealed anew to the city; content and notes are gone from the county, its steps stay, and the code leads to the city and to what both bodies said', async () => {
     const { id, receiptCode } = await report(world, named)
+    await done(first!, id, 'tellAcceptance', { words: await wordsFor(id, county, '县里已经收到，将报市里。') })
     await done(first!, id, 'proposeScreening', { outcome: 'transferUp', note: await sealTo(world.context.tips.recipients.get(county)!, '举报人说收条在家里。') })
     expect(await act(second!, id, 'confirmScreening')).toMatchObject({ refusal: { code: 'tip-hand-over-incomplete' } })
     await reseal(second!, id, city, n => n > 1)
@@ -135,12 +136,12 @@ describe('a report that goes up', () => {
     expect(await partsOfTip(id, county)).toEqual([])
     expect(await onTheirWay(id, county)).toEqual([])
     const events = await asBody(desk(), county, tx => listTipEvents(tx, id))
-    expect(events.map(({ action, outcome, officerId, sealedNote }) => [action, outcome, officerId, sealedNote])).toEqual([['file', undefined, undefined, undefined], ['proposeScreening', 'transferUp', first!.id, undefined], ['confirmScreening', undefined, second!.id, undefined]])
+    expect(events.map(({ action, outcome, officerId, sealedNote }) => [action, outcome, officerId, sealedNote])).toEqual([['file', undefined, undefined, undefined], ['tellAcceptance', undefined, first!.id, undefined], ['proposeScreening', 'transferUp', first!.id, undefined], ['confirmScreening', undefined, second!.id, undefined]])
     const [above] = await idsOf(world, city)
     expect((await partsOfTip(above!, city)).map(({ n, kind }) => [n, kind])).toEqual([[1, 'matter'], [2, 'person']])
     expect((await openWith(world.disciplineKeys.get(city)!, (await partsOfTip(above!, city))[0]!.ciphertext)).toString()).toContain('好处费')
     await done(ofCity!, above!, 'tellAcceptance', { words: await wordsFor(above!, city, '已受理。') })
-    expect(await followTip(world.context, receiptCode)).toMatchObject({ bodyCode: city, words: [{ about: 'acceptance', text: '已受理。' }] })
+    expect(await followTip(world.context, receiptCode)).toMatchObject({ bodyCode: city, words: [{ about: 'acceptance', text: '县里已经收到，将报市里。' }, { about: 'acceptance', text: '已受理。' }] })
   })
   test('can come down again to the county that may take it, and no other body; there the notes of the city stay with the city', async () => {
     const { id } = await report(world, {}, { bodyCode: city })

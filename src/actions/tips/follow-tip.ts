@@ -7,7 +7,7 @@ import { caseKeyFrom, unwrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { openReporterWords } from '#platform/crypto/reporter-key.ts'
 import { seal } from '#platform/crypto/sealing.ts'
-import { appendTipEvent, asReporter, lastTipLeaf, listTipEvents, type TipEventRow, type TipRow } from '#records/tips.ts'
+import { appendTipEvent, asReporter, lastTipLeaf, listTipEvents, type TipEventRow, type TipRow, type ToldBefore } from '#records/tips.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { reporterSecret } from './reporter-secret.ts'
 import { tipLeafFor } from './tip-leaf.ts'
@@ -40,12 +40,16 @@ export async function followTip(context: Context, typed: string): Promise<Follow
 }
 
 async function followed(tip: TipRow, facts: TipFacts, events: readonly TipEventRow[], code: string): Promise<FollowedTip> {
-  const said = events.filter(({ action, sealedWords }) => sealedWords && (action === 'tellAcceptance' || action === 'tellResult'))
-  const words = await Promise.all(said.map(async ({ day, action, sealedWords }) => ({
-    on: day, about: action === 'tellResult' ? 'result' as const : 'acceptance' as const,
-    text: await openReporterWords(tip.isDiverted ? reporterSecret(caseKeyFrom(code)) : code, tip.formHash.toString('hex'), tip.reporterKey, sealedWords!),
+  const words = await Promise.all([...tip.toldBefore, ...toldIn(events)].map(async ({ on, about, sealedWords }) => ({
+    on, about, text: await openReporterWords(tip.isDiverted ? reporterSecret(caseKeyFrom(code)) : code, tip.formHash.toString('hex'), tip.reporterKey, Buffer.from(sealedWords, 'base64')),
   })))
   return { bodyCode: tip.bodyCode, isDiverted: tip.isDiverted, receivedOn: tip.receivedOn, stands: standsIn[facts.state], words, mayObject: mayObject(facts), objectedOn: facts.objectedOn }
+}
+
+/** What a body told the reporter, still sealed. */
+export function toldIn(events: readonly TipEventRow[]): ToldBefore[] {
+  return events.flatMap(({ day, action, sealedWords }) =>
+    (sealedWords && (action === 'tellAcceptance' || action === 'tellResult') ? [{ on: day, about: action === 'tellResult' ? 'result' as const : 'acceptance' as const, sealedWords: sealedWords.toString('base64') }] : []))
 }
 
 export const objectionLength = { least: 5, most: 2000 } as const

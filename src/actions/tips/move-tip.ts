@@ -12,6 +12,7 @@ import type { Tx } from '#records/database.ts'
 import { appendTipEvent, asBody, deleteContent, dropOnTheirWay, findTipForUpdate, insertTip, isWholeOnItsWay, lastTipLeaf, listTipEvents, releaseReceipt, takeOver, type NewTipEvent, type TipRow } from '#records/tips.ts'
 import { keepEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { toldIn } from './follow-tip.ts'
 import { tipLeafFor } from './tip-leaf.ts'
 
 /** What an inspector asks for. `note` is sealed to the own body, `words` to the reporter; `handOver` names the body to which every part was sealed anew before. */
@@ -106,6 +107,7 @@ async function handTo(context: Context, tx: Tx, tip: TipRow, key: Buffer, facts:
     receiptHmac: tip.receiptHmac!, reporterRecipient: tip.reporterRecipient, reporterKey: tip.reporterKey, caseKey: wrapCaseKey(context.secrets.wrappingKey, id, key),
     owedOn: owedOnTip({ ...facts, state: 'received', receivedOn: facts.lastOn }, tip.isNamed, context.calendar)[0]!.by,
     leaf: tipLeafFor(key, id, received, 'received', null), parts: [],
+    toldBefore: [...tip.toldBefore, ...toldIn(await listTipEvents(tx, tip.id))],
   })
   await takeOver(tx, tip.id, id)
 }

@@ -3,12 +3,13 @@ import { stateOf } from '#rules/cases/fold.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { canSee, refusalFor } from '#rules/policy/cases.ts'
-import type { Officer } from '#rules/policy/officer.ts'
+import { personsOf, type Officer } from '#rules/policy/officer.ts'
 import { mayReadSupervision } from '#rules/policy/supervision.ts'
 import { openItemNames } from '#records/catalogue.ts'
 import { findCase, listEvents } from '#records/cases.ts'
 import { listUnitsById, type UnitRow } from '#records/officers.ts'
 import { countSupervisionItems, listSupervisionItems, type SupervisionRow, type UnitCounts } from '#records/supervision-lists.ts'
+import { listHeadsInOffice } from '#records/unit-heads.ts'
 import { aboutCase } from '#actions/about-case.ts'
 import { knownOf } from '#actions/case-events.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
@@ -65,6 +66,9 @@ function addLetterDraft(staff: FastifyInstance, context: Context): void {
 async function linesOf(context: Context, officer: Officer, rows: readonly SupervisionRow[], units: ReadonlyMap<string, UnitRow>): Promise<contract.SupervisionLine[]> {
   const today = context.clock.today()
   const itemName = await openItemNames(context.db, today)
+  const heads = await listHeadsInOffice(context.db, officer.unitId, today)
+  // Where the head is kept from a case, its page lets somebody else answer; the list need not know.
+  const mayAnswer = (row: SupervisionRow) => row.kind !== 'letter' || heads.length === 0 || personsOf(officer).some(id => heads.includes(id))
   return rows.map(row => {
     const item = row.itemSlug === null ? undefined : itemName(countyOf(row.villageCode), row.itemSlug)
     const view = itemView({
@@ -74,7 +78,7 @@ async function linesOf(context: Context, officer: Officer, rows: readonly Superv
     const isAsked = row.dueOn !== null && row.answeredOn === null && row.endedOn === null
     return {
       ...view, caseId: row.caseId, isCaseSeen: row.isCaseSeen, villageName: row.villageName, townshipName: row.townshipName ?? '', ...(item && { item }),
-      mayExplain: isAsked && row.unitId === officer.unitId && (officer.role === 'handler' || officer.role === 'triage'),
+      mayExplain: isAsked && row.unitId === officer.unitId && (officer.role === 'handler' || officer.role === 'triage') && mayAnswer(row),
     }
   })
 }

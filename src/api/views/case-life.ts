@@ -1,14 +1,17 @@
 import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { CaseClock } from '#rules/cases/clock.ts'
-import type { CaseFacts } from '#rules/cases/fold.ts'
+import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import type { Day } from '#rules/cases/may.ts'
-import type { CaseAction } from '#rules/cases/states.ts'
+import type { CaseAction, DeskLevel } from '#rules/cases/states.ts'
 import { contactDue } from '#rules/cases/steps.ts'
+import type { CaseAbout } from '#rules/policy/cases.ts'
+import { isAnswerableWith } from '#rules/policy/merging.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { confidentialRoute } from '#rules/tips/diversion.ts'
 import { listMergedInto, listParts } from '#records/case-links.ts'
 import { listMergeable, listSeenAmong } from '#records/case-lists.ts'
-import type { CaseFile } from '#records/cases.ts'
+import { listEventsOf, type CaseFile } from '#records/cases.ts'
+import type { Db } from '#records/database.ts'
 import type { Context } from '#actions/context.ts'
 import { bodyFor } from '#actions/tips/divert-case.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
@@ -44,12 +47,19 @@ export async function linksOf(context: Pick<Context, 'db'>, officer: Officer, fi
 }
 
 /** What can be chosen from in the moves that are allowed. */
-export async function choicesFor(context: Pick<Context, 'db' | 'tips'>, officer: Officer, file: CaseFile, rules: CaseRules, allowed: readonly CaseAction[]): Promise<CaseDetail['choices']> {
+export async function choicesFor(context: Pick<Context, 'db' | 'tips'>, officer: Officer, file: CaseFile, rules: CaseRules, about: CaseAbout, allowed: readonly CaseAction[]): Promise<CaseDetail['choices']> {
   return {
     rejectionReasons: allowed.includes('proposeRejection') ? rules.rejectionReasons.map(reason => ({ ...reason, addresses: [...reason.addresses] })) : [],
     routes: allowed.includes('divert') ? rules.routes.map(route => ({ ...route, isSealed: route.code === confidentialRoute && bodyFor(context, file) !== undefined })) : [],
-    mergeable: allowed.includes('merge') ? await listMergeable(context.db, officer, file) : [],
+    mergeable: allowed.includes('merge') ? await mergeableWith(context.db, officer, file, about) : [],
   }
+}
+
+/** Nothing is offered that `leadFor` of actions/merge-cases.ts would refuse. */
+async function mergeableWith(db: Db, officer: Officer, file: CaseFile, about: CaseAbout): Promise<CaseDetail['choices']['mergeable']> {
+  const found = await listMergeable(db, officer, file)
+  const histories = await listEventsOf(db, found.map(({ id }) => id))
+  return found.filter(({ id }) => isAnswerableWith(stateOf(histories.get(id) ?? []), { ...about, deskLevel: file.deskLevel as DeskLevel }))
 }
 
 /** Where the time went, with the names of the units. */

@@ -4,22 +4,23 @@ import { isOverdue } from '#rules/cases/limits.ts'
 import { isOpenItem, type SupervisionItem } from '#rules/cases/supervision-items.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { explanationRefusal } from '#rules/policy/supervision.ts'
+import type { Context } from '#actions/context.ts'
+import { explanationForbidden } from '#actions/supervision-letters.ts'
 import type { UnitRow } from '#records/officers.ts'
 import type { CaseSupervisionItem } from '../contract/supervision.ts'
 import type { Named } from './case-events.ts'
 import { unitNames, unitView } from './units.ts'
 
 /** Cards and letters of a case, the newest first. */
-export function supervisionItemsOf(officer: Officer, facts: CaseFacts, about: CaseAbout, today: PlainDate, { units }: Named, numbers: ReadonlyMap<number, number>): CaseSupervisionItem[] {
-  return facts.supervisionItems.toReversed().map(item => {
+export async function supervisionItemsOf(context: Context, officer: Officer, facts: CaseFacts, about: CaseAbout, { units }: Named, numbers: ReadonlyMap<number, number>): Promise<CaseSupervisionItem[]> {
+  return Promise.all(facts.supervisionItems.toReversed().map(async item => {
     const byUnit = units.get(item.byUnitId ?? '')
     const number = numbers.get(item.n)
     return {
-      ...itemView(item, units, today), mayExplain: isOpenItem(item) && explanationRefusal(officer, item, about) === undefined,
+      ...itemView(item, units, context.clock.today()), mayExplain: isOpenItem(item) && await explanationForbidden(context, context.db, officer, item, about) === undefined,
       ...(number !== undefined && { number }), ...(item.text !== undefined && { text: item.text }), ...(byUnit && { byUnit: unitNames(byUnit) }), ...(item.answer !== undefined && { answer: item.answer }),
     }
-  })
+  }))
 }
 
 /** What a card or letter is, in a list as on its case. */

@@ -13,6 +13,8 @@ export type PolicyRefusal =
   | { readonly code: 'own-request'; readonly action: CaseAction | InspectorAction }
   /** A redo is signed for by somebody else than the handler of the answer before. */
   | { readonly code: 'handled-before' }
+  /** A supervision letter is answered by the head it was sent to. */
+  | { readonly code: 'letter-for-head' }
   /** A complaint is never assigned to a unit that it names. */
   | { readonly code: 'assigned-unit-named'; readonly unitId: string }
   /** The unit that acts cannot supervise itself. */

@@ -2,7 +2,7 @@ import { deskLevels, type DeskLevel } from '../cases/states.ts'
 import type { SupervisionItem } from '../cases/supervision-items.ts'
 import type { DivisionLevel } from '../divisions/division-code.ts'
 import { isWithoutConflict, type CaseAbout } from './cases.ts'
-import { isOnePerson, type Officer } from './officer.ts'
+import { isOnePerson, personsOf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** Roles that read cards and letters: the units that answer them and everybody above. */
@@ -33,10 +33,11 @@ function isAtOrAbove(level: DivisionLevel, desk: DeskLevel): boolean {
 
 /**
  * Why an officer may not answer a card or letter, or undefined. An item of another unit, or of a case that names the officer, is not there: a refusal
- * would tell that it is.
+ * would tell that it is. `headIds`: of a letter, the heads of the unit who could answer it; where there is one, it was sent to them and nobody else answers.
  */
-export function explanationRefusal(officer: Officer, item: SupervisionItem, about: CaseAbout): PolicyRefusal | 'not-found' | undefined {
+export function explanationRefusal(officer: Officer, item: SupervisionItem, about: CaseAbout, headIds: readonly string[]): PolicyRefusal | 'not-found' | undefined {
   if (item.unitId !== officer.unitId || !isItemOf(officer, item, about)) return 'not-found'
   if (officer.role !== 'handler' && officer.role !== 'triage') return { code: 'not-your-duty', role: officer.role }
-  return item.by !== undefined && isOnePerson(officer, item.by, item.on) ? { code: 'own-request', action: 'explain' } : undefined
+  if (item.by !== undefined && isOnePerson(officer, item.by, item.on)) return { code: 'own-request', action: 'explain' }
+  return headIds.length > 0 && !personsOf(officer).some(id => headIds.includes(id)) ? { code: 'letter-for-head' } : undefined
 }
