@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notLent } from '#rules/policy/deputies.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { isFactorNeeded, isPasswordOld, isProofFresh, type SignInRules } from '#rules/policy/sign-in.ts'
-import { isSensitive } from '#rules/policy/step-up.ts'
+import { proofNeeded } from '#rules/policy/step-up.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { findOfficerByUser } from '#records/officers.ts'
 import { hasPasskey } from '#records/passkeys.ts'
@@ -52,7 +52,8 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
   })
   staff.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
     const { action } = (request.body ?? {}) as { action?: unknown }
-    if (!isSensitive(operationOf(request), action) || isProofFresh(rules, sessionOf(request), context.clock.now())) return undefined
+    const needed = proofNeeded(operationOf(request), action)
+    if (needed === undefined || isProofFresh(rules, sessionOf(request), context.clock.now(), needed)) return undefined
     return sendRefusal(request, reply, { code: 'step-up' })
   })
 }

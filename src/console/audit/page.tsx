@@ -11,6 +11,7 @@ import { addressOf } from '../client.ts'
 import { useInstantText, useLanguage, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
+import { ExportButton } from './export-button.tsx'
 import '../style/audit.css'
 import '../style/rules.css'
 
@@ -30,7 +31,7 @@ export function AuditPage() {
   }, [words, shell])
   return (
     <>
-      <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><a href={addressOf('/api/v1/audit.csv', undefined, queryOf(asked, undefined) as Record<string, string>)} download>{words.csv}</a></div></div>
+      <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><ExportButton address={addressOf('/api/v1/audit.csv', undefined, queryOf(asked, undefined) as Record<string, string>)} /></div></div>
       <p className="soft page-lead">{words.lead}</p>
       <FilterRow key={JSON.stringify(asked)} asked={asked} find={next => setSearch(Object.fromEntries(fields.flatMap(field => (next[field] ? [[field, next[field]]] : []))))} />
       <Loaded reading={reading}>
