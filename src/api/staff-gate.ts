@@ -6,7 +6,7 @@ import { proofNeeded } from '#rules/policy/step-up.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { findOfficerByUser } from '#records/officers.ts'
 import { hasPasskey } from '#records/passkeys.ts'
-import { findPassword } from '#records/staff-accounts.ts'
+import { findPassword, findSessionId } from '#records/staff-accounts.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { inPostOfSession } from '#actions/staff/deputies.ts'
@@ -47,7 +47,7 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
     request.setDecorator('officer', officer)
     request.setDecorator('ownPost', own)
     request.setDecorator('session', session)
-    request.setDecorator('sitting', { session: sessionMark(context, cookie!), context } satisfies Sitting)
+    request.setDecorator('sitting', { session: sessionMark(context, session.id), context } satisfies Sitting)
     return undefined
   })
   staff.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
@@ -74,10 +74,17 @@ function operationOf(request: FastifyRequest): string {
   return (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? ''
 }
 
-/** The same for every request of one session, and of use to nobody: the audit tells sittings apart by it. */
-export function sessionMark({ secrets }: Context, cookie: string): string {
-  const token = /session_token=([^;]+)/.exec(cookie)?.[1] ?? ''
-  return hmac(secrets.formKey, 'audit session\0', token).toString('hex').slice(0, 16)
+/** The same for every request of one session, whatever its token is by now, and of use to nobody: the audit tells sittings apart by it. */
+export function sessionMark({ secrets }: Context, sessionId: string): string {
+  return hmac(secrets.formKey, 'audit session\0', sessionId).toString('hex').slice(0, 16)
+}
+
+/** The same of a session that these cookies carry or begin. */
+export async function markOfCookies(context: Context, cookies: readonly string[]): Promise<string | undefined> {
+  const written = cookies.flatMap(cookie => /session_token=([^;]+)/.exec(cookie)?.[1] ?? [])[0]
+  // The token ends where its signature begins.
+  const id = written && await findSessionId(context.db, decodeURIComponent(written).split('.')[0]!)
+  return id ? sessionMark(context, id) : undefined
 }
 
 /** The officer who asks; only behind `closeToStrangers`. */

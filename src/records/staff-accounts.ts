@@ -10,6 +10,11 @@ export async function useCodeOnce(db: Db | Tx, userId: string, codeHash: string,
   return used !== undefined
 }
 
+/** Which session a token opens. */
+export async function findSessionId(db: Db, token: string): Promise<string | undefined> {
+  return (await db.selectFrom('auth.session').select('id').where('token', '=', token).executeTakeFirst())?.id
+}
+
 /** Notes that a session is being used. */
 export async function noteSeen(db: Db, sessionId: string, at: Date): Promise<void> {
   await db.updateTable('auth.session').set({ seenAt: at }).where('id', '=', sessionId).execute()
