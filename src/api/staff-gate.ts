@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
 import { notLent } from '#rules/policy/deputies.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { isFactorNeeded, isPasswordOld, isProofFresh, type SignInRules } from '#rules/policy/sign-in.ts'
@@ -67,7 +68,7 @@ export async function owedFirst(context: Context, rules: SignInRules, session: S
   if (posts.some(({ role }) => isFactorNeeded(rules, role)) && !session.twoFactors && !session.hasCodes) return 'second-factor-due'
   if (rules.passwords === 'usual') return undefined
   const password = await findPassword(context.db, session.userId)
-  return password && isPasswordOld(rules, password.setAt.getTime(), context.clock.now()) ? 'password-due' : undefined
+  return password && isPasswordOld(rules, plainDateInShanghai(password.setAt.getTime()), context.clock.today()) ? 'password-due' : undefined
 }
 
 function operationOf(request: FastifyRequest): string {

@@ -63,6 +63,11 @@ export async function listFormerPasswords(db: Db | Tx, userId: string, most: num
 
 /** Sets the password of a user and remembers when, keeping the last few. */
 export async function setPassword(tx: Tx, userId: string, hash: string, at: Date, kept: number): Promise<void> {
+  // One that came with the account was never noted: it is the first of the former ones.
+  await tx.insertInto('auth.formerPassword').columns(['userId', 'hash', 'setAt'])
+    .expression(tx.selectFrom('auth.account').select(account => ['userId', account.ref('password').$notNull().as('hash'), sql<Date>`least(created_at, ${at}::timestamptz - interval '1 second')`.as('setAt')]).where('userId', '=', userId).where('providerId', '=', 'credential').where('password', 'is not', null)
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('auth.formerPassword as known').select('known.hash').where('known.userId', '=', userId)))))
+    .execute()
   const changed = await tx.updateTable('auth.account').set({ password: hash, updatedAt: at }).where('userId', '=', userId).where('providerId', '=', 'credential').returning('id').executeTakeFirst()
   if (!changed) await tx.insertInto('auth.account').values({ id: crypto.randomUUID(), accountId: userId, providerId: 'credential', userId, password: hash, createdAt: at, updatedAt: at }).execute()
   await tx.insertInto('auth.formerPassword').values({ userId, hash, setAt: at }).onConflict(same => same.columns(['userId', 'setAt']).doUpdateSet({ hash })).execute()

@@ -24,7 +24,7 @@ export function ownDoor() {
       // Whoever had a copy of the cookie has nothing after the proof: it and the new token are one update.
       renew: createAuthEndpoint('/renew', { method: 'POST', requireHeaders: true, metadata: { SERVER_ONLY: true, $Infer: { body: {} as Proved } } }, async ctx => {
         const held = await getSessionFromCtx(ctx)
-        const session = held && await ctx.context.internalAdapter.updateSession(held.session.token, { ...ctx.body as Proved, token: randomBytes(24).toString('base64url') })
+        const session = held && await ctx.context.internalAdapter.updateSession(held.session.token, { ...ctx.body as Proved, token: randomBytes(32).toString('hex') })
         if (!held || !session) throw new APIError('UNAUTHORIZED', { message: 'no such session' })
         await setSessionCookie(ctx, { session, user: held.user })
         return ctx.json({})

@@ -1,3 +1,4 @@
+import { addDays, type PlainDate } from '../calendar/plain-date.ts'
 import type { OfficerRole } from './officer.ts'
 import type { Freshness } from './step-up.ts'
 
@@ -62,7 +63,7 @@ export function isProofFresh(rules: SignInRules, { provedAt }: SessionTimes, now
 
 const changeEveryDays = 90
 
-/** Whether a password is to be changed before anything else. Only the profile of the assessors wants that. */
-export function isPasswordOld(rules: SignInRules, setAt: number, now: number): boolean {
-  return rules.passwords === 'mlps3' && now - setAt > changeEveryDays * 24 * 60 * minute
+/** Whether a password is to be changed before anything else: from the day after its ninetieth on. Only the profile of the assessors wants that. */
+export function isPasswordOld(rules: SignInRules, setOn: PlainDate, today: PlainDate): boolean {
+  return rules.passwords === 'mlps3' && today > addDays(setOn, changeEveryDays)
 }
