@@ -64,7 +64,7 @@ export type World = {
 }
 
 // Clocks of worlds leap over months, and most tests are not about signing in.
-const lenient: SignInRules = { secondFactor: 'off', passwords: 'usual', idleMinutes: 5e6, longestHours: 1e5, proofMinutes: 5e6 }
+const lenient: SignInRules = { secondFactor: 'off', passwords: 'usual', idleMinutes: 5e6, longestHours: 1e5, proofMinutes: 5e6, sittingMinutes: 5e6 }
 
 // Nothing comes back while a clock stands still, and tests that walk every page are not about how often one may read.
 const manyReads = 1_000_000

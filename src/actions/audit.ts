@@ -31,9 +31,16 @@ export function openAudit(db: Db, reader: Db, handOver?: HandOver): Audit {
 /** What is told of an act, but for how it ended. */
 export type Trail = Omit<AuditEntry, 'outcome'>
 
-/** Keeps the entry of an act in the act's own transaction: neither exists without the other. */
+/** Keeps the entry of an act in the act's own transaction: neither exists without the other. What the act made is what it is about, where nothing was there before. */
 export async function keepEntry(tx: Tx, trail: Trail, acted: Outcome<unknown, { readonly code: string }>): Promise<void> {
-  await insertEntries(tx, [{ ...trail, outcome: acted.ok ? 'done' : acted.refusal.code }]).catch((cause: unknown) => { throw new AuditUnwritten(cause) })
+  const { subjectId = acted.ok ? madeIn(trail, acted.value) : undefined } = trail
+  await insertEntries(tx, [{ ...trail, subjectId, outcome: acted.ok ? 'done' : acted.refusal.code }]).catch((cause: unknown) => { throw new AuditUnwritten(cause) })
+}
+
+function madeIn({ subjectKind }: Trail, value: unknown): string | undefined {
+  const { id } = (value ?? {}) as { readonly id?: unknown }
+  // Ids of reports stand in their own schema alone.
+  return subjectKind !== 'report' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : undefined
 }
 
 /** What was read or done could not be written down, so it is not answered. */

@@ -3,9 +3,10 @@ import { sampleOf } from '#rules/disclosures/sampling.ts'
 import { canSee } from '#rules/policy/disclosures.ts'
 import { isReviewerOf, type Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { inTransaction } from '#records/database.ts'
+import { allOrNothing, inTransaction, type Db } from '#records/database.ts'
 import { findDraft, listDraftEvents } from '#records/drafts.ts'
 import { confirmBatchItem, findBatch, insertBatch, listDrawn, noteBatchResult } from '#records/review-batches.ts'
+import { keepEntry, type Trail } from './audit.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { aboutDraft } from './drafts.ts'
 import { approveDraft } from './publish.ts'
@@ -48,18 +49,30 @@ export async function confirmSample(context: Context, officer: Officer, batchId:
 /**
  * Approves every draft of a batch, each in its own transaction, and notes what came of each. Nothing is approved while a drawn one is
  * unopened; one that was sent back keeps its batch closed for good, because the sample spoke against it. Repeating it does no harm.
+ * `trailOfDraft` is what the audit is told of a single approval.
  */
-export async function approveBatch(context: Context, officer: Officer, batchId: string): Promise<Outcome<{ id: string }, BatchRefusal>> {
+export async function approveBatch(context: Context, officer: Officer, batchId: string, trailOfDraft: (draftId: string) => Trail): Promise<Outcome<{ id: string }, BatchRefusal>> {
   const batch = await findBatch(context.db, batchId, officer.id)
   if (!batch) return refuse({ code: 'not-found' })
   const left = batch.items.filter(item => item.isSampled && item.confirmedAt === null).length
   if (left > 0) return refuse({ code: 'sample-unopened', left })
   for (const item of batch.items) {
-    if (item.result === 'approved') continue
-    const approved = await approveDraft(context, officer, item.draftId, item.asOf)
-    const draft = approved.ok ? undefined : await findDraft(context.db, item.draftId)
-    // Approved before an answer was lost: the draft says so.
-    await noteBatchResult(context.db, batchId, item.draftId, approved.ok || draft?.state === 'approved' ? 'approved' : approved.refusal.code)
+    if (item.result !== 'approved') await decideOne(context, officer, batchId, item, trailOfDraft(item.draftId))
   }
   return done({ id: batchId })
+}
+
+/** One draft of a batch: its approval, its entry in the audit and what came of it are one transaction. */
+async function decideOne(context: Context, officer: Officer, batchId: string, { draftId, asOf }: { readonly draftId: string; readonly asOf: number }, trail: Trail): Promise<void> {
+  const published: number[] = []
+  const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
+  await inTransaction(context.db, async tx => {
+    const approved = await allOrNothing(tx, within => approveDraft({ ...context, db: within as Db, published: bell }, officer, draftId, asOf))
+    await keepEntry(tx, trail, approved)
+    // Approved before an answer was lost: the draft says so.
+    const draft = approved.ok ? undefined : await findDraft(tx, draftId)
+    await noteBatchResult(tx, batchId, draftId, approved.ok || draft?.state === 'approved' ? 'approved' : approved.refusal.code)
+  })
+  // Only now is it committed: a page drawn before would show the old record and be kept.
+  for (const villageCode of published) context.published.tell(villageCode)
 }

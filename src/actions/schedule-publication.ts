@@ -7,6 +7,7 @@ import { inTransaction, type Db } from '#records/database.ts'
 import { findDraftForUpdate, listDraftEvents, listDueForPublication } from '#records/drafts.ts'
 import { writeNotices } from '#records/notices.ts'
 import { getOfficer } from '#records/officers.ts'
+import { keepEntry } from './audit.ts'
 import { checkDraft } from './check-draft.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { openDraft, step } from './drafts.ts'
@@ -66,6 +67,7 @@ async function release(context: Context, id: string): Promise<void> {
     await step(context, tx, id, events.length + 1, 'release', 'submitted', officer, null)
     const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
     const approved = await approveDraft({ ...context, db: tx as Db, published: bell }, officer, id, events.length + 1)
+    await keepEntry(tx, { at: new Date(now), act: 'releaseDraft', subjectKind: 'draft', subjectId: id, officer: { id: own.id, role: officer.role, placeCode: officer.reach.low, forId: officer.standsInFor?.id } }, approved)
     if (approved.ok) return
     await writeNotices(tx, {
       key: `${id} ${events.length}`, to: [deskFor('township', draft.villageCode)], topic: 'scheduled-stopped', details: { draftId: id, code: approved.refusal.code }, at: new Date(now),

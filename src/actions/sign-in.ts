@@ -5,7 +5,7 @@ import { twoFactor, username } from 'better-auth/plugins'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { useCodeOnce } from '#records/staff-accounts.ts'
 import type { Db } from '#records/database.ts'
-import { letInPath, ownDoor, type Recognised } from './staff/door.ts'
+import { letInPath, ownDoor, type Proved, type Recognised } from './staff/door.ts'
 
 export type SignIn = ReturnType<typeof openSignIn>
 
@@ -84,6 +84,13 @@ export function newRecoveryCodes(): string[] {
 // better-auth writes the codes that are left through the same function as new ones.
 function isHash(code: string): boolean {
   return /^[\w-]{43}$/.test(code)
+}
+
+/** Notes a proof, and gives the session it was for another token. Answers the cookies that carry it. */
+export async function renewSession(signIn: SignIn, cookie: string, proved: Proved): Promise<string[]> {
+  const answer = await signIn.api.renew({ headers: new Headers({ cookie }), body: proved, asResponse: true })
+  if (!answer.ok) throw new Error(`cannot renew a session after its proof: ${answer.status}`)
+  return answer.headers.getSetCookie()
 }
 
 /** A recovery code as it is kept, and as better-auth is asked for it: hyphens and spaces are for the eye. */

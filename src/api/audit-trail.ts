@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { auditActs, isAuditAct, type AuditSubject } from '#rules/audit/acts.ts'
+import { auditActs, isAuditAct, type AuditAct, type AuditSubject } from '#rules/audit/acts.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { Trail } from '#actions/audit.ts'
 import type { Context, Outcome } from '#actions/context.ts'
@@ -18,10 +18,15 @@ export function trailOf(request: FastifyRequest): Trail | undefined {
   return trail
 }
 
+/** What the audit is told of one of several acts that a request consists of; the request keeps an entry of its own beside them. */
+export function trailOfPart(request: FastifyRequest, act: AuditAct, id: string, why: string): Trail {
+  return { ...describe(request)!, act, subjectKind: auditActs[act].about, subjectId: id, why }
+}
+
 /** Writes the entry of a reading, or of an act that has no transaction of its own, before anything is answered. */
 export async function keepTrail(request: FastifyRequest, answered: Outcome<unknown, { readonly code: string }>): Promise<void> {
   const trail = written.has(request) ? undefined : describe(request)
-  if (!trail) return
+  if (!trail || (answered.ok && showsNothing(trail.act, answered.value))) return
   const seen = answered.ok ? seenIn(trail.act, answered.value) : undefined
   await request.getDecorator<Sitting>('sitting').context.audit.note({ ...trail, ...(seen && { seen }), outcome: answered.ok ? 'done' : answered.refusal.code })
 }
@@ -48,6 +53,12 @@ function subjectOf(about: AuditSubject, { params }: FastifyRequest): string | un
 function wordOf(body: Readonly<Record<string, unknown>>, field: string): string | undefined {
   const word = body[field]
   return typeof word === 'string' && /^[a-zA-Z][\w-]{0,39}$/.test(word) ? word : undefined
+}
+
+/** Whether the answer has no part yet that shows anything protected. */
+function showsNothing(act: AuditAct, value: unknown): boolean {
+  const { shows }: { readonly about: AuditSubject; readonly shows?: string } = auditActs[act]
+  return shows !== undefined && !Object.hasOwn(value as object, shows)
 }
 
 function seenIn(act: Trail['act'], value: unknown): string[] | undefined {

@@ -9,7 +9,7 @@ import { findUserByName } from '#records/staff-accounts.ts'
 import type { ApiRefusal } from './errors.ts'
 import { knownDevices } from './known-device.ts'
 import { sendRefusal } from './problem-document.ts'
-import { sessionMark } from './staff-gate.ts'
+import { markOfCookies, sessionMark } from './staff-gate.ts'
 
 type Door = { readonly method: 'GET' | 'POST'; readonly answers: readonly string[]; readonly tries?: 'password' | 'code'; readonly act: Knock['act'] }
 
@@ -46,7 +46,8 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
       const name = (request.params as { '*': string })['*']
       const door = Object.hasOwn(doors, name) ? doors[name]! : undefined
       if (door?.method !== request.method) return sendRefusal(request, reply, { code: 'no-such-route' })
-      const held = door.tries === 'password' ? undefined : await holderOfSession(signIn, request)
+      const holder = door.tries === 'password' ? undefined : await holderOfSession(context, signIn, request)
+      const held = holder?.userId
       // A code of no step and no session is nobody's: without this, whoever drops our cookie would be counted nowhere.
       if (door.tries === 'code' && held === undefined && !devices.stepOf(request)) return sendRefusal(request, reply, { code: 'step-over' })
       const first = countedFor(context, devices, { door, request, held })
@@ -60,7 +61,7 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
         const told = await toldBy(answer)
         const refusal = answer.ok ? undefined : refusalOf(answer, door)
         if (answer.status === 401) counted?.wrong()
-        return { answer, told, refusal, userId: await keep(context, devices, { door, request, answer, told, held, refusal }) }
+        return { answer, told, refusal, userId: await keep(context, devices, { door, request, answer, told, held, mark: holder?.mark, refusal }) }
       })
       if (typeof tried === 'number') return sendRefusal(request, reply, { code: 'slow-down', seconds: tried })
       const { answer, told, refusal, userId } = tried
@@ -72,21 +73,20 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
   })
 }
 
-type Happened = { readonly door: Door; readonly request: FastifyRequest; readonly answer: Response; readonly told: Told; readonly held: string | undefined; readonly refusal: ApiRefusal | undefined }
+type Happened = { readonly door: Door; readonly request: FastifyRequest; readonly answer: Response; readonly told: Told; readonly held: string | undefined; readonly mark: string | undefined; readonly refusal: ApiRefusal | undefined }
 
 /** Writes down what happened at a door, and returns whose it is. Who stays outside waits a moment: how much there was to write would tell whether the name exists. */
-async function keep(context: Context, devices: Devices, { door, request, answer, told, held, refusal }: Happened): Promise<string | undefined> {
+async function keep(context: Context, devices: Devices, { door, request, answer, told, held, mark, refusal }: Happened): Promise<string | undefined> {
   const step = devices.stepOf(request)
   const userId = told.user?.id ?? (door.tries === 'password' ? await findUserByName(context.db, nameIn(request)) : step?.userId ?? held)
-  const cookies = door.act === 'signOut' ? [request.headers.cookie ?? ''] : answer.headers.getSetCookie()
-  const session = cookies.find(cookie => /session_token=[^;]/.test(cookie))
+  const session = door.act === 'signOut' ? mark : await markOfCookies(context, answer.headers.getSetCookie())
   const isNew = told.user?.username !== undefined && devices.tryOf(request, told.user.username).device === undefined
   const isSlowed = refusal !== undefined && (countedFor(context, devices, { door, request, held })?.seconds ?? 0) > 0
   const changed = refusal === undefined ? { enterCode: step ? undefined : 'codes-on', enterRecoveryCode: 'recovery-used' } as const : {}
   const notices = [...isNew ? ['new-browser' as const] : [], ...(door.act in changed ? [changed[door.act as keyof typeof changed]] : []).filter(notice => notice !== undefined)]
   if (door.act === 'signOut' && userId === undefined) return undefined
   await Promise.all([
-    noteKnock(context, { act: door.act, userId, outcome: refusal?.code ?? (told.twoFactorRedirect ? 'second-step-due' : 'done'), session: session && sessionMark(context, session), isSlowed, notices }),
+    noteKnock(context, { act: door.act, userId, outcome: refusal?.code ?? (told.twoFactorRedirect ? 'second-step-due' : 'done'), session, isSlowed, notices }),
     refusal && pause(aMoment),
   ])
   return userId
@@ -94,9 +94,11 @@ async function keep(context: Context, devices: Devices, { door, request, answer,
 
 const aMoment = 25 // milliseconds: longer than what is written usually takes
 
-async function holderOfSession(signIn: SignIn, request: FastifyRequest): Promise<string | undefined> {
+/** Whose session the request came with, and its mark in the audit. */
+async function holderOfSession(context: Context, signIn: SignIn, request: FastifyRequest): Promise<{ readonly userId: string; readonly mark: string } | undefined> {
   const { cookie } = request.headers
-  return cookie === undefined ? undefined : (await signIn.api.getSession({ headers: new Headers({ cookie }) }))?.user.id
+  const found = cookie === undefined ? undefined : await signIn.api.getSession({ headers: new Headers({ cookie }) })
+  return found ? { userId: found.user.id, mark: sessionMark(context, found.session.id) } : undefined
 }
 
 /** What better-auth said, if anything. */

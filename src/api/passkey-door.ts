@@ -9,7 +9,7 @@ import { addRoute } from './answer.ts'
 import * as contract from './contract/security.ts'
 import { knownDevices } from './known-device.ts'
 import { sendRefusal } from './problem-document.ts'
-import { sessionMark } from './staff-gate.ts'
+import { markOfCookies } from './staff-gate.ts'
 
 type Options = { readonly staffUrl: string; readonly https: boolean }
 
@@ -42,6 +42,6 @@ export async function letIn({ context, signIn, devices, request, reply }: Door, 
   const cookies = answer.headers.getSetCookie()
   for (const cookie of cookies) reply.header('set-cookie', cookie)
   const isNew = devices.tryOf(request, username).device === undefined
-  await noteKnock(context, { act, userId: recognised.userId, outcome: 'done', session: sessionMark(context, cookies.find(cookie => cookie.includes('session_token=')) ?? ''), notices: isNew ? ['new-browser'] : [] })
+  await noteKnock(context, { act, userId: recognised.userId, outcome: 'done', session: await markOfCookies(context, cookies), notices: isNew ? ['new-browser'] : [] })
   devices.know(request, reply, username)
 }

@@ -57,6 +57,6 @@ export function addProviderDoor(api: FastifyInstance, context: Context, { signIn
 async function linkingSession(context: Context, signIn: SignIn, rules: SignInRules, request: FastifyRequest) {
   const session = await findSession(context, signIn, rules, request.headers.cookie ?? '')
   const officer = session && await findOfficerByUser(context.db, session.userId, context.clock.today())
-  const mayLink = session && officer && isProofFresh(rules, session, context.clock.now()) && !await owedFirst(context, rules, session, [officer])
+  const mayLink = session && officer && isProofFresh(rules, session, context.clock.now(), 'minutes') && !await owedFirst(context, rules, session, [officer])
   return mayLink ? session : undefined
 }

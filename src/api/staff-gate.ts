@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
 import { notLent } from '#rules/policy/deputies.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { isFactorNeeded, isPasswordOld, isProofFresh, type SignInRules } from '#rules/policy/sign-in.ts'
-import { isSensitive } from '#rules/policy/step-up.ts'
+import { proofNeeded } from '#rules/policy/step-up.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { findOfficerByUser } from '#records/officers.ts'
 import { hasPasskey } from '#records/passkeys.ts'
-import { findPassword } from '#records/staff-accounts.ts'
+import { findPassword, findSessionId } from '#records/staff-accounts.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { inPostOfSession } from '#actions/staff/deputies.ts'
@@ -47,12 +48,13 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
     request.setDecorator('officer', officer)
     request.setDecorator('ownPost', own)
     request.setDecorator('session', session)
-    request.setDecorator('sitting', { session: sessionMark(context, cookie!), context } satisfies Sitting)
+    request.setDecorator('sitting', { session: sessionMark(context, session.id), context } satisfies Sitting)
     return undefined
   })
   staff.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
     const { action } = (request.body ?? {}) as { action?: unknown }
-    if (!isSensitive(operationOf(request), action) || isProofFresh(rules, sessionOf(request), context.clock.now())) return undefined
+    const needed = proofNeeded(operationOf(request), action)
+    if (needed === undefined || isProofFresh(rules, sessionOf(request), context.clock.now(), needed)) return undefined
     return sendRefusal(request, reply, { code: 'step-up' })
   })
 }
@@ -66,17 +68,24 @@ export async function owedFirst(context: Context, rules: SignInRules, session: S
   if (posts.some(({ role }) => isFactorNeeded(rules, role)) && !session.twoFactors && !session.hasCodes) return 'second-factor-due'
   if (rules.passwords === 'usual') return undefined
   const password = await findPassword(context.db, session.userId)
-  return password && isPasswordOld(rules, password.setAt.getTime(), context.clock.now()) ? 'password-due' : undefined
+  return password && isPasswordOld(rules, plainDateInShanghai(password.setAt.getTime()), context.clock.today()) ? 'password-due' : undefined
 }
 
 function operationOf(request: FastifyRequest): string {
   return (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? ''
 }
 
-/** The same for every request of one session, and of use to nobody: the audit tells sittings apart by it. */
-export function sessionMark({ secrets }: Context, cookie: string): string {
-  const token = /session_token=([^;]+)/.exec(cookie)?.[1] ?? ''
-  return hmac(secrets.formKey, 'audit session\0', token).toString('hex').slice(0, 16)
+/** The same for every request of one session, whatever its token is by now, and of use to nobody: the audit tells sittings apart by it. */
+export function sessionMark({ secrets }: Context, sessionId: string): string {
+  return hmac(secrets.formKey, 'audit session\0', sessionId).toString('hex').slice(0, 16)
+}
+
+/** The same of a session that these cookies carry or begin. */
+export async function markOfCookies(context: Context, cookies: readonly string[]): Promise<string | undefined> {
+  const written = cookies.flatMap(cookie => /session_token=([^;]+)/.exec(cookie)?.[1] ?? [])[0]
+  // The token ends where its signature begins.
+  const id = written && await findSessionId(context.db, decodeURIComponent(written).split('.')[0]!)
+  return id ? sessionMark(context, id) : undefined
 }
 
 /** The officer who asks; only behind `closeToStrangers`. */

@@ -1,16 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { custodianGroups } from '#rules/identity/groups.ts'
 import { readConfig } from '#platform/config.ts'
-import { fingerprintOf, identitySuites, sealToBoth } from '#platform/crypto/identity.ts'
+import { fingerprintOf, identitySuites, loadCustodians, sealToBoth } from '#platform/crypto/identity.ts'
 import { provider, providerOf } from '#platform/crypto/provider.ts'
 import { insistOnRecipient } from '#platform/crypto/sealing.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { readIdentity } from '#rules/identity/sealed.ts'
-import type { SealedLine } from '#records/identities.ts'
-import { exportIdentities, importIdentities } from '#actions/identity/resealing.ts'
+import { exportIdentities, importIdentities, type ImportRefusal } from '#actions/identity/resealing.ts'
 import type { Command } from './command.ts'
 import { withProgram } from './migrate.ts'
+import { keyIn, readLines, writeLines, writeNew, type FiledIdentity } from './sealed-files.ts'
 
 /** Makes a pair. Off line: it needs neither the database nor the network. */
 export const keysMake: Command = {
@@ -33,9 +32,10 @@ export const keysList: Command = {
   summary: 'the keys that identities are sealed to, with fingerprints to compare by telephone',
   usage: 'npm run cli -- keys list    (reads VAULT_RECIPIENTS)',
   async run() {
-    const configured = readConfig(process.env, []).vaultRecipients
-    for (const line of configured) console.log(`${line.slice(0, 1)}  ${fingerprintOf(line.slice(2))}  ${line.slice(2)}`)
-    if (configured.length === 0) console.log('VAULT_RECIPIENTS is not set: a demonstration uses trial keys in DATA_DIR/secrets, anything else takes no names')
+    const { vaultRecipients, dataFolder } = readConfig(process.env, [])
+    const groups = await loadCustodians(vaultRecipients, dataFolder, false).catch((cause: Error) => { throw new CannotStart(cause.message, { cause }) })
+    for (const group of custodianGroups) for (const recipient of groups?.[group] ?? []) console.log(`${group}  ${fingerprintOf(recipient)}  ${recipient}`)
+    if (!groups) console.log('VAULT_RECIPIENTS is not set: a demonstration uses trial keys in DATA_DIR/secrets, anything else takes no names')
     return 0
   },
 }
@@ -47,7 +47,7 @@ export const keysExport: Command = {
   run: args => withProgram(async ({ context }) => {
     const taken = await exportIdentities(context)
     if (!taken.ok) throw new CannotStart('no re-sealing is approved: a custodian of one group proposes it on the desk, one of the other agrees')
-    write(args, taken.value)
+    writeLines(needed(args, '--out'), taken.value)
     return 0
   }),
 }
@@ -59,7 +59,7 @@ export const keysOpen: Command = {
   usage: 'npm run cli -- keys open --key KEYFILE --in FILE --out FILE',
   async run(args) {
     const identity = keyIn(needed(args, '--key'))
-    write(args, await Promise.all(read(args).map(async line => line.suite === identitySuites.two ? { ...line, suite: identitySuites.one, ciphertext: await opened(identity, line) } : line)))
+    writeLines(needed(args, '--out'), await Promise.all(readLines(needed(args, '--in')).map(async line => line.suite === identitySuites.two ? { ...line, suite: identitySuites.one, ciphertext: await opened(identity, line) } : line)))
     return 0
   },
 }
@@ -73,7 +73,7 @@ export const keysReseal: Command = {
     const to = needed(args, '--to').split(/[\s,]+/).filter(Boolean)
     const [A, B] = custodianGroups.map(group => to.filter(line => line.startsWith(`${group}=`)).map(line => line.slice(2)))
     insistOnGroups(A!, B!)
-    write(args, await Promise.all(read(args).map(async line => {
+    writeLines(needed(args, '--out'), await Promise.all(readLines(needed(args, '--in')).map(async line => {
       const text = (await opened(identity, line)).toString()
       if (!readIdentity(text, line.caseId)) throw new CannotStart(`the identity of case ${line.caseId} belongs to another case: nothing was written`)
       return { caseId: line.caseId, ...await sealToBoth({ A: A!, B: B! }, text) }
@@ -87,11 +87,21 @@ export const keysImport: Command = {
   summary: 'put re-sealed identities back and end the re-sealing',
   usage: 'npm run cli -- keys import --in FILE    (VAULT_RECIPIENTS must name the new keys already)',
   run: args => withProgram(async ({ context }) => {
-    const put = await importIdentities(context, read(args))
-    if (!put.ok) throw new CannotStart(`nothing was put back: ${put.refusal.code}`)
+    const put = await importIdentities(context, readLines(needed(args, '--in')))
+    if (!put.ok) throw new CannotStart(`nothing was put back: ${whyNot(put.refusal)}`)
     console.log(`${put.value.sealed} identities are sealed to the new keys`)
     return 0
   }),
+}
+
+function whyNot(refusal: ImportRefusal): string {
+  switch (refusal.code) {
+    case 'no-custodians': return 'VAULT_RECIPIENTS names no keys'
+    case 'not-sealed': return 'the file holds identities that were not sealed anew; it comes from keys reseal'
+    case 'other-keys': return 'the file is sealed to other keys than VAULT_RECIPIENTS names'
+    case 'identities-missing': return `${refusal.missing} identities that are sealed to earlier keys are not in the file; join the files of all keys first`
+    case 'resealing-not-approved': return 'no re-sealing is approved: a custodian of one group proposes it on the desk, one of the other agrees'
+  }
 }
 
 function valueOf(args: readonly string[], name: string): string | undefined {
@@ -118,33 +128,13 @@ function insistOnGroups(A: readonly string[], B: readonly string[]): void {
 function writeApart(file: string, text: string): void {
   const path = resolve(file)
   if (path.startsWith(resolve(readConfig(process.env, []).dataFolder) + sep)) throw new CannotStart('a secret key never goes into DATA_DIR: choose a medium that is kept off line')
-  writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
+  writeNew(path, text)
 }
 
-function keyIn(file: string): string {
-  const found = /AGE-SECRET-KEY-[0-9A-Z-]+/.exec(readFileSync(file, 'utf8'))?.[0]
-  if (!found) throw new CannotStart(`there is no key in ${file}`)
-  return found
-}
-
-async function opened(identity: string, { caseId, suite, ciphertext }: SealedLine): Promise<Buffer> {
+async function opened(identity: string, { caseId, suite, ciphertext }: FiledIdentity): Promise<Buffer> {
   try {
     return await providerOf(suite).open(identity, ciphertext)
   } catch (cause) {
     throw new CannotStart(`the identity of case ${caseId} (suite ${suite}) does not open with this key: nothing was written`, { cause })
   }
-}
-
-/** One identity a line, as JSON. */
-function read(args: readonly string[]): SealedLine[] {
-  return readFileSync(needed(args, '--in'), 'utf8').split('\n').filter(Boolean).map(line => {
-    const { caseId, suite, sealed } = JSON.parse(line) as { readonly caseId: string; readonly suite: string; readonly sealed: string }
-    return { caseId, suite, ciphertext: Buffer.from(sealed, 'base64') }
-  })
-}
-
-function write(args: readonly string[], lines: readonly SealedLine[]): void {
-  const text = lines.map(({ caseId, suite, ciphertext }) => JSON.stringify({ caseId, suite, sealed: ciphertext.toString('base64') })).join('\n')
-  writeFileSync(needed(args, '--out'), text === '' ? '' : text + '\n', { mode: 0o600, flag: 'wx' })
-  console.log(`${lines.length} identities written`)
 }

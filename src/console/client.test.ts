@@ -51,4 +51,18 @@ describe('calling the server', () => {
     expect(tell).toHaveBeenCalledOnce()
     tell.mockRestore()
   })
+
+  test('what was under way while a proof changed the cookie is asked again, and nobody is told that the session is over', async () => {
+    const tell = vi.spyOn(onSignedOut, 'tell')
+    const replies = [[200, {}], [401, {}], [200, { name: 'again' }]] as const
+    let next = 0
+    vi.stubGlobal('fetch', vi.fn(async () => {
+      const [status, body] = replies[next++]!
+      return new Response(JSON.stringify(body), { status })
+    }))
+    await call('GET /api/v1/me', {}, zh)
+    expect(await call('GET /api/v1/me', {}, zh)).toEqual({ name: 'again' })
+    expect(tell).not.toHaveBeenCalled()
+    tell.mockRestore()
+  })
 })

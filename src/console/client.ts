@@ -36,6 +36,9 @@ export const onSignedOut: { tell: () => void } = { tell: () => undefined }
 export const onStepUp: { ask: () => Promise<boolean> } = { ask: () => Promise.resolve(false) }
 
 const patience = 30_000
+// Whether the last answers were for somebody signed in: who never was has no cookie that could have changed.
+let isIn = false
+const aMoment = 500 // milliseconds: longer than the answer to a proof is on its way after the cookie changed
 
 /** Calls one route of the staff API. Throws `Refused` for a problem document and `Unreachable` when no answer came. */
 export async function call<Key extends RouteKey>(
@@ -59,8 +62,19 @@ export async function fetchFile(address: string, language: Language): Promise<Ui
   return new Uint8Array(await reply.arrayBuffer())
 }
 
-/** Asks, and where the server wants to know once more who is there, asks again once that was shown. */
-async function answered(ask: () => Promise<Response>): Promise<Response> {
+/**
+ * Asks, and where the server wants to know once more who is there, asks again once that was shown. A proof gives the session another cookie: what was
+ * under way with the old one, from this window or another, is asked again a moment later, before anybody is told that the session is over.
+ */
+async function answered(askOnce: () => Promise<Response>): Promise<Response> {
+  const ask = async () => {
+    const reply = await askOnce()
+    const wasIn = isIn
+    isIn = reply.status === 401 ? false : isIn || reply.ok
+    if (reply.status !== 401 || !wasIn) return reply
+    await new Promise(resolve => setTimeout(resolve, aMoment))
+    return askOnce()
+  }
   const reply = await ask()
   if (reply.ok) return reply
   const failure = await failureOf(reply)

@@ -15,7 +15,7 @@ export type AuditEntry = {
   readonly placeCode?: number | undefined
   /** A hash of the session. */
   readonly session?: string | undefined
-  /** The cases whose summaries a list showed. */
+  /** The cases or drafts whose summaries a list showed. */
   readonly seen?: readonly string[] | undefined
   readonly why?: string | undefined
   /** `done`, or the code of the refusal. */

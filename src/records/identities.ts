@@ -109,6 +109,13 @@ export function listSealed(vault: Db | Tx): Promise<SealedLine[]> {
   return vault.selectFrom('vault.sealedIdentity').select(['caseId', 'suite', 'ciphertext']).orderBy('caseId').execute()
 }
 
+/** How many are sealed to others than these keys, beside those of some cases. */
+export async function countSealedElse(tx: Tx, sealedTo: readonly string[], besides: readonly string[]): Promise<number> {
+  const rows = await tx.selectFrom('vault.sealedIdentity').select(['caseId', 'sealedTo']).execute()
+  const [keys, known] = [sealedTo.toSorted().join(), new Set(besides)]
+  return rows.filter(row => !known.has(row.caseId) && row.sealedTo.toSorted().join() !== keys).length
+}
+
 /** Puts one back, sealed anew. False when it is gone meanwhile. */
 export async function putSealed(tx: Tx, line: SealedLine & { readonly sealedTo: readonly string[] }, sealedAt: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx.updateTable('vault.sealedIdentity').set({ suite: line.suite, ciphertext: line.ciphertext, sealedTo: [...line.sealedTo], sealedAt }).where('caseId', '=', line.caseId).executeTakeFirst()

@@ -97,9 +97,9 @@ export async function takeFollowersToTell(tx: Tx, now: Date): Promise<string[]> 
   return [...new Set(rows.map(({ residentId }) => residentId))]
 }
 
-/** Takes away sign-ins and sessions that are over, and residents who have not come since a day. */
-export async function endResidents(db: Db, now: Date, notSince: string): Promise<void> {
+/** Takes away sign-ins and sessions that are over, and residents who have not come since a day. Answers how many those were. */
+export async function endResidents(db: Db | Tx, now: Date, notSince: string): Promise<number> {
   await db.deleteFrom('signInAttempt').where('expiresAt', '<=', now).execute()
   await db.deleteFrom('residentSession').where('expiresAt', '<=', now).execute()
-  await db.deleteFrom('resident').where('lastOn', '<', notSince).execute()
+  return Number((await db.deleteFrom('resident').where('lastOn', '<', notSince).executeTakeFirst()).numDeletedRows)
 }

@@ -10,6 +10,11 @@ export async function useCodeOnce(db: Db | Tx, userId: string, codeHash: string,
   return used !== undefined
 }
 
+/** Which session a token opens. */
+export async function findSessionId(db: Db, token: string): Promise<string | undefined> {
+  return (await db.selectFrom('auth.session').select('id').where('token', '=', token).executeTakeFirst())?.id
+}
+
 /** Notes that a session is being used. */
 export async function noteSeen(db: Db, sessionId: string, at: Date): Promise<void> {
   await db.updateTable('auth.session').set({ seenAt: at }).where('id', '=', sessionId).execute()
@@ -58,6 +63,11 @@ export async function listFormerPasswords(db: Db | Tx, userId: string, most: num
 
 /** Sets the password of a user and remembers when, keeping the last few. */
 export async function setPassword(tx: Tx, userId: string, hash: string, at: Date, kept: number): Promise<void> {
+  // One that came with the account was never noted: it is the first of the former ones.
+  await tx.insertInto('auth.formerPassword').columns(['userId', 'hash', 'setAt'])
+    .expression(tx.selectFrom('auth.account').select(account => ['userId', account.ref('password').$notNull().as('hash'), sql<Date>`least(created_at, ${at}::timestamptz - interval '1 second')`.as('setAt')]).where('userId', '=', userId).where('providerId', '=', 'credential').where('password', 'is not', null)
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('auth.formerPassword as known').select('known.hash').where('known.userId', '=', userId)))))
+    .execute()
   const changed = await tx.updateTable('auth.account').set({ password: hash, updatedAt: at }).where('userId', '=', userId).where('providerId', '=', 'credential').returning('id').executeTakeFirst()
   if (!changed) await tx.insertInto('auth.account').values({ id: crypto.randomUUID(), accountId: userId, providerId: 'credential', userId, password: hash, createdAt: at, updatedAt: at }).execute()
   await tx.insertInto('auth.formerPassword').values({ userId, hash, setAt: at }).onConflict(same => same.columns(['userId', 'setAt']).doUpdateSet({ hash })).execute()

@@ -3,14 +3,14 @@ import type { InBoth, Language } from './language.ts'
 
 const zh = {
   title: '审计', lead: '谁在什么时间做了或看了什么、为什么、结果如何。这里没有投诉的内容和投诉人的姓名；查看和导出本身也会留下记录。',
-  at: '时间', who: '谁', role: '岗位', session: '会话', act: '动作', about: '对象', subject: '编号', seenHead: '列出件数', why: '原因（代码）', outcome: '结果', program: '程序',
-  anyAct: '所有动作', anyAbout: '所有对象', whoPlaceholder: '姓名中的字', subjectPlaceholder: '投诉或申请的编号', from: '从哪天', to: '到哪天', csv: '导出表格', none: '没有符合的记录。', older: '更早的记录', newest: '回到最新', seen: (n: number) => `列出${n}件`, ofProgram: '程序自动', ofStranger: '未登录的人',
+  at: '时间', who: '谁', role: '岗位', session: '会话', act: '动作', about: '对象', subject: '编号', seenHead: '列出件数', why: '原因（代码）', outcome: '结果', program: '程序自动',
+  anyAct: '所有动作', anyAbout: '所有对象', whoPlaceholder: '姓名中的字', subjectPlaceholder: '投诉或申请的编号', from: '从哪天', to: '到哪天', csv: '导出表格', none: '没有符合的记录。', older: '更早的记录', newest: '回到最新', seen: (n: number) => `列出${n}件`, ofStranger: '未登录的人', ofComplainant: '投诉人', ofResident: '居民本人',
   done: '完成', refused: (code: string) => `拒绝（${code}）`, search: '查询',
 }
 const en: typeof zh = {
   title: 'Audit', lead: 'Who did or read what, when, why, and how it ended. No words of a complaint and no name of a complainant stand here; reading and exporting are entries too.',
   at: 'When', who: 'Who', role: 'Post', session: 'Session', act: 'What', about: 'About', subject: 'Number', seenHead: 'Cases listed', why: 'Why (code)', outcome: 'Outcome', program: 'the program',
-  anyAct: 'Any act', anyAbout: 'Anything', whoPlaceholder: 'part of a name', subjectPlaceholder: 'number of a case or request', from: 'From', to: 'To', csv: 'Export as a table', none: 'Nothing matches.', older: 'Older entries', newest: 'Back to the newest', seen: (n: number) => `${n} listed`, ofProgram: 'the program', ofStranger: 'somebody not signed in',
+  anyAct: 'Any act', anyAbout: 'Anything', whoPlaceholder: 'part of a name', subjectPlaceholder: 'number of a case or request', from: 'From', to: 'To', csv: 'Export as a table', none: 'Nothing matches.', older: 'Older entries', newest: 'Back to the newest', seen: (n: number) => `${n} listed`, ofStranger: 'somebody not signed in', ofComplainant: 'the complainant', ofResident: 'the resident',
   done: 'done', refused: (code: string) => `refused (${code})`, search: 'Search',
 }
 export const auditWords: InBoth<typeof zh> = { 'zh-CN': zh, en }
@@ -19,9 +19,16 @@ export function outcomeText(language: Language, outcome: string): string {
   return outcome === 'done' ? auditWords[language].done : auditWords[language].refused(outcome)
 }
 
+/** Who it was where no officer did it. Who deletes what is their own is told by the reason, because nothing else is kept of them. */
+export function actorText(language: Language, { about, why }: { readonly about: AuditSubject; readonly why?: string | undefined }): string {
+  const words = auditWords[language]
+  if (why === 'own-wish') return about === 'account' ? words.ofResident : words.ofComplainant
+  return about === 'account' && why !== 'kept-no-longer' ? words.ofStranger : words.program
+}
+
 export const auditSubjectTexts: InBoth<Record<AuditSubject, string>> = {
-  'zh-CN': { case: '投诉', identity: '身份', report: '检举控告', record: '公开内容', rules: '规则和清单', organisation: '机构', relation: '利害关系', answer: '公开答复', contact: '联系方式', register: '台账和表格', account: '账号', audit: '审计', program: '程序' },
-  en: { case: 'complaint', identity: 'identity', report: 'confidential report', record: 'published record', rules: 'rules and lists', organisation: 'organisation', relation: 'relation', answer: 'public answer', contact: 'contact', register: 'register or table', account: 'account', audit: 'audit', program: 'program' },
+  'zh-CN': { case: '投诉', identity: '身份', report: '检举控告', draft: '草稿和导入', record: '公开内容', rules: '规则和清单', organisation: '机构', relation: '利害关系', answer: '公开答复', contact: '联系方式', register: '台账和表格', account: '账号', audit: '审计', program: '程序' },
+  en: { case: 'complaint', identity: 'identity', report: 'confidential report', draft: 'draft or import', record: 'published record', rules: 'rules and lists', organisation: 'organisation', relation: 'relation', answer: 'public answer', contact: 'contact', register: 'register or table', account: 'account', audit: 'audit', program: 'program' },
 }
 
 export const auditActTexts: InBoth<Record<AuditAct, string>> = {
@@ -39,6 +46,9 @@ export const auditActTexts: InBoth<Record<AuditAct, string>> = {
     changePassword: '更换密码', startCodes: '开始设置验证器', removeCodes: '停用验证器', renewRecoveryCodes: '更换恢复码', addPasskey: '添加通行密钥', renamePasskey: '给通行密钥改名', removePasskey: '删除通行密钥', linkProvider: '绑定统一身份', unlinkProvider: '解除统一身份', endOwnSession: '令一台设备退出',
     endOtherSessions: '令其他设备退出', proveAgain: '再次验证本人', provePasskey: '用通行密钥再次验证',
     handOver: '移交工作', listDeputies: '查看代理', nameDeputy: '指定代理人', endDeputyship: '结束代理', standIn: '切换代理岗位', getSetUp: '查看批量设置', askSetUp: '提交批量设置', grantSetUp: '批准批量设置', withdrawSetUp: '撤回批量设置', takeBackSetUp: '收回批量设置', renewHalves: '重发半段邀请码',
+    addReplyTemplate: '增加答复模板', retireReplyTemplate: '停用答复模板', listDrafts: '查看草稿列表', getDraft: '查看草稿', getAttachment: '查看草稿附件', createDraft: '新建草稿', correctDisclosure: '更正公开内容', saveDraft: '保存草稿', moveDraft: '办理草稿', addAttachment: '加草稿附件', removeAttachment: '删草稿附件', correctDayTaken: '改照片拍摄日期',
+    readImport: '读取表格', startUpload: '上传导入文件', checkUpload: '检查导入文件', getUpload: '查看导入结果', makeDrafts: '导入成草稿', makeBatch: '组成批次', getBatch: '查看批次', confirmSample: '抽查合格', approveBatch: '批量批准', releaseDraft: '到时发布', declareNil: '零申报', moveNil: '决定零申报', openPastYear: '开放往年', listIncidents: '查看紧急撤下', moveObjection: '办理异议',
+    forgetName: '删除姓名和电话', deleteWords: '期满删除投诉文字', forgetResident: '删除居民账号', listSuccessors: '查看可接手的人', readSetUp: '读取批量设置表',
     setContact: '设置联系方式', makeHouseholdCodes: '生成村民码', endHouseholdCodes: '作废村民码', listAudit: '查看审计', getAuditCsv: '导出审计', start: '程序启动', exportIdentities: '取出全部密文', importIdentities: '放回重新密封的密文',
   },
   en: {
@@ -55,6 +65,9 @@ export const auditActTexts: InBoth<Record<AuditAct, string>> = {
     changePassword: 'change the password', startCodes: 'begin an authenticator', removeCodes: 'switch the authenticator off', renewRecoveryCodes: 'renew recovery codes', addPasskey: 'add a passkey', renamePasskey: 'rename a passkey', removePasskey: 'remove a passkey', linkProvider: 'link single sign-on', unlinkProvider: 'unlink single sign-on', endOwnSession: 'sign a device out',
     endOtherSessions: 'sign other devices out', proveAgain: 'prove oneself again', provePasskey: 'prove oneself by passkey',
     handOver: 'hand work over', listDeputies: 'see deputies', nameDeputy: 'name a deputy', endDeputyship: 'end a deputyship', standIn: 'step in or out of a lent post', getSetUp: 'see a set-up', askSetUp: 'ask for a set-up', grantSetUp: 'grant a set-up', withdrawSetUp: 'withdraw a set-up', takeBackSetUp: 'take a granted set-up back', renewHalves: 'tell halves of codes anew',
+    addReplyTemplate: 'add a template', retireReplyTemplate: 'retire a template', listDrafts: 'read a list of drafts', getDraft: 'read a draft', getAttachment: 'see a file of a draft', createDraft: 'begin a draft', correctDisclosure: 'correct a record', saveDraft: 'save a draft', moveDraft: 'act on a draft', addAttachment: 'add a file to a draft', removeAttachment: 'remove a file of a draft', correctDayTaken: 'correct the day of a photo',
+    readImport: 'read a spreadsheet', startUpload: 'send in a file to import', checkUpload: 'check a file to import', getUpload: 'see what a check found', makeDrafts: 'import as drafts', makeBatch: 'put drafts together', getBatch: 'see a batch', confirmSample: 'find a drawn draft right', approveBatch: 'approve a batch', releaseDraft: 'publish at the hour set', declareNil: 'declare that nothing happened', moveNil: 'decide on such a declaration', openPastYear: 'open a past year', listIncidents: 'read the list of take-downs', moveObjection: 'act on an objection',
+    forgetName: 'delete name and number', deleteWords: 'delete words past their time', forgetResident: 'delete a resident’s account', listSuccessors: 'see who could take over', readSetUp: 'read a set-up file',
     setContact: 'set a contact', makeHouseholdCodes: 'make household codes', endHouseholdCodes: 'end household codes', listAudit: 'read the audit', getAuditCsv: 'export the audit', start: 'the program started', exportIdentities: 'take all ciphertexts out', importIdentities: 'put re-sealed ciphertexts back',
   },
 }

@@ -8,6 +8,7 @@ import { createDraft, openCorrection, returnDraft, submitDraft } from '#actions/
 import { deliverOutbox } from '#actions/outbox.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { findDraftView } from '#api/views/draft.ts'
+import type { Trail } from '#actions/audit.ts'
 import { approveBatch, confirmSample, makeBatch } from '#actions/review-batches.ts'
 import { cancelSchedule, publishScheduled, scheduleDraft } from '#actions/schedule-publication.ts'
 import { moveWithdrawal } from '#actions/withdrawals.ts'
@@ -98,22 +99,23 @@ describe('a scheduled publication', () => {
 })
 
 describe('several drafts at once', () => {
+  const trail = (subjectId: string): Trail => ({ at: new Date(world.context.clock.now()), act: 'moveDraft', subjectKind: 'draft', subjectId, why: 'approve' })
   test('are approved only after the drawn ones were opened, each with its own result', async () => {
     const ids = await Promise.all(months.slice(0, 5).map(period => submitted(period)))
     const made = await makeBatch(world.context, await reviewer(), ids)
     const batch = made.ok ? made.value.id : ''
     const drawn = (await rows('select draft_id from review_batch_item where batch_id = $1 and is_sampled', [batch])).map(row => String(row['draft_id']))
     expect(drawn).toHaveLength(3)
-    expect(await approveBatch(world.context, await reviewer(), batch)).toEqual({ ok: false, refusal: { code: 'sample-unopened', left: 3 } })
+    expect(await approveBatch(world.context, await reviewer(), batch, trail)).toEqual({ ok: false, refusal: { code: 'sample-unopened', left: 3 } })
     expect(await confirmSample(world.context, await reviewer(), batch, drawn[0]!, 1)).toMatchObject({ ok: false, refusal: { code: 'stale' } })
     expect(await confirmSample(world.context, await reviewer(), batch, ids.find(id => !drawn.includes(id))!, 2)).toEqual({ ok: false, refusal: { code: 'not-sampled' } })
     for (const id of drawn) expect(await confirmSample(world.context, await reviewer(), batch, id, 2)).toMatchObject({ ok: true })
     const other = ids.find(id => !drawn.includes(id))!
     await returnDraft(world.context, await reviewer(), other, 2, '请补充凭证号。')
-    expect(await approveBatch(world.context, await reviewer(), batch)).toMatchObject({ ok: true })
+    expect(await approveBatch(world.context, await reviewer(), batch, trail)).toMatchObject({ ok: true })
     const results = new Map((await rows('select draft_id, result from review_batch_item where batch_id = $1', [batch])).map(row => [row['draft_id'], row['result']]))
     for (const id of ids) expect(results.get(id as never)).toBe(id === other ? 'stale' : 'approved')
-    expect(await approveBatch(world.context, await reviewer(), batch)).toMatchObject({ ok: true })
+    expect(await approveBatch(world.context, await reviewer(), batch, trail)).toMatchObject({ ok: true })
     expect(await rows('select count(*)::int as n from disclosure_approval where draft_id = any($1)', [ids])).toEqual([{ n: 4 }])
   })
 
@@ -135,7 +137,7 @@ describe('several drafts at once', () => {
       .toEqual({ ok: false, refusal: { code: 'batch-not-submitted' } })
     const made = await makeBatch(world.context, await reviewer(), [await submitted('2023-06')])
     const stranger = await world.officer(world.officerId.reviewer(340_522_105_000))
-    expect(await approveBatch(world.context, stranger, made.ok ? made.value.id : '')).toEqual({ ok: false, refusal: { code: 'not-found' } })
+    expect(await approveBatch(world.context, stranger, made.ok ? made.value.id : '', trail)).toEqual({ ok: false, refusal: { code: 'not-found' } })
   })
 })
 

@@ -174,7 +174,8 @@ test('keys are changed by two custodians, one of each group: only then the ciphe
   const lines = out.ok ? out.value : []
   const [a, b] = [await provider.makeIdentity(), await provider.makeIdentity()]
   const context = { ...world.context, custodians: { A: [await identityToRecipient(a)], B: [await identityToRecipient(b)] } }
-  const anew = await Promise.all(lines.map(async line => ({ ...line, ciphertext: await provider.seal(context.custodians.B, await provider.seal(context.custodians.A, await world.openIdentity(line.ciphertext))) })))
+  const sealedTo = [...context.custodians.A, ...context.custodians.B].map(fingerprintOf)
+  const anew = await Promise.all(lines.map(async line => ({ ...line, sealedTo, ciphertext: await provider.seal(context.custodians.B, await provider.seal(context.custodians.A, await world.openIdentity(line.ciphertext))) })))
   expect(await importIdentities(context, anew)).toEqual({ ok: true, value: { sealed: lines.length } })
   const [row] = await pastPolicies(world, 'select ciphertext, sealed_to from vault.sealed_identity where case_id = $1', [id])
   expect(readIdentity((await provider.open(a, await provider.open(b, row.ciphertext))).toString(), id)).toEqual(person)

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountWords } from '#text/console-accounts.ts'
+import { auditActTexts, auditWords } from '#text/console-audit.ts'
 import { securityWords } from '#text/console-security.ts'
 import { consoleWords } from '#text/console.ts'
 import { signInWords } from '#text/console-sign-in.ts'
@@ -27,6 +29,7 @@ afterAll(async () => {
 })
 
 const [words, english] = [accountWords['zh-CN'], accountWords.en]
+const audit = auditWords['zh-CN']
 const door = signInWords['zh-CN']
 const [account, mine] = [securityWords['zh-CN'], securityWords.en]
 
@@ -140,6 +143,27 @@ test('a duty that needs it sets the second step up, enters by it, shows once mor
   expect(await desk.page.getByText('演示·').count()).toBe(0)
   for (const window of [phone, desk]) await window.context.close()
 }, 90_000)
+
+test('who takes the audit away shows first who it is, and goes on in the same sitting', async () => {
+  world.setClock('2026-09-21')
+  const { page, context } = await openWindow(browser, { screen: 'phone' })
+  await enter(page, 'audit-admin', 'zh-CN')
+  const secret = await setUp(page, account, -1)
+  await page.goto(`${origin}/console/audit`)
+  await page.getByRole('button', { name: audit.csv }).waitFor()
+  await fits(page)
+  world.setClock('2026-09-21', 10)
+  await page.getByRole('button', { name: audit.csv }).click()
+  await page.locator('#proof-password').fill('yidiantong-demo')
+  await page.locator('#proof-code').fill(codeOf(secret, 1))
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: account.stepDo }).click()
+  const table = await readFile(await (await saved).path(), 'utf8')
+  expect(table).toContain(auditActTexts['zh-CN'].proveAgain)
+  await page.reload()
+  await page.locator('table').getByText(auditActTexts['zh-CN'].getAuditCsv).first().waitFor()
+  await context.close()
+}, 60_000)
 
 test('single sign-on is offered where a platform is set: to the staff on the sign-in page and on their account, to residents on theirs', async () => {
   for (const [screen, language] of [['desktop', 'zh-CN'], ['phone', 'en']] as const) {

@@ -5,6 +5,7 @@ import { publicFields } from '#pages/record-data.ts'
 import { findByCode } from '#actions/tracking.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { endKeeping } from '#actions/keeping/end-keeping.ts'
+import { forgetResidents } from '#actions/residents/forget.ts'
 import { askHold, moveHold } from '#actions/keeping/holds.ts'
 import { askErasure, decideOnErasure } from '#actions/keeping/erasures.ts'
 import { retentionClasses } from '#rules/retention/classes.ts'
@@ -28,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const rows = async (statement: string, values: unknown[] = []) => (await world.owner.pool.query(statement, values)).rows as ReturnType<typeof JSON.parse>[]
+const entriesOn = (id: string) => rows(`select act, subject_kind, officer_id, place_code::bigint::text, why, outcome, entry::text as said from audit.entry as entry where subject_id = $1 and act in ('forgetName', 'deleteWords') order by id`, [id])
 const sealed = async (id: string) => (await pastPolicies(world, `select 1 from vault.sealed_identity where case_id = $1`, [id])).length
 
 /** A named complaint, and its code. */
@@ -66,6 +68,25 @@ describe('whoever holds the code', () => {
     expect((await rows('select state from case_file where id = $1', [id]))[0]).toEqual({ state: 'submitted' })
   })
 
+  test('and that it was deleted, at whose wish and when stands in the audit, without a word of what it was', async () => {
+    const { id, code } = await named()
+    await post('/track/forget', code)
+    const [entry, ...more] = await entriesOn(id)
+    expect([entry, more]).toMatchObject([{ act: 'forgetName', subject_kind: 'identity', officer_id: null, place_code: String(world.village), why: 'own-wish', outcome: 'done' }, []])
+    expect(entry!['said']).not.toMatch(/测试群众|000-0000|路灯/)
+    const read = await say(world, 'audit-admin', 'GET', `/api/v1/audit?subject=${id}&act=forgetName`)
+    expect(read.body.items).toMatchObject([{ act: 'forgetName', why: 'own-wish' }])
+    expect((await say(world, 'audit-admin', 'GET', `/api/v1/audit.csv?subject=${id}&act=forgetName`)).raw.toString()).toContain('the complainant')
+  })
+
+  test('nothing is deleted whose entry cannot be written', async () => {
+    const { id, code } = await named()
+    await world.owner.pool.query('revoke insert on audit.entry from ydt_app')
+    const page = await post('/track/forget', code)
+    await world.owner.pool.query('grant insert on audit.entry to ydt_app')
+    expect([page.status, await sealed(id)]).toEqual([500, 1])
+  })
+
   test('and nobody without it: a wrong code deletes nothing', async () => {
     const { id } = await named()
     expect((await post('/track/forget', '00000000000000000000')).status).toBe(422)
@@ -94,6 +115,7 @@ describe('what is past its time', () => {
     await endKeeping(world.context)
     expect(await sealed(id)).toBe(0)
     expect((await rows('select statement from case_file where id = $1', [id]))[0]!['statement']).not.toBe('')
+    expect(await entriesOn(id)).toMatchObject([{ act: 'forgetName', officer_id: null, why: 'kept-no-longer', outcome: 'done' }])
     at(day)
   })
 
@@ -108,6 +130,8 @@ describe('what is past its time', () => {
     expect((await rows('select statement, place, wish, state, received_on, words_deleted_on::text from case_file where id = $1', [id]))[0]).toEqual({ statement: '', place: null, wish: null, state: 'withdrawn', received_on: day, words_deleted_on: addMonths(day, 60) })
     expect(await rows('select 1 from case_secret where case_id = $1', [id])).toEqual([])
     expect((await endKeeping(world.context)).words).toBe(0)
+    expect((await entriesOn(id)).at(-1)).toMatchObject({ act: 'deleteWords', subject_kind: 'case', officer_id: null, why: 'kept-no-longer', outcome: 'done' })
+    expect((await entriesOn(id)).filter(({ act }) => act === 'deleteWords')).toHaveLength(1)
     at(day)
   })
 
@@ -132,6 +156,15 @@ describe('what is past its time', () => {
     await endKeeping(world.context)
     expect((await rows('select words_deleted_on::text from case_file where id = $1', [id]))[0]).toEqual({ words_deleted_on: addMonths(day, 60) })
     at(day)
+  })
+
+  test('of a resident who has not come for two years nothing is left, nor in the audit, which knows that somebody went', async () => {
+    const id = randomUUID()
+    await rows(`insert into resident (id, kind, identifier, created_on, last_on) values ($1, 'phone', $2, '2024-01-01', '2024-09-20')`, [id, Buffer.alloc(32, 9)])
+    at(day)
+    await forgetResidents(world.context)
+    expect(await rows('select 1 from resident where id = $1', [id])).toEqual([])
+    expect(await rows(`select subject_id, officer_id, why from audit.entry where act = 'forgetResident'`)).toEqual([{ subject_id: null, officer_id: null, why: 'kept-no-longer' }])
   })
 
   test('nothing of a complaint that runs is deleted, however old', async () => {

@@ -240,6 +240,9 @@ describe('a list of one’s own', () => {
     expect((await post('/me/leave', { say: 'forever' }, last)).text).toContain(text.deleted)
     expect(Number((await world.owner.pool.query('select count(*) from resident_case')).rows[0].count)).toBe(before - 1)
     expect((await post('/track', { code })).status).toBe(200)
+    // The audit knows that somebody wished it, and nothing of who it was.
+    const { rows } = await world.owner.pool.query(`select officer_id, subject_id, why, outcome from audit.entry where act = 'forgetResident'`)
+    expect(rows).toEqual([{ officer_id: null, subject_id: null, why: 'own-wish', outcome: 'done' }])
   })
 
   test('ends after thirty days without signing in anew', async () => {

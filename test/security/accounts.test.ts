@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountActs, accountRefusal, type AccountAct } from '#rules/policy/accounts.ts'
 import { officerRoles, type OfficerRole } from '#rules/policy/officer.ts'
-import { isSensitive, sensitiveActs } from '#rules/policy/step-up.ts'
+import { proofNeeded, publishingActs, sensitiveActs } from '#rules/policy/step-up.ts'
 import { inviteAdministrator } from '#actions/staff/first-administrator.ts'
 import { staffRoutes } from '#api/contract/routes.ts'
 import { county } from '#cli/demonstration/people.ts'
@@ -176,7 +176,7 @@ describe('with accounts', () => {
 
   test('every sensitive act is one of the API, and ordinary ones ask for nothing', () => {
     const operations = staffRoutes.map(route => route.schema.operationId)
-    for (const act of Object.keys(sensitiveActs)) expect(operations).toContain(act)
-    expect([isSensitive('moveCase', 'divert'), isSensitive('moveCase', 'accept'), isSensitive('getDesk', undefined), isSensitive('takeDownDisclosure', undefined)]).toEqual([true, false, false, true])
+    for (const act of Object.keys({ ...sensitiveActs, ...publishingActs })) expect(operations).toContain(act)
+    expect([proofNeeded('moveCase', 'divert'), proofNeeded('moveCase', 'accept'), proofNeeded('getDesk', undefined), proofNeeded('takeDownDisclosure', undefined), proofNeeded('moveDraft', 'approve'), proofNeeded('moveDraft', 'submit')]).toEqual(['minutes', undefined, undefined, 'minutes', 'sitting', undefined])
   })
 })

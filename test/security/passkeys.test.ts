@@ -77,10 +77,12 @@ describe('a passkey', () => {
     expect((await make(clerk, leaders, '手机')).status).toBe(200)
     world.setClock('2026-09-21', 10)
     expect(await ask(desk, 'POST', '/api/v1/security/passkeys/options', {})).toMatchObject({ status: 403, body: { code: 'step-up' } })
+    const before = new Map(desk.held)
     const prove = async (key: Authenticator) => ask(desk, 'POST', '/api/v1/security/proof/passkey', { response: key.sign(await optionsAt(desk, '/security/proof/passkey')) })
     expect(await prove(leaders)).toMatchObject(wrong)
     expect(await ask(desk, 'POST', '/api/v1/security/proof', { password: known })).toMatchObject({ status: 422, body: { code: 'proof-wrong' } })
     expect((await prove(triages)).status).toBe(200)
+    expect(desk.held.get('ydt.session_token')).not.toBe(before.get('ydt.session_token'))
     expect((await ask(desk, 'POST', '/api/v1/security/passkeys/options', {})).status).toBe(200)
   })
 

@@ -72,8 +72,16 @@ describe('a second factor', () => {
     expect(await act()).toMatchObject({ status: 403, body: { code: 'step-up' } })
     expect((await ask(jar, 'GET', '/api/v1/desk')).status).toBe(200)
     expect(await ask(jar, 'POST', '/api/v1/security/proof', { password: known })).toMatchObject({ status: 422, body: { code: 'proof-wrong' } })
+    const copied = new Jar()
+    for (const [name, value] of jar.held) copied.held.set(name, value)
     expect((await ask(jar, 'POST', '/api/v1/security/proof', { password: known, code: codeOf(secret, 1) })).status).toBe(200)
     expect((await act()).status).toBe(404)
+    // The proof gives the session another token: whoever holds a copy of the one before has nothing.
+    expect((await ask(copied, 'GET', '/api/v1/me')).status).toBe(401)
+    expect((await ask(jar, 'GET', '/api/v1/security')).body.sessions.filter((session: { isThis: boolean }) => session.isThis)).toHaveLength(1)
+    const { rows } = await world.owner.pool.query(`select act, session from audit.entry where officer_id = $1 and act in ('proveAgain', 'endHead') and outcome in ('done', 'not-found') order by id`, [world.officerId.triage])
+    expect(new Set(rows.map(row => row.session)).size).toBe(1)
+    expect(rows.map(row => row.act)).toEqual(['endHead', 'proveAgain', 'endHead'])
   })
 })
 

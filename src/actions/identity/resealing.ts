@@ -5,7 +5,7 @@ import { fingerprintOf, identitySuites } from '#platform/crypto/identity.ts'
 import { isSealed } from '#platform/crypto/provider.ts'
 import { insertEntries } from '#records/audit.ts'
 import { inTransaction } from '#records/database.ts'
-import { approveResealing, countSealings, endResealing, findResealing, insertResealing, listSealed, putSealed, type SealedLine } from '#records/identities.ts'
+import { approveResealing, countSealedElse, countSealings, endResealing, findResealing, insertResealing, listSealed, putSealed, type SealedLine } from '#records/identities.ts'
 import { getOfficer } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 
@@ -55,13 +55,19 @@ export async function exportIdentities(context: Context): Promise<Outcome<Sealed
   })
 }
 
-/** Puts ciphertexts back, sealed to the keys that are configured now, and ends the re-sealing. All of them or none. */
-export async function importIdentities(context: Context, lines: readonly SealedLine[]): Promise<Outcome<{ sealed: number }, NotApproved | { readonly code: 'not-sealed' | 'no-custodians' }>> {
+export type ImportRefusal = NotApproved | { readonly code: 'not-sealed' | 'other-keys' | 'no-custodians' } | { readonly code: 'identities-missing'; readonly missing: number }
+
+/** Puts ciphertexts back, sealed to the keys that are configured now, and ends the re-sealing. All of them or none: one left behind would be openable by keys that are about to be destroyed. */
+export async function importIdentities(context: Context, lines: readonly (SealedLine & { readonly sealedTo?: readonly string[] })[]): Promise<Outcome<{ sealed: number }, ImportRefusal>> {
   if (!context.custodians) return refuse({ code: 'no-custodians' })
   if (lines.length === 0 || lines.some(({ suite, ciphertext }) => suite !== identitySuites.two || !isSealed(ciphertext))) return refuse({ code: 'not-sealed' })
   const sealedTo = [...context.custodians.A, ...context.custodians.B].map(fingerprintOf)
-  return inTransaction(context.vault, async tx => {
+  // Nobody without the keys can see to whom a ciphertext is sealed, so whoever seals says it.
+  if (lines.some(line => line.sealedTo?.toSorted().join() !== sealedTo.toSorted().join())) return refuse({ code: 'other-keys' })
+  return inTransaction(context.vault, async (tx): Promise<Outcome<{ sealed: number }, ImportRefusal>> => {
     if (!(await findResealing(tx))?.approvedBy) return refuse({ code: 'resealing-not-approved' })
+    const missing = await countSealedElse(tx, sealedTo, lines.map(line => line.caseId))
+    if (missing > 0) return refuse({ code: 'identities-missing', missing })
     const now = new Date(context.clock.now())
     let sealed = 0
     for (const line of lines) if (await putSealed(tx, { ...line, sealedTo }, now)) sealed += 1

@@ -3,6 +3,7 @@ import type { FieldSchema } from '#rules/disclosures/field-schema.ts'
 import type { TypedValues } from '#records/drafts.ts'
 import { deleteChunks, findUpload, findUploadForUpdate, insertImportDrafts, keepMapping, setUpload, type UploadRow } from '#records/imports.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
+import { keepEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { createDraft, type DraftInput, type DraftRefusal } from '../drafts.ts'
 import type { CheckedFile, CheckedLines } from './check-file.ts'
@@ -28,7 +29,13 @@ class Undone extends Error {
  * Makes the drafts of a checked file: one for each village, or one for each line where a line is a record. All or none. Asked again,
  * it answers the same drafts. The file is read anew, so that what is stored of a check holds no line of it.
  */
-export async function makeDrafts(context: Context, officer: Officer, id: string, asked: DraftsAsked): Promise<Outcome<{ draftIds: readonly string[] }, MakeRefusal>> {
+export async function makeDrafts(context: Context, officer: Officer, id: string, asked: DraftsAsked, trail?: Trail): Promise<Outcome<{ draftIds: readonly string[] }, MakeRefusal>> {
+  const made = await makeAll(context, officer, id, asked, trail)
+  if (!made.ok && trail) await context.audit.note({ ...trail, outcome: made.refusal.code })
+  return made
+}
+
+async function makeAll(context: Context, officer: Officer, id: string, asked: DraftsAsked, trail: Trail | undefined): Promise<Outcome<{ draftIds: readonly string[] }, MakeRefusal>> {
   const upload = await findUpload(context.db, id, officer.id)
   if (!upload) return refuse({ code: 'not-found' })
   const result = upload.result as UploadResult | null
@@ -41,7 +48,11 @@ export async function makeDrafts(context: Context, officer: Officer, id: string,
   // Somebody else's mapping, or another version of the form, may have come between: then it is not what the clerk looked at.
   if ('refusal' in read || mappingOf(read.file) !== mappingOf(result.file)) return refuse({ code: 'upload-not-now', state: upload.state })
   try {
-    return await inTransaction(context.db, tx => insertAll(context, tx, officer, upload, read, asked))
+    return await inTransaction(context.db, async tx => {
+      const made = await insertAll(context, tx, officer, upload, read, asked)
+      if (made.ok && trail) await keepEntry(tx, trail, made)
+      return made
+    })
   } catch (cause) {
     if (cause instanceof Undone) return refuse(cause.refusal)
     throw cause

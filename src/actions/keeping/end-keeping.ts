@@ -8,6 +8,7 @@ import { getLedgerState, listEvents } from '#records/cases.ts'
 import { inTransaction } from '#records/database.ts'
 import { deleteWords, forgetIdentity, listExpired } from '#records/keeping.ts'
 import type { Context } from '../context.ts'
+import { keepErasure } from './erasure-entry.ts'
 
 const most = 500
 
@@ -18,7 +19,10 @@ const most = 500
 export async function endKeeping(context: Context): Promise<{ identities: number; words: number }> {
   const today = context.clock.today()
   const named = await listExpired(context.db, 'identity', addMonths(today, -12 * yearsKept.identity), most)
-  for (const id of named) await inTransaction(context.db, tx => forgetIdentity(tx, id, today, 'retention'))
+  for (const id of named) await inTransaction(context.db, async tx => {
+    await forgetIdentity(tx, id, today, 'retention')
+    await keepErasure(context, tx, { act: 'forgetName', caseId: id, why: 'kept-no-longer' })
+  })
   const old = await listExpired(context.db, 'words', addMonths(today, -12 * yearsKept.words), most)
   for (const id of old) await endWords(context, id)
   return { identities: named.length, words: old.length }
@@ -32,5 +36,6 @@ function endWords(context: Context, id: string): Promise<void> {
     const at = new Date(context.clock.now()).toISOString()
     const body = caseEventBody({ caseId: id, seq, previous: previousLeaf, type: 'purged', deadline: null, unitClass: 'system', at })
     await deleteWords(tx, id, context.clock.today(), Buffer.from(sha256(casePreimage(caseNonce(key, seq), body))))
+    await keepErasure(context, tx, { act: 'deleteWords', caseId: id, why: 'kept-no-longer' })
   })
 }

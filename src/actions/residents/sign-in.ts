@@ -5,6 +5,7 @@ import { hmac } from '#platform/crypto/secrets.ts'
 import type { OpenIdKeys } from '#platform/open-id.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { deleteResident, deleteSession, deleteSessionsOf, endAttempt, enterResident, findSession, insertAttempt, insertSession, takeTry, type BegunFor, type ResidentKind } from '#records/residents.ts'
+import { keepEntry } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { sendSignInCode } from '../messages.ts'
 import { openIdKeys } from '../open-id-keys.ts'
@@ -109,7 +110,11 @@ export async function leave(context: Context, token: string, what: 'here' | 'eve
   switch (what) {
     case 'here': return deleteSession(context.db, hashed(token))
     case 'everywhere': return deleteSessionsOf(context.db, resident)
-    case 'forever': return deleteResident(context.db, resident)
+    case 'forever': return inTransaction(context.db, async tx => {
+      await deleteResident(tx, resident)
+      // Nothing of who it was: only that somebody wished it.
+      await keepEntry(tx, { at: new Date(context.clock.now()), act: 'forgetResident', subjectKind: 'account', why: 'own-wish' }, done({}))
+    })
   }
 }
 

@@ -4,6 +4,7 @@ import { deletePasskey, findPasskey, insertPasskey, listPasskeys, notePasskeyUse
 import { inTransaction } from '#records/database.ts'
 import { forgetShownFactors, noteProved, useCodeOnce } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { renewSession, type SignIn } from '../sign-in.ts'
 import { isChallenge, newChallenge } from './challenge.ts'
 import { tellHolder } from './notices.ts'
 import { waitFor } from './prove.ts'
@@ -74,8 +75,8 @@ export function removePasskey(context: Context, session: Session, id: string): P
   })
 }
 
-/** Shows once more who holds a session, by a passkey of its account. */
-export async function proveByPasskey(context: Context, place: Place, session: Session, response: object): Promise<Outcome<object, PasskeyRefusal>> {
+/** Shows once more who holds a session, by a passkey of its account. Answers the cookies of the renewed session. */
+export async function proveByPasskey(context: Context, signIn: SignIn, place: Place, session: Session, { response, cookie }: { readonly response: object; readonly cookie: string }): Promise<Outcome<{ cookies: string[] }, PasskeyRefusal>> {
   const now = context.clock.now()
   const waiting = waitFor(context.allowances.proofs, session, now)
   if (waiting) return refuse(waiting)
@@ -83,8 +84,7 @@ export async function proveByPasskey(context: Context, place: Place, session: Se
     context.allowances.proofs.take(session.id, now)
     return refuse({ code: 'passkey-wrong' })
   }
-  await noteProved(context.db, session.id, new Date(now), { twoFactors: true })
-  return done({})
+  return done({ cookies: await renewSession(signIn, cookie, { provedAt: new Date(now), twoFactors: true }) })
 }
 
 /** Whose passkey signed what was asked, for a sign-in or for a session; undefined when none did. What was signed serves once. */

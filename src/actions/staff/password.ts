@@ -2,7 +2,7 @@ import { passwordProblem, type PasswordProblem } from '#rules/policy/password.ts
 import type { PasswordProfile, SignInRules } from '#rules/policy/sign-in.ts'
 import { openCommonPasswords } from '#platform/common-passwords.ts'
 import { inTransaction } from '#records/database.ts'
-import { endSessions, listFormerPasswords, setPassword } from '#records/staff-accounts.ts'
+import { endSessions, findPassword, listFormerPasswords, setPassword } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import type { SignIn } from '../sign-in.ts'
 import { tellHolder } from './notices.ts'
@@ -12,7 +12,8 @@ import type { Session } from './sessions.ts'
 export type PasswordRefusal = { readonly code: 'password-wrong' } | { readonly code: 'slow-down'; readonly seconds: number } | WeakPassword
 export type WeakPassword = { readonly code: 'password-weak'; readonly problem: PasswordProblem }
 
-const remembered = { usual: 1, mlps3: 5 } as const satisfies Record<PasswordProfile, number>
+// The one in use, and where the assessors ask for it the five before it.
+const remembered = { usual: 1, mlps3: 6 } as const satisfies Record<PasswordProfile, number>
 
 /** How many passwords of an account are remembered, so that they are not used again. */
 export function keptOf(rules: SignInRules): number {
@@ -45,7 +46,8 @@ export async function weaknessOf(context: Context, signIn: SignIn, rules: SignIn
   if (problem) return { code: 'password-weak', problem }
   if (userId === undefined) return undefined
   const auth = await signIn.$context
-  for (const hash of await listFormerPasswords(context.db, userId, keptOf(rules))) {
+  const inUse = (await findPassword(context.db, userId))?.hash
+  for (const hash of new Set([...inUse === undefined ? [] : [inUse], ...await listFormerPasswords(context.db, userId, keptOf(rules))])) {
     if (await auth.password.verify({ hash, password })) return { code: 'password-weak', problem: 'used-before' }
   }
   return undefined

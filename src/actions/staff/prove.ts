@@ -1,9 +1,9 @@
 import type { RateLimit } from '#platform/rate-limit.ts'
 import { turnsOf } from '#platform/turns.ts'
 import { hasPasskey } from '#records/passkeys.ts'
-import { findPassword, noteProved, useCodeOnce } from '#records/staff-accounts.ts'
+import { findPassword, useCodeOnce } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
-import { hashOf, type SignIn } from '../sign-in.ts'
+import { hashOf, renewSession, type SignIn } from '../sign-in.ts'
 import type { Session } from './sessions.ts'
 
 export type ProofRefusal = { readonly code: 'proof-wrong' } | { readonly code: 'slow-down'; readonly seconds: number }
@@ -11,9 +11,9 @@ export type Proof = { readonly password?: string | undefined; readonly code?: st
 
 /**
  * Shows once more who holds a session: by password, and by code where the account has an authenticator. A session that has shown one factor of two
- * is asked for the code alone: it is the second step. Any other wrong proof counts against this session alone.
+ * is asked for the code alone: it is the second step. Any other wrong proof counts against this session alone. Answers the cookies of the renewed session.
  */
-export function prove(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<Outcome<{ provedAt: number }, ProofRefusal>> {
+export function prove(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<Outcome<{ cookies: string[] }, ProofRefusal>> {
   return turns(() => proveInTurn(context, signIn, session, proof, cookie))
 }
 
@@ -31,9 +31,7 @@ async function proveInTurn(context: Context, signIn: SignIn, session: Session, p
     limit.take(counted, context.clock.now())
     return refuse({ code: 'proof-wrong' })
   }
-  const now = context.clock.now()
-  await noteProved(context.db, session.id, new Date(now), { twoFactors: session.hasCodes })
-  return done({ provedAt: now })
+  return done({ cookies: await renewSession(signIn, cookie, { provedAt: new Date(context.clock.now()), ...(session.hasCodes && { twoFactors: true }) }) })
 }
 
 /** How long who holds a session must wait before the next try, if at all. */

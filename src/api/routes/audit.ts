@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { AuditAct, AuditSubject } from '#rules/audit/acts.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { auditActTexts, auditSubjectTexts, auditWords, outcomeText } from '#text/console-audit.ts'
+import { actorText, auditActTexts, auditSubjectTexts, auditWords, outcomeText } from '#text/console-audit.ts'
 import { roleTexts } from '#text/cases.ts'
 import { deputyTexts } from '#text/deputies.ts'
 import type { Language } from '#text/language.ts'
@@ -70,7 +70,7 @@ function csvOf(language: Language, lines: readonly AuditLine[]): string {
   const words = auditWords[language]
   const head = [words.at, words.who, words.role, words.session, words.act, words.about, words.subject, words.seenHead, words.why, words.outcome]
   return csvTable([head, ...lines.map(line => [
-    line.at, (line.forName !== undefined ? deputyTexts[language].inPostOf(line.officerName ?? '', line.forName) : line.officerName) ?? (line.about === 'account' ? words.ofStranger : words.program), line.role ? roleTexts[language][line.role] : '', line.session ?? '', auditActTexts[language][line.act], auditSubjectTexts[language][line.about], line.subjectId ?? '',
+    line.at, (line.forName !== undefined ? deputyTexts[language].inPostOf(line.officerName ?? '', line.forName) : line.officerName) ?? actorText(language, line), line.role ? roleTexts[language][line.role] : '', line.session ?? '', auditActTexts[language][line.act], auditSubjectTexts[language][line.about], line.subjectId ?? '',
     line.seen ?? '', line.why ?? '', outcomeText(language, line.outcome),
   ])])
 }

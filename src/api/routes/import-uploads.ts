@@ -8,6 +8,7 @@ import { makeDrafts } from '#actions/imports/make-drafts.ts'
 import { mostChunkBytes, receiveChunk, startUpload } from '#actions/imports/uploads.ts'
 import { once } from '#actions/once.ts'
 import { addRoute, askedBy } from '../answer.ts'
+import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/uploads.ts'
 import type { ApiRefusal } from '../errors.ts'
 import { officerOf } from '../staff-gate.ts'
@@ -46,7 +47,7 @@ export function addImportUploads(staff: FastifyInstance, context: Context): void
   })
   addRoute(staff, contract.makeDrafts, async ({ params, body, language, request }) => {
     const officer = officerOf(request)
-    const made = await makeDrafts(context, officer, params.id, { ...body, despiteKnownRows: body.despiteKnownRows ?? false })
+    const made = await makeDrafts(context, officer, params.id, { ...body, despiteKnownRows: body.despiteKnownRows ?? false }, trailOf(request))
     if (made.ok) return shown(request, params.id, language)
     const upload = await findUpload(context.db, params.id, officer.id)
     return answeredProblems(context, language, { item: upload?.itemSlug ?? '', villageCode: upload?.villageCode ?? officer.reach.low }, made.refusal)

@@ -12,6 +12,7 @@ import { once } from '#actions/once.ts'
 import { approveBatch, confirmSample, makeBatch } from '#actions/review-batches.ts'
 import { moveWithdrawal } from '#actions/withdrawals.ts'
 import { addRoute, askedBy } from '../answer.ts'
+import { trailOfPart } from '../audit-trail.ts'
 import * as contract from '../contract/review.ts'
 import type { ApiRefusal } from '../errors.ts'
 import { officerOf } from '../staff-gate.ts'
@@ -32,7 +33,7 @@ export function addReview(staff: FastifyInstance, context: Context): void {
   // Not through `once`: each approval is a transaction of its own, and a repeated request finds the approved ones approved.
   addRoute(staff, contract.approveBatch, async ({ params, language, request }) => {
     const officer = officerOf(request)
-    const approved = await approveBatch(context, officer, params.id)
+    const approved = await approveBatch(context, officer, params.id, draftId => trailOfPart(request, 'moveDraft', draftId, 'approve'))
     return approved.ok ? shown(context, officer, params.id, language) : approved
   })
   addWithdrawals(staff, context)

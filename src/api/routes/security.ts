@@ -5,7 +5,7 @@ import { countRecoveryCodes, endSession, endSessions, findPassword } from '#reco
 import { listNotices } from '#records/account-notices.ts'
 import { findProviderLink } from '#records/provider-links.ts'
 import { listPasskeys } from '#records/passkeys.ts'
-import { done, refuse, type Context } from '#actions/context.ts'
+import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { removeCodes, renewRecoveryCodes, startCodes } from '#actions/staff/codes.ts'
 import { addPasskey, askNewPasskey, askPasskey, nameOfPasskey, offersPasskeys, proveByPasskey, removePasskey, type Place } from '#actions/staff/passkeys.ts'
@@ -19,7 +19,9 @@ import { officerOf, ownPostOf, owedFirst, sessionOf } from '../staff-gate.ts'
 
 /** What an account does with itself: password, second factors, sessions. */
 export function addSecurity(staff: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules, place: Place & { readonly hasProvider: boolean }): void {
+  const renewed = cookiesToSet(staff)
   addPasskeys(staff, context, place)
+  addRoute(staff, contract.provePasskey, async ({ body, request }) => renewed(request, await proveByPasskey(context, signIn, place, sessionOf(request), { response: body.response, cookie: cookieOf(request) })))
   addProvider(staff, context, place.hasProvider)
   addRoute(staff, contract.getSecurity, async ({ request }) => done(await securityView(context, rules, place, request)))
   addRoute(staff, contract.changePassword, async ({ body, request }) => changePassword(context, signIn, rules, sessionOf(request), body))
@@ -34,10 +36,20 @@ export function addSecurity(staff: FastifyInstance, context: Context, signIn: Si
     const { id, userId } = sessionOf(request)
     return done({ ended: await endSessions(context.db, userId, id) })
   })
-  addRoute(staff, contract.proveAgain, async ({ body, request }) => {
-    const proved = await prove(context, signIn, sessionOf(request), body, cookieOf(request))
-    return proved.ok ? done({}) : proved
+  addRoute(staff, contract.proveAgain, async ({ body, request }) => renewed(request, await prove(context, signIn, sessionOf(request), body, cookieOf(request))))
+}
+
+/** What a proof answers: nothing but the cookies of the renewed session, which go out with the answer to this request. */
+function cookiesToSet(staff: FastifyInstance) {
+  const waiting = new WeakMap<FastifyRequest, readonly string[]>()
+  staff.addHook('onSend', async (request, reply) => {
+    for (const cookie of waiting.get(request) ?? []) reply.header('set-cookie', cookie)
   })
+  return <Refusal>(request: FastifyRequest, proved: Outcome<{ readonly cookies: readonly string[] }, Refusal>): Outcome<object, Refusal> => {
+    if (!proved.ok) return proved
+    waiting.set(request, proved.value.cookies)
+    return done({})
+  }
 }
 
 function addPasskeys(staff: FastifyInstance, context: Context, place: Place): void {
@@ -49,7 +61,6 @@ function addPasskeys(staff: FastifyInstance, context: Context, place: Place): vo
   addRoute(staff, contract.renamePasskey, async ({ params, body, request }) => nameOfPasskey(context, sessionOf(request), params.id, body.name))
   addRoute(staff, contract.removePasskey, async ({ params, request }) => removePasskey(context, sessionOf(request), params.id))
   addRoute(staff, contract.askProofPasskey, async ({ request }) => done({ options: { ...await askPasskey(context, place, sessionOf(request)) } }))
-  addRoute(staff, contract.provePasskey, async ({ body, request }) => proveByPasskey(context, place, sessionOf(request), body.response))
 }
 
 function addProvider(staff: FastifyInstance, context: Context, hasProvider: boolean): void {

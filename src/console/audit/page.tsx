@@ -2,7 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { auditActs, auditSubjects, isAuditAct, type AuditAct, type AuditSubject } from '#rules/audit/acts.ts'
-import { auditActTexts, auditSubjectTexts, auditWords, outcomeText } from '#text/console-audit.ts'
+import { actorText, auditActTexts, auditSubjectTexts, auditWords, outcomeText } from '#text/console-audit.ts'
 import { roleTexts } from '#text/cases.ts'
 import { deputyTexts } from '#text/deputies.ts'
 import { consoleWords } from '#text/console.ts'
@@ -11,6 +11,7 @@ import { addressOf } from '../client.ts'
 import { useInstantText, useLanguage, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
+import { ExportButton } from './export-button.tsx'
 import '../style/audit.css'
 import '../style/rules.css'
 
@@ -30,7 +31,7 @@ export function AuditPage() {
   }, [words, shell])
   return (
     <>
-      <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><a href={addressOf('/api/v1/audit.csv', undefined, queryOf(asked, undefined) as Record<string, string>)} download>{words.csv}</a></div></div>
+      <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><ExportButton address={addressOf('/api/v1/audit.csv', undefined, queryOf(asked, undefined) as Record<string, string>)} /></div></div>
       <p className="soft page-lead">{words.lead}</p>
       <FilterRow key={JSON.stringify(asked)} asked={asked} find={next => setSearch(Object.fromEntries(fields.flatMap(field => (next[field] ? [[field, next[field]]] : []))))} />
       <Loaded reading={reading}>
@@ -93,7 +94,7 @@ function Line({ line }: { line: AuditLine }) {
   return (
     <tr>
       <td className="tight number" data-label={words.at}>{at(line.at)}</td>
-      <td data-label={words.who}>{line.officerName ? <span lang="zh-CN">{line.forName === undefined ? line.officerName : deputyTexts[language].inPostOf(line.officerName, line.forName)}</span> : line.about === 'account' ? words.ofStranger : words.ofProgram}{line.role ? <span className="about">{roleTexts[language][line.role]} · {line.session}</span> : null}</td>
+      <td data-label={words.who}>{line.officerName ? <span lang="zh-CN">{line.forName === undefined ? line.officerName : deputyTexts[language].inPostOf(line.officerName, line.forName)}</span> : actorText(language, line)}{line.role ? <span className="about">{roleTexts[language][line.role]} · {line.session}</span> : null}</td>
       <td data-label={words.act}>{auditActTexts[language][line.act]}<span className="about">{auditSubjectTexts[language][line.about]}{line.seen === undefined ? '' : ` · ${words.seen(line.seen)}`}</span></td>
       <td data-label={words.subject}><code className="short-id" title={line.subjectId}>{line.subjectId?.slice(0, 8) ?? '—'}</code></td>
       <td data-label={words.why}>{line.why ?? '—'}</td>

@@ -1,4 +1,6 @@
+import { addDays, type PlainDate } from '../calendar/plain-date.ts'
 import type { OfficerRole } from './officer.ts'
+import type { Freshness } from './step-up.ts'
 
 /** What an installation demands of those who sign in. Minutes and hours count for every session. */
 export type SignInRules = {
@@ -9,6 +11,8 @@ export type SignInRules = {
   readonly longestHours: number
   /** How old the proof of a sensitive act may be. */
   readonly proofMinutes: number
+  /** How old that of an act of a sitting may be. */
+  readonly sittingMinutes: number
 }
 
 export const secondFactors = ['off', 'required', 'everybody'] as const
@@ -19,8 +23,8 @@ export const passwordProfiles = ['usual', 'mlps3'] as const
 /** `usual` follows ASVS: long, not known from breaches, no composition, no end. `mlps3` adds what assessors of the classified protection ask for. */
 export type PasswordProfile = (typeof passwordProfiles)[number]
 
-// A session ends with the working day; two hours away from a desk in a shared office are enough. A proof covers one sitting of sensitive acts.
-const limits = { idleMinutes: 120, longestHours: 10, proofMinutes: 15 } as const
+// A session ends with the working day; two hours away from a desk in a shared office are enough. A proof covers some sensitive acts one after the other, or an hour of publishing.
+const limits = { idleMinutes: 120, longestHours: 10, proofMinutes: 15, sittingMinutes: 60 } as const
 
 /**
  * What holds where nothing is said: the second factor is demanded but in a demonstration. Assessors of the classified protection ask it of every user
@@ -53,13 +57,13 @@ export function isSessionOver(rules: SignInRules, { startedAt, seenAt }: Session
 }
 
 /** Whether who holds the session showed lately who he is. A session that came from elsewhere begins without. */
-export function isProofFresh(rules: SignInRules, { provedAt }: SessionTimes, now: number): boolean {
-  return now - provedAt <= rules.proofMinutes * minute
+export function isProofFresh(rules: SignInRules, { provedAt }: SessionTimes, now: number, needed: Freshness): boolean {
+  return now - provedAt <= (needed === 'minutes' ? rules.proofMinutes : rules.sittingMinutes) * minute
 }
 
 const changeEveryDays = 90
 
-/** Whether a password is to be changed before anything else. Only the profile of the assessors wants that. */
-export function isPasswordOld(rules: SignInRules, setAt: number, now: number): boolean {
-  return rules.passwords === 'mlps3' && now - setAt > changeEveryDays * 24 * 60 * minute
+/** Whether a password is to be changed before anything else: from the day after its ninetieth on. Only the profile of the assessors wants that. */
+export function isPasswordOld(rules: SignInRules, setOn: PlainDate, today: PlainDate): boolean {
+  return rules.passwords === 'mlps3' && today > addDays(setOn, changeEveryDays)
 }

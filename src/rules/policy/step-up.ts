@@ -1,10 +1,14 @@
-/**
- * Acts that ask once more who is there: what is sealed is opened, something leaves the ordinary way, or power changes hands.
- * By the operation of the API; where only some of its acts are sensitive, these.
- */
-export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> = {
+/** How fresh the proof of who is there must be: of minutes ago, or of the same sitting. */
+export type Freshness = 'minutes' | 'sitting'
+
+/** By the operation of the API; where only some of its acts are sensitive, these. */
+type Acts = Readonly<Record<string, true | readonly string[]>>
+
+/** Acts that ask once more who is there: what is sealed is opened, something leaves the ordinary way, is kept or goes for good, or power changes hands. */
+export const sensitiveActs: Acts = {
   getTip: true,
   getTipPart: true,
+  moveTip: true,
   askIdentity: true,
   passIdentity: true,
   openIdentity: true,
@@ -12,6 +16,9 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   proposeResealing: true,
   approveResealing: true,
   decideErasure: true,
+  askHold: true,
+  moveHold: true,
+  getAuditCsv: true,
   moveCase: ['divert'],
   takeDownDisclosure: true,
   nameHead: true,
@@ -27,6 +34,8 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   withdrawInvitation: true,
   endPost: true,
   endSessionsOf: true,
+  endOwnSession: true,
+  endOtherSessions: true,
   handOver: true,
   nameDeputy: true,
   askSetUp: true,
@@ -42,8 +51,24 @@ export const sensitiveActs: Readonly<Record<string, true | readonly string[]>> =
   unlinkProvider: true,
 }
 
-/** Whether this request is one of them. */
-export function isSensitive(operation: string, action: unknown): boolean {
-  const found = sensitiveActs[operation]
+/**
+ * Acts that make something public or take it away, which a reviewer does by the dozen in a morning. Asked every quarter of an hour, people type their
+ * password without looking what for; so one proof covers a sitting of these.
+ */
+export const publishingActs: Acts = {
+  moveDraft: ['approve', 'schedule'],
+  approveBatch: true,
+  moveNil: ['approve'],
+  moveWithdrawal: ['grant'],
+}
+
+/** How fresh a proof this request asks for; undefined where it asks for none. */
+export function proofNeeded(operation: string, action: unknown): Freshness | undefined {
+  if (isIn(sensitiveActs, operation, action)) return 'minutes'
+  return isIn(publishingActs, operation, action) ? 'sitting' : undefined
+}
+
+function isIn(acts: Acts, operation: string, action: unknown): boolean {
+  const found = Object.hasOwn(acts, operation) ? acts[operation] : undefined
   return found === true || (found !== undefined && found.includes(String(action)))
 }
