@@ -98,6 +98,12 @@ export async function findGroupOf(tx: Tx, unitId: string): Promise<string | null
   return (await tx.selectFrom('officer').select('custodianGroup').where('unitId', '=', unitId).where('custodianGroup', 'is not', null).orderBy('activeFrom', 'desc').limit(1).executeTakeFirst())?.custodianGroup ?? null
 }
 
+/** Whether somebody of this name is or was a custodian of the other group there. */
+export async function isInOtherGroup(tx: Tx, { name, group, reach }: { readonly name: string; readonly group: string; readonly reach: DivisionRange }): Promise<boolean> {
+  return await tx.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').select('officer.id').where('officer.name', '=', name).where('officer.custodianGroup', 'is not', null).where('officer.custodianGroup', '<>', group)
+    .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).limit(1).executeTakeFirst() !== undefined
+}
+
 /** Ends a post from a day on; one that has not begun by then never was. The addresses of its holder go for good, and what waits to be sent there with them. */
 export async function endPost(tx: Tx, officerId: string, activeTo: string): Promise<void> {
   await tx.updateTable('officer').set({ activeTo: sql<string>`greatest(active_from, ${activeTo}::date)` }).where('id', '=', officerId).execute()
@@ -119,9 +125,9 @@ export async function insertUser(tx: Tx, user: { readonly id: string; readonly n
   await tx.insertInto('auth.user').values({ ...user, displayUsername: user.username, email: `${user.username}@staff.invalid` }).execute()
 }
 
-/** The unit of a county in which its administrators are. */
-export function findAdministration(db: Db, county: number) {
-  return db.selectFrom('unit').select('id').where('divisionCode', '=', county).where('kind', '=', 'administration').orderBy('id').executeTakeFirst()
+/** The unit of a county or city in which its administrators are. */
+export function findAdministration(db: Db, place: number) {
+  return db.selectFrom('unit').select('id').where('divisionCode', '=', place).where('kind', '=', 'administration').orderBy('id').executeTakeFirst()
 }
 
 /** The post of an administrator by user name, if held today. */

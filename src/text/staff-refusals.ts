@@ -5,7 +5,7 @@ import type { Coded } from './request-refusals.ts'
 
 /** Why an account of staff was not made or changed. */
 export type StaffRefusal =
-  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
+  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
   | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
 
 type SetUpCode = 'set-up-waiting' | 'set-up-nothing' | 'set-up-problems' | 'set-up-overtaken' | 'set-up-ended'
@@ -49,6 +49,7 @@ export const staffSentences: InBoth<Say> = {
     'username-wrong': () => '用户名用2至40个小写字母、数字、点、横线，例如 wang.fang。',
     'username-used': () => '这个用户名已经有人用，请换一个。',
     'reach-wrong': () => '这个岗位不能设在这个单位。请核对单位和岗位。',
+    'both-groups': () => '身份保管人的另一组有同名的人，同一人不能两组都当。请换人；只是重名的，请在姓名后加字区分。',
     'invitation-wrong': () => '用户名或邀请码不对，或者邀请码已经用过、过期。请核对两段邀请码，或联系管理员重新办理。',
     'invitation-ended': () => '这份申请已经办结，请刷新查看。',
     'post-over': () => '这个岗位的任期已经结束。',
@@ -82,6 +83,7 @@ export const staffSentences: InBoth<Say> = {
     'username-wrong': () => 'A user name has 2 to 40 small letters, digits, dots or hyphens, such as wang.fang.',
     'username-used': () => 'Somebody has this user name already; please choose another.',
     'reach-wrong': () => 'This duty does not belong to this unit. Please check both.',
+    'both-groups': () => 'Somebody of this name is or was a custodian of the other group, and nobody holds both. Choose somebody else; for a namesake, add something to the name.',
     'invitation-wrong': () => 'The user name or the code is wrong, or the code was used or has run out. Check both halves, or ask the administrators for another.',
     'invitation-ended': () => 'This request is settled already; please load the page again.',
     'post-over': () => 'The term of this post has ended.',

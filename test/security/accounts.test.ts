@@ -138,12 +138,12 @@ describe('an administrator', () => {
   })
 
   test('is invited by the command line where there is none, without any default password', async () => {
-    const invited = await inviteAdministrator(world.context, world.owner.db, { role: 'system-admin', county, username: 'first.admin', name: '测试管理员' })
+    const invited = await inviteAdministrator(world.context, world.owner.db, { role: 'system-admin', place: county, username: 'first.admin', name: '测试管理员' })
     if (!invited.ok) throw new Error(invited.refusal.code)
     expect((await accept('first.admin', invited.value.first, invited.value.second)).status).toBe(200)
     const cookie = cookieOf(await enter('first.admin', chosen))
     expect((await say(world, undefined, 'GET', '/api/v1/accounts', { headers: { cookie } })).status).toBe(200)
-    expect((await inviteAdministrator(world.context, world.owner.db, { role: 'security-admin', county, username: 'first.admin', name: '测试管理员' })).ok).toBe(false)
+    expect((await inviteAdministrator(world.context, world.owner.db, { role: 'security-admin', place: county, username: 'first.admin', name: '测试管理员' })).ok).toBe(false)
   })
 
   test('has one of the three powers and no other work: the database refuses the rest, for as long as it lasts', async () => {

@@ -1,16 +1,15 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
-import { rangeOf } from '#rules/divisions/division-code.ts'
-import { accountRefusal, isDutyAt } from '#rules/policy/accounts.ts'
+import { accountRefusal, isDutyAt, reachOf } from '#rules/policy/accounts.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
-import { endExpired, endPost, findAccount, findGroupOf, findInvitationForUpdate, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted } from '#records/invitations.ts'
+import { endExpired, endPost, findAccount, findGroupOf, findInvitationForUpdate, isInOtherGroup, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted } from '#records/invitations.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 
-export type InvitationRefusal = PolicyRefusal | { readonly code: 'not-found' | 'unknown-unit' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-ended' | 'post-over' }
+export type InvitationRefusal = PolicyRefusal | { readonly code: 'not-found' | 'unknown-unit' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'invitation-ended' | 'post-over' }
 /** Half of the code, told to one administrator and kept by nobody. */
 type Half = { readonly id: string; readonly half: string }
 
@@ -44,7 +43,9 @@ async function newAccount(tx: Tx, officer: Officer, { name, username, unitId, ro
   const unit = (await listUnitsById(tx, [unitId])).get(unitId)
   if (!unit || accountRefusal(officer, 'ask', { officerId: '', divisionCode: unit.divisionCode })) return refuse({ code: 'unknown-unit' })
   // A custodian joins those of the unit: whose group it is was said when the unit was set up.
-  if (!isDutyAt(role, unit.kind) || (role === 'custodian' && await findGroupOf(tx, unitId) === null)) return refuse({ code: 'reach-wrong' })
+  const group = role === 'custodian' ? await findGroupOf(tx, unitId) : undefined
+  if (!isDutyAt(role, unit.kind) || group === null) return refuse({ code: 'reach-wrong' })
+  if (group !== undefined && await isInOtherGroup(tx, { name: name.trim(), group, reach: officer.reach })) return refuse({ code: 'both-groups' })
   if (!/^[a-z0-9._-]{2,40}$/.test(username)) return refuse({ code: 'username-wrong' })
   if (await isNameTaken(tx, username)) return refuse({ code: 'username-used' })
   return done({ officerId: randomUUID(), username, name: name.trim(), unitId, role })
@@ -67,8 +68,10 @@ export function grantInvitation(context: Context, officer: Officer, id: string):
     if (invitation.grantedAt !== null) return refuse({ code: 'invitation-ended' })
     if (invitation.askedBy === officer.id) return refuse({ code: 'own-proposal' })
     const half = newHalf()
-    const reach = rangeOf(invitation.divisionCode)
+    const reach = reachOf(invitation.role as OfficerRole, invitation.divisionCode)
     const custodianGroup = invitation.role === 'custodian' ? await findGroupOf(tx, invitation.unitId) : null
+    // A set-up may have made somebody of this name a custodian of the other group meanwhile.
+    if (invitation.kind === 'new' && custodianGroup !== null && await isInOtherGroup(tx, { name: invitation.name, group: custodianGroup, reach: officer.reach })) return refuse({ code: 'both-groups' })
     if (invitation.kind === 'new') await insertPost(tx, { custodianGroup, id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, reachLow: reach.low, reachHigh: reach.high, activeFrom: context.clock.today() })
     await setGranted(tx, id, { grantedBy: officer.id, grantedAt: now, secondHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForPerson) })
     await noteAccountAct(tx, { officerId: invitation.officerId, act: 'granted', byOfficer: officer.id, at: now })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { countyOf, rangeOf } from '#rules/divisions/division-code.ts'
+import { organisationOf } from '#rules/divisions/division-code.ts'
 import type { PlannedPost, SetUpPlan } from '#rules/organisation/set-up.ts'
+import { reachOf } from '#rules/policy/accounts.ts'
 import { insertSetupRows, setTerm } from '#records/county-setup.ts'
 import type { Tx } from '#records/database.ts'
 import type { Context } from '../context.ts'
@@ -21,9 +22,9 @@ export async function makeSetUp(context: Context, tx: Tx, plan: SetUpPlan, by: B
   const newUnits = plan.units.filter(unit => unit.id === undefined)
   const heads = [...made, ...changed.map(post => ({ post, officerId: post.officerId }))].filter(({ post }) => post.isHead && post.from <= context.clock.today())
   await insertSetupRows(tx, {
-    units: newUnits.map(unit => ({ id: idOf(unit.key), kind: unit.kind, divisionCode: unit.place, countyCode: countyOf(unit.place), nameZh: unit.name, nameEn: unit.nameEn })),
+    units: newUnits.map(unit => ({ id: idOf(unit.key), kind: unit.kind, divisionCode: unit.place, countyCode: organisationOf(unit.place), nameZh: unit.name, nameEn: unit.nameEn })),
     posts: made.map(({ post, officerId }) => {
-      const reach = rangeOf(placeOf.get(post.unit)!.place)
+      const reach = reachOf(post.role, placeOf.get(post.unit)!.place)
       return { id: officerId, unitId: idOf(post.unit), role: post.role, name: post.name, postTitle: post.title ?? null, custodianGroup: post.group ?? null, reachLow: reach.low, reachHigh: reach.high, activeFrom: post.from, activeTo: post.to ?? null }
     }),
     invitations: made.map(({ post, officerId, half }) => ({

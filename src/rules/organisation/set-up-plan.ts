@@ -15,6 +15,7 @@ export function planSetUp(lines: readonly SetUpLine[], facts: SetUpFacts): Plann
   const say: Say = (line, column, code, details) => { problems.push({ code, row: line.row, column, ...(details && { details }) }) }
   const { units, unitOf } = plannedUnits(lines, facts, say)
   repeated(lines, say)
+  groupsMixed(lines, unitOf, facts, say)
   const held = new Map(facts.posts.map(post => [post.username, post]))
   const posts = lines.flatMap(line => {
     const unit = unitOf.get(line)
@@ -70,6 +71,21 @@ function repeated(lines: readonly SetUpLine[], say: Say): void {
       else if (beside) say(line, 'name', 'same-name', { row: beside.row })
     }
     byName.set(line.name, [...namesakes, line])
+  }
+}
+
+/** The two groups through which a sealed name is opened stay two: in no unit and in no person do they meet. The constraints of migration 0055 say the same. */
+function groupsMixed(lines: readonly SetUpLine[], unitOf: ReadonlyMap<SetUpLine, PlannedUnit>, { custodians }: SetUpFacts, say: Say): void {
+  const groupAt = new Map<string, { group: string; row: number }>()
+  for (const line of lines) {
+    const [unit, group] = [unitOf.get(line), groupOf(line.duty)]
+    if (!unit || !group) continue
+    const held = custodians.find(({ unitId }) => unitId === unit.id)
+    const at = groupAt.get(unit.key) ?? (held ? { group: held.group, row: 0 } : { group, row: line.row })
+    groupAt.set(unit.key, at)
+    const namesake = custodians.find(other => other.name === line.name && other.username !== line.username && other.group !== group)
+    if (at.group !== group) say(line, 'duty', 'other-group', { row: at.row, held: at.group })
+    else if (namesake) say(line, 'name', 'person-in-both', { held: namesake.group })
   }
 }
 
