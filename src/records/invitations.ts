@@ -3,7 +3,9 @@ import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
 
 export type AccountActWord = 'asked' | 'granted' | 'withdrawn' | 'accepted' | 'post-ended' | 'signed-out' | 'post-changed' | 'handed-over'
-export type NewInvitation = {
+/** What an invitation for a new post says of it; nothing for another start. */
+export type InvitedPost = { readonly postTitle: string | null; readonly activeFrom: string | null; readonly activeTo: string | null; readonly isHead: boolean }
+export type NewInvitation = Partial<InvitedPost> & {
   readonly id: string; readonly kind: 'new' | 'again'; readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string
   readonly askedBy: string | null; readonly askedAt: Date; readonly firstHash: Buffer; readonly expiresAt: Date
   readonly grantedAt?: Date; readonly secondHash?: Buffer; readonly grantedBy?: string; readonly setupId?: string
@@ -79,7 +81,7 @@ export function listAccounts(db: Db, reach: DivisionRange, today: string, search
 /** Invitations of a reach that are not settled, the newest first. The hundreds that a spreadsheet made are found by name. */
 export function listOpenInvitations(db: Db, reach: DivisionRange, at: Date, search?: string) {
   return db.selectFrom('staffInvitation as i').innerJoin('unit', 'unit.id', 'i.unitId').leftJoin('officer as asker', 'asker.id', 'i.askedBy').leftJoin('officer as granter', 'granter.id', 'i.grantedBy')
-    .select(['i.id', 'i.kind', 'i.officerId', 'i.name', 'i.username', 'i.role', 'i.askedAt', 'i.grantedAt', 'i.expiresAt', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'asker.name as askedBy', 'granter.name as grantedBy'])
+    .select(['i.id', 'i.kind', 'i.officerId', 'i.name', 'i.username', 'i.role', 'i.postTitle', 'i.activeFrom', 'i.activeTo', 'i.isHead', 'i.askedAt', 'i.grantedAt', 'i.expiresAt', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'asker.name as askedBy', 'granter.name as grantedBy'])
     .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where('i.endedAt', 'is', null).where('i.expiresAt', '>', at)
     .where(open => open.or([open('i.setupId', 'is', null), ...(search === undefined ? [] : [open('i.name', 'like', patternOf(search)), open('i.username', 'like', patternOf(search))])])).orderBy('i.askedAt', 'desc').orderBy('i.id').limit(200).execute()
 }
@@ -89,7 +91,7 @@ function patternOf(search: string): string {
 }
 
 /** Makes the post that was granted; its holder comes with the first sign-in. */
-export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly custodianGroup?: string | null }): Promise<void> {
+export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly activeTo?: string | null; readonly postTitle?: string | null; readonly custodianGroup?: string | null }): Promise<void> {
   await tx.insertInto('officer').values(post).execute()
 }
 
@@ -127,7 +129,7 @@ export async function insertUser(tx: Tx, user: { readonly id: string; readonly n
 
 /** The unit of a county or city in which its administrators are. */
 export function findAdministration(db: Db, place: number) {
-  return db.selectFrom('unit').select('id').where('divisionCode', '=', place).where('kind', '=', 'administration').orderBy('id').executeTakeFirst()
+  return db.selectFrom('unit').select('id').where('divisionCode', '=', place).where('kind', '=', 'administration').where('endedOn', 'is', null).orderBy('id').executeTakeFirst()
 }
 
 /** The post of an administrator by user name, if held today. */

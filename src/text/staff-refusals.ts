@@ -2,11 +2,13 @@ import { longestDeputyship } from '#rules/policy/deputies.ts'
 import { passwordLengths, type PasswordProblem } from '#rules/policy/password.ts'
 import type { InBoth } from './language.ts'
 import type { Coded } from './request-refusals.ts'
+import { oneByOneSentences, type OneByOneRefusal } from './unit-refusals.ts'
 
 /** Why an account of staff was not made or changed. */
 export type StaffRefusal =
   | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
   | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
+  | OneByOneRefusal
 
 type SetUpCode = 'set-up-waiting' | 'set-up-nothing' | 'set-up-problems' | 'set-up-overtaken' | 'set-up-ended'
 type DeputyCode = 'not-your-deputy' | 'deputy-self' | 'post-not-lent' | 'deputy-wrong' | 'deputy-past' | 'deputy-days' | 'deputy-too-long' | 'deputy-post-ends' | 'deputy-taken' | 'deputyship-over' | 'not-lent'
@@ -39,6 +41,7 @@ export const passwordProblems: InBoth<Record<PasswordProblem, string>> = {
 /** The sentences for accounts of staff. */
 export const staffSentences: InBoth<Say> = {
   'zh-CN': {
+    ...oneByOneSentences['zh-CN'],
     'proof-wrong': () => '密码或验证码不对，请再试一次。',
     'passkey-wrong': () => '没有用通行密钥验证成功，请再试一次。',
     'passkey-unnamed': () => '请给这把通行密钥起个名字，例如“办公室电脑”。',
@@ -73,6 +76,7 @@ export const staffSentences: InBoth<Say> = {
     'not-lent': () => '这件事不随岗位代理。请切回自己的岗位办理，或等本人回来办。',
   },
   'en': {
+    ...oneByOneSentences.en,
     'proof-wrong': () => 'The password or the code is wrong; please try again.',
     'passkey-wrong': () => 'The passkey did not show that it is you; please try again.',
     'passkey-unnamed': () => 'Please give the passkey a name, such as “office computer”.',

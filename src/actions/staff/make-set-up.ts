@@ -5,6 +5,7 @@ import { reachOf } from '#rules/policy/accounts.ts'
 import { insertSetupRows, setTerm } from '#records/county-setup.ts'
 import type { Tx } from '#records/database.ts'
 import type { Context } from '../context.ts'
+import { endDeputyshipsBeyond } from './deputies.ts'
 import { hashOfHalf, newHalf } from './invitations.ts'
 
 type By = { readonly setupId: string; readonly askedBy: string; readonly askedAt: Date; readonly grantedBy: string; readonly now: Date; readonly halves: Readonly<Record<string, string>> }
@@ -38,6 +39,9 @@ export async function makeSetUp(context: Context, tx: Tx, plan: SetUpPlan, by: B
       ...changed.map(({ officerId }) => ({ officerId, act: 'post-changed' as const, byOfficer: by.grantedBy, at: by.now })),
     ],
   })
-  for (const { officerId, title, to } of changed) await setTerm(tx, officerId, { postTitle: title ?? null, activeTo: to ?? null })
+  for (const { officerId, title, to } of changed) {
+    await setTerm(tx, officerId, { postTitle: title ?? null, activeTo: to ?? null })
+    if (to !== undefined) await endDeputyshipsBeyond(context, tx, officerId, to)
+  }
   return { units: newUnits.length, posts: made.length, changed: changed.length, halves: made.map(({ post, half }) => ({ name: post.name, username: post.username, unit: placeOf.get(post.unit)!.name, half })) }
 }

@@ -15,7 +15,7 @@ const leads: Readonly<Record<UnitKind, { readonly kind: UnitKind; readonly of: '
 }
 
 /** Who stands over whom: what leads each unit by its kind, where one of the two is new, and the units that a stationed group supervises. */
-export function edgesOf(units: readonly PlannedUnit[], lines: readonly SetUpLine[], unitOf: ReadonlyMap<SetUpLine, PlannedUnit>, facts: SetUpFacts, say: Say): PlannedEdge[] {
+export function edgesOf(units: readonly PlannedUnit[], lines: readonly SetUpLine[], unitOf: ReadonlyMap<SetUpLine, PlannedUnit>, facts: Pick<SetUpFacts, 'units' | 'edges'>, say: Say): PlannedEdge[] {
   const all = [...units, ...facts.units.filter(known => !units.some(unit => unit.id === known.id)).map(known => ({ ...known, key: known.id }))]
   const led = all.flatMap(unit => {
     const above = aboveOf(unit, all)

@@ -1,13 +1,12 @@
-import { addDays, type PlainDate } from '../calendar/plain-date.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isDutyAt } from '../policy/accounts.ts'
+import { termProblem } from './post-change.ts'
 import { edgesOf } from './set-up-edges.ts'
 import type { SetUpLine, SetUpProblem } from './set-up-lines.ts'
 import { placeFinder } from './set-up-places.ts'
 import type { KnownPost, Planned, PlannedPost, PlannedUnit, Say, SetUpFacts } from './set-up.ts'
 import { areApart, groupOf, levelsOf, roleOf } from './set-up-words.ts'
-
-const furthestBeginning = 366 // days
 
 /** What a spreadsheet would make, change and leave, and everything that speaks against it. */
 export function planSetUp(lines: readonly SetUpLine[], facts: SetUpFacts): Planned {
@@ -93,11 +92,11 @@ function isSameRow(one: SetUpLine, other: SetUpLine): boolean {
   return JSON.stringify({ ...one, row: 0 }) === JSON.stringify({ ...other, row: 0 })
 }
 
+const columnOf = { 'term-order': 'to', 'term-over': 'to', 'term-far': 'from', 'head-later': 'head' } as const
+
 function termProblems(line: SetUpLine, from: PlainDate, today: PlainDate, say: Say): void {
-  if (line.to !== undefined && line.to <= from) say(line, 'to', 'term-order')
-  else if (line.to !== undefined && line.to <= today) say(line, 'to', 'term-over')
-  if (from > addDays(today, furthestBeginning)) say(line, 'from', 'term-far')
-  else if (line.isHead && from > today) say(line, 'head', 'head-later')
+  const problem = termProblem({ from, to: line.to, isHead: line.isHead }, today)
+  if (problem) say(line, columnOf[problem.code], problem.code)
 }
 
 function differences(line: SetUpLine, unit: PlannedUnit, there: KnownPost, say: Say): void {

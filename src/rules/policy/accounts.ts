@@ -3,7 +3,7 @@ import type { Officer, OfficerRole } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** What administrators do with accounts. */
-export const accountActs = ['read', 'ask', 'grant', 'withdraw', 'end-post', 'hand-over', 'end-sessions'] as const
+export const accountActs = ['read', 'ask', 'grant', 'withdraw', 'change-post', 'end-post', 'hand-over', 'end-sessions'] as const
 export type AccountAct = (typeof accountActs)[number]
 
 /** The system administrator asks for an account, the security administrator grants it with its role: no account comes from one hand. What only takes away, either does. */
@@ -12,6 +12,7 @@ const duties = {
   ask: ['system-admin'],
   grant: ['security-admin'],
   withdraw: ['system-admin', 'security-admin'],
+  'change-post': ['system-admin'],
   'end-post': ['system-admin', 'security-admin'],
   'hand-over': ['system-admin', 'security-admin'],
   'end-sessions': ['security-admin'],
