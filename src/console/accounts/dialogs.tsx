@@ -57,7 +57,7 @@ function PostFields({ post, say }: { post: PostSaid; say: (post: PostSaid) => vo
       <Labelled id="account-title" label={words.postTitle} problem={undefined}><Input id="account-title" lang="zh-CN" maxLength={40} value={post.title} onChange={event => say({ ...post, title: event.target.value })} /></Labelled>
       <Labelled id="account-from" label={words.from} problem={undefined} hint={words.fromHint}><Input id="account-from" type="date" value={post.from} onChange={event => say({ ...post, from: event.target.value })} /></Labelled>
       <Labelled id="account-to" label={words.to} problem={undefined} hint={words.toHint}><Input id="account-to" type="date" value={post.to} onChange={event => say({ ...post, to: event.target.value })} /></Labelled>
-      <Checkbox checked={post.isHead} onChange={event => say({ ...post, isHead: event.target.checked })}>{words.isHead}</Checkbox>
+      <p><Checkbox checked={post.isHead} onChange={event => say({ ...post, isHead: event.target.checked })}>{words.isHead}</Checkbox></p>
     </>
   )
 }

@@ -13,6 +13,7 @@ import { useMe, useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/list.css'
 import '../style/rules.css'
+import '../style/security.css'
 import { AddEdge, AddHead, EndEdge, EndHead } from './dialogs.tsx'
 import { Entries } from './entries.tsx'
 import { ChangePost, EndUnit, MakeUnit, RenameUnit } from './unit-dialogs.tsx'
@@ -40,7 +41,8 @@ export function OrganisationPage() {
   useEffect(() => {
     document.title = `${words.title} · ${shell.brand}`
   }, [words, shell])
-  const dialog = { close: () => open(undefined), done: (what: string) => { open(undefined); say(what); void reading.refetch() } }
+  // The next dialog begins with what holds now: a title of before would undo what was just done.
+  const dialog = { close: () => open(undefined), done: (what: string) => void reading.refetch().then(() => { open(undefined); say(what) }) }
   return (
     <>
       <div className="page-head"><h1>{words.title}</h1>{reading.data?.mayMake ? <Button type="primary" onClick={() => open({ act: 'make' })}>{making.make}</Button> : null}</div>
@@ -123,9 +125,9 @@ function UnitHead({ unit, isEntered, open }: { unit: OrganisationUnit; isEntered
   return (
     <>
       {name(unit)}
-      <span className="about">{kinds[unit.kind]}{unit.ended === undefined ? '' : ` · ${words.endedOn(plainDayText(language, unit.ended))}`}</span>
-      {unit.formerly.map(former => <span className="about" key={former.until}>{words.formerly(name(former), plainDayText(language, former.until))}</span>)}
-      {isEntered && unit.isOwn ? <span className="about">{own}</span> : null}
+      <span className="account-about">{kinds[unit.kind]}{unit.ended === undefined ? '' : ` · ${words.endedOn(plainDayText(language, unit.ended))}`}</span>
+      {unit.formerly.map(former => <span className="account-about" key={former.until}>{words.formerly(name(former), plainDayText(language, former.until))}</span>)}
+      {isEntered && unit.isOwn ? <span className="account-about">{own}</span> : null}
       {unit.mayRename || unit.mayEnd ? (
         <span className="account-acts">
           {unit.mayRename ? <Button size="small" aria-label={`${words.rename} ${name(unit)}`} onClick={() => open({ act: 'rename', unit })}>{words.rename}</Button> : null}

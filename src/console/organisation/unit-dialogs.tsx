@@ -34,7 +34,7 @@ export function MakeUnit({ organisation, close, done }: Props & { readonly organ
       {act.failure ? <Alert type="error" role="alert" title={failureText(act.failure)} /> : null}
       <UnitNames zh={zh} en={en} setZh={setZh} setEn={setEn} />
       <Labelled id="unit-kind" label={words.kind} problem={undefined}>
-        <Select id="unit-kind" placeholder={words.choose} value={kind ?? null} onChange={value => setKind(value ?? undefined)} options={possible.map(value => ({ value, label: kinds[value] }))} />
+        <Select id="unit-kind" showSearch={{ optionFilterProp: 'label' }} placeholder={words.choose} value={kind ?? null} onChange={value => setKind(value ?? undefined)} options={possible.map(value => ({ value, label: kinds[value] }))} />
       </Labelled>
     </Modal>
   )
@@ -94,7 +94,7 @@ export function ChangePost({ post, close, done }: Props & { readonly post: Organ
     >
       <Labelled id="post-title" label={words.postTitle} problem={undefined}><Input id="post-title" lang="zh-CN" maxLength={40} value={title} onChange={event => setTitle(event.target.value)} /></Labelled>
       <Labelled id="post-to" label={words.to} problem={undefined} hint={words.toHint}><Input id="post-to" type="date" min={post.from} value={to} onChange={event => setTo(event.target.value)} /></Labelled>
-      <Checkbox checked={isHead} disabled={post.isHead} onChange={event => setHead(event.target.checked)}>{words.isHead}</Checkbox>
+      <p><Checkbox checked={isHead} disabled={post.isHead} onChange={event => setHead(event.target.checked)}>{words.isHead}</Checkbox></p>
       {post.isHead ? <p className="soft">{words.headHint}</p> : null}
     </ReasonDialog>
   )

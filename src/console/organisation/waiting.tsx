@@ -6,7 +6,6 @@ import { useAct } from '../act.ts'
 import type { Organisation } from '../api-types.ts'
 import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
-import '../style/security.css'
 
 /** Changes of posts that one administrator asked for and another has yet to grant. */
 export function WaitingChanges({ waiting, done }: { waiting: Organisation['waiting']; done: (said: string) => void }) {
