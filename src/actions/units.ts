@@ -65,7 +65,7 @@ export function nameUnitAnew(context: Context, officer: Officer, id: string, { r
 export function endOfUnit(context: Context, officer: Officer, id: string, reason: string): Promise<Answer> {
   return change(context, officer, 'end', id, async (tx, unit) => {
     const [today, now] = [context.clock.today(), new Date(context.clock.now())]
-    await endExpired(tx, now, today)
+    await endExpired(tx, now, today, officer.id)
     const problem = unitEndProblem({
       kind: unit.kind as UnitKind, isPlacePresent: unit.validTo === null, alike: await countUnitsAlike(tx, unit), posts: await listOpenPostNames(tx, id, today), below: await listUnitsBelow(tx, id), items: await itemsOf(context, tx, id),
       hasWork: await hasOpenWork(tx, id),

@@ -35,10 +35,11 @@ export function findGrantedForUpdate(tx: Tx, username: string, at: Date) {
   return tx.selectFrom('staffInvitation').selectAll().where('username', '=', username).where('endedAt', 'is', null).where('grantedAt', 'is not', null).where('expiresAt', '>', at).forUpdate().executeTakeFirst()
 }
 
-/** Ends what was not used in time, so that the name is free to be asked for again; a post that nobody ever held ends with it. */
-export async function endExpired(tx: Tx, at: Date, today: string): Promise<void> {
-  await tx.updateTable('officer').set({ activeTo: sql<string>`greatest(active_from, ${today}::date)` }).where('userId', 'is', null).where(post => post.or([post('activeTo', 'is', null), post('activeTo', '>', today)]))
-    .where('id', 'in', late => late.selectFrom('staffInvitation').select('officerId').where('kind', '=', 'new').where('grantedAt', 'is not', null).where('endedAt', 'is', null).where('expiresAt', '<=', at)).execute()
+/** Ends what was not used in time, so that the name is free to be asked for again; a post that nobody ever held ends with it, and what its holder would have headed. `by` is who asks for something else now. */
+export async function endExpired(tx: Tx, at: Date, today: string, by: string | null): Promise<void> {
+  const late = tx.selectFrom('staffInvitation').select('officerId').where('kind', '=', 'new').where('grantedAt', 'is not', null).where('endedAt', 'is', null).where('expiresAt', '<=', at)
+  if (by !== null) await tx.updateTable('unitHead').set({ validTo: sql<string>`greatest(valid_from, ${today}::date)`, endedBy: by, endReason: 'expired' }).where('validTo', 'is', null).where('officerId', 'in', late).execute()
+  await tx.updateTable('officer').set({ activeTo: sql<string>`greatest(active_from, ${today}::date)` }).where('userId', 'is', null).where(post => post.or([post('activeTo', 'is', null), post('activeTo', '>', today)])).where('id', 'in', late).execute()
   await tx.updateTable('staffInvitation').set({ endedAt: at, endedHow: 'withdrawn' }).where('endedAt', 'is', null).where('expiresAt', '<=', at).execute()
 }
 

@@ -150,6 +150,13 @@ describe('what a post says of its holder', () => {
     expect(unit.posts).toContainEqual(expect.objectContaining({ name: '测试民政', title: '副局长', from: '2026-09-01', to: '2028-09-01', isHead: true }))
     expect((await say(world, 'security-admin', 'POST', `/api/v1/accounts/invitations/${asked.body.id}/withdraw`, {})).status).toBe(200)
     expect((await seen('triage', unitId)).heads).toMatchObject([{ name: '测试民政', to: today }])
+    // Nor does somebody head a unit who never came.
+    const late = await ask({ username: 'civil.late', name: '测试民政乙' })
+    await say(world, 'security-admin', 'POST', `/api/v1/accounts/invitations/${late.body.id}/grant`, {})
+    expect((await seen('triage', unitId)).heads[0]).toMatchObject({ name: '测试民政乙', mayEnd: true })
+    world.setClock('2026-09-29')
+    await ask({ username: 'civil.later', name: '测试民政丙' })
+    expect((await seen('triage', unitId)).heads.find(({ name }: { name: string }) => name === '测试民政乙')).toMatchObject({ to: '2026-09-29' })
   })
 
   test('lends the post no longer than its term: a deputyship that would outlast it ends with the change', async () => {

@@ -20,7 +20,7 @@ export async function inviteAdministrator(context: Context, owner: Db, wanted: W
   return inTransaction(context.db, async (tx): Promise<Outcome<Code, { readonly code: 'username-used' }>> => {
     await lockAccounts(tx)
     const now = new Date(context.clock.now())
-    await endExpired(tx, now, context.clock.today())
+    await endExpired(tx, now, context.clock.today(), null)
     const officerId = await postFor(tx, context, wanted, unitId)
     if (officerId === undefined) return refuse({ code: 'username-used' })
     const [first, second] = [newHalf(), newHalf()]

@@ -33,7 +33,7 @@ export function askInvitation(context: Context, officer: Officer, asked: Asked):
   return inTransaction(context.db, async tx => {
     await lockAccounts(tx)
     const now = new Date(context.clock.now())
-    await endExpired(tx, now, context.clock.today())
+    await endExpired(tx, now, context.clock.today(), officer.id)
     const account = asked.kind === 'new' ? await newAccount(context, tx, officer, asked) : await accountAgain(tx, officer, asked.officerId, context.clock.today())
     if (!account.ok) return account
     const [id, half] = [randomUUID(), newHalf()]
