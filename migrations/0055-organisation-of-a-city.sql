@@ -2,6 +2,14 @@
 -- The same as `reachOf` of src/rules/policy/accounts.ts: who makes accounts for a city makes none of its counties.
 alter table officer add constraint administers_own_organisation check (role not in ('system-admin', 'security-admin') or (reach_low % 1000000 = 0 and reach_high = reach_low + 999999));
 
+-- Where the two groups stand mixed already, the upgrade says in which unit: somebody of the county has to say who goes where.
+do $$
+declare
+  mixed text := (select string_agg(distinct unit.name_zh, '; ') from officer as one join officer as other on other.custodian_group <> one.custodian_group
+    and (other.unit_id = one.unit_id or other.user_id = one.user_id or (other.reach_low, other.name) = (one.reach_low, one.name)) join unit on unit.id = one.unit_id);
+begin
+  if mixed is not null then raise exception 'custodians of both groups meet in a unit, an account or a name: %', mixed using hint = 'docs/runbook.md, “Upgrade”'; end if;
+end $$;
 -- Names are opened by two groups in sequence: neither a unit, nor an account, nor one name of an organisation is ever of both, ended posts included.
 alter table officer add constraint unit_in_one_group exclude using gist (unit_id with =, custodian_group with <>);
 alter table officer add constraint account_in_one_group exclude using gist (user_id with =, custodian_group with <>);
