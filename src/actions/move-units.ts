@@ -5,7 +5,7 @@ import { helperRefusal, refusalFor, type CaseAbout } from '#rules/policy/cases.t
 import { deskPlaceOf } from '#rules/policy/desks.ts'
 import type { CaseFile } from '#records/cases.ts'
 import type { Db, Tx } from '#records/database.ts'
-import { findBinding, listEmptied, listSupervisorsOf, listUnitsById, listUnitsWithDuty, type UnitRow } from '#records/officers.ts'
+import { findBinding, listEmptied, listSupervisorsOf, listUnitsById, listUnitsWithDuty, type KnownUnit, type UnitRow } from '#records/officers.ts'
 import { done, refuse, type Outcome } from './context.ts'
 import type { Asking, MoveRefusal } from './case-move.ts'
 import { keepTextFor } from './matter/redact.ts'
@@ -62,8 +62,8 @@ export function awayFrom(about: CaseAbout): readonly string[] {
 }
 
 /** Townships and departments answer for matters, within their county; a village never for one about itself. Of a case that went up, also the departments of the levels up to its desk. */
-function answersIn(unit: UnitRow | undefined, file: Pick<CaseFile, 'countyCode'>, deskLevel: DeskLevel): unit is UnitRow {
-  if (unit === undefined) return false
+function answersIn(unit: KnownUnit | undefined, file: Pick<CaseFile, 'countyCode'>, deskLevel: DeskLevel): unit is KnownUnit {
+  if (unit === undefined || unit.endedOn !== null) return false
   return isOfCounty(unit, file) ? ['township', 'responsible'].includes(unit.kind) : unit.kind === 'responsible' && placesUpTo(file, deskLevel).includes(unit.divisionCode)
 }
 

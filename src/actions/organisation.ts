@@ -46,7 +46,7 @@ export function addEdge(context: Context, officer: Officer, { unitId, aboveId, k
   return change(context, unitId, async (tx, unit) => {
     const forbidden = organisationRefusal(officer, { unitId, divisionCode: unit.divisionCode })
     if (forbidden) return refuse(forbidden)
-    if (!(await listUnitsById(tx, [aboveId])).has(aboveId)) return refuse({ code: 'unknown-unit' })
+    if ((await listUnitsById(tx, [aboveId])).get(aboveId)?.endedOn !== null) return refuse({ code: 'unknown-unit' })
     if (await isAbove(tx, unitId, aboveId)) return refuse({ code: 'edge-circle' })
     const id = await insertEdge(tx, { unitId, aboveId, kind, enteredBy: officer.id, madeAt: new Date(context.clock.now()) })
     return id === undefined ? refuse({ code: 'already-so' }) : done({ id })
@@ -75,7 +75,7 @@ async function change(context: Context, unitId: string, make: (tx: Tx, unit: Uni
   const made = await inTransaction(context.db, async tx => {
     await lockOrganisation(tx)
     const unit = (await listUnitsById(tx, [unitId])).get(unitId)
-    return unit ? { divisionCode: unit.divisionCode, answer: await make(tx, unit) } : undefined
+    return unit?.endedOn === null ? { divisionCode: unit.divisionCode, answer: await make(tx, unit) } : undefined
   })
   if (!made) return refuse({ code: 'unknown-unit' })
   // Who stands over whom concerns cases that the officer who says so may never see.

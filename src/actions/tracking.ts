@@ -20,7 +20,7 @@ import { listChannels } from '#records/messages.ts'
 import { getDivision } from '#records/divisions.ts'
 import { findDisclosure } from '#records/disclosures.ts'
 import { isTakenDown } from '#records/incidents.ts'
-import { listUnitsById } from '#records/officers.ts'
+import { listUnitsById, namesAt, type KnownUnit } from '#records/officers.ts'
 import { publicityOf } from './answers/publicity.ts'
 import { knownOf } from './case-events.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
@@ -94,14 +94,14 @@ function photosWith(event: CaseEvent, photos: Photos): number {
 }
 
 /** What was written by either side, and whether the complainant can write now. */
-async function messagesOf(context: Pick<Context, 'db'>, file: CaseFile, events: readonly CaseEvent[], units: Map<string, { nameZh: string; nameEn: string }>, photos: Photos): Promise<Pick<TrackedCase, 'messages' | 'mayWrite'>> {
+async function messagesOf(context: Pick<Context, 'db'>, file: CaseFile, events: readonly CaseEvent[], units: ReadonlyMap<string, KnownUnit>, photos: Photos): Promise<Pick<TrackedCase, 'messages' | 'mayWrite'>> {
   const [words, released] = [await listMessageWords(context.db, file.id), await listReleases(context.db, file.id)]
   return {
     messages: events.filter(event => event.action === 'writeMessage').map(event => {
       const unit = units.get(event.by.unitId ?? '')
       return {
         on: event.day, words: words.get(event.seq) ?? '', photoCount: photosWith(event, photos), isPassedOn: released.has(event.seq),
-        ...(unit && { unitName: { zh: unit.nameZh, en: unit.nameEn } }),
+        ...(unit && { unitName: namesAt(unit, event.at) }),
       }
     }),
     mayWrite: move(stateOf(events).state, 'writeMessage').ok && messageLimitRefusal('complainant', events) === undefined,
@@ -167,7 +167,7 @@ function unitsNamedBy(event: CaseEvent): string[] {
   return [event.by.unitId, event.action === 'assign' ? event.details.responsibleUnitId : undefined].filter(id => id !== undefined)
 }
 
-function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: Map<string, { nameZh: string; nameEn: string }>, photos: Photos): TrackedStep {
+function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: ReadonlyMap<string, KnownUnit>, photos: Photos): TrackedStep {
   const unit = units.get((event.action === 'assign' ? event.details.responsibleUnitId : event.by.unitId) ?? '')
   // A rejection is told with the reason and the address as they were proposed.
   const proposed = event.action === 'confirmRejection' ? events.findLast(other => other.action === 'proposeRejection' && other.seq < event.seq) : undefined
@@ -175,7 +175,7 @@ function stepOf(event: CaseEvent, events: readonly CaseEvent[], units: Map<strin
   const photoCount = photosWith(event, photos)
   return {
     day: event.day, action: event.action,
-    ...(unit && { unitName: { zh: unit.nameZh, en: unit.nameEn } }),
+    ...(unit && { unitName: namesAt(unit, event.at) }),
     ...(note !== undefined && notesShown.has(event.action) && { note }),
     ...(photoCount > 0 && { photoCount }),
     ...toldBy(event),

@@ -33,6 +33,8 @@ import type { ContactRefusal } from '#actions/messages.ts'
 import type { TipMoveRefusal } from '#actions/tips/move-tip.ts'
 import type { AcceptRefusal } from '#actions/staff/accept.ts'
 import type { InvitationRefusal } from '#actions/staff/invitations.ts'
+import type { PostChangeRefusal } from '#actions/staff/post-changes.ts'
+import type { UnitRefusal } from '#actions/units.ts'
 import type { SetUpRefusal } from '#actions/staff/set-up.ts'
 import type { DeputyRefusal } from '#actions/staff/deputies.ts'
 import type { HandOverRefusal } from '#actions/staff/hand-over.ts'
@@ -50,7 +52,7 @@ import type { PlacedProblem } from './contract/problem.ts'
 type Sayable<Refusal extends AnyRefusal> = Refusal
 type OfActions = Sayable<WaiveRefusal | ExplainRefusal | TakedownRefusal | MoveRefusal | ScheduleRefusal | NilRefusal | WithdrawalRefusal | BackFillRefusal | BatchRefusal | FilingRefusal | ObjectionRefusal | HidingRefusal | RaisingRefusal | ComplainantRefusal | WritingRefusal 
   | AnswerTextRefusal | ConsentRefusal | EvidenceRefusal | TemplateRefusal | FilterRefusal | ManyRefusal | EntryRefusal | HotlineRefusal | ScanRefusal | VerdictRefusal
-  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | KeepingRefusal | AcceptRefusal | InvitationRefusal | SetUpRefusal | HandOverRefusal | DeputyRefusal | PostRefusal | CodesRefusal | PasskeyRefusal | PasswordRefusal | ProofRefusal
+  | AttachmentRefusal | ContactRefusal | TipMoveRefusal | MakeRefusal | OnceRefusal | CountyListRefusal | OrganisationRefusal | UnitRefusal | PostChangeRefusal | KeepingRefusal | AcceptRefusal | InvitationRefusal | SetUpRefusal | HandOverRefusal | DeputyRefusal | PostRefusal | CodesRefusal | PasskeyRefusal | PasswordRefusal | ProofRefusal
   | AskRefusal | IdentityStepRefusal | ResealingRefusal>
 
 /** Every "no" a route can answer. Problems of a record are already sentences with places, because only the route knows the schema. */
@@ -97,6 +99,8 @@ export const statusOf = {
   // the list of a county
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
   'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'procedure-empty': 422, 'procedure-too-short': 422, 'procedure-personal': 422, 'already-proposed': 409, 'already-decided': 409,
+  'unit-has-posts': 409, 'unit-bound': 409, 'unit-leads': 409, 'unit-has-work': 409, 'unit-last': 409, 'unit-over': 409, 'unit-name-used': 409, 'unit-name-wrong': 422, 'unit-kind-place': 422, 'unknown-place': 422,
+  'term-order': 422, 'term-over': 422, 'term-far': 422, 'head-later': 422, 'title-too-long': 422, 'change-waits': 409, 'change-ended': 409,
   'organisation-day': 422, 'already-so': 409, 'edge-circle': 422,
   // keeping and deleting
   'keeping-not-now': 409, 'held': 409, 'no-personal-value': 422,
@@ -106,7 +110,7 @@ export const statusOf = {
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // accounts of staff
   'code-wrong': 401, 'step-over': 401, 'second-step-due': 403, 'second-factor-due': 403, 'password-due': 403, 'step-up': 403, 'proof-wrong': 422, 'passkey-wrong': 422, 'passkey-unnamed': 422, 'too-many-passkeys': 409, 'password-wrong': 422, 'password-weak': 422, 'codes-set-up': 409,
-  'username-wrong': 422, 'username-used': 409, 'reach-wrong': 422, 'invitation-wrong': 422, 'invitation-ended': 409, 'post-over': 409,
+  'username-wrong': 422, 'username-used': 409, 'reach-wrong': 422, 'both-groups': 422, 'invitation-wrong': 422, 'invitation-ended': 409, 'post-over': 409,
   'not-your-deputy': 403, 'deputy-self': 422, 'post-not-lent': 422, 'deputy-wrong': 422, 'deputy-past': 422, 'deputy-days': 422, 'deputy-too-long': 422, 'deputy-post-ends': 422, 'deputy-taken': 409, 'deputyship-over': 409, 'not-lent': 403,
   'no-successor': 409, 'successor-wrong': 422, 'set-up-waiting': 409, 'set-up-nothing': 422, 'set-up-problems': 422, 'set-up-overtaken': 409, 'set-up-ended': 409,
   // requests

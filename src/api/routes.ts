@@ -55,6 +55,7 @@ import { addMe, addSignInPage, type OfferedAccount } from './routes/sign-in.ts'
 import { onlyFromHere } from './same-origin.ts'
 import { serializerOf } from './serializers.ts'
 import { addSetUp } from './routes/set-up.ts'
+import { addUnits } from './routes/units.ts'
 import { closeToStrangers } from './staff-gate.ts'
 import { acceptUploads } from './uploads.ts'
 
@@ -98,8 +99,9 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       closeToStrangers(staff, context, signIn, rules)
       addMe(staff, context, rules, options)
       addSecurity(staff, context, signIn, rules, { ...options, hasProvider: provider !== undefined })
-      // These hold no case and reach none: an account, a half of a name, the audit.
+      // These hold no case and reach none: an account, a unit, a half of a name, the audit.
       addAccounts(staff, context)
+      addUnits(staff, context)
       addDeputies(staff, context)
       addIdentities(staff, context)
       addAudit(staff, context)

@@ -570,6 +570,43 @@ export interface StaffApi {
     body: EdgeEnding
     reply: OrganisationChanged
   }
+  'POST /api/v1/organisation/units': {
+    body: NewUnit
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/units/{id}/name': {
+    params: {
+      id: string
+    }
+    body: UnitRenaming
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/units/{id}/end': {
+    params: {
+      id: string
+    }
+    body: UnitEnding
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/posts/{id}': {
+    params: {
+      id: string
+    }
+    body: PostChanging
+    reply: PostChanged
+  }
+  'POST /api/v1/organisation/post-changes/{id}/grant': {
+    params: {
+      id: string
+    }
+    reply: OrganisationChanged
+  }
+  'POST /api/v1/organisation/post-changes/{id}/withdraw': {
+    params: {
+      id: string
+    }
+    reply: OrganisationChanged
+  }
   'GET /api/v1/county-list': {
     reply: CountyList
   }
@@ -1097,6 +1134,12 @@ export interface StaffApi {
         | 'endHead'
         | 'addEdge'
         | 'endEdge'
+        | 'makeUnit'
+        | 'renameUnit'
+        | 'endUnit'
+        | 'changePost'
+        | 'grantPostChange'
+        | 'withdrawPostChange'
         | 'listRelations'
         | 'declareRelation'
         | 'endRelation'
@@ -1290,6 +1333,12 @@ export interface StaffApi {
         | 'endHead'
         | 'addEdge'
         | 'endEdge'
+        | 'makeUnit'
+        | 'renameUnit'
+        | 'endUnit'
+        | 'changePost'
+        | 'grantPostChange'
+        | 'withdrawPostChange'
         | 'listRelations'
         | 'declareRelation'
         | 'endRelation'
@@ -1904,6 +1953,16 @@ export interface StaffInvitation {
     | 'security-admin'
     | 'audit-admin'
   unit: NameInBoth
+  title?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
+  isHead: boolean
   askedAt: string
   askedBy?: string
   grantedBy?: string
@@ -1932,6 +1991,16 @@ export interface InvitationAsked {
     | 'system-admin'
     | 'security-admin'
     | 'audit-admin'
+  title?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
+  isHead?: boolean
 }
 export interface CodeHalf {
   id: string
@@ -4569,6 +4638,18 @@ export interface Organisation {
    */
   place: number
   /**
+   * Whether this officer says who heads and what stands over units.
+   */
+  mayEnter: boolean
+  /**
+   * Whether this officer makes units here.
+   */
+  mayMake: boolean
+  /**
+   * Changes of posts that wait to be granted, for administrators.
+   */
+  waiting: PostChange[]
+  /**
    * Whose units can be looked at: the officer’s own place and the townships or counties below it.
    */
   places: {
@@ -4596,10 +4677,66 @@ export interface Organisation {
     en: string
   }[]
 }
+export interface PostChange {
+  id: string
+  name: string
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'custodian'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  unit: NameInBoth
+  title?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  before?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
+  /**
+   * Whether the holder becomes the head of the unit.
+   */
+  isHead: boolean
+  reason: string
+  askedBy: string
+  askedAt: string
+  expiresAt: string
+  mayGrant: boolean
+  mayWithdraw: boolean
+}
 export interface OrganisationUnit {
   id: string
   zh: string
   en: string
+  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  ended?: string
+  /**
+   * The names it had, the newest first.
+   */
+  formerly: {
+    zh: string
+    en: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    until: string
+  }[]
+  isOwn: boolean
+  mayRename: boolean
+  mayEnd: boolean
   /**
    * Whether this officer may say who heads it and stands over it: nobody does so for his own unit.
    */
@@ -4656,6 +4793,8 @@ export interface OrganisationUnit {
      * A day in China, YYYY-MM-DD.
      */
     to?: string
+    isHead: boolean
+    mayChange: boolean
   }[]
 }
 export interface NewHead {
@@ -4683,6 +4822,39 @@ export interface NewEdge {
 }
 export interface EdgeEnding {
   reason: string
+}
+export interface NewUnit {
+  zh: string
+  en?: string
+  kind: 'village' | 'township' | 'discipline' | 'inspection' | 'supervising' | 'responsible' | 'leadership' | 'custody' | 'administration'
+  /**
+   * A 12-digit division code.
+   */
+  place: number
+}
+export interface UnitRenaming {
+  zh: string
+  en?: string
+  reason: string
+}
+export interface UnitEnding {
+  reason: string
+}
+/**
+ * How the post is from now on; without `to` its term has no end. A headship is ended by the triage desk.
+ */
+export interface PostChanging {
+  title: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
+  isHead: boolean
+  reason: string
+}
+export interface PostChanged {
+  id: string
+  isWaiting: boolean
 }
 export interface CountyList {
   /**
@@ -6237,6 +6409,12 @@ export interface AuditLine {
     | 'endHead'
     | 'addEdge'
     | 'endEdge'
+    | 'makeUnit'
+    | 'renameUnit'
+    | 'endUnit'
+    | 'changePost'
+    | 'grantPostChange'
+    | 'withdrawPostChange'
     | 'listRelations'
     | 'declareRelation'
     | 'endRelation'

@@ -91,7 +91,7 @@ export async function keepsAnyAway(tx: Tx, caseId: string, unitId: string): Prom
 
 /** The unit of a place by its kind. */
 export async function findPlaceUnit(db: Db, code: number, kind: 'village' | 'township'): Promise<string | undefined> {
-  const unit = await db.selectFrom('unit').select('id').where('divisionCode', '=', code).where('kind', '=', kind).orderBy('id').limit(1).executeTakeFirst()
+  const unit = await db.selectFrom('unit').select('id').where('divisionCode', '=', code).where('kind', '=', kind).where('endedOn', 'is', null).orderBy('id').limit(1).executeTakeFirst()
   return unit?.id
 }
 

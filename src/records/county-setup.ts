@@ -24,6 +24,12 @@ export async function listKnownPosts(db: Db | Tx, reach: DivisionRange, today: s
   return rows
 }
 
+/** Everybody of a reach who is or was a custodian. */
+export function listCustodians(db: Db | Tx, reach: DivisionRange) {
+  return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').leftJoin('auth.user as account', 'account.id', 'officer.userId').select(['officer.unitId', 'officer.name', 'officer.custodianGroup', 'account.username'])
+    .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where('officer.custodianGroup', 'is not', null).orderBy('officer.activeFrom').orderBy('officer.id').execute()
+}
+
 /** Which of these user names somebody has or was promised. */
 export async function listTakenNames(db: Db | Tx, usernames: readonly string[]): Promise<string[]> {
   if (usernames.length === 0) return []

@@ -3,7 +3,9 @@ import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Db, Tx } from './database.ts'
 
 export type AccountActWord = 'asked' | 'granted' | 'withdrawn' | 'accepted' | 'post-ended' | 'signed-out' | 'post-changed' | 'handed-over'
-export type NewInvitation = {
+/** What an invitation for a new post says of it; nothing for another start. */
+export type InvitedPost = { readonly postTitle: string | null; readonly activeFrom: string | null; readonly activeTo: string | null; readonly isHead: boolean }
+export type NewInvitation = Partial<InvitedPost> & {
   readonly id: string; readonly kind: 'new' | 'again'; readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string
   readonly askedBy: string | null; readonly askedAt: Date; readonly firstHash: Buffer; readonly expiresAt: Date
   readonly grantedAt?: Date; readonly secondHash?: Buffer; readonly grantedBy?: string; readonly setupId?: string
@@ -33,10 +35,11 @@ export function findGrantedForUpdate(tx: Tx, username: string, at: Date) {
   return tx.selectFrom('staffInvitation').selectAll().where('username', '=', username).where('endedAt', 'is', null).where('grantedAt', 'is not', null).where('expiresAt', '>', at).forUpdate().executeTakeFirst()
 }
 
-/** Ends what was not used in time, so that the name is free to be asked for again; a post that nobody ever held ends with it. */
-export async function endExpired(tx: Tx, at: Date, today: string): Promise<void> {
-  await tx.updateTable('officer').set({ activeTo: sql<string>`greatest(active_from, ${today}::date)` }).where('userId', 'is', null).where(post => post.or([post('activeTo', 'is', null), post('activeTo', '>', today)]))
-    .where('id', 'in', late => late.selectFrom('staffInvitation').select('officerId').where('kind', '=', 'new').where('grantedAt', 'is not', null).where('endedAt', 'is', null).where('expiresAt', '<=', at)).execute()
+/** Ends what was not used in time, so that the name is free to be asked for again; a post that nobody ever held ends with it, and what its holder would have headed. `by` is who asks for something else now. */
+export async function endExpired(tx: Tx, at: Date, today: string, by: string | null): Promise<void> {
+  const late = tx.selectFrom('staffInvitation').select('officerId').where('kind', '=', 'new').where('grantedAt', 'is not', null).where('endedAt', 'is', null).where('expiresAt', '<=', at)
+  if (by !== null) await tx.updateTable('unitHead').set({ validTo: sql<string>`greatest(valid_from, ${today}::date)`, endedBy: by, endReason: 'expired' }).where('validTo', 'is', null).where('officerId', 'in', late).execute()
+  await tx.updateTable('officer').set({ activeTo: sql<string>`greatest(active_from, ${today}::date)` }).where('userId', 'is', null).where(post => post.or([post('activeTo', 'is', null), post('activeTo', '>', today)])).where('id', 'in', late).execute()
   await tx.updateTable('staffInvitation').set({ endedAt: at, endedHow: 'withdrawn' }).where('endedAt', 'is', null).where('expiresAt', '<=', at).execute()
 }
 
@@ -79,7 +82,7 @@ export function listAccounts(db: Db, reach: DivisionRange, today: string, search
 /** Invitations of a reach that are not settled, the newest first. The hundreds that a spreadsheet made are found by name. */
 export function listOpenInvitations(db: Db, reach: DivisionRange, at: Date, search?: string) {
   return db.selectFrom('staffInvitation as i').innerJoin('unit', 'unit.id', 'i.unitId').leftJoin('officer as asker', 'asker.id', 'i.askedBy').leftJoin('officer as granter', 'granter.id', 'i.grantedBy')
-    .select(['i.id', 'i.kind', 'i.officerId', 'i.name', 'i.username', 'i.role', 'i.askedAt', 'i.grantedAt', 'i.expiresAt', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'asker.name as askedBy', 'granter.name as grantedBy'])
+    .select(['i.id', 'i.kind', 'i.officerId', 'i.name', 'i.username', 'i.role', 'i.postTitle', 'i.activeFrom', 'i.activeTo', 'i.isHead', 'i.askedAt', 'i.grantedAt', 'i.expiresAt', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'asker.name as askedBy', 'granter.name as grantedBy'])
     .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where('i.endedAt', 'is', null).where('i.expiresAt', '>', at)
     .where(open => open.or([open('i.setupId', 'is', null), ...(search === undefined ? [] : [open('i.name', 'like', patternOf(search)), open('i.username', 'like', patternOf(search))])])).orderBy('i.askedAt', 'desc').orderBy('i.id').limit(200).execute()
 }
@@ -89,13 +92,19 @@ function patternOf(search: string): string {
 }
 
 /** Makes the post that was granted; its holder comes with the first sign-in. */
-export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly custodianGroup?: string | null }): Promise<void> {
+export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly activeTo?: string | null; readonly postTitle?: string | null; readonly custodianGroup?: string | null }): Promise<void> {
   await tx.insertInto('officer').values(post).execute()
 }
 
 /** To which of the two groups the custodians of a unit belong, if it has any. */
 export async function findGroupOf(tx: Tx, unitId: string): Promise<string | null> {
   return (await tx.selectFrom('officer').select('custodianGroup').where('unitId', '=', unitId).where('custodianGroup', 'is not', null).orderBy('activeFrom', 'desc').limit(1).executeTakeFirst())?.custodianGroup ?? null
+}
+
+/** Whether somebody of this name is or was a custodian of the other group there. */
+export async function isInOtherGroup(tx: Tx, { name, group, reach }: { readonly name: string; readonly group: string; readonly reach: DivisionRange }): Promise<boolean> {
+  return await tx.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').select('officer.id').where('officer.name', '=', name).where('officer.custodianGroup', 'is not', null).where('officer.custodianGroup', '<>', group)
+    .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).limit(1).executeTakeFirst() !== undefined
 }
 
 /** Ends a post from a day on; one that has not begun by then never was. The addresses of its holder go for good, and what waits to be sent there with them. */
@@ -119,9 +128,9 @@ export async function insertUser(tx: Tx, user: { readonly id: string; readonly n
   await tx.insertInto('auth.user').values({ ...user, displayUsername: user.username, email: `${user.username}@staff.invalid` }).execute()
 }
 
-/** The unit of a county in which its administrators are. */
-export function findAdministration(db: Db, county: number) {
-  return db.selectFrom('unit').select('id').where('divisionCode', '=', county).where('kind', '=', 'administration').orderBy('id').executeTakeFirst()
+/** The unit of a county or city in which its administrators are. */
+export function findAdministration(db: Db, place: number) {
+  return db.selectFrom('unit').select('id').where('divisionCode', '=', place).where('kind', '=', 'administration').where('endedOn', 'is', null).orderBy('id').executeTakeFirst()
 }
 
 /** The post of an administrator by user name, if held today. */

@@ -60,22 +60,34 @@ export async function findOfficersByName(db: Db, part: string): Promise<string[]
 
 export type UnitRow = { readonly id: string; readonly kind: string; readonly nameZh: string; readonly nameEn: string; readonly divisionCode: number }
 
-/** Units by id. */
-export async function listUnitsById(db: Db | Tx, ids: readonly string[]): Promise<Map<string, UnitRow>> {
+type FormerName = { readonly nameZh: string; readonly nameEn: string; readonly until: Date }
+/** A unit as histories need it: with the names it had, the oldest first, and the day it ended. */
+export type KnownUnit = UnitRow & { readonly endedOn: string | null; readonly formerly: readonly FormerName[] }
+
+/** Units by id, those that have ended too. */
+export async function listUnitsById(db: Db | Tx, ids: readonly string[]): Promise<Map<string, KnownUnit>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode']).where('id', 'in', ids).execute()
-  return new Map(rows.map(row => [row.id, row]))
+  const rows = await db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode', 'endedOn']).where('id', 'in', ids).execute()
+  const named = await db.selectFrom('unitFormerName').select(['unitId', 'nameZh', 'nameEn', 'until']).where('unitId', 'in', ids).orderBy('until').execute()
+  return new Map(rows.map(row => [row.id, { ...row, formerly: named.filter(({ unitId }) => unitId === row.id) }]))
 }
 
-/** Units of a county, by kind if one is given, in the order of their places and names. */
+/** How a unit was called at an instant. */
+export function namesAt(unit: KnownUnit, at: Date | string): { readonly zh: string; readonly en: string } {
+  const instant = typeof at === 'string' ? Date.parse(at) : at.getTime()
+  const { nameZh, nameEn } = unit.formerly.find(({ until }) => until.getTime() > instant) ?? unit
+  return { zh: nameZh, en: nameEn }
+}
+
+/** Units of a county that there are today, by kind if one is given, in the order of their places and names. */
 export function listUnits(db: Db | Tx, countyCode: number, kind?: string): Promise<UnitRow[]> {
-  return db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode']).where('countyCode', '=', countyCode)
+  return db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode']).where('countyCode', '=', countyCode).where('endedOn', 'is', null)
     .$if(kind !== undefined, query => query.where('kind', '=', kind!)).orderBy('divisionCode').orderBy('nameZh').execute()
 }
 
-/** Units whose places lie in a range of codes, by kind if one is given, in the order of their places and names. */
+/** Units there are today whose places lie in a range of codes, by kind if one is given, in the order of their places and names. */
 export function listUnitsWithin(db: Db | Tx, range: { readonly low: number; readonly high: number }, kind?: string): Promise<UnitRow[]> {
-  return db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode']).where('divisionCode', '>=', range.low).where('divisionCode', '<=', range.high)
+  return db.selectFrom('unit').select(['id', 'kind', 'nameZh', 'nameEn', 'divisionCode']).where('divisionCode', '>=', range.low).where('divisionCode', '<=', range.high).where('endedOn', 'is', null)
     .$if(kind !== undefined, query => query.where('kind', '=', kind!)).orderBy('divisionCode').orderBy('nameZh').orderBy('id').execute()
 }
 

@@ -24,6 +24,6 @@ export async function purgeAnswered(db: Db, until: Date): Promise<void> {
 
 /** The desks of a place that sort complaints. */
 export async function listTriageUnits(tx: Tx, placeCode: number): Promise<string[]> {
-  const rows = await tx.selectFrom('unit').select('id').where('divisionCode', '=', placeCode).where('kind', '=', 'discipline').orderBy('id').execute()
+  const rows = await tx.selectFrom('unit').select('id').where('divisionCode', '=', placeCode).where('kind', '=', 'discipline').where('endedOn', 'is', null).orderBy('id').execute()
   return rows.map(row => row.id)
 }

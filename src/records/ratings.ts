@@ -82,7 +82,7 @@ export async function tellOfPattern(tx: Tx, { unitId, kind }: RatingPattern, at:
     insert into outbox (id, topic, payload, written_at, next_try_at)
     select md5('ratings-worth-a-look' || ${unitId}::text || ${kind}::text || told.id)::uuid, 'ratings-worth-a-look', jsonb_build_object('unitId', told.id, 'details', '{}'::jsonb), ${at}::timestamptz, ${at}::timestamptz
     from (
-      select desk.id from unit join unit as desk on desk.county_code = unit.county_code and desk.kind = 'discipline' and desk.division_code = unit.county_code where unit.id = ${unitId}::uuid
+      select desk.id from unit join unit as desk on desk.county_code = unit.county_code and desk.kind = 'discipline' and desk.ended_on is null and desk.division_code = unit.county_code where unit.id = ${unitId}::uuid
       union select supervising_unit_id from case_rating join rating_batch_entry using (case_id, seq) where responsible_unit_id = ${unitId}::uuid
     ) as told on conflict do nothing`.execute(tx)
 }

@@ -10,7 +10,7 @@ export type CountyDesks = Readonly<Record<DeskLevel, { readonly triage: string |
 /** The desks that have the cases of a county, at every level. */
 export async function getCountyDesks(db: Db | Tx, countyCode: number): Promise<CountyDesks> {
   const places = deskLevels.map(level => deskPlaceOf(countyCode, level))
-  const rows = await db.selectFrom('unit').select(['id', 'kind', 'divisionCode']).where('divisionCode', 'in', places).where('kind', 'in', ['discipline', 'leadership']).orderBy('id').execute()
+  const rows = await db.selectFrom('unit').select(['id', 'kind', 'divisionCode']).where('divisionCode', 'in', places).where('kind', 'in', ['discipline', 'leadership']).where('endedOn', 'is', null).orderBy('id').execute()
   const unitOf = (kind: string, level: DeskLevel) => rows.find(row => row.kind === kind && row.divisionCode === deskPlaceOf(countyCode, level))?.id
   const desksAt = (level: DeskLevel) => ({ triage: unitOf('discipline', level), leader: unitOf('leadership', level) })
   return { county: desksAt('county'), city: desksAt('city'), province: desksAt('province') }

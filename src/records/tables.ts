@@ -1008,6 +1008,21 @@ export interface PayeeKey {
   version: number;
 }
 
+export interface PostChange {
+  activeTo: string | null;
+  askedAt: Timestamp;
+  askedBy: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  isHead: boolean;
+  officerId: string;
+  outcome: string | null;
+  postTitle: string | null;
+  reason: string;
+}
+
 export interface ProjectNumber {
   last: number;
   villageCode: number;
@@ -1538,6 +1553,8 @@ export interface SpentAllowance {
 }
 
 export interface StaffInvitation {
+  activeFrom: string | null;
+  activeTo: string | null;
   askedAt: Timestamp;
   askedBy: string | null;
   endedAt: Timestamp | null;
@@ -1547,9 +1564,11 @@ export interface StaffInvitation {
   grantedAt: Timestamp | null;
   grantedBy: string | null;
   id: string;
+  isHead: Generated<boolean>;
   kind: string;
   name: string;
   officerId: string;
+  postTitle: string | null;
   role: string;
   secondHash: Buffer | null;
   setupId: string | null;
@@ -1670,10 +1689,29 @@ export interface TrialMessage {
 export interface Unit {
   countyCode: number;
   divisionCode: number;
+  endedBy: string | null;
+  /**
+   * From this day on nobody serves there and nothing goes there. What happened there stays written.
+   */
+  endedOn: string | null;
+  endReason: string | null;
   id: string;
   kind: string;
+  /**
+   * Who made it by itself; null where a spreadsheet, the command line or the demonstration did.
+   */
+  madeBy: string | null;
   nameEn: string;
   nameZh: string;
+}
+
+export interface UnitFormerName {
+  changedBy: string;
+  nameEn: string;
+  nameZh: string;
+  reason: string;
+  unitId: string;
+  until: Timestamp;
 }
 
 export interface UnitHead {
@@ -1871,6 +1909,7 @@ export interface DB {
   ownComplaint: OwnComplaint;
   payeeConfirmation: PayeeConfirmation;
   payeeKey: PayeeKey;
+  postChange: PostChange;
   projectNumber: ProjectNumber;
   "pub.answer": PubAnswer;
   "pub.attachment": PubAttachment;
@@ -1925,6 +1964,7 @@ export interface DB {
   "tips.tipEvent": TipsTipEvent;
   trialMessage: TrialMessage;
   unit: Unit;
+  unitFormerName: UnitFormerName;
   unitHead: UnitHead;
   "vault.caseContact": VaultCaseContact;
   "vault.identityDeletion": VaultIdentityDeletion;

@@ -38,8 +38,8 @@ const zh: Words = {
       '收到后5个工作日内由两人筛查：一人提出，另一人确认。涉及上级管理的上移，本级内容随即删除；属于下级的下转。',
       '实名的，15个工作日内告知受理；了结后15个工作日内反馈结果。每一次查看都有记录。',
     ],
-    'system-admin': ['“账号”：为新到岗的人申请账号，或为忘记密码、丢失验证器的人申请重新开通。您拿到邀请码的前半段，当面或打电话交给本人。', '您看不到任何投诉，也看不到别人的密码：密码由本人设置。'],
-    'security-admin': ['“账号”：核对申请的人、单位和岗位后批准。您拿到邀请码的后半段，另行交给本人；一个人不能既申请又批准。', '发现账号可能被冒用时，可让它在所有设备上退出，或结束其任职。'],
+    'system-admin': ['“账号”：为新到岗的人申请账号，或为忘记密码、丢失验证器的人申请重新开通。您拿到邀请码的前半段，当面或打电话交给本人。', '“单位和任期”：设立、改名、撤销单位，更改职务和任期。延长任期、登记负责人，等安全管理员批准。', '您看不到任何投诉，也看不到别人的密码：密码由本人设置。'],
+    'security-admin': ['“账号”：核对申请的人、单位和岗位后批准。您拿到邀请码的后半段，另行交给本人；一个人不能既申请又批准。', '“单位和任期”：批准延长任期和登记负责人；没有人任职、没有工作的单位，也可以由您撤销。', '发现账号可能被冒用时，可让它在所有设备上退出，或结束其任职。'],
     supervisor: ['“延期待决定”：第一次延期申请由监督部门决定，理由会给投诉人看。', '“答复待审核”：看清查明了什么、做了什么，再决定是否发给投诉人。'],
     handler: [
       '“待签收”的投诉要在写明的那天之前签收；不属于本单位职责的，按期退回并说明理由。',
@@ -116,8 +116,8 @@ const en: Words = {
       'Two people screen a report within 5 working days: one proposes, the other confirms. What belongs above goes up and its content is deleted here; what belongs below goes down.',
       'Whoever gave a name is told of acceptance within 15 working days and of the result within 15 after the end. Every reading is recorded.',
     ],
-    'system-admin': ['“Accounts”: ask for the account of somebody new, or for another start for who lost a password or an authenticator. You get the first half of the invitation code and hand it over in person or by telephone.', 'You see no complaint and nobody’s password: everyone sets their own.'],
-    'security-admin': ['“Accounts”: check person, unit and duty, then grant. You get the second half of the code and hand it over by another way; nobody asks and grants.', 'Where an account may be in other hands, sign it out everywhere or end the post.'],
+    'system-admin': ['“Accounts”: ask for the account of somebody new, or for another start for who lost a password or an authenticator. You get the first half of the invitation code and hand it over in person or by telephone.', '“Units and terms”: make, rename and end units, change titles and terms. A longer term and a headship wait for the security administrator.', 'You see no complaint and nobody’s password: everyone sets their own.'],
+    'security-admin': ['“Accounts”: check person, unit and duty, then grant. You get the second half of the code and hand it over by another way; nobody asks and grants.', '“Units and terms”: grant longer terms and headships; a unit without people and work may be ended by you too.', 'Where an account may be in other hands, sign it out everywhere or end the post.'],
     supervisor: ['“Extensions to decide”: the first request for more time is yours; the complainant reads the reason.', '“Replies to review”: see what was found and done before the complainant gets it.'],
     handler: [
       'Sign for complaints by the day each of them shows; send back in time what is not your unit’s, with the reason.',

@@ -3,7 +3,7 @@ import type { InBoth } from './language.ts'
 
 const zh = {
   menu: '批量设置', title: '用表格设置单位和人员',
-  lead: '一人一行填好单位、区划、岗位和用户名，一次设置全县。系统管理员上传，安全管理员批准，两人各拿到每人邀请码的一半。有一处不对就一项也不登记。',
+  lead: '一人一行填好单位、区划、岗位和用户名，一次设置全县，或者市本级。系统管理员上传，安全管理员批准，两人各拿到每人邀请码的一半。有一处不对就一项也不登记。',
   template: '下载模板（XLSX）', choose: '选择表格', reading: '正在读取…', back: '返回账号',
   problems: (n: number) => `有${n}处问题，改好后重新选择文件：`, more: (n: number) => `还有${n}处，先改上面的。`,
   clean: '没有问题。核对下面的内容后提交。', nothing: '表格里的单位和人员平台上都有了，没有要办的。',
@@ -25,7 +25,7 @@ type Words = typeof zh
 
 const en: Words = {
   menu: 'Set-up from a file', title: 'Set up units and people from a file',
-  lead: 'A person a row, with unit, place, duty and user name: the whole county at once. The system administrator uploads, the security administrator grants, and each holds half of every code. One wrong cell, and nothing is entered.',
+  lead: 'A person a row, with unit, place, duty and user name: the whole county at once, or the units of a city itself. The system administrator uploads, the security administrator grants, and each holds half of every code. One wrong cell, and nothing is entered.',
   template: 'Template (XLSX)', choose: 'Choose a file', reading: 'Reading …', back: 'Accounts',
   problems: n => `${n} ${n === 1 ? 'problem' : 'problems'}; please correct and choose the file again:`, more: n => `${n} more; correct these first.`,
   clean: 'Nothing is wrong. Compare what stands below, then ask.', nothing: 'The platform has all units and people of this file already: there is nothing to do.',

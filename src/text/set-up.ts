@@ -19,9 +19,9 @@ const sentences: InBoth<Sentences> = {
     'head-unknown': () => '是否负责人请填“是”或“否”。',
     'not-date': ({ column }) => `“${column}”不是日期。请按2026-12-01的样子填写。`,
     'username-form': () => '用户名用2至40个小写字母、数字、点、横线，例如 wang.fang。',
-    'place-unknown': () => '本县没有这个区划。请填12位区划代码，或现行的乡镇、村名称。',
+    'place-unknown': () => '您管理的范围里没有这个区划。请填12位区划代码，或现行的乡镇、村名称；市和县各设各的单位。',
     'place-many': () => '有几个地方叫这个名字。请写“乡镇名+村名”，或填12位区划代码。',
-    'place-level': () => '单位类别和区划的级别不符：村填村，乡镇填乡镇，县直单位填县。',
+    'place-level': () => '单位类别和区划的级别不符：村填村，乡镇填乡镇，县直单位填县，市直单位填市。',
     'duty-elsewhere': () => '这个岗位不能设在这类单位。请核对单位类别和岗位。',
     'unit-differs': ({ of }) => (of('row') === '0' ? '平台上已有这个单位，类别不同。请核对单位类别。' : `与第${of('row')}行是同一个单位，单位类别却不同。请改为一致。`),
     'term-order': () => '任职结束须晚于任职开始。',
@@ -36,6 +36,8 @@ const sentences: InBoth<Sentences> = {
     'post-elsewhere': () => '此人在平台上是另一个单位或岗位。请先办理移交，再登记新岗位。',
     'name-differs': () => '这个用户名在平台上属于另一个姓名的人。请核对。',
     'own-account': () => '不能更改自己的岗位，请由他人办理。',
+    'other-group': ({ of }) => (of('row') === '0' ? `这个单位已有身份保管人${of('held')}组的人，同一单位不能两组都有。请把另一组设在另一个单位。` : `第${of('row')}行已把这个单位设为身份保管人${of('held')}组，同一单位不能两组都有。请把另一组设在另一个单位。`),
+    'person-in-both': ({ of }) => `平台上的身份保管人${of('held')}组有同名的人，同一人不能两组都当。请换人；只是重名的，请在姓名后加字区分。`,
     'supervised-unknown': ({ of }) => `找不到派驻监督的单位“${of('unit')}”，或者有几个同名。请写文件里或平台上的单位全称。`,
     'supervised-circle': ({ of }) => `“${of('unit')}”是这个监督部门的上级，不能由它监督。请核对。`,
     'not-stationed': () => '只有监督部门（派驻纪检监察组）填写派驻监督单位。',
@@ -53,9 +55,9 @@ const sentences: InBoth<Sentences> = {
     'head-unknown': () => 'Say “yes” or “no” to whether this person is the head.',
     'not-date': ({ column }) => `“${column}” is no day. Please write it like 2026-12-01.`,
     'username-form': () => 'A user name has 2 to 40 small letters, digits, dots or hyphens, such as wang.fang.',
-    'place-unknown': () => 'The county has no such place. Give the 12-digit code, or the present name of a township or village.',
+    'place-unknown': () => 'There is no such place among yours. Give the 12-digit code, or the present name of a township or village; a city and its counties each set up their own units.',
     'place-many': () => 'Several places have this name. Write township and village together, or the 12-digit code.',
-    'place-level': () => 'Kind of unit and level of the place do not agree: villages for villages, townships for townships, the county for its departments.',
+    'place-level': () => 'Kind of unit and level of the place do not agree: villages for villages, townships for townships, the county or the city for its departments.',
     'duty-elsewhere': () => 'This duty does not belong to such a unit. Please check both.',
     'unit-differs': ({ of }) => (of('row') === '0' ? 'The platform has this unit already, as another kind. Please check the kind.' : `This is the unit of row ${of('row')}, but of another kind. Please make them agree.`),
     'term-order': () => 'A term ends after it begins.',
@@ -70,6 +72,8 @@ const sentences: InBoth<Sentences> = {
     'post-elsewhere': () => 'On the platform this person has another unit or duty. Hand that work over first, then enter the new post.',
     'name-differs': () => 'On the platform this user name belongs to somebody of another name. Please check.',
     'own-account': () => 'Nobody changes a post of their own; please leave it to somebody else.',
+    'other-group': ({ of }) => (of('row') === '0' ? `This unit has custodians of group ${of('held')} already, and no unit holds both groups. Please put the other group into another unit.` : `Row ${of('row')} makes this unit one of group ${of('held')}, and no unit holds both groups. Please put the other group into another unit.`),
+    'person-in-both': ({ of }) => `Somebody of this name is or was a custodian of group ${of('held')}, and nobody holds both. Choose somebody else; for a namesake, add something to the name.`,
     'supervised-unknown': ({ of }) => `There is no unit “${of('unit')}” to be stationed at, or several. Write its full name as in this file or on the platform.`,
     'supervised-circle': ({ of }) => `“${of('unit')}” stands over this unit already, so it cannot be supervised by it. Please check.`,
     'not-stationed': () => 'Only supervising units (stationed groups) name the units they are stationed at.',
@@ -89,7 +93,7 @@ export const setUpExplanations: InBoth<Explanations> = {
   'zh-CN': {
     sheet: '单位和人员', explanations: '填写说明', head: ['栏目（*必填）', '怎样填', '可选内容'],
     columns: {
-      unit: '单位全称。同一单位的人写得一样。', unitEn: '选填，英文界面显示。', kind: '从下拉框选择。', place: '12位区划代码，或名称；村名重复时写“乡镇名+村名”。县直单位填县。', name: '本人姓名。同单位重名的加字区分。',
+      unit: '单位全称。同一单位的人写得一样。', unitEn: '选填，英文界面显示。', kind: '从下拉框选择。', place: '12位区划代码，或名称；村名重复时写“乡镇名+村名”。县直单位填县，市直单位填市。', name: '本人姓名。同单位重名的加字区分。',
       username: '登录用，2至40个小写字母、数字、点、横线。', duty: '在平台上的岗位，一人一个，从下拉框选择。', title: '选填，例如“主任”。只作显示。', head: '本单位负责人填“是”。回避规则按此判断。', from: '选填，不填为批准当日。', to: '选填。到这一天不能再登录。', supervises: '派驻纪检监察组填：派驻监督哪些单位，几个单位用顿号隔开。',
     },
     example: '示例', examples: [
@@ -100,7 +104,7 @@ export const setUpExplanations: InBoth<Explanations> = {
   en: {
     sheet: 'Units and people', explanations: 'How to fill it in', head: ['Column (* required)', 'How to fill it in', 'Choices'],
     columns: {
-      unit: 'Full name of the unit, written alike for all its people.', unitEn: 'Optional: shown in English.', kind: 'Choose from the list.', place: 'The 12-digit code, or the name; township and village together where a name repeats. For departments the county.', name: 'The person’s name. Add something where a unit has two of the same name.',
+      unit: 'Full name of the unit, written alike for all its people.', unitEn: 'Optional: shown in English.', kind: 'Choose from the list.', place: 'The 12-digit code, or the name; township and village together where a name repeats. For departments the county or the city.', name: 'The person’s name. Add something where a unit has two of the same name.',
       username: 'To sign in with: 2 to 40 small letters, digits, dots or hyphens.', duty: 'The duty on the platform, one for each person. Choose from the list.', title: 'Optional, such as “director”. Only shown.', head: '“yes” for the head of the unit. The rules of conflict read it.', from: 'Optional; left empty: the day it is granted.', to: 'Optional. From that day on nobody signs in with it.', supervises: 'For stationed groups: the units they supervise, separated by commas.',
     },
     example: 'Examples', examples: [

@@ -2,11 +2,13 @@ import { longestDeputyship } from '#rules/policy/deputies.ts'
 import { passwordLengths, type PasswordProblem } from '#rules/policy/password.ts'
 import type { InBoth } from './language.ts'
 import type { Coded } from './request-refusals.ts'
+import { oneByOneSentences, type OneByOneRefusal } from './unit-refusals.ts'
 
 /** Why an account of staff was not made or changed. */
 export type StaffRefusal =
-  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
+  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
   | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
+  | OneByOneRefusal
 
 type SetUpCode = 'set-up-waiting' | 'set-up-nothing' | 'set-up-problems' | 'set-up-overtaken' | 'set-up-ended'
 type DeputyCode = 'not-your-deputy' | 'deputy-self' | 'post-not-lent' | 'deputy-wrong' | 'deputy-past' | 'deputy-days' | 'deputy-too-long' | 'deputy-post-ends' | 'deputy-taken' | 'deputyship-over' | 'not-lent'
@@ -39,6 +41,7 @@ export const passwordProblems: InBoth<Record<PasswordProblem, string>> = {
 /** The sentences for accounts of staff. */
 export const staffSentences: InBoth<Say> = {
   'zh-CN': {
+    ...oneByOneSentences['zh-CN'],
     'proof-wrong': () => '密码或验证码不对，请再试一次。',
     'passkey-wrong': () => '没有用通行密钥验证成功，请再试一次。',
     'passkey-unnamed': () => '请给这把通行密钥起个名字，例如“办公室电脑”。',
@@ -49,6 +52,7 @@ export const staffSentences: InBoth<Say> = {
     'username-wrong': () => '用户名用2至40个小写字母、数字、点、横线，例如 wang.fang。',
     'username-used': () => '这个用户名已经有人用，请换一个。',
     'reach-wrong': () => '这个岗位不能设在这个单位。请核对单位和岗位。',
+    'both-groups': () => '身份保管人的另一组有同名的人，同一人不能两组都当。请换人；只是重名的，请在姓名后加字区分。',
     'invitation-wrong': () => '用户名或邀请码不对，或者邀请码已经用过、过期。请核对两段邀请码，或联系管理员重新办理。',
     'invitation-ended': () => '这份申请已经办结，请刷新查看。',
     'post-over': () => '这个岗位的任期已经结束。',
@@ -72,6 +76,7 @@ export const staffSentences: InBoth<Say> = {
     'not-lent': () => '这件事不随岗位代理。请切回自己的岗位办理，或等本人回来办。',
   },
   'en': {
+    ...oneByOneSentences.en,
     'proof-wrong': () => 'The password or the code is wrong; please try again.',
     'passkey-wrong': () => 'The passkey did not show that it is you; please try again.',
     'passkey-unnamed': () => 'Please give the passkey a name, such as “office computer”.',
@@ -82,6 +87,7 @@ export const staffSentences: InBoth<Say> = {
     'username-wrong': () => 'A user name has 2 to 40 small letters, digits, dots or hyphens, such as wang.fang.',
     'username-used': () => 'Somebody has this user name already; please choose another.',
     'reach-wrong': () => 'This duty does not belong to this unit. Please check both.',
+    'both-groups': () => 'Somebody of this name is or was a custodian of the other group, and nobody holds both. Choose somebody else; for a namesake, add something to the name.',
     'invitation-wrong': () => 'The user name or the code is wrong, or the code was used or has run out. Check both halves, or ask the administrators for another.',
     'invitation-ended': () => 'This request is settled already; please load the page again.',
     'post-over': () => 'The term of this post has ended.',

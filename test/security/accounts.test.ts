@@ -138,22 +138,22 @@ describe('an administrator', () => {
   })
 
   test('is invited by the command line where there is none, without any default password', async () => {
-    const invited = await inviteAdministrator(world.context, world.owner.db, { role: 'system-admin', county, username: 'first.admin', name: '测试管理员' })
+    const invited = await inviteAdministrator(world.context, world.owner.db, { role: 'system-admin', place: county, username: 'first.admin', name: '测试管理员' })
     if (!invited.ok) throw new Error(invited.refusal.code)
     expect((await accept('first.admin', invited.value.first, invited.value.second)).status).toBe(200)
     const cookie = cookieOf(await enter('first.admin', chosen))
     expect((await say(world, undefined, 'GET', '/api/v1/accounts', { headers: { cookie } })).status).toBe(200)
-    expect((await inviteAdministrator(world.context, world.owner.db, { role: 'security-admin', county, username: 'first.admin', name: '测试管理员' })).ok).toBe(false)
+    expect((await inviteAdministrator(world.context, world.owner.db, { role: 'security-admin', place: county, username: 'first.admin', name: '测试管理员' })).ok).toBe(false)
   })
 
   test('has one of the three powers and no other work: the database refuses the rest, for as long as it lasts', async () => {
     const { rows: [holder] } = await world.owner.pool.query<{ user_id: string }>('select user_id from officer where id = $1', [world.officerId.administrator('audit-admin')])
     const post = (role: string, from: string, userId: string | null = holder!.user_id) => world.owner.pool.query(
-      'insert into officer (id, user_id, unit_id, role, name, reach_low, reach_high, active_from) values (gen_random_uuid(), $1, $2, $3, $4, 1, 2, $5)', [userId, world.unitId.administration, role, '测试', from])
+      'insert into officer (id, user_id, unit_id, role, name, reach_low, reach_high, active_from) values (gen_random_uuid(), $1, $2, $3, $4, 340522000000, 340522999999, $5)', [userId, world.unitId.administration, role, '测试', from])
     for (const role of ['system-admin', 'security-admin', 'triage', 'clerk']) await expect(post(role, '2026-10-01'), role).rejects.toThrow(/officer_(one_post_at_a_time|powers_apart)/)
     const client = await world.owner.pool.connect()
     await client.query('begin; alter table officer drop constraint officer_one_post_at_a_time')
-    await expect(client.query('insert into officer (id, user_id, unit_id, role, name, reach_low, reach_high, active_from) values (gen_random_uuid(), $1, $2, $3, $4, 1, 2, $5)', [holder!.user_id, world.unitId.administration, 'triage', '测试', '2026-10-01'])).rejects.toThrow(/officer_powers_apart/)
+    await expect(client.query('insert into officer (id, user_id, unit_id, role, name, reach_low, reach_high, active_from) values (gen_random_uuid(), $1, $2, $3, $4, 340522000000, 340522999999, $5)', [holder!.user_id, world.unitId.administration, 'triage', '测试', '2026-10-01'])).rejects.toThrow(/officer_powers_apart/)
     await client.query('rollback')
     client.release()
   })
@@ -162,7 +162,7 @@ describe('an administrator', () => {
 describe('with accounts', () => {
   const officer = (role: OfficerRole) => ({ id: role, name: '测试', role, unitId: 'unit', level: 'county' as const, reach: { low: county, high: county + 999_999_999 } })
   const yes: Record<AccountAct, readonly OfficerRole[]> = {
-    'read': ['system-admin', 'security-admin'], 'ask': ['system-admin'], 'grant': ['security-admin'], 'withdraw': ['system-admin', 'security-admin'], 'end-post': ['system-admin', 'security-admin'], 'hand-over': ['system-admin', 'security-admin'], 'end-sessions': ['security-admin'],
+    'read': ['system-admin', 'security-admin'], 'ask': ['system-admin'], 'grant': ['security-admin'], 'withdraw': ['system-admin', 'security-admin'], 'change-post': ['system-admin'], 'end-post': ['system-admin', 'security-admin'], 'hand-over': ['system-admin', 'security-admin'], 'end-sessions': ['security-admin'],
   }
 
   test.each(accountActs)('%s is for those and nobody else, in reach, and never for one’s own', act => {

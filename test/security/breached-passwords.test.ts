@@ -91,7 +91,7 @@ describe('a password that has leaked somewhere', () => {
   const refused = { status: 422, body: { code: 'password-weak', detail: 'This password has leaked somewhere, so others will try it. Please choose another, and change it wherever else you use it.' } }
 
   test('is taken neither for a first one, by invitation, nor for another one; one that differs by a sign is', async () => {
-    const invited = await inviteAdministrator(world.context, world.owner.db, { role: 'audit-admin', county: 340_523_000_000, username: 'zhao.min', name: '测试审计' })
+    const invited = await inviteAdministrator(world.context, world.owner.db, { role: 'audit-admin', place: 340_523_000_000, username: 'zhao.min', name: '测试审计' })
     if (!invited.ok) throw new Error(invited.refusal.code)
     const accept = (password: string) => say(world, undefined, 'POST', '/api/v1/invitations/accept', { body: { username: 'zhao.min', ...invited.value, password }, headers: { 'origin': 'http://localhost', 'accept-language': 'en' } })
     expect(await accept(leaked)).toMatchObject(refused)

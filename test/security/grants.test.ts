@@ -23,7 +23,7 @@ async function as<T>(role: DatabaseRole | undefined, work: (client: pg.Client) =
   }
 }
 
-const appendOnly = ['pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'pub.attachment_text', 'disclosure_approval', 'draft_event', 'case_event', 'objection_event', 'pub.objection_hiding', 'answer_consent', 'answer_text', 'answer_decision', 'answer_withdrawal', 'pub.county_item', 'pub.field_schema', 'list_proposal', 'list_decision', 'item_binding', 'import_draft',
+const appendOnly = ['unit_former_name', 'pub.disclosure_version', 'pub.disclosure_row', 'pub.attachment', 'pub.attachment_text', 'disclosure_approval', 'draft_event', 'case_event', 'objection_event', 'pub.objection_hiding', 'answer_consent', 'answer_text', 'answer_decision', 'answer_withdrawal', 'pub.county_item', 'pub.field_schema', 'list_proposal', 'list_decision', 'item_binding', 'import_draft',
   'finding_waiver', 'redaction_report', 'attachment_scan', 'incident', 'incident_confirmation', 'pub.takedown', 'payee_key', 'payee_confirmation', 'pub.disclosure_withdrawal', 'pub.nil_publication', 'pub.duty', 'pub.case_rule', 'pub.county_case_rule', 'visit_seed', 'visit_draw', 'rating_batch', 'rating_batch_entry', 'declared_relation', 'relation_end', 'own_complaint', 'tips.tip_event', 'tips.part_read', 'audit.entry', 'audit.day', 'hotline_import', 'case_intake', 'case_scan', 'likeness_verdict', 'case_redaction', 'case_message', 'case_release', 'case_note', 'reply_template', 'reply_template_end', 'case_evidence', 'letter_number', 'pub.erasure']
 
 test('no role of ours may log in, is a superuser, or passes over row security', async () => {

@@ -31,10 +31,10 @@ const asked = isWriting ? posts : (['clerk', 'triage', 'handler', ...apart] as c
 /** What every account reaches, each with what is its own: its account, its lists, and the names of places, units, items and published records. */
 const everybodys = ['askNewPasskey', 'askPasskey', 'askProofPasskey', 'endOtherSessions', 'getContacts', 'getDesk', 'getMe', 'getSecurity', 'getSignInPage', 'listDeputies', 'standIn', 'listDisclosures', 'listFilters', 'listItems', 'listNils', 'listProjects', 'listRelations', 'listUnits', 'listVillages', 'listWithdrawals', 'removeCodes']
 const custodians = ['countIdentityRequests', 'listIdentityRequests', 'proposeResealing']
-const administrators = ['getSetUp', 'getSetUpTemplate', 'listAccounts']
+const administrators = ['getOrganisation', 'getSetUp', 'getSetUpTemplate', 'listAccounts']
 /** What custodians and administrators reach beside it, and nothing else whatever its state. */
 const reachedBy: Readonly<Record<(typeof apart)[number], readonly string[]>> = {
-  'custodian': custodians, 'second-custodian': custodians, 'system-admin': administrators, 'security-admin': administrators, 'audit-admin': ['getAuditCsv', 'listAudit'],
+  'custodian': custodians, 'second-custodian': custodians, 'system-admin': [...administrators, 'makeUnit'], 'security-admin': administrators, 'audit-admin': ['getAuditCsv', 'listAudit'],
 }
 type Post = (typeof posts)[number]
 type Thing = { readonly state: string; readonly id: string; readonly isSeenBy: (officer: Officer) => Promise<boolean> }

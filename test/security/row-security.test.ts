@@ -22,7 +22,7 @@ afterAll(() => world.close())
 /** Tables that staff may use and that no policy narrows, each with the reason. A table that is in neither place fails the test. */
 const open: Readonly<Record<string, string>> = {
   unit: 'who is where is told among staff: desks above and beside are named on every case',
-  officer: 'as unit', org_edge: 'as unit', unit_head: 'as unit',
+  officer: 'as unit', org_edge: 'as unit', unit_head: 'as unit', unit_former_name: 'as unit',
   declared_relation: 'a conflict is worked out from both ends, and the other end may serve elsewhere', relation_end: 'as declared_relation',
   case_grant: 'the policies read it: ids and who holds them', case_exclusion: 'as case_grant',
   idempotency_key: 'its keys hold the officer’s id and a hash; answers hold ids', log_queue: 'leaves are commitments: they tell nothing', outbox: 'insert only',
@@ -61,7 +61,7 @@ test('no role but ydt_owner owns a table, no view shows what its owner would see
   const definers = await asked<{ name: string; is_fixed: boolean; is_mortal: boolean; is_for_all: boolean }>(`
     select p.proname as name, coalesce(p.proconfig @> array['search_path=""'], false) as is_fixed, not r.rolsuper and not r.rolbypassrls as is_mortal, has_function_privilege('public', p.oid, 'execute') as is_for_all
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner where ${ours} and p.prosecdef order by 1`)
-  expect(definers.map(({ name }) => name)).toEqual(['case_of_receipt', 'delete_words', 'divert_case', 'end_kept_code', 'erase_value', 'exclude_of_all', 'exclude_of_case', 'exclude_of_record', 'forget_identity', 'give_case', 'give_items', 'identity_of', 'keep_part', 'take_case'])
+  expect(definers.map(({ name }) => name)).toEqual(['case_of_receipt', 'delete_words', 'divert_case', 'end_kept_code', 'erase_value', 'exclude_of_all', 'exclude_of_case', 'exclude_of_record', 'forget_identity', 'give_case', 'give_items', 'identity_of', 'keep_part', 'refuse_ended_unit', 'take_case'])
   for (const definer of definers) expect(definer).toMatchObject({ is_fixed: true, is_mortal: true, is_for_all: false })
   expect(databaseRoles).toContain('ydt_staff')
 })

@@ -93,6 +93,11 @@ export async function endDeputyshipsOf(context: Context, tx: Tx, officerId: stri
   for (const row of await listOpenDeputyships(tx, officerId, context.clock.today())) await end(context, tx, row, null)
 }
 
+/** With a term that ends sooner, the deputyships that would last longer end now, on either side. */
+export async function endDeputyshipsBeyond(context: Context, tx: Tx, officerId: string, activeTo: PlainDate): Promise<void> {
+  for (const row of await listOpenDeputyships(tx, officerId, context.clock.today())) if (row.toDay >= activeTo) await end(context, tx, row, null)
+}
+
 async function end(context: Context, tx: Tx, { id, absentUser, deputyUser }: Pick<DeputyshipRow, 'id' | 'absentUser' | 'deputyUser'>, endedBy: string | null): Promise<void> {
   await endDeputyship(tx, id, { endedBy, endedAt: new Date(context.clock.now()), endedOn: context.clock.today() })
   for (const userId of [absentUser, deputyUser]) if (userId !== null) await tellHolder(context, tx, userId, 'deputy-over')

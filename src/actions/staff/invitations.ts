@@ -1,16 +1,20 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
-import { rangeOf } from '#rules/divisions/division-code.ts'
-import { accountRefusal, isDutyAt } from '#rules/policy/accounts.ts'
+import { toPlainDate, type PlainDate } from '#rules/calendar/plain-date.ts'
+import { organisationOf, rangeOf } from '#rules/divisions/division-code.ts'
+import { termProblem, type TermProblem } from '#rules/organisation/post-change.ts'
+import { accountRefusal, isDutyAt, reachOf } from '#rules/policy/accounts.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
-import { endExpired, endPost, findAccount, findGroupOf, findInvitationForUpdate, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted } from '#records/invitations.ts'
+import { endExpired, endHeadsOf, endPost, findAccount, findGroupOf, findInvitationForUpdate, isInOtherGroup, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted, type InvitedPost } from '#records/invitations.ts'
 import { listUnitsById } from '#records/officers.ts'
+import { insertHead } from '#records/unit-heads.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
+import { settleAllConflicts } from '../settle-conflicts.ts'
 
-export type InvitationRefusal = PolicyRefusal | { readonly code: 'not-found' | 'unknown-unit' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'invitation-ended' | 'post-over' }
+export type InvitationRefusal = PolicyRefusal | TermProblem | { readonly code: 'not-found' | 'unknown-unit' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'invitation-ended' | 'post-over' }
 /** Half of the code, told to one administrator and kept by nobody. */
 type Half = { readonly id: string; readonly half: string }
 
@@ -18,16 +22,19 @@ const day = 24 * 3_600_000
 const waitsForGrant = 14 * day
 const waitsForPerson = 7 * day
 
+/** What the post says of its holder, where it is known: a title, its term, and whether its holder heads the unit. */
+export type PostSaid = { readonly title?: string | undefined; readonly from?: PlainDate | undefined; readonly to?: PlainDate | undefined; readonly isHead?: boolean | undefined }
+
 /** What is asked for: an account for somebody new, or another start for somebody whose password or authenticator is gone. */
-export type Asked = { readonly kind: 'new'; readonly name: string; readonly username: string; readonly unitId: string; readonly role: OfficerRole } | { readonly kind: 'again'; readonly officerId: string }
+export type Asked = { readonly kind: 'new'; readonly name: string; readonly username: string; readonly unitId: string; readonly role: OfficerRole; readonly post?: PostSaid | undefined } | { readonly kind: 'again'; readonly officerId: string }
 
 /** Asks for an account. Tells the first half of its code; the other half is told to who grants it, so that neither can enter in the person’s stead. */
 export function askInvitation(context: Context, officer: Officer, asked: Asked): Promise<Outcome<Half, InvitationRefusal>> {
   return inTransaction(context.db, async tx => {
     await lockAccounts(tx)
     const now = new Date(context.clock.now())
-    await endExpired(tx, now, context.clock.today())
-    const account = asked.kind === 'new' ? await newAccount(tx, officer, asked) : await accountAgain(tx, officer, asked.officerId, context.clock.today())
+    await endExpired(tx, now, context.clock.today(), officer.id)
+    const account = asked.kind === 'new' ? await newAccount(context, tx, officer, asked) : await accountAgain(tx, officer, asked.officerId, context.clock.today())
     if (!account.ok) return account
     const [id, half] = [randomUUID(), newHalf()]
     await insertInvitation(tx, { ...account.value, id, kind: asked.kind, askedBy: officer.id, askedAt: now, firstHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForGrant) })
@@ -36,18 +43,22 @@ export function askInvitation(context: Context, officer: Officer, asked: Asked):
   })
 }
 
-type Account = { readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string }
+type Account = { readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string } & InvitedPost
 
-async function newAccount(tx: Tx, officer: Officer, { name, username, unitId, role }: Extract<Asked, { kind: 'new' }>): Promise<Outcome<Account, InvitationRefusal>> {
+async function newAccount({ clock }: Context, tx: Tx, officer: Officer, { name, username, unitId, role, post = {} }: Extract<Asked, { kind: 'new' }>): Promise<Outcome<Account, InvitationRefusal>> {
   const refusal = accountRefusal(officer, 'ask')
   if (refusal) return refuse(refusal)
   const unit = (await listUnitsById(tx, [unitId])).get(unitId)
-  if (!unit || accountRefusal(officer, 'ask', { officerId: '', divisionCode: unit.divisionCode })) return refuse({ code: 'unknown-unit' })
+  if (!unit || unit.endedOn !== null || accountRefusal(officer, 'ask', { officerId: '', divisionCode: unit.divisionCode })) return refuse({ code: 'unknown-unit' })
   // A custodian joins those of the unit: whose group it is was said when the unit was set up.
-  if (!isDutyAt(role, unit.kind) || (role === 'custodian' && await findGroupOf(tx, unitId) === null)) return refuse({ code: 'reach-wrong' })
+  const group = role === 'custodian' ? await findGroupOf(tx, unitId) : undefined
+  if (!isDutyAt(role, unit.kind) || group === null) return refuse({ code: 'reach-wrong' })
+  if (group !== undefined && await isInOtherGroup(tx, { name: name.trim(), group, reach: officer.reach })) return refuse({ code: 'both-groups' })
   if (!/^[a-z0-9._-]{2,40}$/.test(username)) return refuse({ code: 'username-wrong' })
   if (await isNameTaken(tx, username)) return refuse({ code: 'username-used' })
-  return done({ officerId: randomUUID(), username, name: name.trim(), unitId, role })
+  const problem = termProblem({ from: post.from ?? clock.today(), to: post.to, isHead: post.isHead ?? false }, clock.today())
+  if (problem) return refuse(problem)
+  return done({ officerId: randomUUID(), username, name: name.trim(), unitId, role, postTitle: post.title?.trim() || null, activeFrom: post.from ?? null, activeTo: post.to ?? null, isHead: post.isHead ?? false })
 }
 
 async function accountAgain(tx: Tx, officer: Officer, officerId: string, today: string): Promise<Outcome<Account, InvitationRefusal>> {
@@ -58,28 +69,49 @@ async function accountAgain(tx: Tx, officer: Officer, officerId: string, today: 
   if (found.activeTo !== null && found.activeTo <= today) return refuse({ code: 'post-over' })
   if (found.username === null) return refuse({ code: 'not-found' })
   if (await isInvited(tx, found.username)) return refuse({ code: 'username-used' })
-  return done({ officerId, username: found.username, name: found.name, unitId: found.unitId, role: found.role })
+  return done({ officerId, username: found.username, name: found.name, unitId: found.unitId, role: found.role, postTitle: null, activeFrom: null, activeTo: null, isHead: false })
 }
 
 /** Grants what another administrator asked for, and tells the second half of the code. */
-export function grantInvitation(context: Context, officer: Officer, id: string): Promise<Outcome<Half, InvitationRefusal>> {
-  return settle(context, officer, 'grant', id, async (tx, invitation, now) => {
+export async function grantInvitation(context: Context, officer: Officer, id: string): Promise<Outcome<Half, InvitationRefusal>> {
+  const granted = await settle(context, officer, 'grant', id, async (tx, invitation, now) => {
     if (invitation.grantedAt !== null) return refuse({ code: 'invitation-ended' })
     if (invitation.askedBy === officer.id) return refuse({ code: 'own-proposal' })
     const half = newHalf()
-    const reach = rangeOf(invitation.divisionCode)
+    const reach = reachOf(invitation.role as OfficerRole, invitation.divisionCode)
     const custodianGroup = invitation.role === 'custodian' ? await findGroupOf(tx, invitation.unitId) : null
-    if (invitation.kind === 'new') await insertPost(tx, { custodianGroup, id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, reachLow: reach.low, reachHigh: reach.high, activeFrom: context.clock.today() })
+    // A set-up may have made somebody of this name a custodian of the other group meanwhile.
+    if (invitation.kind === 'new' && custodianGroup !== null && await isInOtherGroup(tx, { name: invitation.name, group: custodianGroup, reach: officer.reach })) return refuse({ code: 'both-groups' })
+    const term = termOf(invitation, context.clock.today())
+    const problem = invitation.kind === 'new' ? termProblem(term, context.clock.today()) : undefined
+    if (problem) return refuse(problem)
+    if (invitation.kind === 'new') {
+      await insertPost(tx, { custodianGroup, id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, postTitle: invitation.postTitle, reachLow: reach.low, reachHigh: reach.high, activeFrom: term.from, activeTo: term.to ?? null })
+      if (term.isHead) await insertHead(tx, { unitId: invitation.unitId, officerId: invitation.officerId, validFrom: term.from, enteredBy: officer.id })
+    }
     await setGranted(tx, id, { grantedBy: officer.id, grantedAt: now, secondHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForPerson) })
     await noteAccountAct(tx, { officerId: invitation.officerId, act: 'granted', byOfficer: officer.id, at: now })
-    return done({ id, half })
+    return done({ id, half, headAt: invitation.isHead ? invitation.divisionCode : undefined })
   })
+  if (!granted.ok) return granted
+  const { headAt, ...half } = granted.value
+  // A head counts at once, for complaints under way too.
+  if (headAt !== undefined) await settleAllConflicts(context, rangeOf(organisationOf(headAt)))
+  return done(half)
+}
+
+/** The term that was asked for; where no beginning was said, from the day of the grant on. */
+function termOf({ activeFrom, activeTo, isHead }: InvitedPost, today: PlainDate) {
+  return { from: activeFrom === null ? today : toPlainDate(activeFrom)!, to: activeTo === null ? undefined : toPlainDate(activeTo), isHead }
 }
 
 /** Takes an invitation back that was not used. A post that was granted with it ends. */
 export function withdrawInvitation(context: Context, officer: Officer, id: string): Promise<Outcome<{ id: string }, InvitationRefusal>> {
   return settle(context, officer, 'withdraw', id, async (tx, invitation, now) => {
-    if (invitation.kind === 'new' && invitation.grantedAt !== null) await endPost(tx, invitation.officerId, context.clock.today())
+    if (invitation.kind === 'new' && invitation.grantedAt !== null) {
+      await endHeadsOf(tx, invitation.officerId, { validTo: context.clock.today(), endedBy: officer.id, endReason: 'withdrawn' })
+      await endPost(tx, invitation.officerId, context.clock.today())
+    }
     await setEnded(tx, id, 'withdrawn', now)
     await noteAccountAct(tx, { officerId: invitation.officerId, act: 'withdrawn', byOfficer: officer.id, at: now })
     return done({ id })

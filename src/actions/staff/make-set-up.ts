@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { countyOf, rangeOf } from '#rules/divisions/division-code.ts'
+import { organisationOf } from '#rules/divisions/division-code.ts'
 import type { PlannedPost, SetUpPlan } from '#rules/organisation/set-up.ts'
+import { reachOf } from '#rules/policy/accounts.ts'
 import { insertSetupRows, setTerm } from '#records/county-setup.ts'
 import type { Tx } from '#records/database.ts'
 import type { Context } from '../context.ts'
+import { endDeputyshipsBeyond } from './deputies.ts'
 import { hashOfHalf, newHalf } from './invitations.ts'
 
 type By = { readonly setupId: string; readonly askedBy: string; readonly askedAt: Date; readonly grantedBy: string; readonly now: Date; readonly halves: Readonly<Record<string, string>> }
@@ -21,9 +23,9 @@ export async function makeSetUp(context: Context, tx: Tx, plan: SetUpPlan, by: B
   const newUnits = plan.units.filter(unit => unit.id === undefined)
   const heads = [...made, ...changed.map(post => ({ post, officerId: post.officerId }))].filter(({ post }) => post.isHead && post.from <= context.clock.today())
   await insertSetupRows(tx, {
-    units: newUnits.map(unit => ({ id: idOf(unit.key), kind: unit.kind, divisionCode: unit.place, countyCode: countyOf(unit.place), nameZh: unit.name, nameEn: unit.nameEn })),
+    units: newUnits.map(unit => ({ id: idOf(unit.key), kind: unit.kind, divisionCode: unit.place, countyCode: organisationOf(unit.place), nameZh: unit.name, nameEn: unit.nameEn })),
     posts: made.map(({ post, officerId }) => {
-      const reach = rangeOf(placeOf.get(post.unit)!.place)
+      const reach = reachOf(post.role, placeOf.get(post.unit)!.place)
       return { id: officerId, unitId: idOf(post.unit), role: post.role, name: post.name, postTitle: post.title ?? null, custodianGroup: post.group ?? null, reachLow: reach.low, reachHigh: reach.high, activeFrom: post.from, activeTo: post.to ?? null }
     }),
     invitations: made.map(({ post, officerId, half }) => ({
@@ -37,6 +39,9 @@ export async function makeSetUp(context: Context, tx: Tx, plan: SetUpPlan, by: B
       ...changed.map(({ officerId }) => ({ officerId, act: 'post-changed' as const, byOfficer: by.grantedBy, at: by.now })),
     ],
   })
-  for (const { officerId, title, to } of changed) await setTerm(tx, officerId, { postTitle: title ?? null, activeTo: to ?? null })
+  for (const { officerId, title, to } of changed) {
+    await setTerm(tx, officerId, { postTitle: title ?? null, activeTo: to ?? null })
+    if (to !== undefined) await endDeputyshipsBeyond(context, tx, officerId, to)
+  }
   return { units: newUnits.length, posts: made.length, changed: changed.length, halves: made.map(({ post, half }) => ({ name: post.name, username: post.username, unit: placeOf.get(post.unit)!.name, half })) }
 }

@@ -6,11 +6,12 @@ import { readSetUp, type SetUpLine, type SetUpProblem } from '#rules/organisatio
 import { planSetUp } from '#rules/organisation/set-up-plan.ts'
 import type { Planned, SetUpFacts, SetUpPlan } from '#rules/organisation/set-up.ts'
 import type { SetUpColumn, UnitKind } from '#rules/organisation/set-up-words.ts'
+import type { CustodianGroup } from '#rules/identity/groups.ts'
 import type { ImportSheet } from '#rules/imports/sheet.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
 import { listCountyOf, type Officer, type OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { decideSetup, findSetupForUpdate, findUsername, findWaitingSetup, insertSetup, listKnownPosts, listPresentEdges, listPresentPlaces, listTakenNames } from '#records/county-setup.ts'
+import { decideSetup, findSetupForUpdate, findUsername, findWaitingSetup, insertSetup, listKnownPosts, listCustodians, listPresentEdges, listPresentPlaces, listTakenNames } from '#records/county-setup.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { endExpired, lockAccounts } from '#records/invitations.ts'
 import { listUnitsWithin } from '#records/officers.ts'
@@ -52,7 +53,8 @@ async function factsFor({ clock }: Context, db: Db | Tx, officer: Officer, lines
     today, places: places.map(place => ({ ...place, level: place.level as DivisionLevel })),
     units: units.map(({ id, kind, divisionCode, nameZh, nameEn }) => ({ id, kind: kind as UnitKind, place: divisionCode, name: nameZh, nameEn })),
     posts: posts.map(({ officerId, role, custodianGroup, title, activeFrom, activeTo, ...post }) => ({ ...post, officerId: officerId ?? undefined, role: role as OfficerRole, group: custodianGroup ?? undefined, title: title ?? undefined, from: activeFrom === null ? undefined : toPlainDate(activeFrom), to: activeTo === null ? undefined : toPlainDate(activeTo) })),
-    edges: await listPresentEdges(db), taken: new Set((await listTakenNames(db, [...new Set(lines.map(({ username }) => username))])).filter(username => !known.has(username))),
+    edges: await listPresentEdges(db), custodians: (await listCustodians(db, officer.reach)).map(({ username, custodianGroup, ...post }) => ({ ...post, username: username ?? undefined, group: custodianGroup as CustodianGroup })),
+    taken: new Set((await listTakenNames(db, [...new Set(lines.map(({ username }) => username))])).filter(username => !known.has(username))),
     own: new Set(own.flatMap(username => username ?? [])),
   }
 }
@@ -64,7 +66,7 @@ export function askSetUp(context: Context, officer: Officer, sheet: ImportSheet)
     if (forbidden) return refuse(forbidden)
     await lockAccounts(tx)
     const now = new Date(context.clock.now())
-    await endExpired(tx, now, context.clock.today())
+    await endExpired(tx, now, context.clock.today(), officer.id)
     const countyCode = listCountyOf(officer)
     const waiting = await findWaitingSetup(tx, countyCode)
     if (waiting && waiting.expiresAt > now) return refuse({ code: 'set-up-waiting' })

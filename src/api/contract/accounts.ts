@@ -22,6 +22,7 @@ export const StaffAccount = closed(
 export const StaffInvitation = closed(
   {
     id: Id, kind: oneOf(['new', 'again'] as const), name: Type.String(), username: Type.String(), role: oneOf(officerRoles), unit: NameInBoth,
+    title: Type.Optional(Type.String()), from: Type.Optional(Day), to: Type.Optional(Day), isHead: Type.Boolean(),
     askedAt: Instant, askedBy: Type.Optional(Type.String()), grantedBy: Type.Optional(Type.String()), expiresAt: Instant, mayGrant: Type.Boolean(), mayWithdraw: Type.Boolean(),
   },
   { title: 'StaffInvitation' },
@@ -48,7 +49,8 @@ export const askInvitation = {
   method: 'POST', url: '/api/v1/accounts/invitations',
   schema: {
     operationId: 'askInvitation', tags, summary: 'Asks for an account for somebody new, or for another start of one. Repeated, it is refused: half of a code is never told twice.',
-    body: closed({ officerId: Type.Optional(Id), name: Type.Optional(Type.String({ maxLength: 40 })), username: Type.Optional(Type.String({ maxLength: 60 })), unitId: Type.Optional(Id), role: Type.Optional(oneOf(officerRoles)) }, { title: 'InvitationAsked', description: 'An `officerId` for another start; the rest for somebody new.' }),
+    body: closed({ officerId: Type.Optional(Id), name: Type.Optional(Type.String({ maxLength: 40 })), username: Type.Optional(Type.String({ maxLength: 60 })), unitId: Type.Optional(Id), role: Type.Optional(oneOf(officerRoles)),
+      title: Type.Optional(Type.String({ maxLength: 40 })), from: Type.Optional(Day), to: Type.Optional(Day), isHead: Type.Optional(Type.Boolean()) }, { title: 'InvitationAsked', description: 'An `officerId` for another start; the rest for somebody new.' }),
     response: told,
   },
 } as const satisfies RouteContract

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
 import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { countWrongPassword, weighPassword } from '#platform/sign-in-tries.ts'
@@ -39,10 +40,10 @@ export function addAccounts(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.endSessionsOf, async ({ params, request }) => signOutOfAll(context, officerOf(request), params.id))
 }
 
-type Body = { officerId?: string; name?: string; username?: string; unitId?: string; role?: Extract<Asked, { kind: 'new' }>['role'] }
+type Body = { officerId?: string; name?: string; username?: string; unitId?: string; role?: Extract<Asked, { kind: 'new' }>['role']; title?: string; from?: string; to?: string; isHead?: boolean }
 
-function askedBy({ officerId, name = '', username = '', unitId = '00000000-0000-0000-0000-000000000000', role = 'clerk' }: Body): Asked {
-  return officerId !== undefined ? { kind: 'again', officerId } : { kind: 'new', name, username: username.trim().toLowerCase(), unitId, role }
+function askedBy({ officerId, name = '', username = '', unitId = '00000000-0000-0000-0000-000000000000', role = 'clerk', title, from, to, isHead }: Body): Asked {
+  return officerId !== undefined ? { kind: 'again', officerId } : { kind: 'new', name, username: username.trim().toLowerCase(), unitId, role, post: { title, from: from as PlainDate | undefined, to: to as PlainDate | undefined, isHead } }
 }
 
 /** The way in for who was invited. Tries are counted like wrong passwords. */

@@ -25,7 +25,8 @@ export async function accountsView({ db, clock }: Context, officer: Officer, sea
       mayInviteAgain: row.username !== null && may('ask', row.id, row.divisionCode), mayEnd: may('end-post', row.id, row.divisionCode), mayHandOver: row.username !== null && may('hand-over', row.id, row.divisionCode), maySignOut: row.seenAt !== null && may('end-sessions', row.id, row.divisionCode),
     })),
     invitations: invitations.map(row => ({
-      id: row.id, kind: row.kind as 'new' | 'again', name: row.name, username: row.username, role: row.role as Officer['role'], unit: { zh: row.nameZh, en: row.nameEn }, askedAt: row.askedAt.toISOString(), expiresAt: row.expiresAt.toISOString(),
+      id: row.id, kind: row.kind as 'new' | 'again', name: row.name, username: row.username, role: row.role as Officer['role'], unit: { zh: row.nameZh, en: row.nameEn }, isHead: row.isHead,
+      ...(row.postTitle !== null && { title: row.postTitle }), ...(row.activeFrom !== null && { from: row.activeFrom }), ...(row.activeTo !== null && { to: row.activeTo }), askedAt: row.askedAt.toISOString(), expiresAt: row.expiresAt.toISOString(),
       ...(row.askedBy !== null && { askedBy: row.askedBy }), ...(row.grantedBy !== null && { grantedBy: row.grantedBy }),
       mayGrant: row.grantedAt === null && may('grant', row.officerId, row.divisionCode), mayWithdraw: may('withdraw', row.officerId, row.divisionCode),
     })),

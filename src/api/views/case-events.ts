@@ -1,14 +1,13 @@
 import type { CaseEvent, CaseEventDetails, RatingGrade } from '#rules/cases/events.ts'
 import { ratingGrades } from '#rules/cases/events.ts'
 import type { EvidenceRow } from '#records/evidence.ts'
-import type { UnitRow } from '#records/officers.ts'
+import { namesAt, type KnownUnit } from '#records/officers.ts'
 import { whyUp } from '#actions/tracking.ts'
 import type { CaseEventView } from '../contract/case-shapes.ts'
 import { fileView } from './evidence.ts'
-import { unitNames } from './units.ts'
 
 /** The officers, units and files that a history mentions. */
-export type Named = { readonly officers: ReadonlyMap<string, string>; readonly units: ReadonlyMap<string, UnitRow>; readonly files: readonly EvidenceRow[] }
+export type Named = { readonly officers: ReadonlyMap<string, string>; readonly units: ReadonlyMap<string, KnownUnit>; readonly files: readonly EvidenceRow[] }
 
 /** The files of what helping units found; those of answers stand with the answer. */
 export function filesOfParts(events: readonly CaseEvent[]): string[] {
@@ -38,7 +37,7 @@ export function eventView(event: CaseEvent, named: Named): CaseEventView {
   const details = detailsOf(event, named)
   return {
     seq: event.seq, action: event.action, day: event.day, at: event.at, byKind: event.by.kind,
-    ...(officerName && { officerName }), ...(forName && { forName }), ...(unit && { unitName: unitNames(unit) }),
+    ...(officerName && { officerName }), ...(forName && { forName }), ...(unit && { unitName: namesAt(unit, event.at) }),
     ...(event.note !== undefined && { note: event.note }), ...(details && { details }),
   }
 }
@@ -52,9 +51,9 @@ function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['de
     case 'supervise': case 'markOverdue':
       return { dueOn: event.details.dueOn }
     case 'giveCard':
-      return { card: { colour: event.details.colour, ground: event.details.ground }, units: [event.details.unitId].flatMap(id => units.get(id ?? '') ?? []).map(unitNames) }
+      return { card: { colour: event.details.colour, ground: event.details.ground }, units: [event.details.unitId].flatMap(id => units.get(id ?? '') ?? []).map(unit => namesAt(unit, event.at)) }
     case 'raise':
-      return { units: [event.details.unitId].flatMap(id => units.get(id ?? '') ?? []).map(unitNames) }
+      return { units: [event.details.unitId].flatMap(id => units.get(id ?? '') ?? []).map(unit => namesAt(unit, event.at)) }
     case 'callVisit':
       return { visitReason: event.details.reason, dueOn: event.details.dueOn }
     case 'recordVisit':
@@ -62,9 +61,9 @@ function detailsOf(event: CaseEvent, { units, files }: Named): CaseEventView['de
     case 'decideEscalation':
       return { verdict: event.details.verdict, ...(event.details.dueOn && { dueOn: event.details.dueOn }) }
     case 'assign':
-      return unitsOf(event.details, units)
+      return unitsOf(event, units)
     case 'joinUnits': case 'recall':
-      return { units: event.details.unitIds.flatMap(id => units.get(id) ?? []).map(unitNames) }
+      return { units: event.details.unitIds.flatMap(id => units.get(id) ?? []).map(unit => namesAt(unit, event.at)) }
     case 'contribute':
       return event.details?.evidence && { evidence: event.details.evidence.flatMap(({ id }) => files.find(file => file.id === id) ?? []).map(fileView) }
     case 'askExtension':
@@ -94,9 +93,9 @@ function toldBy(event: Extract<CaseEvent, { action: 'classify' | 'divert' | 'pro
   }
 }
 
-function unitsOf(bound: { readonly responsibleUnitId: string; readonly supervisingUnitId: string }, units: ReadonlyMap<string, UnitRow>): CaseEventView['details'] {
+function unitsOf({ details: bound, at }: Extract<CaseEvent, { action: 'assign' }>, units: ReadonlyMap<string, KnownUnit>): CaseEventView['details'] {
   const [responsible, supervising] = [units.get(bound.responsibleUnitId), units.get(bound.supervisingUnitId)]
-  return { ...(responsible && { responsibleUnit: unitNames(responsible) }), ...(supervising && { supervisingUnit: unitNames(supervising) }) }
+  return { ...(responsible && { responsibleUnit: namesAt(responsible, at) }), ...(supervising && { supervisingUnit: namesAt(supervising, at) }) }
 }
 
 /** The five grades by number, 5 the best. */

@@ -7,7 +7,7 @@ import { mayKeepNotes, readsOriginal, readsWordsOf } from '#rules/policy/matter.
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
 import { listCasePhotos, type CaseFile, type Seen } from '#records/cases.ts'
 import { listMessageWords, listNotes, listRedactions, listReleasedOfMerged, listReleases, type Redaction } from '#records/matter.ts'
-import { listOfficerNames, listUnitsById } from '#records/officers.ts'
+import { listOfficerNames, listUnitsById, namesAt } from '#records/officers.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
 import { lookingFurther } from '#records/scope.ts'
 import type { Context } from '#actions/context.ts'
@@ -15,7 +15,6 @@ import { refusalSentence } from '#text/refusals.ts'
 import type { Language } from '#text/language.ts'
 import type { CaseDetail, CaseEventView } from '../contract/case-shapes.ts'
 import type { Correspondence, Exchange, TextVersion } from '../contract/matter.ts'
-import { unitNames } from './units.ts'
 
 type Releases = Awaited<ReturnType<typeof listReleases>>
 type Photo = Awaited<ReturnType<typeof listCasePhotos>>[number]
@@ -100,7 +99,7 @@ async function exchangeOf(context: Context, officer: Officer, file: CaseFile, ev
     const isRead = readsWordsOf(officer.role, event) && (readsOriginal(officer.role) || unit?.kind !== 'discipline')
     const read = isRead ? original : release?.words
     return {
-      seq: event.seq, action: event.action, on: event.day, by: isComplainant ? 'complainant' : 'officer', ...(unit && { unit: unitNames(unit) }),
+      seq: event.seq, action: event.action, on: event.day, by: isComplainant ? 'complainant' : 'officer', ...(unit && { unit: namesAt(unit, event.at) }),
       ...(read !== undefined && { words: read }), photos: photos.filter(photo => photo.eventSeq === event.seq).map(photo => photo.n),
       ...(isComplainant && { isReleased: release !== undefined, ...(isRead && release && { released: { words: release.words, photos: [...release.photos] } }) }),
       mayRelease: isComplainant && mayRelease && (event.action !== 'rate' || published.has(event.seq)),

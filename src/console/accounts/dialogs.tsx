@@ -1,9 +1,11 @@
-import { Alert, Input, Modal, Select } from 'antd'
+import { Alert, Checkbox, Input, Modal, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { isDutyAt } from '#rules/policy/accounts.ts'
 import { officerRoles, type OfficerRole } from '#rules/policy/officer.ts'
 import { roleTexts } from '#text/cases.ts'
 import { accountWords } from '#text/console-accounts.ts'
+import { unitWords } from '#text/console-units.ts'
+import { plainDayText } from '#text/values.ts'
 import { consoleWords } from '#text/console.ts'
 import { useAct } from '../act.ts'
 import type { Accounts, StaffAccount, StaffInvitation } from '../api-types.ts'
@@ -24,13 +26,14 @@ export function AskNew({ units, close, tell }: Props & { readonly units: Account
   const [username, setUsername] = useState('')
   const [unitId, setUnit] = useState<string>()
   const [role, setRole] = useState<OfficerRole>()
+  const [post, say] = useState<PostSaid>({ title: '', from: '', to: '', isHead: false })
   const act = useAct('POST /api/v1/accounts/invitations', reply => tell({ which: 'first', half: reply.half, person: name }))
   const rolesAt = (id: string | undefined) => officerRoles.filter(possible => units.some(unit => unit.id === id && isDutyAt(possible, unit.kind)))
   const roles = rolesAt(unitId)
   // Where a unit has one duty, it is that.
   const chooseUnit = (id: string | undefined) => { setUnit(id); setRole(rolesAt(id).length === 1 ? rolesAt(id)[0] : undefined) }
   return (
-    <Asking title={words.askTitle} act={act} label={words.submit} isReady={Boolean(name.trim() && username.trim() && unitId && role)} close={close} send={() => act.send({ body: { name: name.trim(), username: username.trim(), unitId: unitId!, role: role! } })}>
+    <Asking title={words.askTitle} act={act} label={words.submit} isReady={Boolean(name.trim() && username.trim() && unitId && role)} close={close} send={() => act.send({ body: { name: name.trim(), username: username.trim(), unitId: unitId!, role: role!, isHead: post.isHead, ...(post.title.trim() && { title: post.title.trim() }), ...(post.from && { from: post.from }), ...(post.to && { to: post.to }) } })}>
       <Labelled id="account-name" label={words.name} problem={undefined}><Input id="account-name" lang="zh-CN" autoFocus maxLength={40} value={name} onChange={event => setName(event.target.value)} /></Labelled>
       <Labelled id="account-username" label={words.username} problem={undefined} hint={words.usernameHint}><Input id="account-username" autoCapitalize="off" spellCheck={false} maxLength={40} value={username} onChange={event => setUsername(event.target.value)} /></Labelled>
       <Labelled id="account-unit" label={words.unit} problem={undefined}>
@@ -39,7 +42,23 @@ export function AskNew({ units, close, tell }: Props & { readonly units: Account
       <Labelled id="account-role" label={words.role} problem={undefined}>
         <Select id="account-role" placeholder={words.choose} disabled={roles.length === 0} value={role ?? null} onChange={value => setRole(value ?? undefined)} options={roles.map(value => ({ value, label: roleTexts[language][value] }))} />
       </Labelled>
+      <PostFields post={post} say={say} />
     </Asking>
+  )
+}
+
+type PostSaid = { readonly title: string; readonly from: string; readonly to: string; readonly isHead: boolean }
+
+/** What the post says of its holder; all of it may be left out. */
+function PostFields({ post, say }: { post: PostSaid; say: (post: PostSaid) => void }) {
+  const words = useWords(unitWords)
+  return (
+    <>
+      <Labelled id="account-title" label={words.postTitle} problem={undefined}><Input id="account-title" lang="zh-CN" maxLength={40} value={post.title} onChange={event => say({ ...post, title: event.target.value })} /></Labelled>
+      <Labelled id="account-from" label={words.from} problem={undefined} hint={words.fromHint}><Input id="account-from" type="date" value={post.from} onChange={event => say({ ...post, from: event.target.value })} /></Labelled>
+      <Labelled id="account-to" label={words.to} problem={undefined} hint={words.toHint}><Input id="account-to" type="date" value={post.to} onChange={event => say({ ...post, to: event.target.value })} /></Labelled>
+      <p><Checkbox checked={post.isHead} onChange={event => say({ ...post, isHead: event.target.checked })}>{words.isHead}</Checkbox></p>
+    </>
   )
 }
 
@@ -59,10 +78,12 @@ export function Grant({ invitation, close, tell }: Props & { readonly invitation
   const words = useWords(accountWords)
   const { language } = useLanguage()
   const name = useName()
+  const units = useWords(unitWords)
   const act = useAct('POST /api/v1/accounts/invitations/{id}/grant', reply => tell({ which: 'second', half: reply.half, person: invitation.name }))
   return (
     <Asking title={words.grantTitle(invitation.name)} act={act} label={words.grant} isReady close={close} send={() => act.send({ params: { id: invitation.id } })}>
       <p><strong>{invitation.name}</strong> · {invitation.username} · {roleTexts[language][invitation.role]} · {name(invitation.unit)} · {words.kinds[invitation.kind]}</p>
+      {invitation.kind === 'new' ? <p>{[invitation.title, invitation.from && words.from(plainDayText(language, invitation.from)), invitation.to && words.to(plainDayText(language, invitation.to)), invitation.isHead ? units.isHead : undefined].filter(Boolean).join(' · ')}</p> : null}
       <p className="soft">{words.grantText}</p>
     </Asking>
   )

@@ -24,6 +24,7 @@ import { consoleWords } from '#text/console.ts'
 import { keepingTexts } from '#text/keeping.ts'
 import { contactStaffWords } from '#text/messages.ts'
 import { objectionWordsOfStaff } from '#text/objections.ts'
+import { unitWords } from '#text/console-units.ts'
 import { organisationWords } from '#text/organisation.ts'
 import type { DeskQueue, Me } from '../api-types.ts'
 import { LentPosts } from '../deputies/post-switch.tsx'
@@ -58,6 +59,7 @@ const places: readonly Place[] = [
   { to: '/templates', roles: ['triage', 'leader'], label: language => toolWords[language].templates },
   { to: '/rules', roles: ['triage', 'supervisor', 'handler', 'leader'], label: language => ruleWords[language].title },
   { to: '/organisation', roles: ['triage', 'leader'], label: language => organisationWords[language].title },
+  { to: '/organisation', roles: ['system-admin', 'security-admin'], label: language => unitWords[language].title },
   { to: '/accounts', roles: ['system-admin', 'security-admin'], label: language => accountWords[language].title },
   { to: '/accounts/set-up', roles: ['system-admin', 'security-admin'], label: language => setUpWords[language].menu },
   { to: '/deputies', label: language => deputyTexts[language].title },

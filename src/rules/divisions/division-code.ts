@@ -61,6 +61,20 @@ export function countyOf(code: DivisionCode): DivisionCode {
   return above(code, 'county')
 }
 
+/**
+ * The place whose staff administer a place: of a city the city itself, which is not that of its counties; of a county and everything below it the county. Townships of a city without
+ * counties are that city's.
+ */
+export function organisationOf(code: DivisionCode): DivisionCode {
+  return ['province', 'city'].includes(levelOf(code)) ? code : countyOf(code)
+}
+
+/** The places of one organisation: a county with all below it; a city alone, with the townships that no county lies above. */
+export function ownPlacesOf(code: DivisionCode): DivisionRange {
+  const low = organisationOf(code)
+  return { low, high: low + spans.county - 1 }
+}
+
 /** The township a place belongs to, or the place itself if it is a township. Throws above the township level. */
 export function townshipOf(code: DivisionCode): DivisionCode {
   return above(code, 'township')

@@ -1,21 +1,21 @@
-import { countyOf, townshipOf } from '../divisions/division-code.ts'
+import { organisationOf, townshipOf } from '../divisions/division-code.ts'
 import type { SetUpLine } from './set-up-lines.ts'
 import type { KnownEdge, PlannedEdge, PlannedUnit, Say, SetUpFacts } from './set-up.ts'
 import type { UnitKind } from './set-up-words.ts'
 
-/** What leads a new unit unless somebody says otherwise later: a unit of this kind, in the county or in the same township. */
-const leads: Readonly<Record<UnitKind, { readonly kind: UnitKind; readonly of: 'township' | 'county' } | undefined>> = {
+/** What leads a new unit unless somebody says otherwise later: a unit of this kind, in the same organisation (county or city) or in the same township. */
+const leads: Readonly<Record<UnitKind, { readonly kind: UnitKind; readonly of: 'township' | 'organisation' } | undefined>> = {
   village: { kind: 'township', of: 'township' },
-  township: { kind: 'leadership', of: 'county' },
-  responsible: { kind: 'leadership', of: 'county' },
-  discipline: { kind: 'leadership', of: 'county' },
-  inspection: { kind: 'leadership', of: 'county' },
-  supervising: { kind: 'discipline', of: 'county' },
+  township: { kind: 'leadership', of: 'organisation' },
+  responsible: { kind: 'leadership', of: 'organisation' },
+  discipline: { kind: 'leadership', of: 'organisation' },
+  inspection: { kind: 'leadership', of: 'organisation' },
+  supervising: { kind: 'discipline', of: 'organisation' },
   leadership: undefined, custody: undefined, administration: undefined,
 }
 
 /** Who stands over whom: what leads each unit by its kind, where one of the two is new, and the units that a stationed group supervises. */
-export function edgesOf(units: readonly PlannedUnit[], lines: readonly SetUpLine[], unitOf: ReadonlyMap<SetUpLine, PlannedUnit>, facts: SetUpFacts, say: Say): PlannedEdge[] {
+export function edgesOf(units: readonly PlannedUnit[], lines: readonly SetUpLine[], unitOf: ReadonlyMap<SetUpLine, PlannedUnit>, facts: Pick<SetUpFacts, 'units' | 'edges'>, say: Say): PlannedEdge[] {
   const all = [...units, ...facts.units.filter(known => !units.some(unit => unit.id === known.id)).map(known => ({ ...known, key: known.id }))]
   const led = all.flatMap(unit => {
     const above = aboveOf(unit, all)
@@ -30,8 +30,8 @@ type Unit = Pick<PlannedUnit, 'key' | 'id' | 'kind' | 'place' | 'name'>
 function aboveOf(unit: Unit, all: readonly Unit[]): Unit | undefined {
   const rule = leads[unit.kind]
   if (!rule) return undefined
-  const isTownship = unit.kind === 'responsible' && unit.place !== countyOf(unit.place)
-  const [kind, place] = isTownship || rule.of === 'township' ? ['township' as const, townshipOf(unit.place)] : [rule.kind, countyOf(unit.place)]
+  const isTownship = unit.kind === 'responsible' && unit.place !== organisationOf(unit.place)
+  const [kind, place] = isTownship || rule.of === 'township' ? ['township' as const, townshipOf(unit.place)] : [rule.kind, organisationOf(unit.place)]
   return all.find(other => other.kind === kind && other.place === place)
 }
 

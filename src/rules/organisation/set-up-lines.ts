@@ -22,7 +22,7 @@ export type SetUpLine = {
 }
 
 export const setUpProblemCodes = ['no-table', 'column-missing', 'column-twice', 'no-rows', 'too-many-people', 'cell-missing', 'too-long', 'kind-unknown', 'duty-unknown', 'head-unknown', 'not-date', 'username-form', 'place-unknown', 'place-many', 'place-level',
-  'duty-elsewhere', 'unit-differs', 'term-order', 'term-over', 'term-far', 'head-later', 'row-twice', 'username-twice', 'may-not-combine', 'same-name', 'username-taken', 'post-elsewhere', 'name-differs', 'own-account', 'supervised-unknown', 'supervised-circle', 'not-stationed'] as const
+  'duty-elsewhere', 'unit-differs', 'term-order', 'term-over', 'term-far', 'head-later', 'row-twice', 'username-twice', 'may-not-combine', 'same-name', 'username-taken', 'post-elsewhere', 'name-differs', 'own-account', 'other-group', 'person-in-both', 'supervised-unknown', 'supervised-circle', 'not-stationed'] as const
 export type SetUpProblemCode = (typeof setUpProblemCodes)[number]
 
 /** What is wrong, and in which cell. `row` counts from 1; without one the file as a whole is meant. */

@@ -1,13 +1,12 @@
-import { addDays, type PlainDate } from '../calendar/plain-date.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isDutyAt } from '../policy/accounts.ts'
+import { termProblem } from './post-change.ts'
 import { edgesOf } from './set-up-edges.ts'
 import type { SetUpLine, SetUpProblem } from './set-up-lines.ts'
 import { placeFinder } from './set-up-places.ts'
 import type { KnownPost, Planned, PlannedPost, PlannedUnit, Say, SetUpFacts } from './set-up.ts'
 import { areApart, groupOf, levelsOf, roleOf } from './set-up-words.ts'
-
-const furthestBeginning = 366 // days
 
 /** What a spreadsheet would make, change and leave, and everything that speaks against it. */
 export function planSetUp(lines: readonly SetUpLine[], facts: SetUpFacts): Planned {
@@ -15,6 +14,7 @@ export function planSetUp(lines: readonly SetUpLine[], facts: SetUpFacts): Plann
   const say: Say = (line, column, code, details) => { problems.push({ code, row: line.row, column, ...(details && { details }) }) }
   const { units, unitOf } = plannedUnits(lines, facts, say)
   repeated(lines, say)
+  groupsMixed(lines, unitOf, facts, say)
   const held = new Map(facts.posts.map(post => [post.username, post]))
   const posts = lines.flatMap(line => {
     const unit = unitOf.get(line)
@@ -73,15 +73,30 @@ function repeated(lines: readonly SetUpLine[], say: Say): void {
   }
 }
 
+/** The two groups through which a sealed name is opened stay two: in no unit and in no person do they meet. The constraints of migration 0055 say the same. */
+function groupsMixed(lines: readonly SetUpLine[], unitOf: ReadonlyMap<SetUpLine, PlannedUnit>, { custodians }: SetUpFacts, say: Say): void {
+  const groupAt = new Map<string, { group: string; row: number }>()
+  for (const line of lines) {
+    const [unit, group] = [unitOf.get(line), groupOf(line.duty)]
+    if (!unit || !group) continue
+    const held = custodians.find(({ unitId }) => unitId === unit.id)
+    const at = groupAt.get(unit.key) ?? (held ? { group: held.group, row: 0 } : { group, row: line.row })
+    groupAt.set(unit.key, at)
+    const namesake = custodians.find(other => other.name === line.name && other.username !== line.username && other.group !== group)
+    if (at.group !== group) say(line, 'duty', 'other-group', { row: at.row, held: at.group })
+    else if (namesake) say(line, 'name', 'person-in-both', { held: namesake.group })
+  }
+}
+
 function isSameRow(one: SetUpLine, other: SetUpLine): boolean {
   return JSON.stringify({ ...one, row: 0 }) === JSON.stringify({ ...other, row: 0 })
 }
 
+const columnOf = { 'term-order': 'to', 'term-over': 'to', 'term-far': 'from', 'head-later': 'head' } as const
+
 function termProblems(line: SetUpLine, from: PlainDate, today: PlainDate, say: Say): void {
-  if (line.to !== undefined && line.to <= from) say(line, 'to', 'term-order')
-  else if (line.to !== undefined && line.to <= today) say(line, 'to', 'term-over')
-  if (from > addDays(today, furthestBeginning)) say(line, 'from', 'term-far')
-  else if (line.isHead && from > today) say(line, 'head', 'head-later')
+  const problem = termProblem({ from, to: line.to, isHead: line.isHead }, today)
+  if (problem) say(line, columnOf[problem.code], problem.code)
 }
 
 function differences(line: SetUpLine, unit: PlannedUnit, there: KnownPost, say: Say): void {

@@ -15,14 +15,15 @@ export const kindWords: Record<UnitKind, Word> = {
   supervising: { zh: ['监督部门', '派驻纪检监察组'], en: ['supervising unit', 'stationed group'] },
   discipline: { zh: ['纪委监委信访室', '信访室'], en: ['discipline body'] },
   inspection: { zh: ['检举控告室'], en: ['confidential reports'] },
-  leadership: { zh: ['县领导机关', '领导机关'], en: ['leadership'] },
+  leadership: { zh: ['领导机关', '县领导机关', '市领导机关'], en: ['leadership'] },
   custody: { zh: ['身份保管'], en: ['custody of identities'] },
   administration: { zh: ['平台管理'], en: ['administration'] },
 }
 
 /** At which levels a unit of a kind can be. */
 export const levelsOf = {
-  village: ['village'], township: ['township'], responsible: ['county', 'township'], supervising: ['county'], discipline: ['county'], inspection: ['county'], leadership: ['county'], custody: ['county'], administration: ['county'],
+  village: ['village'], township: ['township'], responsible: ['city', 'county', 'township'],
+  supervising: ['city', 'county'], discipline: ['city', 'county'], inspection: ['city', 'county'], leadership: ['city', 'county'], custody: ['city', 'county'], administration: ['city', 'county'],
 } as const satisfies Record<UnitKind, readonly DivisionLevel[]>
 
 /** A duty as the spreadsheet names it: of custodians each group is one. */
@@ -34,7 +35,7 @@ export const dutyWords: Record<Duty, Word> = {
   reviewer: { zh: ['乡镇审核人', '审核员'], en: ['reviewer'] },
   handler: { zh: ['办理人', '责任单位办理人'], en: ['handler'] },
   supervisor: { zh: ['监督人', '监督员'], en: ['supervisor'] },
-  triage: { zh: ['分办员', '县纪委监委分办'], en: ['triage desk'] },
+  triage: { zh: ['分办员', '县纪委监委分办', '市纪委监委分办'], en: ['triage desk'] },
   inspector: { zh: ['检举控告办理人'], en: ['inspector'] },
   leader: { zh: ['分管领导', '领导'], en: ['leader'] },
   'custodian-A': { zh: ['身份保管人A组'], en: ['custodian A'] },

@@ -8,7 +8,7 @@ import { areApart, columnWords, dutyWords, kindWords, roleOf, setUpColumns, word
 
 const [county, township, village, other] = [340_599_000_000, 340_599_100_000, 340_599_100_201, 340_599_101_000]
 const nothing: SetUpFacts = {
-  today: '2026-11-28' as PlainDate, units: [], posts: [], edges: [], taken: new Set(), own: new Set(),
+  today: '2026-11-28' as PlainDate, units: [], posts: [], edges: [], custodians: [], taken: new Set(), own: new Set(),
   places: [{ code: county, name: '示例县', level: 'county' }, { code: township, name: '东镇', level: 'township' }, { code: village, name: '河村', level: 'village' }, { code: other, name: '西镇', level: 'township' }, { code: 340_599_101_201, name: '河村', level: 'village' }],
 }
 
@@ -78,6 +78,34 @@ describe('a county set up from a spreadsheet', () => {
     expect(read([row], { units }).plan.edges).toEqual([{ unit: 'bureau', above: read([row], { units }).plan.units[0]!.key, kind: 'supervises' }])
     expect(read([row], { units, edges: [{ unitId: 'bureau', aboveId: 'group', kind: 'supervises' }] }).plan.edges).toEqual([])
     expect(read([row], { units, edges: [{ unitId: 'group', aboveId: 'bureau', kind: 'parent' }] }).problems).toEqual(['supervised-circle 2 supervises'])
+  })
+
+  test('makes the units of a city from its own file, each under what leads it there, and none of its counties', () => {
+    const city = 340_500_000_000
+    const places = [{ code: city, name: '示例市', level: 'city' as const }]
+    const at = (unit: string, kind: string, duty: string, n: number): Row => ({ unit, kind, place: '示例市', name: `示例${n}`, username: `shi.${n}`, duty })
+    const rows = [at('市委市政府', '领导机关', '分管领导', 1), at('市纪委监委信访室', '信访室', '分办员', 2), at('市水利局', '责任部门', '办理人', 3), { ...at('派驻市水利局组', '监督部门', '监督人', 4), supervises: '市水利局' }, at('市纪委检举控告室', '检举控告室', '检举控告办理人', 5), at('市数据局', '平台管理', '系统管理员', 6)]
+    const { plan, problems } = read(rows, { places })
+    expect(problems).toEqual([])
+    expect(plan.units.map(({ kind, place }) => [kind, place])).toEqual(['leadership', 'discipline', 'responsible', 'supervising', 'inspection', 'administration'].map(kind => [kind, city]))
+    const name = (key: string) => plan.units.find(unit => unit.key === key)!.name
+    expect(plan.edges.map(({ unit, above, kind }) => `${name(unit)} ${kind} ${name(above)}`)).toEqual([
+      '市纪委监委信访室 parent 市委市政府', '市水利局 parent 市委市政府', '派驻市水利局组 parent 市纪委监委信访室', '市纪委检举控告室 parent 市委市政府', '市水利局 supervises 派驻市水利局组',
+    ])
+    expect(read([{ ...clerk, place: '示例市' }], { places }).problems).toEqual(['place-level 2 place'])
+    expect(read([at('县水利局', '责任部门', '办理人', 7)].map(row => ({ ...row, place: String(county) })), { places }).problems).toEqual(['place-unknown 2 place'])
+  })
+
+  test('puts the two groups of custodians into no unit together and into no person', () => {
+    const custody = (n: number, duty: string, unit = '档案馆'): Row => ({ unit, kind: '身份保管', place: '示例县', name: `示例${n}`, username: `bao.${n}`, duty })
+    expect(read([custody(1, '身份保管人A组'), custody(2, '身份保管人A组'), custody(3, '身份保管人B组', '监督管理室')]).problems).toEqual([])
+    expect(read([custody(1, '身份保管人A组'), custody(2, '身份保管人B组')]).problems).toEqual(['other-group 3 duty'])
+    const units = [{ id: 'archive', kind: 'custody' as const, place: county, name: '档案馆', nameEn: 'Archive' }]
+    // Whoever was a custodian there counts after the end of the post: the unit has seen what its group opens.
+    const custodians = [{ unitId: 'archive', username: undefined, name: '示例9', group: 'A' as const }]
+    expect(read([custody(2, '身份保管人B组')], { units, custodians }).problems).toEqual(['other-group 2 duty'])
+    expect(read([custody(2, '身份保管人A组')], { units, custodians }).problems).toEqual([])
+    expect(read([custody(9, '身份保管人B组', '监督管理室')], { units, custodians }).problems).toEqual(['person-in-both 2 name'])
   })
 
   test('says at once that a column is missing, that nobody stands in it, and that there is no table', () => {

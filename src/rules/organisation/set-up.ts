@@ -22,6 +22,8 @@ export type KnownPost = { readonly officerId: string | undefined; readonly usern
 
 export type KnownEdge = { readonly unitId: string; readonly aboveId: string; readonly kind: EdgeKind }
 
+export type KnownCustodian = { readonly unitId: string; readonly username: string | undefined; readonly name: string; readonly group: CustodianGroup }
+
 /** What is there already, within the reach of who asks. */
 export type SetUpFacts = {
   readonly today: PlainDate
@@ -29,6 +31,8 @@ export type SetUpFacts = {
   readonly units: readonly KnownUnit[]
   readonly posts: readonly KnownPost[]
   readonly edges: readonly KnownEdge[]
+  /** Everybody who is or was a custodian, with the group. */
+  readonly custodians: readonly KnownCustodian[]
   /** User names that somebody has had, without a post of this reach today. */
   readonly taken: ReadonlySet<string>
   /** The user names of the two administrators: nobody changes his own post. */

@@ -1,9 +1,9 @@
-import { isWithin, type DivisionCode } from '../divisions/division-code.ts'
+import { isWithin, ownPlacesOf, rangeOf, type DivisionCode, type DivisionRange } from '../divisions/division-code.ts'
 import type { Officer, OfficerRole } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** What administrators do with accounts. */
-export const accountActs = ['read', 'ask', 'grant', 'withdraw', 'end-post', 'hand-over', 'end-sessions'] as const
+export const accountActs = ['read', 'ask', 'grant', 'withdraw', 'change-post', 'end-post', 'hand-over', 'end-sessions'] as const
 export type AccountAct = (typeof accountActs)[number]
 
 /** The system administrator asks for an account, the security administrator grants it with its role: no account comes from one hand. What only takes away, either does. */
@@ -12,6 +12,7 @@ const duties = {
   ask: ['system-admin'],
   grant: ['security-admin'],
   withdraw: ['system-admin', 'security-admin'],
+  'change-post': ['system-admin'],
   'end-post': ['system-admin', 'security-admin'],
   'hand-over': ['system-admin', 'security-admin'],
   'end-sessions': ['security-admin'],
@@ -24,6 +25,17 @@ export function accountRefusal(officer: Officer, act: AccountAct, about?: { read
   if (!about) return undefined
   if (!isWithin(about.divisionCode, officer.reach)) return { code: 'out-of-reach' }
   return about.officerId === officer.id ? { code: 'own-post' } : undefined
+}
+
+/** Who makes accounts, of units of the own organisation alone: the check `administers_own_organisation` of migration 0055 says the same. */
+const makers: readonly OfficerRole[] = ['system-admin', 'security-admin']
+
+/**
+ * What a post reaches: the place of its unit and everything below. Who makes accounts for a city makes those of the city's own units; each of its counties has administrators of its own, and
+ * nobody of the city makes their clerks by accident. Who reads the audit of a city reads that of its counties too.
+ */
+export function reachOf(role: OfficerRole, place: DivisionCode): DivisionRange {
+  return makers.includes(role) ? ownPlacesOf(place) : rangeOf(place)
 }
 
 /** In which units a duty can be. */

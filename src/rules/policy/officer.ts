@@ -1,7 +1,7 @@
 import { plainDateInShanghai, type PlainDate } from '../calendar/plain-date.ts'
 import type { DivisionCode, DivisionLevel, DivisionRange } from '../divisions/division-code.ts'
 import type { CustodianGroup } from '../identity/groups.ts'
-import { countyOf, isWithin, townshipOf } from '../divisions/division-code.ts'
+import { isWithin, organisationOf, townshipOf } from '../divisions/division-code.ts'
 
 export const officerRoles = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'custodian', 'system-admin', 'security-admin', 'audit-admin'] as const
 /**
@@ -75,5 +75,5 @@ function isOfTownship(officer: Officer, village: DivisionCode): boolean {
 
 /** The county whose item list an officer works with. Above the county there is none of its own, and the common list answers. */
 export function listCountyOf(officer: Pick<Officer, 'level' | 'reach'>): DivisionCode {
-  return officer.level === 'city' || officer.level === 'province' ? officer.reach.low : countyOf(officer.reach.low)
+  return organisationOf(officer.reach.low)
 }
