@@ -62,13 +62,13 @@ export async function raiseObjection(context: Context, input: ObjectionInput): P
 }
 
 /** An objection as the holder of its code may act on it. */
-export type HeldObjection = { readonly id: string; readonly villageCode: number; readonly question: string; readonly possible: readonly ObjectionAction[] }
+export type HeldObjection = { readonly id: string; readonly villageCode: number; readonly question: string; readonly since: PlainDate; readonly possible: readonly ObjectionAction[] }
 
 /** Finds an objection by its receipt code. */
 export async function findHeldObjection(context: Context, typed: string): Promise<HeldObjection | undefined> {
   const id = await idOfCode(context, typed)
   const found = id && await inTransaction(context.db, tx => findObjectionForUpdate(tx, id))
-  return found ? { id: found.id, villageCode: found.villageCode, question: found.question, possible: possibleObjectionActions(found.state, 'asker') } : undefined
+  return found ? { id: found.id, villageCode: found.villageCode, question: found.question, since: found.since, possible: possibleObjectionActions(found.state, 'asker') } : undefined
 }
 
 export type ObjectionRefusal =
@@ -78,8 +78,8 @@ export type ObjectionRefusal =
   | { readonly code: 'objection-words'; readonly problem: WordsProblem }
   | { readonly code: 'objection-personal-data' }
 
-/** The asker is content with the answer, or takes it to the township. */
-export async function decideAsAsker(context: Context, typed: string, action: 'accept' | 'escalate'): Promise<Outcome<{ id: string }, ObjectionRefusal>> {
+/** The asker is content with the answer, takes it to the township, or takes it back: then the words are deleted, as typed and as shown. */
+export async function decideAsAsker(context: Context, typed: string, action: 'accept' | 'escalate' | 'withdraw'): Promise<Outcome<{ id: string }, ObjectionRefusal>> {
   const id = await idOfCode(context, typed)
   if (!id) return refuse({ code: 'no-such-code' })
   return moveObjection(context, id, async (tx, objection) => step(context, tx, objection, action, { actor: 'asker', officerId: null, words: null }))

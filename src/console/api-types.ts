@@ -5773,7 +5773,7 @@ export interface ObjectionView {
    * A day in China, YYYY-MM-DD.
    */
   raisedOn: string
-  state: 'raised' | 'answered' | 'escalated' | 'upheld' | 'corrected' | 'dismissed' | 'settled'
+  state: 'raised' | 'answered' | 'escalated' | 'upheld' | 'corrected' | 'dismissed' | 'settled' | 'withdrawn'
   /**
    * A day in China, YYYY-MM-DD.
    */

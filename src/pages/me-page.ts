@@ -1,4 +1,5 @@
 import type { KeptCase } from '#actions/residents/list.ts'
+import type { OwnSession } from '#actions/residents/sign-in.ts'
 import { addDays, type PlainDate } from '#rules/calendar/plain-date.ts'
 import type { MessageChannel } from '#rules/messages/hours.ts'
 import type { ListedRecord, Place } from '#records/public.ts'
@@ -10,12 +11,13 @@ import { wechatForm } from './contact-form.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
 import { homeSection, type ShownHome } from './me-home.ts'
+import { copySection, sessionSection } from './me-own.ts'
 import { formField } from './parts/fields.ts'
 import { notice } from './parts/notice.ts'
 import { to, type View } from './view.ts'
 
 export type Followed = { readonly village: Place; readonly latest: readonly ListedRecord[] }
-export type MeFacts = { readonly cases: readonly KeptCase[]; readonly followed: readonly Followed[]; readonly homes: readonly ShownHome[]; readonly household?: { readonly typed: string; readonly problem: string } | undefined; readonly toldBy: readonly MessageChannel[]; readonly canText: boolean; readonly asked?: Place | undefined; readonly said?: string | undefined; readonly number?: { readonly typed: string; readonly problem: string } | undefined }
+export type MeFacts = { readonly cases: readonly KeptCase[]; readonly followed: readonly Followed[]; readonly homes: readonly ShownHome[]; readonly sessions: readonly OwnSession[]; readonly household?: { readonly typed: string; readonly problem: string } | undefined; readonly toldBy: readonly MessageChannel[]; readonly canText: boolean; readonly asked?: Place | undefined; readonly said?: string | undefined; readonly number?: { readonly typed: string; readonly problem: string } | undefined }
 
 /** Everything a signed-in resident has here. No receipt code stands in it: a complaint is opened by a post. */
 export function mePage(view: View, facts: MeFacts): Html {
@@ -32,6 +34,8 @@ ${formField({ name: 'code', label: text.addCode, help: text.addHelp, inputMode: 
 <section><h2>${text.villagesTitle}</h2>${followed.length === 0 ? html`<p>${text.noVillages}</p>` : followed.map(one => villageBox(view, one))}</section>
 ${homeSection(view, facts.homes, facts.household)}
 ${(followed.length > 0 || facts.toldBy.length > 0) && tellForm(view, facts)}
+${copySection(view)}
+${sessionSection(view, facts.sessions)}
 ${leaving(view)}`
   return page(view, { title: text.title, body, isPrivate: true })
 }

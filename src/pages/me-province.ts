@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { deviceOf } from '#rules/residents/device.ts'
 import { beginElsewhere, enterFrom, signInLimits, takeState } from '#actions/residents/sign-in.ts'
 import type { OpenId } from '#platform/open-id.ts'
 import { meTexts } from '#text/pages-me.ts'
@@ -35,5 +36,5 @@ async function comeBack(house: House, province: OpenId, request: FastifyRequest,
   const identified = keys === undefined ? 'refused' : await province.finish(provinceBack(house), request.url.split('?')[1] ?? '', keys)
   if (identified === 'refused') return showSignIn(house, request, reply, 400, { warning: text.provinceRefused })
   if (identified === 'unreachable') return showSignIn(house, request, reply, 503, { warning: text.provinceDown })
-  return welcome(house, view, reply, await enterFrom(house.context, 'province', province.issuer, identified.subject), undefined)
+  return welcome(house, view, reply, await enterFrom(house.context, 'province', province.issuer, identified.subject, deviceOf(request.headers['user-agent'])), undefined)
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { deviceOf } from '#rules/residents/device.ts'
 import { askForCode, beginElsewhere, enterByCode, enterFrom, signInLimits, takeState } from '#actions/residents/sign-in.ts'
 import { isForTelling } from '#actions/residents/tell.ts'
 import { authorizeAddress, exchangeCode } from '#platform/wechat-sign-in.ts'
@@ -31,7 +32,7 @@ export function meSignInRoutes(app: FastifyInstance, house: House): void {
     const view = privateView(house, request, '/me/sign-in/code')
     const typed = textsOf(request.body)
     const asked = (await villageOf(house, typed['v']))?.code
-    const entered = await enterByCode(house.context, readKept(house.site, request, 'resident-began') ?? '', typed['digits'] ?? '')
+    const entered = await enterByCode(house.context, readKept(house.site, request, 'resident-began') ?? '', typed['digits'] ?? '', deviceOf(request.headers['user-agent']))
     if (entered.ok) return welcome(house, view, reply, entered.value.token, asked)
     const { refusal } = entered
     return answerPrivate(house, request, reply, 422, codePage(view, refusal.code === 'over' ? { asked, isOver: true } : { asked, problem: meTexts[view.language].wrong(refusal.left) }))
@@ -74,7 +75,7 @@ async function comeBack(house: House, request: FastifyRequest, reply: FastifyRep
   const exchanged = await exchangeCode(account, code)
   if (exchanged === 'refused') return showSignIn(house, request, reply, 400, { warning: text.wechatRefused, asked })
   if (exchanged === 'unreachable') return showSignIn(house, request, reply, 503, { warning: text.wechatDown, asked })
-  return welcome(house, view, reply, await enterFrom(house.context, 'wechat', account.appId, exchanged.openId), asked?.code)
+  return welcome(house, view, reply, await enterFrom(house.context, 'wechat', account.appId, exchanged.openId, deviceOf(request.headers['user-agent'])), asked?.code)
 }
 
 /** Signs this browser in, and goes on to the list. */

@@ -1,17 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dropOwn, follow, keepOwn, listFollowedVillages, listOwn, openOwn } from '#actions/residents/list.ts'
-import { findResident, leave } from '#actions/residents/sign-in.ts'
+import { endOwnSession, findResident, leave, listOwnSessions } from '#actions/residents/sign-in.ts'
 import { comeHome, homesOf, leaveHome } from '#actions/residents/households.ts'
 import { listToldBy, setFollowerNumber, setWechat } from '#actions/residents/tell.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { listLatest } from '#records/public.ts'
 import { contactTexts } from '#text/messages.ts'
 import { meTexts } from '#text/pages-me.ts'
+import { ownListTexts } from '#text/pages-me-own.ts'
 import { villagerTexts } from '#text/pages-villagers.ts'
 import { textsOf } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView, sourceOf } from './house.ts'
 import { keepCookie, readKept } from './me-cookies.ts'
 import { codeProblem, showForVillager, type ShownHome } from './me-home.ts'
+import { sendOwnList } from './me-own.ts'
 import { mePage, type MeFacts } from './me-page.ts'
 import { meProvinceRoutes } from './me-province.ts'
 import { meSignInRoutes, showSignIn, villageOf } from './me-sign-in.ts'
@@ -22,7 +24,7 @@ import { guardedLookUp } from './tracking.ts'
 import { queryOf } from './view.ts'
 
 type Typed = Readonly<Record<string, string>>
-type Acting = (asked: { request: FastifyRequest; reply: FastifyReply; typed: Typed; resident: string }) => Promise<FastifyReply>
+type Acting = (asked: { request: FastifyRequest; reply: FastifyReply; typed: Typed; resident: string }) => Promise<FastifyReply> | FastifyReply
 
 /** A resident's own list. Everything here is optional, answered for one person, and kept by no cache. */
 export function meRoutes(app: FastifyInstance, house: House): void {
@@ -48,6 +50,8 @@ export function meRoutes(app: FastifyInstance, house: House): void {
   post('/me/contact', setNumber(house))
   post('/me/wechat', villagesByWechat(house))
   post('/me/leave', leaveFrom(house))
+  post('/me/session', endThere(house))
+  post('/me/copy', ({ request, reply, typed, resident }) => sendOwnList(house, request, reply, resident, typed['as']))
   post('/me/home', homeOrNot(house))
   app.get<{ Params: { id: string } }>('/me/d/:id', async (request, reply) => {
     const resident = await findResident(house.context, readKept(house.site, request, 'resident'))
@@ -59,7 +63,7 @@ export function meRoutes(app: FastifyInstance, house: House): void {
 async function showMine(house: House, request: FastifyRequest, reply: FastifyReply, resident: string, status: number, said?: string, more: Pick<MeFacts, 'asked' | 'number' | 'household'> = {}): Promise<FastifyReply> {
   const followed = await Promise.all((await listFollowedVillages(house.context, resident)).map(async code => ({ village: (await house.path(code)).at(-1)!, latest: await listLatest(house.reader, code, 3) })))
   const cases = await listOwn(house.context, resident)
-  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases, followed, homes: await shownHomes(house, resident), said, ...more, canText: house.doors.sms, toldBy: await listToldBy(house.context, resident) }))
+  return answerPrivate(house, request, reply, status, mePage(privateView(house, request, '/me'), { cases, followed, homes: await shownHomes(house, resident), said, ...more, canText: house.doors.sms, toldBy: await listToldBy(house.context, resident), sessions: await listOwnSessions(house.context, resident, readKept(house.site, request, 'resident')) }))
 }
 
 /** The villages of a resident, each with its newest records that say more to its people. */
@@ -130,6 +134,14 @@ const villagesByWechat = (house: House): Acting => async ({ request, reply, type
   if (typed['say'] !== 'stop') return askWechat(house, request, reply, { forResident: resident })
   await setWechat(house.context, { forCase: null, forResident: resident }, undefined)
   return showMine(house, request, reply, resident, 200, contactTexts[privateView(house, request, '/me').language].wechatRemoved)
+}
+
+/** Signs another device out. Its number is of the resident's own, so that a made-up one ends nothing. */
+const endThere = (house: House): Acting => async ({ request, reply, typed, resident }) => {
+  const id = typed['session'] ?? ''
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id)) return answerProblem(house, request, reply, { code: 'badRequest' })
+  await endOwnSession(house.context, resident, id)
+  return showMine(house, request, reply, resident, 200, ownListTexts[privateView(house, request, '/me').language].endedThere)
 }
 
 /** Signs out here or everywhere, or deletes everything; the complaints themselves stay as they are. */

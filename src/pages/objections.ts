@@ -9,6 +9,7 @@ import { colon, groupedCode, plainDayText } from '#text/values.ts'
 import { questionedBox } from './complaint-form.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
+import { ownObjectionSection } from './own-objection.ts'
 import { fieldProblem, formField, problemList } from './parts/fields.ts'
 import { notice } from './parts/notice.ts'
 import type { Questioned } from './questioned.ts'
@@ -66,6 +67,7 @@ function said(view: View, objection: PublicObjection, where: Hole): Html {
   const text = objectionTexts[view.language]
   const isOverdue = objection.dueOn !== null && objection.dueOn < view.today
   const wordsOf = (part: HidablePart) => {
+    if (part === 'question' && objection.state === 'withdrawn') return html`<span class="small">${text.gone}</span>`
     const gone = objection.hidden.find(hiding => hiding.part === part)
     return gone ? html`<span class="small">${text.hidden(text.hidingReasons[gone.reason], plainDayText(view.language, gone.on))}</span>` : html`<span class="written"${inChinese(view)}>${objection[part]}</span>`
   }
@@ -93,7 +95,8 @@ export function heldObjectionPage(view: View, held: HeldObjection, shown: Public
 ${said(view, shown, html`<a href="${to(view, addressOf(`/d/${shown.disclosureId}`, { v: shown.version }))}">${whereOf(view, undefined, shown)}</a>`)}
 ${acts.length > 0 && html`<form action="${to(view, '/track/objection')}" method="post"><input type="hidden" name="code" value="${code}">
 <p>${acts.map(action => html`<button class="${action === 'accept' ? 'second' : 'button'}" name="action" value="${action}">${objectionActionTexts[view.language][action]}</button> `)}</p></form>`}
-${shown.state === 'dismissed' && html`<p><a class="button" href="${to(view, addressOf('/complain', about))}">${text.toComplaint}</a></p>`}`
+${shown.state === 'withdrawn' && html`<p class="notice" role="status">${text.withdrawn}</p>`}${shown.state === 'dismissed' && html`<p><a class="button" href="${to(view, addressOf('/complain', about))}">${text.toComplaint}</a></p>`}
+${ownObjectionSection(view, held, code)}`
   return page(view, { title: text.heldTitle, body, isPrivate: true })
 }
 

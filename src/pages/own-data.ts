@@ -1,14 +1,19 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { copyOwnCase, readOwnFiles } from '#actions/keeping/own-copy.ts'
 import type { TrackedCase } from '#actions/tracking.ts'
+import { zip } from '#platform/zip.ts'
 import { dayText } from '#text/calendar.ts'
-import { actionTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { ownDataTexts } from '#text/keeping.ts'
-import { colon } from '#text/values.ts'
 import { setAll, unkept } from './headers.ts'
 import { html, type Hole } from './html.ts'
-import type { House } from './house.ts'
+import { answerAnew, type House } from './house.ts'
+import { identityText, ownDataText } from './own-data-text.ts'
 import { hiddenFields, type Held } from './tracked-acts.ts'
 import { to, type View } from './view.ts'
+
+/** The forms a copy comes in: words for people, data for programs, or everything with its files. */
+const copyForms = ['text', 'json', 'all'] as const
+type CopyForm = (typeof copyForms)[number]
 
 /** What is kept about whoever holds the code: a copy to take away, and the end of name and phone. */
 export function ownDataSection(view: View, found: TrackedCase, held: Held & { readonly isForgotten?: boolean }): Hole {
@@ -17,39 +22,38 @@ export function ownDataSection(view: View, found: TrackedCase, held: Held & { re
   return html`<section class="act" id="own-data"><details${held.isForgotten && html` open`}><summary>${text.title}</summary>
 ${held.isForgotten && html`<p class="notice" role="status">${text.forgotten}</p>`}
 <p>${text.lead}</p><p>${identityText(view, found)}${found.isTold && html` ${text.numberKept}`}</p>
-<form action="${to(view, '/track/copy')}" method="post">${hiddenFields(held)}<p><button class="button second">${text.copy}</button></p><p class="help">${text.copyHelp}</p></form>
+<form action="${to(view, '/track/copy')}" method="post">${hiddenFields(held)}${copyForms.map(form => html`<p><button class="button second" name="as" value="${form}">${text.copyAs[form]}</button></p>`)}<p class="help">${text.copyHelp}</p></form>
 ${hasSomething && html`<h3>${text.forgetTitle}</h3><p>${text.forgetLead}</p><form action="${to(view, '/track/forget')}" method="post">${hiddenFields(held)}<p><button class="button second">${text.forget}</button></p></form>`}
 <p class="help">${text.howLong}</p></details></section>`
 }
 
-function identityText(view: View, { identity }: TrackedCase): string {
-  const text = ownDataTexts[view.language]
-  if (identity.is !== 'deleted') return text[identity.is]
-  const day = dayText(view.language, identity.on)
-  return identity.byComplainant ? text.deletedByYou(day) : text.deletedByTime(day)
-}
-
 /** Sends the copy. No cache keeps it, and the code does not stand in it. */
-export function sendOwnData(house: House, reply: FastifyReply, view: View, found: TrackedCase): FastifyReply {
-  setAll(reply, [...house.security, ...unkept])
-  return reply.type('text/plain; charset=utf-8').header('content-disposition', 'attachment; filename="complaint.txt"').send(`\uFEFF${ownDataText(view, found, house.context.clock.today())}`)
+export function sendOwnData(house: House, request: FastifyRequest, reply: FastifyReply, view: View, { found, code, as }: { readonly found: TrackedCase; readonly code: string; readonly as: string | undefined }): FastifyReply | Promise<FastifyReply> {
+  const form = copyForms.find(known => known === as) ?? 'text'
+  return answerAnew(house, request, reply, async () => sendFile(house, reply, await makeCopy(house, view, found, code, form)))
 }
 
-function ownDataText(view: View, found: TrackedCase, today: string): string {
-  const text = ownDataTexts[view.language]
-  const { fields } = text
-  const mark = colon[view.language]
-  const day = (value: string) => dayText(view.language, value as TrackedCase['receivedOn'])
-  const unit = (name: { zh: string; en: string } | undefined) => (name ? (view.language === 'en' ? name.en : name.zh) : '')
-  const line = (label: string, value: string) => `${label}${mark}${value}`
-  return [
-    text.copyTitle, text.copyMade(day(today)), '',
-    line(fields.village, found.villageName), line(fields.received, day(found.receivedOn)), line(fields.state, stateTexts[view.language][found.state]),
-    ...found.dueOn ? [line(fields.due, day(found.dueOn))] : [], line(fields.identity, identityText(view, found)),
-    '', `【${fields.statement}】`, found.wordsDeletedOn === undefined ? found.statement : text.wordsGone(day(found.wordsDeletedOn)),
-    '', `【${fields.steps}】`, ...found.timeline.map(step => [day(step.day), actionTexts[view.language][step.action], unit(step.unitName), step.note ?? ''].filter(part => part !== '').join(' · ')),
-    ...found.messages.length > 0 ? ['', `【${fields.messages}】`, ...found.messages.map(message => [day(message.on), message.unitName ? unit(message.unitName) : fields.you, message.words, message.photoCount > 0 ? fields.photos(message.photoCount) : ''].filter(part => part !== '').join(' · '))] : [],
-    ...found.answer ? ['', `【${fields.answer}】`, day(found.answer.repliedOn), found.answer.text, found.answer.found, found.answer.done, found.answer.nextStep ?? '', found.answer.answeredBy].filter((part, i) => i < 2 || part !== '') : [],
-    ...found.rating ? ['', `【${fields.rating}】`, ratingTexts[view.language][found.rating.grade], found.rating.opinion ?? ''] : [],
-  ].join('\r\n')
+async function makeCopy(house: House, view: View, found: TrackedCase, code: string, form: CopyForm): Promise<DownloadedFile> {
+  const today = house.context.clock.today()
+  const words = `\uFEFF${ownDataText(view, found, today)}`
+  if (form === 'text') return { name: 'complaint.txt', type: 'text/plain; charset=utf-8', content: words }
+  const data = jsonCopy({ madeOn: dayText(view.language, today), sealed: identityText(view, found), complaint: await copyOwnCase(house.context, code, found) })
+  if (form === 'json') return { name: 'complaint.json', type: jsonType, content: data }
+  const files = (await readOwnFiles(house.context, code, found)).map(({ name, content }): [string, Buffer] => [name, content])
+  return { name: 'complaint.zip', type: 'application/zip', content: zip([['complaint.txt', words], ['complaint.json', data], ...files]) }
+}
+
+export type DownloadedFile = { readonly name: string; readonly type: string; readonly content: string | Buffer }
+
+export const jsonType = 'application/json; charset=utf-8'
+
+/** Laid out so that a person can read it too. */
+export function jsonCopy(data: object): string {
+  return `${JSON.stringify(data, null, 2)}\n`
+}
+
+/** Sends a file to whom it is about, and to nobody after. */
+export function sendFile(house: House, reply: FastifyReply, { name, type, content }: DownloadedFile): FastifyReply {
+  setAll(reply, [...house.security, ...unkept])
+  return reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(content)
 }

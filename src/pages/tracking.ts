@@ -22,6 +22,7 @@ import { isFromOwnPage } from './own-origin.ts'
 import { type RatingFacts, trackedPage } from './tracked.ts'
 import type { Held } from './tracked-acts.ts'
 import { sendOwnData } from './own-data.ts'
+import { sendObjection } from './own-objection.ts'
 import { followedTipPage } from './tip-followed.ts'
 import { sendEvidence } from './tracked-evidence.ts'
 import { trackPage } from './track-form.ts'
@@ -48,7 +49,7 @@ export function trackingRoutes(app: FastifyInstance, house: House): void {
   app.get('/track', (request, reply) => answerPrivate(house, request, reply, 200, trackPage(privateView(house, request, '/track'), {})))
   post('/track', (asked, looked) => showFound(house, asked, looked))
   post('/track/objection', async ({ request, reply, view, typed }, looked) => {
-    const action = (['accept', 'escalate'] as const).find(known => known === typed['action'])
+    const action = (['accept', 'escalate', 'withdraw'] as const).find(known => known === typed['action'])
     if (!('held' in looked) || !action) return answerProblem(house, request, reply, { code: 'badRequest' })
     const acted = await decideAsAsker(house.context, looked.code, action)
     const held = (await findHeldObjection(house.context, looked.code))!
@@ -95,8 +96,10 @@ const caseByWechat = (house: House): Answering => async ({ request, reply, view,
 }
 
 /** A copy of everything that is kept. */
-const takeAway = (house: House): Answering => ({ request, reply, view }, looked) =>
-  'found' in looked ? sendOwnData(house, reply, view, looked.found) : answerProblem(house, request, reply, { code: 'badRequest' })
+const takeAway = (house: House): Answering => ({ request, reply, view, typed }, looked) => {
+  if ('found' in looked) return sendOwnData(house, request, reply, view, { found: looked.found, code: looked.code, as: typed['as'] })
+  return 'held' in looked ? sendObjection(house, request, reply, looked.held) : answerProblem(house, request, reply, { code: 'badRequest' })
+}
 
 /** Deletes name and phone at the wish of whoever holds the code. */
 const forget = (house: House): Answering => async ({ request, reply, view }, looked) => {

@@ -122,6 +122,37 @@ export async function listExpired(db: Db, what: 'words' | 'identity', endedBy: P
   return rows.map(row => row.id)
 }
 
+const isHeldRecord = sql`exists (select from retention_hold as hold where hold.kind = 'disclosure' and hold.subject_id = of_record.disclosure_id and hold.lifted_on is null and hold.is_granted is distinct from false)`
+
+/** Drafts that still hold what was typed into them, published or left alone by a day. None whose record is held. */
+export async function listExpiredDrafts(db: Db, endedBy: PlainDate, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select of_record.id from disclosure_draft as of_record left join disclosure_approval as approval on approval.draft_id = of_record.id
+    where of_record.state in ('draft', 'returned', 'approved') and (coalesce(approval.approved_at, of_record.updated_at) at time zone 'Asia/Shanghai')::date <= ${endedBy}::date
+    and (of_record.fields <> '{}' or exists (select from draft_row where draft_id = of_record.id)) and not ${isHeldRecord} order by of_record.id limit ${most}`.execute(db)
+  return rows.map(row => row.id)
+}
+
+/** Deletes what was typed into a draft. */
+export async function endDraft(tx: Tx, draftId: string, day: PlainDate): Promise<void> {
+  await sql`select keeping.end_draft(${draftId}::uuid, ${day}::date)`.execute(tx)
+}
+
+export type EndedVersion = { readonly countyCode: number; readonly disclosureId: string; readonly version: number }
+
+/** Versions published by a day that still have what their public view withholds. None whose record is held. */
+export async function listExpiredWithheld(db: Db, endedBy: PlainDate, most: number): Promise<EndedVersion[]> {
+  const { rows } = await sql<EndedVersion>`select county_code as "countyCode", disclosure_id as "disclosureId", version from disclosure_approval as of_record
+    where (approved_at at time zone 'Asia/Shanghai')::date <= ${endedBy}::date
+    and exists (select from disclosure_withheld as kept where kept.county_code = of_record.county_code and kept.disclosure_id = of_record.disclosure_id and kept.version = of_record.version)
+    and not ${isHeldRecord} order by county_code, disclosure_id, version limit ${most}`.execute(db)
+  return rows
+}
+
+/** Deletes what the public view of a version withholds. */
+export async function endWithheld(tx: Tx, { countyCode, disclosureId, version }: EndedVersion, day: PlainDate): Promise<void> {
+  await sql`select keeping.end_withheld(${countyCode}::bigint, ${disclosureId}::uuid, ${version}::int, ${day}::date)`.execute(tx)
+}
+
 /** Deletes the words, files and keys of a complaint whose time is over. */
 export async function deleteWords(tx: Tx, caseId: string, day: PlainDate, leaf: Buffer): Promise<void> {
   await sql`select keeping.delete_words(${caseId}::uuid, ${day}::date, ${leaf}::bytea)`.execute(tx)

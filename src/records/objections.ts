@@ -60,10 +60,11 @@ export async function appendObjectionStep(tx: Tx, objection: ObjectionRow, step:
   const { action, actor, officerId, words, to, day, at } = step
   const dueOn = step.dueOn ?? null
   await tx.insertInto('objectionEvent').values({ objectionId: objection.id, seq, action, actor, officerId, words, day, at }).execute()
-  await tx.updateTable('objection').set({ state: to, since: day, dueOn, eventCount: seq }).where('id', '=', objection.id).execute()
+  const gone = action === 'withdraw' ? { question: '' } : {}
+  await tx.updateTable('objection').set({ state: to, since: day, dueOn, eventCount: seq, ...gone }).where('id', '=', objection.id).execute()
   const said = action === 'answer' ? { answer: words, answeredOn: day } : action === 'concede' || action === 'uphold' || action === 'dismiss' ? { decision: words, decidedOn: day } : {}
   const corrected = step.correctedIn === undefined ? {} : { correctedIn: step.correctedIn }
-  await tx.updateTable('pub.objection').set({ state: to, dueOn, ...said, ...corrected })
+  await tx.updateTable('pub.objection').set({ state: to, dueOn, ...said, ...corrected, ...gone })
     .where('countyCode', '=', objection.countyCode).where('disclosureId', '=', objection.disclosureId).where('id', '=', objection.id).execute()
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MessageChannel } from '#rules/messages/hours.ts'
+import type { Device } from '#rules/residents/device.ts'
 import type { Db, Tx } from './database.ts'
 
 export type ResidentKind = 'wechat' | 'phone' | 'province'
@@ -33,12 +34,36 @@ export async function enterResident(tx: Tx, kind: ResidentKind, identifier: Buff
   return row.id
 }
 
-export async function insertSession(tx: Tx, session: { tokenHash: Buffer; residentId: string; expiresAt: Date }): Promise<void> {
+export async function insertSession(tx: Tx, session: { id: string; tokenHash: Buffer; residentId: string; device: Device; begunAt: Date; seenAt: Date; expiresAt: Date }): Promise<void> {
   await tx.insertInto('residentSession').values(session).execute()
 }
 
-export async function findSession(db: Db | Tx, tokenHash: Buffer, now: Date): Promise<string | undefined> {
-  return (await db.selectFrom('residentSession').select('residentId').where('tokenHash', '=', tokenHash).where('expiresAt', '>', now).executeTakeFirst())?.residentId
+/** The session of a token that has not ended: neither its days are over, nor was it unused since `idleSince`. */
+export function findSession(db: Db | Tx, tokenHash: Buffer, now: Date, idleSince: Date): Promise<{ id: string; residentId: string; seenAt: Date } | undefined> {
+  return db.selectFrom('residentSession').select(['id', 'residentId', 'seenAt']).where('tokenHash', '=', tokenHash).where('expiresAt', '>', now).where('seenAt', '>', idleSince).executeTakeFirst()
+}
+
+/** Says that a session is used, so that it does not end yet. */
+export async function keepSession(db: Db | Tx, id: string, seenAt: Date): Promise<void> {
+  await db.updateTable('residentSession').set({ seenAt }).where('id', '=', id).execute()
+}
+
+export type ResidentSession = { readonly id: string; readonly device: Device; readonly begunAt: Date; readonly seenAt: Date }
+
+/** The sessions of a resident that have not ended, the one used last first. */
+export async function listSessions(db: Db | Tx, residentId: string, now: Date, idleSince: Date): Promise<ResidentSession[]> {
+  return await db.selectFrom('residentSession').select(['id', 'device', 'begunAt', 'seenAt']).where('residentId', '=', residentId).where('expiresAt', '>', now).where('seenAt', '>', idleSince)
+    .orderBy('seenAt', 'desc').orderBy('id').execute() as ResidentSession[]
+}
+
+/** Ends one session of a resident; another's is not touched. */
+export async function deleteSessionById(db: Db | Tx, residentId: string, id: string): Promise<void> {
+  await db.deleteFrom('residentSession').where('residentId', '=', residentId).where('id', '=', id).execute()
+}
+
+/** How a resident signs in, and since when. */
+export async function getResident(db: Db | Tx, id: string): Promise<{ kind: ResidentKind; createdOn: string; lastOn: string }> {
+  return await db.selectFrom('resident').select(['kind', 'createdOn', 'lastOn']).where('id', '=', id).executeTakeFirstOrThrow() as { kind: ResidentKind; createdOn: string; lastOn: string }
 }
 
 export async function deleteSession(db: Db | Tx, tokenHash: Buffer): Promise<void> {
@@ -98,8 +123,8 @@ export async function takeFollowersToTell(tx: Tx, now: Date): Promise<string[]> 
 }
 
 /** Takes away sign-ins and sessions that are over, and residents who have not come since a day. Answers how many those were. */
-export async function endResidents(db: Db | Tx, now: Date, notSince: string): Promise<number> {
+export async function endResidents(db: Db | Tx, now: Date, idleSince: Date, notSince: string): Promise<number> {
   await db.deleteFrom('signInAttempt').where('expiresAt', '<=', now).execute()
-  await db.deleteFrom('residentSession').where('expiresAt', '<=', now).execute()
+  await db.deleteFrom('residentSession').where(either => either.or([either('expiresAt', '<=', now), either('seenAt', '<=', idleSince)])).execute()
   return Number((await db.deleteFrom('resident').where('lastOn', '<', notSince).executeTakeFirst()).numDeletedRows)
 }

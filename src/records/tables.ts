@@ -1458,8 +1458,18 @@ export interface ResidentHome {
 }
 
 export interface ResidentSession {
+  begunAt: Generated<Timestamp>;
+  /**
+   * The kind of device, in one of five words: enough to tell one's own phones apart, and nothing else of what a browser says.
+   */
+  device: Generated<string>;
   expiresAt: Timestamp;
+  id: Generated<string>;
   residentId: string;
+  /**
+   * When it was used last, to the hour. A session that nobody uses ends before its thirty days.
+   */
+  seenAt: Generated<Timestamp>;
   tokenHash: Buffer;
 }
 

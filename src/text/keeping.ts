@@ -4,7 +4,7 @@ import type { InBoth } from './language.ts'
 type Words = {
   readonly title: string
   readonly lead: string
-  readonly copy: string
+  readonly copyAs: { readonly text: string; readonly json: string; readonly all: string }
   readonly copyHelp: string
   readonly sealed: string
   readonly none: string
@@ -25,16 +25,16 @@ type Words = {
 /** What is kept of a complainant, on the page of the complaint and in the copy that can be taken away. */
 export const ownDataTexts: InBoth<Words> = {
   'zh-CN': {
-    title: '您留在这里的资料', lead: '凭查询码，您可以把这件投诉的全部资料带走，也可以删除姓名和电话。', copy: '下载一份', copyHelp: '文本文件，手机上能直接打开。文件里没有查询码。',
-    sealed: '您的姓名和电话已封存，办理单位看不到。', none: '这件投诉没有留姓名。', deletedByYou: day => `您的姓名和电话已于${day}按您的要求删除。`, deletedByTime: day => `您的姓名和电话已于${day}到期删除。`, numberKept: '您留了接收短信的号码，或者接收微信提醒的编号。',
+    title: '您留在这里的资料', lead: '凭查询码，您可以把这件投诉的全部资料带走，也可以删除姓名和电话。', copyAs: { text: '下载文字', json: '下载数据（JSON）', all: '下载全部（含照片）' }, copyHelp: '文字文件在手机上能直接打开、打印；“全部”是压缩包。文件里没有查询码。',
+    sealed: '您的姓名和电话已封存：要县里两组保管人一起才能打开，办理单位、村里和平台都看不到，这里也取不出来。', none: '这件投诉没有留姓名。', deletedByYou: day => `您的姓名和电话已于${day}按您的要求删除。`, deletedByTime: day => `您的姓名和电话已于${day}到期删除。`, numberKept: '您留了接收短信的号码，或者接收微信提醒的编号。',
     forgetTitle: '删除我的姓名和电话', forgetLead: '删除后找不回来，也不会再给您发消息。投诉照常办理，您仍可凭查询码查看进度、评价。', forget: '确认删除', forgotten: '姓名和电话已经删除。',
     howLong: '保存多久：投诉办结满一年，封存的姓名和电话自动删除；满五年，投诉内容和照片自动删除，只留日期、单位和评价用于统计。', wordsGone: day => `内容已于${day}到期删除，只留下日期、单位和评价。`,
     copyTitle: '投诉资料', copyMade: day => `下载日期：${day}`,
     fields: { village: '村（社区）', received: '收到日期', state: '现在的状态', due: '答复期限', statement: '投诉内容', identity: '姓名和电话', steps: '办理经过', messages: '往来消息', you: '您', photos: n => `照片${n}张`, answer: '答复', rating: '您的评价' },
   },
   en: {
-    title: 'What is kept about you', lead: 'With the code you can take everything about this complaint with you, or have your name and phone deleted.', copy: 'Download a copy', copyHelp: 'A text file that every phone opens. The code is not in it.',
-    sealed: 'Your name and phone are sealed; the unit that handles it cannot read them.', none: 'No name was left with this complaint.', deletedByYou: day => `Your name and phone were deleted on ${day}, as you asked.`, deletedByTime: day => `Your name and phone were deleted on ${day}, when their time was over.`, numberKept: 'You left a number, or an id of WeChat, for messages.',
+    title: 'What is kept about you', lead: 'With the code you can take everything about this complaint with you, or have your name and phone deleted.', copyAs: { text: 'Download the words', json: 'Download the data (JSON)', all: 'Download everything, with photos' }, copyHelp: 'Every phone opens and prints the words; “everything” is a ZIP file. The code is in none of them.',
+    sealed: 'Your name and phone are sealed: only two groups of custodians of the county can open them together. The unit that handles it, the village and this platform cannot read them, so they are in no copy.', none: 'No name was left with this complaint.', deletedByYou: day => `Your name and phone were deleted on ${day}, as you asked.`, deletedByTime: day => `Your name and phone were deleted on ${day}, when their time was over.`, numberKept: 'You left a number, or an id of WeChat, for messages.',
     forgetTitle: 'Delete my name and phone', forgetLead: 'They cannot be brought back, and no message reaches you any more. The complaint goes on, and your code still shows it and lets you rate it.', forget: 'Delete them', forgotten: 'Your name and phone have been deleted.',
     howLong: 'How long: the sealed name and phone are deleted one year after the end of the complaint; after five years its words and photos are, and only days, units and grades are left for the count.', wordsGone: day => `The words were deleted on ${day}, when their time was over. Days, units and grades are left.`,
     copyTitle: 'A complaint', copyMade: day => `Downloaded on ${day}`,

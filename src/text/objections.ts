@@ -14,13 +14,13 @@ export function objectionWordsText(language: Language, of: keyof typeof objectio
 }
 
 export const objectionStateTexts: InBoth<Record<ObjectionState, string>> = {
-  'zh-CN': { raised: '等村里答复', answered: '村里已答复', escalated: '乡镇正在核实', upheld: '属实，等待更正', corrected: '已更正', dismissed: '经核实无误', settled: '已说清楚' },
-  'en': { raised: 'waiting for the village', answered: 'answered by the village', escalated: 'with the township', upheld: 'upheld, to be corrected', corrected: 'corrected', dismissed: 'found to be right', settled: 'cleared up' },
+  'zh-CN': { raised: '等村里答复', answered: '村里已答复', escalated: '乡镇正在核实', upheld: '属实，等待更正', corrected: '已更正', dismissed: '经核实无误', settled: '已说清楚', withdrawn: '提出人已撤回' },
+  'en': { raised: 'waiting for the village', answered: 'answered by the village', escalated: 'with the township', upheld: 'upheld, to be corrected', corrected: 'corrected', dismissed: 'found to be right', settled: 'cleared up', withdrawn: 'taken back by whoever asked' },
 }
 
 export const objectionActionTexts: InBoth<Record<Exclude<ObjectionAction, 'hide'>, string>> = {
-  'zh-CN': { raise: '提出', answer: '答复', concede: '承认有误，将更正', accept: '我明白了', escalate: '不满意，请乡镇核实', uphold: '属实，责成更正', dismiss: '经核实无误', correct: '更正', settle: '逾期未再提出' },
-  'en': { raise: 'raised', answer: 'Answer', concede: 'It is wrong and will be corrected', accept: 'That answers it', escalate: 'Not content: ask the township', uphold: 'Uphold: it must be corrected', dismiss: 'Dismiss: it is right', correct: 'corrected', settle: 'rested' },
+  'zh-CN': { raise: '提出', answer: '答复', concede: '承认有误，将更正', accept: '我明白了', escalate: '不满意，请乡镇核实', uphold: '属实，责成更正', dismiss: '经核实无误', correct: '更正', settle: '逾期未再提出', withdraw: '撤回' },
+  'en': { raise: 'raised', answer: 'Answer', concede: 'It is wrong and will be corrected', accept: 'That answers it', escalate: 'Not content: ask the township', uphold: 'Uphold: it must be corrected', dismiss: 'Dismiss: it is right', correct: 'corrected', settle: 'rested', withdraw: 'Take it back' },
 }
 
 const chinese = {
@@ -53,6 +53,13 @@ const chinese = {
   seeVersion: '看更正后的内容',
   toComplaint: '仍不满意，投诉到县里',
   heldTitle: '您的异议',
+  gone: '（提出人已撤回，文字已删除）',
+  withdrawTitle: '撤回这条异议',
+  withdrawLead: '撤回后，您写的文字从页面和系统里删除，找不回来，村里和乡镇不再处理。已经作出的答复仍会留着。',
+  withdraw: '确认撤回',
+  withdrawn: '异议已撤回，您写的文字已删除。',
+  ownTitle: '您留在这里的资料',
+  ownLead: '您写的文字、公开显示的样子、答复和日期，可以下载一份带走。提异议不留姓名，这里没有别的个人资料。',
   object: '先问村里',
   keyUsed: '这张表已经提交过别的内容，请重新填写。',
   wait: (minutes: number) => `提交太密，请${minutes}分钟后再试。`,
@@ -93,6 +100,13 @@ export const objectionTexts: InBoth<typeof chinese> = {
     seeVersion: 'Read it corrected',
     toComplaint: 'Still not content: complain to the county',
     heldTitle: 'Your objection',
+    gone: '(taken back by whoever asked; the words were deleted)',
+    withdrawTitle: 'Take this objection back',
+    withdrawLead: 'Your words are then deleted from the page and from the system and cannot be brought back, and neither village nor township deals with them any more. Answers already given stay.',
+    withdraw: 'Take it back',
+    withdrawn: 'The objection was taken back, and your words were deleted.',
+    ownTitle: 'What is kept about you',
+    ownLead: 'You can download what you wrote, how it is shown, the answers and the days. An objection holds no name; nothing else about you is here.',
     object: 'Ask the village first',
     keyUsed: 'This form was sent with other words before. Please fill it in again.',
     wait: minutes => `Too many at once; please try again in ${minutes} min.`,

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 
 /** A phone of 360 px, as old people have them, and an office screen. */
 export const screens = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } } as const
@@ -30,9 +30,20 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args: flags, env })
 }
 
-/** Closes every window, and forgets what was in them. */
+/** Closes every window, and forgets what was in them. Whatever a page did against its own policy fails the file here. */
 export async function closeWindows(open: Browser): Promise<void> {
   await Promise.all(open.contexts().map(window => window.close()))
+  expect(policyBreaches.splice(0), 'breaches of the content security policy').toEqual([])
+}
+
+/** What the browser refused by the content security policy of a page, in the windows opened since windows were last closed. */
+export const policyBreaches: string[] = []
+
+/** Lets the window tell of every breach, its element and its page. */
+async function watchPolicy(context: BrowserContext): Promise<void> {
+  await context.exposeBinding('tellBreach', (_source, breach: string) => { policyBreaches.push(breach) })
+  await context.addInitScript(`document.addEventListener('securitypolicyviolation', event => window.tellBreach(
+    event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample + ' at ' + location.pathname + ' by ' + event.sourceFile + ':' + event.lineNumber))`)
 }
 
 /**
@@ -71,6 +82,7 @@ export async function openWindow(browser: Browser, options: { screen: keyof type
     deviceScaleFactor: 1, reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(45_000)
+  if (options.scripts !== false) await watchPolicy(context)
   return { context, page: await context.newPage() }
 }
 

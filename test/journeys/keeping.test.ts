@@ -59,7 +59,7 @@ test('whoever holds the code takes a copy away and has name and phone deleted, o
   await page.getByText(text.title).click()
   await page.locator('#own-data').scrollIntoViewIfNeeded()
   await picture(page, 'own-data-phone')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: text.copy }).click()])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: text.copyAs.text }).click()])
   expect(download.suggestedFilename()).toBe('complaint.txt')
   await page.getByRole('button', { name: text.forget }).click()
   await page.getByText(text.forgotten).waitFor()

@@ -249,6 +249,90 @@ describe('a published personal value', () => {
   })
 })
 
+describe('what was entered behind a published record', () => {
+  const day = '2026-09-21' as PlainDate
+  const at = (date: PlainDate) => world.setClock(date)
+  let id: string
+  let typed: readonly string[]
+  beforeAll(async () => {
+    const { sampleRecord, typed: asTyped } = await import('../catalogue/sample-record.ts')
+    const { findNewestSchema } = await import('#records/catalogue.ts')
+    at(day)
+    const schema = (await findNewestSchema(world.context.db, 'subsistence-allowance', 340_522_000_000, day))!
+    const record = asTyped(schema, sampleRecord(schema))
+    id = await publish(world, { villageCode: world.village, item: 'subsistence-allowance', period: '2026-Q2', title: '测试：低保', fields: record.fields, rows: record.rows })
+    typed = (await rows('select cells::text as cells from draft_row join disclosure_approval using (draft_id) where disclosure_id = $1', [id])).map(row => row.cells)
+  })
+  const drafts = () => rows('select 1 from draft_row join disclosure_approval using (draft_id) where disclosure_id = $1', [id])
+  const withheld = () => rows('select 1 from disclosure_withheld where disclosure_id = $1', [id])
+  const shown = async () => (await browser.get(`/d/${id}.json`)).text
+
+  test('is deleted from the draft a year after publication, not the day before; the draft stays, and says who did what', async () => {
+    expect([typed.length > 0, (await withheld()).length > 0]).toEqual([true, true])
+    const before = await shown()
+    at(addDays(addMonths(day, 12), -1))
+    await endKeeping(world.context)
+    expect((await drafts()).length).toBe(typed.length)
+    at(addMonths(day, 12))
+    expect((await endKeeping(world.context)).drafts).toBeGreaterThan(0)
+    expect(await drafts()).toEqual([])
+    expect(await rows('select fields, state from disclosure_draft join disclosure_approval on draft_id = disclosure_draft.id where disclosure_approval.disclosure_id = $1', [id])).toEqual([{ fields: {}, state: 'approved' }])
+    expect((await withheld()).length).toBeGreaterThan(0)
+    expect((await endKeeping(world.context)).drafts).toBe(0)
+    at(day)
+    expect(await shown()).toBe(before)
+  })
+
+  test('what its public view withholds is deleted three years after, not the day before; what is public, its commitment and a correction stand', async () => {
+    const before = await shown()
+    at(addDays(addMonths(day, 36), -1))
+    await endKeeping(world.context)
+    expect((await withheld()).length).toBeGreaterThan(0)
+    at(addMonths(day, 36))
+    await endKeeping(world.context)
+    expect(await withheld()).toEqual([])
+    at(day)
+    expect(await shown()).toBe(before)
+    const { openCorrection } = await import('#actions/drafts.ts')
+    expect(await openCorrection(world.context, await world.officer(world.officerId.clerk(world.village)), id, '补正一处。')).toMatchObject({ ok: true })
+  })
+
+  test('is kept while its record is held, by the program and by the database alike', async () => {
+    const kept = await publish(world, { ...(await import('#test/disclosures/drafting.ts')).monthOfBooks(world.village), period: '2026-07' })
+    expect((await askHold(world.context, await world.officer(world.officerId.reviewer(Math.floor(world.village / 1000) * 1000)), { kind: 'disclosure', subjectId: kept, reason: '审计期间保留。' })).ok).toBe(true)
+    const [{ draft_id: draft }] = await rows('select draft_id from disclosure_approval where disclosure_id = $1', [kept]) as [{ draft_id: string }]
+    at(addMonths(day, 120))
+    await endKeeping(world.context)
+    expect((await rows('select 1 from draft_row where draft_id = $1', [draft])).length).toBeGreaterThan(0)
+    const { endDraft, endWithheld } = await import('#records/keeping.ts')
+    const { inTransaction } = await import('#records/database.ts')
+    await expect(inTransaction(world.context.db, tx => endDraft(tx, draft, addMonths(day, 120)))).rejects.toThrow(/not while its record is held/u)
+    await expect(inTransaction(world.context.db, tx => endWithheld(tx, { countyCode: 340_522_000_000, disclosureId: kept, version: 1 }, addMonths(day, 120)))).rejects.toThrow(/not while its record is held/u)
+    at(day)
+  })
+
+  test('goes from a draft that nobody touched for a year, with the files that nobody published; from one on its way, never', async () => {
+    const { createDraft, submitDraft } = await import('#actions/drafts.ts')
+    const { monthOfBooks } = await import('#test/disclosures/drafting.ts')
+    const clerk = await world.officer(world.officerId.clerk(world.village))
+    const [left, sent] = [await createDraft(world.context, clerk, { ...monthOfBooks(world.village), period: '2026-05' }), await createDraft(world.context, clerk, { ...monthOfBooks(world.village), period: '2026-06' })]
+    if (!left.ok || !sent.ok) throw new Error('no draft')
+    await rows(`insert into draft_attachment (draft_id, n, file_id, name, media_type, bytes, sha256) values ($1, 1, gen_random_uuid(), '名单.pdf', 'application/pdf', 1, decode(repeat('00', 32), 'hex'))`, [left.value.id])
+    const [{ file_id: file }] = await rows('select file_id from draft_attachment where draft_id = $1', [left.value.id]) as [{ file_id: string }]
+    expect((await submitDraft(world.context, clerk, sent.value.id, 1)).ok).toBe(true)
+    const count = async (draft: string) => (await rows('select 1 from draft_row where draft_id = $1', [draft])).length
+    at(addDays(addMonths(day, 12), -1))
+    await endKeeping(world.context)
+    expect(await count(left.value.id)).toBeGreaterThan(0)
+    at(addMonths(day, 12))
+    await endKeeping(world.context)
+    expect([await count(left.value.id), await count(sent.value.id) > 0]).toEqual([0, true])
+    expect(await rows('select 1 from file_going where file_id = $1', [file])).toHaveLength(1)
+    expect(await rows('select 1 from draft_attachment where draft_id = $1', [left.value.id])).toEqual([])
+    at(day)
+  })
+})
+
 test('who has no duty there neither sees nor asks', async () => {
   for (const role of ['handler', 'leader', 'supervisor', 'clerk'] as const) expect((await say(world, role, 'GET', '/api/v1/keeping')).status, role).toBe(403)
   expect((await say(world, undefined, 'GET', '/api/v1/keeping')).status).toBe(401)

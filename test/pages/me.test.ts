@@ -130,7 +130,7 @@ describe('a code by text message', () => {
     expect([wrong.status, wrong.text.includes(text.numberWrong), wrong.text.includes('value="12&lt;b&gt;"')]).toEqual([422, true, true])
     for (let n = 0; n < 5; n += 1) expect((await post('/me/sign-in/phone', { phone: '00000000004' })).status).toBe(303)
     expect((await post('/me/sign-in/phone', { phone: '00000000004' })).status).toBe(429)
-    for (const path of ['/me/sign-in/phone', '/me/sign-in/code', '/me/keep', '/me/open', '/me/drop', '/me/follow', '/me/contact', '/me/leave']) {
+    for (const path of ['/me/sign-in/phone', '/me/sign-in/code', '/me/keep', '/me/open', '/me/drop', '/me/follow', '/me/contact', '/me/leave', '/me/session', '/me/copy']) {
       expect((await browser.post(path, {}, { headers: { 'sec-fetch-site': 'cross-site' } })).status, path).toBe(403)
     }
   })
@@ -247,6 +247,10 @@ describe('a list of one’s own', () => {
 
   test('ends after thirty days without signing in anew', async () => {
     const phone = await signInByPhone('00000000010')
+    for (const day of ['2026-10-04', '2026-10-17']) { // used at least once in fourteen days
+      world.setClock(day)
+      await get('/me', phone)
+    }
     world.setClock('2026-10-21', 8)
     expect((await get('/me', phone)).text).toContain(text.casesTitle)
     world.setClock('2026-10-21', 10)

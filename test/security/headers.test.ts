@@ -22,7 +22,7 @@ let record: string
 const consoleFolder = mkdtempSync(join(tmpdir(), 'ydt-console-'))
 beforeAll(async () => {
   mkdirSync(join(consoleFolder, 'assets'))
-  writeFileSync(join(consoleFolder, 'index.html'), '<!doctype html><title>console</title>')
+  writeFileSync(join(consoleFolder, 'index.html'), '<!doctype html><title>console</title><script nonce="__CSP_NONCE__"></script>')
   writeFileSync(join(consoleFolder, 'assets', 'main-abc.js'), 'export {}')
   world = await openWorld()
   record = await publish(world, monthOfBooks(world.village))
@@ -56,6 +56,7 @@ const everywhere = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()', 'strict-transport-security': 'max-age=31536000; includeSubDomains',
 }
 const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const consolePolicy = "default-src 'none'; script-src 'nonce-…'; script-src-attr 'none'; style-src 'nonce-…'; style-src-attr 'none'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 const sandbox = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
@@ -63,7 +64,7 @@ const sandbox = "default-src 'none'; frame-ancestors 'none'; sandbox"
 const faces: readonly { readonly below: RegExp; readonly policies: readonly string[]; readonly caching: RegExp }[] = [
   { below: /^\/api(?:\/|$)/u, policies: [closedPolicy, sandbox], caching: /^no-store$/u },
   { below: /^\/(?:healthz|readyz|metrics)$/u, policies: [closedPolicy], caching: /^no-store$/u },
-  { below: /^\/console/u, policies: ["default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", pagePolicy], caching: /^(?:no-cache|no-store|public, max-age=31536000, immutable|public, max-age=0)$/u },
+  { below: /^\/console/u, policies: [consolePolicy, closedPolicy, pagePolicy], caching: /^(?:no-store|public, max-age=31536000, immutable|public, max-age=0)$/u },
   { below: /^\/s\//u, policies: [pagePolicy], caching: /^(?:no-store|public, max-age=\d+(?:, immutable|, must-revalidate)?)$/u },
   { below: /^\//u, policies: [pagePolicy, sandbox], caching: /^(?:no-store|no-cache|public, max-age=0, must-revalidate)$/u },
 ]
@@ -78,7 +79,7 @@ async function expectHeaders(method: string, url: string, more: RequestInit = {}
   const face = faces.find(({ below }) => below.test(url.split('?')[0]!))!
   const isRedirect = reply.status >= 300 && reply.status < 400
   if (isRedirect) expect(headers['location'], about).toMatch(/^\/(?![/\\])/u)
-  expect([...face.policies, ...isRedirect ? [closedPolicy] : []], about).toContain(headers['content-security-policy'])
+  expect([...face.policies, ...isRedirect ? [closedPolicy] : []], about).toContain(headers['content-security-policy']?.replaceAll(/'nonce-[A-Za-z0-9+/]{22}=='/gu, "'nonce-…'"))
   if (!isRedirect) expect(headers['cache-control'] ?? 'none', `cache-control of ${about}`).toMatch(face.caching)
   if (!isRedirect && reply.status !== 204) expect(headers['content-type'], about).toMatch(/charset=utf-8|^image\/|^application\/(?:problem\+json|octet-stream|pdf)|version=/u)
   return reply
@@ -90,6 +91,19 @@ test('every route says everything a browser must be told, found or not, in every
 }, 60_000)
 
 test.each(['/nothing-here', '/api/nothing-here', '/api/%zz', '/%zz', '/console/assets/nothing.js', `/api/v1/cases/${'x'.repeat(300)}`, `/v/${'1'.repeat(300)}`])('so does what is no route: %s', async url => { await expectHeaders('GET', url) })
+
+test('every answer of the console has a nonce of its own, in its policy and in its page alike, and none can be kept', async () => {
+  const seen = new Set<string>()
+  for (const url of ['/console/', '/console/', '/console/index.html', '/console/desk?a=1', '/console/cases/1']) {
+    const reply = await fetch(address + url, { headers: { 'accept-encoding': 'br' } })
+    const nonces = new Set([...reply.headers.get('content-security-policy')!.matchAll(/'nonce-([^']+)'/gu)].map(([, nonce]) => nonce!))
+    expect(nonces.size).toBe(1)
+    expect(await reply.text()).toContain(`<script nonce="${[...nonces][0]}">`)
+    expect([reply.headers.get('cache-control'), reply.headers.get('etag'), reply.headers.get('last-modified')]).toEqual(['no-store', null, null])
+    seen.add([...nonces][0]!)
+  }
+  expect(seen.size).toBe(5)
+})
 
 test('what was not meant to be served is not: no checkout, no folder, no setting, and no answer that repeats the request', async () => {
   for (const url of ['/.git/config', '/.env', '/package.json', '/src/main.ts', '/s/', '/s/..%2f..%2fpackage.json', '/console/assets/', '/console/assets/..%2f..%2f..%2fpackage.json', '/console/../package.json', '/data/', '/migrations/0001.sql']) {

@@ -12,7 +12,7 @@ beforeAll(async () => { world = await openWorld() })
 afterAll(() => world.close())
 
 /** What may be written because somebody looked: that he did, and that he is there. */
-const traces = new Set(['audit.entry', 'auth.session', 'public.case_presence', 'public.spent_allowance', 'public.later_reading'])
+const traces = new Set(['audit.entry', 'auth.session', 'public.resident_session', 'public.case_presence', 'public.spent_allowance', 'public.later_reading'])
 
 /** A word for all that every table holds. */
 async function contents(): Promise<ReadonlyMap<string, string>> {

@@ -6,17 +6,19 @@ import { caseNonce, unwrapCaseKey } from '#platform/crypto/case-key.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
 import { getLedgerState, listEvents } from '#records/cases.ts'
 import { inTransaction } from '#records/database.ts'
-import { deleteWords, forgetIdentity, listExpired } from '#records/keeping.ts'
+import { deleteWords, endDraft, endWithheld, forgetIdentity, listExpired, listExpiredDrafts, listExpiredWithheld } from '#records/keeping.ts'
 import type { Context } from '../context.ts'
 import { keepErasure } from './erasure-entry.ts'
 
-const most = 500
+/** Of each kind in one night. A county files a hundred complaints a month and publishes some thousand records. */
+const most = 5_000
 
 /**
- * Deletes what is kept no longer: sealed names a year after the end of their complaint, and five years after it the words, files and keys. Each
- * complaint is a transaction of its own, so that one that cannot be deleted keeps no other. Answers how many of each went.
+ * Deletes what is kept no longer: sealed names a year after the end of their complaint, and five years after it the words, files and keys; what was
+ * entered into a draft a year after its publication, and what a version withholds after three. Each
+ * is a transaction of its own, so that one that cannot be deleted keeps no other. Answers how many of each went.
  */
-export async function endKeeping(context: Context): Promise<{ identities: number; words: number }> {
+export async function endKeeping(context: Context): Promise<{ identities: number; words: number; drafts: number; withheld: number }> {
   const today = context.clock.today()
   const named = await listExpired(context.db, 'identity', addMonths(today, -12 * yearsKept.identity), most)
   for (const id of named) await inTransaction(context.db, async tx => {
@@ -25,7 +27,11 @@ export async function endKeeping(context: Context): Promise<{ identities: number
   })
   const old = await listExpired(context.db, 'words', addMonths(today, -12 * yearsKept.words), most)
   for (const id of old) await endWords(context, id)
-  return { identities: named.length, words: old.length }
+  const typed = await listExpiredDrafts(context.db, addMonths(today, -12 * yearsKept.draft), most)
+  for (const id of typed) await inTransaction(context.db, tx => endDraft(tx, id, today))
+  const behind = await listExpiredWithheld(context.db, addMonths(today, -12 * yearsKept.withheld), most)
+  for (const version of behind) await inTransaction(context.db, tx => endWithheld(tx, version, today))
+  return { identities: named.length, words: old.length, drafts: typed.length, withheld: behind.length }
 }
 
 function endWords(context: Context, id: string): Promise<void> {

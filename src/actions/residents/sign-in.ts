@@ -2,16 +2,25 @@ import { randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto
 import { wrapAddress } from '#platform/crypto/address.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
+import type { Device } from '#rules/residents/device.ts'
 import type { OpenIdKeys } from '#platform/open-id.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
-import { deleteResident, deleteSession, deleteSessionsOf, endAttempt, enterResident, findSession, insertAttempt, insertSession, takeTry, type BegunFor, type ResidentKind } from '#records/residents.ts'
+import { deleteResident, deleteSession, deleteSessionById, deleteSessionsOf, endAttempt, enterResident, findSession, insertAttempt, insertSession, keepSession, listSessions, takeTry, type BegunFor, type ResidentKind, type ResidentSession } from '#records/residents.ts'
 import { keepEntry } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { sendSignInCode } from '../messages.ts'
 import { openIdKeys } from '../open-id-keys.ts'
 
 /** How long things live, and how often a code may be tried. */
-export const signInLimits = { codeMinutes: 5, tries: 5, elsewhereMinutes: 10, sessionDays: 30 } as const
+export const signInLimits = { codeMinutes: 5, tries: 5, elsewhereMinutes: 10, sessionDays: 30, idleDays: 14 } as const
+
+/**
+ * A session that nobody used since then has ended. A phone that was lent, sold or lost signs itself out; whoever waits for the answer of an ordinary
+ * complaint, ten working days, looks at least once in fourteen days. Shorter would ask old people for a code every time.
+ */
+export function idleSince(context: Pick<Context, 'clock'>): Date {
+  return new Date(context.clock.now() - signInLimits.idleDays * 86_400_000)
+}
 
 /** A number or app-scoped id as it is recognised again: nobody without the key can test a guess against it. */
 function identifierOf(context: Context, kind: ResidentKind, ...words: readonly string[]): Buffer {
@@ -48,7 +57,7 @@ export async function askForCode(context: Context, source: string, typed: string
 export type WrongCode = { readonly code: 'wrong'; readonly left: number } | { readonly code: 'over' }
 
 /** Signs in the browser that asked for a code. A wrong one counts as a try, and after the last nothing opens any more. */
-export async function enterByCode(context: Context, browser: string, typed: string): Promise<Outcome<{ token: string }, WrongCode>> {
+export async function enterByCode(context: Context, browser: string, typed: string, device: Device = 'other'): Promise<Outcome<{ token: string }, WrongCode>> {
   const now = new Date(context.clock.now())
   return inTransaction(context.db, async (tx): Promise<Outcome<{ token: string }, WrongCode>> => {
     const found = await takeTry(tx, hashed(browser), now, signInLimits.tries)
@@ -56,7 +65,7 @@ export async function enterByCode(context: Context, browser: string, typed: stri
     const digits = typed.slice(0, 40).normalize('NFKC').replace(/\s/gu, '')
     if (!timingSafeEqual(found.codeHash, codeHash(context, found.id, digits))) return refuse(found.left > 0 ? { code: 'wrong', left: found.left } : { code: 'over' })
     await endAttempt(tx, hashed(browser), 'phone', now)
-    return done({ token: await enter(context, tx, 'phone', found.identifier) })
+    return done({ token: await enter(context, tx, 'phone', found.identifier, device) })
   })
 }
 
@@ -87,20 +96,38 @@ export async function takeState(context: Context, kind: Elsewhere, browser: stri
 }
 
 /** Signs in whoever has this id there: within one app of WeChat, or at one platform. */
-export function enterFrom(context: Context, kind: Elsewhere, where: string, id: string): Promise<string> {
-  return inTransaction(context.db, tx => enter(context, tx, kind, identifierOf(context, kind, where, id)))
+export function enterFrom(context: Context, kind: Elsewhere, where: string, id: string, device: Device = 'other'): Promise<string> {
+  return inTransaction(context.db, tx => enter(context, tx, kind, identifierOf(context, kind, where, id), device))
 }
 
-async function enter(context: Context, tx: Tx, kind: ResidentKind, identifier: Buffer): Promise<string> {
+async function enter(context: Context, tx: Tx, kind: ResidentKind, identifier: Buffer, device: Device): Promise<string> {
   const residentId = await enterResident(tx, kind, identifier, randomUUID(), context.clock.today())
-  const token = newToken()
-  await insertSession(tx, { tokenHash: hashed(token), residentId, expiresAt: new Date(context.clock.now() + signInLimits.sessionDays * 86_400_000) })
+  const [token, now] = [newToken(), new Date(context.clock.now())]
+  await insertSession(tx, { id: randomUUID(), tokenHash: hashed(token), residentId, device, begunAt: now, seenAt: now, expiresAt: new Date(now.getTime() + signInLimits.sessionDays * 86_400_000) })
   return token
 }
 
-/** The resident whose device sends this token; undefined when it sends none, or one that is over. */
+/** The resident whose device sends this token; undefined when it sends none, or one that is over. That it was used is written down once an hour. */
 export async function findResident(context: Context, token: string | undefined): Promise<string | undefined> {
-  return token === undefined ? undefined : findSession(context.db, hashed(token), new Date(context.clock.now()))
+  const now = new Date(context.clock.now())
+  const found = token === undefined ? undefined : await findSession(context.db, hashed(token), now, idleSince(context))
+  if (found && found.seenAt.getTime() + 3_600_000 <= now.getTime()) await keepSession(context.db, found.id, now)
+  return found?.residentId
+}
+
+/** A device that is signed in; whether it is the one that asks. */
+export type OwnSession = ResidentSession & { readonly isHere: boolean }
+
+/** The devices of a resident that are signed in. */
+export async function listOwnSessions(context: Context, residentId: string, token: string | undefined): Promise<readonly OwnSession[]> {
+  const [now, since] = [new Date(context.clock.now()), idleSince(context)]
+  const here = token === undefined ? undefined : await findSession(context.db, hashed(token), now, since)
+  return (await listSessions(context.db, residentId, now, since)).map(session => ({ ...session, isHere: session.id === here?.id }))
+}
+
+/** Signs another device of the resident out. */
+export function endOwnSession(context: Context, residentId: string, id: string): Promise<void> {
+  return deleteSessionById(context.db, residentId, id)
 }
 
 /** Ends this device's session, every device's, or everything there is about the resident. */

@@ -46,6 +46,7 @@ function DraftScreen({ draft, schema, cadence }: { draft: Draft; schema: FieldSc
   return (
     <>
       <DraftHead draft={draft} />
+      {draft.state === 'approved' && draft.rows.length === 0 && Object.keys(draft.fields).length === 0 ? <Alert type="info" title={words.entriesEnded} /> : null}
       {draft.state === 'returned' && draft.returnReason ? <Alert type="warning" title={words.returned} description={<span lang="zh-CN">{draft.returnReason}</span>} /> : null}
       {mayEdit ? <DraftEditor draft={draft} schema={schema} cadence={cadence} accept={accept} /> : <DraftReader draft={draft} schema={schema} accept={accept} />}
     </>

@@ -10,11 +10,11 @@ const actors: readonly ObjectionActor[] = ['clerk', 'reviewer', 'triage', 'asker
 
 /** Every state and actor: what is possible, and where it leads. What is not here is refused. */
 const possible: Record<ObjectionState, Partial<Record<ObjectionActor, string>>> = {
-  raised: { clerk: 'answer→answered concede→upheld', system: 'escalate→escalated' },
-  answered: { asker: 'accept→settled escalate→escalated', system: 'escalate→escalated settle→settled' },
-  escalated: { reviewer: 'uphold→upheld dismiss→dismissed' },
+  raised: { clerk: 'answer→answered concede→upheld', asker: 'withdraw→withdrawn', system: 'escalate→escalated' },
+  answered: { asker: 'accept→settled escalate→escalated withdraw→withdrawn', system: 'escalate→escalated settle→settled' },
+  escalated: { reviewer: 'uphold→upheld dismiss→dismissed', asker: 'withdraw→withdrawn' },
   upheld: { system: 'correct→corrected' },
-  corrected: {}, dismissed: {}, settled: {},
+  corrected: {}, dismissed: {}, settled: {}, withdrawn: {},
 }
 
 test.each(objectionStates.flatMap(state => actors.map(actor => [state, actor] as const)))('an objection that is %s can be moved by %s only as the table says', (state, actor) => {
@@ -40,7 +40,7 @@ describe('days', () => {
   })
   test('the township decides within ten', () => expect(due('escalated', '2026-11-02')).toBe('2026-11-16'))
   test('an answer rests after fifteen days of any kind', () => expect(due('answered', '2026-09-24')).toBe('2026-10-09'))
-  test('what is closed is due no more', () => expect((['corrected', 'dismissed', 'settled'] as const).map(state => due(state, '2026-09-21'))).toEqual([undefined, undefined, undefined]))
+  test('what is closed is due no more', () => expect((['corrected', 'dismissed', 'settled', 'withdrawn'] as const).map(state => due(state, '2026-09-21'))).toEqual([undefined, undefined, undefined, undefined]))
 })
 
 test.each([['四个字啊', 'too-short'], ['五个字好了', undefined], ['  四 个 字 啊  ', 'too-short'], ['问'.repeat(500), undefined], ['问'.repeat(501), 'too-long'], ['这是一个\u202e疑问', 'unreadable-characters']] as const)('a question %s is %s', (text, expected) => expect(wordsProblem(text, 'question')).toBe(expected))

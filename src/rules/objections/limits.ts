@@ -15,6 +15,6 @@ export function objectionDue(calendar: Calendar, state: ObjectionState, since: P
     case 'escalated': return nthWorkingDayAfter(calendar, since, objectionLimits.decide).day
     case 'upheld': return nthWorkingDayAfter(calendar, since, objectionLimits.correct).day
     case 'answered': return addDays(since, objectionLimits.contentCalendarDays)
-    case 'corrected': case 'dismissed': case 'settled': return undefined
+    case 'corrected': case 'dismissed': case 'settled': case 'withdrawn': return undefined
   }
 }

@@ -8,6 +8,7 @@ export const retentionClasses = {
   'decision': { zh: '工作决定', en: 'decisions of officers', kept: 'for good: who decided what, when and why', endedBy: 'nothing' },
   'reference': { zh: '基础资料', en: 'places, lists, rules, calendars', kept: 'for good', endedBy: 'nothing' },
   'working': { zh: '办理中的材料', en: 'work in progress', kept: 'with the record or matter it belongs to', endedBy: 'its own end' },
+  'entered': { zh: '录入的原文', en: 'values as they were entered, behind what is published', kept: 'drafts a year after publication, or after anybody last touched them; what the public view withholds three years after its version', endedBy: 'keeping.end_draft and keeping.end_withheld' },
   'complaint-words': { zh: '投诉内容', en: 'the words, files and keys of a complaint', kept: 'five years after its end', endedBy: 'keeping.delete_words' },
   'complaint-count': { zh: '投诉的日期、单位和评价', en: 'days, units and grades of complaints', kept: 'for good, without words', endedBy: 'nothing' },
   'identity': { zh: '封存的身份', en: 'sealed names and contacts', kept: 'one year after the end, or until the complainant deletes them', endedBy: 'keeping.forget_identity' },
@@ -19,5 +20,9 @@ export const retentionClasses = {
 
 export type RetentionClass = keyof typeof retentionClasses
 
-/** Years after the end of a complaint until the clock deletes. The database counts them again (migration 0036). */
-export const yearsKept = { words: 5, identity: 1, resident: 2 } as const
+/**
+ * Years until the clock deletes: words and names after the end of a complaint, a resident after the last sign-in, what was entered after its publication.
+ * The database counts them again (migrations 0036, 0062). A draft is compared with its publication in the audit of that year; what is withheld makes a
+ * correction easy and is shown to verified villagers as long as somebody may still ask about the record, which rules on the collective's books give three years.
+ */
+export const yearsKept = { words: 5, identity: 1, resident: 2, draft: 1, withheld: 3 } as const

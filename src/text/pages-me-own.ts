@@ -1,0 +1,58 @@
+import type { Device } from '#rules/residents/device.ts'
+import type { InBoth } from './language.ts'
+
+const chinese = {
+  sessionsTitle: '登录着的设备',
+  sessionsLead: '14天没有用过的，自动退出；30天后都要重新登录。不认识的，请点“让它退出”。',
+  devices: { wechat: '微信里', android: '安卓手机', iphone: '苹果手机', computer: '电脑', other: '其他设备' } satisfies Record<Device, string> as Record<Device, string>,
+  begun: (day: string) => `${day}登录`,
+  seen: (day: string) => `${day}最后使用`,
+  here: '就是这台',
+  endThere: '让它退出',
+  endedThere: '那台设备已退出。',
+  copyTitle: '我留在这里的全部资料',
+  copyLead: '登录方式、设备、清单里的投诉（写了什么、经过、往来消息、答复、评价）、关注的村。里面没有查询码；照片请打开那件投诉，选“下载全部”。',
+  copyPage: '打开（可打印）',
+  copyJson: '下载数据（JSON）',
+  made: (day: string) => `生成日期：${day}`,
+  signInTitle: '登录',
+  kinds: { phone: '用手机号登录', wechat: '用微信登录', province: '用省统一身份登录' } satisfies Record<'phone' | 'wechat' | 'province', string> as Record<'phone' | 'wechat' | 'province', string>,
+  notKept: '手机号和微信号没有保存，只存了一串认得出您、但看不出是谁的代码。接收消息的号码加密保存，只有发送程序能打开，所以这里没有。',
+  followedTitle: '关注的村',
+  told: '留了接收新公开消息的号码或微信。',
+  homesTitle: '用住户码确认过的村',
+  until: (day: string) => `有效到${day}`,
+  complaintsTitle: (count: number) => `清单里的投诉（${count}件）`,
+  none: '没有。',
+  back: '回到我的清单',
+}
+
+/** What a resident who signed in may see and take away: devices, and a copy of everything. */
+export const ownListTexts: InBoth<typeof chinese> = {
+  'zh-CN': chinese,
+  en: {
+    sessionsTitle: 'Devices that are signed in',
+    sessionsLead: 'One that was not used for 14 days is signed out, and after 30 days every one. If you do not know one, sign it out.',
+    devices: { wechat: 'Inside WeChat', android: 'Android phone', iphone: 'iPhone or iPad', computer: 'Computer', other: 'Another device' },
+    begun: day => `signed in ${day}`,
+    seen: day => `last used ${day}`,
+    here: 'this one',
+    endThere: 'Sign it out',
+    endedThere: 'That device was signed out.',
+    copyTitle: 'Everything of mine that is here',
+    copyLead: 'How you sign in, your devices, the complaints in your list (what you wrote, what happened, messages, answers, ratings) and the villages you follow. No code stands in it. For photos, open the complaint and choose “Download everything”.',
+    copyPage: 'Open it (to print)',
+    copyJson: 'Download the data (JSON)',
+    made: day => `Made on ${day}`,
+    signInTitle: 'Signing in',
+    kinds: { phone: 'By mobile number', wechat: 'By WeChat', province: 'By the identity of the province' },
+    notKept: 'Your number and WeChat id are not kept: only a code that recognises you without saying who you are. A number left for messages is encrypted for the sending program alone, so it is not here.',
+    followedTitle: 'Villages you follow',
+    told: 'A number or WeChat was left for news of them.',
+    homesTitle: 'Villages you were shown to be of',
+    until: day => `until ${day}`,
+    complaintsTitle: count => `Complaints in your list (${count})`,
+    none: 'None.',
+    back: 'Back to my list',
+  },
+}
