@@ -24,14 +24,6 @@ export async function listKnownPosts(db: Db | Tx, reach: DivisionRange, today: s
   return rows
 }
 
-/** Which of these user names somebody has or was promised. */
-export async function listTakenNames(db: Db | Tx, usernames: readonly string[]): Promise<string[]> {
-  if (usernames.length === 0) return []
-  const had = await db.selectFrom('auth.user').select('username').where('username', 'in', [...usernames]).execute()
-  const promised = await db.selectFrom('staffInvitation').select('username').where('username', 'in', [...usernames]).where('endedAt', 'is', null).execute()
-  return [...had, ...promised].flatMap(({ username }) => username ?? [])
-}
-
 /** What stands over what today. */
 export async function listPresentEdges(db: Db | Tx): Promise<{ unitId: string; aboveId: string; kind: EdgeKind }[]> {
   const rows = await db.selectFrom('orgEdge').select(['unitId', 'aboveId', 'kind']).where('endedAt', 'is', null).execute()
