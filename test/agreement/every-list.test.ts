@@ -74,7 +74,7 @@ async function randomPosts(each: number): Promise<Post[]> {
   const draw = <Value>(from: readonly Value[]): Value => from[(number = (number * 48_271) % 2_147_483_647) % from.length]!
   for (const role of officerRoles) for (let n = 0; n < each; n++) {
     const fitting = units.filter(({ kind, level }) => isDutyAt(role, kind) && places[level] !== undefined)
-    const unit = n === 0 ? fitting[0]! : draw(fitting)
+    const unit = n === 0 ? fitting.find(({ level }) => level !== 'city')! : draw(fitting)
     // The first of every duty serves where the things are.
     made.push(await postAt(role, unit.kind, n === 0 ? places[unit.level]![0]! : draw(places[unit.level]!), draw(['A', 'B'] as const)))
   }
