@@ -15,10 +15,12 @@ import type { Db } from '#records/database.ts'
 
 /** Everything an action may use beside its arguments. Built once, in main.ts (or by a test). */
 export type Context = {
-  /** Acts as ydt_app; for what staff ask as ydt_staff, which sees what is within reach of the officer who asks (`contextOfStaff`). */
+  /** Acts as ydt_app; for what staff ask as ydt_staff or ydt_office, which see what is within reach of the officer who asks (`contextOfStaff`, `contextOfOffice`). */
   readonly db: Db
   /** Acts as ydt_staff, and only within `actingFor`. */
   readonly staff: Db
+  /** What administrators, custodians and whoever names a deputy ask: acts as ydt_office, and reads the audit as ydt_audit_desk, both only within `actingFor` (`contextOfOffice`). */
+  readonly office: { readonly db: Db; readonly audit: Db }
   /** Acts as ydt_reader: sees only what everybody may read. */
   readonly reader: Db
   readonly clock: Clock
@@ -75,8 +77,18 @@ export function clockFrom(now: () => number): Clock {
 
 /** The context of everything officers ask: no other handle on the tables of the staff is in it. */
 export function contextOfStaff(context: Context): Context {
+  return contextOver(context, { db: context.staff })
+}
+
+/** The context of accounts, deputies, identities and the audit: no other handle on their tables is in it. */
+export function contextOfOffice(context: Context): Context {
+  return contextOver(context, { db: context.office.db, audit: { ...context.audit, reader: context.office.audit } })
+}
+
+function contextOver(context: Context, other: Partial<Pick<Context, 'db' | 'audit'>>): Context {
   // Property by property, because the calendar is read anew at each use.
-  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(context), db: { value: context.staff, enumerable: true } }) as Context
+  const values = Object.fromEntries(Object.entries(other).map(([name, value]) => [name, { value, enumerable: true }]))
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(context), ...values }) as Context
 }
 
 export function publicationBell(): PublicationBell {

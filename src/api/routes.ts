@@ -4,7 +4,7 @@ import { complaintLimits } from '#rules/cases/complaint-form.ts'
 import { messageLimits } from '#rules/cases/messages.ts'
 import { signInRules, type SignInRules } from '#rules/policy/sign-in.ts'
 import { openIdFrom, type OpenIdSettings } from '#platform/open-id.ts'
-import { contextOfStaff, type Context } from '#actions/context.ts'
+import { contextOfOffice, contextOfStaff, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerSignIn } from './auth.ts'
 import { answerError } from './faults.ts'
@@ -21,7 +21,7 @@ import { addCaseTools } from './routes/case-tools.ts'
 import { addCatalogue } from './routes/catalogue.ts'
 import { addAdditions, addComplaints } from './routes/complaints.ts'
 import { addCaseRules } from './routes/case-rules.ts'
-import { addConflicts } from './routes/conflicts.ts'
+import { addConflicts, addRelations } from './routes/conflicts.ts'
 import { addMatter } from './routes/matter.ts'
 import { addKeeping } from './routes/keeping.ts'
 import { addLetterRegister } from './routes/letters.ts'
@@ -99,16 +99,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
       closeToStrangers(staff, context, signIn, rules)
       addMe(staff, context, rules, options)
       addSecurity(staff, context, signIn, rules, { ...options, hasProvider: provider !== undefined })
-      // These hold no case and reach none: an account, a unit, a half of a name, the audit.
-      addAccounts(staff, context)
-      addUnits(staff, context)
-      addDeputies(staff, context)
-      addIdentities(staff, context)
-      addAudit(staff, context)
-      await staff.register(async uploads => {
-        await acceptUploads(uploads)
-        addSetUp(uploads, context)
-      })
+      await addOffices(staff, contextOfOffice(context))
       await addStaffRoutes(staff, contextOfStaff(context))
     })
   }, { prefix: '/api' })
@@ -122,6 +113,21 @@ export function isOfApi(url: string | undefined): boolean {
 /** An address under /api that cannot be read. */
 export function answerUnreadable(request: FastifyRequest, reply: FastifyReply): void {
   sendRefusal(request, reply, { code: 'no-such-route' })
+}
+
+/** What holds no case and reaches none: an account, who stands over whom, a half of a name, the audit. */
+async function addOffices(staff: FastifyInstance, context: Context): Promise<void> {
+  addAccounts(staff, context)
+  addUnits(staff, context)
+  addDeputies(staff, context)
+  addIdentities(staff, context)
+  addOrganisation(staff, context)
+  addRelations(staff, context)
+  addAudit(staff, context)
+  await staff.register(async uploads => {
+    await acceptUploads(uploads)
+    addSetUp(uploads, context)
+  })
 }
 
 /** Everything officers do, behind the gate of the staff. */
@@ -138,7 +144,6 @@ async function addStaffRoutes(staff: FastifyInstance, context: Context): Promise
   addCaseRules(staff, context)
   addConflicts(staff, context)
   addMatter(staff, context)
-  addOrganisation(staff, context)
   addKeeping(staff, context)
   addLetterRegister(staff, context)
   addDrafts(staff, context)

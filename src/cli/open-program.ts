@@ -13,7 +13,7 @@ import { localFiles } from '#platform/files.ts'
 import type { Allowance } from '#platform/rate-limit.ts'
 import { scannerAt } from '#platform/scanner.ts'
 import { openPool, type Connection, type Db } from '#records/database.ts'
-import { openStaffPool } from '#records/scope.ts'
+import { openScopedPool } from '#records/scope.ts'
 import { listenToOthers } from '#records/notifications.ts'
 import { migrate } from '#records/migrate.ts'
 import { insistOnAudit, openAudit } from '#actions/audit.ts'
@@ -49,7 +49,8 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const secrets = loadSecrets(secretsFolder, config.secretKey)
   const owner = openPool(connection, 'ydt_owner', 2)
   const app = openPool(connection, 'ydt_app', 12)
-  const staff = openStaffPool(connection, 10)
+  const staff = openScopedPool(connection, 'ydt_staff', 10)
+  const [office, auditDesk] = [openScopedPool(connection, 'ydt_office', 3), openScopedPool(connection, 'ydt_audit_desk', 2)]
   const reader = openPool(connection, 'ydt_reader', 8)
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   const [vault, auditReader] = [openPool(connection, 'ydt_vault', 2), openPool(connection, 'ydt_audit', 2)]
@@ -61,7 +62,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const calendar = await keepCalendar(app.db)
   const kept = await openKeptAllowances(app.db, clock.now, { filings: allowanceOf(config.complaintsPerSource), reads: allowanceOf(config.readsPerSource) })
   const context: Context = {
-    db: app.db, staff: staff.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
+    db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
     custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db, config.auditSink && sinkAt(config.auditSink)),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
     allowances: kept.allowances, usedUp: kept.usedUp,
@@ -74,7 +75,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     async close() {
       await listening.close()
       await kept.close()
-      await Promise.all([owner, app, staff, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
+      await Promise.all([owner, app, staff, office, auditDesk, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
     },
   }
 }

@@ -30,14 +30,6 @@ export function listCustodians(db: Db | Tx, reach: DivisionRange) {
     .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where('officer.custodianGroup', 'is not', null).orderBy('officer.activeFrom').orderBy('officer.id').execute()
 }
 
-/** Which of these user names somebody has or was promised. */
-export async function listTakenNames(db: Db | Tx, usernames: readonly string[]): Promise<string[]> {
-  if (usernames.length === 0) return []
-  const had = await db.selectFrom('auth.user').select('username').where('username', 'in', [...usernames]).execute()
-  const promised = await db.selectFrom('staffInvitation').select('username').where('username', 'in', [...usernames]).where('endedAt', 'is', null).execute()
-  return [...had, ...promised].flatMap(({ username }) => username ?? [])
-}
-
 /** What stands over what today. */
 export async function listPresentEdges(db: Db | Tx): Promise<{ unitId: string; aboveId: string; kind: EdgeKind }[]> {
   const rows = await db.selectFrom('orgEdge').select(['unitId', 'aboveId', 'kind']).where('endedAt', 'is', null).execute()

@@ -35,12 +35,12 @@ export function findGrantedForUpdate(tx: Tx, username: string, at: Date) {
   return tx.selectFrom('staffInvitation').selectAll().where('username', '=', username).where('endedAt', 'is', null).where('grantedAt', 'is not', null).where('expiresAt', '>', at).forUpdate().executeTakeFirst()
 }
 
-/** Ends what was not used in time, so that the name is free to be asked for again; a post that nobody ever held ends with it, and what its holder would have headed. `by` is who asks for something else now. */
+/**
+ * Ends what was not used in time, in every county, so that the name is free to be asked for again; a post that nobody ever held ends with it, and what its holder
+ * would have headed. `by` is who asks for something else now.
+ */
 export async function endExpired(tx: Tx, at: Date, today: string, by: string | null): Promise<void> {
-  const late = tx.selectFrom('staffInvitation').select('officerId').where('kind', '=', 'new').where('grantedAt', 'is not', null).where('endedAt', 'is', null).where('expiresAt', '<=', at)
-  if (by !== null) await tx.updateTable('unitHead').set({ validTo: sql<string>`greatest(valid_from, ${today}::date)`, endedBy: by, endReason: 'expired' }).where('validTo', 'is', null).where('officerId', 'in', late).execute()
-  await tx.updateTable('officer').set({ activeTo: sql<string>`greatest(active_from, ${today}::date)` }).where('userId', 'is', null).where(post => post.or([post('activeTo', 'is', null), post('activeTo', '>', today)])).where('id', 'in', late).execute()
-  await tx.updateTable('staffInvitation').set({ endedAt: at, endedHow: 'withdrawn' }).where('endedAt', 'is', null).where('expiresAt', '<=', at).execute()
+  await sql`select end_expired_invitations(${at}, ${today}::date, ${by}::uuid)`.execute(tx)
 }
 
 export async function setGranted(tx: Tx, id: string, granted: { readonly grantedBy: string; readonly grantedAt: Date; readonly secondHash: Buffer; readonly expiresAt: Date }): Promise<void> {
@@ -51,10 +51,15 @@ export async function setEnded(tx: Tx, id: string, endedHow: 'used' | 'withdrawn
   await tx.updateTable('staffInvitation').set({ endedHow, endedAt }).where('id', '=', id).execute()
 }
 
-/** Whether a user name is taken, by an account or by an invitation under way. */
+/** Of these user names those that are taken, by an account or by an invitation under way, wherever that is. */
+export async function listTakenNames(db: Db | Tx, usernames: readonly string[]): Promise<string[]> {
+  if (usernames.length === 0) return []
+  return (await sql<{ name: string }>`select taken_names(${[...usernames]}::text[]) as name`.execute(db)).rows.map(({ name }) => name)
+}
+
+/** Whether a user name is taken. */
 export async function isNameTaken(tx: Tx, username: string): Promise<boolean> {
-  const user = await tx.selectFrom('auth.user').select('id').where('username', '=', username).executeTakeFirst()
-  return user !== undefined || isInvited(tx, username)
+  return (await listTakenNames(tx, [username])).length > 0
 }
 
 /** Whether an invitation of a user name is under way. */

@@ -13,11 +13,17 @@ export function actingFor<T>(officer: Officer, work: () => Promise<T>): Promise<
 }
 
 /**
- * The pool of ydt_staff. Whatever is asked of it is asked in a transaction that first says for which officer, so that the policies of
- * migration 0031 show what is within reach; outside `actingFor` it gives out no connection at all. Nothing of an officer stays on a connection.
+ * A pool of what officers ask. Whatever is asked of it is asked in a transaction that first says for which officer, so that the policies of
+ * migrations 0031 and 0059 show what is within reach; outside `actingFor` it gives out no connection at all. Nothing of an officer stays on a connection.
  */
-export function openStaffPool(connection: Connection, size = 10): Pool {
-  return openPoolOver(connection, 'ydt_staff', size, config => new ScopedDialect(config))
+export function openScopedPool(connection: Connection, role: 'ydt_staff' | 'ydt_office' | 'ydt_audit_desk', size = 10): Pool {
+  return openPoolOver(connection, role, size, config => new ScopedDialect(config))
+}
+
+/** A discipline body reads its own reports: nothing that an officer asks is asked for another body than the officer's. The program itself, which reminds all bodies, asks for nobody. */
+export function insistOnOwnBody(bodyCode: number): void {
+  const officer = asking.getStore()
+  if (officer && officer.reach.low !== bodyCode) throw new Error('reports were asked for by an officer of another body')
 }
 
 /** Why an act of the staff looks at cases that its officer does not hold: each is one line of decision 0042. */
@@ -56,7 +62,7 @@ class ScopedDriver extends PostgresDriver {
 
   override async acquireConnection() {
     const officer = asking.getStore()
-    if (!officer) throw new Error('the staff pool was asked for nobody: only what an officer asks may use it')
+    if (!officer) throw new Error('a pool of the staff was asked for nobody: only what an officer asks may use it')
     const connection = await super.acquireConnection() as Held
     try {
       await connection.executeQuery(CompiledQuery.raw(`begin; ${settingsFor(officer)}`))

@@ -3,6 +3,7 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { TipEvent, TipFacts } from '#rules/tips/fold.ts'
 import type { Disposal, ScreeningOutcome, TipAction, TipState } from '#rules/tips/lifecycle.ts'
 import { inTransaction, type Db, type Tx } from './database.ts'
+import { insistOnOwnBody } from './scope.ts'
 
 /** A sealed text or file of a report. */
 export type SealedPart = { readonly kind: 'matter' | 'person' | 'file'; readonly suite: string; readonly ciphertext: Buffer }
@@ -61,6 +62,7 @@ async function writeEvent(tx: Tx, tipId: string, event: NewTipEvent, leaf: Buffe
 
 /** Does something as the discipline body of a county or city: no other report exists for it. */
 export function asBody<T>(desk: Db, bodyCode: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  insistOnOwnBody(bodyCode)
   return inTransaction(desk, async tx => {
     await sql`select set_config('ydt.body', ${String(bodyCode)}, true)`.execute(tx)
     return work(tx)

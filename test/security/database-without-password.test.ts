@@ -11,7 +11,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/embedded
 import { openPool } from '#records/database.ts'
 import { migrate } from '#records/migrate.ts'
 import { databaseRoles } from '#records/roles.ts'
-import { actingFor, openStaffPool } from '#records/scope.ts'
+import { actingFor, openScopedPool } from '#records/scope.ts'
 import { runProgram, untilReady } from '#test/failure/program.ts'
 import { makeAuthority, type Certified } from '#test/certificates.ts'
 
@@ -95,7 +95,7 @@ describe('a database that asks for a certificate', () => {
   test('lets the program in by its own, for every pool, and no password is anywhere', async () => {
     const url = urlOf()
     expect(await migrate({ url }, 'migrations')).toEqual([])
-    const [app, staff] = [openPool({ url }, 'ydt_app', 1), openStaffPool({ url }, 1)]
+    const [app, staff] = [openPool({ url }, 'ydt_app', 1), openScopedPool({ url }, 'ydt_staff', 1)]
     const nobody: Officer = { id: '0198c0de-0000-4000-8000-000000000001', name: '', role: 'triage', unitId: '0198c0de-0000-4000-8000-000000000002', level: 'county', reach: rangeOf(340_522_000_000) }
     expect(await app.db.selectFrom('caseFile').select('id').execute()).toEqual([])
     expect(await actingFor(nobody, () => staff.db.selectFrom('caseFile').select('id').execute())).toEqual([])

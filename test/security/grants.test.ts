@@ -79,7 +79,7 @@ describe('what each role sees', () => {
     await expect(as('ydt_vault', client => client.query('select * from public.case_file'))).rejects.toThrow(/permission denied/)
   })
   test('everybody who acts adds to the audit, and ydt_audit alone reads it', async () => {
-    for (const role of ['ydt_app', 'ydt_tip_desk', 'ydt_vault'] as const) {
+    for (const role of ['ydt_app', 'ydt_office', 'ydt_tip_desk', 'ydt_vault'] as const) {
       await as(role, client => client.query(`insert into audit.entry (at, act, subject_kind, outcome) values (now(), 'getCase', 'case', 'done')`))
       await expect(as(role, client => client.query('select * from audit.entry'))).rejects.toThrow(/permission denied/)
     }

@@ -21,6 +21,7 @@ afterAll(() => world.close())
 
 /** Tables that staff may use and that no policy narrows, each with the reason. A table that is in neither place fails the test. */
 const open: Readonly<Record<string, string>> = {
+  // Of these what staff may read; they are written within the county by ydt_office.
   unit: 'who is where is told among staff: desks above and beside are named on every case',
   officer: 'as unit', org_edge: 'as unit', unit_head: 'as unit', unit_former_name: 'as unit',
   declared_relation: 'a conflict is worked out from both ends, and the other end may serve elsewhere', relation_end: 'as declared_relation',
@@ -54,6 +55,25 @@ test('every table of the staff has a policy that binds its owner too, or stands 
   expect(rows.filter(({ is_forced }) => is_forced).length).toBeGreaterThan(50)
 })
 
+/** The same of what administrators, custodians and whoever names a deputy ask. */
+const openToOffices: Readonly<Record<string, string>> = {
+  case_grant: open['case_grant']!, case_exclusion: open['case_grant']!, committee_rule: 'a rule', idempotency_key: open['idempotency_key']!, log_queue: open['log_queue']!, outbox: 'insert only', 'audit.entry': 'insert only',
+  'vault.resealing': 'the whole platform has one at a time',
+}
+
+test('every table that offices may use is narrowed by one policy and forced, or is open for a reason that is written down; passwords and what opens accounts are out of their reach', async () => {
+  const rows = await asked<{ name: string; is_forced: boolean; policies: number }>(`
+    select c.oid::regclass::text as name, c.relforcerowsecurity or c.oid = 'vault.sealed_identity'::regclass as is_forced,
+      (select count(*)::int from pg_policy where polrelid = c.oid and not polpermissive and polcmd = '*' and 'ydt_office'::regrole = any(polroles)) as policies
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname not in ('pub', 'jobs', 'pg_catalog', 'information_schema') and n.nspname not like 'pg_%' and c.relkind in ('r', 'p')
+      and (has_table_privilege('ydt_office', c.oid, 'select, insert, update, delete') or has_any_column_privilege('ydt_office', c.oid, 'select, insert, update')) order by 1`)
+  expect(rows.filter(({ is_forced, policies }) => !is_forced || policies !== 1).map(({ name }) => name)).toEqual(Object.keys(openToOffices).toSorted())
+  for (const table of ['account', 'two_factor', 'passkey', 'former_password', 'provider_link', 'verification', 'used_code']) expect(rows.map(({ name }) => name)).not.toContain(`auth.${table}`)
+  expect(await asked(`select privilege_type from information_schema.role_table_grants where grantee = 'ydt_office' and table_schema = 'pub' and privilege_type <> 'SELECT'`)).toEqual([])
+  expect(await asked(`select table_name, privilege_type from information_schema.role_table_grants where grantee = 'ydt_audit_desk'`)).toEqual([{ table_name: 'entry', privilege_type: 'SELECT' }])
+})
+
 test('no role but ydt_owner owns a table, no view shows what its owner would see, and what runs as its owner has a fixed search path and a mortal owner', async () => {
   const ours = `n.nspname in ('public', 'pub', 'vault', 'auth', 'tips', 'keeping', 'audit')`
   expect(await asked(`select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relkind in ('r', 'p', 'v', 'm') and c.relowner <> 'ydt_owner'::regrole`)).toEqual([])
@@ -61,13 +81,19 @@ test('no role but ydt_owner owns a table, no view shows what its owner would see
   const definers = await asked<{ name: string; is_fixed: boolean; is_mortal: boolean; is_for_all: boolean }>(`
     select p.proname as name, coalesce(p.proconfig @> array['search_path=""'], false) as is_fixed, not r.rolsuper and not r.rolbypassrls as is_mortal, has_function_privilege('public', p.oid, 'execute') as is_for_all
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner where ${ours} and p.prosecdef order by 1`)
-  expect(definers.map(({ name }) => name)).toEqual(['case_of_receipt', 'delete_words', 'divert_case', 'end_draft', 'end_kept_code', 'end_withheld', 'erase_value', 'exclude_of_all', 'exclude_of_case', 'exclude_of_record', 'forget_identity', 'give_case', 'give_items', 'identity_of', 'keep_part', 'refuse_ended_unit', 'take_case'])
+  expect(definers.map(({ name }) => name)).toEqual(['case_of_receipt', 'delete_words', 'divert_case', 'end_draft', 'end_expired_invitations', 'end_kept_code', 'end_withheld', 'erase_value', 'exclude_of_all', 'exclude_of_case', 'exclude_of_record', 'forget_identity', 'give_case', 'give_items', 'identity_of', 'keep_part', 'refuse_ended_unit', 'take_case', 'taken_names'])
   for (const definer of definers) expect(definer).toMatchObject({ is_fixed: true, is_mortal: true, is_for_all: false })
   expect(databaseRoles).toContain('ydt_staff')
 })
 
 test('where nobody is named there is no connection, and on a connection where nothing is set there are no rows', async () => {
   await expect(world.context.staff.selectFrom('caseFile').select('id').execute()).rejects.toThrow(/for nobody/)
+  await expect(world.context.office.db.selectFrom('officer').select('id').execute()).rejects.toThrow(/for nobody/)
+  await expect(world.context.office.audit.selectFrom('audit.entry').select('id').execute()).rejects.toThrow(/for nobody/)
+  const offices = new pg.Client({ ...target(world.connection), options: '-c role=ydt_office' })
+  await offices.connect()
+  for (const table of ['officer', 'auth."user"', 'case_file', 'staff_invitation', 'deputyship', 'unit_head']) expect((await offices.query(`select count(id)::int as count from ${table}`)).rows, table).toEqual([{ count: 0 }])
+  await offices.end()
   const plain = new pg.Client({ ...target(world.connection), options: '-c role=ydt_staff' })
   await plain.connect()
   const tables = ['case_file', 'case_event', 'case_subject', 'disclosure_draft', 'draft_row', 'draft_event', 'officer_notice', 'case_redaction']

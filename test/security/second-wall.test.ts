@@ -7,6 +7,7 @@ import type * as ScopeFile from '#records/scope.ts'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { questionFor, type Asked } from '#test/security/every-route.ts'
+import { thingAt, type Things } from '#test/security/things.ts'
 import { turnOf } from '#test/whole.ts'
 import type { World } from '#test/world.ts'
 
@@ -27,13 +28,15 @@ let world: World
 /** What ends the session that goes on asking. */
 const ownAccount = new Set(['endOwnSession', 'endOtherSessions', 'changePassword', 'startCodes', 'removeCodes', 'renewRecoveryCodes', 'endSessionsOf', 'endPost'])
 let routes: readonly RouteContract[]
-let about: { caseIds: string[]; draftId: string; otherIds: string[] }
+let about: { caseIds: string[]; things: Things; otherIds: string[] }
+/** What no answer may hold: ids of everything there is, the canary of the cases, and whoever has an account here. */
+let secret: string[]
 /** Everything of the county that staff may not write from another. */
 let before: string
 /** For the one request that shows what this test would find if the second wall were down too. */
 let isSecondDown = false
 /** Where every officer served before, as the routes go on believing. */
-let formerReach: ReadonlyMap<string, DivisionRange>
+let formerReach: ReadonlyMap<string, DivisionRange> = new Map()
 beforeAll(async () => {
   vi.resetModules()
   for (const name of policies) vi.doMock(`../../src/rules/policy/${name}`, async original => allowing(await original()))
@@ -43,7 +46,8 @@ beforeAll(async () => {
   })
   vi.doMock('../../src/api/staff-gate.ts', async original => {
     const gate = await original<typeof GateFile>()
-    return { ...gate, officerOf: (request: Parameters<typeof gate.officerOf>[0]) => ({ ...gate.officerOf(request), reach: formerReach.get(gate.officerOf(request).id)! }) }
+    const asBefore = (officer: Officer): Officer => ({ ...officer, reach: formerReach.get(officer.id) ?? officer.reach })
+    return { ...gate, officerOf: (request: Parameters<typeof gate.officerOf>[0]) => asBefore(gate.officerOf(request)), ownPostOf: (request: Parameters<typeof gate.ownPostOf>[0]) => asBefore(gate.ownPostOf(request)) }
   })
   vi.doMock('../../src/records/scope.ts', async original => {
     const scope = await original<typeof ScopeFile>()
@@ -53,6 +57,7 @@ beforeAll(async () => {
   world = await (await import('#test/world.ts')).openWorld()
   routes = (await import('#api/contract/routes.ts')).staffRoutes.filter(({ form, schema }) => !form && schema.operationId !== 'fileComplaint' && !ownAccount.has(schema.operationId))
   about = await fillCounty()
+  await world.postCommittee()
   await moveStaffAway()
   before = await countyState()
 }, 120_000)
@@ -65,23 +70,21 @@ afterAll(async () => {
   vi.resetModules()
 })
 
-/** Cases, a draft, notices, a letter: everything carries the canary where words can be. */
+/** One of everything that an address can name, and cases that carry the canary where words can be. */
 async function fillCounty(): Promise<typeof about> {
   const { caseAt } = await import('#test/api/cases-of-every-state.ts')
-  const { monthOfBooks } = await import('#test/disclosures/drafting.ts')
-  const { createDraft, submitDraft } = await import('#actions/drafts.ts')
+  const { leftBehind, makeThings } = await import('#test/security/things.ts')
   const { deliverOutbox } = await import('#actions/outbox.ts')
   const caseIds: string[] = []
   for (const step of ['accepted', 'replyDrafted'] as const) caseIds.push((await caseAt(world, step, { statement: `${canary}一直不亮。` })).id)
-  const clerk = await world.officer(world.officerId.clerk(world.village))
-  const draft = await createDraft(world.context, clerk, monthOfBooks(world.village))
-  if (!draft.ok || !(await submitDraft(world.context, clerk, draft.value.id, 1)).ok) throw new Error('no draft')
+  const things = await makeThings(world)
   await deliverOutbox(world.context)
   const { rows } = await world.owner.pool.query<{ id: string }>('select id from officer_notice union select id from case_subject')
-  return { caseIds, draftId: draft.value.id, otherIds: rows.map(({ id }) => id) }
+  secret = [...caseIds, ...[...things].flatMap(([address, id]) => (everybodys.includes(address) ? [] : [id])), canary, leftBehind.name, leftBehind.username]
+  return { caseIds, things, otherIds: rows.map(({ id }) => id) }
 }
 
-/** Posts the whole staff of the county to its neighbour, in units of their own there: what they leave behind is another tenant’s. */
+/** Posts the staff of the county to its neighbour, in units of their own there, but for one whom nobody takes along: what they leave behind is another tenant’s. */
 async function moveStaffAway(): Promise<void> {
   const { rows } = await world.owner.pool.query<{ id: string; low: number; high: number }>('select id, reach_low as low, reach_high as high from officer')
   formerReach = new Map(rows.map(({ id, low, high }) => [id, { low, high }]))
@@ -91,8 +94,13 @@ async function moveStaffAway(): Promise<void> {
         select md5('neighbour' || unit.id)::uuid, coalesce((select code from there where there.level = case unit.kind when 'village' then 'village' when 'township' then 'township' else 'county' end order by n limit 1), 340523000000), 340523000000, unit.kind, '邻' || unit.name_zh, 'Next ' || unit.name_en
         from unit where unit.division_code between 340522000000 and 340522999999 returning id, division_code)
     update officer set unit_id = moved.id, reach_low = moved.division_code, reach_high = moved.division_code + case when moved.division_code % 1000000 = 0 then 999999 when moved.division_code % 1000 = 0 then 999 else 0 end
-    from moved where moved.id = md5('neighbour' || officer.unit_id)::uuid`)
+    from moved where moved.id = md5('neighbour' || officer.unit_id)::uuid and officer.id <> $1`, [about.things.get('accounts')])
 }
+
+/** What an officer takes along or makes for the own post, wherever that is; and what being signed in and asking writes down. */
+const ownThings = ['saved_filter', 'import_upload', 'import_chunk', 'review_batch', 'own_complaint', 'auth.session', 'audit.entry']
+/** What everybody may read, what the whole platform has one of, and what went along with its officer. */
+const everybodys = ['disclosures', 'resealings', 'saved-filters', 'import-uploads', 'review-batches']
 
 /** A fingerprint of every row that has a policy, read past all policies. */
 async function countyState(): Promise<string> {
@@ -100,7 +108,7 @@ async function countyState(): Promise<string> {
   const { target } = await import('#records/database.ts')
   const client = new pg.Client(target(world.connection))
   await client.connect()
-  const { rows } = await client.query<{ name: string }>(`select polrelid::regclass::text as name from pg_policy where polname = 'reach' and polrelid::regclass::text not in ('saved_filter', 'import_upload', 'import_chunk', 'review_batch', 'own_complaint') order by 1`)
+  const { rows } = await client.query<{ name: string }>(`select distinct polrelid::regclass::text as name from pg_policy where polname in ('reach', 'office') and polrelid::regclass::text not in (${ownThings.map(name => `'${name}'`).join(', ')}) order by 1`)
   const state: string[] = []
   for (const { name } of rows) state.push(`${name} ${(await client.query<{ seen: string }>(`select coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as seen from ${name} as t`)).rows[0]!.seen}`)
   await client.end()
@@ -108,7 +116,8 @@ async function countyState(): Promise<string> {
 }
 
 function questionsOf(route: RouteContract): Asked[] {
-  const ids = !route.url.includes(':') ? [about.caseIds[0]!] : route.url.includes('/cases/') ? about.caseIds : [about.draftId, about.caseIds[0]!, ...about.otherIds.slice(0, 2)]
+  const thing = thingAt(about.things, route.url)
+  const ids = !route.url.includes(':') ? [about.caseIds[0]!] : route.url.includes('/cases/') ? [...about.caseIds, thing!] : [...(thing === undefined ? [] : [thing]), about.caseIds[0]!, ...about.otherIds.slice(0, 2)]
   return ids.flatMap((id): Asked[] => {
     const plain = questionFor(route, { id, village: world.village, word: canary })
     if (route.schema.operationId !== 'moveCase') return [plain]
@@ -116,16 +125,15 @@ function questionsOf(route: RouteContract): Asked[] {
   })
 }
 
-/** In an ordinary run each asks half of the routes, the next the other half. */
-const accounts = ['clerk', 'reviewer', 'triage', 'handler', 'leader'] as const
+/** Everybody's duty. In an ordinary run each asks a quarter of the routes, the next the next. */
+const accounts = ['clerk', 'committee', 'reviewer', 'triage', 'supervisor', 'handler', 'leader', 'inspector', 'custodian', 'second-custodian', 'system-admin', 'security-admin', 'audit-admin'] as const
 const figures = { requests: 0, foreignRows: 0 }
 
 describe('with every policy saying yes', () => {
   test.each(accounts)('%s of the next county finds nothing of this one and changes nothing in it', async account => {
     const [app, headers] = [await world.app(), await world.signInAs(account)]
     vi.spyOn(console, 'error').mockReturnValue() // what row security refuses is a fault of the first wall, and the log says so each time
-    const secret = [...about.caseIds, about.draftId, canary]
-    for (const route of turnOf(routes, 2, accounts.indexOf(account))) {
+    for (const route of turnOf(routes, 4, accounts.indexOf(account))) {
       for (const { method, url, body } of questionsOf(route)) {
         figures.requests += 1
         const answer = await app.inject({ method, url, headers: { ...headers, ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }) }, ...(body !== undefined && { payload: body }) })

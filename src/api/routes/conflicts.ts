@@ -18,13 +18,8 @@ import * as contract from '../contract/conflicts.ts'
 import { officerOf } from '../staff-gate.ts'
 import { subjectsView } from '../views/subjects.ts'
 
-/** Whom cases are about, and what keeps officers from them. */
+/** Whom cases are about, and whose own they are. */
 export function addConflicts(staff: FastifyInstance, context: Context): void {
-  addSubjects(staff, context)
-  addRelations(staff, context)
-}
-
-function addSubjects(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.getCaseSubjects, async ({ params, request }) => {
     const officer = officerOf(request)
     const file = await findCase(context.db, params.id)
@@ -42,6 +37,10 @@ function addSubjects(staff: FastifyInstance, context: Context): void {
     const named = await once(context, askedBy(request), inner => nameSubjects(inner, officer, params.id, { asOf: body.asOf, note: body.note, name, lift: body.lift }))
     return named.ok ? done(named.value.value) : named
   })
+  addRoute(staff, contract.declareOwnComplaint, async ({ body, request }) => {
+    const declared = await declareOwnComplaint(context, officerOf(request), body.code)
+    return declared.ok ? done({}) : declared
+  })
 }
 
 function subjectIn({ officerId, unitId, person, isHead }: contract.NewSubject): NewSubject | undefined {
@@ -50,7 +49,8 @@ function subjectIn({ officerId, unitId, person, isHead }: contract.NewSubject): 
   return unitId === undefined ? undefined : { unitId }
 }
 
-function addRelations(staff: FastifyInstance, context: Context): void {
+/** What keeps officers from cases whoever they are about: who is related to whom. Asked within the county. */
+export function addRelations(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.listRelations, async ({ request }) => {
     const officer = officerOf(request)
     const keepsAll = keepsRelations(officer)
@@ -65,10 +65,6 @@ function addRelations(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.endRelation, async ({ params, body, request }) => {
     const ended = await once(context, askedBy(request), inner => endRelation(inner, officerOf(request), params.id, body.reason))
     return ended.ok ? done({}) : ended
-  })
-  addRoute(staff, contract.declareOwnComplaint, async ({ body, request }) => {
-    const declared = await declareOwnComplaint(context, officerOf(request), body.code)
-    return declared.ok ? done({}) : declared
   })
 }
 
