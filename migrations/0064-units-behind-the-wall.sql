@@ -19,3 +19,6 @@ create function end_expired_invitations(now timestamptz, today date, by_officer 
 $$;
 revoke all on function end_expired_invitations(timestamptz, date, uuid) from public;
 grant execute on function end_expired_invitations(timestamptz, date, uuid) to ydt_app, ydt_office;
+-- It changes rows that these guard, whatever is looked through by whoever calls it.
+alter function refuse_one_person() set search_path = public;
+alter function guard_organisation() set search_path = public;
