@@ -100,7 +100,7 @@ export const statusOf = {
   'starts-in-past': 422, 'item-exists': 409, 'item-retired': 409, 'item-not-retired': 409, 'number-taken': 422, 'unknown-category': 422, 'own-prefix': 422,
   'nothing-changed': 422, 'units-same': 422, 'form-wrong': 422, 'procedure-empty': 422, 'procedure-too-short': 422, 'procedure-personal': 422, 'already-proposed': 409, 'already-decided': 409,
   'unit-has-posts': 409, 'unit-bound': 409, 'unit-leads': 409, 'unit-has-work': 409, 'unit-last': 409, 'unit-over': 409, 'unit-name-used': 409, 'unit-name-wrong': 422, 'unit-kind-place': 422, 'unknown-place': 422,
-  'term-order': 422, 'term-over': 422, 'term-far': 422, 'head-later': 422, 'title-too-long': 422, 'change-waits': 409, 'change-ended': 409,
+  'term-order': 422, 'term-over': 422, 'term-far': 422, 'head-later': 422, 'title-too-long': 422, 'change-waits': 409, 'change-ended': 409, 'post-overtaken': 409,
   'organisation-day': 422, 'already-so': 409, 'edge-circle': 422,
   // keeping and deleting
   'keeping-not-now': 409, 'held': 409, 'no-personal-value': 422,

@@ -4851,6 +4851,17 @@ export interface PostChanging {
   to?: string
   isHead: boolean
   reason: string
+  seen: PostSeen
+}
+/**
+ * What the post said when the change was thought of: where it says something else by now, nothing is changed (409).
+ */
+export interface PostSeen {
+  title: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
 }
 export interface PostChanged {
   id: string

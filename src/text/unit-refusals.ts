@@ -3,7 +3,7 @@ import type { InBoth } from './language.ts'
 import type { Coded } from './request-refusals.ts'
 
 /** Why a unit or what a post says of its holder was not changed. */
-export type OneByOneRefusal = UnitEndProblem | Coded<'unit-name-wrong' | 'unit-kind-place' | 'unknown-place' | 'unit-name-used' | 'unit-over' | 'term-order' | 'term-over' | 'term-far' | 'head-later' | 'change-waits' | 'change-ended' | 'title-too-long'>
+export type OneByOneRefusal = UnitEndProblem | Coded<'unit-name-wrong' | 'unit-kind-place' | 'unknown-place' | 'unit-name-used' | 'unit-over' | 'term-order' | 'term-over' | 'term-far' | 'head-later' | 'change-waits' | 'change-ended' | 'post-overtaken' | 'title-too-long'>
 type Say = { readonly [Code in OneByOneRefusal['code']]: (refusal: Extract<OneByOneRefusal, { code: Code }>) => string }
 
 const mostNamed = 5
@@ -34,6 +34,7 @@ export const oneByOneSentences: InBoth<Say> = {
     'head-later': () => '任期还没有开始，不能登记为负责人。请到任职那天再登记。',
     'change-waits': () => '这个岗位已有一项变动等待批准，请先批准或撤回。',
     'change-ended': () => '这项变动已经办结，请刷新查看。',
+    'post-overtaken': () => '这个岗位刚刚有了变动，没有改。请看现在的职务和任期，再决定怎样改。',
     'title-too-long': () => '职务最多40个字。',
   },
   'en': {
@@ -53,6 +54,7 @@ export const oneByOneSentences: InBoth<Say> = {
     'head-later': () => 'The term has not begun, so nobody can be the head yet. Enter it on its first day.',
     'change-waits': () => 'Another change of this post waits to be granted. Please grant or withdraw it first.',
     'change-ended': () => 'This change is settled already; please load the page again.',
+    'post-overtaken': () => 'This post has changed meanwhile, so nothing was changed. Please look at its title and term of now first.',
     'title-too-long': () => 'A title has at most 40 characters.',
   },
 }

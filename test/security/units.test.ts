@@ -106,7 +106,10 @@ describe('one unit', () => {
 })
 
 describe('what a post says of its holder', () => {
-  const change = (as: Account, officerId: string, body: object) => say(world, as, 'POST', `/api/v1/organisation/posts/${officerId}`, { body: { title: '', isHead: false, reason, ...body } })
+  const change = async (as: Account, officerId: string, body: object) => {
+    const { post_title: title, active_to: to } = await held(officerId)
+    return say(world, as, 'POST', `/api/v1/organisation/posts/${officerId}`, { body: { title: '', isHead: false, reason, seen: { title: title ?? '', ...(to !== null && { to }) }, ...body } })
+  }
   const grant = (as: Account, id: string) => say(world, as, 'POST', `/api/v1/organisation/post-changes/${id}/grant`, {})
   const held = async (id: string) => (await world.owner.pool.query<{ post_title: string | null; active_to: string | null }>('select post_title, active_to from officer where id = $1', [id])).rows[0]!
 
@@ -120,6 +123,8 @@ describe('what a post says of its holder', () => {
     expect((await change('system-admin', id, { title: '科长', to: '2026-12-01' })).body).toEqual({ id, isWaiting: false })
     expect(await held(id)).toEqual({ post_title: '科长', active_to: '2026-12-01' })
 
+    // Whoever thought of a change before this one undoes nothing of it unseen.
+    expect((await change('system-admin', id, { title: '股长', seen: { title: '' } })).body.code).toBe('post-overtaken')
     const asked = await change('system-admin', id, { title: '科长', to: '2027-12-01', isHead: true })
     expect(asked.body.isWaiting).toBe(true)
     expect(await held(id)).toEqual({ post_title: '科长', active_to: '2026-12-01' })

@@ -14,9 +14,9 @@ import { settleAllConflicts } from '../settle-conflicts.ts'
 import { endDeputyshipsBeyond } from './deputies.ts'
 import { isPostReason, type PostRefusal } from './posts.ts'
 
-export type PostChangeRefusal = PostRefusal | TermProblem | { readonly code: 'nothing-changed' | 'change-waits' | 'change-ended' | 'title-too-long' }
+export type PostChangeRefusal = PostRefusal | TermProblem | { readonly code: 'nothing-changed' | 'change-waits' | 'change-ended' | 'post-overtaken' | 'title-too-long' }
 /** What is to be said of a post. Without `to` its term has no end. */
-export type PostAsked = { readonly title: string; readonly to: PlainDate | undefined; readonly isHead: boolean; readonly reason: string }
+export type PostAsked = { readonly title: string; readonly to: PlainDate | undefined; readonly isHead: boolean; readonly reason: string; readonly seen: { readonly title: string; readonly to?: string | undefined } }
 type Changed = { readonly id: string; readonly isWaiting: boolean }
 
 const waitsForGrant = 14 * 24 * 3_600_000
@@ -31,6 +31,7 @@ export function changePost(context: Context, officer: Officer, officerId: string
     if (!held.ok) return held
     const [before, title, now] = [held.value, asked.title.trim(), new Date(context.clock.now())]
     const [from, to] = [toPlainDate(before.activeFrom)!, before.activeTo === null ? undefined : toPlainDate(before.activeTo)]
+    if (asked.seen.title !== (before.postTitle ?? '') || asked.seen.to !== to) return refuse({ code: 'post-overtaken' })
     const problem = termProblem({ from, to: asked.to, isHead: asked.isHead && !before.isHead }, context.clock.today())
     if (problem) return refuse(problem)
     if ([...title].length > longestTitle) return refuse({ code: 'title-too-long' })

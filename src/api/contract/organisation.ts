@@ -125,7 +125,9 @@ export const changePost = {
   url: '/api/v1/organisation/posts/:id',
   schema: {
     operationId: 'changePost', tags: ['relations'], summary: 'Changes title, end of term or headship of a post. A longer term and a headship wait until another administrator grants them.',
-    params: ById, headers: IdempotencyKey, body: closed({ title: Type.String({ maxLength: 100 }), to: Type.Optional(Day), isHead: Type.Boolean(), reason: Reason }, { title: 'PostChanging', description: 'How the post is from now on; without `to` its term has no end. A headship is ended by the triage desk.' }),
+    params: ById, headers: IdempotencyKey, body: closed({ title: Type.String({ maxLength: 100 }), to: Type.Optional(Day), isHead: Type.Boolean(), reason: Reason,
+      seen: closed({ title: Type.String({ maxLength: 100 }), to: Type.Optional(Day) }, { title: 'PostSeen', description: 'What the post said when the change was thought of: where it says something else by now, nothing is changed (409).' }) },
+    { title: 'PostChanging', description: 'How the post is from now on; without `to` its term has no end. A headship is ended by the triage desk.' }),
     response: { 200: closed({ id: Id, isWaiting: Type.Boolean() }, { title: 'PostChanged' }), ...refusals },
   },
 } as const satisfies RouteContract

@@ -90,7 +90,7 @@ export function ChangePost({ post, close, done }: Props & { readonly post: Organ
   return (
     <ReasonDialog
       id="change-post" title={words.change} subject={words.changeTitle(post.name)} label={words.reason} least={{ characters: 4, problem: words.tooShort }} most={500} act={words.save}
-      isSending={act.isSending} failure={act.failure} send={reason => act.send({ params: { id: post.id }, body: { title: title.trim(), ...(to && { to }), isHead, reason } })} close={close}
+      isSending={act.isSending} failure={act.failure} send={reason => act.send({ params: { id: post.id }, body: { title: title.trim(), ...(to && { to }), isHead, reason, seen: { title: post.title ?? '', ...(post.to && { to: post.to }) } } })} close={close}
     >
       <Labelled id="post-title" label={words.postTitle} problem={undefined}><Input id="post-title" lang="zh-CN" maxLength={40} value={title} onChange={event => setTitle(event.target.value)} /></Labelled>
       <Labelled id="post-to" label={words.to} problem={undefined} hint={words.toHint}><Input id="post-to" type="date" min={post.from} value={to} onChange={event => setTo(event.target.value)} /></Labelled>
