@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
 import { twoFactor, username } from 'better-auth/plugins'
+import { hashPassword, isOldHash, isPassword } from '#platform/crypto/password-hash.ts'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
-import { useCodeOnce } from '#records/staff-accounts.ts'
+import { renewHash, useCodeOnce } from '#records/staff-accounts.ts'
 import type { Db } from '#records/database.ts'
 import { letInPath, ownDoor, type Proved, type Recognised } from './staff/door.ts'
 
@@ -28,7 +29,7 @@ export function openSignIn(db: Db, settings: SignInSettings) {
     secret: Buffer.from(settings.secret).toString('base64'),
     trustedOrigins: [settings.staffUrl],
     database: { db: db.withSchema('auth'), type: 'postgres', transaction: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 512 },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 512, password: { hash: hashPassword, verify: ({ hash, password }) => isPasswordOf(db, hash, password) } },
     session: { expiresIn: longestSession, disableSessionRefresh: true, cookieCache: { enabled: false }, additionalFields: sessionFields },
     rateLimit: { enabled: false },
     databaseHooks: { session: { create: { before: async (session, asked) => {
@@ -57,6 +58,13 @@ export function openSignIn(db: Db, settings: SignInSettings) {
       }),
     ],
   })
+}
+
+/** Whether this is the password. One that is kept in an earlier way is kept anew, now that it is known. */
+async function isPasswordOf(db: Db, hash: string, password: string): Promise<boolean> {
+  if (!await isPassword(hash, password)) return false
+  if (isOldHash(hash)) await renewHash(db, hash, await hashPassword(password))
+  return true
 }
 
 /** In which a request says from which network it comes, as a keyed hash. Set by `api/auth.ts`, never by a browser. */

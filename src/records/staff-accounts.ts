@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from './database.ts'
+import { inTransaction, type Db, type Tx } from './database.ts'
 
 const shown = 5 * 60_000 // longer than a time-based code is accepted
 
@@ -73,6 +73,14 @@ export async function setPassword(tx: Tx, userId: string, hash: string, at: Date
   await tx.insertInto('auth.formerPassword').values({ userId, hash, setAt: at }).onConflict(same => same.columns(['userId', 'setAt']).doUpdateSet({ hash })).execute()
   await tx.deleteFrom('auth.formerPassword').where('userId', '=', userId)
     .where('setAt', 'not in', newest => newest.selectFrom('auth.formerPassword').select('setAt').where('userId', '=', userId).orderBy('setAt', 'desc').limit(kept)).execute()
+}
+
+/** Keeps a password, in use or former, by another hash. A hash has a salt of its own, so it names its row. */
+export async function renewHash(db: Db, hash: string, next: string): Promise<void> {
+  await inTransaction(db, async tx => {
+    await tx.updateTable('auth.account').set({ password: next }).where('password', '=', hash).execute()
+    await tx.updateTable('auth.formerPassword').set({ hash: next }).where('hash', '=', hash).execute()
+  })
 }
 
 /** How many recovery codes of a user are left; undefined without a second factor. */

@@ -1,4 +1,4 @@
-import { scryptSync } from 'node:crypto'
+import { argon2Sync, scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newRecoveryCodes } from '#actions/sign-in.ts'
 import { codeOf } from './codes.ts'
@@ -151,6 +151,23 @@ describe('a password', () => {
   })
 })
 
+test('a password that is kept by the scrypt of before opens its account, and is kept by Argon2id from then on, as are former ones', async () => {
+  const [salt, user] = ['00112233445566778899aabbccddeeff', `(select user_id from officer where id = '${world.officerId.secondTriage}')`]
+  const old = `${salt}:${scryptSync(known, salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 2 ** 26 }).toString('hex')}`
+  await world.owner.pool.query(`update auth.account set password = '${old}' where user_id = ${user}`)
+  await world.owner.pool.query(`insert into auth.former_password (user_id, hash, set_at) select ${user}, '${old}', '2026-09-01'`)
+  const kept = async () => (await world.owner.pool.query<{ password: string; hash: string }>(`select password, hash from auth.account join auth.former_password using (user_id) where user_id = ${user}`)).rows
+  expect((await enter(new Jar(), 'second-triage', 'another-password')).status).toBe(401)
+  expect(await kept()).toEqual([{ password: old, hash: old }])
+  const jar = new Jar()
+  expect((await enter(jar, 'second-triage')).status).toBe(200)
+  const [row] = await kept()
+  expect(row!.password).toMatch(/^\$argon2id\$v=19\$m=32768,t=3,p=1\$/)
+  expect(row!.hash).toBe(row!.password)
+  expect((await enter(new Jar(), 'second-triage')).status).toBe(200)
+  expect((await enter(new Jar(), 'second-triage', 'another-password')).status).toBe(401)
+})
+
 describe('who guesses', () => {
   test('waits, and locks neither the holder on his own device nor his colleagues out', async () => {
     const [own, stranger] = [new Jar(), new Jar()]
@@ -174,8 +191,10 @@ describe('who guesses', () => {
   })
   test('meets a slow hash, recovery codes of 120 bits and tokens of 128 at least', async () => {
     const { rows: [kept] } = await world.owner.pool.query<{ password: string }>('select password from auth.account limit 1')
-    const [salt = '', hash] = kept!.password.split(':')
-    expect(scryptSync(known, salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 2 ** 26 }).toString('hex')).toBe(hash)
+    const [, kind, , cost, nonce = '', tag = ''] = kept!.password.split('$')
+    expect([kind, cost]).toEqual(['argon2id', 'm=32768,t=3,p=1'])
+    const made = argon2Sync('argon2id', { message: known, nonce: Buffer.from(nonce, 'base64'), memory: 32_768, passes: 3, parallelism: 1, tagLength: 32 })
+    expect(made.equals(Buffer.from(tag, 'base64'))).toBe(true)
     const codes = newRecoveryCodes()
     expect(new Set(codes).size).toBe(8)
     for (const code of codes) expect(code.replaceAll('-', '')).toMatch(/^[0-9A-HJKMNP-TV-Z]{24}$/u)
