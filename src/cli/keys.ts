@@ -122,7 +122,7 @@ function writeApart(file: string, text: string): void {
 }
 
 function keyIn(file: string): string {
-  const found = /AGE-SECRET-KEY-[0-9A-Z-]+/.exec(readFileSync(file, 'utf8'))?.[0]
+  const found = provider.identityIn(readFileSync(file, 'utf8'))
   if (!found) throw new CannotStart(`there is no key in ${file}`)
   return found
 }
