@@ -10,7 +10,7 @@ const may = {
   pages: ['rules', 'text', 'platform', 'records/public', 'actions'],
   jobs: ['rules', 'text', 'platform', 'records', 'actions', 'channels'],
   cli: ['rules', 'text', 'platform', 'records', 'actions', 'jobs'],
-  console: ['rules', 'text'],
+  console: ['rules', 'text', 'platform/sealing'],
 }
 const isTest = '\\.test\\.ts$'
 
@@ -44,6 +44,8 @@ module.exports = {
       name: 'sql-in-records', severity: 'error', comment: 'only src/records writes SQL and holds connections; everybody else calls a function that says what it finds',
       from: { path: '^src/', pathNot: ['^src/records/', '^src/(jobs/schedule|cli/open-program)\\.ts$', isTest] }, to: { path: 'node_modules/(@types/)?(kysely|pg)/' },
     },
+    { name: 'age-in-one-place', severity: 'error', comment: 'what seals and opens is chosen in src/platform/sealing, for the server and for browsers', from: { path: '^src/', pathNot: ['^src/platform/sealing/', isTest] }, to: { path: 'node_modules/age-encryption/' } },
+    { name: 'sealing-in-a-browser', severity: 'error', comment: 'what seals and opens runs in browsers too: nothing of node:', from: { path: '^src/platform/sealing/' }, to: { dependencyTypes: ['core'] } },
     { name: 'resolvable', severity: 'error', comment: 'an import that leads nowhere', from: {}, to: { couldNotResolve: true } },
     { name: 'no-vague-folders', severity: 'error', comment: 'a folder is named after its subject', from: {}, to: { path: '^(src|test|bench|verify)/.*(utils|helpers|common|shared|lib)/' } },
   ],

@@ -21,7 +21,7 @@ const keptFor = 24 * 3_600_000
  * only when it is first opened.
  */
 export async function buildConsoleIfChanged(): Promise<string> {
-  const folder = join(builds, hashOf(['src/console', 'src/pages/sealing', 'src/text', 'src/rules', 'package-lock.json']).slice(0, 16))
+  const folder = join(builds, hashOf(['src/console', 'src/pages/sealing', 'src/platform/sealing', 'src/text', 'src/rules', 'package-lock.json']).slice(0, 16))
   if (existsSync(folder)) return folder
   console.log('building the staff console …')
   const { build } = await import('vite') // only here: a program that is built already does not load the bundler

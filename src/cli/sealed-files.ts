@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { CannotStart } from '#platform/cannot-start.ts'
+import { provider } from '#platform/crypto/provider.ts'
 import type { SealedLine } from '#records/identities.ts'
 
 /** A sealed identity on its way from one custodian to the next; once it is sealed anew, with the fingerprints of the keys it is sealed to. */
@@ -33,7 +34,7 @@ export function writeNew(file: string, text: string): void {
 
 /** The secret half in a file of `keys make`. */
 export function keyIn(file: string): string {
-  const found = /AGE-SECRET-KEY-[0-9A-Z-]+/.exec(readText(file))?.[0]
+  const found = provider.identityIn(readText(file))
   if (!found) throw new CannotStart(`there is no key in ${file}`)
   return found
 }

@@ -55,6 +55,7 @@ describe('the import rule refuses', () => {
     ['two files that need each other', 'src/rules/breach-a.ts', `import { other } from './breach-b.ts'\nexport const breach = () => other`, 'no-cycles'],
     ['SQL outside records', 'src/actions/breach.ts', `import { sql } from 'kysely'\nexport const breach = sql`, 'sql-in-records'],
     ['a connection beside the pool of the staff', 'src/api/breach-pool.ts', `import pg from 'pg'\nexport const breach = pg`, 'sql-in-records'],
+    ['a screen that seals beside the seam', 'src/console/breach-seal.ts', `import { Encrypter } from 'age-encryption'\nexport const breach = Encrypter`, 'age-in-one-place'],
     ['a folder called utils', 'src/rules/breach-folder.ts', `import { x } from './utils/x.ts'\nexport const breach = x`, 'no-vague-folders'],
   ] as const
   let said: string

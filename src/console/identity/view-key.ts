@@ -1,4 +1,4 @@
-import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { opener } from '#platform/sealing/opening.ts'
 import { readIdentity } from '#rules/identity/sealed.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
 
@@ -7,8 +7,8 @@ const made = new Map<string, string>()
 
 /** A key for one request: its public half is sent, the other saved among the downloads. */
 export async function makeViewKey(): Promise<string> {
-  const identity = await generateX25519Identity()
-  const recipient = await identityToRecipient(identity)
+  const identity = await opener.makeIdentity()
+  const recipient = await opener.recipientOf(identity)
   made.set(recipient, identity)
   const address = URL.createObjectURL(new Blob([`# viewing key of one request\n${identity}\n`], { type: 'text/plain' }))
   const link = Object.assign(document.createElement('a'), { href: address, download: `viewing-key-${recipient.slice(-8)}.txt` })
@@ -19,16 +19,14 @@ export async function makeViewKey(): Promise<string> {
 
 /** The key out of a file that was saved; undefined when there is none in it. */
 export function keyIn(text: string): string | undefined {
-  return /AGE-SECRET-KEY-[0-9A-Z-]+/.exec(text)?.[0]
+  return opener.identityIn(text)
 }
 
 /** Opens what was opened for us, with one of the keys of this page or the one from a file. Undefined when none fits or it is of another case. */
 export async function openViewed(sealed: Uint8Array, caseId: string, fromFile: string | undefined): Promise<EnteredPerson | undefined> {
   for (const identity of [...fromFile === undefined ? [] : [fromFile], ...made.values()]) {
-    const decrypter = new Decrypter()
     try {
-      decrypter.addIdentity(identity)
-      return readIdentity(await decrypter.decrypt(sealed, 'text'), caseId)
+      return readIdentity(new TextDecoder().decode(await opener.open(identity, sealed)), caseId)
     } catch {
       continue // another request's key
     }

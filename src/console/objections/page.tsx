@@ -65,7 +65,7 @@ function ObjectionLine({ objection, handle, hide }: { objection: ObjectionView }
   return (
     <tr>
       <th scope="row">
-        <span className="matter" lang="zh-CN">{objection.question}</span>
+        {objection.state === 'withdrawn' ? <span className="soft">{text.gone}</span> : <span className="matter" lang="zh-CN">{objection.question}</span>}
         <span className="about">
           <span lang="zh-CN">{objection.villageName}</span> · <PublicLink to={`/d/${objection.disclosureId}?v=${objection.version}${objection.row ? `#r${objection.row}` : ''}`} lang="zh-CN">{objection.title}</PublicLink>
           {objection.row ? ` · ${text.row(objection.row)}` : ''} · {text.raisedOn(plainDayText(language, objection.raisedOn))}

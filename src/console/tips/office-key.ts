@@ -1,5 +1,6 @@
-import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
 import { useSyncExternalStore } from 'react'
+import { opener } from '#platform/sealing/opening.ts'
+import { sealer } from '#platform/sealing/sealing.ts'
 import type { Language } from '#text/language.ts'
 import { fetchFile } from '../client.ts'
 
@@ -24,8 +25,8 @@ export function useHasKey(): boolean {
 
 /** Takes the key from a key file; false when there is none in it, or not one of `recipients`. */
 export async function takeKey(text: string, recipients: readonly string[]): Promise<boolean> {
-  const found = /AGE-SECRET-KEY-[0-9A-Z-]+/.exec(text)?.[0]
-  const recipient = found && await identityToRecipient(found).catch(() => undefined)
+  const found = opener.identityIn(text)
+  const recipient = found && await opener.recipientOf(found).catch(() => undefined)
   if (!found || !recipient || (recipients.length > 0 && !recipients.includes(recipient))) return false
   set(found)
   return true
@@ -36,17 +37,13 @@ export function forgetKey(): void {
 }
 
 /** Opens what is sealed to the office. Throws when the key is another or the bytes were changed. */
-export async function openSealed(ciphertext: Uint8Array): Promise<Uint8Array> {
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity!)
-  return decrypter.decrypt(ciphertext)
+export function openSealed(ciphertext: Uint8Array): Promise<Uint8Array> {
+  return opener.open(identity!, ciphertext)
 }
 
 /** Seals to somebody. */
-export async function sealBytes(recipients: readonly string[], plain: string | Uint8Array): Promise<Uint8Array> {
-  const encrypter = new Encrypter()
-  for (const recipient of recipients) encrypter.addRecipient(recipient)
-  return encrypter.encrypt(plain)
+export function sealBytes(recipients: readonly string[], plain: string | Uint8Array): Promise<Uint8Array> {
+  return sealer.seal(recipients, plain)
 }
 
 /** Seals to somebody, in base64. */

@@ -1,5 +1,5 @@
 // Seals a confidential report before it leaves the reporter's device. Whatever goes wrong here, the form still works without.
-import { Encrypter } from 'age-encryption'
+import { sealer } from '#platform/sealing/sealing.ts'
 import { partsOf, tipFields, tipProblems, type TipForm } from '#rules/tips/form.ts'
 
 const form = document.querySelector<HTMLFormElement>('#report')
@@ -60,9 +60,7 @@ function setUsable(form: HTMLFormElement, isUsable: boolean): void {
 }
 
 async function seal(recipients: readonly string[], plain: string | Uint8Array): Promise<Blob> {
-  const encrypter = new Encrypter()
-  for (const recipient of recipients) encrypter.addRecipient(recipient)
-  return new Blob([await encrypter.encrypt(plain) as Uint8Array<ArrayBuffer>])
+  return new Blob([await sealer.seal(recipients, plain) as Uint8Array<ArrayBuffer>])
 }
 
 /** The name is sealed with the file: it can say as much as what is in it. */

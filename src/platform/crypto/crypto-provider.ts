@@ -1,21 +1,13 @@
 import type { KeyObject } from 'node:crypto'
+import type { Opener, Sealer } from '../sealing/sealer.ts'
 
 /**
- * Everything the program asks of cryptography for what it keeps: sealing to public keys, and wrapping under its own. Another suite
- * (SM2 and SM4, say) is another value of this type and one line in provider.ts; what was made earlier stays openable by its own.
+ * Everything the program asks of cryptography for what it keeps: sealing to public keys, which browsers do too (`platform/sealing/`), and
+ * wrapping under its own. Another suite (SM2 and SM4, say) is another value of each type and a line where they are chosen; what was made
+ * earlier stays openable by its own.
  */
-export type CryptoProvider = {
-  /** Stands beside every ciphertext. */
-  readonly suite: string
-  /** Throws when this is no public key of the suite. */
-  insistOnRecipient(recipient: string): void
-  makeIdentity(): Promise<string>
-  recipientOf(identity: string): Promise<string>
-  /** Nobody without one of the keys can open it, this program included. */
+export type CryptoProvider = Omit<Sealer, 'seal'> & Omit<Opener, 'open'> & {
   seal(recipients: readonly string[], plain: string | Uint8Array): Promise<Buffer>
-  /** Whether these bytes begin as this suite's do and have something in them. */
-  isSealed(bytes: Buffer): boolean
-  /** Throws when the key is another or the bytes were changed. */
   open(identity: string, sealed: Uint8Array): Promise<Buffer>
   /** Authenticated, and bound to what it belongs to: moved elsewhere it opens no more. */
   wrap(key: KeyObject, boundTo: string, plain: Uint8Array): Buffer

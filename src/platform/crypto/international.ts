@@ -1,24 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { ageOpener } from '../sealing/age-opener.ts'
+import { ageSealer } from '../sealing/age-sealer.ts'
 import type { CryptoProvider } from './crypto-provider.ts'
 
 /** age (X25519, ChaCha20-Poly1305) to seal, AES-256-GCM to wrap. */
 export const international: CryptoProvider = {
-  suite: 'intl-1',
-  insistOnRecipient: recipient => new Encrypter().addRecipient(recipient),
-  makeIdentity: generateX25519Identity,
-  recipientOf: identityToRecipient,
-  async seal(recipients, plain) {
-    const encrypter = new Encrypter()
-    for (const recipient of recipients) encrypter.addRecipient(recipient)
-    return Buffer.from(await encrypter.encrypt(plain))
-  },
-  isSealed: bytes => bytes.length > 200 && bytes.subarray(0, 22).toString('latin1') === 'age-encryption.org/v1\n' && bytes.includes('-> X25519 '),
-  async open(identity, sealed) {
-    const decrypter = new Decrypter()
-    decrypter.addIdentity(identity)
-    return Buffer.from(await decrypter.decrypt(sealed))
-  },
+  ...ageOpener,
+  ...ageSealer,
+  seal: async (recipients, plain) => Buffer.from(await ageSealer.seal(recipients, plain)),
+  open: async (identity, sealed) => Buffer.from(await ageOpener.open(identity, sealed)),
   // nonce ‖ ciphertext ‖ tag
   wrap(key, boundTo, plain) {
     const nonce = randomBytes(12)
