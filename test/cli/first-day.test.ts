@@ -80,12 +80,12 @@ const userNameIn = (said: string) => /^user name +(\S+)/mu.exec(said)![1]!
 
 const at = (unit: string, kind: string, place: number) => ({ unit, kind, place: String(place) })
 const desk = at('县纪委监委信访室', '纪委监委信访室', county)
-const custody = at('县档案馆', '身份保管', county)
+const [custodyA, custodyB] = [at('县档案馆', '身份保管', county), at('县司法局公证处', '身份保管', county)]
 const inspection = at('县纪委监委案管室', '检举控告室', county)
 const people: readonly (Row & { readonly username: string })[] = [
   { ...at('县委县政府', '县领导机关', county), name: '测试领导', username: 'leader', duty: '分管领导', head: '是' },
   { ...desk, name: '测试分办甲', username: 'triage.a', duty: '分办员' }, { ...desk, name: '测试分办乙', username: 'triage.b', duty: '分办员' },
-  { ...custody, name: '测试保管甲', username: 'custodian.a', duty: '身份保管人A组' }, { ...custody, name: '测试保管乙', username: 'custodian.b', duty: '身份保管人B组' },
+  { ...custodyA, name: '测试保管甲', username: 'custodian.a', duty: '身份保管人A组' }, { ...custodyB, name: '测试保管乙', username: 'custodian.b', duty: '身份保管人B组' },
   { ...inspection, name: '测试检举甲', username: 'inspector.a', duty: '检举控告办理人' }, { ...inspection, name: '测试检举乙', username: 'inspector.b', duty: '检举控告办理人' },
   { ...at('县住建局', '责任部门', county), name: '测试办理', username: 'handler', duty: '办理人' },
   { ...at('派驻县住建局纪检监察组', '派驻纪检监察组', county), name: '测试监督', username: 'supervisor', duty: '监督人', supervises: '县住建局' },
@@ -99,7 +99,7 @@ test('step 7: units and people come from one spreadsheet, asked for by one and g
   expect((await desks.ask(system, 'POST', '/api/v1/accounts/set-up/reading', book())).body.problems).toEqual([])
   const asked = await desks.ask(system, 'POST', '/api/v1/accounts/set-up', book())
   const granted = await desks.ask(security, 'POST', `/api/v1/accounts/set-up/${asked.body.id}/grant`)
-  expect(granted.body).toMatchObject({ units: 8, posts: people.length })
+  expect(granted.body).toMatchObject({ units: 9, posts: people.length })
   const halfOf = (said: Said, username: string) => said.body.halves.find((told: { username: string }) => told.username === username).half
   for (const { username } of people) await desks.enter(username, halfOf(asked, username), halfOf(granted, username))
 }, 200_000)
