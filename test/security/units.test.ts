@@ -23,6 +23,14 @@ const seen = async (as: Account, id: string, place?: number) => (await say(world
 const others = ['security-admin', 'audit-admin', 'triage', 'leader', 'handler', 'clerk'] as const
 
 describe('one unit', () => {
+  test('is looked for at places alone: a number that is none is not found', async () => {
+    expect((await say(world, 'system-admin', 'GET', '/api/v1/organisation?place=340522000001')).body.code).toBe('not-found')
+    expect((await make('system-admin', { place: 340_522_000_001 })).body.code).toBe('unknown-place')
+    expect((await say(world, 'clerk', 'GET', '/api/v1/items?village=110000000003')).body.code).toBe('unknown-village')
+    expect((await say(world, 'city-triage', 'GET', '/api/v1/items?village=340500000000')).status).toBe(200)
+  })
+
+
   test('is made by the system administrator at a place of the own county, once, under what leads it', async () => {
     for (const role of others) expect((await make(role)).status, role).toBe(403)
     expect((await make('system-admin', { place: 340_500_000_000 })).body.code).toBe('unknown-place')

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
+import { organisationOf, toDivisionCode, townshipOf } from '#rules/divisions/division-code.ts'
 import { listCountyOf } from '#rules/policy/officer.ts'
 import { findNewestSchema, findSchemaVersion, listCategories, listItemsEver, listItemsWithSchema } from '#records/catalogue.ts'
 import { listDivisionNames, listVillages } from '#records/divisions.ts'
@@ -13,7 +13,10 @@ import { csvTemplate, xlsxTemplate } from '../views/template.ts'
 /** The item list, the forms, and the villages they are filled in for. */
 export function addCatalogue(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.listItems, async ({ query, request }) => {
-    const [county, today] = [query.village === undefined ? listCountyOf(officerOf(request)) : countyOf(query.village), context.clock.today()]
+    // Whoever asks may send any number: not every one is a place.
+    const place = query.village === undefined ? officerOf(request).reach.low : toDivisionCode(String(query.village))
+    if (place === undefined) return refuse({ code: 'unknown-village' })
+    const [county, today] = [organisationOf(place), context.clock.today()]
     const [categories, items, withSchema] = await Promise.all([listCategories(context.db), listItemsEver(context.db, county, today), listItemsWithSchema(context.db, county, today)])
     return done({
       version: categories[0]?.version ?? 0,
