@@ -37,6 +37,15 @@ export async function keepEntry(tx: Tx, trail: Trail, acted: Outcome<unknown, { 
   await insertEntries(tx, [{ ...trail, subjectId, outcome: acted.ok ? 'done' : acted.refusal.code }]).catch((cause: unknown) => { throw new AuditUnwritten(cause) })
 }
 
+/** Does an act that no key repeats, in one transaction with its entry, whatever came of it. */
+export function withEntry<Value, Refusal extends { readonly code: string }>(context: Context, trail: Trail | undefined, act: (context: Context) => Promise<Outcome<Value, Refusal>>): Promise<Outcome<Value, Refusal>> {
+  return inTransaction(context.db, async tx => {
+    const acted = await act({ ...context, db: tx as Db })
+    if (trail) await keepEntry(tx, trail, acted)
+    return acted
+  })
+}
+
 function madeIn({ subjectKind }: Trail, value: unknown): string | undefined {
   const { id } = (value ?? {}) as { readonly id?: unknown }
   // Ids of reports stand in their own schema alone.

@@ -85,6 +85,20 @@ describe('a decision', () => {
   })
 })
 
+test('power changes hands in one transaction with its entry: without it no account is asked for, and no post ends', async () => {
+  const ask = () => say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { name: '测试新人', username: 'someone.new', unitId: world.unitId.discipline, role: 'triage' } })
+  const end = () => say(world, 'system-admin', 'POST', `/api/v1/accounts/${world.officerId.secondTriage}/end`, { body: { reason: '调往外县。' } })
+  const left = async () => (await world.owner.pool.query(`select (select count(*)::int from staff_invitation) as asked, (select active_to from officer where id = $1) as ended`, [world.officerId.secondTriage])).rows[0]
+  const before = await left()
+  await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff')
+  expect([(await ask()).status, (await end()).status]).toEqual([503, 503])
+  await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff')
+  expect(await left()).toEqual(before)
+  expect([(await ask()).status, (await end()).status]).toEqual([200, 200])
+  expect(await entries('askInvitation')).toMatchObject([{ officer_id: world.officerId.administrator('system-admin'), why: 'triage', outcome: 'done' }])
+  expect(await entries('endPost')).toMatchObject([{ subject_id: world.officerId.secondTriage, outcome: 'done' }])
+})
+
 describe('the audit administrator', () => {
   test('reads it by person, day, act and case, page by page; nobody else does', async () => {
     for (const role of ['triage', 'leader', 'handler', 'inspector', 'custodian'] as const) expect((await say(world, role, 'GET', '/api/v1/audit')).status, role).toBe(403)

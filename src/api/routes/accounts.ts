@@ -5,6 +5,7 @@ import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { countWrongPassword, weighPassword } from '#platform/sign-in-tries.ts'
 import { listSuccessors } from '#records/hand-over.ts'
 import { findAccount } from '#records/invitations.ts'
+import { withEntry } from '#actions/audit.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { acceptInvitation } from '#actions/staff/accept.ts'
@@ -14,6 +15,7 @@ import { endOfPost, signOutOfAll } from '#actions/staff/posts.ts'
 import { noteKnock } from '#actions/staff/knocks.ts'
 import { findUserByName } from '#records/staff-accounts.ts'
 import { addRoute } from '../answer.ts'
+import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/accounts.ts'
 import { knownDevices } from '../known-device.ts'
 import { officerOf } from '../staff-gate.ts'
@@ -25,10 +27,10 @@ export function addAccounts(staff: FastifyInstance, context: Context): void {
     const refusal = accountRefusal(officerOf(request), 'read')
     return refusal ? refuse(refusal) : done(await accountsView(context, officerOf(request), query.q))
   })
-  addRoute(staff, contract.askInvitation, async ({ body, request }) => askInvitation(context, officerOf(request), askedBy(body)))
-  addRoute(staff, contract.grantInvitation, async ({ params, request }) => grantInvitation(context, officerOf(request), params.id))
-  addRoute(staff, contract.withdrawInvitation, async ({ params, request }) => withdrawInvitation(context, officerOf(request), params.id))
-  addRoute(staff, contract.endPost, async ({ params, body, request }) => endOfPost(context, officerOf(request), params.id, body.reason))
+  addRoute(staff, contract.askInvitation, async ({ body, request }) => withEntry(context, trailOf(request), inner => askInvitation(inner, officerOf(request), askedBy(body))))
+  addRoute(staff, contract.grantInvitation, async ({ params, request }) => withEntry(context, trailOf(request), inner => grantInvitation(inner, officerOf(request), params.id)))
+  addRoute(staff, contract.withdrawInvitation, async ({ params, request }) => withEntry(context, trailOf(request), inner => withdrawInvitation(inner, officerOf(request), params.id)))
+  addRoute(staff, contract.endPost, async ({ params, body, request }) => withEntry(context, trailOf(request), inner => endOfPost(inner, officerOf(request), params.id, body.reason)))
   addRoute(staff, contract.listSuccessors, async ({ params, request }) => {
     const account = await findAccount(context.db, params.id)
     const refusal = accountRefusal(officerOf(request), 'hand-over', account && { officerId: account.id, divisionCode: account.divisionCode })
@@ -36,8 +38,8 @@ export function addAccounts(staff: FastifyInstance, context: Context): void {
     if (!account || refusal) return refuse({ code: 'not-found' })
     return done({ successors: (await listSuccessors(context.db, account.id, context.clock.today())).map(({ id, name }) => ({ officerId: id, name })) })
   })
-  addRoute(staff, contract.handOver, async ({ params, body, request }) => handOver(context, officerOf(request), params.id, body))
-  addRoute(staff, contract.endSessionsOf, async ({ params, request }) => signOutOfAll(context, officerOf(request), params.id))
+  addRoute(staff, contract.handOver, async ({ params, body, request }) => withEntry(context, trailOf(request), inner => handOver(inner, officerOf(request), params.id, body)))
+  addRoute(staff, contract.endSessionsOf, async ({ params, request }) => withEntry(context, trailOf(request), inner => signOutOfAll(inner, officerOf(request), params.id)))
 }
 
 type Body = { officerId?: string; name?: string; username?: string; unitId?: string; role?: Extract<Asked, { kind: 'new' }>['role']; title?: string; from?: string; to?: string; isHead?: boolean }

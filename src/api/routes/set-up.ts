@@ -3,10 +3,12 @@ import { chooseSheet, type ImportSheet } from '#rules/imports/sheet.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
 import { problemSentence } from '#text/problems.ts'
 import { readSpreadsheet, type Refusal } from '#platform/spreadsheets/read-spreadsheet.ts'
+import { withEntry } from '#actions/audit.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import { renewHalves, takeBackSetUp } from '#actions/staff/granted-set-up.ts'
 import { askSetUp, grantSetUp, readSetUpSheet, withdrawSetUp } from '#actions/staff/set-up.ts'
 import { addRoute } from '../answer.ts'
+import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/set-up.ts'
 import { officerOf } from '../staff-gate.ts'
 import { readUpload } from '../uploads.ts'
@@ -32,18 +34,18 @@ export function addSetUp(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.askSetUp, async ({ request }) => {
     const read = await sheetOf(request)
     if (!read.ok) return read
-    return 'code' in read.value ? refuse({ code: 'set-up-problems' }) : askSetUp(context, officerOf(request), read.value)
+    return 'code' in read.value ? refuse({ code: 'set-up-problems' }) : withEntry(context, trailOf(request), inner => askSetUp(inner, officerOf(request), read.value))
   })
   addRoute(staff, contract.grantSetUp, async ({ params, request }) => {
-    const granted = await grantSetUp(context, officerOf(request), params.id)
+    const granted = await withEntry(context, trailOf(request), inner => grantSetUp(inner, officerOf(request), params.id))
     return granted.ok ? done({ ...granted.value, halves: [...granted.value.halves] }) : granted
   })
-  addRoute(staff, contract.withdrawSetUp, async ({ params, request }) => withdrawSetUp(context, officerOf(request), params.id))
+  addRoute(staff, contract.withdrawSetUp, async ({ params, request }) => withEntry(context, trailOf(request), inner => withdrawSetUp(inner, officerOf(request), params.id)))
   addRoute(staff, contract.takeBackSetUp, async ({ params, body, request }) => {
-    const taken = await takeBackSetUp(context, officerOf(request), params.id, body.reason)
+    const taken = await withEntry(context, trailOf(request), inner => takeBackSetUp(inner, officerOf(request), params.id, body.reason))
     return taken.ok ? done({ ...taken.value, left: [...taken.value.left] }) : taken
   })
-  addRoute(staff, contract.renewHalves, async ({ params, request }) => renewHalves(context, officerOf(request), params.id))
+  addRoute(staff, contract.renewHalves, async ({ params, request }) => withEntry(context, trailOf(request), inner => renewHalves(inner, officerOf(request), params.id)))
 }
 
 type Unread = { readonly code: 'file-missing' | 'too-large' | 'broken-form' }
