@@ -6537,7 +6537,7 @@ export interface AuditLine {
     | 'program'
   subjectId?: string
   /**
-   * How many cases the list showed.
+   * How many cases or drafts the list showed.
    */
   seen?: number
   why?: string

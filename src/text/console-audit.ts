@@ -4,13 +4,13 @@ import type { InBoth, Language } from './language.ts'
 const zh = {
   title: '审计', lead: '谁在什么时间做了或看了什么、为什么、结果如何。这里没有投诉的内容和投诉人的姓名；查看和导出本身也会留下记录。',
   at: '时间', who: '谁', role: '岗位', session: '会话', act: '动作', about: '对象', subject: '编号', seenHead: '列出件数', why: '原因（代码）', outcome: '结果', program: '程序自动',
-  anyAct: '所有动作', anyAbout: '所有对象', whoPlaceholder: '姓名中的字', subjectPlaceholder: '投诉或申请的编号', from: '从哪天', to: '到哪天', csv: '导出表格', none: '没有符合的记录。', older: '更早的记录', newest: '回到最新', seen: (n: number) => `列出${n}件`, ofStranger: '未登录的人', ofComplainant: '投诉人', ofResident: '居民本人',
+  anyAct: '所有动作', anyAbout: '所有对象', whoPlaceholder: '姓名中的字', subjectPlaceholder: '投诉、草稿或申请的编号', from: '从哪天', to: '到哪天', csv: '导出表格', none: '没有符合的记录。', older: '更早的记录', newest: '回到最新', seen: (n: number) => `列出${n}件`, ofStranger: '未登录的人', ofComplainant: '投诉人', ofResident: '居民本人',
   done: '完成', refused: (code: string) => `拒绝（${code}）`, search: '查询',
 }
 const en: typeof zh = {
   title: 'Audit', lead: 'Who did or read what, when, why, and how it ended. No words of a complaint and no name of a complainant stand here; reading and exporting are entries too.',
-  at: 'When', who: 'Who', role: 'Post', session: 'Session', act: 'What', about: 'About', subject: 'Number', seenHead: 'Cases listed', why: 'Why (code)', outcome: 'Outcome', program: 'the program',
-  anyAct: 'Any act', anyAbout: 'Anything', whoPlaceholder: 'part of a name', subjectPlaceholder: 'number of a case or request', from: 'From', to: 'To', csv: 'Export as a table', none: 'Nothing matches.', older: 'Older entries', newest: 'Back to the newest', seen: (n: number) => `${n} listed`, ofStranger: 'somebody not signed in', ofComplainant: 'the complainant', ofResident: 'the resident',
+  at: 'When', who: 'Who', role: 'Post', session: 'Session', act: 'What', about: 'About', subject: 'Number', seenHead: 'Listed', why: 'Why (code)', outcome: 'Outcome', program: 'the program',
+  anyAct: 'Any act', anyAbout: 'Anything', whoPlaceholder: 'part of a name', subjectPlaceholder: 'number of a case, draft or request', from: 'From', to: 'To', csv: 'Export as a table', none: 'Nothing matches.', older: 'Older entries', newest: 'Back to the newest', seen: (n: number) => `${n} listed`, ofStranger: 'somebody not signed in', ofComplainant: 'the complainant', ofResident: 'the resident',
   done: 'done', refused: (code: string) => `refused (${code})`, search: 'Search',
 }
 export const auditWords: InBoth<typeof zh> = { 'zh-CN': zh, en }

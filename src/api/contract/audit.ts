@@ -11,7 +11,7 @@ const acts = Object.keys(auditActs) as AuditAct[]
 export const AuditLine = closed(
   {
     at: Instant, officerName: Type.Optional(Type.String()), forName: Type.Optional(Type.String({ description: 'In whose post, where a deputy did it.' })), role: Type.Optional(oneOf(officerRoles)), session: Type.Optional(Type.String({ description: 'The same for all acts of one sitting.' })),
-    act: oneOf(acts), about: oneOf(auditSubjects), subjectId: Type.Optional(Type.String()), seen: Type.Optional(Type.Integer({ minimum: 0, description: 'How many cases the list showed.' })),
+    act: oneOf(acts), about: oneOf(auditSubjects), subjectId: Type.Optional(Type.String()), seen: Type.Optional(Type.Integer({ minimum: 0, description: 'How many cases or drafts the list showed.' })),
     why: Type.Optional(Type.String()), outcome: Type.String({ description: 'done, or the code of the refusal.' }),
   },
   { title: 'AuditLine' },

@@ -34,7 +34,8 @@ export function addSetUp(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.askSetUp, async ({ request }) => {
     const read = await sheetOf(request)
     if (!read.ok) return read
-    return 'code' in read.value ? refuse({ code: 'set-up-problems' }) : withEntry(context, trailOf(request), inner => askSetUp(inner, officerOf(request), read.value))
+    const sheet = read.value
+    return 'code' in sheet ? refuse({ code: 'set-up-problems' }) : withEntry(context, trailOf(request), inner => askSetUp(inner, officerOf(request), sheet))
   })
   addRoute(staff, contract.grantSetUp, async ({ params, request }) => {
     const granted = await withEntry(context, trailOf(request), inner => grantSetUp(inner, officerOf(request), params.id))
