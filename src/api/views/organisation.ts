@@ -1,7 +1,7 @@
 import { isWithin, levelOf, rangeOf } from '#rules/divisions/division-code.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { organisationRefusal } from '#rules/policy/organisation.ts'
-import { listPlacesBelow } from '#records/divisions.ts'
+import { findDivision, listPlacesBelow } from '#records/divisions.ts'
 import { listPostsWithin, listUnitsWithin, type UnitRow } from '#records/officers.ts'
 import { listEdges, listHeads, listTerms } from '#records/unit-heads.ts'
 import type { Context } from '#actions/context.ts'
@@ -9,7 +9,7 @@ import type * as contract from '../contract/organisation.ts'
 
 /** The units of a place: of a city or county those of its own level, of a township with all its villages. Nothing where the place is out of reach. */
 export async function organisationView({ db, clock }: Context, officer: Officer, asked = officer.reach.low): Promise<contract.Organisation | undefined> {
-  if (!isWithin(asked, officer.reach)) return undefined
+  if (!isWithin(asked, officer.reach) || !await findDivision(db, asked)) return undefined
   const today = clock.today()
   const own = officer.reach.low
   const places = await listPlacesBelow(db, officer.reach, ['city', 'county', 'township'])
