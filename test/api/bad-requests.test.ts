@@ -138,3 +138,9 @@ test('a fault of ours is a 500 problem that says nothing of itself', async () =>
     process.stderr.write = write
   }
 })
+
+test('a number of twelve digits that is no place is not found, and neither is a place that has no list', async () => {
+  for (const village of [110_000_000_001, 340_522_000_001, 340_500_000_000]) expect(await say(world, 'handler', 'GET', `/api/v1/items?village=${village}`), String(village)).toMatchObject({ status: 404, body: { code: 'not-found' } })
+  expect((await say(world, 'handler', 'GET', `/api/v1/items?village=${world.village}`)).status).toBe(200)
+  for (const place of [340_522_000_001, 340_522_999_000, 340_500_000_000]) expect(await say(world, 'triage', 'GET', `/api/v1/organisation?place=${place}`), String(place)).toMatchObject({ status: 404, body: { code: 'not-found' } })
+})

@@ -80,9 +80,9 @@ test('whoever gives one reads the fields for villagers of that village, masked, 
   expect((await give(mine, two!)).status).toBe(200)
 })
 
-/** Sessions end after a month; who it is stays. */
+/** Sessions end after a month, or two weeks without use; who it is stays. */
 async function signedInAgain(cookie: string): Promise<string> {
-  await world.owner.pool.query(`update resident_session set expires_at = '2028-01-01' where encode(token_hash, 'hex') = encode(sha256($1::bytea), 'hex')`, [Buffer.from(cookie.slice('resident='.length))])
+  await world.owner.pool.query(`update resident_session set expires_at = '2028-01-01', seen_at = '2028-01-01' where encode(token_hash, 'hex') = encode(sha256($1::bytea), 'hex')`, [Buffer.from(cookie.slice('resident='.length))])
   return cookie
 }
 
