@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { publishingActs, sensitiveActs } from '#rules/policy/step-up.ts'
+import { proofNeeded, publishingActs, sensitiveActs } from '#rules/policy/step-up.ts'
 import { staffRoutes } from '#api/contract/routes.ts'
 import { nobody, questionsOf, type Asked } from './asking.ts'
 import { askWith, Jar } from './jar.ts'
@@ -47,6 +47,12 @@ describe('the proof of who is there', () => {
       at(60, 1)
       expect(await ask(request), 'old').toBe('step-up')
     }
+  })
+
+  // By name: a test that walks a table would not miss what is taken out of it.
+  test('is asked for before a record or many are approved, something is kept longer, a report is moved, the audit is taken away, or another session is ended', () => {
+    const needed = [['moveDraft', 'approve'], ['moveDraft', 'schedule'], ['approveBatch'], ['moveNil', 'approve'], ['moveWithdrawal', 'grant'], ['askHold'], ['moveHold'], ['moveTip', 'archive'], ['getTip'], ['getAuditCsv'], ['endOwnSession'], ['endOtherSessions'], ['endSessionsOf']] as const
+    expect(needed.filter(([operation, action]) => proofNeeded(operation, action) === undefined)).toEqual([])
   })
 
   test('is not asked for by what only prepares, returns or refuses', async () => {
