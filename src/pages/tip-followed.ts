@@ -1,8 +1,11 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FollowedTip } from '#actions/tips/follow-tip.ts'
 import { dayText } from '#text/calendar.ts'
 import { tipTexts } from '#text/pages-tips.ts'
 import { html, type Html } from './html.ts'
+import { answerAnew, type House } from './house.ts'
 import { inChinese, page } from './layout.ts'
+import { jsonCopy, jsonType, sendFile } from './own-data.ts'
 import { formField } from './parts/fields.ts'
 import { to, type View } from './view.ts'
 
@@ -19,6 +22,18 @@ ${tip.mayObject && html`<form action="${to(view, '/track/report')}" method="post
 <input type="hidden" name="code" value="${code}">
 ${formField({ name: 'words', label: text.objectTitle, help: text.objectHelp, value: words ?? '', problem, rows: 4, autocomplete: 'off', isRequired: true })}
 <p><button class="button">${text.objectSubmit}</button></p></form>`}
+<section class="act" id="own-data"><details><summary>${text.ownTitle}</summary><p>${text.sealedTo(bodyName)}</p>
+<form action="${to(view, '/track/copy')}" method="post"><input type="hidden" name="code" value="${code}"><p><button class="button second">${text.copyData}</button></p><p class="help">${text.copyHelp}</p></form></details></section>
 <p class="help">${text.leave}</p>`
   return page(view, { title: text.followedTitle, body, isPrivate: true })
+}
+
+/** Sends what is kept of a report and can be read here. What was reported cannot: it is sealed, and the copy says to whom. */
+export function sendTipCopy(house: House, request: FastifyRequest, reply: FastifyReply, view: View, tip: FollowedTip): FastifyReply | Promise<FastifyReply> {
+  return answerAnew(house, request, reply, async () => {
+    const body = (await house.path(tip.bodyCode)).at(-1)?.name ?? ''
+    const { receivedOn, stands, isDiverted, words, objectedOn } = tip
+    const data = { madeOn: house.context.clock.today(), sealed: tipTexts[view.language].sealedTo(body), report: { heldBy: body, receivedOn, stands, wasComplaint: isDiverted, toldToYou: words, objectedOn: objectedOn ?? null } }
+    return sendFile(house, reply, { name: 'report.json', type: jsonType, content: jsonCopy(data) })
+  })
 }

@@ -23,7 +23,7 @@ import { type RatingFacts, trackedPage } from './tracked.ts'
 import type { Held } from './tracked-acts.ts'
 import { sendOwnData } from './own-data.ts'
 import { sendObjection } from './own-objection.ts'
-import { followedTipPage } from './tip-followed.ts'
+import { followedTipPage, sendTipCopy } from './tip-followed.ts'
 import { sendEvidence } from './tracked-evidence.ts'
 import { trackPage } from './track-form.ts'
 import { askWechat } from './told-by-wechat.ts'
@@ -98,7 +98,7 @@ const caseByWechat = (house: House): Answering => async ({ request, reply, view,
 /** A copy of everything that is kept. */
 const takeAway = (house: House): Answering => ({ request, reply, view, typed }, looked) => {
   if ('found' in looked) return sendOwnData(house, request, reply, view, { found: looked.found, code: looked.code, as: typed['as'] })
-  return 'held' in looked ? sendObjection(house, request, reply, looked.held) : answerProblem(house, request, reply, { code: 'badRequest' })
+  return 'held' in looked ? sendObjection(house, request, reply, looked.held) : sendTipCopy(house, request, reply, view, looked.tip)
 }
 
 /** Deletes name and phone at the wish of whoever holds the code. */

@@ -69,6 +69,10 @@ const chinese = {
   objectedOn: (day: string) => `${day} 您提出了异议，已记录。`,
   objectionLength: '请写5至2000个字。',
   objectionNotNow: '异议已经提出过，或者还没有结果。',
+  ownTitle: '您留在这里的资料',
+  sealedTo: (body: string) => `您写的内容、文件和姓名密封给${body}检举控告室，只有他们的钥匙打得开。本平台也打不开，所以这里取不出来。`,
+  copyData: '下载能看到的部分（JSON）',
+  copyHelp: '日期、进展和对您说过的话。文件会留在这台手机或电脑上；别人也用的，请不要下载。',
   leave: '看完请关闭页面。',
 }
 
@@ -142,6 +146,10 @@ export const tipTexts: InBoth<typeof chinese> = {
     objectedOn: day => `You objected on ${day}; it is recorded.`,
     objectionLength: 'Please write 5 to 2,000 characters.',
     objectionNotNow: 'You have objected already, or there is no result yet.',
+    ownTitle: 'What is kept about you',
+    sealedTo: body => `What you wrote, your files and your name are sealed to the office for confidential reports of ${body}: only its key opens them. This platform cannot, so they are in no copy.`,
+    copyData: 'Download what can be read here (JSON)',
+    copyHelp: 'Days, how it stands, and what was told to you. The file stays on this phone or computer: do not download it where others use it too.',
     leave: 'Please close this page when you have read it.',
   },
 }

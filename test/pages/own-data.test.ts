@@ -9,6 +9,7 @@ import { openArchive } from '#platform/spreadsheets/archive.ts'
 import { defaultLimits } from '#platform/spreadsheets/sheet.ts'
 import { caseAt, file } from '#test/api/cases-of-every-state.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
+import { report } from '#test/tips/reporting.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { hidden, openBrowser, publish, type Browser, type Reply } from './visiting.ts'
 
@@ -117,6 +118,20 @@ describe('a resident who signed in', () => {
     world.setClock('2026-10-21') // used again on 5 October; thirty days after signing in are not over
     expect(await residentOf(used)).toBeUndefined()
     world.setClock('2026-09-21')
+  })
+})
+
+describe('whoever reported in confidence', () => {
+  test('takes away what can be read, with a word about who alone opens the rest', async () => {
+    const { receiptCode } = await report(world)
+    expect((await post('/track', { code: receiptCode })).text).toContain('/track/copy')
+    const reply = await post('/track/copy', { code: receiptCode })
+    isForMe(reply, 'report.json')
+    const { report: told, sealed } = JSON.parse(reply.text) as { report: object; sealed: string }
+    expect(told).toMatchObject({ stands: 'received', wasComplaint: false, toldToYou: [], objectedOn: null })
+    expect(sealed).toContain('检举控告室')
+    expect(reply.text).not.toContain('收取好处费')
+    expect(digits(reply.text)).not.toContain(digits(receiptCode))
   })
 })
 
