@@ -1,6 +1,9 @@
 import type { TrackedCase } from '#actions/tracking.ts'
+import { personFields } from '#rules/identity/sealed.ts'
+import type { EnteredPerson } from '#rules/intake/person.ts'
 import { dayText } from '#text/calendar.ts'
 import { actionTexts, ratingTexts, stateTexts } from '#text/cases.ts'
+import { identityTexts } from '#text/identity.ts'
 import { ownDataTexts } from '#text/keeping.ts'
 import { colon } from '#text/values.ts'
 import type { View } from './view.ts'
@@ -13,8 +16,8 @@ export function identityText(view: View, { identity }: TrackedCase): string {
   return identity.byComplainant ? text.deletedByYou(day) : text.deletedByTime(day)
 }
 
-/** Everything kept of a complaint, in words. */
-export function ownDataText(view: View, found: TrackedCase, today: string): string {
+/** Everything kept of a complaint, in words; with name and phone for who gave them and has the code. */
+export function ownDataText(view: View, found: TrackedCase, today: string, own?: EnteredPerson): string {
   const text = ownDataTexts[view.language]
   const { fields } = text
   const mark = colon[view.language]
@@ -25,6 +28,7 @@ export function ownDataText(view: View, found: TrackedCase, today: string): stri
     text.copyTitle, text.copyMade(day(today)), '',
     line(fields.village, found.villageName), line(fields.received, day(found.receivedOn)), line(fields.state, stateTexts[view.language][found.state]),
     ...found.dueOn ? [line(fields.due, day(found.dueOn))] : [], line(fields.identity, identityText(view, found)),
+    ...own ? personFields.flatMap(field => own[field] === undefined ? [] : [line(identityTexts[view.language][field], own[field])]) : [],
     '', `【${fields.statement}】`, found.wordsDeletedOn === undefined ? found.statement : text.wordsGone(day(found.wordsDeletedOn)),
     '', `【${fields.steps}】`, ...found.timeline.map(step => [day(step.day), actionTexts[view.language][step.action], unit(step.unitName), step.note ?? ''].filter(part => part !== '').join(' · ')),
     ...found.messages.length > 0 ? ['', `【${fields.messages}】`, ...found.messages.map(message => [day(message.on), message.unitName ? unit(message.unitName) : fields.you, message.words, message.photoCount > 0 ? fields.photos(message.photoCount) : ''].filter(part => part !== '').join(' · '))] : [],

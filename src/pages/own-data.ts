@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ownIdentityBehind } from '#actions/identity/own.ts'
 import { copyOwnCase, readOwnFiles } from '#actions/keeping/own-copy.ts'
 import type { TrackedCase } from '#actions/tracking.ts'
 import { zip } from '#platform/zip.ts'
@@ -35,9 +36,10 @@ export function sendOwnData(house: House, request: FastifyRequest, reply: Fastif
 
 async function makeCopy(house: House, view: View, found: TrackedCase, code: string, form: CopyForm): Promise<DownloadedFile> {
   const today = house.context.clock.today()
-  const words = `\uFEFF${ownDataText(view, found, today)}`
+  const own = await ownIdentityBehind(house.context, code)
+  const words = `\uFEFF${ownDataText(view, found, today, own)}`
   if (form === 'text') return { name: 'complaint.txt', type: 'text/plain; charset=utf-8', content: words }
-  const data = jsonCopy({ madeOn: dayText(view.language, today), sealed: identityText(view, found), complaint: await copyOwnCase(house.context, code, found) })
+  const data = jsonCopy({ madeOn: dayText(view.language, today), sealed: identityText(view, found), youGave: own ?? null, complaint: await copyOwnCase(house.context, code, found) })
   if (form === 'json') return { name: 'complaint.json', type: jsonType, content: data }
   const files = (await readOwnFiles(house.context, code, found)).map(({ name, content }): [string, Buffer] => [name, content])
   return { name: 'complaint.zip', type: 'application/zip', content: zip([['complaint.txt', words], ['complaint.json', data], ...files]) }

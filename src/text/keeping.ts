@@ -26,7 +26,7 @@ type Words = {
 export const ownDataTexts: InBoth<Words> = {
   'zh-CN': {
     title: '您留在这里的资料', lead: '凭查询码，您可以把这件投诉的全部资料带走，也可以删除姓名和电话。', copyAs: { text: '下载文字', json: '下载数据（JSON）', all: '下载全部（含照片）' }, copyHelp: '文字文件在手机上能直接打开、打印；“全部”是压缩包。文件里没有查询码。',
-    sealed: '您的姓名和电话已封存：要县里两组保管人一起才能打开，办理单位、村里和平台都看不到，这里也取不出来。', none: '这件投诉没有留姓名。', deletedByYou: day => `您的姓名和电话已于${day}按您的要求删除。`, deletedByTime: day => `您的姓名和电话已于${day}到期删除。`, numberKept: '您留了接收短信的号码，或者接收微信提醒的编号。',
+    sealed: '您的姓名和电话已封存：除您凭查询码能看以外，要县里两组保管人先后打开才看得到，办理单位和村里看不到。', none: '这件投诉没有留姓名。', deletedByYou: day => `您的姓名和电话已于${day}按您的要求删除。`, deletedByTime: day => `您的姓名和电话已于${day}到期删除。`, numberKept: '您留了接收短信的号码，或者接收微信提醒的编号。',
     forgetTitle: '删除我的姓名和电话', forgetLead: '删除后找不回来，也不会再给您发消息。投诉照常办理，您仍可凭查询码查看进度、评价。', forget: '确认删除', forgotten: '姓名和电话已经删除。',
     howLong: '保存多久：投诉办结满一年，封存的姓名和电话自动删除；满五年，投诉内容和照片自动删除，只留日期、单位和评价用于统计。', wordsGone: day => `内容已于${day}到期删除，只留下日期、单位和评价。`,
     copyTitle: '投诉资料', copyMade: day => `下载日期：${day}`,
@@ -34,7 +34,7 @@ export const ownDataTexts: InBoth<Words> = {
   },
   en: {
     title: 'What is kept about you', lead: 'With the code you can take everything about this complaint with you, or have your name and phone deleted.', copyAs: { text: 'Download the words', json: 'Download the data (JSON)', all: 'Download everything, with photos' }, copyHelp: 'Every phone opens and prints the words; “everything” is a ZIP file. The code is in none of them.',
-    sealed: 'Your name and phone are sealed: only two groups of custodians of the county can open them together. The unit that handles it, the village and this platform cannot read them, so they are in no copy.', none: 'No name was left with this complaint.', deletedByYou: day => `Your name and phone were deleted on ${day}, as you asked.`, deletedByTime: day => `Your name and phone were deleted on ${day}, when their time was over.`, numberKept: 'You left a number, or an id of WeChat, for messages.',
+    sealed: 'Your name and phone are sealed: beside you with your code, only two groups of custodians of the county can open them, one after the other. The unit that handles it and the village cannot read them.', none: 'No name was left with this complaint.', deletedByYou: day => `Your name and phone were deleted on ${day}, as you asked.`, deletedByTime: day => `Your name and phone were deleted on ${day}, when their time was over.`, numberKept: 'You left a number, or an id of WeChat, for messages.',
     forgetTitle: 'Delete my name and phone', forgetLead: 'They cannot be brought back, and no message reaches you any more. The complaint goes on, and your code still shows it and lets you rate it.', forget: 'Delete them', forgotten: 'Your name and phone have been deleted.',
     howLong: 'How long: the sealed name and phone are deleted one year after the end of the complaint; after five years its words and photos are, and only days, units and grades are left for the count.', wordsGone: day => `The words were deleted on ${day}, when their time was over. Days, units and grades are left.`,
     copyTitle: 'A complaint', copyMade: day => `Downloaded on ${day}`,

@@ -54,6 +54,8 @@ describe('whoever holds the code', () => {
     expect([copy.status, copy.headers['content-disposition'], copy.headers['cache-control']]).toEqual([200, 'attachment; filename="complaint.txt"', 'no-store'])
     expect(copy.text).toContain('村口路灯坏了，请修一修。')
     expect(copy.text).toContain('已封存')
+    expect([copy.text.includes('测试群众'), copy.text.includes('000-0000-0000')]).toEqual([true, true]) // the code opens what its holder gave
+    expect(JSON.parse((await browser.post('/track/copy', { code, part: '1', as: 'json' })).text)).toMatchObject({ youGave: { name: '测试群众', phone: '000-0000-0000' } })
     expect(copy.text.replace(/\s/g, '')).not.toContain(code.replace(/\D/g, ''))
   })
 
