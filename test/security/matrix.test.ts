@@ -23,7 +23,7 @@ import { makeThings, thingAt, type Things } from '#test/security/things.ts'
 import { someOf } from '#test/whole.ts'
 import { openWorld, type World } from '#test/world.ts'
 
-/** `MATRIX=1 vitest run test/security/matrix.test.ts` asks everything and writes the document; without it half of the posts are asked of every second route (of all in a whole run) and compared with it. */
+/** `MATRIX=1 vitest run test/security/matrix.test.ts` asks everything and writes the document; without it half of the posts are asked of every third route (of all in a whole run) and compared with it. */
 const isWriting = process.env['MATRIX'] === '1'
 const document = 'docs/security/matrix.md'
 const ordinary = ['clerk', 'township-clerk', 'committee', 'reviewer', 'triage', 'city-triage', 'supervisor', 'handler', 'leader', 'inspector', 'city-inspector'] as const
@@ -45,7 +45,7 @@ type Thing = { readonly state: string; readonly id: string; readonly isSeenBy: (
 
 const routes = staffRoutes.filter(({ form, schema }) => !form && schema.operationId !== 'fileComplaint').toSorted((a, b) => Number(a.method !== 'GET') - Number(b.method !== 'GET') || (a.url < b.url ? -1 : 1))
 /** Of these all posts are asked; of the others those apart, who are held to a list that has to be whole. */
-const compared: ReadonlySet<RouteContract> = new Set(isWriting ? routes : someOf(routes, 2))
+const compared: ReadonlySet<RouteContract> = new Set(isWriting ? routes : someOf(routes, 3))
 let world: World
 let things: { cases: Thing[]; drafts: Thing[]; real: Things; none: Thing }
 const officers = new Map<Post, Officer>()
@@ -170,7 +170,7 @@ function documentOf(lines: readonly string[]): string {
   const requests = routes.reduce((sum, route) => sum + thingsOf(route).length * posts.length, 0)
   return `# Who reaches what: role × level × route × state
 
-Made by \`MATRIX=1 vitest run test/security/matrix.test.ts\`, which asks the running program; the test compares a quarter of it at every run, half of the posts at every second route, and half of it in a whole run.
+Made by \`MATRIX=1 vitest run test/security/matrix.test.ts\`, which asks the running program; the test compares a sixth of it at every run, half of the posts at every third route, and half of it in a whole run.
 **${routes.length} routes × ${posts.length} posts × the states of cases (${things.cases.length}) and drafts (${things.drafts.length}), and one account, request, upload, batch and report: ${requests} requests, ${unexpected.length} unexpected answers.** Unexpected is any fault, and any answer but “not found”, “not your duty” or “malformed”
 about something that the policy does not let that post see. What nobody signed in reaches, and what residents do, is in visitors.md. Custodians and administrators are held to a list besides: their own account, names of places, units and items, what is published, and what their duty is.
 
