@@ -24,7 +24,7 @@ function Line({ entry: { text, lang, term, end, change } }: { entry: Entry }) {
   return (
     <li>
       <span lang={lang}>{text}</span> {end ? <Button size="small" type="text" danger aria-label={`${words.end} ${text}`} onClick={end}>{words.end}</Button> : null}
-      {change ? <Button size="small" type="text" aria-label={`${units.change} ${text}`} onClick={change}>{units.change}</Button> : null}
+      {change ? <Button size="small" type="link" aria-label={`${units.change} ${text}`} onClick={change}>{units.change}</Button> : null}
       <span className="about">{term}</span>
     </li>
   )
