@@ -52,10 +52,10 @@ describe('a reading of a case', () => {
     expect(JSON.stringify(await entries('listCases'))).not.toContain('路灯')
   })
   test('is not answered when its entry cannot be written, and neither is anything done', async () => {
-    await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff')
+    await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff, ydt_office')
     expect(await say(world, 'triage', 'GET', `/api/v1/cases/${filed.id}`)).toMatchObject({ status: 503, body: { code: 'unready' } })
     expect(await say(world, 'triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { body: { action: 'accept', asOf: 1 } })).toMatchObject({ status: 503, body: { code: 'unready' } })
-    await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff')
+    await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff, ydt_office')
     expect((await say(world, 'triage', 'GET', `/api/v1/cases/${filed.id}`)).body).toMatchObject({ state: 'submitted', eventCount: 1 })
   })
   test('by many at once is written together and none is lost', async () => {
@@ -90,9 +90,9 @@ test('power changes hands in one transaction with its entry: without it no accou
   const end = () => say(world, 'system-admin', 'POST', `/api/v1/accounts/${world.officerId.secondTriage}/end`, { body: { reason: '调往外县。' } })
   const left = async () => (await world.owner.pool.query(`select (select count(*)::int from staff_invitation) as asked, (select active_to from officer where id = $1) as ended`, [world.officerId.secondTriage])).rows[0]
   const before = await left()
-  await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff')
+  await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff, ydt_office')
   expect([(await ask()).status, (await end()).status]).toEqual([503, 503])
-  await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff')
+  await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff, ydt_office')
   expect(await left()).toEqual(before)
   expect([(await ask()).status, (await end()).status]).toEqual([200, 200])
   expect(await entries('askInvitation')).toMatchObject([{ officer_id: world.officerId.administrator('system-admin'), why: 'triage', outcome: 'done' }])
@@ -146,7 +146,7 @@ test('a day that is over is closed in one hash that stands in the ledger, and a 
 test('the program does not start when the audit cannot be written', async () => {
   const { host, port, user, password, database } = world.connection as { host: string; port: number; user: string; password: string; database: string }
   const config = readConfig({ DATABASE_URL: `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`, DATA_DIR: world.fileFolder }, [])
-  await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff')
+  await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff, ydt_office')
   await expect(openProgram(config, undefined)).rejects.toThrow(/^the audit cannot be written, and without it nothing starts/)
-  await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff')
+  await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff, ydt_office')
 })

@@ -1,10 +1,10 @@
 import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
-import { isWithin, levelOf, rangeOf, toDivisionCode } from '#rules/divisions/division-code.ts'
+import { isWithin, levelOf, rangeOf } from '#rules/divisions/division-code.ts'
 import type { UnitKind } from '#rules/organisation/set-up-words.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { organisationRefusal, unitRefusal } from '#rules/policy/organisation.ts'
-import { listPlacesBelow } from '#records/divisions.ts'
+import { findDivision, listPlacesBelow } from '#records/divisions.ts'
 import { listPostsWithin, listUnitsById, listUnitsWithin, type KnownUnit } from '#records/officers.ts'
 import { listWaitingChanges } from '#records/post-changes.ts'
 import { listEdges, listHeads, listTerms } from '#records/unit-heads.ts'
@@ -14,7 +14,7 @@ import type * as contract from '../contract/organisation.ts'
 
 /** The units of a place: of a city or county those of its own level, of a township with all its villages. Nothing where the place is out of reach. */
 export async function organisationView({ db, clock }: Context, officer: Officer, asked = officer.reach.low): Promise<contract.Organisation | undefined> {
-  if (!isWithin(asked, officer.reach) || toDivisionCode(String(asked)) === undefined) return undefined
+  if (!isWithin(asked, officer.reach) || !await findDivision(db, asked)) return undefined
   const today = clock.today()
   const own = officer.reach.low
   const places = await listPlacesBelow(db, officer.reach, ['city', 'county', 'township'])
