@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { writeFault } from '#platform/log.ts'
+import { isUnready } from '#platform/unready.ts'
 import type { ApiRefusal } from './errors.ts'
 import { Mistaken, placedMistakes } from './mistakes.ts'
 import { languageOf, sendRefusal } from './problem-document.ts'
@@ -19,16 +20,13 @@ function refusalBehind(cause: unknown, request: FastifyRequest): ApiRefusal {
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || cause instanceof SyntaxError) return { code: 'malformed-body' }
   if (code === 'NO_CASE') return { code: 'not-found' }
   if (code === 'AUDIT') writeFault('fault under /api', cause)
-  if (isUnreachable(code)) return { code: 'unready' }
+  if (isUnready(cause)) return { code: 'unready' }
+  // The unit ended between the look at it and the assignment.
+  if ((cause as { constraint?: string }).constraint === 'unit_ended') return { code: 'unknown-unit' }
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? { code: 'bad-request', placed: [] } : { code: 'fault' }
 }
 
 function mistake(cause: Mistaken, request: FastifyRequest): ApiRefusal {
   if (cause.validationContext === 'headers') return { code: request.headers['idempotency-key'] === undefined ? 'key-missing' : 'bad-key' }
   return { code: 'bad-request', placed: placedMistakes(languageOf(request), cause), status: cause.validationContext === 'body' ? 422 : 400 }
-}
-
-// The database is not there, is stopping, or has no connection left; or it was cancelled by its own time limit; or what was read could not be written down.
-function isUnreachable(code: string): boolean {
-  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '53300', '57014', '08006', '08001', 'AUDIT'].includes(code)
 }

@@ -7,7 +7,7 @@ import { to, type View } from './view.ts'
 
 /** What can be wrong with a request for a page. `query` names the part of the address that makes no sense. */
 export type PageProblem =
-  | { readonly code: 'notFound' | 'placeNotFound' | 'codeNotFound' | 'recordNotFound' | 'versionNotFound' | 'badRequest' | 'tooLarge' | 'foreign' | 'broken' }
+  | { readonly code: 'notFound' | 'placeNotFound' | 'codeNotFound' | 'recordNotFound' | 'versionNotFound' | 'badRequest' | 'tooLarge' | 'foreign' | 'broken' | 'unready' }
   | { readonly code: 'badQuery'; readonly name: string }
   | { readonly code: 'slowDown'; readonly seconds: number }
   | { readonly code: 'takenDown'; readonly record: PublicRecord; readonly gone: TakenDown; readonly isReplaced: boolean }
@@ -16,7 +16,7 @@ export type PageProblem =
 
 const statuses = {
   notFound: 404, placeNotFound: 404, codeNotFound: 404, recordNotFound: 404, versionNotFound: 404, withdrawn: 410,
-  takenDown: 410, badQuery: 400, badRequest: 400, tooLarge: 413, foreign: 403, slowDown: 429, broken: 500,
+  takenDown: 410, badQuery: 400, badRequest: 400, tooLarge: 413, foreign: 403, slowDown: 429, broken: 500, unready: 503,
 } as const satisfies Record<PageProblem['code'], number>
 
 export function statusOf(problem: PageProblem): number {
@@ -45,6 +45,6 @@ function wordsOf(view: View, problem: Exclude<PageProblem, { code: 'takenDown' |
     case 'badRequest': return { title: text.badRequestTitle, sentence: text.badRequest }
     case 'tooLarge': return { title: text.tooLargeTitle, sentence: text.tooLarge }
     case 'foreign': return { title: text.foreignTitle, sentence: text.foreign }
-    case 'broken': return { title: text.brokenTitle, sentence: text.broken }
+    case 'broken': case 'unready': return { title: text.brokenTitle, sentence: text.broken }
   }
 }

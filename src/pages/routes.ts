@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { writeFault } from '#platform/log.ts'
+import { isUnready } from '#platform/unready.ts'
 import type { Context } from '#actions/context.ts'
 import { loadPowerList } from '#actions/reference.ts'
 import { answerRoutes } from './answer-routes.ts'
@@ -86,7 +87,8 @@ function staticRoutes(app: FastifyInstance, house: House): void {
 /** A mistake of the sender gets its page; anything else is ours, is logged without what was sent, and gets a page too. */
 function answerError(house: House, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error.statusCode ?? 500
-  const problem: PageProblem['code'] = status === 413 ? 'tooLarge' : status >= 400 && status < 500 ? 'badRequest' : 'broken'
-  if (problem === 'broken') writeFault('a page could not be made', error, { route: request.routeOptions.url ?? '' })
+  const ours = isUnready(error) ? 'unready' : 'broken'
+  const problem: PageProblem['code'] = status === 413 ? 'tooLarge' : status >= 400 && status < 500 ? 'badRequest' : ours
+  if (problem === ours) writeFault('a page could not be made', error, { route: request.routeOptions.url ?? '' })
   return answerProblem(house, request, reply, { code: problem as 'badRequest' })
 }

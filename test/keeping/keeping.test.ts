@@ -86,7 +86,7 @@ describe('whoever holds the code', () => {
     await world.owner.pool.query('revoke insert on audit.entry from ydt_app')
     const page = await post('/track/forget', code)
     await world.owner.pool.query('grant insert on audit.entry to ydt_app')
-    expect([page.status, await sealed(id)]).toEqual([500, 1])
+    expect([page.status, await sealed(id)]).toEqual([503, 1])
   })
 
   test('and nobody without it: a wrong code deletes nothing', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { county } from '#cli/demonstration/people.ts'
 import { createAccount } from '#actions/sign-in.ts'
 import { listEvents } from '#records/cases.ts'
@@ -29,7 +29,6 @@ describe('one unit', () => {
     expect((await say(world, 'clerk', 'GET', '/api/v1/items?village=110000000003')).body.code).toBe('not-found')
     expect((await say(world, 'city-triage', 'GET', '/api/v1/items')).status).toBe(200)
   })
-
 
   test('is made by the system administrator at a place of the own county, once, under what leads it', async () => {
     for (const role of others) expect((await make(role)).status, role).toBe(403)
@@ -101,6 +100,20 @@ describe('one unit', () => {
     await expect(world.owner.pool.query(`update case_file set responsible_unit_id = $1 where id = $2`, [id, submitted.id])).rejects.toThrow(/has ended/)
     await expect(world.owner.pool.query(`insert into officer (id, unit_id, role, name, reach_low, reach_high, active_from) values (gen_random_uuid(), $1, 'handler', '测试', $2, $2, $3)`, [id, county, today])).rejects.toThrow(/has ended/)
     expect((await make('system-admin', { zh: '县林业局（测试）' })).status).toBe(200)
+  })
+
+  test('that ends between the look at it and the assignment is refused in a sentence, and the case stays where it was', async () => {
+    const unitId = world.unitId.department('organisation')
+    const filed = await caseAt(world, 'accepted')
+    const ending = await world.owner.pool.connect()
+    await ending.query(`begin; alter table unit disable trigger guarded`)
+    await ending.query(`update unit set ended_on = $1, ended_by = $2, end_reason = '机构改革' where id = $3`, [today, world.officerId.administrator('system-admin'), unitId])
+    const asked = say(world, 'triage', 'POST', `/api/v1/cases/${filed.id}/moves`, { body: { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: unitId, redacted } } })
+    await vi.waitFor(async () => expect((await world.owner.pool.query('select 1 from pg_locks where not granted')).rows.length).toBeGreaterThan(0), 5000)
+    await ending.query('alter table unit enable always trigger guarded; commit')
+    ending.release()
+    expect(await asked).toMatchObject({ status: 422, body: { code: 'unknown-unit' } })
+    expect((await say(world, 'triage', 'GET', `/api/v1/cases/${filed.id}`)).body).toMatchObject({ state: 'accepted', eventCount: 2 })
   })
 
   test('with open work does not end, whoever has left it', async () => {
