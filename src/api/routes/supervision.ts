@@ -3,8 +3,8 @@ import { stateOf } from '#rules/cases/fold.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { canSee, refusalFor } from '#rules/policy/cases.ts'
-import { personsOf, type Officer } from '#rules/policy/officer.ts'
-import { mayReadSupervision } from '#rules/policy/supervision.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { isForAnother, mayReadSupervision } from '#rules/policy/supervision.ts'
 import { openItemNames } from '#records/catalogue.ts'
 import { findCase, listEvents } from '#records/cases.ts'
 import { listUnitsById, type UnitRow } from '#records/officers.ts'
@@ -68,7 +68,7 @@ async function linesOf(context: Context, officer: Officer, rows: readonly Superv
   const itemName = await openItemNames(context.db, today)
   const heads = await listHeadsInOffice(context.db, officer.unitId, today)
   // Where the head is kept from a case, its page lets somebody else answer; the list need not know.
-  const mayAnswer = (row: SupervisionRow) => row.kind !== 'letter' || heads.length === 0 || personsOf(officer).some(id => heads.includes(id))
+  const mayAnswer = (row: SupervisionRow) => row.kind !== 'letter' || !isForAnother(officer, heads)
   return rows.map(row => {
     const item = row.itemSlug === null ? undefined : itemName(countyOf(row.villageCode), row.itemSlug)
     const view = itemView({

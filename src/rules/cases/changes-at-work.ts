@@ -32,7 +32,7 @@ export const changesAtWork: ChangesOf<WorkAction> = {
   },
   passReview: (facts, event) => ({ draftedReply: undefined, barredHands: [], publishedReply: { ...draftOf(facts, event), passedBy: officerOf(event).by, publishedOn: event.day } }),
   failReview: facts => ({ reworks: facts.reworks + 1 }),
-  recalculate: (facts, event) => recalculated(facts, event),
+  recalculate: recalculated,
   markOverdue: (facts, event) => {
     if (facts.isMarkedOverdue) throw impossible(event, 'marks the same step twice')
     return { isMarkedOverdue: true }

@@ -39,5 +39,10 @@ export function explanationRefusal(officer: Officer, item: SupervisionItem, abou
   if (item.unitId !== officer.unitId || !isItemOf(officer, item, about)) return 'not-found'
   if (officer.role !== 'handler' && officer.role !== 'triage') return { code: 'not-your-duty', role: officer.role }
   if (item.by !== undefined && isOnePerson(officer, item.by, item.on)) return { code: 'own-request', action: 'explain' }
-  return headIds.length > 0 && !personsOf(officer).some(id => headIds.includes(id)) ? { code: 'letter-for-head' } : undefined
+  return isForAnother(officer, headIds) ? { code: 'letter-for-head' } : undefined
+}
+
+/** Whether a letter waits for a head of the unit, and this officer neither is one nor stands in for one. */
+export function isForAnother(officer: Officer, headIds: readonly string[]): boolean {
+  return headIds.length > 0 && !personsOf(officer).some(id => headIds.includes(id))
 }
