@@ -3176,7 +3176,7 @@ export interface CaseEventView {
      * recalculate: days beside the promised one that the notice moved, or left standing though it would have brought them forward.
      */
     moved?: {
-      what: 'step' | 'contact' | 'visit' | 'item' | 'supervision'
+      what: 'step' | 'contact' | 'return' | 'visit' | 'order' | 'item' | 'rise' | 'supervision'
       /**
        * A day in China, YYYY-MM-DD.
        */

@@ -321,7 +321,7 @@ export interface CaseFile {
   bodyCode: number | null;
   channel: string;
   /**
-   * Every day beside the promised answer by which something is owed, with what it is counted from: [{what, n, from, days, dueOn, stands}]. Null until it is worked out for the first time.
+   * Every day beside the promised answer by which something is owed or until when something may be done, with what it is counted from: [{what, n, from, days, dueOn, stands}]. Null until it is worked out for the first time.
    */
   countedDays: Json | null;
   countyCode: number;

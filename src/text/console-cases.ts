@@ -44,7 +44,7 @@ const zh = {
   contactBy: (day: string) => `应在 ${day} 前留言联系投诉人`,
   /** A day that a notice of holidays moved. */
   movedDay: (what: string, day: string) => `${what}：${day} 前`,
-  countedDay: { step: '本步期限', contact: '首次联系投诉人', visit: '回访', item: '书面说明', supervision: '督办时限' },
+  countedDay: { step: '本步期限', contact: '首次联系投诉人', return: '退回（非本单位事项）', visit: '回访', order: '回访未解决后责令重办', item: '书面说明', rise: '逾期未说明上报', supervision: '督办时限' },
   originalDue: (day: string) => `原定 ${day}`,
   noDue: '受理后起算',
   howComputed: '这个日期怎么算出来的',
@@ -150,7 +150,7 @@ const en: Words = {
   stageDue: day => `This step is due by ${day}`,
   contactBy: day => `Write to the complainant by ${day}`,
   movedDay: (what, day) => `${what}: by ${day}`,
-  countedDay: { step: 'This step', contact: 'First words to the complainant', visit: 'Return visit', item: 'Written explanation', supervision: 'Supervision' },
+  countedDay: { step: 'This step', contact: 'First words to the complainant', return: 'Sending it back', visit: 'Return visit', order: 'Ordering it anew after a visit', item: 'Written explanation', rise: 'Going one level up unexplained', supervision: 'Supervision' },
   originalDue: day => `originally ${day}`,
   noDue: 'Counted from acceptance',
   howComputed: 'How this date was computed',

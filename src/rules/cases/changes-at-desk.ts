@@ -29,7 +29,7 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
   upholdRejection: (facts, event) => rejected(facts, event, { decidedOn: event.day }),
   overruleRejection: (facts, event) => ({ rejection: undefined, ...accepted(facts, event, event.details) }),
   assign: (_, event) => ({
-    assignedOn: event.day, handlerId: undefined, helperUnitIds: [],
+    assignedOn: event.day, returnDueOn: undefined, handlerId: undefined, helperUnitIds: [],
     responsibleUnitId: event.details.responsibleUnitId, supervisingUnitId: event.details.supervisingUnitId,
   }),
   // No return of the unit, and no redo: the desk itself saw that another should have it. The day that was promised stands.

@@ -49,14 +49,15 @@ function recalculated(facts: CaseFacts, event: EventOf<'recalculate'>): Partial<
 
 function moved(facts: CaseFacts, days: readonly MovedDay[]): Partial<CaseFacts> {
   const dayOf = (kind: MovedDay['what'], n?: number) => days.find(day => day.what === kind && day.n === n)?.dueOn
-  const withDay = <Dated extends { readonly dueOn?: PlainDate | undefined }>(kind: MovedDay['what']) => (dated: Dated, i: number): Dated => ({ ...dated, dueOn: dayOf(kind, i + 1) ?? dated.dueOn })
-  const [step, contact, supervision] = [dayOf('step'), dayOf('contact'), dayOf('supervision')]
+  const isOf = (...kinds: readonly MovedDay['what'][]) => days.some(({ what }) => kinds.includes(what))
+  const [step, contact, back, supervision] = [dayOf('step'), dayOf('contact'), dayOf('return'), dayOf('supervision')]
   return {
     ...(step && { step: { ...facts.step, dueOn: step } }),
     ...(contact && { contactDueOn: contact }),
+    ...(back && { returnDueOn: back }),
     ...(supervision && facts.supervision && { supervision: { ...facts.supervision, dueOn: supervision } }),
-    ...(days.some(({ what }) => what === 'visit') && { visits: facts.visits.map(withDay('visit')) }),
-    ...(days.some(({ what }) => what === 'item') && { supervisionItems: facts.supervisionItems.map(withDay('item')) }),
+    ...(isOf('visit', 'order') && { visits: facts.visits.map((visit, i) => ({ ...visit, dueOn: dayOf('visit', i + 1) ?? visit.dueOn, orderDueOn: dayOf('order', i + 1) ?? visit.orderDueOn })) }),
+    ...(isOf('item', 'rise') && { supervisionItems: facts.supervisionItems.map(item => ({ ...item, dueOn: dayOf('item', item.n) ?? item.dueOn, riseDueOn: dayOf('rise', item.n) ?? item.riseDueOn })) }),
   }
 }
 

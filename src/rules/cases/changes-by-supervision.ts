@@ -31,7 +31,7 @@ export const changesBySupervision: ChangesOf<'supervise' | 'liftSupervision' | '
   raise: (facts, event) => {
     const { level, unitId } = event.details
     const item = openItem(facts, event)
-    return changed(facts, { ...item, level, raisedOn: event.day, raisedTo: unitId === undefined ? item.raisedTo : [...item.raisedTo, unitId] })
+    return changed(facts, { ...item, level, raisedOn: event.day, riseDueOn: undefined, raisedTo: unitId === undefined ? item.raisedTo : [...item.raisedTo, unitId] })
   },
 }
 

@@ -53,8 +53,8 @@ type NoDetails = { readonly [key: string]: never }
  */
 export type Promised = { readonly dueOn: PlainDate; readonly provisional: boolean }
 
-/** What is owed by a day that is counted in working days, beside the promised answer: the present step, the first words to the complainant, a return visit, the explanation of a card or letter, supervision. */
-export const countedKinds = ['step', 'contact', 'visit', 'item', 'supervision'] as const
+/** What is owed by a day that is counted in working days, beside the promised answer: the present step, the first words to the complainant, a return visit, the explanation of a card or letter, supervision. And until when something may still be done, or is left to others: sending the case back, ordering it anew after a visit that found nothing solved, a card or letter before it rises once more. */
+export const countedKinds = ['step', 'contact', 'return', 'visit', 'order', 'item', 'rise', 'supervision'] as const
 export type CountedKind = (typeof countedKinds)[number]
 
 /** A day that a notice moved. `n` counts visits and items within the case, from 1. */

@@ -35,8 +35,11 @@ export type Reply = {
 /** A judgement of the complainant. All of them are kept; `cycle` says which time round it was. */
 export type Rating = { readonly grade: RatingGrade; readonly opinion: string | undefined; readonly scores?: RatingScores | undefined; readonly on: PlainDate; readonly cycle: number }
 
-/** A return visit that the supervising unit owes, and what it found. `days`: the working days it was counted by; visits from before they were recorded have none. */
-export type Visit = { readonly reason: VisitReason; readonly calledOn: PlainDate; readonly days?: number | undefined; readonly dueOn: PlainDate; readonly recordedOn?: PlainDate; readonly finding?: VisitFinding }
+/**
+ * A return visit that the supervising unit owes, and what it found. `days`: the working days it was counted by; visits from before they were recorded have none.
+ * `orderDueOn`: until when a redo is left to be ordered by hand after it, where a notice left that day standing or moved it.
+ */
+export type Visit = { readonly reason: VisitReason; readonly calledOn: PlainDate; readonly days?: number | undefined; readonly dueOn: PlainDate; readonly recordedOn?: PlainDate; readonly finding?: VisitFinding; readonly orderDueOn?: PlainDate | undefined }
 
 /** That the matter is not for this platform: who proposed it, who confirmed it, and what became of the one appeal. */
 export type Rejection = {
@@ -70,6 +73,8 @@ export type CaseFacts = {
   readonly contactedOn?: PlainDate | undefined
   /** The day for these words that a notice of holidays left standing or moved: never earlier than this. */
   readonly contactDueOn?: PlainDate | undefined
+  /** The last day for the unit to send it back, where a notice left it standing or moved it: never earlier than this. */
+  readonly returnDueOn?: PlainDate | undefined
   /** The day by which the answer is due now; `originalDueOn` is what was promised at acceptance and never moves. */
   readonly dueOn?: PlainDate
   readonly originalDueOn?: PlainDate

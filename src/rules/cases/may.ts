@@ -1,13 +1,13 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { addDays } from '../calendar/plain-date.ts'
 import type { Calendar } from '../calendar/working-days.ts'
-import { nthWorkingDayAfter } from '../calendar/working-days.ts'
 import type { CaseLimits } from './case-rules.ts'
 import { isBad } from './events.ts'
 import type { CaseFacts } from './facts.ts'
 import { lastDayToAsk, stageDue } from './limits.ts'
 import type { CaseRefusal } from './refusals.ts'
 import type { CaseAction } from './states.ts'
+import { returnDue } from './steps.ts'
 
 /** What the limits are judged by: the day, the calendar and the county's numbers. */
 export type Day = { readonly today: PlainDate; readonly calendar: Calendar; readonly limits: CaseLimits }
@@ -58,9 +58,8 @@ export function extensionLengthRefusal(days: number, limits: Pick<CaseLimits, 'e
 /** Why the responsible unit may not return the case, if it may not: there is no third return, the first contact then owns it. */
 export function mayReturn(facts: CaseFacts, { today, calendar, limits }: Day): CaseRefusal | undefined {
   if (facts.returns.length >= limits.mostReturns) return { code: 'no-more-returns', most: limits.mostReturns }
-  if (facts.assignedOn === undefined) return undefined
-  const lastDay = nthWorkingDayAfter(calendar, facts.assignedOn, limits.returnWithin).day
-  return today > lastDay ? { code: 'too-late-to-return', lastDay } : undefined
+  const lastDay = returnDue(facts, calendar, limits)
+  return lastDay !== undefined && today > lastDay ? { code: 'too-late-to-return', lastDay } : undefined
 }
 
 /** Why the complainant may not rate the answer any more, if so. */
@@ -95,6 +94,11 @@ export function isBadlyRated(facts: CaseFacts): boolean {
  */
 export function isInsufficient(facts: CaseFacts): boolean {
   return isBadlyRated(facts) || facts.visits.slice(facts.visitsBefore ?? 0).some(visit => visit.finding === 'notSolved')
+}
+
+/** Which of the visits found last that nothing is solved; -1 when none did. */
+export function unsolvedVisit({ visits }: CaseFacts): number {
+  return visits.findLastIndex(visit => visit.finding === 'notSolved')
 }
 
 /** The answer after a redo is not enough either: the county's turn. */

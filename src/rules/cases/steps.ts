@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/working-days.ts'
 import { nthWorkingDayAfter } from '../calendar/working-days.ts'
 import type { CaseLimits, LimitKey } from './case-rules.ts'
 import { isBad } from './events.ts'
-import type { CaseFacts, StepBegin } from './facts.ts'
+import type { CaseFacts, StepBegin, Visit } from './facts.ts'
 import type { CaseState } from './states.ts'
 
 /** What limits the step of each state: a limit of the county, the promised day of the answer, or nothing. */
@@ -60,4 +60,14 @@ export function notBefore(told: PlainDate | undefined, counted: PlainDate): Plai
 export function contactDue(facts: CaseFacts, calendar: Calendar, limits: Pick<CaseLimits, 'contact'>): PlainDate | undefined {
   if (facts.signedOn === undefined || facts.contactedOn !== undefined || !['handling', 'jointHandling'].includes(facts.state)) return undefined
   return notBefore(facts.contactDueOn, nthWorkingDayAfter(calendar, facts.signedOn, limits.contact).day)
+}
+
+/** The last day on which the unit may send the case back as not its own; undefined when nobody was assigned to it. */
+export function returnDue({ assignedOn, returnDueOn }: Pick<CaseFacts, 'assignedOn' | 'returnDueOn'>, calendar: Calendar, limits: Pick<CaseLimits, 'returnWithin'>): PlainDate | undefined {
+  return assignedOn && notBefore(returnDueOn, nthWorkingDayAfter(calendar, assignedOn, limits.returnWithin).day)
+}
+
+/** Until when a redo is left to be ordered by hand after a visit that found nothing solved; as many days as after a bad rating. */
+export function orderDue({ recordedOn, orderDueOn }: Visit, calendar: Calendar, limits: Pick<CaseLimits, 'orderRedo'>): PlainDate | undefined {
+  return recordedOn && notBefore(orderDueOn, nthWorkingDayAfter(calendar, recordedOn, limits.orderRedo).day)
 }

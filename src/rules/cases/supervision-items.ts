@@ -3,6 +3,7 @@ import { addDays } from '../calendar/plain-date.ts'
 import { nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
 import type { CardColour, CardGround } from './card-rules.ts'
 import { endedStates, isOneOf, type CaseState, type DeskLevel } from './states.ts'
+import { notBefore } from './steps.ts'
 
 export const supervisionLevels = ['unit', 'supervising', 'county', 'leader', 'city'] as const
 /** Whose list a card or letter stands on: the unit that was asked, and above it whoever hears that it said nothing. */
@@ -45,6 +46,8 @@ export type SupervisionItem = {
   readonly endedOn?: PlainDate | undefined
   readonly level: SupervisionLevel
   readonly raisedOn?: PlainDate | undefined
+  /** The last day before it rises once more, where a notice left it standing or moved it: never earlier than this. */
+  readonly riseDueOn?: PlainDate | undefined
   /** The units it rose to, in this order. */
   readonly raisedTo: readonly string[]
 }
@@ -63,8 +66,12 @@ export function levelAbove(item: Pick<SupervisionItem, 'kind' | 'level'>): Super
 /** The first day on which an item without an answer goes one level up: the day after its own, and again after each further term. */
 export function raiseDay(item: SupervisionItem, calendar: Calendar, limits: { readonly raise: number }): PlainDate | undefined {
   if (!isOpenItem(item) || levelAbove(item) === undefined) return undefined
-  const term = item.raisedOn ? nthWorkingDayAfter(calendar, item.raisedOn, limits.raise).day : item.dueOn!
-  return addDays(term, 1)
+  return addDays(riseDue(item, calendar, limits) ?? item.dueOn!, 1)
+}
+
+/** The last day before an item that rose once rises again; undefined while its own day counts. */
+export function riseDue({ raisedOn, riseDueOn }: SupervisionItem, calendar: Calendar, limits: { readonly raise: number }): PlainDate | undefined {
+  return raisedOn && notBefore(riseDueOn, nthWorkingDayAfter(calendar, raisedOn, limits.raise).day)
 }
 
 /** Items after a change of the case: a letter ends with the supervision it began, everything with a case that is over. */

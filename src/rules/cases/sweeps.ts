@@ -6,8 +6,9 @@ import type { CaseLimits } from './case-rules.ts'
 import type { CaseFacts } from './facts.ts'
 import { availableActions } from './lifecycle.ts'
 import { promisedAnew, stageDue } from './limits.ts'
-import { isInsufficient, isSecondBad, limitRefusal, type Day } from './may.ts'
+import { isInsufficient, isSecondBad, limitRefusal, unsolvedVisit, type Day } from './may.ts'
 import type { SystemAction } from './states.ts'
+import { orderDue } from './steps.ts'
 
 /** What the sweep does by itself to one case, in the order in which it looks. */
 export type SweepAction = Extract<SystemAction, 'lapse' | 'escalate' | 'close' | 'askStillSolved' | 'markOverdue'> | 'orderRedo'
@@ -37,8 +38,8 @@ function firstDayOf(action: SweepAction, facts: CaseFacts, calendar: Calendar, l
 
 /** After a bad rating its step tells; after a visit that found nothing solved as many days are counted from the visit. */
 function firstDayToOrder(facts: CaseFacts, calendar: Calendar, limits: CaseLimits): PlainDate | undefined {
-  const visitedOn = facts.visits.findLast(visit => visit.finding === 'notSolved')?.recordedOn
-  const due = stageDue(facts, calendar, limits) ?? (visitedOn && nthWorkingDayAfter(calendar, visitedOn, limits.orderRedo).day)
+  const visit = facts.visits[unsolvedVisit(facts)]
+  const due = stageDue(facts, calendar, limits) ?? (visit && orderDue(visit, calendar, limits))
   return due && addDays(due, 1)
 }
 

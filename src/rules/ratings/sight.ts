@@ -45,7 +45,7 @@ export function hidesVisits(role: OfficerRole): boolean {
 /** A notice of holidays moves the days of visits too, and of what a bad rating brings. */
 function withoutVisits(event: CaseEvent): CaseEvent {
   if (event.action !== 'recalculate' || !event.details.days) return event
-  return { ...event, details: { ...event.details, days: event.details.days.filter(({ what }) => what !== 'visit') } }
+  return { ...event, details: { ...event.details, days: event.details.days.filter(({ what }) => what !== 'visit' && what !== 'order') } }
 }
 
 function tellsOfBad(event: CaseEvent): boolean {
