@@ -151,3 +151,8 @@ function isWeekend(day: PlainDate): boolean {
   const weekday = weekdayOf(day)
   return weekday === 0 || weekday === 6
 }
+
+/** A notice that brings working days may not bring forward what was told. */
+export function notBefore(told: PlainDate | undefined, counted: PlainDate): PlainDate {
+  return told !== undefined && told > counted ? told : counted
+}

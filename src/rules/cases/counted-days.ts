@@ -1,11 +1,11 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
+import { notBefore, nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
 import type { CaseLimits } from './case-rules.ts'
 import type { MovedDay } from './events.ts'
 import type { CaseFacts } from './facts.ts'
 import { move } from './lifecycle.ts'
 import { isInsufficient, isSecondBad, unsolvedVisit } from './may.ts'
-import { contactDue, countedStep, notBefore, orderDue, returnDue, stageDue } from './steps.ts'
+import { contactDue, countedStep, orderDue, returnDue, stageDue } from './steps.ts'
 import { isOpenItem, levelAbove, riseDue } from './supervision-items.ts'
 
 /** One such day, and what it is counted from. `stands`: it is written in an event, so that another calendar does not change it. */

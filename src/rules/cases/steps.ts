@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Calendar } from '../calendar/working-days.ts'
-import { nthWorkingDayAfter } from '../calendar/working-days.ts'
+import { notBefore, nthWorkingDayAfter } from '../calendar/working-days.ts'
 import type { CaseLimits, LimitKey } from './case-rules.ts'
 import { isBad } from './events.ts'
 import type { CaseFacts, StepBegin, Visit } from './facts.ts'
@@ -49,11 +49,6 @@ export function stageDue(facts: CaseFacts, calendar: Calendar, limits: CaseLimit
   if (stepLimits[facts.state] === 'answer') return facts.dueOn
   const step = countedStep(facts, limits)
   return step && notBefore(facts.step.dueOn, nthWorkingDayAfter(calendar, step.from, step.days).day)
-}
-
-/** A notice that brings working days may not bring forward what was told. */
-export function notBefore(told: PlainDate | undefined, counted: PlainDate): PlainDate {
-  return told !== undefined && told > counted ? told : counted
 }
 
 /** By when the unit that signed writes to the complainant for the first time; undefined when it has, or has nothing to write about yet or any more. */

@@ -1,9 +1,8 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { addDays } from '../calendar/plain-date.ts'
-import { nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
+import { notBefore, nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
 import type { CardColour, CardGround } from './card-rules.ts'
 import { endedStates, isOneOf, type CaseState, type DeskLevel } from './states.ts'
-import { notBefore } from './steps.ts'
 
 export const supervisionLevels = ['unit', 'supervising', 'county', 'leader', 'city'] as const
 /** Whose list a card or letter stands on: the unit that was asked, and above it whoever hears that it said nothing. */
