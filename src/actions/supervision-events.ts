@@ -1,5 +1,5 @@
 import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
-import type { CardAddressee, CardRule } from '#rules/cases/card-rules.ts'
+import { addresseesOf, type CardAddressee, type CardRule } from '#rules/cases/card-rules.ts'
 import { cardsDue, itemsToRaise } from '#rules/cases/cards.ts'
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
@@ -28,7 +28,7 @@ export function cardDetails({ ground, colour, to, copies, answerWithin }: CardRu
   const { triage, leader } = desks[facts.deskLevel]
   // The unit that sent the case back has handed it on by then; the card is still its own.
   const responsible = ground === 'returned' ? facts.returns.at(-1)?.unitId : facts.responsibleUnitId
-  const unitFor = (desk: CardAddressee) => ({ triage, leader, supervising: facts.supervisingUnitId, responsible })[desk]
+  const unitFor = (desk: CardAddressee) => (addresseesOf(ground).includes(desk) ? { triage, leader, supervising: facts.supervisingUnitId, responsible }[desk] : undefined)
   // Nobody was named in time: the desk that should have named somebody answers for it.
   const unitId = unitFor(to) ?? triage
   const copyUnitIds = [...new Set(copies.flatMap(copy => unitFor(copy) ?? []))].filter(id => id !== unitId)

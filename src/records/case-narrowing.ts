@@ -7,7 +7,7 @@ import { tidyNumber, type Channel } from '#rules/intake/channels.ts'
 import { mayReadIntake } from '#rules/policy/intake.ts'
 import { readsOriginal } from '#rules/policy/matter.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { stateSeen } from '#rules/ratings/sight.ts'
+import { hidesVisits, stateSeen } from '#rules/ratings/sight.ts'
 import { hasLightSql, isNearSql, lightDueSql, type IsNear } from './case-steps.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import type { Db } from './database.ts'
@@ -71,7 +71,7 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader): RawBuil
     case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
     case 'to-release': return sql<SqlBool>`(${hasUnitAtWork} and case_file.id in (${withWordsToRelease}))`
     case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
-    case 'cards': return sql<SqlBool>`(case_file.has_card and not ${isIn('closed', ...endedStates)})`
+    case 'cards': return sql<SqlBool>`(case_file.has_card and not ${isIn('closed', ...endedStates)} and ${hidesVisits(officer.role) ? hasSeenCard : sql`true`})`
     case 'to-sign': return isIn('assigned', 'redo')
     case 'handling': return sql<SqlBool>`(${isIn('handling', 'jointHandling')} and ${isLed})`
     case 'helping': return sql<SqlBool>`(${isIn('jointHandling')} and ${officer.unitId}::uuid = any(case_file.helper_unit_ids))`
@@ -84,6 +84,9 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader): RawBuil
     case 'overdue': return sql<SqlBool>`(${lightDueSql()} < ${today}::date)`
   }
 }
+
+// A card for a late visit would say that there was one to make: `itemsSeen` of rules/ratings/sight.ts.
+const hasSeenCard = sql`exists (select from supervision_item as given where given.case_id = case_file.id and given.kind = 'card' and given.cycle = case_file.cycle and given.ground <> 'visitOverdue')`
 
 // Its own, or that of the case that answers for it.
 const hasUnitAtWork = sql`(case_file.responsible_unit_id is not null or exists (select from case_file as lead where lead.id = case_file.merged_into and lead.responsible_unit_id is not null))`

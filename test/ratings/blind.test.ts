@@ -73,6 +73,12 @@ describe('before the batch is published', () => {
     const order = async (sort: string) => (await listed('handler', `queue=answered&sort=${sort}`)).items.map((item: { id: string }) => item.id)
     expect(await order('due')).toEqual(await order('-due'))
   })
+  test('what both sides wrote to each other tells the unit that answered of no rating, whatever opinion came with it', async () => {
+    const exchange = async (as: OfficerRole, { id }: Filed) => (await say(world, as, 'GET', `/api/v1/cases/${id}/correspondence`)).body
+    expect((await exchange('triage', bad)).exchange).toMatchObject([{ action: 'rate', words: `${words}veryDissatisfied` }])
+    expect(await exchange('handler', bad)).toEqual(await exchange('handler', unrated))
+    expect(await exchange('handler', good)).toEqual(await exchange('handler', unrated))
+  })
   test('the supervising unit learns that a redo is needed, without a word', async () => {
     expect((await listed('supervisor', 'queue=badly-rated')).items.map((item: { id: string }) => item.id)).toEqual([bad.id])
     expect((await read('supervisor', bad)).allowed).toContain('orderRedo')
@@ -185,4 +191,24 @@ test('a redo after a bad rating is to the unit that answered what a redo after a
   const shape = (body: { events: { action: string }[] }) => ({ ...body, id: '', eventCount: 0, events: body.events.map(event => event.action) })
   expect(shape(other)).toEqual(shape(one))
   expect(one.events.map((event: { action: string }) => event.action)).toEqual(['file', 'accept', 'assign', 'sign', 'draftReply', 'passReview', 'orderRedo'])
+})
+
+test('a card for a visit that was not made in time is not shown to the unit that answered: page, history, list', async () => {
+  const { must, facts } = livingIn(world)
+  const shown = async (role: OfficerRole) => (await listed(role, 'queue=cards')).items.map((item: { id: string }) => item.id)
+  const rated = await caseAt(world, 'replied')
+  await rateAs(rated, 'dissatisfied')
+  await must('supervisor', rated, { action: 'orderRedo', note: '请另一位同志重新办理。' })
+  const visitBy = (await facts(rated)).visits[0]!.dueOn
+  await inTransaction(world.context.db, async tx => {
+    const file = (await findCaseForUpdate(tx, rated.id))!
+    await recordBySystem(world.context, tx, file, await facts(rated), 'giveCard', { ground: 'visitOverdue', colour: 'yellow', unitId: world.unitId.stationed('agriculture'), copyUnitIds: [], dueOn: visitBy, days: 3 })
+  })
+  expect((await facts(rated)).supervisionItems).toMatchObject([{ ground: 'visitOverdue' }])
+  expect((await read('supervisor', rated)).supervisionItems).toMatchObject([{ ground: 'visitOverdue' }])
+  expect(await shown('supervisor')).toContain(rated.id)
+  const unit = await read('handler', rated)
+  expect(unit.supervisionItems).toEqual([])
+  expect(JSON.stringify(unit.events)).not.toMatch(/giveCard|visitOverdue/)
+  expect(await shown('handler')).not.toContain(rated.id)
 })

@@ -15,6 +15,7 @@ import { refusalSentence } from '#text/refusals.ts'
 import type { Language } from '#text/language.ts'
 import type { CaseDetail, CaseEventView } from '../contract/case-shapes.ts'
 import type { Correspondence, Exchange, TextVersion } from '../contract/matter.ts'
+import { eventCountSeen, seenBy } from './rating-sight.ts'
 
 type Releases = Awaited<ReturnType<typeof listReleases>>
 type Photo = Awaited<ReturnType<typeof listCasePhotos>>[number]
@@ -67,13 +68,15 @@ export function opinionSeen(role: OfficerRole, opinion: string | undefined, rele
 /** What both sides wrote to each other, the notes of one's own office, and for the desk the versions of the text for the units. */
 export async function correspondenceOf(context: Context, officer: Officer, file: CaseFile, events: readonly CaseEvent[], about: CaseAbout, language: Language): Promise<Correspondence> {
   const facts = stateOf(events)
+  const seen = await seenBy(context, officer, file, events, facts)
+  const mayRedact = isPossible(officer, 'redactStatement', facts, about)
   const notes = await listNotes(context.db, file.id, officer.unitId)
   return {
-    eventCount: facts.lastSeq,
-    exchange: await exchangeOf(context, officer, file, events, about), ofMerged: await lookingFurther(context.db, 'merged', tx => listReleasedOfMerged(tx, officer, file.id)),
+    eventCount: eventCountSeen(seen, facts, mayRedact ? ['redactStatement'] : []),
+    exchange: await exchangeOf(context, officer, file, seen.events, facts, about), ofMerged: await lookingFurther(context.db, 'merged', tx => listReleasedOfMerged(tx, officer, file.id)),
     ...writing(officer, events, facts, about, language),
     notes: notes.map(({ n, words, day, officerName }) => ({ n, words, on: day, officerName })), mayNote: canSee(officer, about) && mayKeepNotes(officer.role),
-    ...(readsOriginal(officer.role) && { versions: await versionsOf(context, file, events) }), mayRedact: isPossible(officer, 'redactStatement', facts, about),
+    ...(readsOriginal(officer.role) && { versions: await versionsOf(context, file, events) }), mayRedact,
   }
 }
 
@@ -87,11 +90,11 @@ function writing(officer: Officer, events: readonly CaseEvent[], facts: CaseFact
   return refusal ? { mayWrite: false, whyNot: refusalSentence(language, refusal) } : { mayWrite: true }
 }
 
-async function exchangeOf(context: Context, officer: Officer, file: CaseFile, events: readonly CaseEvent[], about: CaseAbout): Promise<Exchange[]> {
+async function exchangeOf(context: Context, officer: Officer, file: CaseFile, events: readonly CaseEvent[], facts: CaseFacts, about: CaseAbout): Promise<Exchange[]> {
   const [words, known, published] = [await listMessageWords(context.db, file.id), await matterKnown(context, file.id), await listPublishedRatings(context.db, file.id)]
   const units = await listUnitsById(context.db, [...new Set(events.flatMap(event => event.by.unitId ?? []))])
   const photos = photosSeen(officer.role, known)
-  const mayRelease = isPossible(officer, 'releaseWords', stateOf(events), about)
+  const mayRelease = isPossible(officer, 'releaseWords', facts, about)
   return events.filter(isExchange).map((event): Exchange => {
     const [isComplainant, unit, release] = [event.by.kind === 'complainant', units.get(event.by.unitId ?? ''), known.releases.get(event.seq)]
     const original = words.get(event.seq) ?? event.note

@@ -11,7 +11,7 @@ import { opinionSeen } from './matter.ts'
 
 /** What this officer sees of a history. */
 export async function seenBy(context: Pick<Context, 'db'>, officer: Officer, file: { readonly id: string }, events: readonly CaseEvent[], facts: CaseFacts): Promise<HistorySeen> {
-  return historySeen(officer.role, events, facts.state, await listPublishedRatings(context.db, file.id))
+  return historySeen(officer.role, events, facts, await listPublishedRatings(context.db, file.id))
 }
 
 /** A line of the history: of a rating that is not read, that it was given and nothing more. */

@@ -4,6 +4,7 @@ import { isOverdue } from '#rules/cases/limits.ts'
 import { isOpenItem, type SupervisionItem } from '#rules/cases/supervision-items.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
+import { itemsSeen } from '#rules/ratings/sight.ts'
 import type { Context } from '#actions/context.ts'
 import { explanationForbidden } from '#actions/supervision-letters.ts'
 import type { UnitRow } from '#records/officers.ts'
@@ -13,7 +14,7 @@ import { unitNames, unitView } from './units.ts'
 
 /** Cards and letters of a case, the newest first. */
 export async function supervisionItemsOf(context: Context, officer: Officer, facts: CaseFacts, about: CaseAbout, { units }: Named, numbers: ReadonlyMap<number, number>): Promise<CaseSupervisionItem[]> {
-  return Promise.all(facts.supervisionItems.toReversed().map(async item => {
+  return Promise.all(itemsSeen(officer.role, facts.supervisionItems).toReversed().map(async item => {
     const byUnit = units.get(item.byUnitId ?? '')
     const number = numbers.get(item.n)
     return {

@@ -1,6 +1,6 @@
 import { Checkbox, InputNumber, Select } from 'antd'
 import { useState } from 'react'
-import { cardAddressees, cardColours, cardGrounds, parametersOf, type CardGround } from '#rules/cases/card-rules.ts'
+import { addresseesOf, cardColours, cardGrounds, parametersOf, type CardGround } from '#rules/cases/card-rules.ts'
 import { addresseeTexts } from '#text/case-rules.ts'
 import { ruleWords } from '#text/console-rules.ts'
 import { cardGroundTexts } from '#text/console-supervision.ts'
@@ -12,7 +12,7 @@ import { ChangeDrawer, type ChangeProps } from './change-drawer.tsx'
 type Card = CaseRules['cards'][number]
 
 function newCard(ground: CardGround): Card {
-  return { ground, colour: 'yellow', to: 'responsible', copies: ['supervising'], ...parametersOf(ground) }
+  return { ground, colour: 'yellow', ...(addresseesOf(ground).includes('responsible') ? { to: 'responsible', copies: ['supervising'] } : { to: 'supervising', copies: [] }), ...parametersOf(ground) }
 }
 
 /** Every ground there is, and whether and how a card is given for it. */
@@ -46,7 +46,7 @@ function CardFields({ card, write }: { card: Card; write: (card: Card) => void }
   const words = useWords(ruleWords)
   const { language } = useLanguage()
   const id = (part: string) => `card-${card.ground}-${part}`
-  const desks = cardAddressees.map(value => ({ value, label: addresseeTexts[language][value] }))
+  const desks = addresseesOf(card.ground).map(value => ({ value, label: addresseeTexts[language][value] }))
   const withAnswer = (days: number | null) => {
     const { answerWithin: _, ...rest } = card
     write(days === null ? rest : { ...rest, answerWithin: days })

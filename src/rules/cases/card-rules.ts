@@ -31,6 +31,11 @@ const grounds = {
 } as const
 export type CardGround = keyof typeof grounds
 
+/** What is said of return visits is none of the unit's that answered: from a visit that is owed it could tell how it was rated. */
+export function addresseesOf(ground: CardGround): readonly CardAddressee[] {
+  return ground === 'visitOverdue' ? cardAddressees.filter(desk => desk !== 'responsible') : cardAddressees
+}
+
 /** The names of all grounds. */
 export const cardGrounds = Object.keys(grounds) as CardGround[]
 

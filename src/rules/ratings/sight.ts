@@ -1,5 +1,7 @@
 import { isBad, type CaseEvent, type RatingGrade } from '../cases/events.ts'
+import type { CaseFacts } from '../cases/facts.ts'
 import type { CaseState } from '../cases/states.ts'
+import type { SupervisionItem } from '../cases/supervision-items.ts'
 import type { OfficerRole } from '../policy/officer.ts'
 
 /**
@@ -30,16 +32,26 @@ export function hidesWhatIsOwed(role: OfficerRole, state: CaseState): boolean {
 /** What a role sees of a history: the events left, which of its ratings are read, and from which number on something is kept back. */
 export type HistorySeen = { readonly events: readonly CaseEvent[]; readonly hiddenFrom: number | undefined; readonly reads: (event: CaseEvent) => boolean }
 
-export function historySeen(role: OfficerRole, events: readonly CaseEvent[], state: CaseState, published: ReadonlySet<number>): HistorySeen {
+export function historySeen(role: OfficerRole, events: readonly CaseEvent[], { state, supervisionItems }: Pick<CaseFacts, 'state' | 'supervisionItems'>, published: ReadonlySet<number>): HistorySeen {
   const reads = (event: CaseEvent) => event.action !== 'rate' || readsRating(role, event.details.grade, published.has(event.seq))
   const hiddenFrom = events.find(event => !reads(event))?.seq
-  const tells = (event: CaseEvent) => !reads(event) || tellsOfBad(event) || (event.action === 'escalate' && hidesWhatIsOwed(role, state))
+  const tells = (event: CaseEvent) => !reads(event) || tellsOfBad(event) || tellsOfVisit(event, supervisionItems) || (event.action === 'escalate' && hidesWhatIsOwed(role, state))
   return { reads, hiddenFrom, events: hidesVisits(role) ? events.map(withoutVisits).filter(event => !tells(event)) : events }
 }
 
 /** Return visits are none of the answering unit's business: whether one was made, and why, would say what the rating was. */
 export function hidesVisits(role: OfficerRole): boolean {
   return sights[role] === 'nothing'
+}
+
+/** The cards that are shown to a role: one for a late visit says that there was one to make. */
+export function itemsSeen<Item extends Pick<SupervisionItem, 'ground'>>(role: OfficerRole, items: readonly Item[]): readonly Item[] {
+  return hidesVisits(role) ? items.filter(item => item.ground !== 'visitOverdue') : items
+}
+
+function tellsOfVisit(event: CaseEvent, items: CaseFacts['supervisionItems']): boolean {
+  if (event.action === 'giveCard') return event.details.ground === 'visitOverdue'
+  return (event.action === 'explain' || event.action === 'raise') && items[event.details.n - 1]?.ground === 'visitOverdue'
 }
 
 /** A notice of holidays moves the days of visits too, and of what a bad rating brings. */
