@@ -9,7 +9,7 @@ export const limitTexts: InBoth<Record<LimitKey, string>> = {
     accept: '收到投诉到受理', supply: '群众补充材料', reviveCalendarDays: '视为撤回后可恢复（自然日）', confirmRejection: '提出不予受理到复核', appealCalendarDays: '群众对不予受理提出异议（自然日）',
     decideAppeal: '异议到决定', assign: '受理到分办', reassign: '退回后重新分办', countyDecides: '末次退回后由受理单位指定', returnWithin: '单位提出不属本单位', mostReturns: '最多退回次数', sign: '单位签收', contact: '签收后首次联系群众',
     mostHelpers: '最多协办单位数', handle: '受理到答复', extensionDays: '每次最长延期', mostExtensions: '最多延期次数', askBefore: '最迟在到期前几日申请延期', review: '审核答复',
-    rateCalendarDays: '群众评价期限（自然日）', silentCloseCalendarDays: '未评价自动办结（自然日）', visit: '完成回访', visitPercent: '抽取回访的比例（%）', orderRedo: '差评后安排重办', redo: '重办', decideEscalation: '再次差评后由受理单位决定',
+    rateCalendarDays: '群众评价期限（自然日）', silentCloseCalendarDays: '答复后自动办结（自然日）', visit: '完成回访', visitPercent: '抽取回访的比例（%）', orderRedo: '差评后安排重办', redo: '重办', decideEscalation: '再次差评后由受理单位决定',
     supervise: '督办函要求的期限', raise: '无书面说明逐级上报的间隔', stillSolvedCalendarDays: '办结后询问是否反弹（自然日）', reopenCalendarDays: '办结后可重新提出（自然日）', yellowWithin: '剩余几日亮黄灯', yellowPercentUsed: '用时达到多少亮黄灯（%）',
   },
   en: {
@@ -17,7 +17,7 @@ export const limitTexts: InBoth<Record<LimitKey, string>> = {
     appealCalendarDays: 'For an appeal against a rejection (calendar days)', decideAppeal: 'From the appeal to its decision', assign: 'From acceptance to assignment', reassign: 'From a return to the next assignment',
     countyDecides: 'For the desk to decide after the last return', returnWithin: 'For a unit to say the matter is not its own', mostReturns: 'Most returns', sign: 'For the unit to sign', contact: 'From the signature to the first words to the complainant', mostHelpers: 'Most helping units',
     handle: 'From acceptance to the answer', extensionDays: 'Longest single extension', mostExtensions: 'Most extensions', askBefore: 'An extension is asked for at least so long before the due day', review: 'For review of an answer',
-    rateCalendarDays: 'For the complainant to rate (calendar days)', silentCloseCalendarDays: 'Until an unrated complaint closes (calendar days)', visit: 'For a return visit', visitPercent: 'Answers drawn for a return visit (%)',
+    rateCalendarDays: 'For the complainant to rate (calendar days)', silentCloseCalendarDays: 'From the answer until a complaint closes by itself (calendar days)', visit: 'For a return visit', visitPercent: 'Answers drawn for a return visit (%)',
     orderRedo: 'From a bad rating to the redo', redo: 'For the redo', decideEscalation: 'For the desk after a second bad rating', supervise: 'For what a supervision letter asks', raise: 'Between the levels an unanswered card or letter rises',
     stillSolvedCalendarDays: 'After closing: still solved? (calendar days)', reopenCalendarDays: 'May be reopened after closing (calendar days)', yellowWithin: 'Yellow light: days left', yellowPercentUsed: 'Yellow light: share of the time used (%)',
   },

@@ -47,6 +47,7 @@ describe('a bad rating', () => {
     await live.answer(filed, 'secondHandler')
     expect(await live.complain(filed, { action: 'rate', grade: 'satisfied' })).toMatchObject({ ok: true, value: { state: 'rated', rating: { grade: 'satisfied' } } })
     expect((await live.facts(filed)).ratings.map(rating => rating.grade)).toEqual(['dissatisfied', 'satisfied'])
+    at('2026-03-18')
     await sweepCases(world.context)
     expect((await live.facts(filed)).state).toBe('closed')
   })
@@ -99,8 +100,9 @@ describe('a bad rating', () => {
 
 describe('a closed case', () => {
   async function closed(): Promise<Filed> {
-    at('2026-03-02')
+    at('2026-02-14')
     const filed = await caseAt(world, 'rated')
+    at('2026-03-02')
     await sweepCases(world.context)
     return filed
   }
@@ -131,7 +133,7 @@ describe('a closed case', () => {
     expect(await live.complain(filed, reopen)).toMatchObject({ ok: false, refusal: { code: 'too-late-for', action: 'reopen', lastDay: '2026-05-31' } })
     at('2026-05-31')
     expect(await live.complain(filed, reopen)).toMatchObject({ ok: true, value: { state: 'accepted' } })
-    expect(await live.facts(filed)).toMatchObject({ cycle: 2, filedOn: '2026-03-02', dueReason: 'reopening', ratings: [{ grade: 'satisfied', cycle: 1 }], extensions: { asked: 0 } })
+    expect(await live.facts(filed)).toMatchObject({ cycle: 2, filedOn: '2026-02-14', dueReason: 'reopening', ratings: [{ grade: 'satisfied', cycle: 1 }], extensions: { asked: 0 } })
   })
 
   test('whose complainant said nothing is visited', async () => {

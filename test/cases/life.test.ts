@@ -61,8 +61,14 @@ describe('the whole way of a complaint', () => {
     expect(await move(id, 'supervisor', { action: 'passReview' })).toMatchObject({ ok: true })
     expect(await trackCase(world.context, code)).toMatchObject({ value: { state: 'replied', answer: { text: reply.text }, mayRate: true } })
     expect(await rateCase(world.context, code, { grade: 'satisfied', opinion: '修好了' })).toMatchObject({ ok: true, value: { state: 'rated', rating: { grade: 'satisfied' } } })
+    // On the day on which it would close without a rating: the unit could tell from an earlier one how it was rated.
+    world.setClock('2026-10-06')
+    await sweepCases(world.context)
+    expect((await getCase(world.context.db, id)).state).toBe('rated')
+    world.setClock('2026-10-07')
     await sweepCases(world.context)
     expect((await getCase(world.context.db, id)).state).toBe('closed')
+    world.setClock('2026-09-21')
   })
 
   test('a repeated rating changes nothing and another one comes too late', async () => {
@@ -166,6 +172,7 @@ test('the columns kept for lists are the fold of the history, for every case', a
 })
 
 test('every event has its leaf in the queue, and every message is delivered to a desk without saying what the case is about', async () => {
+  world.setClock('2026-10-08')
   await deliverOutbox(world.context)
   const { rows } = await world.owner.pool.query(`select count(*)::int as events, (select count(*)::int from log_queue where log = 'case') as leaves, (select count(*)::int from outbox where delivered_at is null) as waiting from case_event`)
   expect(rows[0]).toMatchObject({ waiting: 0, leaves: rows[0].events })

@@ -103,13 +103,14 @@ describe('cases that came through different doors, merged and taken apart again'
 
 describe('a matter that comes again after it was closed', () => {
   test.each<[string, number, number]>([['on the 89th day', 89, 1], ['on the 90th day', 90, 1], ['on the 91st day', 91, 0]])('%s counts as repeated or not', async (_, days, counted) => {
-    world.setClock('2027-03-01')
+    world.setClock('2027-02-13')
     const closed = await file(world, { statement: `塘坝漏水${days}没有修好，田里没水。` })
     await move(world, closed.id, world.officerId.triage, { action: 'accept' })
     await live.must('triage', closed, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') })
     await live.must('handler', closed, { action: 'sign' })
     await live.answer(closed)
     await live.complain(closed, { action: 'rate', grade: 'satisfied' })
+    world.setClock('2027-03-01')
     await sweepCases(world.context)
     expect((await live.facts(closed)).state).toBe('closed')
     const { repeats: before } = await figures()

@@ -55,8 +55,9 @@ describe('without any script the holder of a code', () => {
   })
 
   test('says whether it is still solved, and reopens it with new facts', async () => {
-    world.setClock('2026-03-02')
+    world.setClock('2026-02-14')
     const filed = await caseAt(world, 'rated')
+    world.setClock('2026-03-02')
     await sweepCases(world.context)
     world.setClock('2026-04-01')
     await sweepCases(world.context)
@@ -137,7 +138,9 @@ describe('photos with what the complainant adds', () => {
   })
 
   test('also go with new facts when it is reopened', async () => {
+    world.setClock('2026-02-14')
     const filed = await caseAt(world, 'rated')
+    world.setClock('2026-03-02')
     await sweepCases(world.context)
     const sent = await browser.post('/track/act', { code: filed.code, action: 'reopen', note: '灯修好一周后又灭了，开关箱进水。' }, { files: [await photo()] })
     expect([sent.status, sent.text.includes(text.photos(1)), await kept(filed)]).toEqual([200, true, 1])
@@ -152,12 +155,14 @@ describe('where the county sets limits of its own', () => {
     expect(await setRules(world, '2026-03-03', { limits: own })).toMatchObject({ ok: true })
     world.setClock('2026-03-03')
     const [old, answered, waiting, closed] = [before, await caseAt(world, 'replied'), await file(world), await caseAt(world, 'rated')]
-    await sweepCases(world.context)
     const shown = async (filed: { code: string }, address = '/track') => (await browser.post(address, { code: filed.code })).text
     expect(await shown(old)).toContain('请在15天内评价')
     expect(await shown(answered)).toContain('请在12天内评价')
     expect(await shown(answered, '/track?lang=en')).toContain('please rate it within 12 days')
     expect(await shown(waiting)).toContain('一般2个工作日内决定是否受理')
+    world.setClock('2026-03-16')
+    await sweepCases(world.context)
+    world.setClock('2026-03-03')
     expect(await shown(closed)).toContain('21天后会问您是否还是解决的，45天内有新情况可以重新提出')
   })
 

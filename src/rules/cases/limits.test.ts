@@ -149,9 +149,10 @@ describe('an answer', () => {
     expect(mayClose(replied, { today: day('2026-10-28'), limits })).toBeUndefined()
   })
 
-  test('that is rated closes at once', () => {
+  test('that is rated well closes on the day on which it would close unrated', () => {
     const rated: CaseFacts = { ...replied, state: 'rated', rating: { grade: 'satisfied', opinion: undefined, on: day('2026-10-13'), cycle: 1 } }
-    expect(mayClose(rated, { today: day('2026-10-13'), limits })).toBeUndefined()
+    expect(mayClose(rated, { today: day('2026-10-27'), limits })).toEqual({ code: 'too-early-to-close', firstDay: '2026-10-28' })
+    expect(mayClose(rated, { today: day('2026-10-28'), limits })).toBeUndefined()
   })
 })
 

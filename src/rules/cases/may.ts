@@ -71,16 +71,18 @@ export function mayRate(facts: CaseFacts, { today, limits }: Pick<Day, 'today' |
 }
 
 /**
- * Why the system may not close the case yet, if so: a well rated one closes at once, a silent one after its days have passed, and one whose answer
- * is not enough not at all: it is done again or goes to the county.
+ * Why the system may not close the case yet, if so. One that was rated well closes on the same day as one about which nothing was said: the unit that
+ * answered could tell from an earlier day how it was rated. One whose answer is not enough is done again or goes to the county.
  */
 export function mayClose(facts: CaseFacts, { today, limits }: Pick<Day, 'today' | 'limits'>): CaseRefusal | undefined {
   if (isInsufficient(facts)) return { code: 'rated-badly' }
-  if (facts.rating) return undefined
-  const repliedOn = facts.publishedReply?.publishedOn
-  if (repliedOn === undefined) return undefined
-  const firstDay = addDays(repliedOn, limits.silentCloseCalendarDays + 1)
-  return today < firstDay ? { code: 'too-early-to-close', firstDay } : undefined
+  const firstDay = firstDayToClose(facts, limits)
+  return firstDay !== undefined && today < firstDay ? { code: 'too-early-to-close', firstDay } : undefined
+}
+
+/** The day on which a case closes whose answer nobody finds wanting. */
+export function firstDayToClose({ publishedReply }: CaseFacts, limits: Pick<CaseLimits, 'silentCloseCalendarDays'>): PlainDate | undefined {
+  return publishedReply?.publishedOn && addDays(publishedReply.publishedOn, limits.silentCloseCalendarDays + 1)
 }
 
 /** The answer that stands was rated badly. */

@@ -6,7 +6,7 @@ import type { CaseLimits } from './case-rules.ts'
 import type { CaseFacts } from './facts.ts'
 import { availableActions } from './lifecycle.ts'
 import { promisedAnew, stageDue } from './limits.ts'
-import { isInsufficient, isSecondBad, limitRefusal, unsolvedVisit, type Day } from './may.ts'
+import { firstDayToClose, isInsufficient, isSecondBad, limitRefusal, unsolvedVisit, type Day } from './may.ts'
 import type { SystemAction } from './states.ts'
 import { orderDue } from './steps.ts'
 
@@ -28,7 +28,7 @@ function firstDayOf(action: SweepAction, facts: CaseFacts, calendar: Calendar, l
       // The supervising unit orders it; when it does not, it is ordered all the same.
       return isInsufficient(facts) && !isSecondBad(facts) ? firstDayToOrder(facts, calendar, limits) : undefined
     case 'close':
-      return firstDayToClose(facts, limits)
+      return isInsufficient(facts) ? undefined : firstDayToClose(facts, limits)
     case 'askStillSolved':
       return facts.closedOn && facts.publishedReply && !facts.stillSolved ? addDays(facts.closedOn, limits.stillSolvedCalendarDays) : undefined
     case 'markOverdue':
@@ -41,12 +41,6 @@ function firstDayToOrder(facts: CaseFacts, calendar: Calendar, limits: CaseLimit
   const visit = facts.visits[unsolvedVisit(facts)]
   const due = stageDue(facts, calendar, limits) ?? (visit && orderDue(visit, calendar, limits))
   return due && addDays(due, 1)
-}
-
-function firstDayToClose(facts: CaseFacts, limits: CaseLimits): PlainDate | undefined {
-  if (isInsufficient(facts)) return undefined
-  if (facts.rating) return facts.lastOn
-  return facts.publishedReply?.publishedOn && addDays(facts.publishedReply.publishedOn, limits.silentCloseCalendarDays + 1)
 }
 
 /** The first day on which the sweep has anything to do with the case. Kept in a column, so that a sweep touches only these. */
