@@ -95,7 +95,8 @@ async function drawVisit(context: Context, tx: Tx, file: RecordedCase, facts: Ca
   const before = await getDrawing(tx, file.countyCode, month)
   const seed = before.seed ?? await drawSeed(context, tx, file.countyCode, month)
   const lot = Buffer.from(sha256(Buffer.concat([seed, Buffer.from(`${file.id} ${facts.lastSeq}`)]))).readUInt32BE(0) / 2 ** 32
-  const drawn = isDrawn(lot, limits.visitPercent, before)
+  const sofar = { answers: before.earlier.answers + before.answers, drawn: before.earlier.drawn + before.drawn }
+  const drawn = isDrawn(lot, limits.visitPercent, sofar)
   await insertDraw(tx, { countyCode: file.countyCode, month, answers: before.answers + 1, drawn: before.drawn + (drawn ? 1 : 0), isDrawn: drawn, caseId: file.id })
   return drawn ? callVisit(context, tx, file, facts, 'sample') : facts
 }
@@ -119,7 +120,7 @@ export async function drawSeeds(context: Context): Promise<void> {
 async function answerMerged(context: Context, tx: Tx, lead: RecordedCase, facts: CaseFacts): Promise<void> {
   const { reply, evidence, draftedBy, passedBy } = facts.publishedReply!
   const details: CaseEventDetails['answerTogether'] = {
-    reply, ...(evidence && { evidence }), draftedBy, passedBy: passedBy!, fromCaseId: lead.id, responsibleUnitId: facts.responsibleUnitId!, supervisingUnitId: facts.supervisingUnitId!,
+    reply, ...(evidence && { evidence }), draftedBy, passedBy: passedBy!, hands: [...new Set([...facts.hands.map(hand => hand.by), draftedBy])], fromCaseId: lead.id, responsibleUnitId: facts.responsibleUnitId!, supervisingUnitId: facts.supervisingUnitId!,
   }
   for (const id of await listMergedInto(tx, lead.id)) {
     const [file, joined] = await lockWithFacts(tx, id)

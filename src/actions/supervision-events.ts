@@ -1,6 +1,7 @@
 import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { addresseesOf, type CardAddressee, type CardRule } from '#rules/cases/card-rules.ts'
 import { cardsDue, itemsToRaise } from '#rules/cases/cards.ts'
+import { holderOf } from '#rules/cases/clock.ts'
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { Day } from '#rules/cases/may.ts'
@@ -26,13 +27,23 @@ export function nextSupervisionStep(facts: CaseFacts, { rules, day: { today, cal
 export function cardDetails({ ground, colour, to, copies, answerWithin }: CardRule, facts: CaseFacts, desks: CountyDesks, { today, calendar }: Pick<Day, 'today' | 'calendar'>): CaseEventDetails['giveCard'] {
   // A case that went up is the desk's that has it now: the county would learn of it by the card.
   const { triage, leader } = desks[facts.deskLevel]
-  // The unit that sent the case back has handed it on by then; the card is still its own.
-  const responsible = ground === 'returned' ? facts.returns.at(-1)?.unitId : facts.responsibleUnitId
+  const responsible = responsibleFor(ground, facts, triage)
   const unitFor = (desk: CardAddressee) => (addresseesOf(ground).includes(desk) ? { triage, leader, supervising: facts.supervisingUnitId, responsible }[desk] : undefined)
   // Nobody was named in time: the desk that should have named somebody answers for it.
   const unitId = unitFor(to) ?? triage
   const copyUnitIds = [...new Set(copies.flatMap(copy => unitFor(copy) ?? []))].filter(id => id !== unitId)
   return { ground, colour, ...(unitId && { unitId }), copyUnitIds, ...(answerWithin !== undefined && { dueOn: nthWorkingDayAfter(calendar, today, answerWithin).day, days: answerWithin }) }
+}
+
+/**
+ * The unit that sent the case back has handed it on by then; the card is still its own. For a late answer whoever has it explains itself: it may lie with its
+ * reviewer, or a request for more time with whoever decides it.
+ */
+function responsibleFor(ground: CardRule['ground'], facts: CaseFacts, triage: string | undefined): string | undefined {
+  if (ground === 'returned') return facts.returns.at(-1)?.unitId
+  if (ground !== 'dueSoon' && ground !== 'overdue') return facts.responsibleUnitId
+  const holder = holderOf(facts)
+  return holder.kind === 'responsible' || holder.kind === 'supervising' ? holder.unitId : triage
 }
 
 /** The rungs are named as they stand in the county; a case at the city's desk rises from there, to the city's leaders and the province. */

@@ -4334,7 +4334,7 @@ export interface CaseRules {
     value: number
     least?: number
     most?: number
-    basis?: 'notice' | 'remit' | 'answer' | 'extension' | 'appeal' | 'review' | 'sample' | 'rating'
+    basis?: 'notice' | 'remit' | 'answer' | 'extension' | 'appeal' | 'review' | 'sample' | 'rating' | 'platform'
   }[]
   rejectionReasons: {
     code: string

@@ -40,12 +40,16 @@ export async function insertPart(tx: Tx, made: {
   await sql`insert into case_subject (case_id, officer_id, unit_id, person, serves_unit_id, is_head, named_seq) select ${made.id}::uuid, officer_id, unit_id, person, serves_unit_id, is_head, 1 from case_subject where case_id = ${made.from}::uuid and lifted_seq is null`.execute(tx)
 }
 
-/** How the answers of a month were drawn so far in a county. The lock keeps two answers from getting the same number. */
-export async function getDrawing(tx: Tx, countyCode: number, month: PlainDate): Promise<{ seed: Buffer | undefined; answers: number; drawn: number }> {
+/** How the answers of a month were drawn so far in a county, and how those of the months before it in all. The lock keeps two answers from getting the same number. */
+export async function getDrawing(tx: Tx, countyCode: number, month: PlainDate): Promise<{ seed: Buffer | undefined; answers: number; drawn: number; earlier: { answers: number; drawn: number } }> {
   await sql`select pg_advisory_xact_lock(hashtextextended('drawing return visits', ${countyCode}::bigint))`.execute(tx)
   const seed = await tx.selectFrom('visitSeed').select('seed').where('countyCode', '=', countyCode).where('month', '=', month).executeTakeFirst()
   const last = await tx.selectFrom('visitDraw').select(['answers', 'drawn']).where('countyCode', '=', countyCode).where('month', '=', month).orderBy('answers', 'desc').limit(1).executeTakeFirst()
-  return { seed: seed?.seed, answers: last?.answers ?? 0, drawn: last?.drawn ?? 0 }
+  const { rows: [earlier] } = await sql<{ answers: number; drawn: number }>`
+    select coalesce(sum(last.answers), 0)::int as answers, coalesce(sum(last.drawn), 0)::int as drawn from visit_seed as before
+    cross join lateral (select answers, drawn from visit_draw where (county_code, month) = (before.county_code, before.month) order by visit_draw.answers desc limit 1) as last
+    where before.county_code = ${countyCode}::bigint and before.month < ${month}::date`.execute(tx)
+  return { seed: seed?.seed, answers: last?.answers ?? 0, drawn: last?.drawn ?? 0, earlier: earlier! }
 }
 
 /** Keeps the seed of a month, unless there is one: it is drawn once. */

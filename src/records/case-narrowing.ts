@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import { groundsKeptFromUnit } from '#rules/cases/card-rules.ts'
 import type { Light } from '#rules/cases/limits.ts'
 import { move } from '#rules/cases/lifecycle.ts'
 import { answeredStates, caseStates, endedStates, type CaseState } from '#rules/cases/states.ts'
@@ -68,7 +69,8 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader): RawBuil
     case 'county-decides': return isIn('countyDecides', 'escalated')
     case 'reviews': return isIn('replyDrafted')
     case 'badly-rated': return sql<SqlBool>`(${isIn('rated')} and case_file.step_due_on is not null)`
-    case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null)`
+    // Where no unit supervises any more, the desk has it.
+    case 'visits': return sql<SqlBool>`(case_file.visit_due_on is not null and (${officer.role !== 'triage'}::boolean or case_file.supervising_unit_id is null))`
     case 'to-release': return sql<SqlBool>`(${hasUnitAtWork} and case_file.id in (${withWordsToRelease}))`
     case 'supervised': return sql<SqlBool>`(case_file.supervised_until is not null)`
     case 'cards': return sql<SqlBool>`(case_file.has_card and not ${isIn('closed', ...endedStates)} and ${hidesVisits(officer.role) ? hasSeenCard : sql`true`})`
@@ -79,14 +81,14 @@ function isInQueue(queue: CaseQueueKey, { officer, today }: CaseReader): RawBuil
     case 'answered': return isIn(...answeredStates)
     case 'all': return sql<SqlBool>`true`
     // The first request is the supervising unit's to decide, any later one the triage desk's: `extensionDecider` in rules/cases/limits.ts.
-    case 'extensions': return sql<SqlBool>`(${isIn('extensionPending')} and (${asked} <= 1) = ${officer.role === 'supervisor'}::boolean)`
+    case 'extensions': return sql<SqlBool>`(${isIn('extensionPending')} and (${decided} = 0) = ${officer.role === 'supervisor'}::boolean)`
     // A red light: the day promised at acceptance has passed, or where no answer is owed the day of the step.
     case 'overdue': return sql<SqlBool>`(${lightDueSql()} < ${today}::date)`
   }
 }
 
-// A card for a late visit would say that there was one to make: `itemsSeen` of rules/ratings/sight.ts.
-const hasSeenCard = sql`exists (select from supervision_item as given where given.case_id = case_file.id and given.kind = 'card' and given.cycle = case_file.cycle and given.ground <> 'visitOverdue')`
+// Of some cards the unit that answered learns nothing: `itemsSeen` of rules/ratings/sight.ts.
+const hasSeenCard = sql`exists (select from supervision_item as given where given.case_id = case_file.id and given.kind = 'card' and given.cycle = case_file.cycle and given.ground not in (${sql.join([...groundsKeptFromUnit].map(ground => sql.lit(ground)))}))`
 
 // Its own, or that of the case that answers for it.
 const hasUnitAtWork = sql`(case_file.responsible_unit_id is not null or exists (select from case_file as lead where lead.id = case_file.merged_into and lead.responsible_unit_id is not null))`
@@ -106,8 +108,8 @@ function isSeenIn(state: CaseState, officer: Officer): RawBuilder<SqlBool> {
   return shown.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`case_file.state in (${sql.join(shown)})`
 }
 
-// Of the cycle that runs: reopening begins to count anew.
-const asked = sql`(select count(*) from case_event where case_id = case_file.id and action = 'askExtension'
+// Requests decided before this one, in the cycle that runs: reopening begins to count anew, and one that went with its unit was never decided.
+const decided = sql`(select count(*) from case_event where case_id = case_file.id and action in ('grantExtension', 'refuseExtension')
   and seq > coalesce((select max(seq) from case_event as reopened where reopened.case_id = case_file.id and reopened.action = 'reopen'), 0))`
 
 /** What cannot be read is not found either: the words are looked for in what the officer reads; the number at the other office by whoever may read it. Villages of that name are found once for the whole question. */

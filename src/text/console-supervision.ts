@@ -11,10 +11,10 @@ export const supervisionKindTexts: InBoth<Record<'blue' | 'yellow' | 'red' | 'le
 /** What a card was given for. */
 export const cardGroundTexts: InBoth<Record<CardGround, string>> = {
   'zh-CN': {
-    notDispatched: '逾期没有分办', dueSoon: '答复期限将到', overdue: '答复已经逾期', extensionsAsked: '多次申请延期', ratedBadly: '重办后仍不到位', returned: '多次退回', reviewFailed: '答复多次未通过审核', notContacted: '签收后没有及时联系群众', visitOverdue: '回访逾期没有完成',
+    notDispatched: '受理单位逾期没有分办或者决定', dueSoon: '答复期限将到', overdue: '答复已经逾期', extensionsAsked: '多次申请延期', ratedBadly: '重办后仍不到位', returned: '多次退回', reviewFailed: '答复多次未通过审核', notContacted: '签收后没有及时联系群众', visitOverdue: '回访逾期没有完成',
   },
   en: {
-    notDispatched: 'not passed on in time', dueSoon: 'the answer is due soon', overdue: 'the answer is overdue', extensionsAsked: 'more time was asked for too often', ratedBadly: 'not enough after a redo either',
+    notDispatched: 'the desk did not pass it on or decide in time', dueSoon: 'the answer is due soon', overdue: 'the answer is overdue', extensionsAsked: 'more time was asked for too often', ratedBadly: 'not enough after a redo either',
     returned: 'sent back repeatedly', reviewFailed: 'the answer failed review repeatedly', notContacted: 'nobody wrote to the complainant in time', visitOverdue: 'the return visit was not made in time',
   },
 }
@@ -28,7 +28,7 @@ export const supervisionLevelTexts: InBoth<Record<SupervisionLevel, string>> = {
 /** What a unit is told. */
 export const supervisionTopicTexts: InBoth<Record<(typeof supervisionTopics)[number], () => string>> = {
   'zh-CN': {
-    'card-blue': () => '一件投诉逾期没有分办，收到蓝色提示卡',
+    'card-blue': () => '一件投诉收到蓝色提示卡，请尽快办理',
     'card-yellow': () => '一件投诉收到黄色预警卡，请按期书面说明',
     'card-red': () => '一件投诉收到红色督办卡，请单位负责人按期书面说明',
     'card-copy': () => '一件投诉的督办卡抄送您单位',
@@ -37,7 +37,7 @@ export const supervisionTopicTexts: InBoth<Record<(typeof supervisionTopics)[num
     'raised': () => '督办逾期没有书面说明，已报到您这一级',
   },
   en: {
-    'card-blue': () => 'A complaint was not passed on in time: a blue card',
+    'card-blue': () => 'A complaint has a blue card: please see to it soon',
     'card-yellow': () => 'A complaint has a yellow card; please explain in writing by its day',
     'card-red': () => 'A complaint has a red card; the head of the unit is to explain in writing by its day',
     'card-copy': () => 'Copy of a card that another unit was given',

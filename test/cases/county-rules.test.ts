@@ -34,6 +34,10 @@ describe('the rules of a county', () => {
     const beyond = (limits: object) => setRules(world, '2026-04-01', { limits })
     expect(await beyond({ handle: 31 })).toMatchObject({ ok: false, refusal: { code: 'rules-beyond', problems: [{ name: 'handle', bound: 'most', days: 30 }] } })
     expect(await beyond({ visitPercent: 19 })).toMatchObject({ ok: false, refusal: { problems: [{ name: 'visitPercent', bound: 'least', days: 20 }] } })
+    // What everybody is promised wherever he lives.
+    for (const [name, days, bound, room] of [['mostExtensions', 3, 'most', 2], ['askBefore', 0, 'least', 1], ['mostReturns', 3, 'most', 2], ['rateCalendarDays', 6, 'least', 7], ['reopenCalendarDays', 29, 'least', 30], ['sign', 11, 'most', 10]] as const) {
+      expect(await beyond({ [name]: days }), name).toMatchObject({ ok: false, refusal: { problems: expect.arrayContaining([expect.objectContaining({ name, bound, days: room })]) } })
+    }
     expect(await beyond({ extensionDays: 20 })).toMatchObject({ ok: false, refusal: { problems: [{ name: 'mostExtensions', bound: 'most', days: 1 }] } })
     expect(await beyond({ rateCalendarDays: 20 })).toMatchObject({ ok: false, refusal: { problems: [{ name: 'silentCloseCalendarDays', bound: 'least', days: 20 }] } })
     const told = await propose({ validFrom: '2026-04-01', limits: [{ name: 'handle', value: 31 }] })

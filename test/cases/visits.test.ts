@@ -38,6 +38,18 @@ test('of the answers of a month at least every fifth is drawn for a return visit
   for (const row of rows) expect((await live.facts({ id: row.case_id })).visits).toHaveLength(row.is_drawn ? 1 : 0)
 })
 
+test('what a month leaves short of every fifth is drawn in the next: a county with few answers is visited all the same', async () => {
+  const drawn = async () => (await world.owner.pool.query('select count(*)::int as answers, count(*) filter (where is_drawn)::int as drawn from visit_draw')).rows[0] as { answers: number; drawn: number }
+  for (const month of ['2027-01', '2027-02', '2027-03', '2027-04', '2027-05']) {
+    world.setClock(`${month}-20`)
+    await drawSeeds(world.context)
+    for (let n = 0; n < 3; n++) await caseAt(world, 'replied')
+    const { answers, drawn: visited } = await drawn()
+    expect(visited, month).toBeGreaterThanOrEqual(Math.floor(answers / 5))
+  }
+  world.setClock('2026-03-02')
+})
+
 test('an answer that was drawn is owed a visit within five working days, which is no hindrance to its rating', async () => {
   const { rows: [drawn] } = await world.owner.pool.query('select case_id from visit_draw where is_drawn limit 1')
   const filed = { id: drawn.case_id as string }

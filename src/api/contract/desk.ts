@@ -36,10 +36,10 @@ export type DraftQueue = (typeof draftQueues)[number]
 
 /**
  * The queues of each role, in the order of the desk. to-confirm: rejectionProposed, appealed; ready-to-assign: whatever can be assigned and has its text for the unit, so that several go at once; county-decides: countyDecides, escalated; to-sign: assigned, redo; handling: handling, jointHandling of the leading unit; helping: of the others; waiting: what the unit handed on and another body
- * decides (extensionPending, replyDrafted); answered: replied, rated, escalated, closed. triage/extensions: second requests only; to-release: the complainant wrote what the unit at work does not read yet.
+ * decides (extensionPending, replyDrafted); answered: replied, rated, escalated, closed. triage/extensions: second requests only; triage/visits: of cases that no unit supervises any more; to-release: the complainant wrote what the unit at work does not read yet.
  */
 export const queuesOf = {
-  triage: { cases: ['to-accept', 'to-confirm', 'to-assign', 'ready-to-assign', 'returned', 'county-decides', 'extensions', 'to-release', 'supervised', 'cards', 'all'], drafts: [] },
+  triage: { cases: ['to-accept', 'to-confirm', 'to-assign', 'ready-to-assign', 'returned', 'county-decides', 'extensions', 'visits', 'to-release', 'supervised', 'cards', 'all'], drafts: [] },
   supervisor: { cases: ['extensions', 'reviews', 'badly-rated', 'visits', 'supervised', 'cards', 'all'], drafts: [] },
   handler: { cases: ['to-sign', 'handling', 'helping', 'cards', 'waiting', 'answered'], drafts: [] },
   leader: { cases: ['overdue', 'cards', 'all'], drafts: [] },

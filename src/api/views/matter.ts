@@ -60,11 +60,6 @@ export function eventForRole(role: OfficerRole, event: CaseEvent, view: CaseEven
   return { ...line, at, ...(released !== undefined && view.note !== undefined && { note: released }) }
 }
 
-/** The opinion of a rating as this role reads it. */
-export function opinionSeen(role: OfficerRole, opinion: string | undefined, released: string | undefined): string | undefined {
-  return readsOriginal(role) || opinion === undefined ? opinion : released
-}
-
 /** What both sides wrote to each other, the notes of one's own office, and for the desk the versions of the text for the units. */
 export async function correspondenceOf(context: Context, officer: Officer, file: CaseFile, events: readonly CaseEvent[], about: CaseAbout, language: Language): Promise<Correspondence> {
   const facts = stateOf(events)

@@ -1,13 +1,13 @@
 import type { CaseEvent } from '#rules/cases/events.ts'
 import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { CaseAction } from '#rules/cases/states.ts'
+import { readsOriginal } from '#rules/policy/matter.ts'
 import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
 import { hidesVisits, historySeen, type HistorySeen } from '#rules/ratings/sight.ts'
 import { listPublishedRatings } from '#records/ratings.ts'
 import type { Context } from '#actions/context.ts'
 import type { CaseDetail, CaseEventView } from '../contract/case-shapes.ts'
 import { gradeNumber } from './case-events.ts'
-import { opinionSeen } from './matter.ts'
 
 /** What this officer sees of a history. */
 export async function seenBy(context: Pick<Context, 'db'>, officer: Officer, file: { readonly id: string }, events: readonly CaseEvent[], facts: CaseFacts): Promise<HistorySeen> {
@@ -31,6 +31,11 @@ export function ratingsSeen(seen: HistorySeen, role: OfficerRole, facts: CaseFac
     ratings: read.map(({ grade, on, cycle }) => ({ grade: gradeNumber(grade), on, cycle })),
     ...(standing && { rating: { grade: gradeNumber(standing.grade), ...(opinion !== undefined && { opinion }), ...(standing.scores && { scores: standing.scores }), on: standing.on } }),
   }
+}
+
+/** The opinion of a rating as this role reads it. */
+function opinionSeen(role: OfficerRole, opinion: string | undefined, released: string | undefined): string | undefined {
+  return readsOriginal(role) || opinion === undefined ? opinion : released
 }
 
 /** Return visits. The unit that answered is told of none. */

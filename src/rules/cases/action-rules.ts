@@ -41,7 +41,8 @@ export const actionRules = {
   draftReply: { duties: ['handler'], note: noNote },
   passReview: { duties: ['supervisor'], note: remark },
   failReview: { duties: ['supervisor'], note: reason },
-  recordVisit: { duties: ['supervisor'], note: reason },
+  // The desk's where an answered case went up and no unit supervises it any more.
+  recordVisit: { duties: ['supervisor', 'triage'], note: reason },
   orderRedo: { duties: ['supervisor', 'system'], note: reason },
   decideEscalation: { duties: ['triage'], note: account },
   supervise: { duties: ['triage', 'supervisor'], note: reason },

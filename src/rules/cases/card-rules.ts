@@ -10,7 +10,7 @@ export type CardAddressee = (typeof cardAddressees)[number]
 
 /** What a card can be given for, with the parameters of each and the least value that makes sense. The set is closed: a county chooses among them. */
 const grounds = {
-  /** No unit was named within so many working days of acceptance. */
+  /** The desk named no unit within so many working days of acceptance, or let a decision of its own lie so many working days beyond its day. */
   notDispatched: { days: 1 },
   /** The answer is due within so many working days, or so much of its time is used. */
   dueSoon: { within: 0, percentUsed: 1 },
@@ -31,9 +31,15 @@ const grounds = {
 } as const
 export type CardGround = keyof typeof grounds
 
-/** What is said of return visits is none of the unit's that answered: from a visit that is owed it could tell how it was rated. */
+/**
+ * What others owe after its answer is none of the unit's that gave it: from a visit that is owed, or a decision that lies at the desk, it could tell how it
+ * was rated.
+ */
+export const groundsKeptFromUnit: ReadonlySet<CardGround> = new Set(['visitOverdue', 'notDispatched'])
+
+/** The desks that a card on this ground can go to. */
 export function addresseesOf(ground: CardGround): readonly CardAddressee[] {
-  return ground === 'visitOverdue' ? cardAddressees.filter(desk => desk !== 'responsible') : cardAddressees
+  return groundsKeptFromUnit.has(ground) ? cardAddressees.filter(desk => desk !== 'responsible') : cardAddressees
 }
 
 /** The names of all grounds. */

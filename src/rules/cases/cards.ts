@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { addDays } from '../calendar/plain-date.ts'
-import { nthWorkingDayAfter, workingDaysBetween, type Calendar } from '../calendar/working-days.ts'
+import { notBefore, nthWorkingDayAfter, workingDaysBetween, type Calendar } from '../calendar/working-days.ts'
 import type { CardRule } from './card-rules.ts'
 import type { CaseRules } from './case-rules.ts'
 import type { CaseFacts } from './facts.ts'
@@ -78,11 +78,27 @@ function dayAfter(day: PlainDate | undefined): PlainDate | undefined {
   return day && addDays(day, 1)
 }
 
-/** From acceptance, or from the day it came back to the desk; where nobody accepted, from the day by which somebody should have: otherwise a case left lying would earn no card. */
+/** From acceptance, or from the day it came back to the desk; where nobody accepted or decided, from the day by which somebody should have: otherwise a case left lying would earn no card. */
 function firstDayNotDispatched(days: number, facts: CaseFacts, calendar: Calendar, { limits }: CardBook): PlainDate | undefined {
-  const isAtDesk = isOneOf(['accepted', 'returned', 'countyDecides'], facts.state)
-  const from = facts.state === 'submitted' ? stageDue(facts, calendar, limits) : !isAtDesk ? undefined : facts.assignedOn === undefined ? facts.acceptedOn : facts.step.from
+  const from = leftLyingFrom(facts, calendar, limits)
   return from && addDays(nthWorkingDayAfter(calendar, from, days).day, 1)
+}
+
+function leftLyingFrom(facts: CaseFacts, calendar: Calendar, limits: CardBook['limits']): PlainDate | undefined {
+  switch (facts.state) {
+    case 'accepted': case 'returned': case 'countyDecides':
+      return facts.assignedOn === undefined ? facts.acceptedOn : facts.step.from
+    case 'submitted': case 'appealed': case 'escalated':
+      return stageDue(facts, calendar, limits)
+    case 'rejectionProposed': {
+      // As if it had been proposed on the last day for accepting it: proposing anew wins no time.
+      const { from, days, dueOn } = facts.rejection!.stepBefore
+      const acceptBy = notBefore(dueOn, nthWorkingDayAfter(calendar, from, days ?? limits.accept).day)
+      return nthWorkingDayAfter(calendar, acceptBy, limits.confirmRejection).day
+    }
+    default:
+      return undefined
+  }
 }
 
 /** The first day with no more than `within` working days left, or with `percentUsed` of them used, whichever leaves more. Never after the due day. */

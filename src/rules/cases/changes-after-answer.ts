@@ -36,9 +36,9 @@ export const changesAfterAnswer: ChangesOf<LaterAction> = {
     rating: undefined, closedOn: undefined, stillSolved: undefined,
   }),
   answerTogether: (facts, event) => {
-    const { reply, evidence, draftedBy, passedBy, responsibleUnitId, supervisingUnitId } = event.details
+    const { reply, evidence, draftedBy, hands = [draftedBy], passedBy, responsibleUnitId, supervisingUnitId } = event.details
     return {
-      merged: undefined, responsibleUnitId, supervisingUnitId, handlerId: draftedBy, hands: [...facts.hands, { by: draftedBy, on: event.day }], barredHands: [],
+      merged: undefined, responsibleUnitId, supervisingUnitId, handlerId: draftedBy, hands: [...facts.hands, ...hands.map(by => ({ by, on: event.day }))], barredHands: [],
       publishedReply: { reply, ...(evidence && { evidence }), draftedBy, draftedOn: event.day, passedBy, publishedOn: event.day },
     }
   },

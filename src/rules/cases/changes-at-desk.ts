@@ -22,9 +22,15 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
   lapse: (_, event) => ({ lapsedOn: event.day }),
   revive: (facts, event) => ({ lapsedOn: undefined, moreAsked: facts.moreAsked && { ...facts.moreAsked, suppliedOn: event.day } }),
   divert: (_, event) => ({ diverted: { on: event.day, route: event.details.route } }),
-  proposeRejection: (_, event) => ({ rejection: { ...event.details, explanation: event.note, proposedBy: officerOf(event).by, proposedOn: event.day } }),
+  proposeRejection: (facts, event) => ({
+    rejection: { ...event.details, explanation: event.note, proposedBy: officerOf(event).by, proposedOn: event.day, stepBefore: facts.step, wasMarkedOverdue: facts.isMarkedOverdue },
+  }),
   confirmRejection: (facts, event) => rejected(facts, event, { confirmedBy: officerOf(event).by, confirmedOn: event.day }),
-  declineRejection: () => ({ rejection: undefined }),
+  // The time to accept goes on: who proposes and declines in turn wins no day.
+  declineRejection: ({ rejection }, event) => {
+    if (!rejection) throw impossible(event, 'concerns no rejection')
+    return { rejection: undefined, step: rejection.stepBefore, isMarkedOverdue: rejection.wasMarkedOverdue }
+  },
   appeal: (facts, event) => rejected(facts, event, { appealedOn: event.day }),
   upholdRejection: (facts, event) => rejected(facts, event, { decidedOn: event.day }),
   overruleRejection: (facts, event) => ({ rejection: undefined, ...accepted(facts, event, event.details) }),
@@ -73,7 +79,7 @@ function withoutItems(facts: CaseFacts, event: CaseEvent, deskLevel: DeskLevel):
 /** A request nobody has decided went with the unit that asked: it does not count, nor does it stay open. */
 function withoutOpen({ extensions }: CaseFacts, event: CaseEvent): CaseFacts['extensions'] {
   const open = extensions.requests.at(-1)
-  return !open || open.decision ? extensions : { ...extensions, requests: [...extensions.requests.slice(0, -1), { ...open, decision: 'refused', decidedOn: event.day }] }
+  return !open || open.decision ? extensions : { ...extensions, asked: extensions.asked - 1, requests: [...extensions.requests.slice(0, -1), { ...open, decision: 'refused', decidedOn: event.day }] }
 }
 
 function accepted(facts: CaseFacts, event: CaseEvent, details: Promised & { readonly days: number }): Partial<CaseFacts> {

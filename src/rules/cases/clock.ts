@@ -64,7 +64,8 @@ function whileMerged(stage: Stage, calendar: Calendar, leads: LeadHistories): re
   return [...had, ...rest > 0 ? [{ ...stage, days: rest }] : []].filter(part => part.days > 0)
 }
 
-function holderOf(facts: CaseFacts): Holder {
+/** Who has the case now, and on whose days it stands. */
+export function holderOf(facts: CaseFacts): Holder {
   const { responsibleUnitId, supervisingUnitId } = facts
   const desk = { kind: 'desk' } as const
   const responsible = responsibleUnitId === undefined ? desk : { kind: 'responsible', unitId: responsibleUnitId } as const

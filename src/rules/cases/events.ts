@@ -129,8 +129,8 @@ export type CaseEventDetails = {
   escalate: NoDetails
   close: NoDetails
   askStillSolved: NoDetails
-  /** The answer of the leading case, with whose work it is. */
-  answerTogether: { readonly reply: CaseReply; readonly evidence?: readonly EvidenceRef[] | undefined; readonly fromCaseId: string; readonly draftedBy: string; readonly passedBy: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string }
+  /** The answer of the leading case, with whose work it is; `hands` signed for it or drafted an answer there, as a redo is for others. */
+  answerTogether: { readonly reply: CaseReply; readonly evidence?: readonly EvidenceRef[] | undefined; readonly fromCaseId: string; readonly hands?: readonly string[] | undefined; readonly draftedBy: string; readonly passedBy: string; readonly responsibleUnitId: string; readonly supervisingUnitId: string }
   /**
    * The address of the notice that moved days: the promised one, and under `days` others, in the state the case was in. A day moves later or stays, never earlier;
    * events from before other days moved have the promise alone.

@@ -48,6 +48,9 @@ export type Rejection = {
   readonly explanation: string | undefined
   readonly proposedBy: string
   readonly proposedOn: PlainDate
+  /** The step that the proposal interrupted: it goes on when the second person says no. */
+  readonly stepBefore: StepBegin
+  readonly wasMarkedOverdue: boolean
   readonly confirmedBy?: string
   readonly confirmedOn?: PlainDate
   readonly appealedOn?: PlainDate

@@ -190,7 +190,7 @@ describe('the step that is owed now', () => {
     [{ ...handling, ...since('2026-09-28'), state: 'assigned' }, '2026-09-29'],
     [returned, '2026-10-08'],
     [handling, '2026-10-15'],
-    [{ ...handling, state: 'extensionPending' }, '2026-10-15'],
+    [{ ...handling, ...since('2026-10-09'), state: 'extensionPending' }, '2026-10-12'],
     [drafted, '2026-10-12'],
     [{ ...submitted, state: 'needsMoreInfo' }, '2026-10-09'],
     [{ ...submitted, state: 'rejectionProposed' }, '2026-09-29'],

@@ -1,6 +1,6 @@
 import { limitNames, type CaseLimits, type LimitKey } from './case-rules.ts'
 
-export const boundBases = ['notice', 'remit', 'answer', 'extension', 'appeal', 'review', 'sample', 'rating'] as const
+export const boundBases = ['notice', 'remit', 'answer', 'extension', 'appeal', 'review', 'sample', 'rating', 'platform'] as const
 /** Which rule leaves a county no further room; text/case-rules.ts quotes it. */
 export type BoundBasis = (typeof boundBases)[number]
 
@@ -19,6 +19,15 @@ export const limitBounds: Partial<Record<LimitKey, Bound>> = {
   appealCalendarDays: { least: 30, basis: 'appeal' },
   decideAppeal: { most: 15, basis: 'review' },
   visitPercent: { least: 20, basis: 'sample' },
+  // What the platform promises everybody, wherever he lives: no third extension, no third return, and time enough to judge an answer.
+  mostExtensions: { most: 2, basis: 'platform' },
+  askBefore: { least: 1, basis: 'platform' },
+  mostReturns: { most: 2, basis: 'platform' },
+  rateCalendarDays: { least: 7, basis: 'platform' },
+  reopenCalendarDays: { least: 30, basis: 'platform' },
+  // Steps between the promises may not take them up.
+  ...Object.fromEntries((['assign', 'reassign', 'countyDecides', 'sign', 'contact', 'review', 'orderRedo', 'decideEscalation'] as const).map(step => [step, { most: 10, basis: 'platform' as const }])),
+  redo: { most: 30, basis: 'answer' },
 }
 
 /** All extensions together: no more working days than lie within thirty days, as they usually fall. */

@@ -21,7 +21,7 @@ const stepLimits = {
   countyDecides: 'countyDecides',
   handling: 'answer',
   jointHandling: 'answer',
-  extensionPending: 'answer',
+  extensionPending: 'review',
   replyDrafted: 'review',
   replied: undefined,
   rated: 'orderRedo',

@@ -79,7 +79,7 @@ export function noticeIn(calendar: Calendar, { from, days }: { readonly from: Pl
   return nthWorkingDayAfter(calendar, from, days).steps.findLast(step => step.notice !== undefined)?.notice ?? ''
 }
 
-/** Whether an answer is drawn for a return visit: by lot, and in any case when otherwise fewer than the share would be. */
+/** Whether an answer is drawn for a return visit: by lot, and in any case when otherwise fewer than the share would be of all there were, months before this one among them. */
 export function isDrawn(lot: number, percent: number, before: { readonly answers: number; readonly drawn: number }): boolean {
   return lot * 100 < percent || before.drawn < Math.floor(((before.answers + 1) * percent) / 100)
 }

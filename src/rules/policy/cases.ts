@@ -90,6 +90,7 @@ function isDutyOf(officer: Officer, action: CaseAction, about: CaseAbout): boole
   if (first && !isDutyOf(officer, first, about)) return false
   const isDecision = action === 'grantExtension' || action === 'refuseExtension'
   if (isDecision) return officer.role === extensionDecider(about.extensionsAsked)
+  if (action === 'recordVisit') return officer.role === (about.supervisingUnitId === undefined ? 'triage' : 'supervisor')
   // The lead answers; a helper only contributes.
   if (officer.role === 'handler' && isHelper(officer, about)) return action === 'contribute'
   return duties.includes(officer.role)

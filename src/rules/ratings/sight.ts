@@ -1,3 +1,4 @@
+import { groundsKeptFromUnit } from '../cases/card-rules.ts'
 import { isBad, type CaseEvent, type RatingGrade } from '../cases/events.ts'
 import type { CaseFacts } from '../cases/facts.ts'
 import type { CaseState } from '../cases/states.ts'
@@ -35,7 +36,7 @@ export type HistorySeen = { readonly events: readonly CaseEvent[]; readonly hidd
 export function historySeen(role: OfficerRole, events: readonly CaseEvent[], { state, supervisionItems }: Pick<CaseFacts, 'state' | 'supervisionItems'>, published: ReadonlySet<number>): HistorySeen {
   const reads = (event: CaseEvent) => event.action !== 'rate' || readsRating(role, event.details.grade, published.has(event.seq))
   const hiddenFrom = events.find(event => !reads(event))?.seq
-  const tells = (event: CaseEvent) => !reads(event) || tellsOfBad(event) || tellsOfVisit(event, supervisionItems) || (event.action === 'escalate' && hidesWhatIsOwed(role, state))
+  const tells = (event: CaseEvent) => !reads(event) || tellsOfBad(event) || tellsOfOthersCard(event, supervisionItems) || (event.action === 'escalate' && hidesWhatIsOwed(role, state))
   return { reads, hiddenFrom, events: hidesVisits(role) ? events.map(withoutVisits).filter(event => !tells(event)) : events }
 }
 
@@ -44,14 +45,18 @@ export function hidesVisits(role: OfficerRole): boolean {
   return sights[role] === 'nothing'
 }
 
-/** The cards that are shown to a role: one for a late visit says that there was one to make. */
+/** The cards that are shown to a role. */
 export function itemsSeen<Item extends Pick<SupervisionItem, 'ground'>>(role: OfficerRole, items: readonly Item[]): readonly Item[] {
-  return hidesVisits(role) ? items.filter(item => item.ground !== 'visitOverdue') : items
+  return hidesVisits(role) ? items.filter(item => !isKeptBack(item.ground)) : items
 }
 
-function tellsOfVisit(event: CaseEvent, items: CaseFacts['supervisionItems']): boolean {
-  if (event.action === 'giveCard') return event.details.ground === 'visitOverdue'
-  return (event.action === 'explain' || event.action === 'raise') && items[event.details.n - 1]?.ground === 'visitOverdue'
+function isKeptBack(ground: SupervisionItem['ground']): boolean {
+  return ground !== undefined && groundsKeptFromUnit.has(ground)
+}
+
+function tellsOfOthersCard(event: CaseEvent, items: CaseFacts['supervisionItems']): boolean {
+  if (event.action === 'giveCard') return isKeptBack(event.details.ground)
+  return (event.action === 'explain' || event.action === 'raise') && isKeptBack(items[event.details.n - 1]?.ground)
 }
 
 /** A notice of holidays moves the days of visits too, and of what a bad rating brings. */
