@@ -50,11 +50,15 @@ async function levelFor(context: Context, tx: Tx, file: SettledCase, facts: Case
   return deskLevel && { deskLevel, ...(byConflict === undefined ? { isUndecidable: true } : desks[facts.deskLevel].length === 0 && { isDeskVacant: true }), ...(endsItems && { endsItems }) }
 }
 
-async function listAtWork(tx: Tx, { responsibleUnitId, supervisingUnitId }: CaseFacts, today: PlainDate): Promise<Standing['atWork']> {
+/** A helping unit is at work as well; that its people alone are kept away takes the case from nobody. */
+async function listAtWork(tx: Tx, { responsibleUnitId, supervisingUnitId, helperUnitIds }: CaseFacts, today: PlainDate): Promise<Standing['atWork']> {
   const roles = new Map([[responsibleUnitId, 'handler'], [supervisingUnitId, 'supervisor']] as const)
-  const units = await listUnitsById(tx, [...roles.keys()].filter(id => id !== undefined))
+  const units = await listUnitsById(tx, [...new Set([...roles.keys(), ...helperUnitIds].filter(id => id !== undefined))])
   const atWork = []
-  for (const { id, divisionCode } of units.values()) atWork.push({ unitId: id, level: levelOf(divisionCode), officerIds: await listOfficersOf(tx, id, roles.get(id)!, today) })
+  for (const { id, divisionCode } of units.values()) {
+    const role = roles.get(id)
+    atWork.push({ unitId: id, level: levelOf(divisionCode), officerIds: role ? await listOfficersOf(tx, id, role, today) : [] })
+  }
   return atWork
 }
 

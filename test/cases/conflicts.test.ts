@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { receiptCodeFor } from '#platform/crypto/receipt-code.ts'
 import { listEvents } from '#records/cases.ts'
 import type { NewSubject } from '#records/conflicts.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
@@ -10,6 +11,7 @@ import { settleAllConflicts } from '#actions/settle-conflicts.ts'
 import { trackCase } from '#actions/tracking.ts'
 import { caseAt, file, type Filed } from '#test/api/cases-of-every-state.ts'
 import { livingIn } from '#test/cases/living.ts'
+import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -82,6 +84,13 @@ describe('naming whom a complaint is about', () => {
     const detail = (await get('city-triage', `/api/v1/cases/${filed.id}`)).json<{ responsibleUnits: { id: string }[] }>()
     expect(detail.responsibleUnits.map(unit => unit.id)).not.toContain(world.unitId.department('agriculture'))
     expect(detail.responsibleUnits.map(unit => unit.id)).toContain(world.unitId.department('finance'))
+  })
+
+  test('of a unit that helps takes the case to the city as well: nobody in conflict stays at work', async () => {
+    const [filed, helper] = [await caseAt(world, 'handling'), world.unitId.department('housing')]
+    await live.must('triage', filed, { action: 'joinUnits', note: '涉及道路部分，请协办。', unitIds: [helper] })
+    expect(await name(world.officerId.triage, filed, [{ unitId: helper }])).toMatchObject({ ok: true, value: { isOutOfSight: true } })
+    expect(await live.facts(filed)).toMatchObject({ state: 'countyDecides', deskLevel: 'city', helperUnitIds: [] })
   })
 
   test('of an officer of the desk takes it to the city before it is accepted; the notice reaches the city’s desk', async () => {
@@ -201,4 +210,13 @@ describe('an officer who is the complainant', () => {
     expect(await live.by('secondHandler', filed, { action: 'draftReply' })).toMatchObject({ ok: false, refusal: { code: 'reply-missing' } })
     expect((await get('triage', '/api/v1/relations')).body).not.toContain(filed.id)
   })
+})
+
+test('an officer who tries receipt codes as his own waits after ten wrong ones like everybody; another officer does not', async () => {
+  const { code } = await file(world)
+  const claim = async (as: 'handler' | 'supervisor', tried: string) => say(world, as, 'POST', '/api/v1/relations/own-complaints', { body: { code: tried } })
+  const wrong = receiptCodeFor(world.context.secrets.receiptPepper, randomUUID())
+  for (let n = 0; n < 10; n++) expect((await claim('supervisor', wrong)).status).toBe(404)
+  expect(await claim('supervisor', code)).toMatchObject({ status: 429, body: { code: 'slow-down' } })
+  expect((await claim('handler', code)).status).toBe(200)
 })

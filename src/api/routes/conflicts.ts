@@ -38,7 +38,14 @@ export function addConflicts(staff: FastifyInstance, context: Context): void {
     return named.ok ? done(named.value.value) : named
   })
   addRoute(staff, contract.declareOwnComplaint, async ({ body, request }) => {
-    const declared = await declareOwnComplaint(context, officerOf(request), body.code)
+    const officer = officerOf(request)
+    const { guessesOfOne } = context.allowances
+    const [source, now] = [`officer ${officer.id}`, context.clock.now()]
+    // Whoever is signed in guesses no faster than anybody else: by the officer, as many share an office's address.
+    const seconds = guessesOfOne.wait(source, now)
+    if (seconds > 0) return refuse({ code: 'slow-down', seconds })
+    const declared = await declareOwnComplaint(context, officer, body.code)
+    if (!declared.ok && declared.refusal.code === 'no-such-code') guessesOfOne.take(source, now)
     return declared.ok ? done({}) : declared
   })
 }
