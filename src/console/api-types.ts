@@ -2589,6 +2589,10 @@ export interface CaseDetail {
   }[]
   supervisingUnit?: UnitRef
   handlerName?: string
+  /**
+   * How the day of the present step is counted; empty where none is owed or the answer itself is.
+   */
+  stageSteps: DayStep[]
   due?: {
     /**
      * A day in China, YYYY-MM-DD.

@@ -59,6 +59,9 @@ test('a new notice moves the day of every step, first word, visit, explanation a
     supervised: { contact: '2020-02-04', item: '2020-02-05', supervision: '2020-02-05' }, rated: { step: '2020-02-04', visit: '2020-02-07' },
   })
   const { body } = await say(world, 'triage', 'GET', `/api/v1/cases/${of.accepted.id}`)
+  // Day by day to the step's own day, the one that the notice made a day off among them.
+  expect(body.stageSteps.at(-1)).toMatchObject({ day: '2020-02-05', counts: true, ordinal: 3 })
+  expect(body.stageSteps).toContainEqual(expect.objectContaining({ day: '2020-01-31', counts: false, notice: emergency }))
   expect(body.events.at(-1)).toMatchObject({ action: 'recalculate', details: { notice: emergency, moved: [{ what: 'step', dueOn: '2020-02-05' }] } })
   expect(await world.context.db.selectFrom('supervisionItem').select(['kind', 'dueOn']).where('caseId', '=', of.supervised.id).execute()).toEqual([{ kind: 'letter', dueOn: '2020-02-05' }])
 })

@@ -155,6 +155,7 @@ export const CaseDetail = closed(
     photos: Type.Array(closed({ n: Type.Integer({ minimum: 1 }), mediaType: Type.String(), width: Count, height: Count })),
     supervisingUnit: Type.Optional(UnitRef),
     handlerName: Type.Optional(Type.String()),
+    stageSteps: Type.Array(DayStep, { description: 'How the day of the present step is counted; empty where none is owed or the answer itself is.' }),
     due: Type.Optional(
       closed({
         on: Day,

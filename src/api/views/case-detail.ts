@@ -5,7 +5,8 @@ import { clockOf, type LeadHistories } from '#rules/cases/clock.ts'
 import type { Day } from '#rules/cases/may.ts'
 import type { CaseAbout } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { hidesVisits } from '#rules/ratings/sight.ts'
+import { stepDays } from '#rules/cases/steps.ts'
+import { hidesVisits, hidesWhatIsOwed } from '#rules/ratings/sight.ts'
 import { countyOf, townshipOf } from '#rules/divisions/division-code.ts'
 import type { Language } from '#text/language.ts'
 import { listEventsOf, type CaseFile } from '#records/cases.ts'
@@ -44,7 +45,7 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
   const seen = await seenBy(context, officer, file, events, facts)
   const matter = await matterKnown(context, file.id)
   return {
-    ...await placeOf(context, file), ...standing(day, officer.role, facts), ...acts,
+    ...await placeOf(context, file), ...standing(day, officer.role, facts), stageSteps: hidesWhatIsOwed(officer.role, facts.state) ? [] : stepDays(facts, day.calendar, day.limits).map(step => ({ ...step })), ...acts,
     id: file.id, eventCount: eventCountSeen(seen, facts, acts.allowed),
     ...matterSeen(officer.role, file, matter), ...await recordOf(context, file),
     ...unitsOf(facts, named), ...await handlerOf(context, facts), ...dueOf(context, facts), ...extensionOf(day, facts), ...await answerOf(context, officer, file.id, facts, named, acts.allowed),

@@ -6,12 +6,12 @@ import { useLanguage, useWords } from '../language.tsx'
 import { weeksOf } from './weeks.ts'
 
 /** “How this date was computed”: the counted days as a small calendar, and the same in words, day by day. */
-export function DayCount({ steps }: { steps: readonly DayStep[] }) {
+export function DayCount({ summary, steps }: { summary: string; steps: readonly DayStep[] }) {
   const words = useWords(caseWords)
   const { language } = useLanguage()
   return (
     <details className="count">
-      <summary>{words.howComputed}</summary>
+      <summary>{summary}</summary>
       <div className="count-grid" aria-hidden="true">
         {weekdayHeads[language].map((head, index) => <span key={index} className="count-head">{head}</span>)}
         {weeksOf(steps).map((step, index) => (step ? <Square key={step.day} step={step} isLast={step === steps.at(-1)} /> : <span key={index} />))}

@@ -21,9 +21,10 @@ export function DueSheet({ file }: { file: CaseDetail }) {
       </p>
       {due?.reason ? <p className="due-reason" lang="zh-CN">{due.reason}</p> : null}
       {file.stageDueOn && file.stageDueOn !== due?.on ? <p className="soft">{words.stageDue(day(file.stageDueOn))}</p> : null}
+      {file.stageSteps.length > 0 ? <DayCount summary={words.howStepComputed} steps={file.stageSteps} /> : null}
       {file.contactBy ? <p className="soft">{words.contactBy(day(file.contactBy))}</p> : null}
       {due?.provisional ? <p className="due-provisional">{provisionalNotice[language]}</p> : null}
-      {due && due.steps.length > 0 ? <DayCount steps={due.steps} /> : null}
+      {due && due.steps.length > 0 ? <DayCount summary={words.howComputed} steps={due.steps} /> : null}
       <OpenRequest file={file} />
     </section>
   )

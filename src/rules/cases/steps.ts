@@ -1,6 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { Calendar } from '../calendar/working-days.ts'
-import { notBefore, nthWorkingDayAfter } from '../calendar/working-days.ts'
+import { notBefore, nthWorkingDayAfter, workingDaysBetween, type Calendar, type DayStep } from '../calendar/working-days.ts'
 import type { CaseLimits, LimitKey } from './case-rules.ts'
 import { isBad } from './events.ts'
 import type { CaseFacts, StepBegin, Visit } from './facts.ts'
@@ -49,6 +48,12 @@ export function stageDue(facts: CaseFacts, calendar: Calendar, limits: CaseLimit
   if (stepLimits[facts.state] === 'answer') return facts.dueOn
   const step = countedStep(facts, limits)
   return step && notBefore(facts.step.dueOn, nthWorkingDayAfter(calendar, step.from, step.days).day)
+}
+
+/** Day by day to the end of the present step, each with the notice it rests on; empty where none is owed, or the answer itself is. */
+export function stepDays(facts: CaseFacts, calendar: Calendar, limits: CaseLimits): readonly DayStep[] {
+  const [step, until] = [countedStep(facts, limits), stageDue(facts, calendar, limits)]
+  return step && until ? nthWorkingDayAfter(calendar, step.from, workingDaysBetween(calendar, step.from, until)).steps : []
 }
 
 /** By when the unit that signed writes to the complainant for the first time; undefined when it has, or has nothing to write about yet or any more. */
