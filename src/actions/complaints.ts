@@ -112,7 +112,7 @@ function keptKey(idempotencyKey: string): string {
 function hashOf(context: Context, input: ComplaintInput): Buffer {
   const { photos, idempotencyKey: _, ...rest } = input
   const sums = photos.map(photo => createHash('sha256').update(photo.bytes).digest('hex'))
-  return hmac(context.secrets.formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums, ...(rest.intake ? [rest.channel, rest.intake] : rest.channel === 'proxy' ? [rest.channel] : []), ...(rest.itemSlug === undefined ? [] : [rest.itemSlug])]))
+  return hmac(context.secrets.formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums, ...(rest.intake ? [rest.channel, { ...rest.intake, nth: undefined }] : rest.channel === 'proxy' ? [rest.channel] : []), ...(rest.itemSlug === undefined ? [] : [rest.itemSlug])]))
 }
 
 async function seenBy(context: Context, input: ComplaintInput): Promise<NewCase['about'] & { itemSlug: string } | undefined | 'unknown'> {

@@ -42,6 +42,8 @@ export type Intake = {
   readonly officerId: string
   readonly unitId: string
   readonly channelNumber: string | null
+  /** The how manieth entry under this number, where those before are hidden from whoever enters; the first if left out. */
+  readonly nth?: number
   readonly receivedOn: PlainDate
   readonly dueOn: PlainDate | null
   readonly importId: string | null
@@ -94,8 +96,8 @@ export async function insertCase(db: Db, filed: NewCase): Promise<boolean> {
 /** Beside a case that somebody else wrote down, how it came. */
 function takenIn({ id, countyCode, channel, intake }: NewCase) {
   return sql`
-      insert into case_intake (case_id, county_code, channel, channel_number, received_on, due_on, import_id, entered_by, entered_unit)
-      select ${id}::uuid, ${countyCode}::bigint, ${channel}, ${intake?.channelNumber ?? null}, ${intake?.receivedOn ?? null}::date, ${intake?.dueOn ?? null}::date, ${intake?.importId ?? null}::uuid,
+      insert into case_intake (case_id, county_code, channel, channel_number, nth, received_on, due_on, import_id, entered_by, entered_unit)
+      select ${id}::uuid, ${countyCode}::bigint, ${channel}, ${intake?.channelNumber ?? null}, ${intake?.nth ?? 1}::smallint, ${intake?.receivedOn ?? null}::date, ${intake?.dueOn ?? null}::date, ${intake?.importId ?? null}::uuid,
         ${intake?.officerId ?? null}::uuid, ${intake?.unitId ?? null}::uuid
       from used where ${intake !== undefined}::boolean`
 }

@@ -8,10 +8,10 @@ export function findIntake(db: Db | Tx, caseId: string) {
     .select(['channel', 'channelNumber', 'receivedOn', 'dueOn', 'officer.name as enteredByName']).where('caseId', '=', caseId).executeTakeFirst()
 }
 
-/** The case that came through this door under this number. */
-export async function findByChannelNumber(db: Db | Tx, countyCode: number, channel: string, channelNumber: string): Promise<string | undefined> {
-  const found = await db.selectFrom('caseIntake').select('caseId').where('countyCode', '=', countyCode).where('channel', '=', channel).where('channelNumber', '=', channelNumber).executeTakeFirst()
-  return found?.caseId
+/** The cases that came through this door under this number, in the order in which they were entered. */
+export async function listByChannelNumber(db: Db | Tx, countyCode: number, channel: string, channelNumber: string): Promise<string[]> {
+  const rows = await db.selectFrom('caseIntake').select('caseId').where('countyCode', '=', countyCode).where('channel', '=', channel).where('channelNumber', '=', channelNumber).orderBy('nth').execute()
+  return rows.map(row => row.caseId)
 }
 
 /** Which of these work orders of the hotline have been taken in before, in any county of the range. */

@@ -416,6 +416,10 @@ export interface CaseIntake {
   enteredBy: string;
   enteredUnit: string;
   importId: string | null;
+  /**
+   * The how manieth entry under this number it is: one more than those that are hidden from whoever entered it. Whoever sees them all merges them.
+   */
+  nth: Generated<number>;
   receivedOn: string;
 }
 

@@ -60,8 +60,14 @@ describe('what an officer writes down for somebody', () => {
     expect([await found('信-重'), await found('信-重复', 'leader')]).toEqual([[], []])
     expect((await say(world, 'leader', 'GET', '/api/v1/cases?queue=all')).body.items.find((item: { id: string }) => item.id === kept)).not.toHaveProperty('channelNumber')
     await inTransaction(world.context.db, tx => insertCaseSubject(tx, kept, { officerId: world.officerId.triage }))
-    expect((await post(letter)).body).not.toHaveProperty('caseId')
     expect(await found('信-重复')).toEqual([])
+    // Being refused would tell whoever is kept away that there is such a complaint: the entry is taken, and sent again it is the same one.
+    const key = randomUUID()
+    const taken = await post(letter, key)
+    expect(taken.status).toBe(201)
+    expect((await post(letter, key)).body).toEqual(taken.body)
+    expect(await post(letter)).toMatchObject({ status: 409, body: { code: 'channel-number-used', caseId: taken.body.caseId } })
+    expect((await found('信-重复')).map((item: { id: string }) => item.id)).toEqual([taken.body.caseId])
     expect((await post({ ...letter, channel: 'visit' })).status).toBe(201)
   })
 

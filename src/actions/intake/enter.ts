@@ -8,15 +8,15 @@ import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { isSeen } from '#records/case-lists.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
 import { listItemsFor } from '#records/catalogue.ts'
-import { findByChannelNumber } from '#records/intake.ts'
+import { listByChannelNumber } from '#records/intake.ts'
 import { lookingFurther } from '#records/scope.ts'
 import { keepNumber } from '../messages.ts'
 import { fileComplaint, type Filed, type FilingRefusal } from '../complaints.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 
 export type EntryRefusal = FilingRefusal | PolicyRefusal | { readonly code: 'unknown-item' }
-  /** The case that has the number, where the officer may see it. */
-  | { readonly code: 'channel-number-used'; readonly caseId?: string }
+  /** The case that has the number. One that the officer may not see refuses nothing. */
+  | { readonly code: 'channel-number-used'; readonly caseId: string }
 
 /** What the officer hands over, and the case that is now on the desk. */
 export type Entered = Filed & { readonly caseId: string }
@@ -30,21 +30,40 @@ export async function enterComplaint(context: Context, officer: Officer, entry: 
   if (refusal) return refuse(refusal)
   if (!/^[\x21-\x7e]{16,200}$/.test(key)) return refuse({ code: 'bad-key' })
   if (entry.itemSlug !== undefined && !(await listItemsFor(context.db, countyOf(entry.villageCode), context.clock.today())).some(({ slug }) => slug === entry.itemSlug)) return refuse({ code: 'unknown-item' })
-  const { channel, channelNumber = null, receivedOn, contact, ...matter } = entry
-  const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber, receivedOn, dueOn: null, importId: null }
-  try {
-    const filed = await fileComplaint(context, { ...matter, channel, intake, photos: [], idempotencyKey: keyOf('entry', officer, key) })
-    if (!filed.ok) return filed
-    const caseId = (await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, filed.value.receiptCode)))!
-    // After the case, so sent again after a crash between the two it is kept then.
-    if (contact !== undefined) await lookingFurther(context.db, 'own-entry', tx => keepNumber(context, tx, caseId, contact))
-    return done({ ...filed.value, caseId })
-  } catch (cause) {
-    // Another entry took this number, perhaps in this very moment.
-    const caseId = channelNumber === null ? undefined : await findByChannelNumber(context.db, countyOf(entry.villageCode), channel, channelNumber)
-    if (caseId === undefined) throw cause
-    return refuse({ code: 'channel-number-used', ...(await isSeen(context.db, officer, caseId) && { caseId }) })
+  for (;;) {
+    const held = await holdersOf(context, officer, entry)
+    try {
+      return await fileEntry(context, officer, entry, key, held.hidden + 1)
+    } catch (cause) {
+      if (!isNumberTaken(cause)) throw cause
+      // Whoever sees none of them has been overtaken by another entry in this very moment, and looks once more.
+      const [seen] = (await holdersOf(context, officer, entry)).seen
+      if (seen !== undefined) return refuse({ code: 'channel-number-used', caseId: seen })
+    }
   }
+}
+
+/** The cases that have this number: those that the officer sees, and how many others. Being refused for one of the others would tell that there is one. */
+async function holdersOf(context: Context, officer: Officer, { villageCode, channel, channelNumber }: StaffEntry): Promise<{ seen: readonly string[]; hidden: number }> {
+  const held = channelNumber === undefined ? [] : await listByChannelNumber(context.db, countyOf(villageCode), channel, channelNumber)
+  const seen: string[] = []
+  for (const id of held) if (await isSeen(context.db, officer, id)) seen.push(id)
+  return { seen, hidden: held.length - seen.length }
+}
+
+function isNumberTaken(cause: unknown): boolean {
+  return (cause as { constraint?: string }).constraint === 'case_intake_number'
+}
+
+async function fileEntry(context: Context, officer: Officer, entry: StaffEntry, key: string, nth: number): Promise<Outcome<Entered, EntryRefusal>> {
+  const { channel, channelNumber = null, receivedOn, contact, ...matter } = entry
+  const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber, receivedOn, dueOn: null, importId: null, nth }
+  const filed = await fileComplaint(context, { ...matter, channel, intake, photos: [], idempotencyKey: keyOf('entry', officer, key) })
+  if (!filed.ok) return filed
+  const caseId = (await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, filed.value.receiptCode)))!
+  // After the case, so sent again after a crash between the two it is kept then.
+  if (contact !== undefined) await lookingFurther(context.db, 'own-entry', tx => keepNumber(context, tx, caseId, contact))
+  return done({ ...filed.value, caseId })
 }
 
 /** The key under which an officer's act is filed: nobody else's, and no receipt code can be made from it without the key as it was sent. */
