@@ -21,9 +21,15 @@ async function onesWith(db: Db | Tx, id: string, today: string): Promise<{ oneWi
 
 /** An officer by an id from our own tables. */
 export async function getOfficer(db: Db | Tx, id: string): Promise<Officer> {
+  const officer = await findOfficer(db, id)
+  if (!officer) throw new Error('no officer ' + id)
+  return officer
+}
+
+/** The same of somebody who may be out of the reach of whoever asks. */
+export async function findOfficer(db: Db | Tx, id: string): Promise<Officer | undefined> {
   const row = await officers(db).where('officer.id', '=', id).executeTakeFirst()
-  if (!row) throw new Error('no officer ' + id)
-  return toOfficer(row)
+  return row && toOfficer(row)
 }
 
 /** The same, with whom the officer counts as one person on a day. */

@@ -15,6 +15,7 @@ import { deliverOutbox } from '#actions/outbox.ts'
 import { tracked } from '#actions/tracking.ts'
 import { say } from '#test/api/talking.ts'
 import { pastPolicies } from '#test/past-policies.ts'
+import { neighbourOf } from '#test/security/posts.ts'
 import { openWorld, type World } from '#test/world.ts'
 
 let world: World
@@ -169,6 +170,12 @@ test('keys are changed by two custodians, one of each group: only then the ciphe
   expect(await exportIdentities(world.context)).toEqual({ ok: false, refusal: { code: 'resealing-not-approved' } })
   const proposed = await say(world, 'custodian', 'POST', '/api/v1/resealings', { body: { note: 'B组更换保管人。' } })
   expect((await say(world, 'custodian', 'POST', `/api/v1/resealings/${proposed.body.id}/approval`, { body: {} })).body).toMatchObject({ code: 'resealing-same-group' })
+  // There is one for all counties: a custodian of the next sees it, and that it is not his to agree to.
+  const neighbour = { headers: { cookie: await neighbourOf(world, 'second-custodian'), origin: 'http://localhost' } }
+  expect((await say(world, undefined, 'GET', '/api/v1/identity-requests', neighbour)).body.resealing).toMatchObject({ id: proposed.body.id, proposedByName: '', mayApprove: false })
+  expect(await say(world, undefined, 'POST', `/api/v1/resealings/${proposed.body.id}/approval`, { body: {}, ...neighbour })).toMatchObject({ status: 403, body: { code: 'out-of-reach' } })
+  const may = async (as: 'custodian' | 'second-custodian') => (await say(world, as, 'GET', '/api/v1/identity-requests')).body.resealing.mayApprove
+  expect([await may('custodian'), await may('second-custodian')]).toEqual([false, true])
   expect((await say(world, 'second-custodian', 'POST', `/api/v1/resealings/${proposed.body.id}/approval`, { body: {} })).status).toBe(200)
   const out = await exportIdentities(world.context)
   const lines = out.ok ? out.value : []

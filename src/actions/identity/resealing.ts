@@ -6,7 +6,7 @@ import { isSealed } from '#platform/crypto/provider.ts'
 import { insertEntries } from '#records/audit.ts'
 import { inTransaction } from '#records/database.ts'
 import { approveResealing, countSealedElse, countSealings, endResealing, findResealing, insertResealing, listSealed, putSealed, type SealedLine } from '#records/identities.ts'
-import { getOfficer } from '#records/officers.ts'
+import { findOfficer } from '#records/officers.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 
 export type ResealingRefusal = PolicyRefusal | { readonly code: 'not-found' | 'reason-missing' | 'resealing-open' | 'resealing-same-group' }
@@ -29,10 +29,17 @@ export async function agreeToResealing(context: Context, officer: Officer, id: s
   return inTransaction(context.db, async tx => {
     const open = await findResealing(tx)
     if (open?.id !== id || open.approvedBy !== null) return refuse({ code: 'not-found' })
-    if ((await getOfficer(tx, open.proposedBy)).custodianGroup === officer.custodianGroup) return refuse({ code: 'resealing-same-group' })
+    const refusal = agreementRefusal(officer, await findOfficer(tx, open.proposedBy))
+    if (refusal) return refuse(refusal)
     await approveResealing(tx, id, officer.id, new Date(context.clock.now()))
     return done({ id })
   })
+}
+
+/** There is one re-sealing for all counties of a platform, and two who know each other answer for it: the custodian who agrees is of the other group of the place whose custodian proposed it. */
+export function agreementRefusal(officer: Officer, proposer: Officer | undefined): ResealingRefusal | undefined {
+  if (!proposer) return { code: 'out-of-reach' }
+  return proposer.custodianGroup === officer.custodianGroup ? { code: 'resealing-same-group' } : undefined
 }
 
 /** Whether identities are sealed to other keys than those configured now, and to which. */

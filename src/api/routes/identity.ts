@@ -8,11 +8,11 @@ import type { Officer } from '#rules/policy/officer.ts'
 import { fingerprintOf } from '#platform/crypto/identity.ts'
 import { listEvents } from '#records/cases.ts'
 import { findResealing, listRequestsFor, listRequestsOf, type RequestRow } from '#records/identities.ts'
-import { listOfficerNames } from '#records/officers.ts'
+import { findOfficer, listOfficerNames } from '#records/officers.ts'
 import { listWaitingFor } from '#actions/identity/waiting.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { askIdentity, decideIdentity, takeSealedIdentity, viewIdentity, type CustodianStep } from '#actions/identity/request.ts'
-import { agreeToResealing, proposeResealing, sealingState } from '#actions/identity/resealing.ts'
+import { agreementRefusal, agreeToResealing, proposeResealing, sealingState } from '#actions/identity/resealing.ts'
 import { once } from '#actions/once.ts'
 import { addRoute, askedBy } from '../answer.ts'
 import * as contract from '../contract/identity.ts'
@@ -91,8 +91,8 @@ function addCustody(staff: FastifyInstance, context: Context): void {
 async function resealingView(context: Context, officer: Officer): Promise<Pick<contract.CustodyList, 'resealing'>> {
   const open = await findResealing(context.db)
   if (!open) return {}
-  const names = await listOfficerNames(context.db, [open.proposedBy])
-  return { resealing: { id: open.id, reason: open.reason, proposedByName: names.get(open.proposedBy) ?? '', isApproved: open.approvedBy !== null, mayApprove: open.approvedBy === null && open.proposedBy !== officer.id } }
+  const proposer = await findOfficer(context.db, open.proposedBy)
+  return { resealing: { id: open.id, reason: open.reason, proposedByName: proposer?.name ?? '', isApproved: open.approvedBy !== null, mayApprove: open.approvedBy === null && agreementRefusal(officer, proposer) === undefined } }
 }
 
 function addSteps(staff: FastifyInstance, context: Context): void {
