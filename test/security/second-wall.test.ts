@@ -59,7 +59,7 @@ beforeAll(async () => {
   about = await fillCounty()
   await world.postCommittee()
   await moveStaffAway()
-  before = await countyState()
+  before = await (await import('#test/security/county-state.ts')).countyState(world)
 }, 120_000)
 afterAll(async () => {
   await world?.close()
@@ -97,23 +97,8 @@ async function moveStaffAway(): Promise<void> {
     from moved where moved.id = md5('neighbour' || officer.unit_id)::uuid and officer.id <> $1`, [about.things.get('accounts')])
 }
 
-/** What an officer takes along or makes for the own post, wherever that is; and what being signed in and asking writes down. */
-const ownThings = ['saved_filter', 'import_upload', 'import_chunk', 'review_batch', 'own_complaint', 'auth.session', 'audit.entry']
 /** What everybody may read, what the whole platform has one of, and what went along with its officer. */
 const everybodys = ['disclosures', 'resealings', 'saved-filters', 'import-uploads', 'review-batches']
-
-/** A fingerprint of every row that has a policy, read past all policies. */
-async function countyState(): Promise<string> {
-  const pg = (await import('pg')).default
-  const { target } = await import('#records/database.ts')
-  const client = new pg.Client(target(world.connection))
-  await client.connect()
-  const { rows } = await client.query<{ name: string }>(`select distinct polrelid::regclass::text as name from pg_policy where polname in ('reach', 'office') and polrelid::regclass::text not in (${ownThings.map(name => `'${name}'`).join(', ')}) order by 1`)
-  const state: string[] = []
-  for (const { name } of rows) state.push(`${name} ${(await client.query<{ seen: string }>(`select coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as seen from ${name} as t`)).rows[0]!.seen}`)
-  await client.end()
-  return state.join('\n')
-}
 
 function questionsOf(route: RouteContract): Asked[] {
   const thing = thingAt(about.things, route.url)
@@ -148,7 +133,7 @@ describe('with every policy saying yes', () => {
   }, 120_000)
 
   test('and the rows of the county are what they were', async () => {
-    expect((await countyState()).split('\n').filter(line => !before.includes(line))).toEqual([])
+    expect((await (await import('#test/security/county-state.ts')).countyState(world)).split('\n').filter(line => !before.includes(line))).toEqual([])
     console.error(`second wall: ${routes.length} routes, ${accounts.length} accounts, ${figures.requests} requests with every policy saying yes, ${figures.foreignRows} rows of another county`)
   })
 

@@ -119,21 +119,21 @@ async function makeOffices(world: World): Promise<Made> {
 }
 
 /** Who of the staff does an act that makes something; its id. */
-async function act(world: World, as: OfficerRole, url: string, body: object): Promise<string> {
+export async function act(world: World, as: OfficerRole, url: string, body: object): Promise<string> {
   const said = await say(world, as, 'POST', `/api/v1/${url}`, { body })
   if (said.status >= 300) throw new Error(`${as}: ${url} ${JSON.stringify(said.body)}`)
   return (said.body as { id: string }).id
 }
 
 /** The same where the answer does not tell the id: the row of a table that was not there before. */
-async function made(world: World, table: string, as: OfficerRole, url: string, body: object): Promise<string> {
+export async function made(world: World, table: string, as: OfficerRole, url: string, body: object): Promise<string> {
   const ids = async () => (await world.owner.pool.query<{ id: string }>(`select id from ${table}`)).rows.map(({ id }) => id)
   const before = new Set(await ids())
   await act(world, as, url, body)
   return (await ids()).find(id => !before.has(id))!
 }
 
-async function found(world: World, statement: string): Promise<string> {
+export async function found(world: World, statement: string): Promise<string> {
   const { rows: [row] } = await world.owner.pool.query<{ id: string }>(`${statement} limit 1`)
   if (!row) throw new Error(`nothing found: ${statement}`)
   return row.id
