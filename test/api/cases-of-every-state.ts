@@ -17,7 +17,7 @@ export const redacted = { statement: '村口路灯坏了一个月没有人修。
 export type Filed = { readonly id: string; readonly code: string }
 
 /** Files a complaint on the day the clock shows. */
-export async function file(world: World, more: { villageCode?: number; statement?: string; about?: { disclosureId: string; version: number } } = {}): Promise<Filed> {
+export async function file(world: World, more: { villageCode?: number; statement?: string; about?: { disclosureId: string; version: number }; photos?: readonly { readonly bytes: Buffer }[] } = {}): Promise<Filed> {
   const filed = await fileComplaint(world.context, { villageCode: world.village, statement: '村口路灯坏了一个月没有人修。', photos: [], idempotencyKey: randomUUID(), channel: 'web', ...more })
   if (!filed.ok) throw new Error(filed.refusal.code)
   const id = await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, filed.value.receiptCode))
