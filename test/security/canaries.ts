@@ -12,3 +12,15 @@ export const digits = (length: number) => fc.string({ unit: fc.constantFrom(...'
 
 /** Words that stand nowhere else, so that finding them anywhere means that they leaked from the one place they were put. */
 export const word = fc.string({ unit: fc.constantFrom(...'鸾鸑鹓鹔鹴鶄鶒鷞鸂鶂鸊鷉'), minLength: 5, maxLength: 8 })
+
+/** Every way in which a text can stand in bytes: as it is, in hexadecimal, in base64 (whatever stands before it), in JSON's escapes. */
+export function formsOf(text: string): Buffer[] {
+  const bytes = Buffer.from(text)
+  const escaped = [...text].map(char => `\\u${char.codePointAt(0)!.toString(16).padStart(4, '0')}`).join('')
+  const base64 = [0, 1, 2].map(before => Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').slice(before === 0 ? 0 : before + 1, -4))
+  return [bytes, Buffer.from(bytes.toString('hex')), Buffer.from(escaped), ...base64.map(part => Buffer.from(part))]
+}
+
+export function found(where: Buffer, text: string): boolean {
+  return formsOf(text).some(form => where.includes(form))
+}

@@ -17,6 +17,7 @@ import { say } from '#test/api/talking.ts'
 import { check, csv, order, take } from '#test/intake/doors.ts'
 import { openBrowser, type Browser } from '#test/pages/visiting.ts'
 import { openWorld, type World } from '#test/world.ts'
+import { formsOf, found } from './canaries.ts'
 
 /** Of nobody: none of these can be anybody's name, number or account. */
 const planted = { name: '鸾鸑鹓鹔甲', phone: '00073915526', idNo: '340522190001010027', helper: '鹴鶄鶒乙', number: '00061482093', openid: 'oFICTIONALcanary00000000001' } as const
@@ -112,16 +113,7 @@ async function unseal(caseId: string): Promise<void> {
   expect((await provider.open(identity, await take('triage'))).toString()).toContain(planted.name)
 }
 
-/** Every way in which a text can stand in bytes: as it is, in hexadecimal, in base64 (whatever stands before it), in JSON's escapes. */
-function formsOf(text: string): Buffer[] {
-  const bytes = Buffer.from(text)
-  const escaped = [...text].map(char => `\\u${char.codePointAt(0)!.toString(16).padStart(4, '0')}`).join('')
-  const base64 = [0, 1, 2].map(before => Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').slice(before === 0 ? 0 : before + 1, -4))
-  return [bytes, Buffer.from(bytes.toString('hex')), Buffer.from(escaped), ...base64.map(part => Buffer.from(part))]
-}
-
 const secrets = () => [...Object.values(planted), code]
-const found = (where: Buffer, text: string) => formsOf(text).some(form => where.includes(form))
 function expectNothing(where: Buffer, name: string): void {
   for (const secret of secrets()) expect(found(where, secret), `${name} holds ${secret === code ? 'the receipt code' : secret} in clear`).toBe(false)
 }
