@@ -6,6 +6,7 @@ import { staffRoutes } from '#api/contract/routes.ts'
 import { form } from '#test/api/talking.ts'
 import { acts, type Act } from '#test/security/acts.ts'
 import type { About } from '#test/security/anew.ts'
+import { bodyAbout } from '#test/security/bodies.ts'
 import { countyState } from '#test/security/county-state.ts'
 import { questionFor } from '#test/security/every-route.ts'
 import { cellOf, neighbourOf, posts, type Post } from '#test/security/posts.ts'
@@ -32,6 +33,10 @@ beforeAll(async () => {
   for (const post of posts) neighbours.set(post, await neighbourOf(world, post))
 }, 120_000)
 afterAll(() => world.close())
+
+/** Everything about one case or one draft; what of them whose county reaches in which state is in matrix.md. */
+const aboutFiles = staffRoutes.filter(({ form, url }) => !form && /\/(?:cases|drafts)\/:id\b/.test(url))
+const abroad = posts.filter(post => !post.startsWith('city-'))
 
 function routeOf(act: Act): RouteContract {
   return staffRoutes.find(({ schema }) => schema.operationId === act.act)!
@@ -76,6 +81,18 @@ test('whoever has no duty in an act, or has it in another county, is refused abo
   expect((await countyState(world)).split('\n').filter(line => !before.includes(line))).toEqual([])
 }, 600_000)
 
+test('nobody of the next county finds a case or a draft of this one, whatever is read or done', async () => {
+  const [caseId, draftId] = [about.things.get('cases')!, about.things.get('drafts')!]
+  for (const [turn, route] of aboutFiles.entries()) for (const post of abroad.filter((_, n) => (n + turn) % turns === 0)) {
+    const id = route.url.includes('/cases/') ? caseId : draftId
+    const { method, url, body: least } = questionFor(route, { id, village: world.village, word: '路灯' })
+    const body = bodyAbout(route, world, id, [randomUUID()]) ?? least
+    const { statusCode } = await (await world.app()).inject({ method, url, headers: { 'cookie': neighbours.get(post)!, 'origin': 'http://localhost', 'idempotency-key': randomUUID() }, ...(body && { payload: body }) })
+    if (statusCode !== 404 && statusCode !== 403) unexpected.push(`${post} of the next county: ${method} ${url} ${statusCode}`)
+  }
+  expect(unexpected).toEqual([])
+}, 600_000)
+
 test('whoever has the duty gets as far as the act itself', async () => {
   for (const act of acts) for (const where of wheres) for (const post of askedOf(act).filter(post => mayReach(act, post, where))) await ask(act, await thingOf(act), post, where)
   expect(unexpected).toEqual([])
@@ -107,7 +124,7 @@ function documentOf(): string {
 Made by \`MATRIX=1 vitest run test/security/acts.test.ts\`, which asks the running program; an ordinary run asks a quarter of it, the next act by the next quarter of the posts, and a whole run everything.
 **${acts.length} acts × ${posts.length} posts × 2 counties: ${cells.size} requests, ${unexpected.length} unexpected answers.** Each act is asked about a real thing of the county, in a form that only permission can refuse, by every post of that county and by the same posts of the next one.
 Who may is declared in \`test/security/acts.ts\`, act by act; unexpected is every answer that is not as declared, either way, every fault, and every malformed question. What was refused left every row as it was.
-Acts about cases and drafts in each of their states are in matrix.md.
+Cases and drafts in each of their states are in matrix.md; here all ${aboutFiles.length} routes about one are asked by the ${abroad.length} posts of the next county about one case and one draft (${aboutFiles.length * abroad.length} requests): each answer is “not found” or “not your duty”.
 
 ✓ done · \`·\` not found · \`–\` not the duty of this post · \`o\` reached, and refused for another reason (done before, the own proposal, a word is missing). Posts as in matrix.md; those of the city have both counties.
 

@@ -131,6 +131,16 @@ const records: readonly Act[] = [
   { act: 'confirmSample', of: 'review-batches', body: async ({ world, things }: About) => ({ draftId: await idOf(world, 'select draft_id as id from review_batch_item where batch_id = $1', things.get('review-batches')!), asOf: 99 }), who: ['reviewer'] },
 ]
 
+/** What is read by its id. */
+const readings: readonly Act[] = [
+  { act: 'listSuccessors', of: 'accounts', who: makers },
+  { act: 'getUpload', of: 'import-uploads', who: ['clerk'] },
+  { act: 'getBatch', of: 'review-batches', who: ['reviewer'] },
+  { act: 'getTip', of: 'tips', who: ['inspector'] },
+  { act: 'getTipPart', of: 'tips', who: ['inspector'] },
+  { act: 'takeSealedIdentity', of: 'identity-requests', who: [...custodians, 'triage'] },
+]
+
 /** What belongs to one account and to nobody else, asked about that of another. */
 const ownThings: readonly Act[] = [
   { act: 'renamePasskey', of: passkeyOfAnother, body: { name: '我的手机' }, who: [] },
@@ -141,4 +151,4 @@ const ownThings: readonly Act[] = [
 ]
 
 /** Each is asked about in acts.test.ts; the rest, about cases and drafts in every state and about nothing, in matrix.test.ts. */
-export const acts: readonly Act[] = [...accounts, ...organisation, ...complaints, ...records, ...ownThings]
+export const acts: readonly Act[] = [...accounts, ...organisation, ...complaints, ...records, ...readings, ...ownThings]
