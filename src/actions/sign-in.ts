@@ -5,7 +5,9 @@ import { twoFactor, username } from 'better-auth/plugins'
 import { hashPassword, isOldHash, isPassword } from '#platform/crypto/password-hash.ts'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { renewHash, useCodeOnce } from '#records/staff-accounts.ts'
-import type { Db } from '#records/database.ts'
+import { inTransaction, type Db } from '#records/database.ts'
+import { joinable, joining } from '#records/joining.ts'
+import type { Context } from './context.ts'
 import { letInPath, ownDoor, type Proved, type Recognised } from './staff/door.ts'
 
 export type SignIn = ReturnType<typeof openSignIn>
@@ -20,7 +22,8 @@ const recoveryCodes = 8
  * Staff sign-in by user name, password and second factor (better-auth, on our own pool, opaque sessions in the schema `auth`).
  * Nobody signs up: accounts come from invitations. How often may be tried is counted in `api/auth.ts`, so better-auth counts nothing and locks nobody.
  */
-export function openSignIn(db: Db, settings: SignInSettings) {
+export function openSignIn(pool: Db, settings: SignInSettings) {
+  const db = joinable(pool)
   const now = () => new Date(settings.now?.() ?? Date.now())
   return betterAuth({
     appName: 'yidiantong',
@@ -28,7 +31,7 @@ export function openSignIn(db: Db, settings: SignInSettings) {
     basePath: '/api/auth',
     secret: Buffer.from(settings.secret).toString('base64'),
     trustedOrigins: [settings.staffUrl],
-    database: { db: db.withSchema('auth'), type: 'postgres', transaction: true },
+    database: { db: joinable(pool, 'auth'), type: 'postgres', transaction: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 512, password: { hash: hashPassword, verify: ({ hash, password }) => isPasswordOf(db, hash, password) } },
     session: { expiresIn: longestSession, disableSessionRefresh: true, cookieCache: { enabled: false }, additionalFields: sessionFields },
     rateLimit: { enabled: false },
@@ -95,8 +98,8 @@ function isHash(code: string): boolean {
 }
 
 /** Notes a proof, and gives the session it was for another token. Answers the cookies that carry it. */
-export async function renewSession(signIn: SignIn, cookie: string, proved: Proved): Promise<string[]> {
-  const answer = await signIn.api.renew({ headers: new Headers({ cookie }), body: proved, asResponse: true })
+export async function renewSession({ db }: Pick<Context, 'db'>, signIn: SignIn, cookie: string, proved: Proved): Promise<string[]> {
+  const answer = await inTransaction(db, tx => joining(tx, () => signIn.api.renew({ headers: new Headers({ cookie }), body: proved, asResponse: true })))
   if (!answer.ok) throw new Error(`cannot renew a session after its proof: ${answer.status}`)
   return answer.headers.getSetCookie()
 }

@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { countWrongCode, countWrongPassword, weighCode, weighPassword } from '#platform/sign-in-tries.ts'
 import { turnsOf, type Turns } from '#platform/turns.ts'
+import { inTransaction, type Db } from '#records/database.ts'
+import { joining } from '#records/joining.ts'
 import type { Context } from '#actions/context.ts'
 import { hashOf, networkHeader, type SignIn } from '#actions/sign-in.ts'
 import { noteKnock, type Knock } from '#actions/staff/knocks.ts'
@@ -57,11 +59,13 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
       const tried = await turn(async () => {
         const counted = countedFor(context, devices, { door, request, held }) // others were wrong while this one waited
         if (counted?.seconds) return counted.seconds
-        const answer = await signIn.handler(toFetch(request, name, staffUrl, devices))
-        const told = await toldBy(answer)
-        const refusal = answer.ok ? undefined : refusalOf(answer, door)
-        if (answer.status === 401) counted?.wrong()
-        return { answer, told, refusal, userId: await keep(context, devices, { door, request, answer, told, held, mark: holder?.mark, refusal }) }
+        return withKnock(context, door, async inner => {
+          const answer = await signIn.handler(toFetch(request, name, staffUrl, devices))
+          const told = await toldBy(answer)
+          const refusal = answer.ok ? undefined : refusalOf(answer, door)
+          if (answer.status === 401) counted?.wrong()
+          return { answer, told, refusal, userId: await keep(inner, devices, { door, request, answer, told, held, mark: holder?.mark, refusal }) }
+        })
       })
       if (typeof tried === 'number') return sendRefusal(request, reply, { code: 'slow-down', seconds: tried })
       const { answer, told, refusal, userId } = tried
@@ -71,6 +75,14 @@ export function registerSignIn(api: FastifyInstance, context: Context, signIn: S
       return reply.send(Object.fromEntries(door.answers.filter(field => field in told).map(field => [field, told[field as keyof Told]])))
     },
   })
+}
+
+/**
+ * What a door does and its entry, in one transaction. Not so at the door of passwords: whoever guesses would hold a connection for as long as a hash takes. A session that
+ * begins there is in the database before its entry, but its token is told to nobody whose entry could not be written.
+ */
+function withKnock<T>(context: Context, { tries }: Door, work: (context: Context) => Promise<T>): Promise<T> {
+  return tries === 'password' ? work(context) : inTransaction(context.db, tx => joining(tx, () => work({ ...context, db: tx as Db })))
 }
 
 type Happened = { readonly door: Door; readonly request: FastifyRequest; readonly answer: Response; readonly told: Told; readonly held: string | undefined; readonly mark: string | undefined; readonly refusal: ApiRefusal | undefined }

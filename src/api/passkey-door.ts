@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { inTransaction, type Db } from '#records/database.ts'
+import { joining } from '#records/joining.ts'
 import { done, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { noteKnock, type Knock } from '#actions/staff/knocks.ts'
@@ -33,15 +35,19 @@ export function addPasskeyDoor(api: FastifyInstance, context: Context, signIn: S
 
 type Door = { readonly context: Context; readonly signIn: SignIn; readonly devices: ReturnType<typeof knownDevices>; readonly request: FastifyRequest; readonly reply: FastifyReply }
 
-/** Begins the session of somebody who was recognised, sets its cookies, and writes it down. */
+/** Begins the session of somebody who was recognised, in one transaction with its entry, and sets its cookies. */
 export async function letIn({ context, signIn, devices, request, reply }: Door, act: Knock['act'], recognised: Recognised): Promise<void> {
   const headers = new Headers({ [networkHeader]: devices.networkOf(request), 'user-agent': request.headers['user-agent'] ?? '' })
-  const answer = await signIn.api.letIn({ body: recognised, headers, asResponse: true })
-  if (!answer.ok) throw new Error('cannot begin a session for user ' + recognised.userId)
-  const { user: { username } } = await answer.json() as { user: { username: string } }
-  const cookies = answer.headers.getSetCookie()
+  const { username, cookies } = await inTransaction(context.db, tx => joining(tx, async () => {
+    const inner = { ...context, db: tx as Db }
+    const answer = await signIn.api.letIn({ body: recognised, headers, asResponse: true })
+    if (!answer.ok) throw new Error('cannot begin a session for user ' + recognised.userId)
+    const { user } = await answer.json() as { user: { username: string } }
+    const begun = answer.headers.getSetCookie()
+    const isNew = devices.tryOf(request, user.username).device === undefined
+    await noteKnock(inner, { act, userId: recognised.userId, outcome: 'done', session: await markOfCookies(inner, begun), notices: isNew ? ['new-browser'] : [] })
+    return { username: user.username, cookies: begun }
+  }))
   for (const cookie of cookies) reply.header('set-cookie', cookie)
-  const isNew = devices.tryOf(request, username).device === undefined
-  await noteKnock(context, { act, userId: recognised.userId, outcome: 'done', session: await markOfCookies(context, cookies), notices: isNew ? ['new-browser'] : [] })
   devices.know(request, reply, username)
 }

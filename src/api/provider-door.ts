@@ -44,10 +44,7 @@ export function addProviderDoor(api: FastifyInstance, context: Context, { signIn
       if (isBegun) await noteKnock(context, { act: userId === undefined ? 'enterProvider' : 'linkProvider', userId, outcome: code })
       return outside(reply, userId === undefined ? 'sign-in' : 'security', code)
     }
-    if (came.value.how === 'link') {
-      await noteKnock(context, { act: 'linkProvider', userId: came.value.userId, outcome: 'done' })
-      return reply.redirect('/console/security?provider=linked', 303)
-    }
+    if (came.value.how === 'link') return reply.redirect('/console/security?provider=linked', 303)
     await letIn({ context, signIn, devices, request, reply }, 'enterProvider', came.value.recognised)
     return reply.redirect('/console/', 303)
   })

@@ -39,7 +39,7 @@ const partsOfTip = (id: string, body: number) => asBody(desk(), body, async tx =
 const reseal = async (officer: Officer, id: string, to: number, which: (n: number) => boolean = () => true) => {
   const from = officer.reach.low
   for (const { n, ciphertext } of (await partsOfTip(id, from)).filter(({ n }) => which(n))) {
-    const kept = await resealPart(world.context, officer, id, n, { bodyCode: to, ciphertext: await sealTo(world.context.tips.recipients.get(to)!, await openWith(world.disciplineKeys.get(from)!, ciphertext)) })
+    const kept = await resealPart(world.context, officer, id, { n, bodyCode: to, ciphertext: await sealTo(world.context.tips.recipients.get(to)!, await openWith(world.disciplineKeys.get(from)!, ciphertext)) })
     if (!kept.ok) return kept
   }
   return undefined
@@ -159,9 +159,9 @@ describe('a report that goes up', () => {
     await done(first!, id, 'proposeScreening', { outcome: 'transferUp' })
     expect(await reseal(first!, id, city)).toMatchObject({ refusal: { code: 'own-request' } })
     expect(await reseal(second!, id, county)).toMatchObject({ refusal: { code: 'unknown-body' } })
-    expect(await resealPart(world.context, second!, id, 1, { bodyCode: city, ciphertext: Buffer.from('a'.repeat(300)) })).toMatchObject({ refusal: { code: 'not-sealed' } })
-    expect(await resealPart(world.context, second!, id, 2, { bodyCode: city, ciphertext: Buffer.from('a'.repeat(300)) })).toMatchObject({ refusal: { code: 'not-found' } })
-    expect(await resealPart(world.context, ofCity!, id, 1, { bodyCode: city, ciphertext: Buffer.from('a'.repeat(300)) })).toMatchObject({ refusal: { code: 'not-found' } })
+    expect(await resealPart(world.context, second!, id, { n: 1, bodyCode: city, ciphertext: Buffer.from('a'.repeat(300)) })).toMatchObject({ refusal: { code: 'not-sealed' } })
+    expect(await resealPart(world.context, second!, id, { n: 2, bodyCode: city, ciphertext: Buffer.from('a'.repeat(300)) })).toMatchObject({ refusal: { code: 'not-found' } })
+    expect(await resealPart(world.context, ofCity!, id, { n: 1, bodyCode: city, ciphertext: Buffer.from('a'.repeat(300)) })).toMatchObject({ refusal: { code: 'not-found' } })
     for (const _ of ['once', 'and again']) expect(await reseal(second!, id, city)).toBeUndefined()
     expect(await onTheirWay(id, county)).toEqual([{ n: 1 }])
     await done(second!, id, 'declineScreening')

@@ -4,9 +4,10 @@ import type { Mapping } from '#rules/imports/find-table.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { findNewestSchema } from '#records/catalogue.ts'
 import { listDivisionNames, listVillages } from '#records/divisions.ts'
-import { inTransaction } from '#records/database.ts'
+import { inTransaction, type Tx } from '#records/database.ts'
 import { countKnownRows, findUploadForUpdate, finishCheck, listDraftsOfFile, listMappings, readChunks, setUpload, type UploadRow } from '#records/imports.ts'
 import type { TypedValues } from '#records/drafts.ts'
+import { keepEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { blockingProblems, type CheckedFile, type CheckedLines, type CheckJob } from './check-file.ts'
 import { runCheck } from './run-check.ts'
@@ -31,17 +32,23 @@ export type UploadResult = {
 
 export type CheckRefusal = UploadRefusal | { readonly code: 'upload-not-now'; readonly state: string }
 
-/** Begins to check an upload that has arrived; the work goes on after the answer, and its progress is stored. */
-export async function startCheck(context: Context, officer: Officer, id: string, asked: CheckAsked): Promise<Outcome<{ id: string; finished: Promise<void> }, CheckRefusal>> {
-  const upload = await inTransaction(context.db, async (tx): Promise<Outcome<UploadRow, CheckRefusal>> => {
-    const found = await findUploadForUpdate(tx, id, officer.id)
-    if (!found) return refuse({ code: 'not-found' })
-    // A check that was cut off by a restart stays `checking`; asking again begins it anew.
-    if (found.state === 'receiving' || found.state === 'drafted') return refuse({ code: 'upload-not-now', state: found.state })
-    await setUpload(tx, id, { state: 'checking', rowsRead: 0, asked, result: null, at: new Date(context.clock.now()) })
-    return done(found)
+/** Begins to check an upload that has arrived, in one transaction with its entry in the audit; the work goes on after the answer, and its progress is stored. */
+export async function startCheck(context: Context, officer: Officer, id: string, asked: CheckAsked, trail?: Trail): Promise<Outcome<{ id: string; finished: Promise<void> }, CheckRefusal>> {
+  const upload = await inTransaction(context.db, async tx => {
+    const begun = await beginCheck(context, tx, officer, id, asked)
+    if (trail) await keepEntry(tx, trail, begun)
+    return begun
   })
   return upload.ok ? done({ id, finished: check(context, officer, upload.value, asked) }) : upload
+}
+
+async function beginCheck(context: Context, tx: Tx, officer: Officer, id: string, asked: CheckAsked): Promise<Outcome<UploadRow, CheckRefusal>> {
+  const found = await findUploadForUpdate(tx, id, officer.id)
+  if (!found) return refuse({ code: 'not-found' })
+  // A check that was cut off by a restart stays `checking`; asking again begins it anew.
+  if (found.state === 'receiving' || found.state === 'drafted') return refuse({ code: 'upload-not-now', state: found.state })
+  await setUpload(tx, id, { state: 'checking', rowsRead: 0, asked, result: null, at: new Date(context.clock.now()) })
+  return done(found)
 }
 
 async function check(context: Context, officer: Officer, upload: UploadRow, asked: CheckAsked): Promise<void> {

@@ -1,5 +1,7 @@
 import { inTransaction } from '#records/database.ts'
+import { joining } from '#records/joining.ts'
 import { forgetShownFactors, removeAuthenticator, setRecoveryCodes } from '#records/staff-accounts.ts'
+import { withEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { hashOf, newRecoveryCodes, type SignIn } from '../sign-in.ts'
 import { tellHolder } from './notices.ts'
@@ -9,17 +11,24 @@ import type { Session } from './sessions.ts'
 export type CodesRefusal = { readonly code: 'password-wrong' | 'codes-set-up' | 'not-found' } | { readonly code: 'slow-down'; readonly seconds: number }
 type Begun = { readonly address: string; readonly secret: string; readonly recoveryCodes: string[] }
 
-/** Begins to set up an authenticator. Until a code of it was entered it opens nothing, and may be begun anew. */
-export async function startCodes(context: Context, signIn: SignIn, session: Session, password: string, cookie: string): Promise<Outcome<Begun, CodesRefusal>> {
+/** Begins to set up an authenticator, in one transaction with its entry in the audit. Until a code of it was entered it opens nothing, and may be begun anew. */
+export async function startCodes(context: Context, signIn: SignIn, session: Session, asked: { readonly password: string; readonly cookie: string }, trail?: Trail): Promise<Outcome<Begun, CodesRefusal>> {
+  const refusal = await refusalOf(context, signIn, session, asked.password)
+  return withEntry(context, trail, async inner => refusal ? refuse(refusal) : begin(inner, signIn, asked))
+}
+
+async function refusalOf(context: Context, signIn: SignIn, session: Session, password: string): Promise<CodesRefusal | undefined> {
   const now = context.clock.now()
   const waiting = waitFor(context.allowances.proofs, session, now)
-  if (waiting) return refuse(waiting)
-  if (session.hasCodes) return refuse({ code: 'codes-set-up' })
-  if (!await isPasswordOf(context, signIn, session.userId, password)) {
-    context.allowances.proofs.take(session.id, now)
-    return refuse({ code: 'password-wrong' })
-  }
-  const begun = await signIn.api.enableTwoFactor({ headers: new Headers({ cookie }), body: { password, method: 'totp' } })
+  if (waiting) return waiting
+  if (session.hasCodes) return { code: 'codes-set-up' }
+  if (await isPasswordOf(context, signIn, session.userId, password)) return undefined
+  context.allowances.proofs.take(session.id, now)
+  return { code: 'password-wrong' }
+}
+
+async function begin({ db }: Context, signIn: SignIn, { password, cookie }: { readonly password: string; readonly cookie: string }): Promise<Outcome<Begun, CodesRefusal>> {
+  const begun = await inTransaction(db, tx => joining(tx, () => signIn.api.enableTwoFactor({ headers: new Headers({ cookie }), body: { password, method: 'totp' } })))
   if (begun.method !== 'totp') throw new Error('another second factor was set up than asked for')
   // The placeholder address that better-auth wants is nothing a person should see in the authenticator.
   const address = begun.totpURI.replace(/%40staff\.invalid|@staff\.invalid/, '')
@@ -27,11 +36,12 @@ export async function startCodes(context: Context, signIn: SignIn, session: Sess
 }
 
 /** Switches the authenticator of an account off. */
-export async function removeCodes(context: Context, session: Session): Promise<void> {
-  await inTransaction(context.db, async tx => {
+export function removeCodes(context: Context, session: Session): Promise<Outcome<object, CodesRefusal>> {
+  return inTransaction(context.db, async tx => {
     await removeAuthenticator(tx, session.userId)
     await forgetShownFactors(tx, session.userId)
     await tellHolder(context, tx, session.userId, 'codes-off')
+    return done({})
   })
 }
 

@@ -3,6 +3,7 @@ import type { AccountNotice } from '#rules/policy/account-notices.ts'
 import { insertEntries } from '#records/audit.ts'
 import { inTransaction } from '#records/database.ts'
 import { findOfficerByUser } from '#records/officers.ts'
+import { AuditUnwritten } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { tellHolder } from './notices.ts'
 
@@ -30,7 +31,7 @@ export async function noteKnock(context: Context, { act, userId, outcome, sessio
     await insertEntries(tx, [
       { ...about, act, outcome, officer: isHolder ? { id: post.id, role: post.role, placeCode: post.reach.low } : undefined },
       ...isSlowed ? [{ ...about, act: 'beSlowed' as const, outcome: 'slow-down' }] : [],
-    ])
+    ]).catch((cause: unknown) => { throw new AuditUnwritten(cause) })
     if (userId === undefined) return
     for (const notice of [...notices, ...wrong.has(outcome) ? ['wrong-tries' as const] : []]) await tellHolder(context, tx, userId, notice)
   })

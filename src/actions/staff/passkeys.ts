@@ -84,7 +84,7 @@ export async function proveByPasskey(context: Context, signIn: SignIn, place: Pl
     context.allowances.proofs.take(session.id, now)
     return refuse({ code: 'passkey-wrong' })
   }
-  return done({ cookies: await renewSession(signIn, cookie, { provedAt: new Date(now), twoFactors: true }) })
+  return done({ cookies: await renewSession(context, signIn, cookie, { provedAt: new Date(now), twoFactors: true }) })
 }
 
 /** Whose passkey signed what was asked, for a sign-in or for a session; undefined when none did. What was signed serves once. */

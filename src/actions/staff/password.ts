@@ -3,6 +3,7 @@ import type { PasswordProfile, SignInRules } from '#rules/policy/sign-in.ts'
 import { openCommonPasswords } from '#platform/common-passwords.ts'
 import { inTransaction } from '#records/database.ts'
 import { endSessions, findPassword, listFormerPasswords, setPassword } from '#records/staff-accounts.ts'
+import { withEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import type { SignIn } from '../sign-in.ts'
 import { tellHolder } from './notices.ts'
@@ -10,6 +11,7 @@ import { isPasswordOf, waitFor } from './prove.ts'
 import type { Session } from './sessions.ts'
 
 export type PasswordRefusal = { readonly code: 'password-wrong' } | { readonly code: 'slow-down'; readonly seconds: number } | WeakPassword
+type Change = { readonly current: string; readonly next: string }
 export type WeakPassword = { readonly code: 'password-weak'; readonly problem: PasswordProblem }
 
 // The one in use, and where the assessors ask for it the five before it.
@@ -20,8 +22,14 @@ export function keptOf(rules: SignInRules): number {
   return remembered[rules.passwords]
 }
 
-/** Sets another password. Every other session of the account ends: whoever knew the old one is out. */
-export async function changePassword(context: Context, signIn: SignIn, rules: SignInRules, session: Session, { current, next }: { readonly current: string; readonly next: string }): Promise<Outcome<{ ended: number }, PasswordRefusal>> {
+/** Sets another password, in one transaction with its entry in the audit. Every other session of the account ends: whoever knew the old one is out. */
+export async function changePassword(context: Context, signIn: SignIn, rules: SignInRules, session: Session, asked: Change, trail?: Trail): Promise<Outcome<{ ended: number }, PasswordRefusal>> {
+  // Looked at and hashed before the transaction: that takes half a second, in which nothing is held.
+  const hashed = await hashOfNext(context, signIn, rules, session, asked)
+  return withEntry(context, trail, async inner => hashed.ok ? setNext(inner, rules, session, hashed.value) : hashed)
+}
+
+async function hashOfNext(context: Context, signIn: SignIn, rules: SignInRules, session: Session, { current, next }: Change): Promise<Outcome<string, PasswordRefusal>> {
   const now = context.clock.now()
   const waiting = waitFor(context.allowances.proofs, session, now)
   if (waiting) return refuse(waiting)
@@ -32,9 +40,12 @@ export async function changePassword(context: Context, signIn: SignIn, rules: Si
   const weak = await weaknessOf(context, signIn, rules, { password: next, username: session.username, name: session.name, userId: session.userId })
   if (weak) return refuse(weak)
   const auth = await signIn.$context
-  const hash = await auth.password.hash(next)
+  return done(await auth.password.hash(next))
+}
+
+function setNext(context: Context, rules: SignInRules, session: Session, hash: string): Promise<Outcome<{ ended: number }, PasswordRefusal>> {
   return inTransaction(context.db, async tx => {
-    await setPassword(tx, session.userId, hash, new Date(now), keptOf(rules))
+    await setPassword(tx, session.userId, hash, new Date(context.clock.now()), keptOf(rules))
     await tellHolder(context, tx, session.userId, 'password-changed')
     return done({ ended: await endSessions(tx, session.userId, session.id) })
   })

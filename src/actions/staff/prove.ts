@@ -2,6 +2,7 @@ import type { RateLimit } from '#platform/rate-limit.ts'
 import { turnsOf } from '#platform/turns.ts'
 import { hasPasskey } from '#records/passkeys.ts'
 import { findPassword, useCodeOnce } from '#records/staff-accounts.ts'
+import { withEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { hashOf, renewSession, type SignIn } from '../sign-in.ts'
 import type { Session } from './sessions.ts'
@@ -11,27 +12,29 @@ export type Proof = { readonly password?: string | undefined; readonly code?: st
 
 /**
  * Shows once more who holds a session: by password, and by code where the account has an authenticator. A session that has shown one factor of two
- * is asked for the code alone: it is the second step. Any other wrong proof counts against this session alone. Answers the cookies of the renewed session.
+ * is asked for the code alone: it is the second step. Any other wrong proof counts against this session alone. Answers the cookies of the renewed session, which
+ * is renewed in one transaction with its entry in the audit.
  */
-export function prove(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<Outcome<{ cookies: string[] }, ProofRefusal>> {
-  return turns(() => proveInTurn(context, signIn, session, proof, cookie))
+export function prove(context: Context, signIn: SignIn, session: Session, { cookie, ...proof }: Proof & { readonly cookie: string }, trail?: Trail): Promise<Outcome<{ cookies: string[] }, ProofRefusal>> {
+  return turns(async () => {
+    const refusal = await refusalOf(context, signIn, session, proof, cookie)
+    return withEntry<{ cookies: string[] }, ProofRefusal>(context, trail, async inner => refusal ? refuse(refusal) : done({ cookies: await renewSession(inner, signIn, cookie, { provedAt: new Date(context.clock.now()), ...(session.hasCodes && { twoFactors: true }) }) }))
+  })
 }
 
 // One after the other: a thousand codes looked at before the first is counted would be no limit at all.
 const turns = turnsOf(1)
 
-async function proveInTurn(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): ReturnType<typeof prove> {
+async function refusalOf(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<ProofRefusal | undefined> {
   const isSecondStep = session.hasCodes && !session.twoFactors
   // Who has the first factor can begin any number of sessions, so codes of a second step are counted for the account.
   const [limit, counted] = isSecondStep ? [context.allowances.secondSteps, `user ${session.userId}`] as const : [context.allowances.proofs, session.id] as const
   const waiting = waitFor(limit, { id: counted }, context.clock.now())
-  if (waiting) return refuse(waiting)
+  if (waiting) return waiting
   const isRight = (isSecondStep || await isPasswordOf(context, signIn, session.userId, proof.password ?? '')) && await isSecondOf(context, signIn, session, proof.code ?? '', cookie)
-  if (!isRight) {
-    limit.take(counted, context.clock.now())
-    return refuse({ code: 'proof-wrong' })
-  }
-  return done({ cookies: await renewSession(signIn, cookie, { provedAt: new Date(context.clock.now()), ...(session.hasCodes && { twoFactors: true }) }) })
+  if (isRight) return undefined
+  limit.take(counted, context.clock.now())
+  return { code: 'proof-wrong' }
 }
 
 /** How long who holds a session must wait before the next try, if at all. */

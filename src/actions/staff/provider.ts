@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { sha256 } from '#platform/crypto/commitment.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import type { OpenId } from '#platform/open-id.ts'
-import { inTransaction } from '#records/database.ts'
+import { inTransaction, type Db } from '#records/database.ts'
 import { insertProviderAttempt, linkProvider, takeProviderAttempt, unlinkProvider, useProviderLink } from '#records/provider-links.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { openIdKeys } from '../open-id-keys.ts'
 import type { Recognised } from './door.ts'
+import { noteKnock } from './knocks.ts'
 import { tellHolder } from './notices.ts'
 import type { Session } from './sessions.ts'
 
@@ -14,7 +15,7 @@ export type ProviderRefusal = { readonly code: 'not-found' }
 /** Why nobody came in: the sign-in platform or we said no, it is silent, nobody linked this identity, or it belongs to another account. */
 export type StayedOutside = 'refused' | 'unreachable' | 'not-linked' | 'taken' | 'slow-down'
 /** Who came back: somebody to let in, or the holder of an account that is linked now. */
-type CameBack = Outcome<{ readonly how: 'enter'; readonly recognised: Recognised } | { readonly how: 'link'; readonly userId: string }, { readonly code: StayedOutside; readonly isBegun: boolean; readonly userId?: string | undefined }>
+type CameBack = Outcome<{ readonly how: 'enter'; readonly recognised: Recognised } | { readonly how: 'link' }, { readonly code: StayedOutside; readonly isBegun: boolean; readonly userId?: string | undefined }>
 
 const tenMinutes = 600_000
 
@@ -31,7 +32,7 @@ export async function beginProvider(context: Context, provider: OpenId, back: st
 
 /**
  * Whoever comes back from the platform. The way must have begun in this browser and serves once, before the platform is asked. An identity opens only the account
- * that its holder linked it to; nothing is made by itself.
+ * that its holder linked it to; nothing is made by itself. A link is one transaction with its entry in the audit.
  */
 export async function comeBack(context: Context, provider: OpenId, back: string, { browser, query }: { readonly browser: string; readonly query: string }): Promise<CameBack> {
   const now = new Date(context.clock.now())
@@ -48,7 +49,8 @@ export async function comeBack(context: Context, provider: OpenId, back: string,
     if (begun.userId === null) return refuse({ code: 'refused', isBegun: true })
     if (!await linkProvider(tx, { userId: begun.userId, issuer: provider.issuer, subjectHash, linkedAt: now })) return refuse({ code: 'taken', isBegun: true, userId: begun.userId })
     await tellHolder(context, tx, begun.userId, 'provider-linked')
-    return done({ how: 'link', userId: begun.userId })
+    await noteKnock({ ...context, db: tx as Db }, { act: 'linkProvider', userId: begun.userId, outcome: 'done' })
+    return done({ how: 'link' })
   })
 }
 

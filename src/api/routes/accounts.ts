@@ -12,8 +12,6 @@ import { acceptInvitation } from '#actions/staff/accept.ts'
 import { askInvitation, grantInvitation, withdrawInvitation, type Asked } from '#actions/staff/invitations.ts'
 import { handOver } from '#actions/staff/hand-over.ts'
 import { endOfPost, signOutOfAll } from '#actions/staff/posts.ts'
-import { noteKnock } from '#actions/staff/knocks.ts'
-import { findUserByName } from '#records/staff-accounts.ts'
 import { addRoute } from '../answer.ts'
 import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/accounts.ts'
@@ -57,7 +55,6 @@ export function addAccepting(api: FastifyInstance, context: Context, signIn: Sig
     if ('seconds' in weighed) return refuse({ code: 'slow-down', seconds: weighed.seconds })
     const accepted = await acceptInvitation(context, signIn, rules, body)
     if (!accepted.ok && accepted.refusal.code === 'invitation-wrong') countWrongPassword(context.allowances, by, now)
-    if (accepted.ok || accepted.refusal.code === 'invitation-wrong') await noteKnock(context, { act: 'acceptInvitation', userId: await findUserByName(context.db, body.username), outcome: accepted.ok ? 'done' : accepted.refusal.code })
     return accepted
   })
 }

@@ -9,11 +9,13 @@ import type { NewSubject } from '#records/conflicts.ts'
 import { listPostsWithin, listUnitsWithin } from '#records/officers.ts'
 import { listRelations } from '#records/relations.ts'
 import { aboutCase } from '#actions/about-case.ts'
+import { withEntry } from '#actions/audit.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
 import { once } from '#actions/once.ts'
 import { declareOwnComplaint, declareRelation, endRelation } from '#actions/relations.ts'
 import { addRoute, askedBy } from '../answer.ts'
+import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/conflicts.ts'
 import { officerOf } from '../staff-gate.ts'
 import { subjectsView } from '../views/subjects.ts'
@@ -44,7 +46,7 @@ export function addConflicts(staff: FastifyInstance, context: Context): void {
     // Whoever is signed in guesses no faster than anybody else: by the officer, as many share an office's address.
     const seconds = guessesOfOne.wait(source, now)
     if (seconds > 0) return refuse({ code: 'slow-down', seconds })
-    const declared = await declareOwnComplaint(context, officer, body.code)
+    const declared = await withEntry(context, trailOf(request), inner => declareOwnComplaint(inner, officer, body.code))
     if (!declared.ok && declared.refusal.code === 'no-such-code') guessesOfOne.take(source, now)
     return declared.ok ? done({}) : declared
   })

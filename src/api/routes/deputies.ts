@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { DeputyReason } from '#rules/policy/deputies.ts'
 import { isLent } from '#rules/policy/deputies.ts'
 import type { OfficerRole } from '#rules/policy/officer.ts'
+import { withEntry } from '#actions/audit.ts'
 import { done, type Context } from '#actions/context.ts'
 import { once } from '#actions/once.ts'
 import { deputyshipsFor, lendablePosts, nameDeputy, standIn, takeBackDeputy } from '#actions/staff/deputies.ts'
 import { addRoute, askedBy } from '../answer.ts'
+import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/deputies.ts'
 import { ownPostOf, sessionOf } from '../staff-gate.ts'
 
@@ -29,5 +31,5 @@ export function addDeputies(staff: FastifyInstance, context: Context): void {
     const ended = await once(context, askedBy(request), inner => takeBackDeputy(inner, ownPostOf(request), params.id))
     return ended.ok ? done(ended.value.value) : ended
   })
-  addRoute(staff, contract.standIn, async ({ body, request }) => standIn(context, ownPostOf(request), sessionOf(request), body.deputyshipId))
+  addRoute(staff, contract.standIn, async ({ body, request }) => withEntry(context, trailOf(request), inner => standIn(inner, ownPostOf(request), sessionOf(request), body.deputyshipId)))
 }

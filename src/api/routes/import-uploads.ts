@@ -39,7 +39,7 @@ export function addImportUploads(staff: FastifyInstance, context: Context): void
     return received.ok ? shown(request, params.id, language) : received
   })
   addRoute(staff, contract.checkUpload, async ({ params, body, language, request }) => {
-    const started = await startCheck(context, officerOf(request), params.id, body)
+    const started = await startCheck(context, officerOf(request), params.id, body, trailOf(request))
     if (!started.ok) return started
     // The answer does not wait for it. What goes wrong then is our fault and is told to the log without a word of the file.
     started.value.finished.catch((cause: unknown) => writeFault('an import check failed', cause))

@@ -5,6 +5,7 @@ import { countRecoveryCodes, endSession, endSessions, findPassword } from '#reco
 import { listNotices } from '#records/account-notices.ts'
 import { findProviderLink } from '#records/provider-links.ts'
 import { listPasskeys } from '#records/passkeys.ts'
+import { withEntry } from '#actions/audit.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { removeCodes, renewRecoveryCodes, startCodes } from '#actions/staff/codes.ts'
@@ -14,6 +15,7 @@ import { prove } from '#actions/staff/prove.ts'
 import { unlink } from '#actions/staff/provider.ts'
 import { sessionsOf, type Session } from '#actions/staff/sessions.ts'
 import { addRoute } from '../answer.ts'
+import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/security.ts'
 import { officerOf, ownPostOf, owedFirst, sessionOf } from '../staff-gate.ts'
 
@@ -21,22 +23,19 @@ import { officerOf, ownPostOf, owedFirst, sessionOf } from '../staff-gate.ts'
 export function addSecurity(staff: FastifyInstance, context: Context, signIn: SignIn, rules: SignInRules, place: Place & { readonly hasProvider: boolean }): void {
   const renewed = cookiesToSet(staff)
   addPasskeys(staff, context, place)
-  addRoute(staff, contract.provePasskey, async ({ body, request }) => renewed(request, await proveByPasskey(context, signIn, place, sessionOf(request), { response: body.response, cookie: cookieOf(request) })))
+  addRoute(staff, contract.provePasskey, async ({ body, request }) => renewed(request, await withEntry(context, trailOf(request), inner => proveByPasskey(inner, signIn, place, sessionOf(request), { response: body.response, cookie: cookieOf(request) }))))
   addProvider(staff, context, place.hasProvider)
   addRoute(staff, contract.getSecurity, async ({ request }) => done(await securityView(context, rules, place, request)))
-  addRoute(staff, contract.changePassword, async ({ body, request }) => changePassword(context, signIn, rules, sessionOf(request), body))
-  addRoute(staff, contract.startCodes, async ({ body, request }) => startCodes(context, signIn, sessionOf(request), body.password, cookieOf(request)))
-  addRoute(staff, contract.removeCodes, async ({ request }) => {
-    await removeCodes(context, sessionOf(request))
-    return done({})
-  })
-  addRoute(staff, contract.renewRecoveryCodes, async ({ request }) => renewRecoveryCodes(context, sessionOf(request)))
-  addRoute(staff, contract.endOwnSession, async ({ params, request }) => await endSession(context.db, sessionOf(request).userId, params.id) ? done({}) : refuse({ code: 'not-found' }))
-  addRoute(staff, contract.endOtherSessions, async ({ request }) => {
+  addRoute(staff, contract.changePassword, async ({ body, request }) => changePassword(context, signIn, rules, sessionOf(request), body, trailOf(request)))
+  addRoute(staff, contract.startCodes, async ({ body, request }) => startCodes(context, signIn, sessionOf(request), { password: body.password, cookie: cookieOf(request) }, trailOf(request)))
+  addRoute(staff, contract.removeCodes, ({ request }) => withEntry(context, trailOf(request), inner => removeCodes(inner, sessionOf(request))))
+  addRoute(staff, contract.renewRecoveryCodes, ({ request }) => withEntry(context, trailOf(request), inner => renewRecoveryCodes(inner, sessionOf(request))))
+  addRoute(staff, contract.endOwnSession, ({ params, request }) => withEntry(context, trailOf(request), async ({ db }) => await endSession(db, sessionOf(request).userId, params.id) ? done({}) : refuse({ code: 'not-found' })))
+  addRoute(staff, contract.endOtherSessions, ({ request }) => {
     const { id, userId } = sessionOf(request)
-    return done({ ended: await endSessions(context.db, userId, id) })
+    return withEntry(context, trailOf(request), async ({ db }) => done({ ended: await endSessions(db, userId, id) }))
   })
-  addRoute(staff, contract.proveAgain, async ({ body, request }) => renewed(request, await prove(context, signIn, sessionOf(request), body, cookieOf(request))))
+  addRoute(staff, contract.proveAgain, async ({ body, request }) => renewed(request, await prove(context, signIn, sessionOf(request), { ...body, cookie: cookieOf(request) }, trailOf(request))))
 }
 
 /** What a proof answers: nothing but the cookies of the renewed session, which go out with the answer to this request. */
@@ -57,15 +56,15 @@ function addPasskeys(staff: FastifyInstance, context: Context, place: Place): vo
     const asked = await askNewPasskey(context, place, sessionOf(request))
     return asked.ok ? done({ options: { ...asked.value } }) : asked
   })
-  addRoute(staff, contract.addPasskey, async ({ body, request }) => addPasskey(context, place, sessionOf(request), body))
-  addRoute(staff, contract.renamePasskey, async ({ params, body, request }) => nameOfPasskey(context, sessionOf(request), params.id, body.name))
-  addRoute(staff, contract.removePasskey, async ({ params, request }) => removePasskey(context, sessionOf(request), params.id))
+  addRoute(staff, contract.addPasskey, ({ body, request }) => withEntry(context, trailOf(request), inner => addPasskey(inner, place, sessionOf(request), body)))
+  addRoute(staff, contract.renamePasskey, ({ params, body, request }) => withEntry(context, trailOf(request), inner => nameOfPasskey(inner, sessionOf(request), params.id, body.name)))
+  addRoute(staff, contract.removePasskey, ({ params, request }) => withEntry(context, trailOf(request), inner => removePasskey(inner, sessionOf(request), params.id)))
   addRoute(staff, contract.askProofPasskey, async ({ request }) => done({ options: { ...await askPasskey(context, place, sessionOf(request)) } }))
 }
 
 function addProvider(staff: FastifyInstance, context: Context, hasProvider: boolean): void {
   addRoute(staff, contract.askProviderLink, async () => hasProvider ? done({ address: '/api/auth/provider?link' }) : refuse({ code: 'not-found' }))
-  addRoute(staff, contract.unlinkProvider, async ({ request }) => unlink(context, sessionOf(request)))
+  addRoute(staff, contract.unlinkProvider, ({ request }) => withEntry(context, trailOf(request), inner => unlink(inner, sessionOf(request))))
 }
 
 async function securityView(context: Context, rules: SignInRules, place: Place & { readonly hasProvider: boolean }, request: FastifyRequest): Promise<contract.Security> {

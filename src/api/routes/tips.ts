@@ -51,7 +51,7 @@ export function addTipParts(uploads: FastifyInstance, context: Context): void {
     const upload = await readUpload(request)
     if (!upload.ok) return upload
     const { file, texts } = upload.value
-    return file ? resealPart(context, officer, params.id, params.n, { bodyCode: Number(texts.get('bodyCode')), ciphertext: file.bytes }) : refuse({ code: 'file-missing' })
+    return file ? resealPart(context, officer, params.id, { n: params.n, bodyCode: Number(texts.get('bodyCode')), ciphertext: file.bytes }, trailOf(request)) : refuse({ code: 'file-missing' })
   })
 }
 
