@@ -533,6 +533,10 @@ export interface CountySetup {
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   expiresAt: Timestamp;
+  /**
+   * The transaction that granted it: only in that one it counts.
+   */
+  grantedIn: string | null;
   halves: Json;
   id: string;
   lines: Json;
@@ -1019,6 +1023,10 @@ export interface PostChange {
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   expiresAt: Timestamp;
+  /**
+   * The transaction that granted it: only in that one it counts.
+   */
+  grantedIn: string | null;
   id: string;
   isHead: boolean;
   officerId: string;

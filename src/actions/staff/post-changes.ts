@@ -55,12 +55,14 @@ export function changePost(context: Context, officer: Officer, officerId: string
 
 /** Grants what another administrator asked for. A head counts from this day on, for complaints under way too. */
 export async function grantPostChange(context: Context, officer: Officer, id: string): Promise<Outcome<{ id: string }, PostChangeRefusal>> {
-  const granted = await settle(context, officer, 'grant', id, async (tx, change, post) => {
+  const granted = await settle(context, officer, 'grant', id, async (tx, change, post, decide) => {
     if (change.askedBy === officer.id) return refuse({ code: 'own-proposal' })
     const today = context.clock.today()
     const to = change.activeTo === null ? undefined : toPlainDate(change.activeTo)
     const problem = termProblem({ from: toPlainDate(post.activeFrom)!, to, isHead: change.isHead }, today)
     if (problem) return refuse(problem)
+    // First: the database takes a longer term in the transaction of its grant alone.
+    await decide()
     await setTerm(tx, change.officerId, { postTitle: change.postTitle, activeTo: change.activeTo })
     if (to !== undefined) await endDeputyshipsBeyond(context, tx, change.officerId, to)
     if (change.isHead) await insertHead(tx, { unitId: post.unitId, officerId: change.officerId, validFrom: today, enteredBy: officer.id })
@@ -74,7 +76,10 @@ export async function grantPostChange(context: Context, officer: Officer, id: st
 
 /** Takes back what waits to be granted. */
 export async function withdrawPostChange(context: Context, officer: Officer, id: string): Promise<Outcome<{ id: string }, PostChangeRefusal>> {
-  const taken = await settle(context, officer, 'withdraw', id, async (_, __, post) => done({ id, place: post.divisionCode, isHead: false }), 'withdrawn')
+  const taken = await settle(context, officer, 'withdraw', id, async (_, __, post, decide) => {
+    await decide()
+    return done({ id, place: post.divisionCode, isHead: false })
+  }, 'withdrawn')
   return taken.ok ? done({ id }) : taken
 }
 
@@ -82,7 +87,7 @@ type Change = NonNullable<Awaited<ReturnType<typeof findPostChangeForUpdate>>>
 type Post = Omit<Awaited<ReturnType<typeof findTermForUpdate>>, 'isHead'> & { readonly isHead: boolean; readonly divisionCode: number }
 type Settled = Outcome<{ readonly id: string; readonly place: number; readonly isHead: boolean }, PostChangeRefusal>
 
-function settle(context: Context, officer: Officer, act: 'grant' | 'withdraw', id: string, settled: (tx: Tx, change: Change, post: Post) => Promise<Settled>, outcome: 'granted' | 'withdrawn'): Promise<Settled> {
+function settle(context: Context, officer: Officer, act: 'grant' | 'withdraw', id: string, settled: (tx: Tx, change: Change, post: Post, decide: () => Promise<void>) => Promise<Settled>, outcome: 'granted' | 'withdrawn'): Promise<Settled> {
   return inTransaction(context.db, async (tx): Promise<Settled> => {
     const forbidden = accountRefusal(officer, act)
     if (forbidden) return refuse(forbidden)
@@ -92,9 +97,7 @@ function settle(context: Context, officer: Officer, act: 'grant' | 'withdraw', i
     if (!post.ok) return post
     const now = new Date(context.clock.now())
     if (change.outcome !== null || change.expiresAt <= now) return refuse({ code: 'change-ended' })
-    const made = await settled(tx, change, post.value)
-    if (made.ok) await decidePostChange(tx, id, { decidedBy: officer.id, decidedAt: now, outcome })
-    return made
+    return settled(tx, change, post.value, () => decidePostChange(tx, id, { decidedBy: officer.id, decidedAt: now, outcome }))
   })
 }
 
