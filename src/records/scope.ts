@@ -20,10 +20,11 @@ export function openScopedPool(connection: Connection, role: 'ydt_staff' | 'ydt_
   return openPoolOver(connection, role, size, config => new ScopedDialect(config))
 }
 
-/** A discipline body reads its own reports: nothing that an officer asks is asked for another body than the officer's. The program itself, which reminds all bodies, asks for nobody. */
-export function insistOnOwnBody(bodyCode: number): void {
+/** Who asks for the reports of a discipline body: nothing that an officer asks is asked for another body than the officer's. The program itself, which reminds all bodies, asks for nobody. */
+export function inspectorOf(bodyCode: number): string | undefined {
   const officer = asking.getStore()
   if (officer && officer.reach.low !== bodyCode) throw new Error('reports were asked for by an officer of another body')
+  return officer?.id
 }
 
 /** Why an act of the staff looks at cases that its officer does not hold: each is one line of decision 0042. */

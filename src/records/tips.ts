@@ -3,7 +3,7 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { TipEvent, TipFacts } from '#rules/tips/fold.ts'
 import type { Disposal, ScreeningOutcome, TipAction, TipState } from '#rules/tips/lifecycle.ts'
 import { inTransaction, type Db, type Tx } from './database.ts'
-import { insistOnOwnBody } from './scope.ts'
+import { inspectorOf } from './scope.ts'
 
 /** A sealed text or file of a report. */
 export type SealedPart = { readonly kind: 'matter' | 'person' | 'file'; readonly suite: string; readonly ciphertext: Buffer }
@@ -60,11 +60,13 @@ async function writeEvent(tx: Tx, tipId: string, event: NewTipEvent, leaf: Buffe
   await tx.insertInto('tips.tipEvent').values({ tipId, seq, action, officerId, outcome, disposal, sealedNote, sealedWords, day, logQueueId: sql<number>`currval('log_queue_id_seq')` }).execute()
 }
 
-/** Does something as the discipline body of a county or city: no other report exists for it. */
-export function asBody<T>(desk: Db, bodyCode: number, work: (tx: Tx) => Promise<T>): Promise<T> {
-  insistOnOwnBody(bodyCode)
+/**
+ * Does something as the discipline body of a county or city: no other report exists for it, and none at all where the inspector is of another body.
+ * Without an inspector only where reports stand can be read.
+ */
+export function asBody<T>(desk: Db, bodyCode: number, work: (tx: Tx) => Promise<T>, inspectorId = inspectorOf(bodyCode)): Promise<T> {
   return inTransaction(desk, async tx => {
-    await sql`select set_config('ydt.body', ${String(bodyCode)}, true)`.execute(tx)
+    await sql`select set_config('ydt.body', ${String(bodyCode)}, true), set_config('ydt.officer', ${inspectorId ?? ''}, true)`.execute(tx)
     return work(tx)
   })
 }

@@ -58,9 +58,9 @@ describe('the confidential door', () => {
     const sent = await send({ v: String(world.village), key: key(), whom: 'own' }, [{ field: 'sealedMatter', name: 'sealed', bytes: matter }, { name: 'sealed', bytes: file }])
     expect(sent.status).toBe(200)
     const id = (await idsOf(world, county)).find(id => !before.has(id))
-    const parts = await asBody(world.context.tips.desk, county, tx => listParts(tx, id!))
+    const parts = await asBody(world.context.tips.desk, county, tx => listParts(tx, id!), world.officerId.inspector(county, 'first'))
     expect(parts.map(({ kind }) => kind)).toEqual(['matter', 'file'])
-    const kept = await asBody(world.context.tips.desk, county, tx => readPart(tx, id!, 1, world.officerId.inspector(county, 'first'), new Date()))
+    const kept = await asBody(world.context.tips.desk, county, tx => readPart(tx, id!, 1, world.officerId.inspector(county, 'first'), new Date()), world.officerId.inspector(county, 'first'))
     expect((await openWith(world.disciplineKeys.get(county)!, kept!)).toString()).toContain('只有本室能读')
   })
   test('gives back what was typed with every mistake named', async () => {

@@ -146,7 +146,7 @@ test('a part of a report goes on its way to another body with its entry or not a
   const { raw } = await say(world, 'inspector', 'GET', `/api/v1/tips/${id}/parts/1`)
   const anew = await sealTo(world.context.tips.recipients.get(city)!, await openWith(world.disciplineKeys.get(county)!, raw))
   const reseal = () => say(world, 'inspector', 'POST', `/api/v1/tips/${id}/parts/1/resealed`, form({ bodyCode: String(city) }, { name: 'sealed', bytes: anew }))
-  const onTheirWay = () => asBody(world.context.tips.desk, county, tx => tx.selectFrom('tips.partOnItsWay').select('n').execute())
+  const onTheirWay = () => asBody(world.context.tips.desk, county, tx => tx.selectFrom('tips.partOnItsWay').select('n').execute(), world.officerId.inspector(county, 'first'))
   const unwritten = await withoutAudit(reseal)
   expect([unwritten.status, await onTheirWay()]).toEqual([503, []])
   expect([(await reseal()).status, await onTheirWay()]).toEqual([201, [{ n: 1 }]])

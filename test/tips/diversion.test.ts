@@ -106,7 +106,7 @@ describe('a complaint about an official’s wrongdoing that the desk diverts', (
   })
 
   test('stands whole in a report that the body’s key alone opens, the name still sealed to the custodians', async () => {
-    const parts = await asBody(desk(), county, async tx => Promise.all((await listParts(tx, tipId)).map(async part => ({ ...part, ciphertext: (await readPart(tx, tipId, part.n, world.officerId.inspector(county, 'first'), new Date()))! }))))
+    const parts = await asBody(desk(), county, async tx => Promise.all((await listParts(tx, tipId)).map(async part => ({ ...part, ciphertext: (await readPart(tx, tipId, part.n, world.officerId.inspector(county, 'first'), new Date()))! }))), world.officerId.inspector(county, 'first'))
     expect(parts.map(({ kind }) => kind)).toEqual(['matter', 'person', 'file', 'file'])
     for (const { ciphertext } of parts) await expect(openWith(world.custodians.B, ciphertext)).rejects.toThrow()
     const [matter, person, photo] = await Promise.all(parts.map(({ ciphertext }) => openWith(world.disciplineKeys.get(county)!, ciphertext)))
@@ -192,7 +192,7 @@ describe('a letter with as many pages as the desk can scan', () => {
     }
     expect((await say(world, 'inspector', 'POST', `${at}/moves`, { body: { action: 'confirmScreening', asOf: 2, handOver: { bodyCode: city } } })).status).toBe(200)
     const [above] = await idsOf(world, city) as [string]
-    const last = await asBody(desk(), city, async tx => (await readPart(tx, above, parts.length, world.officerId.inspector(city, 'first'), new Date()))!)
+    const last = await asBody(desk(), city, async tx => (await readPart(tx, above, parts.length, world.officerId.inspector(city, 'first'), new Date()))!, world.officerId.inspector(city, 'first'))
     const whole = await openWith(world.disciplineKeys.get(city)!, last)
     expect(whole.subarray(whole.indexOf(10) + 1).equals(largest)).toBe(true)
   }, 120_000)

@@ -31,10 +31,11 @@ const done = async (...asked: Parameters<typeof act>) => {
   if (!moved.ok) throw new Error(JSON.stringify(moved.refusal))
 }
 const wordsFor = async (id: string, body: number, text: string) => sealTo([(await asBody(desk(), body, tx => findTip(tx, id)))!.reporterRecipient], text)
+const inspectorAt = (body: number) => body === city ? ofCity! : first!
 const partsOfTip = (id: string, body: number) => asBody(desk(), body, async tx => {
   const parts = await listParts(tx, id)
-  return Promise.all(parts.map(async part => ({ ...part, ciphertext: (await readPart(tx, id, part.n, first!.id, new Date()))! })))
-})
+  return Promise.all(parts.map(async part => ({ ...part, ciphertext: (await readPart(tx, id, part.n, inspectorAt(body).id, new Date()))! })))
+}, inspectorAt(body).id)
 /** What the browser of whoever is to confirm does: every part opened and sealed anew to the other body. */
 const reseal = async (officer: Officer, id: string, to: number, which: (n: number) => boolean = () => true) => {
   const from = officer.reach.low
@@ -49,7 +50,7 @@ const ended = async (id: string) => {
   await done(first!, id, 'proposeScreening', { outcome: 'noSubstance' })
   await done(second!, id, 'confirmScreening')
 }
-const onTheirWay = async (id: string, body: number) => asBody(desk(), body, tx => tx.selectFrom('tips.partOnItsWay').select('n').where('fromId', '=', id).execute())
+const onTheirWay = async (id: string, body: number) => asBody(desk(), body, tx => tx.selectFrom('tips.partOnItsWay').select('n').where('fromId', '=', id).execute(), inspectorAt(body).id)
 
 describe('what is reported', () => {
   test('is sealed before it is kept: only the body’s own key opens it, matter and person apart', async () => {
@@ -171,12 +172,12 @@ describe('a report that goes up', () => {
   })
   test('of what was reported nothing can be deleted otherwise, not even by its owner', async () => {
     const { id } = await report(world)
-    await expect(asBody(desk(), county, tx => tx.deleteFrom('tips.sealedPart').where('tipId', '=', id).execute())).rejects.toThrow(/went up/)
+    await expect(asBody(desk(), county, tx => tx.deleteFrom('tips.sealedPart').where('tipId', '=', id).execute(), first!.id)).rejects.toThrow(/went up/)
   })
   test('its notes go in no other way, and nothing else of a step can be changed', async () => {
     const { id } = await report(world)
     await done(first!, id, 'proposeScreening', { outcome: 'transferUp', note: await sealTo(world.context.tips.recipients.get(county)!, '应当上移。') })
-    const change = (what: object) => asBody(desk(), county, tx => tx.updateTable('tips.tipEvent').set(what).where('tipId', '=', id).execute())
+    const change = (what: object) => asBody(desk(), county, tx => tx.updateTable('tips.tipEvent').set(what).where('tipId', '=', id).execute(), first!.id)
     await expect(change({ sealedNote: null })).rejects.toThrow(/append-only/)
     await expect(change({ outcome: 'dispose' })).rejects.toThrow(/permission denied/)
     await reseal(second!, id, city)
@@ -234,7 +235,7 @@ describe('whoever reported', () => {
       const leaf = await tx.insertInto('logQueue').values({ log: 'case', leaf: Buffer.from('x') }).returning('id').executeTakeFirstOrThrow()
       await tx.insertInto('tips.tipEvent').values({ tipId: id, seq, action: 'archive', officerId: first!.id, day, logQueueId: leaf.id }).execute()
       throw new Error('nothing refused it')
-    })
+    }, first!.id)
     await expect(archive(4, '2027-09-21')).rejects.toThrow(/told the result/)
     await done(first!, id, 'tellResult', { words: await wordsFor(id, county, '没有可查证的内容。') })
     await expect(archive(5, '2026-10-06')).rejects.toThrow(/time to object/)

@@ -42,6 +42,32 @@ describe('the database', () => {
     expect(await asBody(world.context.tips.desk, county, tx => findTip(tx, id))).toBeDefined()
     await expect(as('ydt_tip_desk', client => client.query('select from public.case_file'))).rejects.toThrow(/permission denied/)
   })
+  test('believes the body that an officer names when it is the inspector’s own, whatever the program asks', async () => {
+    const asked = (officerId: string | undefined, sql: string, ...values: unknown[]) => as('ydt_tip_desk', async client => {
+      await client.query(`begin; select set_config('ydt.body', '${county}', true), set_config('ydt.officer', '${officerId ?? ''}', true)`)
+      return (await client.query(sql, values)).rowCount
+    })
+    const { inspector } = world.officerId
+    const questions = ['select from tips.tip', 'select from tips.tip_event', 'select from tips.sealed_part', `update tips.tip set state = state`]
+    const counted = async (officerId: string | undefined) => Promise.all(questions.map(question => asked(officerId, question)))
+    expect(await counted(inspector(county, 'first'))).toEqual([1, 1, 2, 1])
+    for (const foreign of [inspector(city, 'first'), world.officerId.triage, world.officerId.leader, randomUUID()]) expect(await counted(foreign), foreign).toEqual([0, 0, 0, 0])
+    // Nobody's name: where reports stand, and nothing of what is sealed.
+    expect(await counted(undefined)).toEqual([1, 1, 0, 0])
+  })
+  test('writes steps and fetches in the name of who asks alone', async () => {
+    const [first, second] = [world.officerId.inspector(county, 'first'), world.officerId.inspector(county, 'second')]
+    const step = (by: string | undefined) => asBody(world.context.tips.desk, county, async tx => {
+      const leaf = await tx.insertInto('logQueue').values({ log: 'case', leaf: Buffer.from('x') }).returning('id').executeTakeFirstOrThrow()
+      await tx.insertInto('tips.tipEvent').values({ tipId: id, seq: 2, action: 'proposeScreening', outcome: 'dispose', officerId: second, day: '2026-09-21', logQueueId: leaf.id }).execute()
+      throw new Error('nothing refused it')
+    }, by)
+    for (const by of [first, undefined]) {
+      await expect(step(by)).rejects.toThrow(/in the name of who asks/)
+      await expect(asBody(world.context.tips.desk, county, tx => tx.insertInto('tips.partRead').values({ tipId: id, n: 1, officerId: second, at: new Date() }).execute(), by)).rejects.toThrow(/in the name of who asks/)
+    }
+    await expect(step(second)).rejects.toThrow('nothing refused it')
+  })
   test('what happened to a report is kept', async () => {
     const client = new pg.Client(target(world.connection))
     await client.connect()

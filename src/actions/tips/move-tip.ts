@@ -38,7 +38,7 @@ export async function moveTip(context: Context, officer: Officer, id: string, as
     const moved = await moveOne(context, tx, officer, bodyCode, id, asked)
     if (trail) await keepEntry(tx, trail, moved)
     return moved
-  })
+  }, officer.id)
 }
 
 async function moveOne(context: Context, tx: Tx, officer: Officer, bodyCode: number, id: string, asked: TipMove): Promise<Outcome<{ eventCount: number }, TipMoveRefusal>> {

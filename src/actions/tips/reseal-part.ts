@@ -21,7 +21,7 @@ export async function resealPart(context: Context, officer: Officer, id: string,
     const resealed = await resealOne(context, tx, officer, own, id, asked)
     if (trail) await keepEntry(tx, trail, resealed)
     return resealed
-  })
+  }, officer.id)
 }
 
 async function resealOne(context: Context, tx: Tx, officer: Officer, own: number, id: string, { n, bodyCode, ciphertext }: Resealed): Promise<Outcome<{ n: number }, TipMoveRefusal>> {

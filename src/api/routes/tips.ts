@@ -61,7 +61,7 @@ function unpacked(base64: string | undefined): Buffer | undefined {
 
 function asInspector<T>(context: Context, officer: Officer, work: (tx: Tx) => Promise<Outcome<T, TipMoveRefusal>>): Promise<Outcome<T, TipMoveRefusal>> {
   const body = tipBodyOf(officer)
-  return body === undefined ? Promise.resolve(refuse({ code: 'not-your-duty', role: officer.role })) : asBody(context.tips.desk, body, work)
+  return body === undefined ? Promise.resolve(refuse({ code: 'not-your-duty', role: officer.role })) : asBody(context.tips.desk, body, work, officer.id)
 }
 
 function headOf(context: Context, tip: TipRow, facts: TipFacts): contract.TipSummary {
