@@ -14,7 +14,7 @@ const zh = {
   waiting: '办理中', kinds: { new: '新账号', again: '重新开通' }, asked: (who: string, when: string) => `${who}申请于${when}`, granted: (who: string) => `${who}已批准，等本人设置密码`, notGranted: '等安全管理员批准', expires: (when: string) => `${when}前有效`, machine: '命令行',
   grant: '批准', grantTitle: (person: string) => `批准${person}的账号`, grantText: '请核对姓名、单位和岗位，并用别的方式向本人或其单位核实。', withdraw: '撤回', withdrawn: '已撤回。',
   halfTitle: { first: '邀请码前半段', second: '邀请码后半段' }, halfText: '只显示这一次。请当面或打电话告诉本人，不要发给另一位管理员，也不要和另外半段放在一起。', halfDone: '已经记下',
-  acceptTitle: '设置密码', acceptLead: '第一次登录，或者管理员为您重新开通之后，在这里用两段邀请码设置自己的密码。', first: '邀请码前半段', second: '邀请码后半段', halfHint: '形如 4F7K-2M9Q-X3TB，大小写都可以。', password: '新密码', passwordHint: '至少12个字符，建议15个以上：可以是几个词或一句话，可以有空格和汉字。', accept: '设置密码', accepted: '密码已设置，请登录。', toSignIn: '去登录', missing: '请填写这一项',
+  acceptTitle: '设置密码', acceptLead: '第一次登录，或者管理员为您重新开通之后，在这里用两段邀请码设置自己的密码。', first: '邀请码前半段', second: '邀请码后半段', halfHint: '形如 4F7K-2M9Q-X3TB-…，共六组、每组四个，大小写都可以，短横可以不填。', password: '新密码', passwordHint: '至少12个字符，建议15个以上：可以是几个词或一句话，可以有空格和汉字。', accept: '设置密码', accepted: '密码已设置，请登录。', toSignIn: '去登录', missing: '请填写这一项',
   link: '有邀请码？在这里设置密码',
 }
 
@@ -34,7 +34,7 @@ const en: Words = {
   waiting: 'Under way', kinds: { new: 'new account', again: 'another start' }, asked: (who, when) => `asked by ${who}, ${when}`, granted: who => `granted by ${who}; the person has yet to set a password`, notGranted: 'waits for the security administrator', expires: when => `until ${when}`, machine: 'the command line',
   grant: 'Grant', grantTitle: person => `Grant the account of ${person}`, grantText: 'Check name, unit and duty, and ask the person or the unit by another way.', withdraw: 'Withdraw', withdrawn: 'Withdrawn.',
   halfTitle: { first: 'First half of the code', second: 'Second half of the code' }, halfText: 'Shown this once. Tell the person face to face or by telephone; never the other administrator, nor together with the other half.', halfDone: 'I have noted it',
-  acceptTitle: 'Set your password', acceptLead: 'For your first sign-in, or after the administrators gave you another start: set your own password with both halves of the code.', first: 'First half of the code', second: 'Second half of the code', halfHint: 'Such as 4F7K-2M9Q-X3TB, in capitals or not.', password: 'New password', passwordHint: 'At least 12 characters, better 15: several words or a sentence, with spaces if you like.', accept: 'Set the password', accepted: 'The password is set. Please sign in.', toSignIn: 'Sign in', missing: 'Please fill this in',
+  acceptTitle: 'Set your password', acceptLead: 'For your first sign-in, or after the administrators gave you another start: set your own password with both halves of the code.', first: 'First half of the code', second: 'Second half of the code', halfHint: 'Such as 4F7K-2M9Q-X3TB-…, six groups of four, in capitals or not, with or without hyphens.', password: 'New password', passwordHint: 'At least 12 characters, better 15: several words or a sentence, with spaces if you like.', accept: 'Set the password', accepted: 'The password is set. Please sign in.', toSignIn: 'Sign in', missing: 'Please fill this in',
   link: 'Have an invitation code? Set your password here',
 }
 

@@ -33,6 +33,7 @@ describe('an account of staff', () => {
     const asked = await ask('system-admin')
     expect(asked.status).toBe(200)
     invitation = asked.body
+    expect(invitation.half).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){5}$/) // 24 letters of five bits
   })
 
   test('is granted by the security administrator alone, and each of the two holds half of the code', async () => {

@@ -134,12 +134,12 @@ function settle<Value>(context: Context, officer: Officer, act: 'grant' | 'withd
   })
 }
 
-/** Sixty bits; both halves together cannot be guessed, and one alone opens nothing. */
+/** 120 bits each, as recovery codes have: enough to be kept by a hash without a salt. One half alone opens nothing. */
 export function newHalf(): string {
-  return crockford(randomBytes(8)).slice(0, 14)
+  return crockford(randomBytes(15))
 }
 
-/** A half as it is kept: with a key that is not in the database, because sixty bits alone could be searched through. */
+/** A half as it is kept: with a key that is not in the database. */
 export function hashOfHalf({ secrets }: Pick<Context, 'secrets'>, half: string): Buffer {
   return hmac(secrets.formKey, 'invitation\0', readWritten(half))
 }
