@@ -6,6 +6,7 @@ import type { ListedRecord, Place } from '#records/public.ts'
 import { dayText } from '#text/calendar.ts'
 import { stateTexts } from '#text/cases.ts'
 import { meTexts } from '#text/pages-me.ts'
+import { ownListTexts } from '#text/pages-me-own.ts'
 import { plainDayText } from '#text/values.ts'
 import { wechatForm } from './contact-form.ts'
 import { html, type Hole, type Html } from './html.ts'
@@ -77,14 +78,15 @@ function leaving(view: View): Html {
 <details><summary>${text.deleteTitle}</summary><p>${text.deleteLead}</p><p><button class="button second" name="say" value="forever">${text.delete}</button></p></details></form></section>`
 }
 
-export type SignInFacts = { readonly sms: boolean; readonly wechat: boolean; readonly province: boolean; readonly phone?: string; readonly problem?: string | undefined; readonly said?: string | undefined; readonly warning?: string | undefined; readonly asked?: Place | undefined }
+export type SignInFacts = { readonly sms: boolean; readonly wechat: boolean; readonly province: boolean; readonly phone?: string; readonly problem?: string | undefined; readonly said?: string | undefined; readonly warning?: string | undefined; readonly again?: string | undefined; readonly asked?: Place | undefined }
 
-/** The ways to sign in that there are here. Nothing else needs one, and the page says so first. */
-export function signInPage(view: View, { sms, wechat, province, phone, problem, said, warning, asked }: SignInFacts): Html {
+/** The ways to sign in that there are here. Nothing else needs one, and the page says so first. `again`: why who is signed in has to do it once more. */
+export function signInPage(view: View, { sms, wechat, province, phone, problem, said, warning, again, asked }: SignInFacts): Html {
   const text = meTexts[view.language]
   const body = html`<h1>${text.title}</h1>${said !== undefined && html`<p class="notice" role="status">${said}</p>`}
 ${warning !== undefined && notice(text.problem, html`<p>${warning}</p>`, 'warning')}
-<p class="lead">${asked ? text.followAfter(asked.name) : text.signInLead}</p>${asked && html`<p>${text.signInLead}</p>`}
+${again !== undefined && notice(text.problem, html`<p>${again}</p><p><a class="more" href="${to(view, '/me')}">${ownListTexts[view.language].back}</a></p>`, 'warning')}
+${again === undefined && html`<p class="lead">${asked ? text.followAfter(asked.name) : text.signInLead}</p>`}${asked && html`<p>${text.signInLead}</p>`}
 ${!sms && !wechat && !province && html`<p class="notice">${text.noDoor}</p>`}
 ${sms && html`<section class="act"><h2>${text.phoneTitle}</h2><form action="${to(view, '/me/sign-in/phone')}" method="post">${villageField(asked?.code)}
 ${formField({ name: 'phone', label: text.phone, help: text.phoneHelp, value: phone ?? '', problem, type: 'tel', autocomplete: 'tel', isRequired: true })}

@@ -32,7 +32,7 @@ export function meSignInRoutes(app: FastifyInstance, house: House): void {
     const view = privateView(house, request, '/me/sign-in/code')
     const typed = textsOf(request.body)
     const asked = (await villageOf(house, typed['v']))?.code
-    const entered = await enterByCode(house.context, readKept(house.site, request, 'resident-began') ?? '', typed['digits'] ?? '', deviceOf(request.headers['user-agent']))
+    const entered = await enterByCode(house.context, readKept(house.site, request, 'resident-began') ?? '', typed['digits'] ?? '', deviceOf(request.headers['user-agent']), readKept(house.site, request, 'resident'))
     if (entered.ok) return welcome(house, view, reply, entered.value.token, asked)
     const { refusal } = entered
     return answerPrivate(house, request, reply, 422, codePage(view, refusal.code === 'over' ? { asked, isOver: true } : { asked, problem: meTexts[view.language].wrong(refusal.left) }))
@@ -75,7 +75,7 @@ async function comeBack(house: House, request: FastifyRequest, reply: FastifyRep
   const exchanged = await exchangeCode(account, code)
   if (exchanged === 'refused') return showSignIn(house, request, reply, 400, { warning: text.wechatRefused, asked })
   if (exchanged === 'unreachable') return showSignIn(house, request, reply, 503, { warning: text.wechatDown, asked })
-  return welcome(house, view, reply, await enterFrom(house.context, 'wechat', account.appId, exchanged.openId, deviceOf(request.headers['user-agent'])), asked?.code)
+  return welcome(house, view, reply, await enterFrom(house.context, 'wechat', account.appId, exchanged.openId, deviceOf(request.headers['user-agent']), readKept(house.site, request, 'resident')), asked?.code)
 }
 
 /** Signs this browser in, and goes on to the list. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dropOwn, follow, keepOwn, listFollowedVillages, listOwn, openOwn } from '#actions/residents/list.ts'
-import { endOwnSession, findResident, leave, listOwnSessions } from '#actions/residents/sign-in.ts'
+import { endOwnSession, findResident, isJustSignedIn, leave, listOwnSessions } from '#actions/residents/sign-in.ts'
 import { comeHome, homesOf, leaveHome } from '#actions/residents/households.ts'
 import { listToldBy, setFollowerNumber, setWechat } from '#actions/residents/tell.ts'
 import { trackCase } from '#actions/tracking.ts'
@@ -50,8 +50,8 @@ export function meRoutes(app: FastifyInstance, house: House): void {
   post('/me/contact', setNumber(house))
   post('/me/wechat', villagesByWechat(house))
   post('/me/leave', leaveFrom(house))
-  post('/me/session', endThere(house))
-  post('/me/copy', ({ request, reply, typed, resident }) => sendOwnList(house, request, reply, resident, typed['as']))
+  post('/me/session', freshly(house, endThere(house)))
+  post('/me/copy', freshly(house, ({ request, reply, typed, resident }) => sendOwnList(house, request, reply, resident, typed['as'])))
   post('/me/home', homeOrNot(house))
   app.get<{ Params: { id: string } }>('/me/d/:id', async (request, reply) => {
     const resident = await findResident(house.context, readKept(house.site, request, 'resident'))
@@ -136,6 +136,13 @@ const villagesByWechat = (house: House): Acting => async ({ request, reply, type
   return showMine(house, request, reply, resident, 200, contactTexts[privateView(house, request, '/me').language].wechatRemoved)
 }
 
+/** Only for who signed in a moment ago; anybody else is told so, and led to sign in and back to the list. */
+const freshly = (house: House, act: Acting): Acting => async asked => {
+  const { request, reply } = asked
+  if (await isJustSignedIn(house.context, readKept(house.site, request, 'resident'))) return act(asked)
+  return showSignIn(house, request, reply, 403, { again: ownListTexts[privateView(house, request, '/me').language].again })
+}
+
 /** Signs another device out. Its number is of the resident's own, so that a made-up one ends nothing. */
 const endThere = (house: House): Acting => async ({ request, reply, typed, resident }) => {
   const id = typed['session'] ?? ''
@@ -145,7 +152,9 @@ const endThere = (house: House): Acting => async ({ request, reply, typed, resid
 }
 
 /** Signs out here or everywhere, or deletes everything; the complaints themselves stay as they are. */
-const leaveFrom = (house: House): Acting => async ({ request, reply, typed }) => {
+const leaveFrom = (house: House): Acting => asked => asked.typed['say'] === 'here' ? leaving(house)(asked) : freshly(house, leaving(house))(asked)
+
+const leaving = (house: House): Acting => async ({ request, reply, typed }) => {
   const text = wordsFor(house, request)
   const what = (['here', 'everywhere', 'forever'] as const).find(known => known === typed['say'])
   if (!what) return answerProblem(house, request, reply, { code: 'badRequest' })

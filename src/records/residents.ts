@@ -39,8 +39,8 @@ export async function insertSession(tx: Tx, session: { id: string; tokenHash: Bu
 }
 
 /** The session of a token that has not ended: neither its days are over, nor was it unused since `idleSince`. */
-export function findSession(db: Db | Tx, tokenHash: Buffer, now: Date, idleSince: Date): Promise<{ id: string; residentId: string; seenAt: Date } | undefined> {
-  return db.selectFrom('residentSession').select(['id', 'residentId', 'seenAt']).where('tokenHash', '=', tokenHash).where('expiresAt', '>', now).where('seenAt', '>', idleSince).executeTakeFirst()
+export function findSession(db: Db | Tx, tokenHash: Buffer, now: Date, idleSince: Date): Promise<{ id: string; residentId: string; begunAt: Date; seenAt: Date } | undefined> {
+  return db.selectFrom('residentSession').select(['id', 'residentId', 'begunAt', 'seenAt']).where('tokenHash', '=', tokenHash).where('expiresAt', '>', now).where('seenAt', '>', idleSince).executeTakeFirst()
 }
 
 /** Says that a session is used, so that it does not end yet. */

@@ -25,6 +25,7 @@ const chinese = {
   complaintsTitle: (count: number) => `清单里的投诉（${count}件）`,
   none: '没有。',
   back: '回到我的清单',
+  again: '为防别人拿您的手机操作，这一步只在登录后15分钟内能做。请在下面再登录一次，登录后回到清单，再点一次。',
 }
 
 /** What a resident who signed in may see and take away: devices, and a copy of everything. */
@@ -54,5 +55,6 @@ export const ownListTexts: InBoth<typeof chinese> = {
     complaintsTitle: count => `Complaints in your list (${count})`,
     none: 'None.',
     back: 'Back to my list',
+    again: 'So that nobody else does it on your phone, this can be done only within 15 minutes of signing in. Please sign in once more below; you come back to your list and press it again.',
   },
 }

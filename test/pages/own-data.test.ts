@@ -3,10 +3,11 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forgetResidents } from '#actions/residents/forget.ts'
 import { keepOwn } from '#actions/residents/list.ts'
-import { enterFrom, findResident } from '#actions/residents/sign-in.ts'
+import { enterFrom, findResident, listOwnSessions } from '#actions/residents/sign-in.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { openArchive } from '#platform/spreadsheets/archive.ts'
 import { defaultLimits } from '#platform/spreadsheets/sheet.ts'
+import { ownListTexts } from '#text/pages-me-own.ts'
 import { caseAt, file } from '#test/api/cases-of-every-state.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { report } from '#test/tips/reporting.ts'
@@ -104,6 +105,34 @@ describe('a resident who signed in', () => {
     expect([after.status, after.text.includes('那台设备已退出。'), after.text.includes('安卓手机')]).toEqual([200, true, false])
     expect([await residentOf(there), await residentOf(here) !== undefined]).toEqual([undefined, true])
     expect((await post('/me/session', { session: "x' or 1=1" }, here)).status).toBe(400)
+  })
+
+  test('ends sessions, takes the list away and deletes it within a quarter of an hour of signing in; later the page leads there and back, and nothing is done', async () => {
+    const [here, there] = [await enter('openid-of-proof-00001'), await enter('openid-of-proof-00001', 'android')]
+    const session = hidden(await browser.get('/me', { cookie: here }), 'session')
+    const acts = [['/me/session', { session }], ['/me/copy', { as: 'json' }], ['/me/copy', { as: 'page' }], ['/me/leave', { say: 'everywhere' }], ['/me/leave', { say: 'forever' }]] as const
+    world.setClock('2026-09-21', 9, 901)
+    for (const language of ['zh-CN', 'en'] as const) {
+      for (const [path, fields] of acts) {
+        const page = await browser.post(`${path}?lang=${language}`, fields, { headers: { cookie: here, origin: 'http://localhost' } })
+        expect([page.status, page.text.includes(ownListTexts[language].again), page.text.includes('/me/sign-in/wechat'), page.text.includes('href="/me'), page.text.includes('<script')], `${path} ${language}`).toEqual([403, true, true, true, false])
+      }
+    }
+    expect([await residentOf(here), await residentOf(there)]).toEqual([expect.any(String), expect.any(String)])
+    // The end of the fifteenth minute is still within.
+    world.setClock('2026-09-21', 9, 900)
+    expect((await post('/me/session', { session }, here)).status).toBe(200)
+    world.setClock('2026-09-21', 9, 901)
+    expect((await post('/me/leave', { say: 'here' }, here)).status).toBe(200)
+    expect(await findResident(world.context, here.slice('resident='.length))).toBeUndefined()
+    world.setClock('2026-09-21')
+  })
+
+  test('who signs in anew leaves no device behind that nobody holds', async () => {
+    const before = await enter('openid-of-anew-000001')
+    const token = await enterFrom(world.context, 'wechat', 'wx-test', 'openid-of-anew-000001', 'wechat', before.slice('resident='.length))
+    expect([await findResident(world.context, before.slice('resident='.length)), await findResident(world.context, token)]).toEqual([undefined, expect.any(String)])
+    expect((await listOwnSessions(world.context, (await findResident(world.context, token))!, token)).map(({ isHere }) => isHere)).toEqual([true])
   })
 
   test('is signed out on a device that was not used for fourteen days, not on the thirteenth; using it begins them anew', async () => {

@@ -12,7 +12,7 @@ import { sendSignInCode } from '../messages.ts'
 import { openIdKeys } from '../open-id-keys.ts'
 
 /** How long things live, and how often a code may be tried. */
-export const signInLimits = { codeMinutes: 5, tries: 5, elsewhereMinutes: 10, sessionDays: 30, idleDays: 14 } as const
+export const signInLimits = { codeMinutes: 5, tries: 5, elsewhereMinutes: 10, sessionDays: 30, idleDays: 14, proofMinutes: 15 } as const
 
 /**
  * A session that nobody used since then has ended. A phone that was lent, sold or lost signs itself out; whoever waits for the answer of an ordinary
@@ -57,7 +57,7 @@ export async function askForCode(context: Context, source: string, typed: string
 export type WrongCode = { readonly code: 'wrong'; readonly left: number } | { readonly code: 'over' }
 
 /** Signs in the browser that asked for a code. A wrong one counts as a try, and after the last nothing opens any more. */
-export async function enterByCode(context: Context, browser: string, typed: string, device: Device = 'other'): Promise<Outcome<{ token: string }, WrongCode>> {
+export async function enterByCode(context: Context, browser: string, typed: string, device: Device = 'other', before?: string): Promise<Outcome<{ token: string }, WrongCode>> {
   const now = new Date(context.clock.now())
   return inTransaction(context.db, async (tx): Promise<Outcome<{ token: string }, WrongCode>> => {
     const found = await takeTry(tx, hashed(browser), now, signInLimits.tries)
@@ -65,7 +65,7 @@ export async function enterByCode(context: Context, browser: string, typed: stri
     const digits = typed.slice(0, 40).normalize('NFKC').replace(/\s/gu, '')
     if (!timingSafeEqual(found.codeHash, codeHash(context, found.id, digits))) return refuse(found.left > 0 ? { code: 'wrong', left: found.left } : { code: 'over' })
     await endAttempt(tx, hashed(browser), 'phone', now)
-    return done({ token: await enter(context, tx, 'phone', found.identifier, device) })
+    return done({ token: await enter(context, tx, 'phone', found.identifier, device, before) })
   })
 }
 
@@ -96,11 +96,13 @@ export async function takeState(context: Context, kind: Elsewhere, browser: stri
 }
 
 /** Signs in whoever has this id there: within one app of WeChat, or at one platform. */
-export function enterFrom(context: Context, kind: Elsewhere, where: string, id: string, device: Device = 'other'): Promise<string> {
-  return inTransaction(context.db, tx => enter(context, tx, kind, identifierOf(context, kind, where, id), device))
+export function enterFrom(context: Context, kind: Elsewhere, where: string, id: string, device: Device = 'other', before?: string): Promise<string> {
+  return inTransaction(context.db, tx => enter(context, tx, kind, identifierOf(context, kind, where, id), device, before))
 }
 
-async function enter(context: Context, tx: Tx, kind: ResidentKind, identifier: Buffer, device: Device): Promise<string> {
+/** Begins a session. `before` is the token that the browser had until now: its session ends, or it would stay behind as a device that nobody holds. */
+async function enter(context: Context, tx: Tx, kind: ResidentKind, identifier: Buffer, device: Device, before: string | undefined): Promise<string> {
+  if (before !== undefined) await deleteSession(tx, hashed(before))
   const residentId = await enterResident(tx, kind, identifier, randomUUID(), context.clock.today())
   const [token, now] = [newToken(), new Date(context.clock.now())]
   await insertSession(tx, { id: randomUUID(), tokenHash: hashed(token), residentId, device, begunAt: now, seenAt: now, expiresAt: new Date(now.getTime() + signInLimits.sessionDays * 86_400_000) })
@@ -113,6 +115,13 @@ export async function findResident(context: Context, token: string | undefined):
   const found = token === undefined ? undefined : await findSession(context.db, hashed(token), now, idleSince(context))
   if (found && found.seenAt.getTime() + 3_600_000 <= now.getTime()) await keepSession(context.db, found.id, now)
   return found?.residentId
+}
+
+/** Whether somebody has just shown on this device who he is: what ends other sessions, deletes everything or takes it away asks for that, because a phone that lies about is signed in for days. */
+export async function isJustSignedIn(context: Context, token: string | undefined): Promise<boolean> {
+  const now = new Date(context.clock.now())
+  const found = token === undefined ? undefined : await findSession(context.db, hashed(token), now, idleSince(context))
+  return found !== undefined && now.getTime() - found.begunAt.getTime() <= signInLimits.proofMinutes * 60_000
 }
 
 /** A device that is signed in; whether it is the one that asks. */
