@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { passwordLengths } from '#rules/policy/password.ts'
 import { openBreachedPasswords } from '#platform/breached-passwords.ts'
+import { openCommonPasswords } from '#platform/common-passwords.ts'
 import { inviteAdministrator } from '#actions/staff/first-administrator.ts'
 import { say } from '#test/api/talking.ts'
 import { askWith, Jar } from './jar.ts'
@@ -80,6 +82,13 @@ describe('the list of passwords found in breaches', () => {
     await expect(openBreachedPasswords(path())).rejects.toThrow('BREACHED_PASSWORDS cannot be used: ')
     await expect(openBreachedPasswords(path())).rejects.toThrow(sentence)
   })
+})
+
+test('without any list of the operator 49,233 passwords of breaches are known, of which 308 are long enough to be chosen here', async () => {
+  const { dictionary } = await import('@zxcvbn-ts/language-common')
+  const known = dictionary['passwords-common'] as readonly string[]
+  const isCommon = await openCommonPasswords()
+  expect([known.length, known.filter(word => [...word].length >= passwordLengths.least).length, known.every(isCommon), isCommon('the ferry left at dawn 88')]).toEqual([49_233, 308, true, false])
 })
 
 describe('a password that has leaked somewhere', () => {
