@@ -116,5 +116,5 @@ export const statusOf = {
   // requests
   'not-found': 404, 'stale': 409, 'key-used-for-another': 422, 'bad-key': 400, 'sign-in': 401, 'wrong-credentials': 401, 'no-post': 403, 'foreign-origin': 403,
   'no-such-route': 404, 'malformed-body': 400, 'bad-request': 400, 'key-missing': 400, 'wrong-media-type': 415, 'too-large': 413, 'broken-form': 400, 'file-missing': 422,
-  'fault': 500, 'unready': 503, 'slow-down': 429,
+  'fault': 500, 'unready': 503, 'slow-down': 429, 'sent-too-much': 429,
 } as const satisfies Record<AnyRefusal['code'], number>

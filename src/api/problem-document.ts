@@ -26,6 +26,6 @@ export function problemOf(language: Language, refusal: ApiRefusal): Problem {
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: ApiRefusal): FastifyReply {
   const language = languageOf(request)
   const problem = problemOf(language, refusal)
-  if (refusal.code === 'slow-down') reply.header('retry-after', refusal.seconds)
+  if (refusal.code === 'slow-down' || refusal.code === 'sent-too-much') reply.header('retry-after', refusal.seconds)
   return reply.code(problem.status).header('content-language', language).type('application/problem+json').send(problem)
 }

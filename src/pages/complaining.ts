@@ -9,7 +9,7 @@ import type { Place } from '#records/public.ts'
 import { refusalSentence } from '#text/refusals.ts'
 import { complaintTexts } from '#text/pages-complaint.ts'
 import { chooseVillagePage, complaintPage, type ComplaintFormFacts } from './complaint-form.ts'
-import { type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
+import { minutesUntilTaken, type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView, sourceOf } from './house.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { findQuestioned, type Questioned } from './questioned.ts'
@@ -85,6 +85,8 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   if (hint) return again(422, [], undefined, { hint })
   const wait = house.context.allowances.filings.take(sourceOf(house, request), house.context.clock.now())
   if (wait !== undefined) return again(429, [], { title: text.waitTitle, sentence: text.wait(Math.ceil(wait / 60)) })
+  const full = minutesUntilTaken(house, request, photos)
+  if (full !== undefined) return again(429, [], { title: text.photos, sentence: text.fullPhotos(full) })
   const about = asked.questioned?.about
   const filed = await fileComplaint(house.context, { ...value, ...(about && { about }), photos, idempotencyKey: key, channel: value.isByHelper ? 'proxy' : 'web' })
   if (filed.ok) return answerPrivate(house, request, reply, 200, receiptPage(view, asked.village, filed.value))

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify'
+import { takeSent } from '#platform/allowances.ts'
 import { complaintLimits, type ComplaintProblem } from '#rules/cases/complaint-form.ts'
+import { sourceOf, type House } from './house.ts'
 
 /** What arrived with the form, as far as it could be read. */
 export type PostedComplaint = {
@@ -10,6 +12,12 @@ export type PostedComplaint = {
   readonly isBusy: boolean
   /** The body ended too early or was not in the form it claimed. */
   readonly isBroken: boolean
+}
+
+/** How many minutes the photos have to wait, where their network has sent too much within a day; the words do not. */
+export function minutesUntilTaken(house: House, request: FastifyRequest, photos: readonly { readonly bytes: Uint8Array }[]): number | undefined {
+  const seconds = takeSent(house.context.allowances.sentByNetwork, sourceOf(house, request), photos, house.context.clock.now())
+  return seconds === undefined ? undefined : Math.ceil(seconds / 60)
 }
 
 /** How many bytes of photos are in memory at this moment, over all requests. */

@@ -6,7 +6,7 @@ import { begunFrom, tipFields, tipLengths, type TipForm } from '#rules/tips/form
 import type { Place } from '#records/public.ts'
 import { tipTexts } from '#text/pages-tips.ts'
 import { chooseVillagePage } from './complaint-form.ts'
-import { type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
+import { minutesUntilTaken, type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView, sourceOf } from './house.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { type Body, tipPage, tipReceiptPage, tipsNotTakenPage, type TipFormFacts } from './tip-form.ts'
@@ -78,7 +78,8 @@ async function receive(house: House, request: FastifyRequest, reply: FastifyRepl
   }))
   if (post.isBroken) return again(400, { warning: text.broken })
   const wait = house.context.allowances.filings.take(sourceOf(house, request), house.context.clock.now())
-  if (wait !== undefined) return again(429, { warning: text.wait(Math.ceil(wait / 60)) })
+  const minutes = wait === undefined ? minutesUntilTaken(house, request, [...post.files, ...[post.sealedMatter, post.sealedPerson].flatMap(bytes => bytes ? [{ bytes }] : [])]) : Math.ceil(wait / 60)
+  if (minutes !== undefined) return again(429, { warning: text.wait(minutes) })
   const sent = await sendTip(house.context, inputOf(post, key, typed['whom'] === 'above' && door.above ? door.above.code : door.own.code))
   return sent.ok ? answerPrivate(house, request, reply, 200, tipReceiptPage(view, sent.value)) : again(422, toldOf(view, sent.refusal))
 }

@@ -7,13 +7,15 @@ import { complainantActions } from '#rules/cases/states.ts'
 import { messageTexts } from '#text/pages-messages.ts'
 import { trackingTexts } from '#text/pages-tracking.ts'
 import { refusalSentence } from '#text/refusals.ts'
-import { type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
+import { minutesUntilTaken, type PhotoRoom, type PostedComplaint, readComplaintPost, release } from './complaint-post.ts'
 import { answerPrivate, answerProblem, type House, privateView } from './house.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { type RatingFacts, trackedPage } from './tracked.ts'
 import { guardedLookUp } from './tracking.ts'
 import type { View } from './view.ts'
 
+/** What came, and how many minutes its photos have to wait. */
+type Arrived = PostedComplaint & { readonly waits: number | undefined }
 type Looked = { readonly found: TrackedCase; readonly code: string }
 /** What the page shows next; undefined for what no form of ours sends. */
 type Answer = { readonly status: number; readonly found: TrackedCase; readonly held: Partial<RatingFacts> } | undefined
@@ -30,7 +32,7 @@ export function writingRoutes(app: FastifyInstance, house: House): void {
         const view = privateView(house, request, '/track')
         const looked = await lookUp(request, reply, view, post.typed)
         if ('answered' in looked) return looked.answered
-        const taken = 'found' in looked ? await take(house, view, looked, post) : undefined
+        const taken = 'found' in looked ? await take(house, view, looked, { ...post, waits: minutesUntilTaken(house, request, post.photos) }) : undefined
         if (!('found' in looked) || !taken) return answerProblem(house, request, reply, { code: 'badRequest' })
         return answerPrivate(house, request, reply, taken.status, trackedPage(view, taken.found, { code: looked.code, part: taken.found.part, ...taken.held }))
       } finally {
@@ -40,7 +42,7 @@ export function writingRoutes(app: FastifyInstance, house: House): void {
   }
 }
 
-async function write(house: House, view: View, { found, code }: Looked, post: PostedComplaint): Promise<Answer> {
+async function write(house: House, view: View, { found, code }: Looked, post: Arrived): Promise<Answer> {
   const words = wordsOf(post, 'words')
   const key = post.typed['key'] ?? ''
   const again = ({ status, ...problems }: Problem): Answer => ({ status, found, held: { writing: { words, key, ...problems } } })
@@ -53,7 +55,7 @@ async function write(house: House, view: View, { found, code }: Looked, post: Po
   return again(refusalProblem(view, written.refusal, post))
 }
 
-async function act(house: House, view: View, { found, code }: Looked, post: PostedComplaint): Promise<Answer> {
+async function act(house: House, view: View, { found, code }: Looked, post: Arrived): Promise<Answer> {
   const action = complainantActions.find(known => known === post.typed['action'])
   if (action === undefined || action === 'rate') return undefined
   const note = wordsOf(post, 'note')
@@ -71,10 +73,11 @@ function wordsOf({ typed }: PostedComplaint, name: string): string {
 type Problem = { readonly status: number; readonly problem?: string; readonly photoProblem?: string }
 
 /** What is wrong with how it arrived, before anybody looks at what it says. */
-function postProblem(view: View, post: PostedComplaint): Problem | undefined {
+function postProblem(view: View, post: Arrived): Problem | undefined {
   const text = messageTexts[view.language]
   if (post.isBroken) return { status: 400, problem: text.broken }
   if (post.isBusy) return { status: 503, photoProblem: text.busy }
+  if (post.waits !== undefined) return { status: 429, photoProblem: text.fullPhotos(post.waits) }
   if (post.photoProblems.some(({ code }) => code === 'photo-too-large')) return { status: 422, photoProblem: text.photoTooLarge }
   if (post.photoProblems.length > 0 || post.photos.length > messageLimits.photos) return { status: 422, photoProblem: text.tooMany }
   return undefined

@@ -29,6 +29,10 @@ export type Allowances = {
   readonly reads: RateLimit
   /** Files that one officer takes out. */
   readonly exports: RateLimit
+  /** What residents of one network send in, in megabytes. */
+  readonly sentByNetwork: RateLimit
+  /** What one officer sends in, in megabytes. */
+  readonly sentByOfficer: RateLimit
 }
 export type AllowanceKind = keyof Allowances
 
@@ -73,6 +77,19 @@ const readsOfVillage: Allowance = { burst: 12_000, perHour: 18_000 }
 // A desk that looks through a hundred cases with six photos each, and takes its lists out, within an hour.
 const exportsOfOfficer: Allowance = { burst: 1_000, perHour: 1_000 }
 
+/**
+ * Megabytes that are kept for others: ten gigabytes at once and as much again within a day for a network, which is three photos of 2 MB from each of 1,500 households; half of it for an officer,
+ * who brings the papers of past years in. It is there so that a disk is not filled by one, and met by nobody else.
+ */
+const sentByNetwork: Allowance = { burst: 10_000, perHour: 10_000 / 24 }
+const sentByOfficer: Allowance = { burst: 5_000, perHour: 5_000 / 24 }
+
+/** Counts what a source sends in. After how many seconds it would be taken, where it is too much now. */
+export function takeSent(limit: RateLimit, source: string, files: readonly { readonly bytes: Uint8Array }[], now: number): number | undefined {
+  const megabytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1_000_000
+  return megabytes === 0 ? undefined : limit.take(source, now, megabytes)
+}
+
 /** What the operator may set otherwise. */
 export type SetAllowances = { readonly filings?: Allowance | undefined; readonly reads?: Allowance | undefined }
 
@@ -85,6 +102,7 @@ export function openAllowances({ filings = villageBehindOneAddress, reads = read
     filings: open('filings', filings), guessesOfOne: open('guessesOfOne', guessesOfOne), guessesOfAll: open('guessesOfAll', guessesOfAll), payeeNames: open('payeeNames', triesOfOneName),
     wrongPasswords: open('wrongPasswords', wrongPasswords), wrongForAccount: open('wrongForAccount', wrongForAccount), knownDevice: open('knownDevice', knownDevice), secondSteps: open('secondSteps', secondSteps),
     wrongOfAll: open('wrongOfAll', wrongOfAll), proofs: open('proofs', proofs), signIns: open('signIns', signIns), codesToNumber: open('codesToNumber', codesToNumber), householdCodes: open('householdCodes', householdCodes),
+    sentByNetwork: open('sentByNetwork', sentByNetwork), sentByOfficer: open('sentByOfficer', sentByOfficer),
     // Reading must not write: what of these two was used is forgotten with the process.
     reads: rateLimit(reads, undefined, heard('reads')), exports: rateLimit(exportsOfOfficer, undefined, heard('exports')),
   }

@@ -5,8 +5,8 @@ export type Allowance = { readonly burst: number; readonly perHour: number }
 
 /** Counts what each source does, in memory only. A source is a blurred word, never an address. */
 export type RateLimit = {
-  /** Takes one. Undefined when allowed, else after how many seconds it will be. */
-  take(source: string, now: number): number | undefined
+  /** Takes one, or as much as is said. Undefined when allowed, else after how many seconds it will be; more than a whole burst waits until the bucket is full. */
+  take(source: string, now: number, amount?: number): number | undefined
   /** How many seconds until one could be taken, without taking it; 0 when it could be now. */
   wait(source: string, now: number): number
 }
@@ -29,19 +29,19 @@ export function rateLimit({ burst, perHour }: Allowance, memory?: Memory, tellUs
     bucket.at = now
     return bucket
   }
-  const seconds = (bucket: Bucket) => {
-    if (bucket.left >= 1) return 0
+  const seconds = (bucket: Bucket, wanted = 1) => {
+    if (bucket.left >= wanted) return 0
     tellUsedUp?.()
-    return Math.ceil((1 - bucket.left) / perMillisecond / 1000)
+    return Math.ceil((wanted - bucket.left) / perMillisecond / 1000)
   }
   return {
-    take(source, now) {
-      const bucket = filled(source, now)
+    take(source, now, amount = 1) {
+      const [bucket, wanted] = [filled(source, now), Math.min(amount, burst)]
       buckets.delete(source) // set again below, so that the map stays in the order of last use
       if (buckets.size >= mostSources) buckets.delete(buckets.keys().next().value!)
       buckets.set(source, bucket)
-      if (bucket.left < 1) return seconds(bucket)
-      bucket.left -= 1
+      if (bucket.left < wanted) return seconds(bucket, wanted)
+      bucket.left -= wanted
       memory?.keep(source, Math.max(0, burst - bucket.left), now)
       return undefined
     },

@@ -6,7 +6,7 @@ export type Coded<Code extends string, More = unknown> = Code extends string ? {
 /** Why a request was not even looked at, or not answered. */
 export type RequestRefusal =
   | Coded<PlainRequestCode>
-  | { readonly code: 'slow-down'; readonly seconds: number }
+  | Coded<'slow-down' | 'sent-too-much', { readonly seconds: number }>
 
 type PlainRequestCode =
   | 'sign-in' | 'wrong-credentials' | 'no-post' | 'foreign-origin' | 'no-such-route' | 'malformed-body' | 'bad-request' | 'key-missing' | 'wrong-media-type'
@@ -38,6 +38,7 @@ export const requestSentences: InBoth<Say> = {
     'fault': () => '系统出了差错，没有完成。请稍后再试。',
     'unready': () => '系统正在启动或维护，请稍后再试。',
     'slow-down': ({ seconds }) => `操作太密，请等${seconds}秒再试。`,
+    'sent-too-much': ({ seconds }) => `一天内上传的文件太多，这一个没有收下。请约${Math.ceil(seconds / 60)}分钟后再传。`,
   },
   'en': {
     'sign-in': () => 'Please sign in.',
@@ -61,5 +62,6 @@ export const requestSentences: InBoth<Say> = {
     'fault': () => 'Something went wrong on our side and this was not done. Please try again later.',
     'unready': () => 'The system is starting or being maintained. Please try again in a moment.',
     'slow-down': ({ seconds }) => `Too many requests; please wait ${seconds} seconds.`,
+    'sent-too-much': ({ seconds }) => `Too much was sent in within a day, and this file was not taken. Please send it again in about ${Math.ceil(seconds / 60)} min.`,
   },
 }

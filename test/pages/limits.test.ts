@@ -16,6 +16,12 @@ describe('a limit', () => {
     expect(limit.take('a', 60_000)).toBeUndefined()
   })
 
+  test('takes as much as is said, and what is more than a whole burst when the bucket is full', () => {
+    const limit = rateLimit({ burst: 10, perHour: 10 })
+    expect([limit.take('a', 0, 9.5), limit.take('a', 0, 1)]).toEqual([undefined, 180])
+    expect([limit.take('a', 0, 0.5), limit.take('a', hour / 2, 100), limit.take('a', hour, 100)]).toEqual([undefined, 1800, undefined])
+  })
+
   test('never gives more than its burst, however long nobody came', () => {
     const limit = rateLimit({ burst: 3, perHour: 60 })
     limit.take('a', 0)

@@ -3,6 +3,7 @@ import { checkComplaintForm, type ComplaintField, type ComplaintProblem } from '
 import { photographedActions } from '#rules/cases/messages.ts'
 import { complaintProblemText } from '#text/pages-complaint.ts'
 import type { Language } from '#text/language.ts'
+import { takeSent } from '#platform/allowances.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
 import { actAsComplainant, rateCase } from '#actions/complainant-moves.ts'
 import { allowPublicAnswer } from '#actions/answers/consent.ts'
@@ -43,6 +44,8 @@ export function addAdditions(uploads: FastifyInstance, context: Context): void {
     const upload = await readUpload(request)
     if (!upload.ok) return upload
     const { texts, files } = upload.value
+    const seconds = takeSent(context.allowances.sentByNetwork, sourceOf(context, request), files, context.clock.now())
+    if (seconds !== undefined) return refuse({ code: 'sent-too-much', seconds })
     const [action, part] = [photographedActions.find(known => known === texts.get('action')), texts.get('part') ?? '1']
     if (action === undefined || !/^[1-9]\d?$/.test(part)) return refuse({ code: 'broken-form' })
     return actAsComplainant(context, texts.get('code') ?? '', { action, note: texts.get('note'), photos: files }, Number(part))

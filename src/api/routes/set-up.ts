@@ -11,7 +11,7 @@ import { addRoute } from '../answer.ts'
 import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/set-up.ts'
 import { officerOf } from '../staff-gate.ts'
-import { readUpload } from '../uploads.ts'
+import { readUpload, type UploadRefusal } from '../uploads.ts'
 import { emptyPlan, placed, planView, setUpState, setUpTemplate } from '../views/set-up.ts'
 
 /** A county set up from a spreadsheet. The file is read in a child process and kept nowhere; halves of codes are told once. */
@@ -49,7 +49,7 @@ export function addSetUp(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.renewHalves, async ({ params, request }) => withEntry(context, trailOf(request), inner => renewHalves(inner, officerOf(request), params.id)))
 }
 
-type Unread = { readonly code: 'file-missing' | 'too-large' | 'broken-form' }
+type Unread = { readonly code: 'file-missing' } | UploadRefusal
 
 /** The sheet of an uploaded file, for who may ask for a set-up and for nobody else. */
 async function sheetOf(request: FastifyRequest): Promise<Outcome<ImportSheet | Refusal, Unread | NonNullable<ReturnType<typeof accountRefusal>>>> {
