@@ -10,7 +10,7 @@ export function joining<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 
 /** A handle that takes part in the transaction of `joining`, and outside of one is as it was given. Everything asked for must be waited for within `work`. */
 export function joinable(db: Db, schema?: string): Db {
-  const within = <Handle extends Db>(handle: Handle): Db => schema === undefined ? handle : handle.withSchema(schema)
+  const within = (handle: Db): Db => schema === undefined ? handle : handle.withSchema(schema)
   return new Proxy(within(db), {
     get(alone, name) {
       const tx = joined.getStore()
