@@ -93,3 +93,8 @@ export async function picture(page: Page, name: string, options: { whole?: boole
   await options.before?.()
   await page.screenshot({ path: `docs/manual/${name}.png`, fullPage: options.whole ?? false, animations: 'disabled' })
 }
+
+/** Hides the bar of a phone that floats over what a whole page's picture shows. By a sheet of the page's own: its policy takes no style from elsewhere. */
+export function hideBar(page: Page): () => Promise<unknown> {
+  return () => page.evaluate(`{ const sheet = new CSSStyleSheet(); sheet.replaceSync('.rail-toggle { display: none !important }'); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet] }`)
+}

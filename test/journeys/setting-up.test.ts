@@ -7,7 +7,7 @@ import { deputyTexts } from '#text/deputies.ts'
 import { createAccount } from '#actions/sign-in.ts'
 import { peopleBook, type Row } from '#test/security/set-up-book.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, hideBar, openBrowser, openWindow, picture } from './browser.ts'
 
 let world: World
 let browser: Browser
@@ -59,7 +59,7 @@ test('a bureau and the group stationed there come from one file, asked for at a 
   await phone.getByText(english.check).waitFor()
   await fits(phone)
   // The bar at the foot of a phone would lie across a picture of the whole page.
-  await picture(phone, 'set-up-phone-en', { whole: true, before: () => phone.addStyleTag({ content: '.rail-toggle { display: none !important }' }) })
+  await picture(phone, 'set-up-phone-en', { whole: true, before: hideBar(phone) })
   await phone.getByRole('button', { name: english.grant, exact: true }).click()
   await phone.getByText(english.halvesText(3)).waitFor()
   expect(await phone.locator('.half-slips code').count()).toBe(3)

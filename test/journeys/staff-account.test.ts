@@ -10,7 +10,7 @@ import { signInWords } from '#text/console-sign-in.ts'
 import { codeOf } from '#test/security/codes.ts'
 import { meTexts } from '#text/pages-me.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
+import { closeWindows, hideBar, openBrowser, openWindow, picture } from './browser.ts'
 
 let world: World
 let browser: Browser
@@ -51,11 +51,6 @@ async function setUp(page: Page, texts: typeof account, steps: number, name?: st
   await page.getByRole('button', { name: texts.confirm }).click()
   await page.locator('#codes-password, #first-code').waitFor({ state: 'detached' })
   return secret
-}
-
-// The bar at the foot of a phone would lie across a picture of the whole page.
-function hideBar(page: Page) {
-  return () => page.addStyleTag({ content: '.rail-toggle { display: none !important }' })
 }
 
 async function fits(page: Page): Promise<void> {
