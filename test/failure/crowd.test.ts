@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demonstrationAccounts } from '#cli/demonstration/people.ts'
+import { isWhole } from '#test/whole.ts'
 import { openWorld, type World } from '#test/world.ts'
+
+/** Each costs a processor what a password costs to check. */
+const crowd = isWhole ? 150 : 50
 
 let world: World
 let address: string
@@ -32,3 +37,17 @@ test('a thousand complaints by thirty-two people at once are a thousand receipts
   const { rows } = await world.owner.pool.query('select count(*)::int as cases, (select count(*)::int from case_event) as events, (select count(distinct log_queue_id)::int from case_event) as leaves from case_file')
   expect(rows[0]).toEqual({ cases: 1000, events: 1000, leaves: 1000 })
 }, 60_000)
+
+test('a hundred and fifty officers who sign in at once, as on the morning after a cold start, all get in', async () => {
+  const accounts = await demonstrationAccounts(world.context.db)
+  const signIn = async (n: number): Promise<{ status: number; cookie: string | null }> => {
+    const answer = await fetch(`${address}/api/auth/sign-in/username`, {
+      method: 'POST', headers: { 'content-type': 'application/json', 'origin': 'http://localhost' }, body: JSON.stringify({ username: accounts[n % accounts.length]!.username, password: 'yidiantong-demo' }),
+    })
+    return { status: answer.status, cookie: answer.headers.get('set-cookie') }
+  }
+  const answers = await Promise.all(Array.from({ length: crowd }, (_, n) => signIn(n)))
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: crowd }, () => 200))
+  // Each has a session of its own.
+  expect(new Set(answers.map(({ cookie }) => cookie)).size).toBe(crowd)
+}, 120_000)
