@@ -15,6 +15,7 @@ import type { Asking, CaseMove, MoveRefusal } from './case-move.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { acceptLead, lockForMerge } from './merge-cases.ts'
 import { detailsOf } from './move-details.ts'
+import { lockForSplit } from './split-case.ts'
 
 export type { CaseMove, MoveRefusal } from './case-move.ts'
 
@@ -23,6 +24,7 @@ export async function moveCase(context: Context, officer: Officer, id: string, a
   return inTransaction(context.db, async tx => {
     if (!await isSeen(tx, officer, id)) return refuse({ code: 'not-found' })
     await lockForMerge(tx, asked)
+    await lockForSplit(tx, id, asked)
     const file = await findCaseForUpdate(tx, id)
     if (!file) return refuse({ code: 'not-found' })
     const facts = stateOf(await listEvents(tx, id))

@@ -1,12 +1,12 @@
-import type { CaseEventDetails } from '#rules/cases/events.ts'
+import type { CaseEvent, CaseEventDetails } from '#rules/cases/events.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { move, noteRefusal } from '#rules/cases/lifecycle.ts'
 import { canSee, refusalFor } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { listMergedInto } from '#records/case-links.ts'
+import { listAboutTheSame, listUneven, lockMerging } from '#records/case-links.ts'
 import { isSeen } from '#records/case-lists.ts'
-import { findCaseForUpdate, listEvents, type CaseFile } from '#records/cases.ts'
-import { insertCaseSubject, liftSubjects, type NewSubject } from '#records/conflicts.ts'
+import { findCase, findCaseForUpdate, listEvents, type CaseFile } from '#records/cases.ts'
+import { asNamed, insertCaseSubject, isSameSubject, liftSubjects, listSubjectRows, type NewSubject, type SubjectRow } from '#records/conflicts.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findPosts, listUnitsById } from '#records/officers.ts'
 import { lookingFurther } from '#records/scope.ts'
@@ -23,12 +23,13 @@ export type Naming = { readonly asOf: number; readonly note: string; readonly na
 export type Named = { readonly eventCount: number; readonly isOutOfSight: boolean }
 
 /**
- * Says whom a complaint is about. Who is thereby kept away loses it in this transaction; where that is whoever has it, it goes one level up. Cases
- * that wait for the answer of this one are about the same people.
+ * Says whom a complaint is about. Who is thereby kept away loses it in this transaction; where that is whoever has it, it goes one level up. The whole of a
+ * divided complaint and all its parts, which share their words, and cases that wait for the answer of one of these, are about the same people.
  */
 export async function nameSubjects(context: Context, officer: Officer, id: string, asked: Naming): Promise<Outcome<Named, MoveRefusal>> {
   return inTransaction(context.db, async tx => {
     if (!await isSeen(tx, officer, id)) return refuse({ code: 'not-found' })
+    const others = await lockAboutTheSame(tx, id)
     const file = await findCaseForUpdate(tx, id)
     if (!file) return refuse({ code: 'not-found' })
     const facts = stateOf(await listEvents(tx, id))
@@ -39,30 +40,64 @@ export async function nameSubjects(context: Context, officer: Officer, id: strin
     if (refusal) return refuse(refusal)
     const moved = move(facts.state, 'nameSubjects')
     if (!moved.ok) return refuse({ code: 'not-now', state: facts.state, possible: [] })
-    const next = await nameIn(context, tx, officer, file, facts, asked)
+    const lifted = (await listSubjectRows(tx, id)).filter(row => asked.lift.includes(row.id))
+    const by = { kind: 'officer', officerId: officer.id, unitId: officer.unitId } as const
+    const next = await nameIn(context, tx, { file, facts }, { name: asked.name, lift: asked.lift, by, note: asked.note.trim() })
     if (!next) return refuse({ code: 'choice-missing' })
-    await lookingFurther(tx, 'merged', async () => {
-      for (const mergedId of await listMergedInto(tx, id)) {
-        const merged = (await findCaseForUpdate(tx, mergedId))!
-        await nameIn(context, tx, officer, merged, stateOf(await listEvents(tx, mergedId)), { ...asked, lift: [] })
-      }
+    await lookingFurther(tx, 'divided', async () => {
+      for (const other of others) await nameAlso(context, tx, other.id, { name: asked.name, lift: other.isOfOneComplaint ? lifted : [] })
     })
     return done({ eventCount: next.lastSeq, isOutOfSight: !canSee(officer, await aboutCase(tx, file, next)) })
   })
 }
 
+type Other = Awaited<ReturnType<typeof listAboutTheSame>>[number]
+
+/** Locks this case and the others that are about the same people, in the one order in which all are locked. */
+async function lockAboutTheSame(tx: Tx, id: string): Promise<readonly Other[]> {
+  const file = await findCase(tx, id)
+  if (!file) return []
+  await lockMerging(tx, file.countyCode)
+  return lookingFurther(tx, 'divided', async () => {
+    const cases = await listAboutTheSame(tx, id)
+    for (const each of cases) await findCaseForUpdate(tx, each.id)
+    return cases.filter(each => each.id !== id)
+  })
+}
+
+/** What follows for another case from a naming. It happens by itself and tells neither who named nor why: whoever reads that case need not know of this one. */
+async function nameAlso(context: Context, tx: Tx, id: string, { name, lift }: { readonly name: readonly NewSubject[]; readonly lift: readonly SubjectRow[] }): Promise<void> {
+  const file = (await findCaseForUpdate(tx, id))!
+  const same = lift.length === 0 ? [] : (await listSubjectRows(tx, id)).filter(row => lift.some(lifted => isSameSubject(row, lifted)))
+  await nameIn(context, tx, { file, facts: stateOf(await listEvents(tx, id)) }, { name, lift: same.map(row => row.id), by: { kind: 'system' }, note: undefined })
+}
+
+type Written = { readonly name: readonly NewSubject[]; readonly lift: readonly string[]; readonly by: CaseEvent['by']; readonly note: string | undefined }
+
 /** Undefined where nothing changes: what is named already is not named again. */
-async function nameIn(context: Context, tx: Tx, officer: Officer, file: CaseFile, facts: CaseFacts, asked: Naming): Promise<CaseFacts | undefined> {
+async function nameIn(context: Context, tx: Tx, { file, facts }: { readonly file: CaseFile; readonly facts: CaseFacts }, { name, lift, by, note }: Written): Promise<CaseFacts | undefined> {
   const seq = facts.lastSeq + 1
   const named: string[] = []
-  for (const subject of asked.name) {
+  for (const subject of name) {
     const id = await insertCaseSubject(tx, file.id, subject, seq)
     if (id !== undefined) named.push(id)
   }
-  const details: CaseEventDetails['nameSubjects'] = { named, lifted: await liftSubjects(tx, file.id, asked.lift, seq) }
+  const details: CaseEventDetails['nameSubjects'] = { named, lifted: await liftSubjects(tx, file.id, lift, seq) }
   if (details.named.length + details.lifted.length === 0) return undefined
-  const next = await record(context, tx, file, facts, eventOf(context, facts, 'nameSubjects', { kind: 'officer', officerId: officer.id, unitId: officer.unitId }, asked.note.trim(), details))
-  return settleConflicts(context, tx, file, next)
+  return settleConflicts(context, tx, file, await record(context, tx, file, facts, eventOf(context, facts, 'nameSubjects', by, note, details)))
+}
+
+/**
+ * Brings complaints that were divided before names held for the whole to one list of subjects: who is named in one of their cases is named in all. A sweep: afterwards there is nothing to do.
+ */
+export async function nameInDivided(context: Context): Promise<void> {
+  for (const { id } of await listUneven(context.db)) {
+    await inTransaction(context.db, async tx => {
+      const others = await lockAboutTheSame(tx, id)
+      const name = (await listSubjectRows(tx, id)).map(asNamed)
+      for (const other of others) if (other.isOfOneComplaint) await nameAlso(context, tx, other.id, { name, lift: [] })
+    })
+  }
 }
 
 async function unknownIn(tx: Tx, subjects: readonly NewSubject[]): Promise<{ code: 'unknown-unit' | 'unknown-officer' } | undefined> {

@@ -5,11 +5,20 @@ import { after } from '#rules/cases/fold.ts'
 import { cachedColumns } from '#records/case-columns.ts'
 import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
-import { insertPart } from '#records/case-links.ts'
+import { insertPart, lockMerging } from '#records/case-links.ts'
+import { findCase } from '#records/cases.ts'
+import type { Tx } from '#records/database.ts'
 import { listUnitsById } from '#records/officers.ts'
+import { lookingFurther } from '#records/scope.ts'
 import { caseLeafFor } from './case-ledger.ts'
 import { done, refuse, type Outcome } from './context.ts'
-import type { Asking, MoveRefusal } from './case-move.ts'
+import type { Asking, CaseMove, MoveRefusal } from './case-move.ts'
+
+/** The divisions of a county one after the other: a part is numbered, and whom it is about and whose own it is copied, between no two others. */
+export async function lockForSplit(tx: Tx, id: string, asked: CaseMove): Promise<void> {
+  const file = asked.action === 'split' ? await findCase(tx, id) : undefined
+  if (file) await lockMerging(tx, file.countyCode)
+}
 
 /** Makes a case of its own of one part of a complaint. The complainant follows it under the code that he has. */
 export async function partOf(asking: Asking): Promise<Outcome<object, MoveRefusal>> {
@@ -27,10 +36,11 @@ export async function partOf(asking: Asking): Promise<Outcome<object, MoveRefusa
   const key = caseKeyFrom(code)
   const unitClass = (await listUnitsById(tx, [officer.unitId])).get(officer.unitId)!.kind
   const rules = await context.caseRules.on(file.countyCode, day.today)
-  await insertPart(tx, {
-    id, from: file.splitFrom ?? file.id, statement, receiptHmac: receiptHmac(context.secrets.receiptPepper, code), at, day: day.today, officerId: officer.id, unitId: officer.unitId,
+  // Parts that went to another desk are counted too.
+  await lookingFurther(tx, 'divided', () => insertPart(tx, {
+    id, from: file.id, statement, receiptHmac: receiptHmac(context.secrets.receiptPepper, code), at, day: day.today, officerId: officer.id, unitId: officer.unitId,
     details, leaf: caseLeafFor(key, id, event, undefined, null, unitClass), secret: { suite, wrappedKey: wrapCaseKey(context.secrets.wrappingKey, id, key) },
     begins: cachedColumns(after(undefined, event), context.calendar, rules, null),
-  })
+  }))
   return done({ newCaseId: id, statement } satisfies CaseEventDetails['split'])
 }

@@ -19,6 +19,7 @@ import { publishRatings } from '#actions/publish-ratings.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
+import { nameInDivided } from '#actions/name-subjects.ts'
 import { settleAllConflicts } from '#actions/settle-conflicts.ts'
 import { removeGoingFiles } from '#actions/tips/divert-case.ts'
 import { remindInspectors } from '#actions/tips/remind-inspectors.ts'
@@ -49,7 +50,7 @@ export const schedule: readonly Job[] = [
   // Nothing to do unless a notice was loaded: then promises are counted anew within minutes, not the next night.
   { name: 'recalculate-cases', cron: '*/10 * * * *', run: async context => { await recalculateCases(context) } },
   { name: 'sweep-cases', cron: '15 0 * * *', run: async context => { await sweepCases(context) } },
-  { name: 'settle-conflicts', cron: '*/10 * * * *', run: async context => { await settleAllConflicts(context) } },
+  { name: 'settle-conflicts', cron: '*/10 * * * *', run: async context => { await settleAllConflicts(context); await nameInDivided(context) } },
   { name: 'publish-ratings', cron: '40 0 * * *', run: async context => { await publishRatings(context) } },
   { name: 'show-answers', cron: '50 0 * * *', run: async context => { await showAnswers(context) } },
   { name: 'watch-take-downs', cron: '*/5 * * * *', run: watchTakedowns },

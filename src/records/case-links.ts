@@ -1,9 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CachedColumns } from './case-columns.ts'
 import type { Db, Tx } from './database.ts'
 
-/** Lets one merge of a county be decided after the other, so that two cases are not merged into each other. */
+/**
+ * Lets merges, divisions and namings of a county be decided one after the other, so that two cases are not merged into each other, no two parts get one number and no part misses a name.
+ * Taken before any case is locked. Migration 0070 takes the same lock where an officer shows that a complaint is his own.
+ */
 export async function lockMerging(tx: Tx, countyCode: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('merging in a county', ${countyCode}::bigint))`.execute(tx)
 }
@@ -20,24 +23,60 @@ export async function listParts(db: Db | Tx, caseId: string): Promise<{ id: stri
   return rows.map(row => ({ id: row.id, part: row.part!, state: row.state }))
 }
 
-/** A part of a case that was split, as the next one after those there are. The caller holds the lock of the case it is split from. */
+/** A part of a divided complaint, as the next one after those there are: all but its words is as in the case that is being split, which may be a part itself. The caller holds the lock of that case and `lockMerging`. */
 export async function insertPart(tx: Tx, made: {
   readonly id: string; readonly from: string; readonly statement: string; readonly receiptHmac: Buffer; readonly at: Date; readonly day: PlainDate; readonly officerId: string; readonly unitId: string
-  readonly details: object; readonly leaf: Buffer; readonly secret: { readonly suite: string; readonly wrappedKey: Buffer }; readonly begins: Pick<CachedColumns, 'stepDueOn' | 'countedDays' | 'nextSweepOn'>
+  readonly details: object; readonly leaf: Buffer; readonly secret: { readonly suite: string; readonly wrappedKey: Buffer }; readonly begins: Pick<CachedColumns, 'stepDueOn' | 'countedDays' | 'nextSweepOn' | 'deskLevel'>
 }): Promise<void> {
   await sql`
     with made as (
       insert into case_file (id, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen, statement, place, happened, wish, is_named,
         receipt_hmac, received_at, received_on, state, event_count, step_due_on, counted_days, next_sweep_on, desk_level, split_from, part)
       select ${made.id}::uuid, county_code, village_code, channel, item_slug, disclosure_id, disclosure_version, row_seq, field_key, seen, ${made.statement}::text, place, happened, wish, is_named,
-        ${made.receiptHmac}::bytea, ${made.at}::timestamptz, ${made.day}::date, 'submitted', 1, ${made.begins.stepDueOn}::date, ${made.begins.countedDays}::jsonb, ${made.begins.nextSweepOn}::date, desk_level, id,
-        (select coalesce(max(part), 1) + 1 from case_file as parts where parts.split_from = origin.id)
+        ${made.receiptHmac}::bytea, ${made.at}::timestamptz, ${made.day}::date, 'submitted', 1, ${made.begins.stepDueOn}::date, ${made.begins.countedDays}::jsonb, ${made.begins.nextSweepOn}::date, ${made.begins.deskLevel}, coalesce(split_from, id),
+        (select coalesce(max(part), 1) + 1 from case_file as parts where parts.split_from = coalesce(origin.split_from, origin.id))
       from case_file as origin where id = ${made.from}::uuid
     ), leaf as (insert into log_queue (log, leaf, queued_at) values ('case', ${made.leaf}::bytea, ${made.at}::timestamptz) returning id)
     insert into case_event (case_id, seq, action, by_kind, officer_id, unit_id, details, day, at, log_queue_id)
     select ${made.id}::uuid, 1, 'file', 'officer', ${made.officerId}::uuid, ${made.unitId}::uuid, ${JSON.stringify(made.details)}::jsonb, ${made.day}::date, ${made.at}::timestamptz, leaf.id from leaf`.execute(tx)
   await tx.insertInto('caseSecret').values({ caseId: made.id, ...made.secret }).execute()
   await sql`insert into case_subject (case_id, officer_id, unit_id, person, serves_unit_id, is_head, named_seq) select ${made.id}::uuid, officer_id, unit_id, person, serves_unit_id, is_head, 1 from case_subject where case_id = ${made.from}::uuid and lifted_seq is null`.execute(tx)
+}
+
+/** Whether words are left in a case: a divided complaint has no part that went to a discipline body, but one whose time of keeping ended has neither words nor a key to record by. */
+const hasWords = sql<SqlBool>`(file.body_code is null and file.words_deleted_on is null)`
+
+/**
+ * This case and the others that are about the same people: what a complaint was divided into or from, what waits for the answer of any of these, and what that was divided into or from.
+ * In the order in which they are locked: what leads before what joined it, the whole before its parts.
+ */
+export async function listAboutTheSame(tx: Tx, caseId: string): Promise<{ id: string; isOfOneComplaint: boolean }[]> {
+  const { rows } = await sql<{ id: string; isOfOneComplaint: boolean }>`
+    with recursive same as (
+      select id, coalesce(split_from, id) as whole from case_file where id = ${caseId}::uuid
+      union
+      select other.id, other.whole from same cross join lateral (
+        select id, same.whole from case_file where id = same.whole
+        union all select id, same.whole from case_file where split_from = same.whole
+        union all select id, coalesce(split_from, id) from case_file where merged_into = same.id
+      ) as other
+    )
+    select file.id, coalesce(file.split_from, file.id) = (select whole from same where id = ${caseId}::uuid) as is_of_one_complaint
+    from same join case_file as file on file.id = same.id where file.id = ${caseId}::uuid or ${hasWords}
+    order by (file.merged_into is not null), (file.split_from is not null), file.id`.execute(tx)
+  return rows
+}
+
+/** Cases of divided complaints whose subjects are not those of all the others: they were divided before names held for the whole. */
+export async function listUneven(db: Db): Promise<{ id: string }[]> {
+  const { rows } = await sql<{ id: string }>`
+    with whole as (select distinct split_from as id from case_file where split_from is not null),
+      member as (select file.id, whole.id as whole from whole join case_file as file on file.id = whole.id or file.split_from = whole.id where ${hasWords})
+    select distinct member.id from member join case_subject as named on named.case_id = member.id and named.lifted_seq is null join member as other on other.whole = member.whole
+    where not exists (select from case_subject as same where same.case_id = other.id and same.lifted_seq is null
+      and (same.officer_id, same.unit_id, same.person, same.serves_unit_id) is not distinct from (named.officer_id, named.unit_id, named.person, named.serves_unit_id))
+    order by member.id`.execute(db)
+  return rows
 }
 
 /** How the answers of a month were drawn so far in a county, and how those of the months before it in all. The lock keeps two answers from getting the same number. */

@@ -10,6 +10,8 @@ export function listSubjectRows(db: Db | Tx, caseId: string) {
     .orderBy('namedSeq').orderBy('id').execute()
 }
 
+export type SubjectRow = Awaited<ReturnType<typeof listSubjectRows>>[number]
+
 /** Whom a case is about, as the rules read it. A person who serves nowhere keeps nobody away. */
 export async function listSubjects(db: Db | Tx, caseId: string): Promise<Subject[]> {
   return (await listSubjectRows(db, caseId)).flatMap(({ officerId, unitId, servesUnitId, isHead }): Subject[] => {
@@ -55,6 +57,17 @@ export async function insertCaseSubject(tx: Tx, caseId: string, subject: NewSubj
   const written = 'person' in subject ? { person: subject.person, servesUnitId: subject.servesUnitId ?? null, isHead: subject.isHead } : subject
   const made = await tx.insertInto('caseSubject').values({ caseId, ...written, namedSeq: namedSeq ?? null }).onConflict(there => there.doNothing()).returning('id').executeTakeFirst()
   return made?.id
+}
+
+/** A subject as it would be named anew. */
+export function asNamed({ officerId, unitId, person, servesUnitId, isHead }: SubjectRow): NewSubject {
+  if (officerId !== null) return { officerId }
+  return unitId === null ? { person: person!, servesUnitId: servesUnitId ?? undefined, isHead } : { unitId }
+}
+
+/** Whether two rows are about the same: the columns of the index case_subject_once. */
+export function isSameSubject(one: SubjectRow, other: SubjectRow): boolean {
+  return one.officerId === other.officerId && one.unitId === other.unitId && one.person === other.person && one.servesUnitId === other.servesUnitId
 }
 
 /** Lifts subjects of a case from now on; returns those that stood until now. */

@@ -28,7 +28,7 @@ export function inspectorOf(bodyCode: number): string | undefined {
 }
 
 /** Why an act of the staff looks at cases that its officer does not hold: each is one line of decision 0042. */
-export type WhyFurther = 'figures' | 'own-move' | 'own-entry' | 'conflicts' | 'merged'
+export type WhyFurther = 'figures' | 'own-move' | 'own-entry' | 'conflicts' | 'merged' | 'divided'
 
 /**
  * Runs `work`, in one transaction, with the cases of the officer's place that the officer does not hold; never with those of another place.

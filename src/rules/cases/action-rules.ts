@@ -52,7 +52,7 @@ export const actionRules = {
   unmerge: { duties: ['triage', 'supervisor', 'system'], note: reason },
   split: { duties: ['triage'], note: reason },
   classify: { duties: ['triage'], note: remark },
-  nameSubjects: { duties: ['triage'], note: reason },
+  nameSubjects: { duties: ['triage', 'system'], note: reason },
   redactStatement: { duties: ['triage'], note: noNote },
   // Its words are kept apart from the history.
   writeMessage: { duties: ['complainant', 'triage', 'handler', 'supervisor'], note: noNote },

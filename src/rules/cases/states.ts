@@ -89,7 +89,7 @@ export const identityActions = ['askIdentity', 'passIdentity', 'openIdentity', '
 export type IdentityAction = (typeof identityActions)[number]
 
 export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'moveUp', 'giveCard', 'raise'] as const
-/** What happens by itself; ordering an overdue redo and undoing a merge whose leading case ended happen by themselves too. */
+/** What happens by itself; ordering an overdue redo, undoing a merge whose leading case ended and naming in the other cases of a divided complaint happen by themselves too. */
 export type SystemAction = (typeof systemActions)[number]
 
 // `explain` stands apart: a unit answers a card or a letter from its own list, also when it has handed the case on since.
