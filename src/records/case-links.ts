@@ -71,7 +71,9 @@ export async function listAboutTheSame(tx: Tx, caseId: string): Promise<{ id: st
 export async function listUneven(db: Db): Promise<{ id: string }[]> {
   const { rows } = await sql<{ id: string }>`
     with whole as (select distinct split_from as id from case_file where split_from is not null),
-      member as (select file.id, whole.id as whole from whole join case_file as file on file.id = whole.id or file.split_from = whole.id where ${hasWords})
+      member as (
+        select file.id, whole.id as whole from whole join case_file as file on file.id = whole.id where ${hasWords}
+        union all select file.id, file.split_from from case_file as file where file.split_from is not null and ${hasWords})
     select distinct member.id from member join case_subject as named on named.case_id = member.id and named.lifted_seq is null join member as other on other.whole = member.whole
     where not exists (select from case_subject as same where same.case_id = other.id and same.lifted_seq is null
       and (same.officer_id, same.unit_id, same.person, same.serves_unit_id) is not distinct from (named.officer_id, named.unit_id, named.person, named.serves_unit_id))

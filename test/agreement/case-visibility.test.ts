@@ -26,7 +26,7 @@ import { declareOwnComplaint, declareRelation, endRelation } from '#actions/rela
 import { caseReader } from '#api/case-reader.ts'
 import { caseQueues, queuesOf } from '#api/contract/desk.ts'
 import { limits } from '#test/case-rules.ts'
-import { caseAt, file, move, steps } from '#test/api/cases-of-every-state.ts'
+import { caseAt, divide, file, move, steps, toSecondHandler, type Filed } from '#test/api/cases-of-every-state.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { enter } from '#test/intake/doors.ts'
 import { turnOf } from '#test/whole.ts'
@@ -97,7 +97,23 @@ async function beside(): Promise<void> {
   for (const { id } of [raised, own, await caseAt(world, 'assigned'), await caseAt(world, 'handling', { department: 'housing' })]) {
     await move(world, id, officerId.triage, { action: 'supervise', note: '群众反映强烈。', letter: '请你单位认真核查，限期办结，并书面说明情况和下一步措施。' })
   }
-  await nameSubjects(context, await world.officer(officerId.triage), raised.id, { asOf: (await listEvents(context.db, raised.id)).length, note: '来信写明所涉单位。', name: [{ unitId: unitId.department('agriculture') }], lift: [] })
+  await nameTo(raised.id, { unitId: unitId.department('agriculture') })
+  await beDivided(own)
+}
+
+/** A complaint that was divided: the handler’s own, before and after it was shown; and one of which a part, gone to the city, names its unit, while the whole stays in the county. */
+async function beDivided(own: Filed): Promise<void> {
+  const { officerId, unitId } = world
+  const [before, whole] = [await caseAt(world, 'handling'), await caseAt(world, 'handling', { department: 'housing' })]
+  const parts = [await divide(world, own.id), await divide(world, before.id), await divide(world, whole.id)]
+  for (const { id } of parts) await toSecondHandler(world, id)
+  await declareOwnComplaint(world.context, await world.officer(officerId.handler('agriculture')), before.code)
+  await nameTo(parts[2]!.id, { unitId: unitId.department('agriculture') }, { officerId: officerId.clerk(world.otherVillage) })
+}
+
+async function nameTo(id: string, ...name: NewSubject[]): Promise<void> {
+  const named = await nameSubjects(world.context, await world.officer(world.officerId.triage), id, { asOf: (await listEvents(world.context.db, id)).length, note: '来信写明所涉单位。', name, lift: [] })
+  if (!named.ok) throw new Error(named.refusal.code)
 }
 
 async function published(): Promise<string> {
@@ -199,8 +215,8 @@ test('whoever a complaint names, whose unit it names, or who wrote the disputed 
   const missing = (ids: readonly string[]) => cases.filter(known => !ids.includes(known.id)).map(known => known.about)
   const ofDesk = missing(await listed(triage, 'all'))
   expect(ofDesk.every(about => about.deskLevel === 'city' || about.namedOfficerIds.includes(triage.id) || about.namedUnitIds.includes(triage.unitId))).toBe(true)
-  // The desk's own officer, the desk, and the leader whom the whole county answers to; and the case that went to the city.
-  expect(ofDesk).toHaveLength(4)
+  // The desk's own officer, the desk, and the leader whom the whole county answers to; and the case and the part that went to the city.
+  expect(ofDesk).toHaveLength(5)
   expect(missing(await listed(author, 'all')).some(about => about.recordAuthorIds.includes(author.id))).toBe(true)
 })
 

@@ -73,3 +73,18 @@ export async function caseAt(world: World, step: Step, more: Parameters<typeof f
   await way[step]()
   return filed
 }
+
+/** Divides a complaint; answers with the new part. */
+export async function divide(world: World, id: string, statement = '村口垃圾池三个月没有清运。'): Promise<{ readonly id: string }> {
+  await move(world, id, world.officerId.triage, { action: 'split', note: '反映的是两件事。', statement })
+  const split = (await listEvents(world.context.db, id)).at(-1)!
+  if (split.action !== 'split') throw new Error('it was not divided')
+  return { id: split.details.newCaseId }
+}
+
+/** From the desk to a handling: by a unit whose second handler signs, so that the first may be kept away. */
+export async function toSecondHandler(world: World, id: string): Promise<void> {
+  await move(world, id, world.officerId.triage, { action: 'accept' })
+  await move(world, id, world.officerId.triage, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture') })
+  await move(world, id, world.officerId.secondHandler, { action: 'sign' })
+}

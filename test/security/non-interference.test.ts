@@ -12,7 +12,7 @@ import { declareOwnComplaint, declareRelation } from '#actions/relations.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { demonstrationAccounts } from '#cli/demonstration/people.ts'
 import { staffRoutes } from '#api/contract/routes.ts'
-import { caseAt, file, move, type Filed } from '#test/api/cases-of-every-state.ts'
+import { caseAt, divide, file, move, toSecondHandler, type Filed } from '#test/api/cases-of-every-state.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { routesOf } from '#test/security/public-routes.ts'
 import { someOf, turnOf } from '#test/whole.ts'
@@ -60,6 +60,20 @@ const scenarios: readonly Scenario[] = [
     const filed = await caseAt(world, 'handling', { statement: `${canary}一直不亮。` })
     await declareOwnComplaint(world.context, await world.officer(world.officerId.handler('agriculture')), filed.code)
     return filed
+  } },
+  { name: 'a part of it names an officer of the desk, so whole and part went to the city', away: ['triage', 'handler', 'leader'], acting: ['triage'], make: async world => {
+    const filed = await caseAt(world, 'handling', { statement: `${canary}一直不亮。` })
+    const part = await divide(world, filed.id, `${canary}收了两次钱。`)
+    await naming(world, { ...part, code: filed.code }, { officerId: world.officerId.secondTriage })
+    return filed
+  } },
+  { name: 'it is the handler’s own complaint, divided before and after that was shown', away: ['handler'], make: async world => {
+    const filed = await file(world, { statement: `${canary}一直不亮。` })
+    const before = await divide(world, filed.id, `${canary}收了两次钱。`)
+    await declareOwnComplaint(world.context, await world.officer(world.officerId.handler('agriculture')), filed.code)
+    const after = await divide(world, before.id, `${canary}又收了一次钱。`)
+    for (const { id } of [before, after]) await toSecondHandler(world, id)
+    return { ...after, code: filed.code }
   } },
   { name: 'it went to the discipline body as a confidential report', away: [...desks, 'supervisor', 'clerk', 'second-triage', 'city-triage', 'city-inspector'], acting: ['triage', 'handler'], make: async world => {
     const filed = await file(world, { statement: `${canary}一直不亮。` })
