@@ -94,6 +94,9 @@ describe('naming whom a complaint is about', () => {
   })
 
   test('of an officer of the desk takes it to the city before it is accepted; the notice reaches the city’s desk', async () => {
+    // The desk shows the newest twelve, and of one moment any of them.
+    await deliverOutbox(world.context)
+    world.setClock('2026-09-21', 9, 1)
     const filed = await file(world)
     await name(world.officerId.triage, filed, [{ officerId: world.officerId.secondTriage }])
     expect(await live.facts(filed)).toMatchObject({ state: 'submitted', deskLevel: 'city' })
