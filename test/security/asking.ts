@@ -14,6 +14,8 @@ export type Known = { readonly caseId: string; readonly recordId: string; readon
 
 /** A word of the statement, and nowhere else in the county. */
 export const canary = '金丝雀路灯九九七'
+/** The number of a letter that one side has entered. */
+export const usedNumber = '信-17'
 export const nobody = '00000000-0000-4000-8000-000000000000'
 
 /** One grey dot. */
@@ -65,6 +67,8 @@ function formsOf(parts: readonly FormPart[], { village }: Known): Upload[] {
 
 function bodiesOf(route: RouteContract, about: Known): unknown[] {
   const body = bodyOf(route.schema.body, about)
+  // A number that a hidden complaint has is as free as any other.
+  if (route.schema.operationId === 'enterComplaint') return [body, { ...body, channel: 'letter', channelNumber: usedNumber }]
   if (route.schema.operationId === 'moveCase') return officerActions.map(action => ({ action, asOf: 5, note: '需要说明的理由。', details: { intoCaseId: about.caseId } }))
   const { properties = {} } = route.schema.body as unknown as { properties?: Record<string, TSchema> }
   const asked = [body, ...Object.entries(properties).flatMap(([name, part]) => samples(name, part, about).slice(0, 3).map(value => ({ ...body, [name]: value })))]

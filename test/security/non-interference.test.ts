@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { shortCodeOf } from '#rules/divisions/short-code.ts'
 import { getCase, listEvents } from '#records/cases.ts'
 import type { NewSubject } from '#records/conflicts.ts'
 import { createDraft, submitDraft } from '#actions/drafts.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
+import { enterComplaint } from '#actions/intake/enter.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { setContact } from '#actions/messages.ts'
@@ -17,7 +19,7 @@ import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { routesOf } from '#test/security/public-routes.ts'
 import { someOf, turnOf } from '#test/whole.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { answerOf, canary, nobody, questionsOf, type Asked, type Known } from './asking.ts'
+import { answerOf, canary, nobody, questionsOf, usedNumber, type Asked, type Known } from './asking.ts'
 
 type Account = Parameters<World['signInAs']>[0]
 
@@ -42,7 +44,11 @@ const scenarios: readonly Scenario[] = [
     return filed
   } },
   { name: 'an officer of the desk is named before anything was done', away: desks, acting: ['triage', 'handler'], make: async world => {
-    const filed = await file(world, { statement: `${canary}一直不亮。` })
+    // By a letter with a number: entering the same number again must tell nothing. Not over the web, which would leave a session behind.
+    const entry = { channel: 'letter', channelNumber: usedNumber, receivedOn: begun as PlainDate, villageCode: world.village, statement: `${canary}一直不亮。` } as const
+    const entered = await enterComplaint(world.context, await world.officer(world.officerId.triage), entry, 'the-letter-of-this-scenario')
+    if (!entered.ok) throw new Error(entered.refusal.code)
+    const filed = { id: entered.value.caseId, code: entered.value.receiptCode }
     await naming(world, filed, { officerId: world.officerId.secondTriage })
     return filed
   } },
