@@ -72,7 +72,7 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
     case 'return': case 'recall': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension':
     case 'failReview': case 'orderRedo': case 'supervise': case 'liftSupervision': case 'merge': case 'unmerge': case 'split': case 'classify': case 'supplyMore': case 'revive':
     case 'confirmSolved': case 'reopen': case 'lapse': case 'callVisit': case 'escalate': case 'askStillSolved': case 'recalculate': case 'markOverdue': case 'nameSubjects': case 'redactStatement': case 'writeMessage': case 'releaseWords': case 'moveUp':
-    case 'giveCard': case 'explain': case 'raise': case 'askIdentity': case 'passIdentity': case 'openIdentity': case 'viewIdentity': case 'refuseIdentity':
+    case 'giveCard': case 'explain': case 'raise': case 'askIdentity': case 'passIdentity': case 'openIdentity': case 'viewIdentity': case 'refuseIdentity': case 'endIdentity':
       return facts
   }
 }

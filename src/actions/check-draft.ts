@@ -6,6 +6,7 @@ import type { Db, Tx } from '#records/database.ts'
 import { getSchema } from '#records/disclosures.ts'
 import { draftRows, type DraftRow, type TypedValues } from '#records/drafts.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
+import { beginErased } from './keeping/erased-again.ts'
 import { projectProblems } from './projects.ts'
 import { beginFindings, standingOf, type JudgedFinding } from './redaction.ts'
 
@@ -24,11 +25,14 @@ export async function readDraft(context: Context, db: Db | Tx, draft: DraftRow, 
   const schema = await getSchema(db, draft.itemSlug, draft.schemaVersion)
   const record = beginRecord(schema, draft.fields, draft.rowCount, context.clock.today())
   const findings = await beginFindings(context, db, draft, schema, record.fields)
+  const erased = await beginErased(context, db, draft, schema, record.fields)
   for await (const { rows, before } of draftRows(db, draft.id)) {
     onRows?.(rows)
-    findings.take(record.take(rows), before)
+    const read = record.take(rows)
+    findings.take(read, before)
+    erased.take(read, before)
   }
-  return { schema, fields: record.fields, totalFen: record.totalFen(), problems: record.problems(), findings: findings.end() }
+  return { schema, fields: record.fields, totalFen: record.totalFen(), problems: await erased.judge(record.problems()), findings: findings.end() }
 }
 
 export type HasProblems = { readonly code: 'has-problems'; readonly problems: readonly Problem[]; readonly findings: readonly DraftFinding[] }

@@ -27,7 +27,7 @@ const deskOfTopic: Readonly<Record<string, Desk | 'helping'>> = {
   'case-callVisit': 'supervising', 'case-reportUnsolved': 'supervising', 'case-supervise': 'responsible', 'case-jointHandling': 'helping', 'case-joinUnits': 'helping', 'case-grantExtension': 'helping', 'case-refuseExtension': 'helping', 'case-contribute': 'responsible',
   // What a complainant writes is the desk's to read first; what is written to him concerns no desk.
   'case-writeMessage': 'triage', 'case-askComplainant': 'nobody', 'case-releaseWords': 'helping', 'case-redactStatement': 'helping', 'case-classify': 'nobody',
-  'case-askIdentity': 'nobody', 'case-passIdentity': 'nobody', 'case-openIdentity': 'triage', 'case-viewIdentity': 'nobody', 'case-refuseIdentity': 'triage',
+  'case-askIdentity': 'nobody', 'case-passIdentity': 'nobody', 'case-openIdentity': 'triage', 'case-viewIdentity': 'nobody', 'case-refuseIdentity': 'triage', 'case-endIdentity': 'triage',
   'case-recalculateSteps': 'nobody',
 }
 

@@ -103,7 +103,7 @@ export const statusOf = {
   'term-order': 422, 'term-over': 422, 'term-far': 422, 'head-later': 422, 'title-too-long': 422, 'change-waits': 409, 'change-ended': 409, 'post-overtaken': 409,
   'organisation-day': 422, 'already-so': 409, 'edge-circle': 422,
   // keeping and deleting
-  'keeping-not-now': 409, 'held': 409, 'no-personal-value': 422,
+  'keeping-not-now': 409, 'held': 409, 'no-personal-value': 422, 'erasure-overtaken': 409,
   // identities
   'names-not-taken': 409, 'identity-none': 409, 'identity-asked-already': 409, 'identity-sealed-before': 409, 'identity-not-now': 409, 'resealing-open': 409, 'resealing-same-group': 409,
   // residents

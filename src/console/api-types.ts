@@ -911,7 +911,7 @@ export interface StaffApi {
       id: string
     }
     body: NewErasure
-    reply: KeepingDone
+    reply: ErasureAsked
   }
   'POST /api/v1/erasures/{id}/decisions': {
     params: {
@@ -2819,6 +2819,7 @@ export interface CaseDetail {
     | 'openIdentity'
     | 'viewIdentity'
     | 'refuseIdentity'
+    | 'endIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -2885,6 +2886,7 @@ export interface CaseDetail {
       | 'openIdentity'
       | 'viewIdentity'
       | 'refuseIdentity'
+      | 'endIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -3119,6 +3121,7 @@ export interface CaseEventView {
     | 'openIdentity'
     | 'viewIdentity'
     | 'refuseIdentity'
+    | 'endIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -3380,6 +3383,7 @@ export interface Exchange {
     | 'openIdentity'
     | 'viewIdentity'
     | 'refuseIdentity'
+    | 'endIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -5441,7 +5445,7 @@ export interface Draft {
   }
   events: {
     seq: number
-    action: 'create' | 'edit' | 'submit' | 'endorse' | 'lapse' | 'return' | 'schedule' | 'unschedule' | 'release' | 'approve'
+    action: 'create' | 'edit' | 'submit' | 'endorse' | 'lapse' | 'return' | 'schedule' | 'unschedule' | 'release' | 'approve' | 'erase'
     officerName: string
     /**
      * In whose post, where a deputy did it.
@@ -5943,13 +5947,29 @@ export interface ErasureRequest {
    */
   villageCode: number
   villageName: string
+  version: number
   row: number
+  /**
+   * Where it is deleted: the line in every version in which it is provably the same.
+   */
+  places: ValuePlace[]
+  /**
+   * Where the same words stand that may be somebody else’s: those are asked for by themselves.
+   */
+  elsewhere: ValuePlace[]
   fieldName: NameInBoth
   ground: 'asked' | 'not-needed' | 'mistake' | 'unlawful'
   note: string
   askedByName: string
   askedAt: string
   mayDecide: boolean
+}
+export interface ValuePlace {
+  version: number
+  /**
+   * 0 is the header.
+   */
+  row: number
 }
 export interface NewHold {
   kind: 'case' | 'disclosure'
@@ -5964,10 +5984,19 @@ export interface HoldMoved {
   reason?: string
 }
 export interface NewErasure {
+  version?: number
   row: number
   field: string
   ground: 'asked' | 'not-needed' | 'mistake' | 'unlawful'
   note: string
+}
+export interface ErasureAsked {
+  id: string
+  places: ValuePlace[]
+  /**
+   * Where the same words stand that may be somebody else’s: those are asked for by themselves.
+   */
+  elsewhere: ValuePlace[]
 }
 export interface ErasureDecision {
   erase: boolean
@@ -6250,7 +6279,7 @@ export interface CaseIdentity {
 }
 export interface CaseIdentityRequest {
   id: string
-  state: 'asked' | 'passed' | 'opened' | 'viewing' | 'over' | 'refused' | 'lapsed'
+  state: 'asked' | 'passed' | 'opened' | 'viewing' | 'over' | 'refused' | 'lapsed' | 'ended'
   reason: 'contact' | 'verify' | 'protect' | 'lawful-order'
   note: string
   askedAt: string
@@ -6304,7 +6333,7 @@ export interface CustodyList {
 }
 export interface CustodyRequest {
   id: string
-  state: 'asked' | 'passed' | 'opened' | 'viewing' | 'over' | 'refused' | 'lapsed'
+  state: 'asked' | 'passed' | 'opened' | 'viewing' | 'over' | 'refused' | 'lapsed' | 'ended'
   reason: 'contact' | 'verify' | 'protect' | 'lawful-order'
   note: string
   askedAt: string
@@ -7036,6 +7065,7 @@ export interface TrackedCase {
       | 'openIdentity'
       | 'viewIdentity'
       | 'refuseIdentity'
+      | 'endIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'
@@ -7258,6 +7288,7 @@ export interface Problem {
     | 'openIdentity'
     | 'viewIdentity'
     | 'refuseIdentity'
+    | 'endIdentity'
     | 'supplyMore'
     | 'revive'
     | 'appeal'
@@ -7324,6 +7355,7 @@ export interface Problem {
       | 'openIdentity'
       | 'viewIdentity'
       | 'refuseIdentity'
+      | 'endIdentity'
       | 'supplyMore'
       | 'revive'
       | 'appeal'

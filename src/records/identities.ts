@@ -5,7 +5,7 @@ import { isWithoutConflict } from './case-visibility.ts'
 import { anyOf, type Db, type Tx } from './database.ts'
 
 const columns = ['request.id', 'request.caseId', 'request.askedBy', 'request.reasonCode', 'request.viewRecipient', 'request.askedAt', 'request.lapsesAt', 'request.passedBy', 'request.passedAt',
-  'request.openedBy', 'request.openedAt', 'request.viewedAt', 'request.viewUntil', 'request.refusedBy', 'request.refusedAt'] as const
+  'request.openedBy', 'request.openedAt', 'request.viewedAt', 'request.viewUntil', 'request.refusedBy', 'request.refusedAt', 'request.endedHow'] as const
 
 export type RequestRow = IdentityRequest & {
   readonly reasonCode: IdentityReason

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import type { ErasureGround, HoldKind } from '#rules/policy/keeping.ts'
+import type { HoldKind } from '#rules/policy/keeping.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { isVisibleTo } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
@@ -37,68 +37,6 @@ export function listHolds(db: Db, officer: Officer) {
     .where('hold.placeCode', '>=', officer.reach.low).where('hold.placeCode', '<=', officer.reach.high)
     .where(where => where.or([where('hold.kind', '=', 'disclosure'), where.exists(where.selectFrom('caseFile').select('caseFile.id').whereRef('caseFile.id', '=', 'hold.subjectId').where(isVisibleTo(officer)))]))
     .orderBy('hold.askedOn', 'desc').orderBy('hold.id').limit(200).execute()
-}
-
-export type NewErasureRequest = { readonly id: string; readonly countyCode: number; readonly villageCode: number; readonly disclosureId: string; readonly rowSeq: number; readonly fieldKey: string; readonly ground: ErasureGround; readonly note: string; readonly askedBy: string; readonly askedAt: Date }
-
-/** Undefined when the same value is asked for already. */
-export async function insertErasureRequest(tx: Tx, request: NewErasureRequest): Promise<string | undefined> {
-  return (await tx.insertInto('erasureRequest').values(request).onConflict(conflict => conflict.doNothing()).returning('id').executeTakeFirst())?.id
-}
-
-export function findErasureRequestForUpdate(tx: Tx, id: string) {
-  return tx.selectFrom('erasureRequest').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-}
-
-export async function decideErasure(tx: Tx, id: string, decision: { readonly isGranted: boolean; readonly decidedBy: string; readonly decidedAt: Date; readonly decisionNote: string | null }): Promise<void> {
-  await tx.updateTable('erasureRequest').set(decision).where('id', '=', id).execute()
-}
-
-/** Wishes that wait for a second person, the oldest first. */
-export function listOpenErasures(db: Db, range: { readonly low: number; readonly high: number }) {
-  return db.selectFrom('erasureRequest as request').innerJoin('officer as asker', 'asker.id', 'request.askedBy').innerJoin('pub.division as place', 'place.code', 'request.villageCode')
-    .innerJoin('pub.disclosure as record', 'record.id', 'request.disclosureId')
-    .select(['request.id', 'request.disclosureId', 'record.title', 'record.itemSlug', 'record.schemaVersion', 'request.villageCode', 'place.name as villageName', 'request.rowSeq', 'request.fieldKey', 'request.ground', 'request.note', 'request.askedBy', 'asker.name as askedByName', 'request.askedAt'])
-    .where('request.isGranted', 'is', null).where('request.villageCode', '>=', range.low).where('request.villageCode', '<=', range.high).orderBy('request.askedAt').orderBy('request.id').limit(200).execute()
-}
-
-type OfRecord = { readonly countyCode: number; readonly disclosureId: string }
-/** Where a value stands in one version, with the salt that opens what was committed to it. `value` is JSON. */
-export type PlacedValue = { readonly version: number; readonly seq: number; readonly schemaVersion: number; readonly value: unknown; readonly salts: Buffer; readonly commitment: Buffer; readonly rowCount: number }
-
-/** A header value in every version that has it. */
-export async function listHeaderValues(tx: Tx, { countyCode, disclosureId }: OfRecord, fieldKey: string): Promise<PlacedValue[]> {
-  const { rows } = await sql<PlacedValue>`select version, 0 as seq, schema_version as "schemaVersion", fields -> ${fieldKey} as value, salts, commitment, row_count as "rowCount" from pub.disclosure_version
-    where county_code = ${countyCode} and disclosure_id = ${disclosureId}::uuid and fields -> ${fieldKey} is not null order by version`.execute(tx)
-  return rows
-}
-
-/** A value of a row: there, and in the rows of other versions that say the very same. */
-export async function listRowValues(tx: Tx, { countyCode, disclosureId, version }: OfRecord & { readonly version: number }, seq: number, fieldKey: string): Promise<PlacedValue[]> {
-  const { rows } = await sql<PlacedValue>`
-    select other.version, other.seq, of_version.schema_version as "schemaVersion", other.cells -> ${fieldKey} as value, other.salts, of_version.commitment, of_version.row_count as "rowCount"
-    from pub.disclosure_row as mine
-    join pub.disclosure_row as other on other.county_code = mine.county_code and other.disclosure_id = mine.disclosure_id and (other.cells = mine.cells and other.version <> mine.version or other.version = mine.version and other.seq = mine.seq)
-    join pub.disclosure_version as of_version on of_version.county_code = other.county_code and of_version.disclosure_id = other.disclosure_id and of_version.version = other.version
-    where mine.county_code = ${countyCode} and mine.disclosure_id = ${disclosureId}::uuid and mine.version = ${version} and mine.seq = ${seq} and mine.cells -> ${fieldKey} is not null
-    order by other.version, other.seq`.execute(tx)
-  return rows
-}
-
-export type Erasing = { readonly requestId: string; readonly atField: number; readonly places: readonly { readonly version: number; readonly seq: number; readonly commitment: Buffer }[]; readonly day: PlainDate; readonly leaf: Buffer }
-
-/** Deletes a value and its salt wherever it stands; what was committed to it is kept. Refused by the database unless two persons said so. */
-export async function eraseValue(tx: Tx, { requestId, atField, places, day, leaf }: Erasing): Promise<void> {
-  await sql`select keeping.erase_value(${requestId}::uuid, ${atField}::int, ${places.map(place => place.version)}::int[], ${places.map(place => place.seq)}::int[], ${places.map(place => place.commitment)}::bytea[], ${day}::date, ${leaf}::bytea)`.execute(tx)
-}
-
-/** Deletes the value from the drafts that the versions were made of, where it stands unmasked. */
-export async function eraseFromDrafts(tx: Tx, disclosureId: string, places: readonly { readonly version: number; readonly seq: number }[], fieldKey: string): Promise<void> {
-  for (const { version, seq } of places) {
-    const draft = tx.selectFrom('disclosureApproval').select('draftId').where('disclosureId', '=', disclosureId).where('version', '=', version)
-    if (seq === 0) await tx.updateTable('disclosureDraft').set({ fields: sql`fields - ${fieldKey}` }).where('id', 'in', draft).execute()
-    else await tx.updateTable('draftRow').set({ cells: sql`cells - ${fieldKey}` }).where('draftId', 'in', draft).where('seq', '=', seq).execute()
-  }
 }
 
 /** Deletes the sealed name and the contact of a complainant. Whether there was a name. */

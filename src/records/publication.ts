@@ -89,6 +89,11 @@ export async function insertWithheld(tx: Tx, of: OfVersion, withheld: readonly {
     from jsonb_to_recordset(${JSON.stringify(withheld)}::jsonb) as part (seq int, cells jsonb)`.execute(tx)
 }
 
+/** The version of the form that a version of a record was made with; undefined where there is no such version. */
+export async function findVersionForm(db: Db | Tx, { countyCode, disclosureId, version }: OfVersion): Promise<number | undefined> {
+  return (await db.selectFrom('pub.disclosureVersion').select('schemaVersion').where('countyCode', '=', countyCode).where('disclosureId', '=', disclosureId).where('version', '=', version).executeTakeFirst())?.schemaVersion
+}
+
 /** One published version whole, with what its public view leaves out: for the clerk who corrects it. */
 export async function getWholeVersion(db: Db | Tx, countyCode: number, disclosureId: string, version: number): Promise<{ title: string; schemaVersion: number; fields: Values; rows: Values[] }> {
   const found = await db.selectFrom('pub.disclosureVersion').select(['title', 'schemaVersion', 'fields'])

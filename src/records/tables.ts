@@ -687,11 +687,23 @@ export interface ErasureRequest {
   decisionNote: string | null;
   disclosureId: string;
   fieldKey: string;
+  /**
+   * Of a deleted value, a keyed hash of what was published and, where it was masked, of what was entered. The key is not in the database; a correction that would publish the value again is refused by them.
+   */
+  fingerprints: Generated<ArrayType<Buffer>>;
   ground: string;
   id: string;
   isGranted: boolean | null;
+  /**
+   * The newest version when it was asked: in versions that came since, the line is followed only where it is provably the same.
+   */
+  newestVersion: number;
   note: string;
   rowSeq: number;
+  /**
+   * The version whose line `row_seq` is meant.
+   */
+  version: number;
   villageCode: number;
 }
 
@@ -1763,6 +1775,10 @@ export interface VaultIdentityRequest {
   askedAt: Timestamp;
   askedBy: string;
   caseId: string;
+  /**
+   * The sealed name was deleted, or went to a discipline body with the report, before the request came to its end.
+   */
+  endedHow: string | null;
   id: string;
   innerSealed: Buffer | null;
   lapsedAt: Timestamp | null;

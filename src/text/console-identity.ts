@@ -2,8 +2,8 @@ import type { RequestState } from '#rules/identity/request.ts'
 import type { InBoth } from './language.ts'
 
 export const requestStateTexts: InBoth<Record<RequestState, string>> = {
-  'zh-CN': { asked: '等B组去掉外层', passed: '等A组打开里层', opened: '已打开，等申请人查看', viewing: '可以查看', over: '已看过，时间已到', refused: '不同意', lapsed: '过期' },
-  'en': { asked: 'waits for group B', passed: 'waits for group A', opened: 'opened, not looked at yet', viewing: 'can be seen now', over: 'seen; the time is over', refused: 'refused', lapsed: 'lapsed' },
+  'zh-CN': { asked: '等B组去掉外层', passed: '等A组打开里层', opened: '已打开，等申请人查看', viewing: '可以查看', over: '已看过，时间已到', refused: '不同意', lapsed: '过期', ended: '已终止：姓名已删除或已随件移送' },
+  'en': { asked: 'waits for group B', passed: 'waits for group A', opened: 'opened, not looked at yet', viewing: 'can be seen now', over: 'seen; the time is over', refused: 'refused', lapsed: 'lapsed', ended: 'ended: the name was deleted, or went on with the report' },
 }
 
 const zh = {

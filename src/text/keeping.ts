@@ -69,6 +69,9 @@ type ConsoleWords = {
   readonly holdDone: string
   readonly ask: string
   readonly askLead: string
+  readonly version: string
+  readonly versionHelp: string
+  readonly ofVersion: (version: number) => string
   readonly row: string
   readonly rowHelp: string
   readonly field: string
@@ -76,6 +79,10 @@ type ConsoleWords = {
   readonly ground: string
   readonly note: string
   readonly askDone: string
+  /** Places are named by `placed`, in a row. */
+  readonly goesFrom: (places: string) => string
+  readonly staysAt: (places: string) => string
+  readonly placed: (version: number, line: string) => string
   readonly header: string
   readonly line: (n: number) => string
   readonly erase: string
@@ -96,7 +103,8 @@ export const keepingTexts: InBoth<ConsoleWords> = {
     columns: { what: '事项', place: '地方', reason: '理由', askedBy: '提出人', askedOn: '提出日期', state: '状态', value: '哪一处', ground: '原因', decide: '决定' },
     waiting: '待另一人同意（已先行保留）', held: '暂缓删除中', liftAsked: '待另一人同意解除',
     hold: '暂缓删除', holdLead: '从提出时起不会被自动删除；另一人同意后继续有效，不同意则解除。', holdReason: '为什么要多留？', holdDone: '已提出，等另一人同意。',
-    ask: '删除个人信息', askLead: '删除一处已公开的个人信息（姓名、地址、文字、日期等）。数额不能删：合计要靠它。另一人同意后，各个版本里同一行的这一处一并删除，找不回来。', row: '第几行', rowHelp: '0表示表头。', field: '哪一栏', fieldMissing: '请选择哪一栏。', ground: '原因', note: '说明', askDone: '已提出，等另一人决定。',
+    ask: '删除个人信息', askLead: '删除一处已公开的个人信息（姓名、地址、文字、日期等）。数额不能删：合计要靠它。另一人同意后，这一行在各个版本里能确认是同一行的都一并删除，找不回来；正在办理的更正稿里也删除。', version: '哪个版本', versionHelp: '更正以前的内容，选以前的版本。', ofVersion: version => `第${version}版`, row: '第几行', rowHelp: '0表示表头。', field: '哪一栏', fieldMissing: '请选择哪一栏。', ground: '原因', note: '说明', askDone: '已提出，等另一人决定。',
+    goesFrom: places => `同意后删除：${places}。`, staysAt: places => `同样的内容还在：${places}；可能是别人的，是本人的请另行提出。`, placed: (version, line) => `第${version}版${line}`,
     header: '表头', line: n => `第${n}行`, erase: '同意删除', eraseLead: '删除后找不回来：内容和打开存证的密码都会删除，存证本身保留。', decline: '不同意', declineReason: '为什么不删？', liftReason: '为什么可以解除？',
     howLong: '投诉办结满一年，封存的身份自动删除；满五年，内容、照片和密钥自动删除，只留日期、单位和评价。',
   },
@@ -108,13 +116,14 @@ export const keepingTexts: InBoth<ConsoleWords> = {
     columns: { what: 'What', place: 'Place', reason: 'Reason', askedBy: 'Asked by', askedOn: 'Asked on', state: 'State', value: 'Which value', ground: 'Why', decide: 'Decide' },
     waiting: 'waits for a second person (kept meanwhile)', held: 'kept longer', liftAsked: 'a second person decides on lifting',
     hold: 'Keep longer', holdLead: 'From now on it is not deleted by itself. A second person grants it or refuses it.', holdReason: 'Why must it be kept?', holdDone: 'Asked. A second person decides.',
-    ask: 'Delete personal data', askLead: 'Deletes one published personal value (name, address, text, day). Amounts cannot be deleted: totals rest on them. Once a second person agrees it goes from that line in every version, and cannot be brought back.', row: 'Line', rowHelp: '0 is the header.', field: 'Field', fieldMissing: 'Please choose the field.', ground: 'Why', note: 'Explanation', askDone: 'Asked. A second person decides.',
+    ask: 'Delete personal data', askLead: 'Deletes one published personal value (name, address, text, day). Amounts cannot be deleted: totals rest on them. Once a second person agrees it goes from every version in which it is certain to be that line, and from a correction under way, and cannot be brought back.', version: 'Version', versionHelp: 'For what stood there before a correction, choose an earlier one.', ofVersion: version => `Version ${version}`, row: 'Line', rowHelp: '0 is the header.', field: 'Field', fieldMissing: 'Please choose the field.', ground: 'Why', note: 'Explanation', askDone: 'Asked. A second person decides.',
+    goesFrom: places => `Deleted once agreed: ${places}.`, staysAt: places => `The same words also stand in ${places}; they may be somebody else’s. If they are this person’s, ask for them too.`, placed: (version, line) => `version ${version}, ${line.toLowerCase()}`,
     header: 'Header', line: n => `Line ${n}`, erase: 'Delete it', eraseLead: 'It cannot be brought back: the value and the salt that opens its commitment are deleted; the commitment stays.', decline: 'Refuse', declineReason: 'Why not?', liftReason: 'Why may it be lifted?',
     howLong: 'Sealed names are deleted one year after the end of a complaint; after five years its words, photos and keys are, and only days, units and grades stay.',
   },
 }
 
-type Sentences = { readonly [Code in 'keeping-not-now' | 'held' | 'no-personal-value']: () => string }
+type Sentences = { readonly [Code in 'keeping-not-now' | 'held' | 'no-personal-value' | 'erasure-overtaken']: () => string }
 
 /** Why something was not kept or not deleted. */
 export const keepingSentences: InBoth<Sentences> = {
@@ -122,10 +131,12 @@ export const keepingSentences: InBoth<Sentences> = {
     'keeping-not-now': () => '这件事已经办到下一步，请刷新后再看。',
     'held': () => '这条记录暂缓删除，解除后才能删。',
     'no-personal-value': () => '这一处没有可以删除的个人信息：可能已经删除，或者是数额、编码。',
+    'erasure-overtaken': () => '提出以后这条记录又更正过，新版本里有同样的内容，但不能确定是不是同一行。请不同意这一件，看过新版本后另行提出。',
   },
   en: {
     'keeping-not-now': () => 'This has gone a step further; please load the page again.',
     'held': () => 'This record is being kept; lift that first.',
     'no-personal-value': () => 'There is no personal value to delete here: it is gone already, or it is an amount or a code.',
+    'erasure-overtaken': () => 'The record was corrected since this was asked, and the new version says the same somewhere without showing that it is the same line. Refuse this one, look at the new version and ask again.',
   },
 }

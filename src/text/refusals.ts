@@ -53,7 +53,7 @@ type PlainActionCode =
   | 'owes-nothing' | 'unknown-item' | 'no-schema' | 'reason-missing' | 'reason-too-short' | 'no-such-finding' | 'already-taken-down' | 'already-confirmed' | 'title-missing' | 'already-published' | 'already-drafted'
   | 'correction-under-way' | 'has-problems' | 'overtaken'
   | 'starts-in-past' | 'item-exists' | 'item-retired' | 'item-not-retired' | 'number-taken' | 'unknown-category' | 'own-prefix' | 'nothing-changed' | 'units-same' | 'already-proposed' | 'already-decided'
-  | 'organisation-day' | 'already-so' | 'edge-circle' | 'keeping-not-now' | 'held' | 'no-personal-value'
+  | 'organisation-day' | 'already-so' | 'edge-circle' | 'keeping-not-now' | 'held' | 'no-personal-value' | 'erasure-overtaken'
   | 'publish-time-unreadable' | 'publish-time-past' | 'publish-time-too-far' | 'not-owed' | 'period-running' | 'already-declared' | 'doubt-unanswered' | 'reason-personal'
   | 'nothing-opened-yet' | 'batch-not-submitted' | 'not-sampled' | 'upload-changed'
   | 'choice-missing' | 'diverted-divided' | 'statement-missing' | 'letter-missing' | 'letter-personal' | 'nothing-asked' | 'merge-into-itself' | 'merge-other-county' | 'merge-not-running' | 'merge-has-others' | 'merge-apart' | 'unit-without-handlers' | 'rules-not-later'

@@ -152,7 +152,7 @@ describe('who complained', () => {
   test('needs three persons by the rule, and by the database whatever the program does', async () => {
     const { id } = await named()
     const request = await ask(id)
-    const row = { id: request.id, caseId: id, askedBy: world.officerId.custodian('B'), lapsesAt: new Date('2030-01-01'), passedBy: null, openedBy: null, refusedBy: null, viewUntil: null }
+    const row = { id: request.id, caseId: id, askedBy: world.officerId.custodian('B'), lapsesAt: new Date('2030-01-01'), passedBy: null, openedBy: null, refusedBy: null, viewUntil: null, endedHow: null }
     expect(custodianRefusal(await world.officer(world.officerId.custodian('B')), row, 0)).toMatchObject({ code: 'own-request' })
     const db = world.owner.pool
     await expect(db.query(`update vault.identity_request set passed_by = asked_by, passed_at = now(), inner_sealed = 'x' where id = $1`, [request.id])).rejects.toThrow(/group B|check constraint/)

@@ -245,8 +245,8 @@ describe('a published personal value', () => {
     const another = await world.officer(world.officerId.triage)
     expect(await decideOnErasure(world.context, another, wish.value.id, { erase: true })).toEqual({ ok: false, refusal: { code: 'held' } })
     await expect(world.context.db.transaction().execute(async tx => {
-      const { eraseValue } = await import('#records/keeping.ts')
-      await eraseValue(tx, { requestId: wish.value.id, atField: 0, places: [{ version: 1, seq: 1, commitment: Buffer.alloc(32) }], day: world.context.clock.today(), leaf: Buffer.alloc(32) })
+      const { eraseValue } = await import('#records/erasures.ts')
+      await eraseValue(tx, { requestId: wish.value.id, places: [{ version: 1, seq: 1, atField: 0, commitment: Buffer.alloc(32), called: '', calledAfter: '' }], day: world.context.clock.today(), leaf: Buffer.alloc(32) })
     })).rejects.toThrow(/two persons/)
   })
 })

@@ -104,13 +104,16 @@ function leftUntil(until: Date, now: number): { until: string; seconds: number }
 }
 
 /** The ciphertext for whoever's turn it is: the outer one for group B, the inner one for group A, at last for whoever asked. */
-export async function takeSealedIdentity(context: Context, officer: Officer, id: string): Promise<Outcome<Buffer, IdentityStepRefusal>> {
+export async function takeSealedIdentity(context: Context, officer: Officer, id: string): Promise<Outcome<Buffer, IdentityStepRefusal | MoveRefusal>> {
   const now = context.clock.now()
   const request = officer.role === 'custodian' ? (await listRequestsFor(context.db, officer, id))[0] : await findRequest(context.db, id)
   if (!request || (officer.role !== 'custodian' && request.askedBy !== officer.id)) return refuse({ code: 'not-found' })
   const refusal = officer.role === 'custodian' ? custodianRefusal(officer, request, now) : viewRefusal(officer, request, now)
   if (refusal) return refuse(refusal)
   if (officer.role !== 'custodian' && request.viewUntil === null) return refuse({ code: 'identity-not-now' })
+  // Whoever came into conflict while looking, or lost the case, is handed nothing more.
+  const open = officer.role === 'custodian' ? done({}) : await inTransaction(context.db, tx => openCase(tx, officer, request.caseId, 'viewIdentity'))
+  if (!open.ok) return open
   const sealed = await takeSealed(context.vault, request, request.viewUntil ? 'view' : request.passedBy ? 'inner' : 'outer')
   return sealed ? done(sealed) : refuse({ code: 'not-found' })
 }

@@ -8,6 +8,7 @@ import { getLedgerState, listEvents } from '#records/cases.ts'
 import { inTransaction } from '#records/database.ts'
 import { deleteWords, endDraft, endWithheld, forgetIdentity, listExpired, listExpiredDrafts, listExpiredWithheld } from '#records/keeping.ts'
 import type { Context } from '../context.ts'
+import { endRequests } from '../identity/ended.ts'
 import { keepErasure } from './erasure-entry.ts'
 
 /** Of each kind in one night. A county files a hundred complaints a month and publishes some thousand records. */
@@ -22,6 +23,7 @@ export async function endKeeping(context: Context): Promise<{ identities: number
   const today = context.clock.today()
   const named = await listExpired(context.db, 'identity', addMonths(today, -12 * yearsKept.identity), most)
   for (const id of named) await inTransaction(context.db, async tx => {
+    await endRequests(context, tx, id, 'system')
     await forgetIdentity(tx, id, today, 'retention')
     await keepErasure(context, tx, { act: 'forgetName', caseId: id, why: 'kept-no-longer' })
   })

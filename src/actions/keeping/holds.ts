@@ -11,7 +11,7 @@ import { findDisclosureForUpdate } from '#records/disclosures.ts'
 import { changeHold, findHoldForUpdate, insertHold, type HoldChange } from '#records/keeping.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 
-export type KeepingRefusal = PolicyRefusal | { readonly code: 'not-found' | 'reason-missing' | 'already-so' | 'keeping-not-now' | 'held' | 'no-personal-value' }
+export type KeepingRefusal = PolicyRefusal | { readonly code: 'not-found' | 'reason-missing' | 'already-so' | 'keeping-not-now' | 'held' | 'no-personal-value' | 'erasure-overtaken' }
 
 /** Asks that a complaint or a record be kept beyond its time. It holds at once, and falls when the second person refuses. */
 export function askHold(context: Context, officer: Officer, { kind, subjectId, reason }: { readonly kind: HoldKind; readonly subjectId: string; readonly reason: string }): Promise<Outcome<{ id: string }, KeepingRefusal>> {

@@ -13,9 +13,13 @@ export const Hold = closed(
   { title: 'Hold' },
 )
 
+const ValuePlace = closed({ version: Type.Integer({ minimum: 1 }), row: Type.Integer({ minimum: 0, description: '0 is the header.' }) }, { title: 'ValuePlace' })
+const elsewhere = Type.Array(ValuePlace, { description: 'Where the same words stand that may be somebody else’s: those are asked for by themselves.' })
+
 export const ErasureRequest = closed(
   {
-    id: Id, disclosureId: Id, title: Type.String(), villageCode: DivisionCode, villageName: Type.String(), row: Type.Integer({ minimum: 0 }), fieldName: NameInBoth, ground: oneOf(erasureGrounds), note: Type.String(),
+    id: Id, disclosureId: Id, title: Type.String(), villageCode: DivisionCode, villageName: Type.String(), version: Type.Integer({ minimum: 1 }), row: Type.Integer({ minimum: 0 }),
+    places: Type.Array(ValuePlace, { description: 'Where it is deleted: the line in every version in which it is provably the same.' }), elsewhere, fieldName: NameInBoth, ground: oneOf(erasureGrounds), note: Type.String(),
     askedByName: Type.String(), askedAt: Instant, mayDecide: Type.Boolean(),
   },
   { title: 'ErasureRequest' },
@@ -54,8 +58,9 @@ export const askErasure = {
   method: 'POST',
   url: '/api/v1/disclosures/:id/erasures',
   schema: {
-    operationId: 'askErasure', tags, summary: 'Asks that one published personal value be deleted in all versions of its record. Row 0 is the header; amounts cannot be deleted.', params: ById, headers: IdempotencyKey,
-    body: closed({ row: Type.Integer({ minimum: 0, maximum: 1_000_000 }), field: Type.String({ minLength: 1, maxLength: 80 }), ground: oneOf(erasureGrounds), note: Type.String({ maxLength: 1000 }) }, { title: 'NewErasure' }), response: { 200: Made, ...refusals },
+    operationId: 'askErasure', tags, summary: 'Asks that one published personal value be deleted from a line of a version, the newest unless one is named, and from all versions in which that line is provably the same. Row 0 is the header; amounts cannot be deleted.', params: ById, headers: IdempotencyKey,
+    body: closed({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })), row: Type.Integer({ minimum: 0, maximum: 1_000_000 }), field: Type.String({ minLength: 1, maxLength: 80 }), ground: oneOf(erasureGrounds), note: Type.String({ maxLength: 1000 }) }, { title: 'NewErasure' }),
+    response: { 200: closed({ id: Id, places: Type.Array(ValuePlace), elsewhere }, { title: 'ErasureAsked' }), ...refusals },
   },
 } as const satisfies RouteContract
 

@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { erasureDecisionRefusal, holdMoveRefusal, holdMoves, type ErasureGround, type HoldKind } from '#rules/policy/keeping.ts'
 import { isReviewerOf, type Officer } from '#rules/policy/officer.ts'
-import { getSchema } from '#records/disclosures.ts'
-import { listHolds, listOpenErasures } from '#records/keeping.ts'
+import { listOpenErasures } from '#records/erasures.ts'
+import { listHolds } from '#records/keeping.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
-import { askErasure, decideOnErasure } from '#actions/keeping/erasures.ts'
+import { askErasure, decideOnErasure, findPlaces } from '#actions/keeping/erasures.ts'
+import { placeOf } from '#actions/keeping/erased-places.ts'
 import { askHold, moveHold } from '#actions/keeping/holds.ts'
 import { once } from '#actions/once.ts'
 import { addRoute, askedBy } from '../answer.ts'
@@ -49,10 +50,9 @@ async function holdsFor(context: Context, officer: Officer): Promise<contract.Ho
 async function erasuresFor(context: Context, officer: Officer): Promise<contract.ErasureRequest[]> {
   const open = await listOpenErasures(context.db, officer.reach)
   return Promise.all(open.map(async asked => {
-    const schema = await getSchema(context.db, asked.itemSlug, asked.schemaVersion)
-    const field = (asked.rowSeq === 0 ? schema.fields : schema.rows?.fields ?? []).find(known => known.key === asked.fieldKey)
+    const { field, places, elsewhere } = await findPlaces(context.db, asked.itemSlug, asked) ?? { field: undefined, places: [], elsewhere: [] }
     return {
-      id: asked.id, disclosureId: asked.disclosureId, title: asked.title, villageCode: asked.villageCode, villageName: asked.villageName, row: asked.rowSeq, fieldName: { zh: field?.zh ?? asked.fieldKey, en: field?.en ?? asked.fieldKey },
+      id: asked.id, disclosureId: asked.disclosureId, title: asked.title, villageCode: asked.villageCode, villageName: asked.villageName, version: asked.version, row: asked.rowSeq, places: places.map(placeOf), elsewhere: elsewhere.map(placeOf), fieldName: { zh: field?.zh ?? asked.fieldKey, en: field?.en ?? asked.fieldKey },
       ground: asked.ground as ErasureGround, note: asked.note, askedByName: asked.askedByName, askedAt: asked.askedAt.toISOString(), mayDecide: erasureDecisionRefusal(officer, asked) === undefined,
     }
   }))

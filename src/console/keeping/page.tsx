@@ -11,6 +11,7 @@ import { useFailureText } from '../shell/failures.ts'
 import { PublicLink } from '../shell/public-link.tsx'
 import { ReasonDialog } from '../shell/reason-dialog.tsx'
 import { Loaded } from '../shell/waiting.tsx'
+import { usePlacesText } from './places-text.ts'
 import '../style/publish.css'
 
 /** What is kept longer, and which deletions wait for a second person. */
@@ -50,6 +51,7 @@ function ErasureLine({ asked }: { asked: ErasureRequest }) {
   const words = useWords(keepingTexts)
   const name = useName()
   const at = useInstantText()
+  const placesText = usePlacesText()
   const [deciding, decide] = useState<boolean>()
   const act = useAct('POST /api/v1/erasures/{id}/decisions', () => {
     decide(undefined)
@@ -58,7 +60,7 @@ function ErasureLine({ asked }: { asked: ErasureRequest }) {
   return (
     <tr>
       <th scope="row"><PublicLink className="matter" to={`/d/${asked.disclosureId}`} lang="zh-CN">{asked.title}</PublicLink><span className="about" lang="zh-CN">{asked.villageName}</span></th>
-      <td data-label={words.columns.value}>{asked.row === 0 ? words.header : words.line(asked.row)} · {name(asked.fieldName)}</td>
+      <td data-label={words.columns.value}>{asked.row === 0 ? words.header : words.line(asked.row)} · {name(asked.fieldName)}<span className="about">{asked.places.length === 0 ? words.ofVersion(asked.version) : placesText(asked)}</span></td>
       <td data-label={words.columns.ground}>{words.grounds[asked.ground]}<span className="about" lang="zh-CN">{asked.note}</span></td>
       <td className="tight" data-label={words.columns.askedBy}><span lang="zh-CN">{asked.askedByName}</span><span className="about">{at(asked.askedAt)}</span></td>
       <td className="tight">{asked.mayDecide ? <><Button size="small" danger onClick={() => decide(true)}>{words.erase}</Button> <Button size="small" onClick={() => decide(false)}>{words.decline}</Button></> : null}</td>

@@ -7,6 +7,7 @@ import type { PublishedSummary } from '../api-types.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { schemaOf } from '../publish/schema-of.ts'
 import { forgetLists, useRead } from '../queries.ts'
+import { usePlacesText } from './places-text.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { ReasonDialog } from '../shell/reason-dialog.tsx'
 
@@ -40,20 +41,27 @@ function EraseDialog({ record, told, close }: { record: PublishedSummary } & The
   const [field, setField] = useState<string>()
   const [ground, setGround] = useState<ErasureGround>('asked')
   const [isTried, setTried] = useState(false)
-  const act = useAct('POST /api/v1/disclosures/{id}/erasures', () => {
+  const [version, setVersion] = useState(record.version)
+  const placesText = usePlacesText()
+  const act = useAct('POST /api/v1/disclosures/{id}/erasures', asked => {
     void forgetLists()
-    told(words.askDone)
+    told(`${words.askDone} ${placesText(asked)}`)
   })
   return (
     <ReasonDialog
       id="erasure-note" title={words.ask} subject={<strong lang="zh-CN">{record.title}</strong>} text={words.askLead} label={words.note} least={{ characters: 4, problem: words.note }} act={words.ask} isDanger
-      isSending={act.isSending} failure={act.failure} send={note => (field === undefined ? setTried(true) : act.send({ params: { id: record.id }, body: { row, field, ground, note } }))} close={close}
+      isSending={act.isSending} failure={act.failure} send={note => (field === undefined ? setTried(true) : act.send({ params: { id: record.id }, body: { version, row, field, ground, note } }))} close={close}
     >
-      <Labelled problem={undefined} label={words.row} id="erasure-row" hint={words.rowHelp}><InputNumber id="erasure-row" min={0} max={record.rowCount} precision={0} value={row} onChange={value => { setRow(value ?? 0); setField(undefined) }} /></Labelled>
+      {record.version === 1 ? null : <Labelled problem={undefined} label={words.version} id="erasure-version" hint={words.versionHelp}><Select id="erasure-version" value={version} onChange={setVersion} options={versionsOf(record).map(value => ({ value, label: words.ofVersion(value) }))} /></Labelled>}
+      <Labelled problem={undefined} label={words.row} id="erasure-row" hint={words.rowHelp}><InputNumber id="erasure-row" min={0} {...(version === record.version && { max: record.rowCount })} precision={0} value={row} onChange={value => { setRow(value ?? 0); setField(undefined) }} /></Labelled>
       <FieldChoice problem={isTried && field === undefined ? words.fieldMissing : undefined} item={record.item} isHeader={row === 0} value={field} choose={setField} />
       <Labelled problem={undefined} label={words.ground} id="erasure-ground"><Select id="erasure-ground" value={ground} onChange={setGround} options={erasureGrounds.map(value => ({ value, label: words.grounds[value] }))} /></Labelled>
     </ReasonDialog>
   )
+}
+
+function versionsOf({ version }: PublishedSummary): number[] {
+  return Array.from({ length: version }, (_, before) => version - before)
 }
 
 const figures: readonly string[] = ['money', 'quantity', 'integer', 'percent']

@@ -63,6 +63,8 @@ export const actionRules = {
   openIdentity: { duties: ['custodian'], note: noNote },
   viewIdentity: { duties: ['triage'], note: noNote },
   refuseIdentity: { duties: ['custodian'], note: reason },
+  // Whoever deletes the name ends what was asked about it; after a year the clock does.
+  endIdentity: { duties: ['complainant', 'system'], note: noNote },
   supplyMore: { duties: ['complainant'], note: added },
   revive: { duties: ['complainant'], note: added },
   appeal: { duties: ['complainant'], note: reason },

@@ -57,6 +57,7 @@ export const changesAtDesk: ChangesOf<DeskAction> = {
   openIdentity: () => ({}),
   viewIdentity: () => ({}),
   refuseIdentity: () => ({}),
+  endIdentity: () => ({}),
   moveUp: (facts, event) => {
     if (deskLevels.indexOf(event.details.deskLevel) < deskLevels.indexOf(facts.deskLevel)) throw impossible(event, 'moves the case down')
     return { deskLevel: event.details.deskLevel, ...takenBack(facts, event), ...(event.details.endsItems && withoutItems(facts, event, event.details.deskLevel)) }

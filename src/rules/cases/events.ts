@@ -115,6 +115,7 @@ export type CaseEventDetails = {
   openIdentity: { readonly requestId: string }
   viewIdentity: { readonly requestId: string }
   refuseIdentity: { readonly requestId: string }
+  endIdentity: { readonly requestId: string }
   /** `left`: the working days to accept that were not used up when the clock stopped. */
   supplyMore: { readonly left: number }
   revive: NoDetails

@@ -35,7 +35,7 @@ const watched = { giveCard: 'stays', explain: 'stays', raise: 'stays' } as const
 /** What the units read can be mended as long as they can read it. */
 const redacted = { redactStatement: 'stays', releaseWords: 'stays' } as const
 /** Who complained may have to be known as long as the file exists: to call back, to check, to protect. */
-const identified = { askIdentity: 'stays', passIdentity: 'stays', openIdentity: 'stays', viewIdentity: 'stays', refuseIdentity: 'stays' } as const
+const identified = { askIdentity: 'stays', passIdentity: 'stays', openIdentity: 'stays', viewIdentity: 'stays', refuseIdentity: 'stays', endIdentity: 'stays' } as const
 /** Whom it is about can be said as long as the file exists; the desk it lies at may then rise. */
 const named = { nameSubjects: 'stays', moveUp: 'stays', ...redacted, ...identified } as const
 /** Both sides can write to each other while somebody is at work or an answer is being judged. A case that is over is reopened or appealed, not talked about. */

@@ -84,8 +84,8 @@ export type OfficerAction = (typeof officerActions)[number]
 /** What is done on a sheet of its own and not as a move: saying whom a complaint is about, writing its text for the units, writing to each other. */
 const sheetActions = ['nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords'] as const
 
-export const identityActions = ['askIdentity', 'passIdentity', 'openIdentity', 'viewIdentity', 'refuseIdentity'] as const
-/** The way to a sealed identity: asked for, the outer layer off, the inner one opened for whoever asked, looked at; or refused. */
+export const identityActions = ['askIdentity', 'passIdentity', 'openIdentity', 'viewIdentity', 'refuseIdentity', 'endIdentity'] as const
+/** The way to a sealed identity: asked for, the outer layer off, the inner one opened for whoever asked, looked at; or refused; or at its end because the name was deleted. */
 export type IdentityAction = (typeof identityActions)[number]
 
 export const systemActions = ['lapse', 'callVisit', 'escalate', 'close', 'askStillSolved', 'answerTogether', 'recalculate', 'markOverdue', 'moveUp', 'giveCard', 'raise'] as const

@@ -6,9 +6,10 @@ export type DraftState = (typeof draftStates)[number]
 
 /**
  * What happens to a draft. `endorse`: the village committee passes it; `lapse`: the committee's days are over, so it goes on to the
- * township; `release`: the hour of a scheduled publication has come, so it is judged once more.
+ * township; `release`: the hour of a scheduled publication has come, so it is judged once more; `erase`:
+ * a personal value was deleted from the published record, and from this correction of it, where it stays as it was.
  */
-export const draftActions = ['create', 'edit', 'submit', 'endorse', 'lapse', 'return', 'schedule', 'unschedule', 'release', 'approve'] as const
+export const draftActions = ['create', 'edit', 'submit', 'endorse', 'lapse', 'return', 'schedule', 'unschedule', 'release', 'approve', 'erase'] as const
 export type DraftAction = (typeof draftActions)[number]
 
 type Move = DraftState | 'next-desk'
@@ -21,7 +22,7 @@ const moves = {
   returned: { edit: 'returned', submit: 'next-desk' },
   scheduled: { unschedule: 'submitted', release: 'submitted' },
   approved: {},
-} as const satisfies Record<DraftState, Partial<Record<Exclude<DraftAction, 'create'>, Move>>>
+} as const satisfies Record<DraftState, Partial<Record<Exclude<DraftAction, 'create' | 'erase'>, Move>>>
 
 /** Where an action leads from a state; undefined where it is not possible. */
 export function moveDraft(state: DraftState, action: DraftAction, hasCommittee: boolean): DraftState | undefined {

@@ -14,7 +14,7 @@ export const problemCodes = [
   'balance-mismatch', 'sum-mismatch', 'count-mismatch', 'parts-mismatch', 'product-mismatch', 'wrong-order', 'exceeds', 'duplicate-row', 'one-of',
   'carry-mismatch', 'exceeds-sum', 'shares-mismatch', 'sequence-gap',
   'bad-period', 'future-period',
-  'project-code-missing', 'project-unknown', 'stage-missing', 'stage-days',
+  'erased-value', 'project-code-missing', 'project-unknown', 'stage-missing', 'stage-days',
   'no-table', 'no-rows', 'missing-column', 'unknown-column', 'duplicate-column', 'column-not-kept', 'other-place', 'place-missing', 'duplicate-title',
   'cells-lost', 'catalogue-table', 'other-tables', 'unknown-place', 'ambiguous-place',
   'total-mismatch', 'stated-sum-mismatch', 'other-unit', 'hidden-row', 'hidden-sheet', 'formula-error', 'personal-data', 'personal-look',
