@@ -7,6 +7,7 @@ import { drawSeeds } from '#actions/case-consequences.ts'
 import { catchUp } from '#actions/catch-up.ts'
 import { passOverCommittees } from '#actions/committee.ts'
 import { endKeeping } from '#actions/keeping/end-keeping.ts'
+import { forgetPassed } from '#actions/keeping/forget-passed.ts'
 import { forgetSpentAllowances } from '#actions/kept-allowances.ts'
 import { forgetIdentityViews } from '#actions/identity/request.ts'
 import { forgetUploads } from '#actions/imports/uploads.ts'
@@ -29,7 +30,6 @@ import { watchTakedowns } from '#actions/watch-take-downs.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { writeFault, writeLine } from '#platform/log.ts'
 import { openPool, target, type Connection } from '#records/database.ts'
-import { purgeAnswered } from '#records/outbox.ts'
 import type { Channels } from '#channels/channel.ts'
 import { sendMessages, type Sender } from './send-messages.ts'
 
@@ -68,8 +68,7 @@ export const schedule: readonly Job[] = [
   { name: 'tell-followers', cron: '20 * * * *', run: tellFollowers },
   { name: 'end-residents', cron: '* * * * *', run: forgetResidents },
   { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
-  // A retry comes within minutes; a week covers a phone that was off.
-  { name: 'purge-answered', cron: '40 2 * * *', run: async context => purgeAnswered(context.db, new Date(context.clock.now() - 7 * 24 * 3_600_000)) },
+  { name: 'purge-answered', cron: '40 2 * * *', run: forgetPassed },
 ]
 
 /** Starts the scheduler. However many processes run it, each job runs once at a time, and none while `insist` throws. */

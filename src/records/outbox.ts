@@ -16,12 +16,6 @@ export async function insertNotice(tx: Tx, { details, ...notice }: { id: string;
   await tx.insertInto('officerNotice').values({ ...notice, ...(details && { details: JSON.stringify(details) }) }).onConflict(there => there.column('id').doNothing()).execute()
 }
 
-/** Forgets answered requests and delivered messages from before `until`. */
-export async function purgeAnswered(db: Db, until: Date): Promise<void> {
-  await db.deleteFrom('idempotencyKey').where('at', '<', until).execute()
-  await db.deleteFrom('outbox').where('deliveredAt', '<', until).execute()
-}
-
 /** The desks of a place that sort complaints. */
 export async function listTriageUnits(tx: Tx, placeCode: number): Promise<string[]> {
   const rows = await tx.selectFrom('unit').select('id').where('divisionCode', '=', placeCode).where('kind', '=', 'discipline').where('endedOn', 'is', null).orderBy('id').execute()

@@ -56,6 +56,7 @@ export const retentionOf = {
   visitSeed: 'reference',
   attachmentScan: 'working',
   'audit.sent': 'working',
+  'pub.searchPart': 'working',
   disclosureDraft: 'working',
   disclosureWithheld: 'entered',
   draftAttachment: 'working',
@@ -149,7 +150,6 @@ export const retentionOf = {
   message: 'passing',
   officerNotice: 'passing',
   outbox: 'passing',
-  'pub.searchPart': 'passing',
   spentAllowance: 'passing',
   trialMessage: 'passing',
 } as const satisfies Record<keyof DB, RetentionClass>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { purgeAnswered } from '#records/outbox.ts'
+import { purgeAnswered } from '#records/passed.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { sweepFiles } from '#actions/sweep-files.ts'
 import { openWorld, type World } from '#test/world.ts'

@@ -25,6 +25,8 @@ export type PasswordProfile = (typeof passwordProfiles)[number]
 
 // A session ends with the working day; two hours away from a desk in a shared office are enough. A proof covers some sensitive acts one after the other, or an hour of publishing.
 const limits = { idleMinutes: 120, longestHours: 10, proofMinutes: 15, sittingMinutes: 60 } as const
+/** After so many hours no session opens anything. */
+export const longestSessionHours = limits.longestHours
 
 /**
  * What holds where nothing is said: the second factor is demanded but in a demonstration. Assessors of the classified protection ask it of every user

@@ -15,8 +15,14 @@ export const retentionClasses = {
   'report': { zh: '检举控告', en: 'confidential reports', kept: 'by the discipline body, under its own rules', endedBy: 'that body' },
   'account': { zh: '工作账号', en: 'accounts and posts of staff', kept: 'while the post lasts, then the name with its decisions', endedBy: 'an administrator' },
   'resident': { zh: '居民自己的清单', en: 'lists of residents who signed in', kept: 'until the resident deletes it, or two years after the last sign-in', endedBy: 'the resident, or the job end-residents' },
-  'passing': { zh: '短期数据', en: 'what is needed for minutes to months', kept: 'until it has been used: at most a year', endedBy: 'a nightly job' },
+  'passing': { zh: '短期数据', en: 'what is needed for minutes to months', kept: 'until it has been used: the days of `daysKept`, at most a year', endedBy: 'a nightly job' },
 } as const
+
+/**
+ * Days until a nightly job deletes what has passed: answers to requests (a retry comes within minutes; a week covers a phone that was off), messages after they went out or were
+ * given up, notices of a unit after they were put away, codes that opened something, sessions and other ways in after their end, what an account was told, and whatever nobody ever took.
+ */
+export const daysKept = { answered: 7, message: 30, noticeRead: 30, wayIn: 1, accountNotice: 365, neverTaken: 365 } as const
 
 export type RetentionClass = keyof typeof retentionClasses
 
