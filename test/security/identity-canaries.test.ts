@@ -9,10 +9,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { provider } from '#platform/crypto/provider.ts'
 import { receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
-import { target } from '#records/database.ts'
+import { openPool, target } from '#records/database.ts'
 import { closeAuditDays } from '#actions/audit.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { setComplainantContact, setContact } from '#actions/messages.ts'
+import { keepOwn } from '#actions/residents/list.ts'
+import { askForCode, enterByCode, enterFrom, findResident } from '#actions/residents/sign-in.ts'
+import { setFollowerNumber, setWechat } from '#actions/residents/tell.ts'
+import { sendMessages } from '#jobs/send-messages.ts'
 import { say } from '#test/api/talking.ts'
 import { check, csv, order, take } from '#test/intake/doors.ts'
 import { openBrowser, type Browser } from '#test/pages/visiting.ts'
@@ -21,6 +25,8 @@ import { formsOf, found } from './canaries.ts'
 
 /** Of nobody: none of these can be anybody's name, number or account. */
 const planted = { name: '鸾鸑鹓鹔甲', phone: '00073915526', idNo: '340522190001010027', helper: '鹴鶄鶒乙', number: '00061482093', openid: 'oFICTIONALcanary00000000001' } as const
+/** Of residents who sign in: two numbers and three ids, each in a place of its own. */
+const resident = { number: '00051930478', follower: '00029471836', openid: 'oFICTIONALcanary00000000002', toldAt: 'oFICTIONALcanary00000000003', toldOfCase: 'oFICTIONALcanary00000000004' } as const
 /** Stands in the text of the complaint, which is kept in clear: the search must find it wherever it looks. */
 const control = '鶂鸊鷉公开的话'
 
@@ -28,6 +34,7 @@ let world: World
 let browser: Browser
 let code = ''
 let walFrom = ''
+const tokens: string[] = []
 const said: Buffer[] = []
 const shown: string[] = []
 
@@ -97,9 +104,36 @@ async function live(): Promise<void> {
   const looked = await check(world, orders)
   expect((await take(world, orders, looked.body.sha256)).status).toBeLessThan(300)
   await unseal(id)
+  await liveAsResident(id)
   await deliverOutbox(world.context)
   world.setClock('2026-09-22')
   await closeAuditDays(world.context)
+}
+
+/** Residents: a code asked for, sent by a gateway that fails first, used; a number and ids left; the complaint kept in a list, which is read and taken away; signed in by WeChat too. */
+async function liveAsResident(caseId: string): Promise<void> {
+  const { context } = world
+  const asked = await askForCode(context, 'a-source', resident.number)
+  if (!asked.ok) throw new Error(asked.refusal.code)
+  const sender = openPool(world.connection, 'ydt_sender', 1)
+  const sent: string[] = []
+  const send = (sms: (address: string, text: string) => Promise<void>) => sendMessages(context, { db: sender.db, channels: { sms } })
+  await send(async () => { throw new Error('no way out') })
+  world.setClock('2026-09-21', 9, 90)
+  await send(async (address, text) => { sent.push(`${address} ${text}`) })
+  await sender.close()
+  const mine = sent.find(said => said.startsWith(resident.number))!
+  const entered = await enterByCode(context, asked.value.browser, /\d{6}/u.exec(mine.slice(resident.number.length))![0])
+  if (!entered.ok) throw new Error(entered.refusal.code)
+  tokens.push(asked.value.browser, entered.value.token, await enterFrom(context, 'wechat', 'an-app', resident.openid))
+  const id = (await findResident(context, entered.value.token))!
+  expect((await setFollowerNumber(context, id, resident.follower)).ok).toBe(true)
+  await setWechat(context, { forCase: null, forResident: id }, resident.toldAt)
+  expect((await keepOwn(context, id, code)).ok).toBe(true)
+  await setWechat(context, { forCase: caseId, forResident: null }, resident.toldOfCase)
+  const list = await browser.get('/me', { cookie: `resident=${entered.value.token}` })
+  expect(list.text).toContain('/me/leave')
+  shown.push(list.text, (await browser.post('/me/sign-in/phone', { number: `${resident.number}x` }, { headers: { origin: 'http://localhost' } })).text.replaceAll(/value="[^"]*"/gu, ''))
 }
 
 async function unseal(caseId: string): Promise<void> {
@@ -113,7 +147,7 @@ async function unseal(caseId: string): Promise<void> {
   expect((await provider.open(identity, await take('triage'))).toString()).toContain(planted.name)
 }
 
-const secrets = () => [...Object.values(planted), code]
+const secrets = () => [...Object.values(planted), ...Object.values(resident), ...tokens, code]
 function expectNothing(where: Buffer, name: string): void {
   for (const secret of secrets()) expect(found(where, secret), `${name} holds ${secret === code ? 'the receipt code' : secret} in clear`).toBe(false)
 }
