@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from './database.ts'
+import type { Tx } from './database.ts'
 
 /** Takes up to `most` waiting messages for this transaction; another worker passes over them. */
 export function takeWaiting(tx: Tx, now: Date, most: number) {
