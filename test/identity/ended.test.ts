@@ -59,6 +59,7 @@ describe('a name that its owner deleted is opened no more', () => {
     if (handed) expect((await send(stage === 'asked' ? 'custodian' : 'second-custodian', id, stage === 'asked' ? 'pass' : 'open', handed)).body).toMatchObject({ code: 'identity-not-now' })
     expect((await view(id)).body).toMatchObject({ code: 'identity-not-now' })
     expect(await standing(caseId)).toBe('ended')
+    expect((await say(world, 'triage', 'GET', `/api/v1/cases/${caseId}/identity`)).body.mayAsk).toBe(false)
     expect((await listEvents(world.context.db, caseId)).at(-1)).toMatchObject({ action: 'endIdentity', by: { kind: 'complainant' }, details: { requestId: id } })
     const page = (await browser.post('/track', { code, part: '1' })).text
     expect([page.includes('查看身份的申请终止'), page.includes('按您的要求删除')]).toEqual([true, true])

@@ -7,7 +7,7 @@ import { refusalFor } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { fingerprintOf } from '#platform/crypto/identity.ts'
 import { listEvents } from '#records/cases.ts'
-import { findResealing, listRequestsFor, listRequestsOf, type RequestRow } from '#records/identities.ts'
+import { findResealing, findSealing, listRequestsFor, listRequestsOf, type RequestRow } from '#records/identities.ts'
 import { findOfficer, listOfficerNames } from '#records/officers.ts'
 import { listWaitingFor } from '#actions/identity/waiting.ts'
 import { done, refuse, type Context } from '#actions/context.ts'
@@ -38,7 +38,9 @@ function addAsking(staff: FastifyInstance, context: Context): void {
     const now = context.clock.now()
     const requests = rows.map(row => ({ ...headOf(row, now, names.get(row.askedBy) ?? '', known.events), isOwn: row.askedBy === officer.id }))
     const isOpen = requests.some(({ state }) => state === 'asked' || state === 'passed' || state === 'opened' || state === 'viewing')
-    return done({ isNamed: known.file.isNamed, mayAsk: known.file.isNamed && !isOpen, requests })
+    // What was deleted cannot be asked for.
+    const isKept = await findSealing(context.db, params.id) !== undefined
+    return done({ isNamed: known.file.isNamed, mayAsk: isKept && !isOpen, requests })
   })
   addRoute(staff, contract.askIdentity, async ({ params, body, request }) => {
     const asked = await once(context, askedBy(request), inner => askIdentity(inner, officerOf(request), params.id, body))
