@@ -88,6 +88,11 @@ test('an answer that lies with its reviewer, and a request that lies with whoeve
   await sweepOn('2026-11-17')
   const supervising = world.unitId.stationed('agriculture')
   for (const filed of [drafted, asking]) expect(await cards(filed)).toEqual([['dueSoon', supervising], ['overdue', supervising]])
+  // Whoever has them explains itself, and nobody else.
+  const explain = async (role: 'handler' | 'supervisor') => say(world, role, 'POST', `/api/v1/cases/${drafted.id}/supervision/2/explanation`, { body: { note: '审核人员出差，今日已经审核完毕，下不为例。' } })
+  const shown = async (role: 'handler' | 'supervisor') => (await say(world, role, 'GET', `/api/v1/cases/${drafted.id}`)).body.supervisionItems.map((item: { mayExplain: boolean }) => item.mayExplain)
+  expect([await shown('handler'), await shown('supervisor')]).toEqual([[false, false], [true, true]])
+  expect([(await explain('handler')).status, (await explain('supervisor')).status]).toEqual([404, 200])
 })
 
 test('a request for more time is to be decided within the days of review; on the day after it is late', async () => {

@@ -57,7 +57,7 @@ test('a resident scans the code, finds the list of aid, questions one line with 
   await page.locator('details').first().evaluate(counted => { counted.scrollIntoView() })
   await picture(page, 'due-phone')
   await rate(page)
-  county.world.setClock('2026-10-10')
+  county.world.setClock('2026-10-28')
   await sweepCases(county.world.context)
   await follow(page, code)
   expect(await heading(page)).toBe(states.closed)

@@ -47,7 +47,7 @@ export const actionRules = {
   decideEscalation: { duties: ['triage'], note: account },
   supervise: { duties: ['triage', 'supervisor'], note: reason },
   liftSupervision: { duties: ['triage'], note: reason },
-  explain: { duties: ['handler', 'triage'], note: account },
+  explain: { duties: ['handler', 'triage', 'supervisor'], note: account },
   merge: { duties: ['triage', 'supervisor'], note: reason },
   unmerge: { duties: ['triage', 'supervisor', 'system'], note: reason },
   split: { duties: ['triage'], note: reason },

@@ -34,26 +34,26 @@ const mergeable: CaseAction[] = ['merge', 'split']
 
 /** For each state, what each role may do with a case on its desk. A role that is not written may do nothing. Which limits hold then is asked elsewhere. */
 const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
-  submitted: { handler: ['explain'], triage: ['accept', 'askMore', 'divert', 'proposeRejection', ...mergeable, ...watched], supervisor: ['supervise'] },
+  submitted: { handler: ['explain'], triage: ['accept', 'askMore', 'divert', 'proposeRejection', ...mergeable, ...watched], supervisor: ['explain', 'supervise'] },
   needsMoreInfo: {},
   lapsed: {},
   diverted: {},
-  rejectionProposed: { handler: ['explain'], triage: ['confirmRejection', 'declineRejection', ...watched], supervisor: ['supervise'] },
+  rejectionProposed: { handler: ['explain'], triage: ['confirmRejection', 'declineRejection', ...watched], supervisor: ['explain', 'supervise'] },
   rejected: {},
-  appealed: { handler: ['explain'], triage: ['upholdRejection', 'overruleRejection', ...watched], supervisor: ['supervise'] },
-  accepted: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
-  assigned: { handler: ['explain', 'return', 'sign'], triage: ['recall', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
-  returned: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
-  countyDecides: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['merge', 'supervise', 'recordVisit'] },
-  handling: { handler: ['explain', 'askExtension', 'draftReply'], supervisor: ['merge', 'joinUnits', 'supervise', 'recordVisit'], triage: ['recall', 'joinUnits', ...mergeable, ...watched] },
-  jointHandling: { handler: ['explain', 'askExtension', 'draftReply', 'contribute'], supervisor: ['merge', 'joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['recall', 'joinUnits', 'releaseUnits', ...mergeable, ...watched] },
-  extensionPending: { handler: ['explain'], supervisor: ['grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: ['recall', ...watched] },
-  replyDrafted: { handler: ['explain'], supervisor: ['passReview', 'failReview', 'supervise', 'recordVisit'], triage: watched },
-  replied: { handler: ['explain'], supervisor: ['recordVisit', 'orderRedo', 'supervise'], triage: watched },
-  rated: { handler: ['explain'], supervisor: ['orderRedo', 'recordVisit', 'supervise'], triage: watched },
-  redo: { handler: ['explain', 'sign'], supervisor: ['supervise', 'recordVisit'], triage: ['assign', ...watched] },
-  escalated: { handler: ['explain'], triage: ['decideEscalation', ...watched], supervisor: ['recordVisit', 'supervise'] },
-  closed: { supervisor: ['recordVisit'], handler: ['explain'], triage: ['explain'] },
+  appealed: { handler: ['explain'], triage: ['upholdRejection', 'overruleRejection', ...watched], supervisor: ['explain', 'supervise'] },
+  accepted: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
+  assigned: { handler: ['explain', 'return', 'sign'], triage: ['recall', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
+  returned: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
+  countyDecides: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
+  handling: { handler: ['explain', 'askExtension', 'draftReply'], supervisor: ['explain', 'merge', 'joinUnits', 'supervise', 'recordVisit'], triage: ['recall', 'joinUnits', ...mergeable, ...watched] },
+  jointHandling: { handler: ['explain', 'askExtension', 'draftReply', 'contribute'], supervisor: ['explain', 'merge', 'joinUnits', 'releaseUnits', 'supervise', 'recordVisit'], triage: ['recall', 'joinUnits', 'releaseUnits', ...mergeable, ...watched] },
+  extensionPending: { handler: ['explain'], supervisor: ['explain', 'grantExtension', 'refuseExtension', 'supervise', 'recordVisit'], triage: ['recall', ...watched] },
+  replyDrafted: { handler: ['explain'], supervisor: ['explain', 'passReview', 'failReview', 'supervise', 'recordVisit'], triage: watched },
+  replied: { handler: ['explain'], supervisor: ['explain', 'recordVisit', 'orderRedo', 'supervise'], triage: watched },
+  rated: { handler: ['explain'], supervisor: ['explain', 'orderRedo', 'recordVisit', 'supervise'], triage: watched },
+  redo: { handler: ['explain', 'sign'], supervisor: ['explain', 'supervise', 'recordVisit'], triage: ['assign', ...watched] },
+  escalated: { handler: ['explain'], triage: ['decideEscalation', ...watched], supervisor: ['explain', 'recordVisit', 'supervise'] },
+  closed: { supervisor: ['explain', 'recordVisit'], handler: ['explain'], triage: ['explain'] },
   merged: { triage: ['unmerge'], supervisor: ['unmerge', 'recordVisit'] },
   withdrawn: {},
 }
@@ -83,7 +83,7 @@ describe('a duty', () => {
     clerk: [], committee: [], reviewer: [], leader: [], inspector: [], custodian: [], 'system-admin': [], 'security-admin': [], 'audit-admin': [],
     triage: ['accept', 'askMore', 'divert', 'proposeRejection', 'confirmRejection', 'declineRejection', 'upholdRejection', 'overruleRejection', 'assign', 'recall', 'joinUnits', 'releaseUnits',
       'decideEscalation', 'supervise', 'liftSupervision', 'explain', 'merge', 'unmerge', 'split', 'classify', 'nameSubjects', 'redactStatement', 'writeMessage', 'releaseWords', 'askIdentity', 'viewIdentity'],
-    supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'merge', 'unmerge', 'writeMessage'],
+    supervisor: ['joinUnits', 'releaseUnits', 'grantExtension', 'refuseExtension', 'passReview', 'failReview', 'recordVisit', 'orderRedo', 'supervise', 'merge', 'unmerge', 'explain', 'writeMessage'],
     handler: ['return', 'sign', 'contribute', 'askExtension', 'draftReply', 'explain', 'writeMessage'],
   }
   test.each(officerRoles)('of a %s is that and no other', role => {
@@ -99,7 +99,7 @@ describe('a duty', () => {
   test('to decide the second extension is the county’s and no longer the supervising unit’s', () => {
     const second = about('extensionPending', { extensionsAsked: 2 })
     expect(allowedActions(officers.triage, second)).toEqual(['grantExtension', 'refuseExtension', 'recall', 'classify', 'nameSubjects', 'redactStatement', 'releaseWords', 'askIdentity', 'viewIdentity', 'explain', 'writeMessage', 'supervise', 'liftSupervision'])
-    expect(allowedActions(officers.supervisor, second)).toEqual(['writeMessage', 'supervise', 'recordVisit'])
+    expect(allowedActions(officers.supervisor, second)).toEqual(['explain', 'writeMessage', 'supervise', 'recordVisit'])
   })
 
   test('to rate, file and close is no officer’s', () => {
@@ -169,7 +169,7 @@ describe('the conflict veto', () => {
       expect(refusalFor(officers.supervisor, action, own), action).toEqual({ code: 'own-request', action })
     }
     expect(canSee(officers.supervisor, own)).toBe(true)
-    expect(allowedActions(officers.supervisor, own)).toEqual(['writeMessage', 'supervise', 'recordVisit'])
+    expect(allowedActions(officers.supervisor, own)).toEqual(['explain', 'writeMessage', 'supervise', 'recordVisit'])
   })
 
   test('keeps a rejection from being decided by one person, and an appeal from either of the two', () => {

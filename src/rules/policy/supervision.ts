@@ -37,7 +37,7 @@ function isAtOrAbove(level: DivisionLevel, desk: DeskLevel): boolean {
  */
 export function explanationRefusal(officer: Officer, item: SupervisionItem, about: CaseAbout, headIds: readonly string[]): PolicyRefusal | 'not-found' | undefined {
   if (item.unitId !== officer.unitId || !isItemOf(officer, item, about)) return 'not-found'
-  if (officer.role !== 'handler' && officer.role !== 'triage') return { code: 'not-your-duty', role: officer.role }
+  if (officer.role !== 'handler' && officer.role !== 'triage' && officer.role !== 'supervisor') return { code: 'not-your-duty', role: officer.role }
   if (item.by !== undefined && isOnePerson(officer, item.by, item.on)) return { code: 'own-request', action: 'explain' }
   return isForAnother(officer, headIds) ? { code: 'letter-for-head' } : undefined
 }
