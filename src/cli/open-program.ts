@@ -22,6 +22,7 @@ import { caseRuleShelf } from '#actions/case-rules.ts'
 import { openKeptAllowances } from '#actions/kept-allowances.ts'
 import { keepCalendar, loadReferenceData } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
+import { mayMakeTrialKeys } from './books.ts'
 import { demonstrationBodies } from './demonstration/people.ts'
 
 const migrations = join(import.meta.dirname, '../../migrations')
@@ -59,12 +60,13 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   await insistOnAudit(app.db, clock).catch((cause: Error) => {
     throw new CannotStart(`the audit cannot be written, and without it nothing starts: ${cause.message}`, { cause })
   })
+  const makesTrialKeys = await mayMakeTrialKeys(config, owner.db)
   const calendar = await keepCalendar(app.db)
   const kept = await openKeptAllowances(app.db, clock.now, { filings: allowanceOf(config.complaintsPerSource), reads: allowanceOf(config.readsPerSource) })
   const context: Context = {
     db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
-    custodians: await loadCustodians(config.vaultRecipients, secretsFolder, config.demonstration), vault: vault.db, audit: openAudit(app.db, auditReader.db, config.auditSink && sinkAt(config.auditSink)),
-    tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, config.demonstration ? demonstrationBodies : []) },
+    custodians: await loadCustodians(config.vaultRecipients, secretsFolder, makesTrialKeys), vault: vault.db, audit: openAudit(app.db, auditReader.db, config.auditSink && sinkAt(config.auditSink)),
+    tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, makesTrialKeys ? demonstrationBodies : []) },
     allowances: kept.allowances, usedUp: kept.usedUp,
     files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), breachedPasswords, published: publicationBell(),
   }

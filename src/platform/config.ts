@@ -23,7 +23,7 @@ export type Config = {
   readonly databaseUrl: string | undefined
   /** The master of every key outside the database, 64 hex digits; undefined: the one in the data folder. */
   readonly secretKey: string | undefined
-  /** Load the demonstration county into an empty database and say on every page that its data are invented. */
+  /** Load the demonstration county into an empty database. Whether a database holds it is seen by its posts, never by this. */
   readonly demonstration: boolean
   /** Address that QR codes and posters carry, without a slash at the end. */
   readonly publicUrl: string
@@ -65,6 +65,8 @@ export type Config = {
   readonly passwordProfile: 'usual' | 'mlps3'
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
   readonly https: boolean
+  /** Whether real books may be reached in clear, because the network itself is encrypted. */
+  readonly allowsUnencrypted: boolean
 }
 
 /** WeChat web authorisation: the host that asks the resident, and the one that this program asks. */
@@ -118,8 +120,9 @@ function configFrom(given: NodeJS.ProcessEnv, args: readonly string[]): Config {
     secondFactor: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { off: 'off', required: 'required', everybody: 'everybody' } as const),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
     https: publicUrl.startsWith('https://'),
+    allowsUnencrypted: toChoice('UNENCRYPTED_WAYS', env['UNENCRYPTED_WAYS'], { allowed: true }) ?? false,
   }
-  if (!config.demonstration && !toChoice('UNENCRYPTED_WAYS', env['UNENCRYPTED_WAYS'], { allowed: true })) insistOnEncrypted(waysOut(config))
+  if (!config.demonstration && !config.allowsUnencrypted) insistOnEncrypted(waysOut(config))
   return config
 }
 

@@ -28,7 +28,7 @@ export async function findPost(db: Db, officerId: string): Promise<{ hasSignIn: 
   return found && { hasSignIn: found.userId !== null }
 }
 
-/** Whether any post exists yet. */
+/** Whether any post or unit exists yet. */
 export async function hasOrganisation(db: Db): Promise<boolean> {
-  return await db.selectFrom('officer').select('id').limit(1).executeTakeFirst() !== undefined
+  return await db.selectFrom('officer').select('id').limit(1).executeTakeFirst() !== undefined || await db.selectFrom('unit').select('id').limit(1).executeTakeFirst() !== undefined
 }
