@@ -16,3 +16,20 @@ export function turnsOf(atOnce: number): Turns {
     }
   }
 }
+
+/** The same where many come: of each one at a time, of all together so many. Whoever brings much waits behind himself. */
+export function turnsOfEach(atOnce: number): (whose: string) => Turns {
+  const all = turnsOf(atOnce)
+  const queues = new Map<string, { readonly turns: Turns; waiting: number }>()
+  return whose => async work => {
+    const own = queues.get(whose) ?? { turns: turnsOf(1), waiting: 0 }
+    queues.set(whose, own)
+    own.waiting += 1
+    try {
+      return await own.turns(() => all(work))
+    } finally {
+      own.waiting -= 1
+      if (own.waiting === 0) queues.delete(whose)
+    }
+  }
+}

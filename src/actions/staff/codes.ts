@@ -5,7 +5,7 @@ import { withEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { hashOf, newRecoveryCodes, type SignIn } from '../sign-in.ts'
 import { tellHolder } from './notices.ts'
-import { isPasswordOf, waitFor } from './prove.ts'
+import { passwordRefusal } from './prove.ts'
 import type { Session } from './sessions.ts'
 
 export type CodesRefusal = { readonly code: 'password-wrong' | 'codes-set-up' | 'not-found' } | { readonly code: 'slow-down'; readonly seconds: number }
@@ -13,18 +13,8 @@ type Begun = { readonly address: string; readonly secret: string; readonly recov
 
 /** Begins to set up an authenticator, in one transaction with its entry in the audit. Until a code of it was entered it opens nothing, and may be begun anew. */
 export async function startCodes(context: Context, signIn: SignIn, session: Session, asked: { readonly password: string; readonly cookie: string }, trail?: Trail): Promise<Outcome<Begun, CodesRefusal>> {
-  const refusal = await refusalOf(context, signIn, session, asked.password)
+  const refusal = session.hasCodes ? { code: 'codes-set-up' as const } : await passwordRefusal(context, signIn, session, asked.password)
   return withEntry(context, trail, async inner => refusal ? refuse(refusal) : begin(inner, signIn, asked))
-}
-
-async function refusalOf(context: Context, signIn: SignIn, session: Session, password: string): Promise<CodesRefusal | undefined> {
-  const now = context.clock.now()
-  const waiting = waitFor(context.allowances.proofs, session, now)
-  if (waiting) return waiting
-  if (session.hasCodes) return { code: 'codes-set-up' }
-  if (await isPasswordOf(context, signIn, session.userId, password)) return undefined
-  context.allowances.proofs.take(session.id, now)
-  return { code: 'password-wrong' }
 }
 
 async function begin({ db }: Context, signIn: SignIn, { password, cookie }: { readonly password: string; readonly cookie: string }): Promise<Outcome<Begun, CodesRefusal>> {

@@ -78,7 +78,7 @@ export function removePasskey(context: Context, session: Session, id: string): P
 /** Shows once more who holds a session, by a passkey of its account. Answers the cookies of the renewed session. */
 export async function proveByPasskey(context: Context, signIn: SignIn, place: Place, session: Session, { response, cookie }: { readonly response: object; readonly cookie: string }): Promise<Outcome<{ cookies: string[] }, PasskeyRefusal>> {
   const now = context.clock.now()
-  const waiting = waitFor(context.allowances.proofs, session, now)
+  const waiting = waitFor(context.allowances.proofs, session.id, now) // a signature cannot be guessed: it is this session that must not flood
   if (waiting) return refuse(waiting)
   if (await holderOf(context, place, response, session) !== session.userId) {
     context.allowances.proofs.take(session.id, now)

@@ -7,7 +7,7 @@ import { withEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import type { SignIn } from '../sign-in.ts'
 import { tellHolder } from './notices.ts'
-import { isPasswordOf, waitFor } from './prove.ts'
+import { passwordRefusal } from './prove.ts'
 import type { Session } from './sessions.ts'
 
 export type PasswordRefusal = { readonly code: 'password-wrong' } | { readonly code: 'slow-down'; readonly seconds: number } | WeakPassword
@@ -30,13 +30,8 @@ export async function changePassword(context: Context, signIn: SignIn, rules: Si
 }
 
 async function hashOfNext(context: Context, signIn: SignIn, rules: SignInRules, session: Session, { current, next }: Change): Promise<Outcome<string, PasswordRefusal>> {
-  const now = context.clock.now()
-  const waiting = waitFor(context.allowances.proofs, session, now)
-  if (waiting) return refuse(waiting)
-  if (!await isPasswordOf(context, signIn, session.userId, current)) {
-    context.allowances.proofs.take(session.id, now)
-    return refuse({ code: 'password-wrong' })
-  }
+  const refusal = await passwordRefusal(context, signIn, session, current)
+  if (refusal) return refuse(refusal)
   const weak = await weaknessOf(context, signIn, rules, { password: next, username: session.username, name: session.name, userId: session.userId })
   if (weak) return refuse(weak)
   const auth = await signIn.$context

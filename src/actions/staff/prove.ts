@@ -1,5 +1,5 @@
 import type { RateLimit } from '#platform/rate-limit.ts'
-import { turnsOf } from '#platform/turns.ts'
+import { turnsOfEach } from '#platform/turns.ts'
 import { hasPasskey } from '#records/passkeys.ts'
 import { findPassword, useCodeOnce } from '#records/staff-accounts.ts'
 import { withEntry, type Trail } from '../audit.ts'
@@ -7,29 +7,29 @@ import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { hashOf, renewSession, type SignIn } from '../sign-in.ts'
 import type { Session } from './sessions.ts'
 
-export type ProofRefusal = { readonly code: 'proof-wrong' } | { readonly code: 'slow-down'; readonly seconds: number }
+type SlowDown = { readonly code: 'slow-down'; readonly seconds: number }
+export type ProofRefusal = { readonly code: 'proof-wrong' } | SlowDown
 export type Proof = { readonly password?: string | undefined; readonly code?: string | undefined }
 
 /**
  * Shows once more who holds a session: by password, and by code where the account has an authenticator. A session that has shown one factor of two
- * is asked for the code alone: it is the second step. Any other wrong proof counts against this session alone. Answers the cookies of the renewed session, which
- * is renewed in one transaction with its entry in the audit.
+ * is asked for the code alone: it is the second step. Answers the cookies of the renewed session, which is renewed in one transaction with its entry in the audit.
  */
 export function prove(context: Context, signIn: SignIn, session: Session, { cookie, ...proof }: Proof & { readonly cookie: string }, trail?: Trail): Promise<Outcome<{ cookies: string[] }, ProofRefusal>> {
-  return turns(async () => {
+  return turns(session.userId)(async () => {
     const refusal = await refusalOf(context, signIn, session, proof, cookie)
     return withEntry<{ cookies: string[] }, ProofRefusal>(context, trail, async inner => refusal ? refuse(refusal) : done({ cookies: await renewSession(inner, signIn, cookie, { provedAt: new Date(context.clock.now()), ...(session.hasCodes && { twoFactors: true }) }) }))
   })
 }
 
-// One after the other: a thousand codes looked at before the first is counted would be no limit at all.
-const turns = turnsOf(1)
+// Of an account one after the other: a thousand codes looked at before the first is counted would be no limit at all. Of many accounts some at once: nobody waits for what another guesses.
+const turns = turnsOfEach(4)
 
 async function refusalOf(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<ProofRefusal | undefined> {
   const isSecondStep = session.hasCodes && !session.twoFactors
-  // Who has the first factor can begin any number of sessions, so codes of a second step are counted for the account.
-  const [limit, counted] = isSecondStep ? [context.allowances.secondSteps, `user ${session.userId}`] as const : [context.allowances.proofs, session.id] as const
-  const waiting = waitFor(limit, { id: counted }, context.clock.now())
+  // Whoever has a session or a first factor can have many, so what is wrong counts for the account. Its holder is not shut out by that: a sign-in is a proof too.
+  const [limit, counted] = [isSecondStep ? context.allowances.secondSteps : context.allowances.proofs, accountOf(session)]
+  const waiting = waitFor(limit, counted, context.clock.now())
   if (waiting) return waiting
   const isRight = (isSecondStep || await isPasswordOf(context, signIn, session.userId, proof.password ?? '')) && await isSecondOf(context, signIn, session, proof.code ?? '', cookie)
   if (isRight) return undefined
@@ -37,14 +37,30 @@ async function refusalOf(context: Context, signIn: SignIn, session: Session, pro
   return { code: 'proof-wrong' }
 }
 
-/** How long who holds a session must wait before the next try, if at all. */
-export function waitFor(limit: RateLimit, session: Pick<Session, 'id'>, now: number): { readonly code: 'slow-down'; readonly seconds: number } | undefined {
-  const seconds = limit.wait(session.id, now)
+function accountOf({ userId }: Session): string {
+  return `user ${userId}`
+}
+
+/** Why a password is not taken from who holds a session, if so. It takes its turn and counts like any other proof of the account. */
+export function passwordRefusal(context: Context, signIn: SignIn, session: Session, password: string): Promise<{ readonly code: 'password-wrong' } | SlowDown | undefined> {
+  return turns(session.userId)(async () => {
+    const [{ proofs }, now] = [context.allowances, context.clock.now()]
+    const waiting = waitFor(proofs, accountOf(session), now)
+    if (waiting) return waiting
+    if (await isPasswordOf(context, signIn, session.userId, password)) return undefined
+    proofs.take(accountOf(session), now)
+    return { code: 'password-wrong' }
+  })
+}
+
+/** How long somebody must wait before the next try, if at all. */
+export function waitFor(limit: RateLimit, counted: string, now: number): SlowDown | undefined {
+  const seconds = limit.wait(counted, now)
   return seconds > 0 ? { code: 'slow-down', seconds } : undefined
 }
 
 /** Whether this is the password of a user. */
-export async function isPasswordOf(context: Context, signIn: SignIn, userId: string, password: string): Promise<boolean> {
+async function isPasswordOf(context: Context, signIn: SignIn, userId: string, password: string): Promise<boolean> {
   const kept = await findPassword(context.db, userId)
   const auth = await signIn.$context
   return kept !== undefined && auth.password.verify({ hash: kept.hash, password })
