@@ -160,7 +160,7 @@ async function oneAtATime<Made>(server: object, what: string, work: (client: pg.
 async function signedIn(signIn: SignIn, app: Pool, name: string): Promise<string> {
   const id = (await demonstrationAccounts(app.db)).find(account => account.username === name)!.officerId
   const { userId } = await app.db.selectFrom('officer').select('userId').where('id', '=', id).executeTakeFirstOrThrow()
-  const answer = await signIn.api.letIn({ body: { userId: userId!, twoFactors: false }, asResponse: true })
+  const answer = await signIn.api.letIn({ body: { userId: userId!, twoFactors: false, isProof: true }, asResponse: true })
   if (!answer.ok) throw new Error(`cannot sign in as ${name}: ${await answer.text()}`)
   return answer.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ')
 }

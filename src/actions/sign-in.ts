@@ -40,7 +40,7 @@ export function openSignIn(pool: Db, settings: SignInSettings) {
       const code = asked?.path === '/two-factor/verify-totp' ? String((asked.body as { code?: unknown }).code) : undefined
       // A code opens once, however long it is still shown: who looks over a shoulder comes too late.
       if (code !== undefined && !await useCodeOnce(db, session.userId, hashOf(code), now())) throw new APIError('UNAUTHORIZED', { message: 'used before' })
-      return { data: { startedAt: startedAt ?? now(), seenAt: now(), provedAt: now(), twoFactors: hasTwoFactors(asked), network: network ?? asked?.headers?.get(networkHeader) ?? null } }
+      return { data: { startedAt: startedAt ?? now(), seenAt: now(), provedAt: isProof(asked) ? now() : new Date(0), twoFactors: hasTwoFactors(asked), network: network ?? asked?.headers?.get(networkHeader) ?? null } }
     } } } },
     advanced: {
       cookiePrefix: settings.https ? '__Host-ydt' : 'ydt',
@@ -82,8 +82,15 @@ const sessionFields = {
   deputyshipId: { type: 'string', required: false, input: false },
 } as const
 
+type Asked = { readonly path?: string; readonly body?: unknown } | null | undefined
+
+/** Whether a session begins with a proof: always at the doors of better-auth, at our own where it says so. */
+function isProof(asked: Asked): boolean {
+  return asked?.path !== letInPath || (asked.body as Recognised).isProof
+}
+
 /** Whether a session begins with two factors shown: after a code, or where our own door says so. */
-function hasTwoFactors(asked: { readonly path?: string; readonly body?: unknown } | null | undefined): boolean {
+function hasTwoFactors(asked: Asked): boolean {
   return asked?.path === letInPath ? (asked.body as Recognised).twoFactors : asked?.path?.startsWith('/two-factor/') === true
 }
 

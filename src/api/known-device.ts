@@ -8,6 +8,7 @@ import type { Context } from '#actions/context.ts'
 const halfYear = 180 * 24 * 60 * 60 // seconds
 const mostAccounts = 6 // a computer of an office
 const fewMinutes = 600
+const anyAccount = '' // no account's keyed word is empty
 
 /** Cookies beside the session's: which accounts a browser was signed in to, and whose second step is under way. Neither opens anything. */
 export function knownDevices(context: Context, https: boolean) {
@@ -29,13 +30,16 @@ export function knownDevices(context: Context, https: boolean) {
     tryOf(request: FastifyRequest, username: string): Try {
       return of(request, accountOf(username))
     },
+    /** The browser, if anybody was signed in there before: where it is not known yet who comes. */
+    browserOf: (request: FastifyRequest) => deviceFor(request, anyAccount),
     /** Remembers that this browser was signed in to the account. */
     know(request: FastifyRequest, reply: FastifyReply, username: string): void {
       const account = accountOf(username)
-      if (deviceFor(request, account) !== undefined) return
+      if (deviceFor(request, account) !== undefined && deviceFor(request, anyAccount) !== undefined) return
       const [given = '', ...marks] = (cookieOf(request, `${prefix}.device`) ?? '').split('.')
       const id = /^[\w-]{22}$/.test(given) ? given : randomBytes(16).toString('base64url')
-      write(reply, 'device', [id, mark(id, account), ...marks.filter(other => /^[\w-]{22}$/.test(other))].slice(0, mostAccounts + 1).join('.'), halfYear)
+      const own = [mark(id, anyAccount), mark(id, account)]
+      write(reply, 'device', [id, ...own, ...marks.filter(other => /^[\w-]{22}$/.test(other) && !own.includes(other))].slice(0, mostAccounts + 2).join('.'), halfYear)
     },
     /** Binds the second step that better-auth has begun, by its cookie, to the account: so that tries at it count for the right one. */
     beginStep(reply: FastifyReply, begun: string, username: string, userId: string): void {

@@ -28,7 +28,7 @@ export function addPasskeyDoor(api: FastifyInstance, context: Context, signIn: S
       if (!isFlood) await noteKnock(context, { act: 'enterPasskey', userId: undefined, outcome: 'passkey-wrong' })
       return sendRefusal(request, reply, { code: 'passkey-wrong' })
     }
-    await letIn({ context, signIn, devices, request, reply }, 'enterPasskey', { userId, twoFactors: true })
+    await letIn({ context, signIn, devices, request, reply }, 'enterPasskey', { userId, twoFactors: true, isProof: true })
     return reply.send({})
   })
 }

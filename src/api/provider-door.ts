@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isProofFresh, type SignInRules } from '#rules/policy/sign-in.ts'
+import { isAskedElsewhere } from '#platform/fetch-site.ts'
 import type { OpenId } from '#platform/open-id.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
 import type { Context } from '#actions/context.ts'
@@ -16,7 +17,7 @@ type Options = { readonly staffUrl: string; readonly https: boolean }
 
 /**
  * The way to the sign-in platform of the province and back, as pages that a browser walks through. Coming back from another site it brings no cookie of the
- * session, so what has begun is bound by a cookie of its own, and the account to link by the session that began it.
+ * session. It begins on a page of ours, by somebody's tap: otherwise another site could sign a browser in, and use up what it may try. What has begun is bound by a cookie of its own, and the account to link by the session that began it.
  */
 export function addProviderDoor(api: FastifyInstance, context: Context, { signIn, rules, provider, options }: { readonly signIn: SignIn; readonly rules: SignInRules; readonly provider: OpenId | undefined; readonly options: Options }): void {
   if (!provider) return
@@ -27,10 +28,11 @@ export function addProviderDoor(api: FastifyInstance, context: Context, { signIn
   const outside = (reply: FastifyReply, page: string, why: StayedOutside) => reply.redirect(`/console/${page}?provider=${why}`, 303)
 
   api.get('/auth/provider', async (request, reply) => {
+    if (isAskedElsewhere(request.headers)) return reply.redirect('/console/sign-in', 303)
     const isLink = (request.query as { link?: unknown }).link !== undefined
     const session = isLink ? await linkingSession(context, signIn, rules, request) : undefined
     if (isLink && !session) return outside(reply, 'security', 'refused')
-    const begun = await beginProvider(context, provider, back, { source: blurredSource(context.secrets.sourceKey, context.clock.today(), request.ip), session })
+    const begun = await beginProvider(context, provider, back, { source: devices.browserOf(request) ?? blurredSource(context.secrets.sourceKey, context.clock.today(), request.ip), session })
     if (!begun.ok) return outside(reply, isLink ? 'security' : 'sign-in', begun.refusal.code)
     return keep(reply, begun.value.browser, 600).redirect(begun.value.address, 303)
   })

@@ -5,8 +5,6 @@ import { openBreachedPasswords } from '#platform/breached-passwords.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
-import { loadCustodians } from '#platform/crypto/identity.ts'
-import { loadBodyRecipients } from '#platform/crypto/sealing.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import type { EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
@@ -22,8 +20,7 @@ import { caseRuleShelf } from '#actions/case-rules.ts'
 import { openKeptAllowances } from '#actions/kept-allowances.ts'
 import { keepCalendar, loadReferenceData } from '#actions/reference.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
-import { mayMakeTrialKeys } from './books.ts'
-import { demonstrationBodies } from './demonstration/people.ts'
+import { sealedTo } from './books.ts'
 
 const migrations = join(import.meta.dirname, '../../migrations')
 
@@ -60,14 +57,13 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   await insistOnAudit(app.db, clock).catch((cause: Error) => {
     throw new CannotStart(`the audit cannot be written, and without it nothing starts: ${cause.message}`, { cause })
   })
-  const makesTrialKeys = await mayMakeTrialKeys(config, owner.db)
+  const { custodians, bodies } = await sealedTo(config, secretsFolder, owner.db)
   const calendar = await keepCalendar(app.db)
   const kept = await openKeptAllowances(app.db, clock.now, { filings: allowanceOf(config.complaintsPerSource), reads: allowanceOf(config.readsPerSource) })
   const context: Context = {
     db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
-    custodians: await loadCustodians(config.vaultRecipients, secretsFolder, makesTrialKeys), vault: vault.db, audit: openAudit(app.db, auditReader.db, config.auditSink && sinkAt(config.auditSink)),
-    tips: { door: tipDoor.db, desk: tipDesk.db, recipients: await loadBodyRecipients(config.tipRecipients, secretsFolder, makesTrialKeys ? demonstrationBodies : []) },
-    allowances: kept.allowances, usedUp: kept.usedUp,
+    custodians, vault: vault.db, audit: openAudit(app.db, auditReader.db, config.auditSink && sinkAt(config.auditSink)),
+    tips: { door: tipDoor.db, desk: tipDesk.db, recipients: bodies }, allowances: kept.allowances, usedUp: kept.usedUp,
     files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), breachedPasswords, published: publicationBell(),
   }
   const listening = await listenToOthers(connection, { published: village => context.published.tell(village), calendar: () => void calendar.readAgain() })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { deviceOf } from '#rules/residents/device.ts'
 import { beginElsewhere, enterFrom, signInLimits, takeState } from '#actions/residents/sign-in.ts'
+import { isAskedElsewhere } from '#platform/fetch-site.ts'
 import type { OpenId } from '#platform/open-id.ts'
 import { meTexts } from '#text/pages-me.ts'
 import { type House, privateView, sourceOf } from './house.ts'
@@ -13,6 +14,7 @@ export function meProvinceRoutes(app: FastifyInstance, house: House): void {
   const { province } = house.doors
   if (!province) return
   app.get('/me/sign-in/province', async (request, reply) => {
+    if (isAskedElsewhere(request.headers)) return moveOn(house, reply, '/me')
     const view = privateView(house, request, '/me')
     const begun = await beginElsewhere(house.context, 'province', sourceOf(house, request))
     if (!begun.ok) return showSignIn(house, request, reply, 429, { warning: meTexts[view.language].tooMany(Math.ceil(begun.refusal.seconds / 60)) })

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { deviceOf } from '#rules/residents/device.ts'
 import { askForCode, beginElsewhere, enterByCode, enterFrom, signInLimits, takeState } from '#actions/residents/sign-in.ts'
 import { isForTelling } from '#actions/residents/tell.ts'
+import { isAskedElsewhere } from '#platform/fetch-site.ts'
 import { authorizeAddress, exchangeCode } from '#platform/wechat-sign-in.ts'
 import { levelOf, toDivisionCode } from '#rules/divisions/division-code.ts'
 import type { Place } from '#records/public.ts'
@@ -42,6 +43,7 @@ export function meSignInRoutes(app: FastifyInstance, house: House): void {
     if (!account) return answerProblem(house, request, reply, { code: 'notFound' })
     const view = privateView(house, request, '/me')
     const asked = await villageOf(house, queryOf(request)['v'])
+    if (isAskedElsewhere(request.headers)) return moveOn(house, reply, to(view, asked ? `/me?v=${asked.code}` : '/me'))
     const begun = await beginElsewhere(house.context, 'wechat', sourceOf(house, request))
     if (!begun.ok) return showSignIn(house, request, reply, 429, { warning: meTexts[view.language].tooMany(Math.ceil(begun.refusal.seconds / 60)), asked })
     const back = `${house.site.origin}${to(view, `/me/sign-in/wechat/back${asked ? `?v=${asked.code}` : ''}`)}`

@@ -17,10 +17,14 @@ export type Allowances = {
   readonly secondSteps: RateLimit
   /** Wrong passwords of all devices never signed in; beyond it everybody of them waits a little, nobody is refused. */
   readonly wrongOfAll: RateLimit
-  /** Wrong proofs within one session. */
+  /** Wrong proofs of one account. */
   readonly proofs: RateLimit
-  /** Sign-ins of residents begun from one network. */
+  /** Codes of residents asked for from one network. */
   readonly signIns: RateLimit
+  /** Ways to a sign-in platform and back that led to nobody, of one network or of a browser that was in before. */
+  readonly wrongElsewhere: RateLimit
+  /** Ways to a sign-in platform or WeChat that one network, or a browser that was in before, begins: right ones too, so that the table stays small. */
+  readonly begunElsewhere: RateLimit
   /** Codes sent to one number, whoever asks for them. */
   readonly codesToNumber: RateLimit
   /** Wrong household codes of one resident, or of one network. */
@@ -64,6 +68,9 @@ const proofs: Allowance = { burst: 10, perHour: 20 }
 
 // A village behind one address signs in within an hour; every code costs a message.
 const signIns: Allowance = { burst: 60, perHour: 60 }
+// Like wrong passwords. A county's four hundred officers or a village's households begin behind one address within an hour, some of them twice; a row of each lasts ten minutes.
+const wrongElsewhere: Allowance = { burst: 30, perHour: 60 }
+const begunElsewhere: Allowance = { burst: 3_000, perHour: 6_000 }
 // Five at once, then one an hour: of a million codes, whoever guesses gets five tries for each.
 const codesToNumber: Allowance = { burst: 5, perHour: 1 }
 // Twelve digits: of a million million, whoever guesses gets ten an hour.
@@ -101,9 +108,9 @@ export function openAllowances({ filings = villageBehindOneAddress, reads = read
   return {
     filings: open('filings', filings), guessesOfOne: open('guessesOfOne', guessesOfOne), guessesOfAll: open('guessesOfAll', guessesOfAll), payeeNames: open('payeeNames', triesOfOneName),
     wrongPasswords: open('wrongPasswords', wrongPasswords), wrongForAccount: open('wrongForAccount', wrongForAccount), knownDevice: open('knownDevice', knownDevice), secondSteps: open('secondSteps', secondSteps),
-    wrongOfAll: open('wrongOfAll', wrongOfAll), proofs: open('proofs', proofs), signIns: open('signIns', signIns), codesToNumber: open('codesToNumber', codesToNumber), householdCodes: open('householdCodes', householdCodes),
+    wrongOfAll: open('wrongOfAll', wrongOfAll), proofs: open('proofs', proofs), signIns: open('signIns', signIns), wrongElsewhere: open('wrongElsewhere', wrongElsewhere), codesToNumber: open('codesToNumber', codesToNumber), householdCodes: open('householdCodes', householdCodes),
     sentByNetwork: open('sentByNetwork', sentByNetwork), sentByOfficer: open('sentByOfficer', sentByOfficer),
-    // Reading must not write: what of these two was used is forgotten with the process.
-    reads: rateLimit(reads, undefined, heard('reads')), exports: rateLimit(exportsOfOfficer, undefined, heard('exports')),
+    // Reading must not write: what of these three was used is forgotten with the process.
+    begunElsewhere: rateLimit(begunElsewhere, undefined, heard('begunElsewhere')), reads: rateLimit(reads, undefined, heard('reads')), exports: rateLimit(exportsOfOfficer, undefined, heard('exports')),
   }
 }

@@ -1,17 +1,20 @@
 import type { Db, Tx } from './database.ts'
 
 /** A way to the sign-in platform begins; what is over goes. */
-export async function insertProviderAttempt(db: Db, attempt: { readonly browserHash: Buffer; readonly sessionId: string | null; readonly expiresAt: Date }, now: Date): Promise<void> {
+export async function insertProviderAttempt(db: Db, attempt: { readonly browserHash: Buffer; readonly sessionId: string | null; readonly countedFor: string; readonly expiresAt: Date }, now: Date): Promise<void> {
   await db.deleteFrom('auth.providerAttempt').where('expiresAt', '<=', now).execute()
   await db.insertInto('auth.providerAttempt').values(attempt).execute()
 }
 
-/** Takes a way that has begun, so that it serves once: with the session that wanted to link, if one did. Undefined when there is none. */
-export async function takeProviderAttempt(tx: Tx, browserHash: Buffer, now: Date): Promise<{ sessionId: string | null; userId: string | null } | undefined> {
-  const taken = await tx.deleteFrom('auth.providerAttempt').where('browserHash', '=', browserHash).where('expiresAt', '>', now).returning('sessionId').executeTakeFirst()
+/** A way that has begun: the session that wanted to link and its account, if one did, and for whom a failure counts. */
+export type BegunWay = { readonly sessionId: string | null; readonly userId: string | null; readonly countedFor: string }
+
+/** Takes a way that has begun, so that it serves once. Undefined when there is none. */
+export async function takeProviderAttempt(tx: Tx, browserHash: Buffer, now: Date): Promise<BegunWay | undefined> {
+  const taken = await tx.deleteFrom('auth.providerAttempt').where('browserHash', '=', browserHash).where('expiresAt', '>', now).returning(['sessionId', 'countedFor']).executeTakeFirst()
   if (!taken) return undefined
   const session = taken.sessionId === null ? undefined : await tx.selectFrom('auth.session').select('userId').where('id', '=', taken.sessionId).executeTakeFirst()
-  return { sessionId: taken.sessionId, userId: session?.userId ?? null }
+  return { ...taken, userId: session?.userId ?? null }
 }
 
 /** The link of an account, if it has one. */

@@ -187,6 +187,10 @@ export interface AuthPasskey {
 
 export interface AuthProviderAttempt {
   browserHash: Buffer;
+  /**
+   * For whom a failure counts: the network as a keyed word of the day, or a browser that was signed in before. Gone with the row.
+   */
+  countedFor: string;
   expiresAt: Timestamp;
   sessionId: string | null;
 }

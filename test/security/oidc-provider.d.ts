@@ -5,6 +5,7 @@ declare module 'oidc-provider' {
     constructor(issuer: string, configuration: object)
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>
+    on(event: 'grant.success', listener: (given: { readonly body: { readonly id_token: string; readonly access_token: string } }) => void): void
     readonly Grant: new (about: { clientId: string; accountId: string }) => { addOIDCScope(scope: string): void; save(): Promise<string> }
   }
 }

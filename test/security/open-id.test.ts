@@ -141,6 +141,7 @@ describe('an identity of the platform', () => {
     platform.amr = ['pwd', 'mfa']
     await go(two)
     expect((await ask(two, 'GET', '/api/v1/desk')).status).toBe(200)
+    await ask(two, 'POST', '/api/v1/security/proof', { password: 'yidiantong-demo' })
     expect((await ask(two, 'POST', '/api/v1/security/provider/remove', {})).status).toBe(200)
     expect(await go(new Jar())).toBe('/console/sign-in?provider=not-linked')
   })

@@ -16,9 +16,9 @@ async function listen(make: (issuer: string) => RequestListener): Promise<Platfo
   return { issuer, close: () => new Promise(resolve => { server.close(resolve); server.closeAllConnections() }) }
 }
 
-/** A sign-in platform that keeps to the standard, in which `who` is signed in and asked by as many factors as `amr` says. */
-export async function openPlatform(redirects: readonly string[]): Promise<Platform & { who: string; amr: string[] }> {
-  const said = { who: 'person-1', amr: ['pwd'] }
+/** A sign-in platform that keeps to the standard, in which `who` is signed in and asked by as many factors as `amr` says. It remembers the tokens that it gave out. */
+export async function openPlatform(redirects: readonly string[]): Promise<Platform & { who: string; amr: string[]; readonly tokens: string[] }> {
+  const said = { who: 'person-1', amr: ['pwd'], tokens: [] as string[] }
   const platform = await listen(issuer => {
     const provider: Provider = new Provider(issuer, {
       clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: redirects, grant_types: ['authorization_code'], response_types: ['code'] }],
@@ -36,6 +36,7 @@ export async function openPlatform(redirects: readonly string[]): Promise<Platfo
         return grant
       },
     })
+    provider.on('grant.success', ({ body }) => { said.tokens.push(body.id_token, body.access_token) })
     const answer = provider.callback()
     return (request, response) => void (request.url === '/ask' ? provider.interactionFinished(request, response, { login: { accountId: said.who, amr: said.amr } }) : answer(request, response))
   })

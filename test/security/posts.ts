@@ -22,7 +22,7 @@ export async function postAt(world: World, role: OfficerRole, kind: string, plac
   await world.owner.pool.query(`insert into unit (id, division_code, county_code, kind, name_zh, name_en) values ($1, $2, $5, $3, $4, $4)`, [unitId, place, kind, `测试${unitId.slice(0, 8)}`, place - (place % 1_000_000)])
   await world.owner.pool.query(`insert into auth."user" (id, name, username, email, display_username) values ($1, $1, $1, $1 || '@staff.invalid', $1)`, [userId])
   await world.owner.pool.query(`insert into officer (id, unit_id, role, name, reach_low, reach_high, active_from, user_id, custodian_group) values ($1, $2, $3, $4, $5, $6, '2020-01-01', $7, $8)`, [id, unitId, role, `测试${role}${unitId.slice(0, 8)}`, low, high, userId, role === 'custodian' ? group : null])
-  const answer = await world.signIn.api.letIn({ body: { userId, twoFactors: false }, asResponse: true })
+  const answer = await world.signIn.api.letIn({ body: { userId, twoFactors: false, isProof: true }, asResponse: true })
   return { role, place, cookie: answer.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ') }
 }
 

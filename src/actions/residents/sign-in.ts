@@ -79,7 +79,7 @@ export type Elsewhere = Exclude<ResidentKind, 'phone'>
 /** Begins a sign-in at WeChat or the province: the browser keeps one half, they bring the other back. With `about` nobody is signed in: WeChat is asked where to tell of it. */
 export async function beginElsewhere(context: Context, kind: Elsewhere, source: string, about: { readonly forCase?: string; readonly forResident?: string } = {}): Promise<Outcome<{ browser: string; keys: OpenIdKeys }, { readonly code: 'too-many'; readonly seconds: number }>> {
   const now = context.clock.now()
-  const seconds = context.allowances.signIns.take(source, now)
+  const seconds = context.allowances.begunElsewhere.take(source, now)
   if (seconds !== undefined) return refuse({ code: 'too-many', seconds })
   const browser = newToken()
   await insertAttempt(context.db, { id: randomUUID(), kind, browserHash: hashed(browser), expiresAt: new Date(now + signInLimits.elsewhereMinutes * 60_000), ...about })

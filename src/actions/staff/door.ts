@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { APIError, createAuthEndpoint, getSessionFromCtx } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 
-/** How somebody is let in whom our own doors have recognised: by a passkey, or by the word of a sign-in platform. */
-export type Recognised = { readonly userId: string; readonly twoFactors: boolean }
+/**
+ * How somebody is let in whom our own doors have recognised: by a passkey, or by the word of a sign-in platform. `isProof`: who he is was shown to us just now. A platform may
+ * answer for whoever sits at the desk, without asking, so its word is none.
+ */
+export type Recognised = { readonly userId: string; readonly twoFactors: boolean; readonly isProof: boolean }
 
 /** That who holds a session has just shown who he is; with `twoFactors`, by two. */
 export type Proved = { readonly provedAt: Date; readonly twoFactors?: true }

@@ -3,7 +3,7 @@ import { sha256 } from '#platform/crypto/commitment.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import type { OpenId } from '#platform/open-id.ts'
 import { inTransaction, type Db } from '#records/database.ts'
-import { insertProviderAttempt, linkProvider, takeProviderAttempt, unlinkProvider, useProviderLink } from '#records/provider-links.ts'
+import { insertProviderAttempt, linkProvider, takeProviderAttempt, unlinkProvider, useProviderLink, type BegunWay } from '#records/provider-links.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { openIdKeys } from '../open-id-keys.ts'
 import type { Recognised } from './door.ts'
@@ -19,32 +19,45 @@ type CameBack = Outcome<{ readonly how: 'enter'; readonly recognised: Recognised
 
 const tenMinutes = 600_000
 
-/** Begins the way to the sign-in platform and back, bound to the browser. With a session: to link its account. */
-export async function beginProvider(context: Context, provider: OpenId, back: string, { source, session }: { readonly source: string; readonly session?: Session | undefined }): Promise<Outcome<{ address: string; browser: string }, { readonly code: StayedOutside }>> {
+/**
+ * Begins the way to the sign-in platform and back, bound to the browser. With a session: to link its account. `source` is the network, or the browser where it was in before: what of its
+ * ways leads to nobody is counted, and nobody else's.
+ */
+export async function beginProvider(context: Context, provider: OpenId, back: string, { source: countedFor, session }: { readonly source: string; readonly session?: Session | undefined }): Promise<Outcome<{ address: string; browser: string }, { readonly code: StayedOutside }>> {
   const now = context.clock.now()
-  if (context.allowances.signIns.take(source, now) !== undefined) return refuse({ code: 'slow-down' })
+  const { begunElsewhere, wrongElsewhere } = context.allowances
+  if (wrongElsewhere.wait(countedFor, now) > 0 || begunElsewhere.take(`staff ${countedFor}`, now) !== undefined) return refuse({ code: 'slow-down' })
   const browser = randomBytes(32).toString('base64url')
   const address = await provider.begin(back, openIdKeys(context.secrets.formKey, browser))
   if (address === undefined) return refuse({ code: 'unreachable' })
-  await insertProviderAttempt(context.db, { browserHash: hashed(browser), sessionId: session?.id ?? null, expiresAt: new Date(now + tenMinutes) }, new Date(now))
+  await insertProviderAttempt(context.db, { browserHash: hashed(browser), sessionId: session?.id ?? null, countedFor, expiresAt: new Date(now + tenMinutes) }, new Date(now))
   return done({ address, browser })
 }
 
-/**
- * Whoever comes back from the platform. The way must have begun in this browser and serves once, before the platform is asked. An identity opens only the account
- * that its holder linked it to; nothing is made by itself. A link is one transaction with its entry in the audit.
- */
+/** Whoever comes back from the platform. What leads to nobody counts for who began, unless it is the platform that is silent. */
 export async function comeBack(context: Context, provider: OpenId, back: string, { browser, query }: { readonly browser: string; readonly query: string }): Promise<CameBack> {
   const now = new Date(context.clock.now())
   const begun = await inTransaction(context.db, tx => takeProviderAttempt(tx, hashed(browser), now))
   if (!begun) return refuse({ code: 'refused', isBegun: false })
+  const came = await finish(context, provider, back, { browser, query, begun, now })
+  if (!came.ok && came.refusal.code !== 'unreachable') context.allowances.wrongElsewhere.take(begun.countedFor, now.getTime())
+  return came
+}
+
+type Returned = { readonly browser: string; readonly query: string; readonly begun: BegunWay; readonly now: Date }
+
+/**
+ * The way must have begun in this browser and serves once, before the platform is asked. An identity opens only the account
+ * that its holder linked it to; nothing is made by itself. A link is one transaction with its entry in the audit.
+ */
+async function finish(context: Context, provider: OpenId, back: string, { browser, query, begun, now }: Returned): Promise<CameBack> {
   const identified = await provider.finish(back, query, openIdKeys(context.secrets.formKey, browser))
   if (typeof identified === 'string') return refuse({ code: identified, isBegun: true, userId: begun.userId ?? undefined })
   const subjectHash = hmac(context.secrets.formKey, 'provider subject\0', provider.issuer, '\0', identified.subject)
   return inTransaction(context.db, async (tx): Promise<CameBack> => {
     if (begun.sessionId === null) {
       const userId = await useProviderLink(tx, provider.issuer, subjectHash, now)
-      return userId === undefined ? refuse({ code: 'not-linked', isBegun: true }) : done({ how: 'enter', recognised: { userId, twoFactors: identified.twoFactors } })
+      return userId === undefined ? refuse({ code: 'not-linked', isBegun: true }) : done({ how: 'enter', recognised: { userId, twoFactors: identified.twoFactors, isProof: false } })
     }
     if (begun.userId === null) return refuse({ code: 'refused', isBegun: true })
     if (!await linkProvider(tx, { userId: begun.userId, issuer: provider.issuer, subjectHash, linkedAt: now })) return refuse({ code: 'taken', isBegun: true, userId: begun.userId })

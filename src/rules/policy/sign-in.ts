@@ -58,7 +58,7 @@ export function isSessionOver(rules: SignInRules, { startedAt, seenAt }: Session
   return now - seenAt > rules.idleMinutes * minute || now - startedAt > rules.longestHours * 60 * minute
 }
 
-/** Whether who holds the session showed lately who he is. A session that came from elsewhere begins without. */
+/** Whether who holds the session showed lately who he is. A session that a sign-in platform began has no proof until one is given here. */
 export function isProofFresh(rules: SignInRules, { provedAt }: SessionTimes, now: number, needed: Freshness): boolean {
   return now - provedAt <= (needed === 'minutes' ? rules.proofMinutes : rules.sittingMinutes) * minute
 }
