@@ -68,3 +68,11 @@ export function cutWords(run: string): string[] {
   }
   return jieba.cut(run, true)
 }
+
+/** How a name is spelled in pinyin without tones, joined as people type it; where characters are read in two ways, in each. */
+export function spellingsOf(name: string): string[] {
+  return [...name].reduce<string[]>((before, character) => {
+    const readings = characters.readings(character)
+    return before.flatMap(start => readings.length === 0 ? [start] : readings.map(reading => start + reading))
+  }, ['']).slice(0, 16)
+}

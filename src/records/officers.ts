@@ -37,6 +37,12 @@ export async function getOfficerOn(db: Db | Tx, id: string, today: string): Prom
   return { ...await getOfficer(db, id), ...await onesWith(db, id, today) }
 }
 
+/** The unit, the place and the duty of a post, or of every post of a user. */
+export function listOfficesOf(db: Db | Tx, of: { readonly officerId: string } | { readonly userId: string }) {
+  const posts = db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').select(['unit.nameZh as unit', 'unit.divisionCode', 'officer.role']).orderBy('officer.id')
+  return ('officerId' in of ? posts.where('officer.id', '=', of.officerId) : posts.where('officer.userId', '=', of.userId)).execute()
+}
+
 /** Who has a duty in a unit today. */
 export async function listOfficersOf(db: Db | Tx, unitId: string, role: OfficerRole, today: string): Promise<string[]> {
   const rows = await duties(db, role, today).select('officer.id').where('officer.unitId', '=', unitId).orderBy('officer.id').execute()

@@ -30,7 +30,7 @@ async function accept(context: Context, tx: Tx, signIn: SignIn, rules: SignInRul
   if (!invitation || !isHalf(context, first, invitation.firstHash) || !isHalf(context, second, invitation.secondHash)) return refuse({ code: 'invitation-wrong' })
   const post = await findAccount(tx, invitation.officerId)
   if (!post || (post.activeTo !== null && post.activeTo <= context.clock.today())) return refuse({ code: 'invitation-wrong' })
-  const weak = await weaknessOf(context, signIn, rules, { password, username: invitation.username, name: invitation.name, ...(post.userId !== null && { userId: post.userId }) })
+  const weak = await weaknessOf(context, signIn, rules, { password, username: invitation.username, name: invitation.name, office: { officerId: post.id }, ...(post.userId !== null && { userId: post.userId }) })
   if (weak) return refuse(weak)
   const userId = post.userId ?? randomUUID()
   if (post.userId === null) {

@@ -1,7 +1,12 @@
+import { placesAbove } from '#rules/divisions/division-code.ts'
+import { bareName, officeWords } from '#rules/policy/password-words.ts'
 import { passwordProblem, type PasswordProblem } from '#rules/policy/password.ts'
 import type { PasswordProfile, SignInRules } from '#rules/policy/sign-in.ts'
+import { loadCharacters, spellingsOf } from '#platform/chinese.ts'
 import { openCommonPasswords } from '#platform/common-passwords.ts'
 import { inTransaction } from '#records/database.ts'
+import { listDivisionNames } from '#records/divisions.ts'
+import { listOfficesOf } from '#records/officers.ts'
 import { endSessions, findPassword, listFormerPasswords, setPassword } from '#records/staff-accounts.ts'
 import { withEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -32,7 +37,7 @@ export async function changePassword(context: Context, signIn: SignIn, rules: Si
 async function hashOfNext(context: Context, signIn: SignIn, rules: SignInRules, session: Session, { current, next }: Change): Promise<Outcome<string, PasswordRefusal>> {
   const refusal = await passwordRefusal(context, signIn, session, current)
   if (refusal) return refuse(refusal)
-  const weak = await weaknessOf(context, signIn, rules, { password: next, username: session.username, name: session.name, userId: session.userId })
+  const weak = await weaknessOf(context, signIn, rules, { password: next, username: session.username, name: session.name, userId: session.userId, office: { userId: session.userId } })
   if (weak) return refuse(weak)
   const auth = await signIn.$context
   return done(await auth.password.hash(next))
@@ -46,9 +51,12 @@ function setNext(context: Context, rules: SignInRules, session: Session, hash: s
   })
 }
 
+/** A password that somebody chose for an account: of a post that is taken up, or of the holder of one. */
+type Chosen = { readonly password: string; readonly username: string; readonly name: string; readonly userId?: string; readonly office: Parameters<typeof listOfficesOf>[1] }
+
 /** Why a password is not taken for an account, if so. With `userId`, its former passwords are compared too. */
-export async function weaknessOf(context: Context, signIn: SignIn, rules: SignInRules, { password, username, name, userId }: { readonly password: string; readonly username: string; readonly name: string; readonly userId?: string }): Promise<WeakPassword | undefined> {
-  const problem = passwordProblem(password, { username, name, profile: rules.passwords, isCommon: await openCommonPasswords() }) ?? (await context.breachedPasswords?.(password) ? 'breached' : undefined)
+export async function weaknessOf(context: Context, signIn: SignIn, rules: SignInRules, { password, username, name, userId, office }: Chosen): Promise<WeakPassword | undefined> {
+  const problem = passwordProblem(password, { username, name, words: await wordsOf(context, office), profile: rules.passwords, isCommon: await openCommonPasswords() }) ?? (await context.breachedPasswords?.(password) ? 'breached' : undefined)
   if (problem) return { code: 'password-weak', problem }
   if (userId === undefined) return undefined
   const auth = await signIn.$context
@@ -57,4 +65,15 @@ export async function weaknessOf(context: Context, signIn: SignIn, rules: SignIn
     if (await auth.password.verify({ hash, password })) return { code: 'password-weak', problem: 'used-before' }
   }
   return undefined
+}
+
+async function wordsOf({ db }: Context, of: Chosen['office']): Promise<string[]> {
+  const offices = await listOfficesOf(db, of)
+  const names = await listDivisionNames(db, offices.flatMap(({ divisionCode }) => placesAbove(divisionCode)))
+  const named = (codes: readonly number[]) => codes.flatMap(code => names.get(code) ?? [])
+  await loadCharacters()
+  return offices.flatMap(({ unit, divisionCode, role }) => {
+    const places = placesAbove(divisionCode)
+    return officeWords({ unit, role, places: named(places), spellings: named(places.slice(0, 2)).flatMap(name => spellingsOf(bareName(name))) })
+  })
 }

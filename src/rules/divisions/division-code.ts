@@ -80,6 +80,12 @@ export function townshipOf(code: DivisionCode): DivisionCode {
   return above(code, 'township')
 }
 
+/** The places that a place lies in and itself, from the city down. */
+export function placesAbove(code: DivisionCode): DivisionCode[] {
+  const own = divisionLevels.indexOf(levelOf(code))
+  return [...new Set((['city', 'county', 'township', 'village'] as const).filter(level => divisionLevels.indexOf(level) <= own).map(level => level === 'village' ? code : above(code, level)))]
+}
+
 function above(code: DivisionCode, level: DivisionLevel): DivisionCode {
   const own = levelOf(code)
   if (divisionLevels.indexOf(own) < divisionLevels.indexOf(level)) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openCommonPasswords } from '#platform/common-passwords.ts'
+import { bareName, officeWords } from './password-words.ts'
 import { passwordProblem, type PasswordProblem } from './password.ts'
 
 const isCommon = await openCommonPasswords()
@@ -36,5 +37,20 @@ describe('a new password', () => {
   test('is of no particular composition and needs no change, unless the assessors’ profile is chosen', () => {
     expect(passwordProblem('a sentence about my grandmother', of())).toBeUndefined()
     expect(passwordProblem('a Sentence about my 2 grandmothers', of('mlps3'))).toBeUndefined()
+  })
+})
+
+describe('a new password holds nothing of the office', () => {
+  const words = officeWords({ unit: '含山县纪委监委信访室（演示）', places: ['马鞍山市', '含山县', '环峰镇', '城北社区居委会'], spellings: ['maanshan', 'hanshan'], role: 'triage' })
+  const ofWang = { username: 'wang.fang', name: '王芳', words, profile: 'usual', isCommon } as const
+  test.each<[string, PasswordProblem | undefined]>([
+    ['hanshanxian2026', 'office-word'], ['Hanshan-Jiwei-2026', 'office-word'], ['h@n sh@n is where I work', 'office-word'], ['含山县纪委监委信访室二〇二六', 'office-word'], ['纪委监委信访室的春天和秋天', 'office-word'],
+    ['环峰镇人民政府2026!', 'office-word'], ['我们在环峰街上吃油条豆浆', 'office-word'], ['城北的油菜花开满山坡啊啊', 'office-word'], ['分办员分办员分办员2026', 'office-word'],
+    ['王芳王芳王芳王芳王芳王芳王芳', 'own-name'], ['喜欢王芳做的红烧肉和米饭', 'own-name'], ['wangfang20260101', 'own-name'], ['wang-fang at the river', 'own-name'],
+    ['春天去看油菜花开满山坡啊', undefined], ['Quiet Harbour 47', undefined],
+  ])('%s', (password, problem) => expect(passwordProblem(password, ofWang)).toBe(problem))
+
+  test('as the place is called without its kind, unless one character would be left', () => {
+    expect(['含山县', '和县', '环峰镇', '城北社区居委会', '大马村委会', '黎族自治县'].map(bareName)).toEqual(['含山', '和县', '环峰', '城北', '大马', '黎族'])
   })
 })

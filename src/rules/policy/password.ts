@@ -2,10 +2,11 @@ import type { PasswordProfile } from './sign-in.ts'
 
 export const passwordLengths = { least: 12, advised: 15, most: 128 } as const
 
-/** Why a password is not taken. `common`: it, or two words it is put together of, is among those found in breaches most often. `breached`: it stands as it is in the operator's long list. */
-export type PasswordProblem = 'too-short' | 'too-long' | 'common' | 'breached' | 'own-name' | 'platform-word' | 'too-few-kinds' | 'used-before'
+/** Why a password is not taken. `common`: it, or two words it is put together of, is among those found in breaches most often. `breached`: it stands as it is in the operator's long list. `office-word`: a name of the own unit, place or duty. */
+export type PasswordProblem = 'too-short' | 'too-long' | 'common' | 'breached' | 'own-name' | 'platform-word' | 'office-word' | 'too-few-kinds' | 'used-before'
 
-type Of = { readonly username: string; readonly name: string; readonly profile: PasswordProfile; isCommon(word: string): boolean }
+/** Whose it is to be; `words` are those of the office (`officeWords`). */
+type Of = { readonly username: string; readonly name: string; readonly words?: readonly string[]; readonly profile: PasswordProfile; isCommon(word: string): boolean }
 
 const platformWords = ['yidiantong', '一点通', '监督', 'jiandu']
 // What people write instead of letters.
@@ -17,19 +18,32 @@ export function passwordProblem(password: string, of: Of): PasswordProblem | und
   if (characters.length < passwordLengths.least) return 'too-short'
   if (characters.length > passwordLengths.most) return 'too-long'
   const plain = characters.join('').toLowerCase()
-  if (names(of).some(name => plain.includes(name))) return 'own-name'
-  if (platformWords.some(word => plain.includes(word))) return 'platform-word'
-  if (isKnown(plain, of.isCommon)) return 'common'
+  const forms = formsOf(plain)
+  const holds = (word: string) => forms.some(form => form.includes(word))
+  if (names(of).some(holds)) return 'own-name'
+  if (platformWords.some(holds)) return 'platform-word'
+  if (of.words?.some(word => holds(word.toLowerCase()))) return 'office-word'
+  if (isKnown(forms, of.isCommon)) return 'common'
   return of.profile === 'mlps3' && kindsIn(password) < 3 ? 'too-few-kinds' : undefined
 }
 
+// Of a Chinese name two characters are the whole of it; two letters stand in any word.
 function names({ username, name }: Of): string[] {
-  return [username, name].map(word => word.toLowerCase().replaceAll(/[\s·]/g, '')).filter(word => [...word].length >= 3)
+  const words = [username, name, ...name.split(/[\s·]/u)].map(word => bareOf(word.toLowerCase()))
+  return words.filter(word => [...word].length >= (/^\p{Script=Han}+$/u.test(word) ? 2 : 3))
 }
 
-function isKnown(plain: string, isCommon: (word: string) => boolean): boolean {
-  const bare = plain.replaceAll(/[\s._-]/g, '')
-  const letters = [...bare].map(character => written[character] ?? character).join('')
+/** A password without what stands between words, and that with letters for the signs that people write instead of them. */
+function formsOf(plain: string): [bare: string, letters: string] {
+  const bare = bareOf(plain)
+  return [bare, [...bare].map(character => written[character] ?? character).join('')]
+}
+
+function bareOf(text: string): string {
+  return text.replaceAll(/[\s._·-]/gu, '')
+}
+
+function isKnown([bare, letters]: readonly [string, string], isCommon: (word: string) => boolean): boolean {
   return new Set(bare).size < 5 || isRow(bare) || [bare, letters].some(word => isCommon(word) || isTwoOf(word, isCommon) || isRepeated(word))
 }
 
