@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Site } from './view.ts'
 
-/** What a browser keeps for a resident: that it is signed in, or that a sign-in has begun. */
-type Kept = 'resident' | 'resident-began'
+/** What a browser keeps for a resident: that it is signed in, that a sign-in has begun, or that a number was shown in it before. */
+type Kept = 'resident' | 'resident-began' | 'resident-known'
 
 /** `__Host-` binds a cookie to this host and to HTTPS; browsers refuse it without, so a demonstration on plain HTTP goes without the prefix. */
 function nameOf(site: Site, kept: Kept): string {

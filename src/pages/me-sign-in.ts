@@ -15,6 +15,8 @@ import { codePage, type SignInFacts, signInPage } from './me-page.ts'
 import { isFromOwnPage } from './own-origin.ts'
 import { queryOf, to, type View } from './view.ts'
 
+const halfYear = 180 * 86_400 // seconds
+
 /** The ways in: a code by text message, and WeChat. Each is bound to the browser that began it and serves once. */
 export function meSignInRoutes(app: FastifyInstance, house: House): void {
   const { doors } = house
@@ -34,7 +36,7 @@ export function meSignInRoutes(app: FastifyInstance, house: House): void {
     const typed = textsOf(request.body)
     const asked = (await villageOf(house, typed['v']))?.code
     const entered = await enterByCode(house.context, readKept(house.site, request, 'resident-began') ?? '', typed['digits'] ?? '', deviceOf(request.headers['user-agent']), readKept(house.site, request, 'resident'))
-    if (entered.ok) return welcome(house, view, reply, entered.value.token, asked)
+    if (entered.ok) return welcome(house, view, reply, entered.value.token, asked, [keepCookie(house.site, 'resident-known', entered.value.known, halfYear)])
     const { refusal } = entered
     return answerPrivate(house, request, reply, 422, codePage(view, refusal.code === 'over' ? { asked, isOver: true } : { asked, problem: meTexts[view.language].wrong(refusal.left) }))
   })
@@ -55,7 +57,7 @@ export function meSignInRoutes(app: FastifyInstance, house: House): void {
 async function askByPhone(house: House, request: FastifyRequest, reply: FastifyReply, phone: string, asked: Place | undefined): Promise<FastifyReply> {
   const view = privateView(house, request, '/me')
   const text = meTexts[view.language]
-  const sent = await askForCode(house.context, sourceOf(house, request), phone)
+  const sent = await askForCode(house.context, sourceOf(house, request), phone, readKept(house.site, request, 'resident-known'))
   if (!sent.ok) {
     const { refusal } = sent
     const [status, problem] = refusal.code === 'number-wrong' ? [422, text.numberWrong] : [429, text.tooMany(Math.ceil(refusal.seconds / 60))]
@@ -81,8 +83,8 @@ async function comeBack(house: House, request: FastifyRequest, reply: FastifyRep
 }
 
 /** Signs this browser in, and goes on to the list. */
-export function welcome(house: House, view: View, reply: FastifyReply, token: string, asked: number | undefined): FastifyReply {
-  return moveOn(house, reply, to(view, asked === undefined ? '/me' : `/me?v=${asked}`), [keepCookie(house.site, 'resident', token, signInLimits.sessionDays * 86_400), keepCookie(house.site, 'resident-began', '', 0)])
+export function welcome(house: House, view: View, reply: FastifyReply, token: string, asked: number | undefined, more: readonly string[] = []): FastifyReply {
+  return moveOn(house, reply, to(view, asked === undefined ? '/me' : `/me?v=${asked}`), [keepCookie(house.site, 'resident', token, signInLimits.sessionDays * 86_400), keepCookie(house.site, 'resident-began', '', 0), ...more])
 }
 
 /** The page of the ways in, with what there is to say. */

@@ -159,7 +159,7 @@ const leaving = (house: House): Acting => async ({ request, reply, typed }) => {
   const what = (['here', 'everywhere', 'forever'] as const).find(known => known === typed['say'])
   if (!what) return answerProblem(house, request, reply, { code: 'badRequest' })
   await leave(house.context, readKept(house.site, request, 'resident')!, what)
-  return showSignIn(house, request, reply, 200, { said: what === 'forever' ? text.deleted : text.left }, [keepCookie(house.site, 'resident', '', 0)])
+  return showSignIn(house, request, reply, 200, { said: what === 'forever' ? text.deleted : text.left }, [keepCookie(house.site, 'resident', '', 0), keepCookie(house.site, 'resident-known', '', 0)])
 }
 
 function wordsFor(house: House, request: FastifyRequest) {

@@ -25,8 +25,10 @@ export type Allowances = {
   readonly wrongElsewhere: RateLimit
   /** Ways to a sign-in platform or WeChat that one network, or a browser that was in before, begins: right ones too, so that the table stays small. */
   readonly begunElsewhere: RateLimit
-  /** Codes sent to one number, whoever asks for them. */
+  /** Codes sent to one number, whoever asks for them from browsers that it never signed in. */
   readonly codesToNumber: RateLimit
+  /** Codes sent to one number that browsers ask for which it signed in before: nobody else can use them up. */
+  readonly codesToKnown: RateLimit
   /** Wrong household codes of one resident, or of one network. */
   readonly householdCodes: RateLimit
   /** What is made anew for each who asks: searches, downloads, lists that are not kept. */
@@ -108,7 +110,7 @@ export function openAllowances({ filings = villageBehindOneAddress, reads = read
   return {
     filings: open('filings', filings), guessesOfOne: open('guessesOfOne', guessesOfOne), guessesOfAll: open('guessesOfAll', guessesOfAll), payeeNames: open('payeeNames', triesOfOneName),
     wrongPasswords: open('wrongPasswords', wrongPasswords), wrongForAccount: open('wrongForAccount', wrongForAccount), knownDevice: open('knownDevice', knownDevice), secondSteps: open('secondSteps', secondSteps),
-    wrongOfAll: open('wrongOfAll', wrongOfAll), proofs: open('proofs', proofs), signIns: open('signIns', signIns), wrongElsewhere: open('wrongElsewhere', wrongElsewhere), codesToNumber: open('codesToNumber', codesToNumber), householdCodes: open('householdCodes', householdCodes),
+    wrongOfAll: open('wrongOfAll', wrongOfAll), proofs: open('proofs', proofs), signIns: open('signIns', signIns), wrongElsewhere: open('wrongElsewhere', wrongElsewhere), codesToNumber: open('codesToNumber', codesToNumber), codesToKnown: open('codesToKnown', codesToNumber), householdCodes: open('householdCodes', householdCodes),
     sentByNetwork: open('sentByNetwork', sentByNetwork), sentByOfficer: open('sentByOfficer', sentByOfficer),
     // Reading must not write: what of these three was used is forgotten with the process.
     begunElsewhere: rateLimit(begunElsewhere, undefined, heard('begunElsewhere')), reads: rateLimit(reads, undefined, heard('reads')), exports: rateLimit(exportsOfOfficer, undefined, heard('exports')),

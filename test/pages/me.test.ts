@@ -136,6 +136,29 @@ describe('a code by text message', () => {
   })
 })
 
+describe('whoever knows a number', () => {
+  test('uses up the codes of strangers, and not those of a browser that the number signed in before', async () => {
+    const mine = await signInByPhone('00000000031')
+    expect(mine).toMatch(/resident-known=[\w-]{43}/u)
+    const known = mine.split('; ').find(pair => pair.startsWith('resident-known='))!
+    const [asStranger, other] = [() => post('/me/sign-in/phone', { phone: '00000000031' }), () => post('/me/sign-in/phone', { phone: '00000000032' }, known)]
+    const stranger: number[] = []
+    for (let n = 0; n < 5; n += 1) stranger.push((await asStranger()).status)
+    expect(stranger).toEqual([303, 303, 303, 303, 429]) // the first of five had signed it in
+    const own: number[] = []
+    for (let n = 0; n < 6; n += 1) own.push((await post('/me/sign-in/phone', { phone: '000 0000 0031' }, known)).status)
+    expect(own).toEqual([303, 303, 303, 303, 303, 429])
+    for (let n = 0; n < 5; n += 1) await other()
+    expect((await other()).status, 'it is known for its own number alone').toBe(429)
+  })
+
+  test('finds no trace of it in a browser that was signed out', async () => {
+    const mine = await signInByPhone('00000000033')
+    const left = await post('/me/leave', { say: 'here' }, mine)
+    expect(([] as string[]).concat(left.headers['set-cookie'] ?? []).filter(cookie => cookie.includes('Max-Age=0')).map(cookie => cookie.split('=')[0])).toEqual(['resident', 'resident-known'])
+  })
+})
+
 describe('WeChat', () => {
   test('signs in whoever it vouches for; its code serves once, and so does the way back', async () => {
     const { cookie, state } = await beginWechat()

@@ -35,13 +35,18 @@ export function toNumber(typed: string): string | undefined {
 
 export type CodeRefusal = { readonly code: 'number-wrong' } | { readonly code: 'too-many'; readonly seconds: number }
 
-/** Sends a code to a number. The answer is the same whether the number ever signed in or not: whoever has it gets a code. */
-export async function askForCode(context: Context, source: string, typed: string): Promise<Outcome<{ browser: string }, CodeRefusal>> {
+/**
+ * Sends a code to a number. The answer is the same whether the number ever signed in or not: whoever has it gets a code. A browser that the number signed in before (`known`) has
+ * codes of its own: others who know the number, or come from the same network, cannot use them up.
+ */
+export async function askForCode(context: Context, source: string, typed: string, known?: string): Promise<Outcome<{ browser: string }, CodeRefusal>> {
   const number = toNumber(typed)
   if (number === undefined) return refuse({ code: 'number-wrong' })
   const now = context.clock.now()
   const identifier = identifierOf(context, 'phone', number)
-  const seconds = context.allowances.signIns.take(source, now) ?? context.allowances.codesToNumber.take(identifier.toString('base64url').slice(0, 16), now)
+  const [{ signIns, codesToNumber, codesToKnown }, counted] = [context.allowances, identifier.toString('base64url').slice(0, 16)]
+  const isKnown = known !== undefined && isSame(known, knownMark(context, identifier))
+  const seconds = isKnown ? codesToKnown.take(counted, now) : signIns.take(source, now) ?? codesToNumber.take(counted, now)
   if (seconds !== undefined) return refuse({ code: 'too-many', seconds })
   const [id, browser, code] = [randomUUID(), newToken(), String(randomInt(1_000_000)).padStart(6, '0')]
   await inTransaction(context.db, async tx => {
@@ -56,17 +61,27 @@ export async function askForCode(context: Context, source: string, typed: string
 
 export type WrongCode = { readonly code: 'wrong'; readonly left: number } | { readonly code: 'over' }
 
-/** Signs in the browser that asked for a code. A wrong one counts as a try, and after the last nothing opens any more. */
-export async function enterByCode(context: Context, browser: string, typed: string, device: Device = 'other', before?: string): Promise<Outcome<{ token: string }, WrongCode>> {
+/** Signs in the browser that asked for a code; `known` is what it shows when it asks for the next. A wrong one counts as a try, and after the last nothing opens any more. */
+export async function enterByCode(context: Context, browser: string, typed: string, device: Device = 'other', before?: string): Promise<Outcome<{ token: string; known: string }, WrongCode>> {
   const now = new Date(context.clock.now())
-  return inTransaction(context.db, async (tx): Promise<Outcome<{ token: string }, WrongCode>> => {
+  return inTransaction(context.db, async (tx): Promise<Outcome<{ token: string; known: string }, WrongCode>> => {
     const found = await takeTry(tx, hashed(browser), now, signInLimits.tries)
     if (!found) return refuse({ code: 'over' })
     const digits = typed.slice(0, 40).normalize('NFKC').replace(/\s/gu, '')
     if (!timingSafeEqual(found.codeHash, codeHash(context, found.id, digits))) return refuse(found.left > 0 ? { code: 'wrong', left: found.left } : { code: 'over' })
     await endAttempt(tx, hashed(browser), 'phone', now)
-    return done({ token: await enter(context, tx, 'phone', found.identifier, device, before) })
+    return done({ token: await enter(context, tx, 'phone', found.identifier, device, before), known: knownMark(context, found.identifier) })
   })
+}
+
+/** That a number was shown in this browser: nobody without the key makes it of a number, or the number of it. */
+function knownMark(context: Context, identifier: Buffer): string {
+  return hmac(context.secrets.residentKey, 'known browser\0', identifier.toString('hex')).toString('base64url')
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 function codeHash(context: Context, attemptId: string, code: string): Buffer {
@@ -89,8 +104,7 @@ export async function beginElsewhere(context: Context, kind: Elsewhere, source: 
 /** What a sign-in began with, if what was brought back belongs to this browser. It does once: the same address again finds nothing. */
 export async function takeState(context: Context, kind: Elsewhere, browser: string, state: string): Promise<OpenIdKeys & BegunFor | undefined> {
   const keys = openIdKeys(context.secrets.residentKey, browser)
-  const [given, known] = [Buffer.from(state), Buffer.from(keys.state)]
-  if (given.length !== known.length || !timingSafeEqual(given, known)) return undefined
+  if (!isSame(state, keys.state)) return undefined
   const begun = await endAttempt(context.db, hashed(browser), kind, new Date(context.clock.now()))
   return begun && { ...keys, ...begun }
 }
