@@ -12,7 +12,7 @@ const shortestSpelling = 5 // shorter ones stand in words of other languages
  * What is looked for is Chinese, so two characters are enough of a place.
  */
 export function officeWords({ unit, places, spellings, role }: Office): string[] {
-  const unitName = unit.replaceAll(/[（(][^）)]*[）)]/gu, '')
+  const [unitName = unit] = unit.split(/[（(]/u) // what stands in brackets tells two units apart
   const placeWords = places.flatMap(name => [name, bareName(name)])
   const unitPart = placeWords.toSorted((one, other) => other.length - one.length).reduce((rest, place) => rest.startsWith(place) ? rest.slice(place.length) : rest, unitName).replace(/^[省市县区镇乡村]/u, '')
   const duties = Object.entries(dutyWords).filter(([duty]) => roleOf(duty as Duty) === role).flatMap(([, { zh }]) => zh)
