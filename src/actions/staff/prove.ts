@@ -22,8 +22,8 @@ export function prove(context: Context, signIn: SignIn, session: Session, { cook
   })
 }
 
-// Of an account one after the other: a thousand codes looked at before the first is counted would be no limit at all. Of many accounts some at once: nobody waits for what another guesses.
-const turns = turnsOfEach(4)
+// Of an account one after the other: a thousand codes looked at before the first is counted would be no limit at all. Of many accounts two at once: nobody waits for what another guesses.
+const turns = turnsOfEach(2)
 
 async function refusalOf(context: Context, signIn: SignIn, session: Session, proof: Proof, cookie: string): Promise<ProofRefusal | undefined> {
   const isSecondStep = session.hasCodes && !session.twoFactors

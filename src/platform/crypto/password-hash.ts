@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { hashPassword as hashByScrypt, verifyPassword as verifyByScrypt } from 'better-auth/crypto'
 
 /**
- * 32 MiB and three passes: more than the least that OWASP advises for Argon2id (19 MiB, two), and no more memory than the scrypt of before, because eight
+ * 32 MiB and three passes: more than the least that OWASP advises for Argon2id (19 MiB, two), and no more memory than the scrypt of before, because ten
  * may be under way at once.
  */
 const cost = { memory: 32 * 1024, passes: 3, parallelism: 1 } as const
