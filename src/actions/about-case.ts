@@ -4,6 +4,7 @@ import { excludedBy } from '#rules/policy/conflicts.ts'
 import type { CaseFile } from '#records/cases.ts'
 import { listOrganisationAround, listSubjects, listTies } from '#records/conflicts.ts'
 import type { Db, Tx } from '#records/database.ts'
+import { listPostsOfPersons } from '#records/persons.ts'
 
 /** What permission needs to know of a case. */
 export async function aboutCase(db: Db | Tx, file: Pick<CaseFile, 'id' | 'villageCode' | 'disclosureId' | 'bodyCode'>, facts: CaseFacts): Promise<CaseAbout> {
@@ -28,5 +29,6 @@ export async function keptAway(db: Db | Tx, file: Pick<CaseFile, 'id' | 'disclos
   const subjects = await listSubjects(db, file.id)
   const { complainantIds, recordAuthorIds } = await listTies(db, file.id, file.disclosureId)
   const excluded = excludedBy({ subjects, complainantIds }, await listOrganisationAround(db, subjects))
-  return { namedOfficerIds: [...excluded.officers.keys()], namedUnitIds: [...excluded.units.keys()], recordAuthorIds }
+  // Who is kept away in one post is in every post.
+  return { namedOfficerIds: await listPostsOfPersons(db, [...excluded.officers.keys()]), namedUnitIds: [...excluded.units.keys()], recordAuthorIds: await listPostsOfPersons(db, recordAuthorIds) }
 }

@@ -16,6 +16,7 @@ export function problemOf(language: Language, refusal: ApiRefusal): Problem {
   return {
     type: 'about:blank', title: STATUS_CODES[status] ?? '', status, detail: refusalSentence(language, refusal as AnyRefusal), code: refusal.code,
     ...('placed' in refusal && { problems: [...refusal.placed] }),
+    ...(refusal.code === 'namesakes' && { namesakes: refusal.namesakes.map(({ officerId, name, role, unit, from, to }) => ({ officerId, name, role, unit: { ...unit }, from, ...(to !== undefined && { to }) })) }),
     ...(refusal.code === 'not-now' && { possible: [...refusal.possible] }),
     ...(refusal.code === 'channel-number-used' && refusal.caseId !== undefined && { caseId: refusal.caseId }),
     ...(refusal.code === 'stale' && { eventCount: refusal.eventCount, ...('possible' in refusal && { possible: [...refusal.possible] }), ...('happened' in refusal && refusal.happened && { happened: refusal.happened.map(event => ({ ...event })) }) }),

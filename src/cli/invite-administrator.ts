@@ -10,8 +10,10 @@ import { withProgram } from './migrate.ts'
 export const inviteAdministratorCommand: Command = {
   name: 'invite-administrator',
   summary: 'make the account of an administrator and print its invitation code, once',
-  usage: `npm run cli -- invite-administrator ROLE PLACE USERNAME NAME\n\nROLE: ${administratorRoles.join(', ')}    PLACE: the 12-digit code of the county, or of the city for the units of the city itself\nThe same USERNAME again: another code, for an administrator who lost password or authenticator.`,
-  async run([role = '', place = '', username = '', name = '']) {
+  usage: `npm run cli -- invite-administrator ROLE PLACE USERNAME NAME [--same-as=USERNAME | --other-person=REASON]\n\nROLE: ${administratorRoles.join(', ')}    PLACE: the 12-digit code of the county, or of the city for the units of the city itself\nThe same USERNAME again: another code, for an administrator who lost password or authenticator.\nSomebody of this NAME has or had a post there: --same-as says by which user name it is the same person, --other-person why it is another.`,
+  async run(given) {
+    const [role = '', place = '', username = '', name = ''] = given.filter(word => !word.startsWith('--'))
+    const [sameAs, otherPerson] = ['--same-as=', '--other-person='].map(flag => given.find(word => word.startsWith(flag))?.slice(flag.length))
     const code = toDivisionCode(place)
     if (!(administratorRoles as readonly string[]).includes(role) || code === undefined || !['county', 'city'].includes(levelOf(code)) || !/^[a-z0-9._-]{2,40}$/.test(username) || name.trim() === '') {
       console.error(inviteAdministratorCommand.usage)
@@ -23,9 +25,9 @@ export const inviteAdministratorCommand: Command = {
         console.error(`there is no place ${place}: load its divisions first (npm run cli -- load-divisions)`)
         return 1
       }
-      const invited = await inviteAdministrator(context, owner, { role: role as OfficerRole, place: code, username, name: name.trim() })
+      const invited = await inviteAdministrator(context, owner, { role: role as OfficerRole, place: code, username, name: name.trim(), person: { sameAs, otherPerson } })
       if (!invited.ok) {
-        console.error({ 'username-used': `another post or invitation has the user name ${username}` }[invited.refusal.code])
+        console.error(reasons(username, name)[invited.refusal.code])
         return 1
       }
       console.log(`user name    ${username}\nfirst half   ${invited.value.first}\nsecond half  ${invited.value.second}\n\nOpen ${readConfig(process.env, []).staffUrl}/console/invitation within seven days and choose a password. The code is shown this once.`)
@@ -33,3 +35,11 @@ export const inviteAdministratorCommand: Command = {
     })
   },
 }
+
+const reasons = (username: string, name: string) => ({
+  'username-used': `another post or invitation has the user name ${username}`,
+  'powers-apart': `nobody holds two of the three powers, nor one beside other work: ${name} is in office here already. Name somebody else, or end that post first`,
+  'namesakes': `somebody named ${name} has or had a post here: say whether it is the same person, with --same-as=USERNAME of that post, or another, with --other-person=REASON`,
+  'person-unknown': 'no post here has the user name of --same-as',
+  'person-reason': '--other-person wants a reason of four characters at least',
+})

@@ -70,7 +70,7 @@ function levelsUpTo(level: string): string[] {
  * What may be counted for an officer who sees no single case: a case that went above the level the officer serves at is out of every figure
  * there, and one in which the officer is in conflict everywhere.
  */
-export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level' | 'standsInFor'>): RawBuilder<SqlBool> {
+export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level' | 'standsInFor' | 'otherPosts'>): RawBuilder<SqlBool> {
   const isAbove = officer.level === 'city' || officer.level === 'province'
   return sql<SqlBool>`(${isAbove ? sql`true` : sql`case_file.desk_level = 'county'`} and ${isWithoutConflict(officer)})`
 }
@@ -79,18 +79,18 @@ export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level' | 
  * The veto alone (and that a case which went to a discipline body is nobody's any more), as `excludedBy` of rules/policy/conflicts.ts says it of one case, read from the officer's side: what whose being named
  * keeps this officer away is found once for the whole query, so that a list costs one look at the subjects of each case.
  */
-export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId' | 'standsInFor'>): RawBuilder<SqlBool> {
+export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId' | 'standsInFor' | 'otherPosts'>): RawBuilder<SqlBool> {
   // A deputy is kept away by the conflicts of both.
   const [persons, unit] = [sql`${[...personsOf(officer)]}::uuid[]`, sql`${officer.unitId}::uuid`]
   const above = sql`(with recursive above as (select ${unit} as id union select edge.above_id from org_edge as edge join above on edge.unit_id = above.id where edge.ended_at is null) select id from above)`
   const standing = sql`from declared_relation as relation where not exists (select 1 from relation_end where relation_end.relation_id = relation.id)`
   const relatedUnits = sql`(select relation.with_unit_id ${standing} and relation.officer_id = any(${persons}) and relation.with_unit_id is not null)`
-  const related = sql`(
+  const related = sql`(select posts_of_persons(array(
     select unnest(${persons}) union all select colleague.id from officer as colleague where colleague.unit_id = ${unit}
     union all select head.officer_id from unit_head as head where head.valid_to is null and head.unit_id in ${above}
     union all select relation.with_officer_id ${standing} and relation.officer_id = any(${persons}) and relation.with_officer_id is not null
     union all select relation.officer_id ${standing} and relation.with_officer_id = any(${persons})
-    union all select related.id from officer as related where related.unit_id in ${relatedUnits})`
+    union all select related.id from officer as related where related.unit_id in ${relatedUnits})))`
   return sql<SqlBool>`(
     case_file.body_code is null and not exists (select 1 from case_subject as named where named.case_id = case_file.id and named.lifted_seq is null and (
       named.unit_id = any(array(${above} union all ${relatedUnits})) or named.officer_id = any(array${related})

@@ -3,6 +3,7 @@ import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Organisation, Subject } from '#rules/policy/conflicts.ts'
 import type { Db, Tx } from './database.ts'
+import { listPostsOfPersons } from './persons.ts'
 
 /** Whom a case is about now, in the order of naming. */
 export function listSubjectRows(db: Db | Tx, caseId: string) {
@@ -12,13 +13,14 @@ export function listSubjectRows(db: Db | Tx, caseId: string) {
 
 export type SubjectRow = Awaited<ReturnType<typeof listSubjectRows>>[number]
 
-/** Whom a case is about, as the rules read it. A person who serves nowhere keeps nobody away. */
+/** Whom a case is about, as the rules read it: an officer is every post of the person. A person who serves nowhere keeps nobody away. */
 export async function listSubjects(db: Db | Tx, caseId: string): Promise<Subject[]> {
-  return (await listSubjectRows(db, caseId)).flatMap(({ officerId, unitId, servesUnitId, isHead }): Subject[] => {
-    if (officerId !== null) return [{ kind: 'officer', officerId }]
+  const rows = await listSubjectRows(db, caseId)
+  const posts = await listPostsOfPersons(db, rows.flatMap(({ officerId }) => officerId ?? []))
+  return [...posts.map(officerId => ({ kind: 'officer', officerId }) as const), ...rows.flatMap(({ unitId, servesUnitId, isHead }): Subject[] => {
     if (unitId !== null) return [{ kind: 'unit', unitId }]
     return servesUnitId === null ? [] : [{ kind: 'person', unitId: servesUnitId, isHead }]
-  })
+  })]
 }
 
 /** Officers who showed that a case is their own complaint, and officers who wrote, published or approved the record it disputes. */

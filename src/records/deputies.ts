@@ -49,7 +49,7 @@ export async function listHeaded(db: Db | Tx, officerId: string): Promise<string
 /** Posts held today whose deputy somebody might name, each beside everybody of its unit who can sign in. Which of them fits is the rules' to say. */
 export function listColleagues(db: Db | Tx, { officerId, headOf, reach }: Readers, today: string) {
   const isHeld = (alias: 'absent' | 'next') => sql<boolean>`${sql.ref(`${alias}.active_from`)} <= ${today}::date and coalesce(${sql.ref(`${alias}.active_to`)} > ${today}::date, true)`
-  return db.selectFrom('officer as absent').innerJoin('unit', 'unit.id', 'absent.unitId').innerJoin('officer as next', next => next.onRef('next.unitId', '=', 'absent.unitId').onRef('next.id', '<>', 'absent.id'))
+  return db.selectFrom('officer as absent').innerJoin('unit', 'unit.id', 'absent.unitId').innerJoin('officer as next', next => next.onRef('next.unitId', '=', 'absent.unitId').onRef('next.personId', '<>', 'absent.personId'))
     .select(['absent.id', 'absent.name', 'absent.role', 'absent.unitId', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'next.id as nextId', 'next.name as nextName', 'next.role as nextRole'])
     .where(post => post.or([
       post('absent.id', '=', officerId), ...(headOf.length > 0 ? [post('absent.unitId', 'in', headOf)] : []),

@@ -6,7 +6,7 @@ export type AccountActWord = 'asked' | 'granted' | 'withdrawn' | 'accepted' | 'p
 /** What an invitation for a new post says of it; nothing for another start. */
 export type InvitedPost = { readonly postTitle: string | null; readonly activeFrom: string | null; readonly activeTo: string | null; readonly isHead: boolean }
 export type NewInvitation = Partial<InvitedPost> & {
-  readonly id: string; readonly kind: 'new' | 'again'; readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string
+  readonly id: string; readonly kind: 'new' | 'again'; readonly samePerson?: string | null; readonly otherPerson?: string | null; readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string
   readonly askedBy: string | null; readonly askedAt: Date; readonly firstHash: Buffer; readonly expiresAt: Date
   readonly grantedAt?: Date; readonly secondHash?: Buffer; readonly grantedBy?: string; readonly setupId?: string
 }
@@ -70,7 +70,7 @@ export async function isInvited(tx: Tx, username: string): Promise<boolean> {
 /** A post with its account, as administrators see it. */
 export function findAccount(db: Db | Tx, officerId: string) {
   return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').leftJoin('auth.user as account', 'account.id', 'officer.userId')
-    .select(['officer.id', 'officer.name', 'officer.role', 'officer.unitId', 'officer.userId', 'officer.activeFrom', 'officer.activeTo', 'unit.divisionCode', 'account.username']).where('officer.id', '=', officerId).executeTakeFirst()
+    .select(['officer.id', 'officer.personId', 'officer.name', 'officer.role', 'officer.unitId', 'officer.userId', 'officer.activeFrom', 'officer.activeTo', 'unit.divisionCode', 'account.username']).where('officer.id', '=', officerId).executeTakeFirst()
 }
 
 /** Posts of a reach that are held today or will be, by name, unit or user name; the administrators first. */
@@ -86,8 +86,8 @@ export function listAccounts(db: Db, reach: DivisionRange, today: string, search
 
 /** Invitations of a reach that are not settled, the newest first. The hundreds that a spreadsheet made are found by name. */
 export function listOpenInvitations(db: Db, reach: DivisionRange, at: Date, search?: string) {
-  return db.selectFrom('staffInvitation as i').innerJoin('unit', 'unit.id', 'i.unitId').leftJoin('officer as asker', 'asker.id', 'i.askedBy').leftJoin('officer as granter', 'granter.id', 'i.grantedBy')
-    .select(['i.id', 'i.kind', 'i.officerId', 'i.name', 'i.username', 'i.role', 'i.postTitle', 'i.activeFrom', 'i.activeTo', 'i.isHead', 'i.askedAt', 'i.grantedAt', 'i.expiresAt', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'asker.name as askedBy', 'granter.name as grantedBy'])
+  return db.selectFrom('staffInvitation as i').innerJoin('unit', 'unit.id', 'i.unitId').leftJoin('officer as asker', 'asker.id', 'i.askedBy').leftJoin('officer as granter', 'granter.id', 'i.grantedBy').leftJoin('officer as held', 'held.id', 'i.samePerson').leftJoin('unit as before', 'before.id', 'held.unitId')
+    .select(['i.id', 'i.kind', 'i.officerId', 'i.name', 'i.username', 'i.role', 'i.postTitle', 'i.activeFrom', 'i.activeTo', 'i.isHead', 'i.samePerson', 'i.otherPerson', 'i.askedAt', 'i.grantedAt', 'i.expiresAt', 'unit.nameZh', 'unit.nameEn', 'unit.divisionCode', 'asker.name as askedBy', 'granter.name as grantedBy', 'held.name as heldName', 'held.role as heldRole', 'held.activeFrom as heldFrom', 'held.activeTo as heldTo', 'before.nameZh as heldZh', 'before.nameEn as heldEn'])
     .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high).where('i.endedAt', 'is', null).where('i.expiresAt', '>', at)
     .where(open => open.or([open('i.setupId', 'is', null), ...(search === undefined ? [] : [open('i.name', 'like', patternOf(search)), open('i.username', 'like', patternOf(search))])])).orderBy('i.askedAt', 'desc').orderBy('i.id').limit(200).execute()
 }
@@ -97,7 +97,7 @@ function patternOf(search: string): string {
 }
 
 /** Makes the post that was granted; its holder comes with the first sign-in. */
-export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly activeTo?: string | null; readonly postTitle?: string | null; readonly custodianGroup?: string | null }): Promise<void> {
+export async function insertPost(tx: Tx, post: { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly activeTo?: string | null; readonly postTitle?: string | null; readonly custodianGroup?: string | null; readonly personOf?: string | null }): Promise<void> {
   await tx.insertInto('officer').values(post).execute()
 }
 

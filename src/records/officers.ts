@@ -3,20 +3,24 @@ import { sql } from 'kysely'
 import type { Officer, OfficerRole, OneWith } from '#rules/policy/officer.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { levelOf } from '#rules/divisions/division-code.ts'
-import type { Db, Tx } from './database.ts'
+import { anyOf, type Db, type Tx } from './database.ts'
 
 /** The officer behind a sign-in, with the post held today; undefined once the post has ended. */
 export async function findOfficerByUser(db: Db | Tx, userId: string, today: string): Promise<Officer | undefined> {
   const row = await officers(db).where('officer.userId', '=', userId).where('officer.activeFrom', '<=', today)
     .where(post => post.or([post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).executeTakeFirst()
-  return row && { ...toOfficer(row), ...await onesWith(db, row.id, today) }
+  if (!row) return undefined
+  const officer = toOfficer(row)
+  return { ...officer, ...await onesWith(db, officer, today) }
 }
 
-/** With whom an officer counts as one person for acts of some days, because one was the other's deputy: deputyships that have begun. */
-async function onesWith(db: Db | Tx, id: string, today: string): Promise<{ oneWith?: OneWith[] }> {
-  const rows = await db.selectFrom('deputyship').select(['absentId', 'deputyId', sql<PlainDate>`least(to_day, ended_on)`.as('to'), sql<boolean>`ended_at is null and to_day >= ${today}::date`.as('isNow')])
-    .where(held => held.or([held('absentId', '=', id), held('deputyId', '=', id)])).where('fromDay', '<=', today).where(sql<boolean>`least(to_day, ended_on) >= from_day`).execute()
-  return rows.length === 0 ? {} : { oneWith: rows.map(({ absentId, deputyId, to, isNow }) => ({ officerId: absentId === id ? deputyId : absentId, to, isNow })) }
+/** With whom an officer counts as one person for acts of some days, because one was the other's deputy, in whichever posts: deputyships that have begun. */
+async function onesWith(db: Db | Tx, { id, otherPosts = [] }: Officer, today: string): Promise<{ oneWith?: OneWith[] }> {
+  const own = [id, ...otherPosts]
+  const rows = await db.selectFrom('deputyship').select([sql<PlainDate>`least(to_day, ended_on)`.as('to'), sql<boolean>`ended_at is null and to_day >= ${today}::date`.as('isNow'),
+    sql<string[]>`posts_of_person(case when absent_id = ${anyOf(own)} then deputy_id else absent_id end)`.as('others')])
+    .where(held => held.or([held('absentId', 'in', own), held('deputyId', 'in', own)])).where('fromDay', '<=', today).where(sql<boolean>`least(to_day, ended_on) >= from_day`).execute()
+  return rows.length === 0 ? {} : { oneWith: rows.flatMap(({ others, to, isNow }) => others.map(officerId => ({ officerId, to, isNow }))) }
 }
 
 /** An officer by an id from our own tables. */
@@ -34,7 +38,8 @@ export async function findOfficer(db: Db | Tx, id: string): Promise<Officer | un
 
 /** The same, with whom the officer counts as one person on a day. */
 export async function getOfficerOn(db: Db | Tx, id: string, today: string): Promise<Officer> {
-  return { ...await getOfficer(db, id), ...await onesWith(db, id, today) }
+  const officer = await getOfficer(db, id)
+  return { ...officer, ...await onesWith(db, officer, today) }
 }
 
 /** The unit, the place and the duty of a post, or of every post of a user. */
@@ -51,11 +56,12 @@ export async function listOfficersOf(db: Db | Tx, unitId: string, role: OfficerR
 
 function officers(db: Db | Tx) {
   return db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId')
-    .select(['officer.id', 'officer.name', 'officer.role', 'officer.unitId', 'officer.reachLow', 'officer.reachHigh', 'officer.custodianGroup', 'unit.divisionCode'])
+    .select(['officer.id', 'officer.name', 'officer.role', 'officer.unitId', 'officer.reachLow', 'officer.reachHigh', 'officer.custodianGroup', 'unit.divisionCode', sql<string[]>`posts_of_person(officer.id)`.as('posts')])
 }
 
-function toOfficer(row: { id: string; name: string; role: string; unitId: string; reachLow: number; reachHigh: number; custodianGroup: string | null; divisionCode: number }): Officer {
-  return { id: row.id, name: row.name, role: row.role as Officer['role'], unitId: row.unitId, level: levelOf(row.divisionCode), reach: { low: row.reachLow, high: row.reachHigh }, ...(row.custodianGroup !== null && { custodianGroup: row.custodianGroup as CustodianGroup }) }
+function toOfficer(row: { id: string; posts: string[]; name: string; role: string; unitId: string; reachLow: number; reachHigh: number; custodianGroup: string | null; divisionCode: number }): Officer {
+  const otherPosts = row.posts.filter(id => id !== row.id)
+  return { id: row.id, name: row.name, role: row.role as Officer['role'], unitId: row.unitId, level: levelOf(row.divisionCode), reach: { low: row.reachLow, high: row.reachHigh }, ...(row.custodianGroup !== null && { custodianGroup: row.custodianGroup as CustodianGroup }), ...(otherPosts.length > 0 && { otherPosts }) }
 }
 
 /** Names of officers by id, for histories. */

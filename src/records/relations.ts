@@ -26,14 +26,14 @@ export async function insertRelationEnd(tx: Tx, ended: { readonly relationId: st
 }
 
 /** Relations that stand, of one officer, or of everybody whose unit lies in a range; with the names on both sides. */
-export function listRelations(db: Db, of: { readonly officerId: string } | { readonly low: number; readonly high: number }) {
+export function listRelations(db: Db, of: { readonly officerIds: readonly string[] } | { readonly low: number; readonly high: number }) {
   const query = db.selectFrom('declaredRelation as relation').innerJoin('officer', 'officer.id', 'relation.officerId').innerJoin('unit', 'unit.id', 'officer.unitId')
     .leftJoin('officer as other', 'other.id', 'relation.withOfficerId').leftJoin('unit as otherUnit', join => join.on(sql<boolean>`other_unit.id = coalesce(relation.with_unit_id, other.unit_id)`))
     .leftJoin('relationEnd', 'relationEnd.relationId', 'relation.id')
     .select(['relation.id', 'relation.kind', 'relation.officerId', 'officer.name as officerName', 'unit.nameZh as unitZh', 'unit.nameEn as unitEn', 'other.name as otherName',
       'otherUnit.nameZh as otherUnitZh', 'otherUnit.nameEn as otherUnitEn', 'relation.note', 'relation.enteredOn', 'relation.enteredBy'])
     .where('relationEnd.endedOn', 'is', null).orderBy('relation.enteredOn', 'desc').orderBy('relation.id').limit(500)
-  return ('officerId' in of ? query.where('relation.officerId', '=', of.officerId) : query.where('unit.divisionCode', '>=', of.low).where('unit.divisionCode', '<=', of.high)).execute()
+  return ('officerIds' in of ? query.where('relation.officerId', 'in', of.officerIds) : query.where('unit.divisionCode', '>=', of.low).where('unit.divisionCode', '<=', of.high)).execute()
 }
 
 /** Writes down that a case is an officer's own complaint; twice does no harm. */

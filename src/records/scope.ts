@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, PostgresDialect, type PostgresDialectConfig, PostgresDriver, sql } from 'kysely'
 import { deskLevels } from '#rules/cases/states.ts'
 import { type DivisionRange, rangeOf } from '#rules/divisions/division-code.ts'
-import { listCountyOf, personsOf, type Officer } from '#rules/policy/officer.ts'
+import { actingPostsOf, listCountyOf, type Officer } from '#rules/policy/officer.ts'
 import { inTransaction, openPoolOver, type Connection, type Db, type Pool, type Tx } from './database.ts'
 
 const asking = new AsyncLocalStorage<Officer>()
@@ -105,7 +105,7 @@ function settingsFor(officer: Officer): string {
   const cases = officer.role === 'triage' || officer.role === 'leader' ? officer.reach : county
   const settings = {
     low: whole(officer.reach.low), high: whole(officer.reach.high), county_low: whole(county.low), county_high: whole(county.high), case_low: whole(cases.low), case_high: whole(cases.high),
-    officer: plainId(officer.id), persons: personsOf(officer).map(plainId).join(','), absent: officer.standsInFor ? plainId(officer.standsInFor.id) : '', unit: plainId(officer.unitId), holders: holdersOf(officer).join(','),
+    officer: plainId(officer.id), persons: actingPostsOf(officer).map(plainId).join(','), absent: officer.standsInFor ? plainId(officer.standsInFor.id) : '', unit: plainId(officer.unitId), holders: holdersOf(officer).join(','),
   }
   return `select ${Object.entries(settings).map(([name, value]) => `set_config('ydt.${name}', '${value}', true)`).join(', ')}`
 }

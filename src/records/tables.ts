@@ -966,6 +966,12 @@ export interface Officer {
   handedTo: string | null;
   id: string;
   name: string;
+  nameKey: Generated<string>;
+  personId: Generated<string>;
+  /**
+   * The first post of the same person; null of the first post itself. Said with the invitation, granted with it, and never changed.
+   */
+  personOf: string | null;
   /**
    * The post as its holder is called there (主任, 科员): shown, and read by no rule.
    */
@@ -1606,8 +1612,13 @@ export interface StaffInvitation {
   kind: string;
   name: string;
   officerId: string;
+  /**
+   * Why whoever is invited is none of those of the same name.
+   */
+  otherPerson: string | null;
   postTitle: string | null;
   role: string;
+  samePerson: string | null;
   secondHash: Buffer | null;
   setupId: string | null;
   unitId: string;

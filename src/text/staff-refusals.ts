@@ -1,4 +1,5 @@
 import { longestDeputyship } from '#rules/policy/deputies.ts'
+import type { KnownPerson } from '#rules/organisation/persons.ts'
 import { passwordLengths, type PasswordProblem } from '#rules/policy/password.ts'
 import type { InBoth } from './language.ts'
 import type { Coded } from './request-refusals.ts'
@@ -6,8 +7,9 @@ import { oneByOneSentences, type OneByOneRefusal } from './unit-refusals.ts'
 
 /** Why an account of staff was not made or changed. */
 export type StaffRefusal =
-  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
+  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'powers-apart' | 'person-unknown' | 'person-reason' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
   | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
+  | { readonly code: 'namesakes'; readonly namesakes: readonly KnownPerson[] }
   | OneByOneRefusal
 
 type SetUpCode = 'set-up-waiting' | 'set-up-nothing' | 'set-up-problems' | 'set-up-overtaken' | 'set-up-ended'
@@ -54,6 +56,10 @@ export const staffSentences: InBoth<Say> = {
     'username-wrong': () => '用户名用2至40个小写字母、数字、点、横线，例如 wang.fang。',
     'username-used': () => '这个用户名已经有人用，请换一个。',
     'reach-wrong': () => '这个岗位不能设在这个单位。请核对单位和岗位。',
+    'powers-apart': () => '系统、安全、审计三员互不兼任，也不兼办业务，任期不能重叠。这里已有同名的管理员在任，或者这个人另有在任的岗位。请换人，或先结束那个岗位。',
+    'namesakes': () => '这里已有同名的人。请说明新岗位是其中哪个人的；确是另一个人的，请写明理由。',
+    'person-unknown': () => '找不到所选的岗位。请重新选择是哪个人。',
+    'person-reason': () => '请写明为什么是同名的另一个人，至少四个字。',
     'both-groups': () => '身份保管人的另一组有同名的人，同一人不能两组都当。请换人；只是重名的，请在姓名后加字区分。',
     'invitation-wrong': () => '用户名或邀请码不对，或者邀请码已经用过、过期。请核对两段邀请码，或联系管理员重新办理。',
     'invitation-ended': () => '这份申请已经办结，请刷新查看。',
@@ -89,6 +95,10 @@ export const staffSentences: InBoth<Say> = {
     'username-wrong': () => 'A user name has 2 to 40 small letters, digits, dots or hyphens, such as wang.fang.',
     'username-used': () => 'Somebody has this user name already; please choose another.',
     'reach-wrong': () => 'This duty does not belong to this unit. Please check both.',
+    'powers-apart': () => 'Nobody holds two of the three powers, nor one of them beside other work, on one day. An administrator of this name is in office here, or this person holds another post. Choose somebody else, or end that post first.',
+    'namesakes': () => 'There is somebody of this name here. Please say whose the new post is; if it is another person’s, say why.',
+    'person-unknown': () => 'The post that was chosen is not found. Please choose again who it is.',
+    'person-reason': () => 'Please say why this is another person of the same name, in four characters at least.',
     'both-groups': () => 'Somebody of this name is or was a custodian of the other group, and nobody holds both. Choose somebody else; for a namesake, add something to the name.',
     'invitation-wrong': () => 'The user name or the code is wrong, or the code was used or has run out. Check both halves, or ask the administrators for another.',
     'invitation-ended': () => 'This request is settled already; please load the page again.',

@@ -62,7 +62,7 @@ export function nameDeputy(context: Context, officer: Officer, { absentId, deput
     if (forbidden) return refuse(forbidden)
     if (!absent) return refuse({ code: 'not-found' })
     if (!isLent(absent.role as OfficerRole)) return refuse({ code: 'post-not-lent' })
-    if (!deputy || deputy.userId === null || deputy.unitId !== absent.unitId || deputy.id === absent.id || !standsInFor({ role: absent.role as OfficerRole }, { role: deputy.role as OfficerRole })) return refuse({ code: 'deputy-wrong' })
+    if (!deputy || deputy.userId === null || deputy.unitId !== absent.unitId || deputy.personId === absent.personId || !standsInFor({ role: absent.role as OfficerRole }, { role: deputy.role as OfficerRole })) return refuse({ code: 'deputy-wrong' })
     const [from, to] = [toPlainDate(asked.from), toPlainDate(asked.to)]
     const wrong = from && to ? deputyDaysProblem(from, to, context.clock.today()) : 'deputy-days'
     if (wrong) return refuse({ code: wrong })

@@ -1,31 +1,35 @@
 import { randomUUID } from 'node:crypto'
-import type { DivisionCode } from '#rules/divisions/division-code.ts'
+import { rangeOf, type DivisionCode } from '#rules/divisions/division-code.ts'
+import { personFor, powerBeside, type PersonProblem } from '#rules/organisation/persons.ts'
 import { reachOf } from '#rules/policy/accounts.ts'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { endExpired, findAdministrator, findAdministration, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct } from '#records/invitations.ts'
 import { insertOrganisation } from '#records/organisation.ts'
+import { findPostOfUsername, listKnownPersons } from '#records/persons.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { hashOfHalf, newHalf } from './invitations.ts'
 
 /** An administrator of a county, or of a city. */
-type Wanted = { readonly role: OfficerRole; readonly place: DivisionCode; readonly username: string; readonly name: string }
+type Wanted = { readonly role: OfficerRole; readonly place: DivisionCode; readonly username: string; readonly name: string; readonly person?: { readonly sameAs?: string | undefined; readonly otherPerson?: string | undefined } | undefined }
+type Refusal = { readonly code: 'username-used' | 'powers-apart' } | PersonProblem
 type Code = { readonly first: string; readonly second: string }
 
 const aWeek = 7 * 24 * 3_600_000
 
 /** Invites an administrator without two others: whoever runs the machine may, and no default password is needed. Both halves go to the one who asks. */
-export async function inviteAdministrator(context: Context, owner: Db, wanted: Wanted): Promise<Outcome<Code, { readonly code: 'username-used' }>> {
+export async function inviteAdministrator(context: Context, owner: Db, wanted: Wanted): Promise<Outcome<Code, Refusal>> {
   const unitId = await administrationOf(context, owner, wanted.place)
-  return inTransaction(context.db, async (tx): Promise<Outcome<Code, { readonly code: 'username-used' }>> => {
+  return inTransaction(context.db, async (tx): Promise<Outcome<Code, Refusal>> => {
     await lockAccounts(tx)
     const now = new Date(context.clock.now())
     await endExpired(tx, now, context.clock.today(), null)
-    const officerId = await postFor(tx, context, wanted, unitId)
-    if (officerId === undefined) return refuse({ code: 'username-used' })
+    const post = await postFor(tx, context, wanted, unitId)
+    if (!post.ok) return post
+    const { officerId, samePerson } = post.value
     const [first, second] = [newHalf(), newHalf()]
     await insertInvitation(tx, {
-      id: randomUUID(), kind: 'new', officerId, username: wanted.username, name: wanted.name, unitId, role: wanted.role, askedBy: null, askedAt: now,
+      id: randomUUID(), kind: 'new', officerId, samePerson, otherPerson: wanted.person?.otherPerson?.trim() ?? null, username: wanted.username, name: wanted.name, unitId, role: wanted.role, askedBy: null, askedAt: now,
       firstHash: hashOfHalf(context, first), grantedAt: now, secondHash: hashOfHalf(context, second), expiresAt: new Date(now.getTime() + aWeek),
     })
     await noteAccountAct(tx, { officerId, act: 'granted', byOfficer: null, at: now })
@@ -34,14 +38,25 @@ export async function inviteAdministrator(context: Context, owner: Db, wanted: W
 }
 
 /** The post: that of the same administrator where there is one, else a new one. */
-async function postFor(tx: Tx, context: Context, { role, place, username, name }: Wanted, unitId: string): Promise<string | undefined> {
-  if (await isInvited(tx, username)) return undefined
-  const there = await findAdministrator(tx, username, role, context.clock.today())
-  if (there) return there.id
-  if (await isNameTaken(tx, username)) return undefined
+async function postFor(tx: Tx, { clock }: Context, { role, place, username, name, person = {} }: Wanted, unitId: string): Promise<Outcome<{ officerId: string; samePerson: string | null }, Refusal>> {
+  if (await isInvited(tx, username)) return refuse({ code: 'username-used' })
+  const there = await findAdministrator(tx, username, role, clock.today())
+  if (there) return done({ officerId: there.id, samePerson: null })
+  if (await isNameTaken(tx, username)) return refuse({ code: 'username-used' })
+  const held = await personOf(tx, place, { name, role, from: clock.today(), to: undefined }, person)
+  if (!held.ok) return held
   const [id, reach] = [randomUUID(), reachOf(role, place)]
-  await insertPost(tx, { id, unitId, role, name, reachLow: reach.low, reachHigh: reach.high, activeFrom: context.clock.today() })
-  return id
+  await insertPost(tx, { id, unitId, role, name, reachLow: reach.low, reachHigh: reach.high, activeFrom: clock.today(), personOf: held.value ?? null })
+  return done({ officerId: id, samePerson: held.value ?? null })
+}
+
+/** Whose the post will be, as an invitation asks it; a post of before is named by its user name. */
+async function personOf(tx: Tx, place: DivisionCode, post: Parameters<typeof powerBeside>[0], { sameAs, otherPerson }: NonNullable<Wanted['person']>): Promise<Outcome<string | undefined, Refusal>> {
+  const before = sameAs === undefined ? undefined : await findPostOfUsername(tx, sameAs)
+  const known = await listKnownPersons(tx, rangeOf(place), { names: [post.name], posts: before === undefined ? [] : [before] }, post.from)
+  const found = personFor({ sameAs: sameAs === undefined ? undefined : before ?? '', otherPerson }, post.name, known)
+  if (powerBeside(post, 'problem' in found ? undefined : found.personOf, known)) return refuse({ code: 'powers-apart' })
+  return 'problem' in found ? refuse(found.problem) : done(found.personOf)
 }
 
 async function administrationOf(context: Context, owner: Db, place: DivisionCode): Promise<string> {

@@ -1,20 +1,22 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { toPlainDate, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { organisationOf, rangeOf } from '#rules/divisions/division-code.ts'
+import { personFor, powerBeside, type PersonProblem, type PersonSaid } from '#rules/organisation/persons.ts'
 import { termProblem, type TermProblem } from '#rules/organisation/post-change.ts'
 import { accountRefusal, isDutyAt, reachOf } from '#rules/policy/accounts.ts'
-import type { Officer, OfficerRole } from '#rules/policy/officer.ts'
+import { isSelf, type Officer, type OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { endExpired, endHeadsOf, endPost, findAccount, findGroupOf, findInvitationForUpdate, isInOtherGroup, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted, type InvitedPost } from '#records/invitations.ts'
 import { listUnitsById } from '#records/officers.ts'
+import { listKnownPersons } from '#records/persons.ts'
 import { insertHead } from '#records/unit-heads.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { settleAllConflicts } from '../settle-conflicts.ts'
 
-export type InvitationRefusal = PolicyRefusal | TermProblem | { readonly code: 'not-found' | 'unknown-unit' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'invitation-ended' | 'post-over' }
+export type InvitationRefusal = PolicyRefusal | TermProblem | PersonProblem | { readonly code: 'not-found' | 'unknown-unit' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'powers-apart' | 'invitation-ended' | 'post-over' }
 /** Half of the code, told to one administrator and kept by nobody. */
 type Half = { readonly id: string; readonly half: string }
 
@@ -26,7 +28,7 @@ const waitsForPerson = 7 * day
 export type PostSaid = { readonly title?: string | undefined; readonly from?: PlainDate | undefined; readonly to?: PlainDate | undefined; readonly isHead?: boolean | undefined }
 
 /** What is asked for: an account for somebody new, or another start for somebody whose password or authenticator is gone. */
-export type Asked = { readonly kind: 'new'; readonly name: string; readonly username: string; readonly unitId: string; readonly role: OfficerRole; readonly post?: PostSaid | undefined } | { readonly kind: 'again'; readonly officerId: string }
+export type Asked = { readonly kind: 'new'; readonly name: string; readonly username: string; readonly unitId: string; readonly role: OfficerRole; readonly post?: PostSaid | undefined; readonly person?: PersonSaid | undefined } | { readonly kind: 'again'; readonly officerId: string }
 
 /** Asks for an account. Tells the first half of its code; the other half is told to who grants it, so that neither can enter in the person’s stead. */
 export function askInvitation(context: Context, officer: Officer, asked: Asked): Promise<Outcome<Half, InvitationRefusal>> {
@@ -43,9 +45,9 @@ export function askInvitation(context: Context, officer: Officer, asked: Asked):
   })
 }
 
-type Account = { readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string } & InvitedPost
+type Account = { readonly samePerson?: string | null; readonly otherPerson?: string | null; readonly officerId: string; readonly username: string; readonly name: string; readonly unitId: string; readonly role: string } & InvitedPost
 
-async function newAccount({ clock }: Context, tx: Tx, officer: Officer, { name, username, unitId, role, post = {} }: Extract<Asked, { kind: 'new' }>): Promise<Outcome<Account, InvitationRefusal>> {
+async function newAccount({ clock }: Context, tx: Tx, officer: Officer, { name, username, unitId, role, post = {}, person = {} }: Extract<Asked, { kind: 'new' }>): Promise<Outcome<Account, InvitationRefusal>> {
   const refusal = accountRefusal(officer, 'ask')
   if (refusal) return refuse(refusal)
   const unit = (await listUnitsById(tx, [unitId])).get(unitId)
@@ -58,7 +60,9 @@ async function newAccount({ clock }: Context, tx: Tx, officer: Officer, { name, 
   if (await isNameTaken(tx, username)) return refuse({ code: 'username-used' })
   const problem = termProblem({ from: post.from ?? clock.today(), to: post.to, isHead: post.isHead ?? false }, clock.today())
   if (problem) return refuse(problem)
-  return done({ officerId: randomUUID(), username, name: name.trim(), unitId, role, postTitle: post.title?.trim() || null, activeFrom: post.from ?? null, activeTo: post.to ?? null, isHead: post.isHead ?? false })
+  const held = await personOfPost(tx, officer, { name, role, from: post.from ?? clock.today(), to: post.to }, person, clock.today())
+  if (!held.ok) return held
+  return done({ officerId: randomUUID(), username, samePerson: held.value.personOf ?? null, otherPerson: person.otherPerson?.trim() || null, name: name.trim(), unitId, role, postTitle: post.title?.trim() || null, activeFrom: post.from ?? null, activeTo: post.to ?? null, isHead: post.isHead ?? false })
 }
 
 async function accountAgain(tx: Tx, officer: Officer, officerId: string, today: string): Promise<Outcome<Account, InvitationRefusal>> {
@@ -76,7 +80,7 @@ async function accountAgain(tx: Tx, officer: Officer, officerId: string, today: 
 export async function grantInvitation(context: Context, officer: Officer, id: string): Promise<Outcome<Half, InvitationRefusal>> {
   const granted = await settle(context, officer, 'grant', id, async (tx, invitation, now) => {
     if (invitation.grantedAt !== null) return refuse({ code: 'invitation-ended' })
-    if (invitation.askedBy === officer.id) return refuse({ code: 'own-proposal' })
+    if (isSelf(officer, invitation.askedBy)) return refuse({ code: 'own-proposal' })
     const half = newHalf()
     const reach = reachOf(invitation.role as OfficerRole, invitation.divisionCode)
     const custodianGroup = invitation.role === 'custodian' ? await findGroupOf(tx, invitation.unitId) : null
@@ -85,8 +89,11 @@ export async function grantInvitation(context: Context, officer: Officer, id: st
     const term = termOf(invitation, context.clock.today())
     const problem = invitation.kind === 'new' ? termProblem(term, context.clock.today()) : undefined
     if (problem) return refuse(problem)
+    const said = { sameAs: invitation.samePerson ?? undefined, otherPerson: invitation.otherPerson ?? undefined }
+    const held = invitation.kind === 'new' ? await personOfPost(tx, officer, { name: invitation.name, role: invitation.role as OfficerRole, ...term }, said, context.clock.today()) : done({ personOf: undefined })
+    if (!held.ok) return held
     if (invitation.kind === 'new') {
-      await insertPost(tx, { custodianGroup, id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, postTitle: invitation.postTitle, reachLow: reach.low, reachHigh: reach.high, activeFrom: term.from, activeTo: term.to ?? null })
+      await insertPost(tx, { custodianGroup, personOf: held.value.personOf ?? null, id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, postTitle: invitation.postTitle, reachLow: reach.low, reachHigh: reach.high, activeFrom: term.from, activeTo: term.to ?? null })
       if (term.isHead) await insertHead(tx, { unitId: invitation.unitId, officerId: invitation.officerId, validFrom: term.from, enteredBy: officer.id })
     }
     await setGranted(tx, id, { grantedBy: officer.id, grantedAt: now, secondHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForPerson) })
@@ -98,6 +105,17 @@ export async function grantInvitation(context: Context, officer: Officer, id: st
   // A head counts at once, for complaints under way too.
   if (headAt !== undefined) await settleAllConflicts(context, rangeOf(organisationOf(headAt)))
   return done(half)
+}
+
+type NewPost = { readonly name: string; readonly role: OfficerRole; readonly from: PlainDate; readonly to: PlainDate | undefined }
+
+/** Whose the new post is, and that nobody comes by two kinds of power through it. Asked when it is asked for, and again when it is granted: others may have come meanwhile. */
+async function personOfPost(tx: Tx, { reach }: Officer, post: NewPost, said: PersonSaid, today: PlainDate): Promise<Outcome<{ personOf: string | undefined }, InvitationRefusal>> {
+  const known = await listKnownPersons(tx, reach, { names: [post.name], posts: said.sameAs === undefined ? [] : [said.sameAs] }, today)
+  if (powerBeside(post, undefined, known)) return refuse({ code: 'powers-apart' })
+  const found = personFor(said, post.name, known)
+  if ('problem' in found) return refuse(found.problem)
+  return powerBeside(post, found.personOf, known) ? refuse({ code: 'powers-apart' }) : done(found)
 }
 
 /** The term that was asked for; where no beginning was said, from the day of the grant on. */

@@ -3,7 +3,7 @@ import { toPlainDate, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { organisationOf, rangeOf } from '#rules/divisions/division-code.ts'
 import { needsGrant, termProblem, type TermProblem } from '#rules/organisation/post-change.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
-import type { Officer } from '#rules/policy/officer.ts'
+import { isSelf, type Officer } from '#rules/policy/officer.ts'
 import { setTerm } from '#records/county-setup.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findAccount, lockAccounts, noteAccountAct } from '#records/invitations.ts'
@@ -56,7 +56,7 @@ export function changePost(context: Context, officer: Officer, officerId: string
 /** Grants what another administrator asked for. A head counts from this day on, for complaints under way too. */
 export async function grantPostChange(context: Context, officer: Officer, id: string): Promise<Outcome<{ id: string }, PostChangeRefusal>> {
   const granted = await settle(context, officer, 'grant', id, async (tx, change, post, decide) => {
-    if (change.askedBy === officer.id) return refuse({ code: 'own-proposal' })
+    if (isSelf(officer, change.askedBy)) return refuse({ code: 'own-proposal' })
     const today = context.clock.today()
     const to = change.activeTo === null ? undefined : toPlainDate(change.activeTo)
     const problem = termProblem({ from: toPlainDate(post.activeFrom)!, to, isHead: change.isHead }, today)

@@ -9,7 +9,7 @@ import type { SetUpColumn, UnitKind } from '#rules/organisation/set-up-words.ts'
 import type { CustodianGroup } from '#rules/identity/groups.ts'
 import type { ImportSheet } from '#rules/imports/sheet.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
-import { listCountyOf, type Officer, type OfficerRole } from '#rules/policy/officer.ts'
+import { isSelf, listCountyOf, type Officer, type OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { decideSetup, findSetupForUpdate, findUsername, findWaitingSetup, insertSetup, listKnownPosts, listCustodians, listPresentEdges, listPresentPlaces } from '#records/county-setup.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
@@ -101,7 +101,7 @@ export type Made = { readonly units: number; readonly posts: number; readonly ch
 /** Grants what another administrator asked for, and makes it whole; where anything has changed so that it would not be what was asked for, nothing. Tells the second halves. */
 export async function grantSetUp(context: Context, officer: Officer, id: string): Promise<Outcome<Made, SetUpRefusal>> {
   const made = await settle(context, officer, 'grant', id, async (tx, setup, now): Promise<Outcome<Made, SetUpRefusal>> => {
-    if (setup.askedBy === officer.id) return refuse({ code: 'own-proposal' })
+    if (isSelf(officer, setup.askedBy)) return refuse({ code: 'own-proposal' })
     const lines = setup.lines as unknown as SetUpLine[]
     const halves = setup.halves as Record<string, string>
     const { plan, problems } = planSetUp(lines, await factsFor(context, tx, officer, lines, setup.askedBy))

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { officerRoles } from '#rules/policy/officer.ts'
-import { refusals } from './problem.ts'
+import { HeldPost, refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { unitKinds } from './sign-in.ts'
 import { ById, closed, Day, Id, Instant, NameInBoth, oneOf, Search } from './words.ts'
@@ -23,6 +23,7 @@ export const StaffInvitation = closed(
   {
     id: Id, kind: oneOf(['new', 'again'] as const), name: Type.String(), username: Type.String(), role: oneOf(officerRoles), unit: NameInBoth,
     title: Type.Optional(Type.String()), from: Type.Optional(Day), to: Type.Optional(Day), isHead: Type.Boolean(),
+    samePerson: Type.Optional(HeldPost), otherPerson: Type.Optional(Type.String({ description: 'Why this is none of those of the same name.' })),
     askedAt: Instant, askedBy: Type.Optional(Type.String()), grantedBy: Type.Optional(Type.String()), expiresAt: Instant, mayGrant: Type.Boolean(), mayWithdraw: Type.Boolean(),
   },
   { title: 'StaffInvitation' },
@@ -50,7 +51,8 @@ export const askInvitation = {
   schema: {
     operationId: 'askInvitation', tags, summary: 'Asks for an account for somebody new, or for another start of one. Repeated, it is refused: half of a code is never told twice.',
     body: closed({ officerId: Type.Optional(Id), name: Type.Optional(Type.String({ maxLength: 40 })), username: Type.Optional(Type.String({ maxLength: 60 })), unitId: Type.Optional(Id), role: Type.Optional(oneOf(officerRoles)),
-      title: Type.Optional(Type.String({ maxLength: 40 })), from: Type.Optional(Day), to: Type.Optional(Day), isHead: Type.Optional(Type.Boolean()) }, { title: 'InvitationAsked', description: 'An `officerId` for another start; the rest for somebody new.' }),
+      title: Type.Optional(Type.String({ maxLength: 40 })), from: Type.Optional(Day), to: Type.Optional(Day), isHead: Type.Optional(Type.Boolean()),
+      sameAs: Type.Optional(Type.String({ format: 'uuid', description: 'A former or present post of the same person.' })), otherPerson: Type.Optional(Type.String({ maxLength: 200, description: 'Why this is none of those of the same name.' })) }, { title: 'InvitationAsked', description: 'An `officerId` for another start; the rest for somebody new.' }),
     response: told,
   },
 } as const satisfies RouteContract

@@ -1,7 +1,8 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { caseActions } from '#rules/cases/states.ts'
-import { closed, oneOf } from './words.ts'
+import { officerRoles } from '#rules/policy/officer.ts'
+import { closed, Day, NameInBoth, oneOf } from './words.ts'
 
 /** Where in a record something is wrong. `row` is the 1-based row of `rows`; `cell` the address in the spreadsheet it came from. */
 export const PlacedProblem = closed(
@@ -18,6 +19,10 @@ export const PlacedProblem = closed(
 )
 export type PlacedProblem = Static<typeof PlacedProblem>
 
+/** A post that somebody holds or held. */
+export const HeldPost = closed({ officerId: Type.String({ format: 'uuid' }), name: Type.String(), role: oneOf(officerRoles), unit: NameInBoth, from: Day, to: Type.Optional(Day) }, { title: 'HeldPost' })
+export type HeldPost = Static<typeof HeldPost>
+
 /** RFC 9457. `code` is for programs, `detail` is a sentence for the person, in the language of Accept-Language. */
 export const Problem = closed(
   {
@@ -31,6 +36,7 @@ export const Problem = closed(
     happened: Type.Optional(Type.Array(closed({ action: oneOf(caseActions), day: Type.String({ format: 'date' }), officerName: Type.Optional(Type.String()) }), { description: 'With `stale`: what happened to the case meanwhile, as far as the reader may know.' })),
     eventCount: Type.Optional(Type.Integer({ minimum: 0, description: 'With `stale`: how many events there are now.' })),
     caseId: Type.Optional(Type.String({ format: 'uuid', description: 'With `channel-number-used`: the case that has the number, where the reader may see it.' })),
+    namesakes: Type.Optional(Type.Array(HeldPost, { description: 'With `namesakes`: posts of people of the same name, of whom it has to be said whether the new post is of one of them.' })),
     draftId: Type.Optional(Type.String({ format: 'uuid', description: 'With `already-drafted` and `correction-under-way`: where to go on.' })),
     disclosureId: Type.Optional(Type.String({ format: 'uuid', description: 'With `already-published`: what to correct instead.' })),
   },

@@ -40,10 +40,10 @@ export function addAccounts(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.endSessionsOf, async ({ params, request }) => withEntry(context, trailOf(request), inner => signOutOfAll(inner, officerOf(request), params.id)))
 }
 
-type Body = { officerId?: string; name?: string; username?: string; unitId?: string; role?: Extract<Asked, { kind: 'new' }>['role']; title?: string; from?: string; to?: string; isHead?: boolean }
+type Body = { officerId?: string; name?: string; username?: string; unitId?: string; role?: Extract<Asked, { kind: 'new' }>['role']; title?: string; from?: string; to?: string; isHead?: boolean; sameAs?: string; otherPerson?: string }
 
-function askedBy({ officerId, name = '', username = '', unitId = '00000000-0000-0000-0000-000000000000', role = 'clerk', title, from, to, isHead }: Body): Asked {
-  return officerId !== undefined ? { kind: 'again', officerId } : { kind: 'new', name, username: username.trim().toLowerCase(), unitId, role, post: { title, from: from as PlainDate | undefined, to: to as PlainDate | undefined, isHead } }
+function askedBy({ officerId, name = '', username = '', unitId = '00000000-0000-0000-0000-000000000000', role = 'clerk', title, from, to, isHead, sameAs, otherPerson }: Body): Asked {
+  return officerId !== undefined ? { kind: 'again', officerId } : { kind: 'new', name, username: username.trim().toLowerCase(), unitId, role, person: { sameAs, otherPerson }, post: { title, from: from as PlainDate | undefined, to: to as PlainDate | undefined, isHead } }
 }
 
 /** The way in for who was invited. Tries are counted like wrong passwords. */

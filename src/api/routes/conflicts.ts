@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { stateOf } from '#rules/cases/fold.ts'
 import { rangeOf, type DivisionRange } from '#rules/divisions/division-code.ts'
 import { canSee, refusalFor } from '#rules/policy/cases.ts'
-import type { Officer } from '#rules/policy/officer.ts'
+import { isSelf, type Officer } from '#rules/policy/officer.ts'
 import { keepsRelations, endRefusal } from '#rules/policy/relations.ts'
 import { findCase, listEvents } from '#records/cases.ts'
 import type { NewSubject } from '#records/conflicts.ts'
@@ -63,7 +63,7 @@ export function addRelations(staff: FastifyInstance, context: Context): void {
   addRoute(staff, contract.listRelations, async ({ request }) => {
     const officer = officerOf(request)
     const keepsAll = keepsRelations(officer)
-    const relations = await listRelations(context.db, keepsAll ? officer.reach : { officerId: officer.id })
+    const relations = await listRelations(context.db, keepsAll ? officer.reach : { officerIds: [officer.id, ...officer.otherPosts ?? []] })
     return done({ keepsAll, relations: relations.map(relation => relationView(officer, relation)), ...await choicesIn(context, countyAround(officer)) })
   })
   addRoute(staff, contract.declareRelation, async ({ body, request }) => {
@@ -81,7 +81,7 @@ function relationView(officer: Officer, row: Awaited<ReturnType<typeof listRelat
   return {
     id: row.id, kind: row.kind as contract.RelationView['kind'], officerName: row.officerName, unit: { zh: row.unitZh, en: row.unitEn },
     ...(row.otherName !== null && { otherName: row.otherName }), otherUnit: { zh: row.otherUnitZh ?? '', en: row.otherUnitEn ?? '' },
-    ...(row.note !== null && { note: row.note }), enteredOn: row.enteredOn, isOwn: row.officerId === officer.id, mayEnd: endRefusal(officer, row.officerId) === undefined,
+    ...(row.note !== null && { note: row.note }), enteredOn: row.enteredOn, isOwn: isSelf(officer, row.officerId), mayEnd: endRefusal(officer, row.officerId) === undefined,
   }
 }
 

@@ -27,8 +27,16 @@ export async function accountsView({ db, clock }: Context, officer: Officer, sea
     invitations: invitations.map(row => ({
       id: row.id, kind: row.kind as 'new' | 'again', name: row.name, username: row.username, role: row.role as Officer['role'], unit: { zh: row.nameZh, en: row.nameEn }, isHead: row.isHead,
       ...(row.postTitle !== null && { title: row.postTitle }), ...(row.activeFrom !== null && { from: row.activeFrom }), ...(row.activeTo !== null && { to: row.activeTo }), askedAt: row.askedAt.toISOString(), expiresAt: row.expiresAt.toISOString(),
+      ...(row.heldName !== null && { samePerson: heldPost(row) }), ...(row.otherPerson !== null && { otherPerson: row.otherPerson }),
       ...(row.askedBy !== null && { askedBy: row.askedBy }), ...(row.grantedBy !== null && { grantedBy: row.grantedBy }),
       mayGrant: row.grantedAt === null && may('grant', row.officerId, row.divisionCode), mayWithdraw: may('withdraw', row.officerId, row.divisionCode),
     })),
   }
+}
+
+type Row = Awaited<ReturnType<typeof listOpenInvitations>>[number]
+
+/** The post that says whose the new one will be. */
+function heldPost({ samePerson, heldName, heldRole, heldFrom, heldTo, heldZh, heldEn }: Row): NonNullable<contract.Accounts['invitations'][number]['samePerson']> {
+  return { officerId: samePerson!, name: heldName!, role: heldRole as Officer['role'], unit: { zh: heldZh!, en: heldEn! }, from: heldFrom!, ...(heldTo !== null && { to: heldTo }) }
 }

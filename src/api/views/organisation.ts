@@ -2,7 +2,7 @@ import { plainDateInShanghai } from '#rules/calendar/plain-date.ts'
 import { isWithin, levelOf, rangeOf } from '#rules/divisions/division-code.ts'
 import type { UnitKind } from '#rules/organisation/set-up-words.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
-import type { Officer } from '#rules/policy/officer.ts'
+import { isSelf, type Officer } from '#rules/policy/officer.ts'
 import { organisationRefusal, unitRefusal } from '#rules/policy/organisation.ts'
 import { findDivision, listPlacesBelow } from '#records/divisions.ts'
 import { listPostsWithin, listUnitsById, listUnitsWithin, type KnownUnit } from '#records/officers.ts'
@@ -62,6 +62,6 @@ async function waitingView({ db, clock }: Pick<Context, 'db' | 'clock'>, officer
   return (await listWaitingChanges(db, officer.reach, new Date(clock.now()))).map(row => ({
     id: row.id, name: row.name, role: row.role as Officer['role'], unit: { zh: row.nameZh, en: row.nameEn }, ...(row.postTitle !== null && { title: row.postTitle }), ...(row.before !== null && { before: row.before }),
     ...(row.activeTo !== null && { to: row.activeTo }), isHead: row.isHead, reason: row.reason, askedBy: row.askedByName, askedAt: row.askedAt.toISOString(), expiresAt: row.expiresAt.toISOString(),
-    mayGrant: row.askedBy !== officer.id && accountRefusal(officer, 'grant', row) === undefined, mayWithdraw: accountRefusal(officer, 'withdraw', row) === undefined,
+    mayGrant: !isSelf(officer, row.askedBy) && accountRefusal(officer, 'grant', row) === undefined, mayWithdraw: accountRefusal(officer, 'withdraw', row) === undefined,
   }))
 }

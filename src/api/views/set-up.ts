@@ -3,7 +3,7 @@ import type { SetUpProblem } from '#rules/organisation/set-up-lines.ts'
 import type { Planned, SetUpPlan } from '#rules/organisation/set-up.ts'
 import { columnWords, dutyWords, headWords, kindWords, neededColumns, setUpColumns, type SetUpColumn } from '#rules/organisation/set-up-words.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
-import { listCountyOf, type Officer } from '#rules/policy/officer.ts'
+import { isSelf, listCountyOf, type Officer } from '#rules/policy/officer.ts'
 import type { SetUpLine } from '#rules/organisation/set-up-lines.ts'
 import type { Language } from '#text/language.ts'
 import { setUpExplanations, setUpProblemText } from '#text/set-up.ts'
@@ -28,7 +28,7 @@ export async function setUpState(context: Context, officer: Officer, language: L
     mayAsk: accountRefusal(officer, 'ask') === undefined,
     ...(isOpen && { waiting: {
       id: waiting.id, askedBy: waiting.askedByName, askedAt: waiting.askedAt.toISOString(), expiresAt: waiting.expiresAt.toISOString(),
-      mayGrant: waiting.askedBy !== officer.id && accountRefusal(officer, 'grant') === undefined, mayWithdraw: accountRefusal(officer, 'withdraw') === undefined, ...await waitingView(context, officer, waiting.lines as unknown as SetUpLine[], language),
+      mayGrant: !isSelf(officer, waiting.askedBy) && accountRefusal(officer, 'grant') === undefined, mayWithdraw: accountRefusal(officer, 'withdraw') === undefined, ...await waitingView(context, officer, waiting.lines as unknown as SetUpLine[], language),
     } }),
     ...(granted?.decidedAt && { granted: { id: granted.id, at: granted.decidedAt.toISOString(), by: granted.grantedBy, invited: Number(granted.invited), open: Number(granted.open) } }),
   }

@@ -1,5 +1,5 @@
 import { isWithin, ownPlacesOf, rangeOf, type DivisionCode, type DivisionRange } from '../divisions/division-code.ts'
-import type { Officer, OfficerRole } from './officer.ts'
+import { isSelf, type Officer, type OfficerRole } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** What administrators do with accounts. */
@@ -24,7 +24,7 @@ export function accountRefusal(officer: Officer, act: AccountAct, about?: { read
   if (!able.includes(officer.role)) return { code: 'not-your-duty', role: officer.role }
   if (!about) return undefined
   if (!isWithin(about.divisionCode, officer.reach)) return { code: 'out-of-reach' }
-  return about.officerId === officer.id ? { code: 'own-post' } : undefined
+  return isSelf(officer, about.officerId) ? { code: 'own-post' } : undefined
 }
 
 /** Who makes accounts, of units of the own organisation alone: the check `administers_own_organisation` of migration 0055 says the same. */

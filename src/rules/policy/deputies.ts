@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
-import type { Officer, OfficerRole } from './officer.ts'
+import { isSelf, type Officer, type OfficerRole } from './officer.ts'
 
 export const deputyReasons = ['leave', 'sick-leave', 'business-trip', 'training', 'other'] as const
 /** Why somebody is away. */
@@ -38,7 +38,7 @@ export function nameDeputyRefusal(officer: Officer, about: { readonly absentId: 
   const mayName = about.absentId === officer.id || about.isHead || (officer.role === 'security-admin' && about.isInReach)
   if (!mayName) return { code: 'not-your-deputy' }
   // Nobody lends a post to himself.
-  return about.deputyId === officer.id ? { code: 'deputy-self' } : undefined
+  return isSelf(officer, about.deputyId) ? { code: 'deputy-self' } : undefined
 }
 
 /** Whether an officer may end a deputyship: either side, whoever heads the unit, and the two administrators of accounts, because it only takes away. */
@@ -55,5 +55,5 @@ export function deputyDaysProblem(from: PlainDate, to: PlainDate, today: PlainDa
 
 /** The officer as he acts in the post of another: his own person, with the duty and the reach of the absent one and nothing of his own. */
 export function inPostOf(deputy: Officer, absent: Officer, deputyshipId?: string): Officer {
-  return { ...deputy, role: absent.role, unitId: absent.unitId, level: absent.level, reach: absent.reach, standsInFor: { id: absent.id, name: absent.name, deputyshipId } }
+  return { ...deputy, role: absent.role, unitId: absent.unitId, level: absent.level, reach: absent.reach, standsInFor: { id: absent.id, name: absent.name, deputyshipId, otherPosts: absent.otherPosts } }
 }

@@ -1,5 +1,5 @@
 import { groupOnTurn, requestState, type IdentityRequest } from '../identity/request.ts'
-import type { Officer } from './officer.ts'
+import { isSelf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 export type IdentityRefusal = PolicyRefusal | { readonly code: 'identity-not-now' }
@@ -12,7 +12,7 @@ export function custodianRefusal(officer: Officer, request: IdentityRequest, now
   if (officer.role !== 'custodian') return { code: 'not-your-duty', role: officer.role }
   const group = groupOnTurn(requestState(request, now))
   if (group === undefined || group !== officer.custodianGroup) return { code: 'identity-not-now' }
-  return request.askedBy === officer.id || request.passedBy === officer.id ? { code: 'own-request', action: group === 'B' ? 'passIdentity' : 'openIdentity' } : undefined
+  return isSelf(officer, request.askedBy) || isSelf(officer, request.passedBy) ? { code: 'own-request', action: group === 'B' ? 'passIdentity' : 'openIdentity' } : undefined
 }
 
 /** Why an officer may not look at what was opened, or undefined: it was opened for whoever asked, for a while. */

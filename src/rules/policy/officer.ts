@@ -26,27 +26,39 @@ export type Officer = {
   /** Of a custodian. */
   readonly custodianGroup?: CustodianGroup | undefined
   /** In whose post this officer acts now, as the deputy: duty and reach above are that post's, the name is the own. */
-  readonly standsInFor?: { readonly id: string; readonly name: string; readonly deputyshipId?: string | undefined } | undefined
+  readonly standsInFor?: { readonly id: string; readonly name: string; readonly deputyshipId?: string | undefined; readonly otherPosts?: readonly string[] | undefined } | undefined
+  /** The other posts of the same person, former and present. */
+  readonly otherPosts?: readonly string[] | undefined
   /** With whom this officer is or was deputy and deputised, to which day: for acts of those days the two count as one person. */
   readonly oneWith?: readonly OneWith[] | undefined
 }
 
 export type OneWith = { readonly officerId: string; readonly to: PlainDate; readonly isNow: boolean }
 
-/** Whose conflicts keep this officer away: the own, and in the post of another also his. */
-export function personsOf(officer: Pick<Officer, 'id' | 'standsInFor'>): readonly string[] {
+/** In which posts an officer acts: the own, and that of whom he stands in for. What the database keeps away from a person it writes for each post of it. */
+export function actingPostsOf(officer: Pick<Officer, 'id' | 'standsInFor'>): readonly string[] {
   return officer.standsInFor ? [officer.id, officer.standsInFor.id] : [officer.id]
 }
 
-/** Whether who did something on a day counts as this officer for what comes after it: one_person() of migration 0045 says the same. */
+/** Whose conflicts keep this officer away: those of the person, in whichever post they came about, and in the post of another also his. */
+export function personsOf(officer: Pick<Officer, 'id' | 'standsInFor' | 'otherPosts'>): readonly string[] {
+  return [...actingPostsOf(officer), ...officer.otherPosts ?? [], ...officer.standsInFor?.otherPosts ?? []]
+}
+
+/** Whether a post is this officer's person's: the one acted in, a former or another present one. */
+export function isSelf(officer: Pick<Officer, 'id' | 'otherPosts'>, otherId: string | null | undefined): boolean {
+  return typeof otherId === 'string' && (otherId === officer.id || (officer.otherPosts ?? []).includes(otherId))
+}
+
+/** Whether who did something on a day counts as this officer for what comes after it: one_person() of migration 0076 says the same. */
 export function isOnePerson(officer: Officer, otherId: string | undefined, since: PlainDate | Date | undefined): boolean {
   const day = since instanceof Date ? plainDateInShanghai(since.getTime()) : since
-  return otherId === officer.id || (officer.oneWith ?? []).some(({ officerId, to }) => officerId === otherId && (day === undefined || to >= day))
+  return isSelf(officer, otherId) || (officer.oneWith ?? []).some(({ officerId, to }) => officerId === otherId && (day === undefined || to >= day))
 }
 
 /** Whether what concerns another concerns this officer, because one of them is the other's deputy now. */
 export function isOneNow(officer: Officer, otherId: string | undefined): boolean {
-  return otherId === officer.id || (officer.oneWith ?? []).some(({ officerId, isNow }) => officerId === otherId && isNow)
+  return isSelf(officer, otherId) || (officer.oneWith ?? []).some(({ officerId, isNow }) => officerId === otherId && isNow)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isOneNow, type Officer } from './officer.ts'
+import { isOneNow, isSelf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 export const relationKinds = ['kin', 'same-village', 'interest'] as const
@@ -12,7 +12,7 @@ export function keepsRelations(officer: Officer): boolean {
 
 /** Why an officer may not write down a relation of this officer: everybody declares for himself, the county's desk for everybody in the county. */
 export function declareRefusal(officer: Officer, ofOfficerId: string): PolicyRefusal | undefined {
-  return ofOfficerId === officer.id || keepsRelations(officer) ? undefined : { code: 'not-your-duty', role: officer.role }
+  return isSelf(officer, ofOfficerId) || keepsRelations(officer) ? undefined : { code: 'not-your-duty', role: officer.role }
 }
 
 /** Why an officer may not end a relation: only the county's desk does, and nobody his own, or a bar could be lifted by whom it bars. */

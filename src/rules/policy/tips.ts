@@ -1,7 +1,7 @@
 import type { TipFacts } from '../tips/fold.ts'
 import { nextTipState, tipActionsFrom, type InspectorAction } from '../tips/lifecycle.ts'
 import { archiveRefusal, type ArchiveRefusal, type TipStanding } from '../tips/limits.ts'
-import type { Officer } from './officer.ts'
+import { isSelf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
 
 /** The body (a county's or a city's division code) whose reports an officer may know of; undefined for everybody else. */
@@ -14,7 +14,7 @@ const decisions: readonly InspectorAction[] = ['confirmScreening', 'declineScree
 
 /** Why an inspector of the right body may not do this, or undefined: what one proposed another decides, and nothing is put away that its reporter is owed. */
 export function tipRefusal(officer: Officer, action: InspectorAction, standing: TipStanding): PolicyRefusal | ArchiveRefusal | undefined {
-  if (decisions.includes(action) && standing.facts.proposed?.by === officer.id) return { code: 'own-request', action }
+  if (decisions.includes(action) && isSelf(officer, standing.facts.proposed?.by)) return { code: 'own-request', action }
   return action === 'archive' ? archiveRefusal(standing) : undefined
 }
 

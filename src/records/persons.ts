@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { DivisionRange } from '#rules/divisions/division-code.ts'
+import { toPlainDate } from '#rules/calendar/plain-date.ts'
+import { nameKey, type KnownPerson } from '#rules/organisation/persons.ts'
+import type { OfficerRole } from '#rules/policy/officer.ts'
+import { anyOf, type Db, type Tx } from './database.ts'
+
+/** Every post of the people who hold or held these. */
+export async function listPostsOfPersons(db: Db | Tx, officerIds: readonly string[]): Promise<string[]> {
+  if (officerIds.length === 0) return []
+  return (await sql<{ id: string }>`select posts_of_persons(${[...officerIds]}::uuid[]) as id`.execute(db)).rows.map(({ id }) => id)
+}
+
+/** Posts of a reach whose holders have one of these names, and all posts of `posts`’ people: former, present and to come. Who was invited and never came had none. */
+export async function listKnownPersons(db: Db | Tx, reach: DivisionRange, { names, posts = [] }: { readonly names: readonly string[]; readonly posts?: readonly string[] }, today: string): Promise<KnownPerson[]> {
+  const keys = [...new Set(names.map(nameKey))]
+  const rows = await db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').leftJoin('auth.user as account', 'account.id', 'officer.userId')
+    .leftJoin('staffInvitation as invited', invited => invited.onRef('invited.officerId', '=', 'officer.id').on('invited.endedAt', 'is', null))
+    .select(['officer.id', 'officer.personId', 'officer.name', 'officer.role', 'officer.activeFrom', 'officer.activeTo', 'unit.nameZh', 'unit.nameEn', sql<string | null>`coalesce(account.username, invited.username)`.as('username')])
+    .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high)
+    .where(post => post.or([sql<boolean>`officer.name_key = any(${keys}::text[])`, post('officer.personId', 'in', people => people.selectFrom('officer as one').select('one.personId').where('one.id', '=', anyOf(posts)))]))
+    .where(post => post.or([post('officer.userId', 'is not', null), post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).orderBy('officer.activeFrom', 'desc').orderBy('officer.id').limit(5_000).execute()
+  return rows.map(row => ({
+    officerId: row.id, personId: row.personId, name: row.name, role: row.role as OfficerRole, username: row.username ?? undefined, unit: { zh: row.nameZh, en: row.nameEn },
+    from: toPlainDate(row.activeFrom)!, to: row.activeTo === null ? undefined : toPlainDate(row.activeTo),
+  }))
+}
+
+/** The newest post of an account, by its user name. */
+export async function findPostOfUsername(db: Db | Tx, username: string): Promise<string | undefined> {
+  return (await db.selectFrom('officer').innerJoin('auth.user as account', 'account.id', 'officer.userId').select('officer.id').where('account.username', '=', username).orderBy('officer.activeFrom', 'desc').limit(1).executeTakeFirst())?.id
+}
