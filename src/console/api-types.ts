@@ -1963,12 +1963,43 @@ export interface StaffInvitation {
    */
   to?: string
   isHead: boolean
+  samePerson?: HeldPost
+  /**
+   * Why this is none of those of the same name.
+   */
+  otherPerson?: string
   askedAt: string
   askedBy?: string
   grantedBy?: string
   expiresAt: string
   mayGrant: boolean
   mayWithdraw: boolean
+}
+export interface HeldPost {
+  officerId: string
+  name: string
+  role:
+    | 'clerk'
+    | 'committee'
+    | 'reviewer'
+    | 'triage'
+    | 'supervisor'
+    | 'handler'
+    | 'leader'
+    | 'inspector'
+    | 'custodian'
+    | 'system-admin'
+    | 'security-admin'
+    | 'audit-admin'
+  unit: NameInBoth
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
 }
 /**
  * An `officerId` for another start; the rest for somebody new.
@@ -2001,6 +2032,14 @@ export interface InvitationAsked {
    */
   to?: string
   isHead?: boolean
+  /**
+   * A former or present post of the same person.
+   */
+  sameAs?: string
+  /**
+   * Why this is none of those of the same name.
+   */
+  otherPerson?: string
 }
 export interface CodeHalf {
   id: string
@@ -2209,6 +2248,15 @@ export interface SetUpPlan {
      */
     to?: string
     isHead: boolean
+    samePerson?: HeldPost
+    /**
+     * The earlier row that brings the same person.
+     */
+    sameRow?: number
+    /**
+     * Why this is none of those of the same name.
+     */
+    otherPerson?: string
   }[]
   /**
    * Which units a stationed group will supervise.
@@ -7386,6 +7434,10 @@ export interface Problem {
    * With `channel-number-used`: the case that has the number, where the reader may see it.
    */
   caseId?: string
+  /**
+   * With `namesakes`: posts of people of the same name, of whom it has to be said whether the new post is of one of them.
+   */
+  namesakes?: HeldPost[]
   /**
    * With `already-drafted` and `correction-under-way`: where to go on.
    */

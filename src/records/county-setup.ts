@@ -85,7 +85,7 @@ export async function decideSetup(tx: Tx, id: string, decided: { readonly decide
 
 type Rows = {
   readonly units: readonly { readonly id: string; readonly kind: string; readonly divisionCode: number; readonly countyCode: number; readonly nameZh: string; readonly nameEn: string }[]
-  readonly posts: readonly { readonly id: string; readonly unitId: string; readonly role: string; readonly name: string; readonly postTitle: string | null; readonly custodianGroup: 'A' | 'B' | null; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly activeTo: string | null }[]
+  readonly posts: readonly { readonly id: string; readonly personOf: string | null; readonly unitId: string; readonly role: string; readonly name: string; readonly postTitle: string | null; readonly custodianGroup: 'A' | 'B' | null; readonly reachLow: number; readonly reachHigh: number; readonly activeFrom: string; readonly activeTo: string | null }[]
   readonly invitations: readonly NewInvitation[]
   readonly heads: readonly { readonly unitId: string; readonly officerId: string; readonly validFrom: string; readonly enteredBy: string }[]
   readonly edges: readonly { readonly unitId: string; readonly aboveId: string; readonly kind: 'parent' | 'supervises'; readonly enteredBy: string; readonly madeAt: Date }[]

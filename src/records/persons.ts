@@ -26,7 +26,9 @@ export async function listKnownPersons(db: Db | Tx, reach: DivisionRange, { name
   }))
 }
 
-/** The newest post of an account, by its user name. */
-export async function findPostOfUsername(db: Db | Tx, username: string): Promise<string | undefined> {
-  return (await db.selectFrom('officer').innerJoin('auth.user as account', 'account.id', 'officer.userId').select('officer.id').where('account.username', '=', username).orderBy('officer.activeFrom', 'desc').limit(1).executeTakeFirst())?.id
+/** The posts of these accounts, by their user names, the newest first. */
+export async function listPostsOfUsernames(db: Db | Tx, usernames: readonly string[]): Promise<string[]> {
+  if (usernames.length === 0) return []
+  const rows = await db.selectFrom('officer').innerJoin('auth.user as account', 'account.id', 'officer.userId').select('officer.id').where('account.username', 'in', usernames.map(username => username.normalize('NFKC').toLowerCase())).orderBy('officer.activeFrom', 'desc').orderBy('officer.id').execute()
+  return rows.map(({ id }) => id)
 }

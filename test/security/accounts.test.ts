@@ -85,7 +85,7 @@ describe('an account of staff', () => {
   })
 
   test('is seen by administrators of its county, and an invitation that ran out opens nothing', async () => {
-    const asked = await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { ...wanted(), username: 'too.late' } })
+    const asked = await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { ...wanted(), username: 'too.late', otherPerson: '同名的另一位同志' } })
     const granted = await say(world, 'security-admin', 'POST', `/api/v1/accounts/invitations/${asked.body.id}/grant`, {})
     const seen = await say(world, 'security-admin', 'GET', '/api/v1/accounts')
     expect(seen.body.invitations).toMatchObject([{ username: 'too.late', kind: 'new', mayGrant: false, mayWithdraw: true }])
@@ -93,7 +93,7 @@ describe('an account of staff', () => {
     for (const role of ['audit-admin', 'triage', 'leader', 'clerk'] as const) expect((await say(world, role, 'GET', '/api/v1/accounts')).status, role).toBe(403)
     world.setClock('2026-09-29')
     expect((await accept('too.late', asked.body.half, granted.body.half)).body.code).toBe('invitation-wrong')
-    expect((await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { ...wanted(), username: 'too.late' } })).status).toBe(200)
+    expect((await say(world, 'system-admin', 'POST', '/api/v1/accounts/invitations', { body: { ...wanted(), username: 'too.late', otherPerson: '同名的另一位同志' } })).status).toBe(200)
     const { rows } = await world.owner.pool.query('select active_to from officer where name = $1 and user_id is null', [wanted().name])
     expect(rows).toEqual([{ active_to: '2026-09-29' }])
   })

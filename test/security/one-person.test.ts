@@ -75,3 +75,76 @@ describe('nobody has two of the three powers', () => {
     await post('测试 先后', 'security-admin', '2026-06-01', null, id)
   })
 })
+
+describe('a new post is not a new person', () => {
+  test('whoever invites says of an equal name whose the post is; whoever grants it reads that, and it is kept', async () => {
+    const clerk = await world.officer(world.officerId.clerk(world.otherVillage))
+    const wanted = { name: clerk.name, username: 'which.one', unitId: world.unitId.department('agriculture'), role: 'handler' }
+    expect(await ask(wanted)).toMatchObject({ status: 409, body: { code: 'namesakes', namesakes: expect.arrayContaining([expect.objectContaining({ name: clerk.name, role: 'clerk' })]) } })
+    expect(await ask({ ...wanted, otherPerson: ' 不 ' })).toMatchObject({ status: 422, body: { code: 'person-reason' } })
+    expect(await ask({ ...wanted, sameAs: crypto.randomUUID() })).toMatchObject({ status: 422, body: { code: 'person-unknown' } })
+    const other = await ask({ ...wanted, otherPerson: '同名的另一位，身份证号不同' })
+    expect((await say(world, 'security-admin', 'GET', '/api/v1/accounts')).body.invitations).toContainEqual(expect.objectContaining({ username: 'which.one', otherPerson: '同名的另一位，身份证号不同' }))
+    expect((await grant(other.body.id)).status).toBe(200)
+    expect(await asked(`select other_person, person_of from staff_invitation as invited join officer on officer.id = invited.officer_id where username = 'which.one'`)).toEqual([{ other_person: '同名的另一位，身份证号不同', person_of: null }])
+    const same = await ask({ ...wanted, username: 'same.one', sameAs: clerk.id })
+    expect((await say(world, 'security-admin', 'GET', '/api/v1/accounts')).body.invitations).toContainEqual(expect.objectContaining({ username: 'same.one', samePerson: expect.objectContaining({ officerId: clerk.id, role: 'clerk' }) }))
+    for (const { body } of [other, same]) await say(world, 'system-admin', 'POST', `/api/v1/accounts/invitations/${body.id}/withdraw`, {})
+  })
+
+  test('who was named in a complaint, is its complainant or wrote its record neither lists nor reads it in the new post', async () => {
+    const [named, own, open] = [await caseAt(world, 'handling'), await caseAt(world, 'handling'), await caseAt(world, 'handling')]
+    const clerk = await world.officer(world.officerId.clerk(world.village))
+    const asOf = (await listEvents(world.context.db, named.id)).length
+    expect((await nameSubjects(world.context, await world.officer(world.officerId.triage), named.id, { asOf, note: '投诉的是村信息员本人。', name: [{ officerId: clerk.id }], lift: [] })).ok).toBe(true)
+    expect((await declareOwnComplaint(world.context, clerk, own.code)).ok).toBe(true)
+    const { cookie, officerId } = await comes({ name: clerk.name, username: 'moved.on', unitId: world.unitId.department('agriculture'), role: 'handler', sameAs: clerk.id })
+    expect((await end(clerk.id)).status).toBe(200)
+    const read = async (id: string) => (await say(world, undefined, 'GET', `/api/v1/cases/${id}`, { headers: { cookie } })).status
+    expect([await read(named.id), await read(own.id), await read(open.id)]).toEqual([404, 404, 200])
+    const listed = (await say(world, undefined, 'GET', '/api/v1/cases?queue=handling', { headers: { cookie } })).body.items.map(({ id }: { id: string }) => id)
+    expect(listed).toContain(open.id)
+    expect(listed).not.toContain(named.id)
+    expect(listed).not.toContain(own.id)
+    // Behind the rules the database says the same.
+    const moved = await world.officer(officerId)
+    const found = await actingFor(moved, () => world.context.staff.selectFrom('caseFile').select('id').where('id', 'in', [named.id, own.id, open.id]).execute())
+    expect(found).toEqual([{ id: open.id }])
+  })
+
+  test('a clerk who became reviewer approves nothing that was written as clerk, nor does the database take it', async () => {
+    const clerk = await world.officer(world.officerId.clerk(world.otherVillage))
+    const draft = await createDraft(world.context, clerk, monthOfBooks(world.otherVillage))
+    if (!draft.ok || !(await submitDraft(world.context, clerk, draft.value.id, 1)).ok) throw new Error('no draft')
+    const [{ unit_id: unitId }] = await asked<{ unit_id: string }>('select unit_id from officer where id = $1', [world.officerId.reviewer(Math.floor(world.otherVillage / 1000) * 1000)]) as [{ unit_id: string }]
+    const { officerId } = await comes({ name: clerk.name, username: 'promoted', unitId, role: 'reviewer', sameAs: clerk.id })
+    expect(await approveDraft(world.context, await world.officer(officerId), draft.value.id, 2)).toMatchObject({ ok: false, refusal: { code: 'author-cannot-review' } })
+    expect(await asked('select one_person($1, $2, null, null) as is_one', [clerk.id, officerId])).toEqual([{ is_one: true }])
+    const { otherPosts: _, ...forgetful } = await world.officer(officerId)
+    await expect(approveDraft(world.context, forgetful, draft.value.id, 2)).rejects.toMatchObject({ constraint: 'own_work' })
+  })
+
+  test('relations declared in one post keep away in every other', async () => {
+    const { id } = await caseAt(world, 'handling')
+    const [leaver, named] = [await world.officer(world.officerId.supervisor('housing')), await world.officer(world.officerId.reviewer(Math.floor(world.village / 1000) * 1000))]
+    const { officerId } = await comes({ name: leaver.name, username: 'related.one', unitId: world.unitId.department('agriculture'), role: 'handler', sameAs: leaver.id })
+    const declared = await say(world, 'triage', 'POST', '/api/v1/relations', { body: { officerId: leaver.id, kind: 'kin', withOfficerId: named.id } })
+    expect(declared.status).toBe(201)
+    const handler = await world.officer(officerId)
+    const sees = async () => (await actingFor(handler, () => world.context.staff.selectFrom('caseFile').select('id').where('id', '=', id).execute())).length
+    expect(await sees()).toBe(1)
+    await nameSubjects(world.context, await world.officer(world.officerId.triage), id, { asOf: (await listEvents(world.context.db, id)).length, note: '来信写明的人。', name: [{ officerId: named.id }], lift: [] })
+    expect(await sees()).toBe(0)
+    const cookie = cookieOf(await say(world, undefined, 'POST', '/api/auth/sign-in/username', { body: { username: 'related.one', password: chosen }, headers: here }))
+    expect((await say(world, undefined, 'GET', `/api/v1/cases/${id}`, { headers: { cookie } })).status).toBe(404)
+    expect((await say(world, undefined, 'GET', '/api/v1/relations', { headers: { cookie } })).body.relations).toMatchObject([{ isOwn: true, mayEnd: false }])
+  })
+
+  test('nobody stands in for himself, in whichever post', async () => {
+    const clerk = await world.officer(world.officerId.handler('finance'))
+    const { officerId } = await comes({ name: clerk.name, username: 'twice.here', unitId: clerk.unitId, role: 'handler', sameAs: clerk.id })
+    const days = { from: '2026-09-21', to: '2026-09-25', reason: 'leave' }
+    expect(await say(world, 'security-admin', 'POST', '/api/v1/deputies', { body: { absentId: clerk.id, deputyId: officerId, ...days } })).toMatchObject({ body: { code: 'deputy-wrong' } })
+    await expect(asked(`insert into deputyship (id, absent_id, deputy_id, from_day, to_day, reason, named_by, named_at) values (gen_random_uuid(), $1, $2, '2026-09-21', '2026-09-25', 'leave', $3, now())`, [clerk.id, officerId, world.officerId.triage])).rejects.toThrow(/himself/)
+  })
+})

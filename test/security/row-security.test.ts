@@ -81,7 +81,7 @@ test('no role but ydt_owner owns a table, no view shows what its owner would see
   const definers = await asked<{ name: string; is_fixed: boolean; is_mortal: boolean; is_for_all: boolean }>(`
     select p.proname as name, coalesce(p.proconfig @> array['search_path=""'], false) as is_fixed, not r.rolsuper and not r.rolbypassrls as is_mortal, has_function_privilege('public', p.oid, 'execute') as is_for_all
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner where ${ours} and p.prosecdef order by 1`)
-  expect(definers.map(({ name }) => name)).toEqual(['case_of_receipt', 'delete_words', 'divert_case', 'end_draft', 'end_expired_invitations', 'end_kept_code', 'end_withheld', 'erase_value', 'exclude_of_all', 'exclude_of_case', 'exclude_of_record', 'forget_identity', 'give_case', 'give_items', 'identity_of', 'keep_part', 'own_of_all', 'own_of_part', 'refuse_ended_unit', 'take_case', 'taken_names', 'wait_for_divisions'])
+  expect(definers.map(({ name }) => name)).toEqual(['case_of_receipt', 'delete_words', 'divert_case', 'end_draft', 'end_expired_invitations', 'end_kept_code', 'end_withheld', 'erase_value', 'exclude_of_all', 'exclude_of_case', 'exclude_of_person', 'exclude_of_record', 'forget_identity', 'give_case', 'give_items', 'identity_of', 'keep_part', 'name_first_post', 'one_person', 'own_of_all', 'own_of_part', 'posts_of_person', 'posts_of_persons', 'refuse_ended_unit', 'take_case', 'taken_names', 'wait_for_divisions'])
   for (const definer of definers) expect(definer).toMatchObject({ is_fixed: true, is_mortal: true, is_for_all: false })
   expect(databaseRoles).toContain('ydt_staff')
 })

@@ -121,3 +121,22 @@ test('what nobody used of a granted set-up is taken back at once, lost halves ar
   // The names are free again; who came stays.
   expect((await send('system-admin', '/reading', rows)).body.plan.posts.map(({ username, what }: { username: string; what: string }) => [username, what])).toEqual([['ding.a', 'new'], ['ding.b', 'new'], ['ding.c', 'left']])
 })
+
+test('a name that is there already is the same person, unless the file says why it is another; the preview, the grant and the database say whose each post is', async () => {
+  const { rows: [clerk] } = await world.owner.pool.query<{ id: string; name: string }>(`insert into officer (id, unit_id, role, name, reach_low, reach_high, active_from, active_to, user_id)
+    select gen_random_uuid(), unit_id, role, '测试·原信息员', reach_low, reach_high, '2018-01-01', '2020-06-01', (select id from auth."user" where username = 'leader') from officer where id = $1 returning id, name`, [world.officerId.clerk(world.village)])
+  const at = (n: number, more: Row): Row => ({ unit: '县林业局（测试）', kind: '责任部门', place: '340522000000', name: `测试辛${n}`, username: `xin.${n}`, duty: '办理人', ...more })
+  const rows = [at(1, { name: '测试 原信息员' }), at(2, { unit: '县农机局（测试）', name: '测试·原信息员', username: 'xin.2', person: '另一人：身份证号不同' }), at(3, {}), at(4, { unit: '县农机局（测试）', name: '测试辛3' })]
+  const read = await send('system-admin', '/reading', rows)
+  expect(read.body.problems).toEqual([])
+  expect(read.body.plan.posts).toMatchObject([{ samePerson: { officerId: clerk!.id } }, { otherPerson: '身份证号不同' }, {}, { sameRow: 4 }])
+  const asked = await send('system-admin', '', rows)
+  expect((await say(world, 'security-admin', 'GET', '/api/v1/accounts/set-up')).body.waiting.plan.posts[0]).toMatchObject({ samePerson: { officerId: clerk!.id } })
+  expect((await say(world, 'security-admin', 'POST', `/api/v1/accounts/set-up/${asked.body.id}/grant`, {})).body).toMatchObject({ posts: 4 })
+  const { rows: made } = await world.owner.pool.query(`select username, same_person = $1 as is_clerk, other_person, person_id = $1 as is_person, person_id = (select officer_id from staff_invitation where username = 'xin.3') as is_third
+    from staff_invitation as invited join officer on officer.id = invited.officer_id where username like 'xin.%' order by username`, [clerk!.id])
+  expect(made).toEqual([
+    { username: 'xin.1', is_clerk: true, other_person: null, is_person: true, is_third: false }, { username: 'xin.2', is_clerk: null, other_person: '身份证号不同', is_person: false, is_third: false },
+    { username: 'xin.3', is_clerk: null, other_person: null, is_person: false, is_third: true }, { username: 'xin.4', is_clerk: false, other_person: null, is_person: false, is_third: true },
+  ])
+})

@@ -6,7 +6,7 @@ import type { OfficerRole } from '#rules/policy/officer.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { endExpired, findAdministrator, findAdministration, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct } from '#records/invitations.ts'
 import { insertOrganisation } from '#records/organisation.ts'
-import { findPostOfUsername, listKnownPersons } from '#records/persons.ts'
+import { listPostsOfUsernames, listKnownPersons } from '#records/persons.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { hashOfHalf, newHalf } from './invitations.ts'
 
@@ -52,7 +52,7 @@ async function postFor(tx: Tx, { clock }: Context, { role, place, username, name
 
 /** Whose the post will be, as an invitation asks it; a post of before is named by its user name. */
 async function personOf(tx: Tx, place: DivisionCode, post: Parameters<typeof powerBeside>[0], { sameAs, otherPerson }: NonNullable<Wanted['person']>): Promise<Outcome<string | undefined, Refusal>> {
-  const before = sameAs === undefined ? undefined : await findPostOfUsername(tx, sameAs)
+  const before = sameAs === undefined ? undefined : (await listPostsOfUsernames(tx, [sameAs]))[0]
   const known = await listKnownPersons(tx, rangeOf(place), { names: [post.name], posts: before === undefined ? [] : [before] }, post.from)
   const found = personFor({ sameAs: sameAs === undefined ? undefined : before ?? '', otherPerson }, post.name, known)
   if (powerBeside(post, 'problem' in found ? undefined : found.personOf, known)) return refuse({ code: 'powers-apart' })

@@ -19,6 +19,9 @@ export async function makeSetUp(context: Context, tx: Tx, plan: SetUpPlan, by: B
   const idOf = (key: string) => unitIds.get(key) ?? key // what stands above may be a unit of before, whose key is its id
   const placeOf = new Map(plan.units.map(unit => [unit.key, unit]))
   const made = plan.posts.filter(post => post.what === 'new').map(post => ({ post, officerId: randomUUID(), half: newHalf() }))
+  const idOfRow = new Map(made.map(({ post, officerId }) => [post.row, officerId]))
+  const personOf = ({ person }: PlannedPost) => (person && 'personId' in person ? person.personId : person && 'row' in person ? idOfRow.get(person.row)! : null)
+  const saidOf = (post: PlannedPost) => ({ samePerson: post.person && 'held' in post.person ? post.person.held.officerId : personOf(post), otherPerson: post.person && 'other' in post.person ? post.person.other : null })
   const changed = plan.posts.filter((post): post is PlannedPost & { officerId: string } => post.what === 'changed' && post.officerId !== undefined)
   const newUnits = plan.units.filter(unit => unit.id === undefined)
   const heads = [...made, ...changed.map(post => ({ post, officerId: post.officerId }))].filter(({ post }) => post.isHead && post.from <= context.clock.today())
@@ -26,10 +29,10 @@ export async function makeSetUp(context: Context, tx: Tx, plan: SetUpPlan, by: B
     units: newUnits.map(unit => ({ id: idOf(unit.key), kind: unit.kind, divisionCode: unit.place, countyCode: organisationOf(unit.place), nameZh: unit.name, nameEn: unit.nameEn })),
     posts: made.map(({ post, officerId }) => {
       const reach = reachOf(post.role, placeOf.get(post.unit)!.place)
-      return { id: officerId, unitId: idOf(post.unit), role: post.role, name: post.name, postTitle: post.title ?? null, custodianGroup: post.group ?? null, reachLow: reach.low, reachHigh: reach.high, activeFrom: post.from, activeTo: post.to ?? null }
+      return { id: officerId, personOf: personOf(post), unitId: idOf(post.unit), role: post.role, name: post.name, postTitle: post.title ?? null, custodianGroup: post.group ?? null, reachLow: reach.low, reachHigh: reach.high, activeFrom: post.from, activeTo: post.to ?? null }
     }),
     invitations: made.map(({ post, officerId, half }) => ({
-      id: randomUUID(), kind: 'new' as const, officerId, username: post.username, name: post.name, unitId: idOf(post.unit), role: post.role, setupId: by.setupId, askedBy: by.askedBy, askedAt: by.askedAt,
+      id: randomUUID(), kind: 'new' as const, officerId, ...saidOf(post), username: post.username, name: post.name, unitId: idOf(post.unit), role: post.role, setupId: by.setupId, askedBy: by.askedBy, askedAt: by.askedAt,
       firstHash: Buffer.from(by.halves[post.username]!, 'hex'), grantedBy: by.grantedBy, grantedAt: by.now, secondHash: hashOfHalf(context, half), expiresAt: new Date(by.now.getTime() + waitsForPerson),
     })),
     heads: heads.map(({ post, officerId }) => ({ unitId: idOf(post.unit), officerId, validFrom: post.from, enteredBy: by.grantedBy })),

@@ -15,6 +15,7 @@ import { decideSetup, findSetupForUpdate, findUsername, findWaitingSetup, insert
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { endExpired, listTakenNames, lockAccounts } from '#records/invitations.ts'
 import { listUnitsWithin } from '#records/officers.ts'
+import { listKnownPersons, listPostsOfUsernames } from '#records/persons.ts'
 import { lockOrganisation } from '#records/unit-heads.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { settleAllConflicts } from '../settle-conflicts.ts'
@@ -55,6 +56,7 @@ async function factsFor({ clock }: Context, db: Db | Tx, officer: Officer, lines
     posts: posts.map(({ officerId, role, custodianGroup, title, activeFrom, activeTo, ...post }) => ({ ...post, officerId: officerId ?? undefined, role: role as OfficerRole, group: custodianGroup ?? undefined, title: title ?? undefined, from: activeFrom === null ? undefined : toPlainDate(activeFrom), to: activeTo === null ? undefined : toPlainDate(activeTo) })),
     edges: await listPresentEdges(db), custodians: (await listCustodians(db, officer.reach)).map(({ username, custodianGroup, ...post }) => ({ ...post, username: username ?? undefined, group: custodianGroup as CustodianGroup })),
     taken: new Set((await listTakenNames(db, [...new Set(lines.map(({ username }) => username))])).filter(username => !known.has(username))),
+    persons: await listKnownPersons(db, officer.reach, { names: lines.map(({ name }) => name), posts: await listPostsOfUsernames(db, lines.flatMap(({ person }) => person ?? [])) }, today),
     own: new Set(own.flatMap(username => username ?? [])),
   }
 }

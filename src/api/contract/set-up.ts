@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { unitKinds } from '#rules/organisation/set-up-words.ts'
 import { officerRoles } from '#rules/policy/officer.ts'
-import { PlacedProblem, refusals } from './problem.ts'
+import { HeldPost, PlacedProblem, refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { ById, closed, Count, Day, Id, Instant, NameInBoth, oneOf } from './words.ts'
 
@@ -18,6 +18,7 @@ export const SetUpPlan = closed(
     posts: Type.Array(closed({
       row: Type.Integer({ minimum: 1 }), what: oneOf(['new', 'changed', 'left'] as const), name: Type.String(), username: Type.String(), unit: NameInBoth, role: oneOf(officerRoles),
       title: Type.Optional(Type.String()), from: Day, to: Type.Optional(Day), isHead: Type.Boolean(),
+      samePerson: Type.Optional(HeldPost), sameRow: Type.Optional(Type.Integer({ description: 'The earlier row that brings the same person.' })), otherPerson: Type.Optional(Type.String({ description: 'Why this is none of those of the same name.' })),
     })),
     stationed: Type.Array(closed({ unit: NameInBoth, above: NameInBoth }), { description: 'Which units a stationed group will supervise.' }),
   },

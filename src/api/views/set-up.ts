@@ -1,6 +1,6 @@
 import { cellAddress } from '#rules/imports/sheet.ts'
 import type { SetUpProblem } from '#rules/organisation/set-up-lines.ts'
-import type { Planned, SetUpPlan } from '#rules/organisation/set-up.ts'
+import type { Planned, PostPerson, SetUpPlan } from '#rules/organisation/set-up.ts'
 import { columnWords, dutyWords, headWords, kindWords, neededColumns, setUpColumns, type SetUpColumn } from '#rules/organisation/set-up-words.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
 import { isSelf, listCountyOf, type Officer } from '#rules/policy/officer.ts'
@@ -16,6 +16,7 @@ import { isNothing, planFor } from '#actions/staff/set-up.ts'
 import type { Bytes } from '../answer.ts'
 import type * as contract from '../contract/set-up.ts'
 import type { PlacedProblem } from '../contract/problem.ts'
+import { heldView } from '../problem-document.ts'
 
 export const emptyPlan: contract.SetUpPlan = { isNothing: true, units: [], posts: [], stationed: [] }
 
@@ -48,9 +49,16 @@ export async function planView({ db }: Context, { plan }: Pick<Planned, 'plan'>)
   return {
     isNothing: isNothing(plan),
     units: plan.units.map(unit => ({ name: nameOf(unit.key), kind: unit.kind, place: places.get(unit.place) ?? '', isNew: unit.id === undefined })),
-    posts: plan.posts.map(post => ({ row: post.row, what: post.what, name: post.name, username: post.username, unit: nameOf(post.unit), role: post.role, from: post.from, isHead: post.isHead, ...(post.title !== undefined && { title: post.title }), ...(post.to !== undefined && { to: post.to }) })),
+    posts: plan.posts.map(post => ({ row: post.row, what: post.what, name: post.name, username: post.username, unit: nameOf(post.unit), role: post.role, from: post.from, isHead: post.isHead, ...(post.title !== undefined && { title: post.title }), ...(post.to !== undefined && { to: post.to }), ...personView(post.person) })),
     stationed: stationedIn(plan).map(({ unit, above }) => ({ unit: nameOf(unit), above: nameOf(above) })),
   }
+}
+
+function personView(person: PostPerson | undefined): Pick<contract.SetUpPlan['posts'][number], 'samePerson' | 'sameRow' | 'otherPerson'> {
+  if (person === undefined) return {}
+  if ('row' in person) return { sameRow: person.row }
+  if ('other' in person) return { otherPerson: person.other }
+  return { samePerson: heldView(person.held) }
 }
 
 function stationedIn(plan: SetUpPlan) {
@@ -83,6 +91,6 @@ export function setUpTemplate(language: Language): Bytes {
   const choices = (table: Readonly<Record<string, Word>>) => Object.values(table).map(word => wordOf(word, language))
   const lists = ([['kind', kindWords], ['duty', dutyWords], ['head', headWords]] as const).map(([column, table]) => ({ column: setUpColumns.indexOf(column), firstRow: 2, choices: `"${choices(table).join(',')}"` }))
   const explained = [words.head, ...setUpColumns.map((column, index) => [header[index]!, words.columns[column], column === 'kind' ? choices(kindWords).join(' / ') : column === 'duty' ? choices(dutyWords).join(' / ') : '']), [], [words.example], header, ...words.examples]
-  const widths = [24, 24, 18, 18, 12, 16, 18, 16, 10, 14, 14, 30]
+  const widths = [24, 24, 18, 18, 12, 16, 18, 16, 10, 14, 14, 30, 30]
   return { bytes: writeXlsx([{ name: words.sheet, rows: [header], widths, lists }, { name: words.explanations, rows: explained, widths: [24, 60, 60] }]), mediaType: excel, name: `${words.sheet}.xlsx` }
 }

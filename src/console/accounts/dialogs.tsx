@@ -8,12 +8,14 @@ import { unitWords } from '#text/console-units.ts'
 import { plainDayText } from '#text/values.ts'
 import { consoleWords } from '#text/console.ts'
 import { useAct } from '../act.ts'
-import type { Accounts, StaffAccount, StaffInvitation } from '../api-types.ts'
+import type { Accounts, HeldPost, StaffAccount, StaffInvitation } from '../api-types.ts'
+import { Refused } from '../client.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
 import { ReasonDialog } from '../shell/reason-dialog.tsx'
 import type { Told } from './opened.ts'
+import { firstOf, Namesakes, PersonLine, personSaid, type PersonChosen } from './persons.tsx'
 
 type Props = { readonly close: () => void; readonly done: (said: string) => void; readonly tell: (told: Told) => void }
 
@@ -27,14 +29,21 @@ export function AskNew({ units, close, tell }: Props & { readonly units: Account
   const [unitId, setUnit] = useState<string>()
   const [role, setRole] = useState<OfficerRole>()
   const [post, say] = useState<PostSaid>({ title: '', from: '', to: '', isHead: false })
+  const [namesakes, setNamesakes] = useState<readonly HeldPost[]>([])
+  const [person, choosePerson] = useState<PersonChosen>()
   const act = useAct('POST /api/v1/accounts/invitations', reply => tell({ which: 'first', half: reply.half, person: name }))
+  // Somebody has the name: whose the post is has to be said, and stays asked whatever else is wrong.
+  const found = act.failure instanceof Refused ? act.failure.problem.namesakes : undefined
+  if (found !== undefined && person === undefined) { setNamesakes(found); choosePerson(firstOf(found)) }
+  const rename = (next: string) => { setName(next); choosePerson(undefined); act.reset() }
   const rolesAt = (id: string | undefined) => officerRoles.filter(possible => units.some(unit => unit.id === id && isDutyAt(possible, unit.kind)))
   const roles = rolesAt(unitId)
   // Where a unit has one duty, it is that.
   const chooseUnit = (id: string | undefined) => { setUnit(id); setRole(rolesAt(id).length === 1 ? rolesAt(id)[0] : undefined) }
   return (
-    <Asking title={words.askTitle} act={act} label={words.submit} isReady={Boolean(name.trim() && username.trim() && unitId && role)} close={close} send={() => act.send({ body: { name: name.trim(), username: username.trim(), unitId: unitId!, role: role!, isHead: post.isHead, ...(post.title.trim() && { title: post.title.trim() }), ...(post.from && { from: post.from }), ...(post.to && { to: post.to }) } })}>
-      <Labelled id="account-name" label={words.name} problem={undefined}><Input id="account-name" lang="zh-CN" autoFocus maxLength={40} value={name} onChange={event => setName(event.target.value)} /></Labelled>
+    <Asking title={words.askTitle} act={act} label={words.submit} isReady={Boolean(name.trim() && username.trim() && unitId && role)} close={close} send={() => act.send({ body: { name: name.trim(), username: username.trim(), unitId: unitId!, role: role!, isHead: post.isHead, ...(post.title.trim() && { title: post.title.trim() }), ...(post.from && { from: post.from }), ...(post.to && { to: post.to }), ...(person && personSaid(person)) } })}>
+      <Labelled id="account-name" label={words.name} problem={undefined}><Input id="account-name" lang="zh-CN" autoFocus maxLength={40} value={name} onChange={event => rename(event.target.value)} /></Labelled>
+      {person ? <Namesakes namesakes={namesakes} chosen={person} choose={choosePerson} /> : null}
       <Labelled id="account-username" label={words.username} problem={undefined} hint={words.usernameHint}><Input id="account-username" autoCapitalize="off" spellCheck={false} maxLength={40} value={username} onChange={event => setUsername(event.target.value)} /></Labelled>
       <Labelled id="account-unit" label={words.unit} problem={undefined}>
         <Select id="account-unit" showSearch={{ optionFilterProp: 'label' }} placeholder={words.choose} value={unitId ?? null} onChange={value => chooseUnit(value ?? undefined)} options={units.map(unit => ({ value: unit.id, label: unitName(unit) }))} />
@@ -84,6 +93,7 @@ export function Grant({ invitation, close, tell }: Props & { readonly invitation
     <Asking title={words.grantTitle(invitation.name)} act={act} label={words.grant} isReady close={close} send={() => act.send({ params: { id: invitation.id } })}>
       <p><strong>{invitation.name}</strong> · {invitation.username} · {roleTexts[language][invitation.role]} · {name(invitation.unit)} · {words.kinds[invitation.kind]}</p>
       {invitation.kind === 'new' ? <p>{[invitation.title, invitation.from && words.from(plainDayText(language, invitation.from)), invitation.to && words.to(plainDayText(language, invitation.to)), invitation.isHead ? units.isHead : undefined].filter(Boolean).join(' · ')}</p> : null}
+      <p><PersonLine of={invitation} /></p>
       <p className="soft">{words.grantText}</p>
     </Asking>
   )

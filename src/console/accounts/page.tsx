@@ -17,6 +17,7 @@ import '../style/security.css'
 import type { Opened, Told } from './opened.ts'
 import { AskAgain, AskNew, EndPost, Grant, HalfDialog } from './dialogs.tsx'
 import { HandOver } from './hand-over.tsx'
+import { PersonLine } from './persons.tsx'
 
 /** Who has which post and account, and what two administrators make together. */
 export function AccountsPage() {
@@ -75,6 +76,7 @@ function Invitations({ invitations, open, done }: { invitations: readonly StaffI
           <li key={invitation.id}>
             <strong>{invitation.name} · {roleTexts[language][invitation.role]} · {name(invitation.unit)}</strong>
             <span className="soft">{words.kinds[invitation.kind]} · {invitation.username} · {words.asked(invitation.askedBy ?? words.machine, instant(invitation.askedAt))} · {invitation.grantedBy ? words.granted(invitation.grantedBy) : invitation.mayGrant || invitation.askedBy ? words.notGranted : words.granted(words.machine)} · {words.expires(instant(invitation.expiresAt))}</span>
+            <PersonLine of={invitation} />
             <span className="account-acts">
               {invitation.mayGrant ? <Button type="primary" onClick={() => open({ act: 'grant', invitation })}>{words.grant}</Button> : null}
               {invitation.mayWithdraw ? <Button loading={withdraw.isSending} onClick={() => withdraw.send({ params: { id: invitation.id } })}>{words.withdraw}</Button> : null}

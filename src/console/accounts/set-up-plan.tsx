@@ -5,6 +5,7 @@ import { setUpWords } from '#text/console-set-up.ts'
 import { plainDayText } from '#text/values.ts'
 import type { SetUpPlan, SetUpReading } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
+import { PersonLine } from './persons.tsx'
 
 const mostProblems = 200
 const firstShown = 60
@@ -49,7 +50,7 @@ function PostLine({ post }: { post: SetUpPlan['posts'][number] }) {
   const name = useName()
   return (
     <tr className={post.what === 'left' ? 'soft' : undefined}>
-      <th scope="row"><span lang="zh-CN">{post.name}</span><span className="account-about">{words.what[post.what]} · <code>{post.username}</code></span></th>
+      <th scope="row"><span lang="zh-CN">{post.name}</span><span className="account-about">{words.what[post.what]} · <code>{post.username}</code></span><PersonLine of={post} /></th>
       <td data-label={words.post}>{roleTexts[language][post.role]}{post.title ? <span lang="zh-CN"> · {post.title}</span> : null}{post.isHead ? ` · ${words.head}` : ''}<span className="account-about">{name(post.unit)}</span></td>
       <td data-label={words.term}>{words.from(plainDayText(language, post.from))}{post.to ? ` ${words.to(plainDayText(language, post.to))}` : ''}</td>
     </tr>

@@ -19,10 +19,12 @@ export type SetUpLine = {
   readonly from: PlainDate | undefined
   readonly to: PlainDate | undefined
   readonly supervises: readonly string[]
+  /** Of an equal name: the user name of another post of the same person, or why it is another person. */
+  readonly person?: string | undefined
 }
 
 export const setUpProblemCodes = ['no-table', 'column-missing', 'column-twice', 'no-rows', 'too-many-people', 'cell-missing', 'too-long', 'kind-unknown', 'duty-unknown', 'head-unknown', 'not-date', 'username-form', 'place-unknown', 'place-many', 'place-level',
-  'duty-elsewhere', 'unit-differs', 'term-order', 'term-over', 'term-far', 'head-later', 'row-twice', 'username-twice', 'may-not-combine', 'same-name', 'username-taken', 'post-elsewhere', 'name-differs', 'own-account', 'other-group', 'person-in-both', 'supervised-unknown', 'supervised-circle', 'not-stationed'] as const
+  'duty-elsewhere', 'unit-differs', 'term-order', 'term-over', 'term-far', 'head-later', 'row-twice', 'username-twice', 'may-not-combine', 'same-name', 'username-taken', 'post-elsewhere', 'name-differs', 'own-account', 'other-group', 'person-in-both', 'powers-apart', 'which-person', 'person-unknown', 'person-reason', 'supervised-unknown', 'supervised-circle', 'not-stationed'] as const
 export type SetUpProblemCode = (typeof setUpProblemCodes)[number]
 
 /** What is wrong, and in which cell. `row` counts from 1; without one the file as a whole is meant. */
@@ -80,5 +82,5 @@ function readLine(sheet: ImportSheet, columns: ReadonlyMap<SetUpColumn, number>,
   ]
   if (problems.length > 0 || !kind || !duty) return { line: undefined, problems }
   const supervises = text('supervises').split(/[、，,;；]/u).map(part => part.trim()).filter(Boolean)
-  return { line: { row, unit: text('unit'), unitEn: text('unitEn'), kind, place: text('place'), name: text('name'), username, duty, title: text('title'), isHead: head === 'yes', from: from?.ok ? from.value : undefined, to: to?.ok ? to.value : undefined, supervises }, problems }
+  return { line: { row, unit: text('unit'), unitEn: text('unitEn'), kind, place: text('place'), name: text('name'), username, duty, title: text('title'), isHead: head === 'yes', from: from?.ok ? from.value : undefined, to: to?.ok ? to.value : undefined, supervises, ...(text('person') !== '' && { person: text('person') }) }, problems }
 }

@@ -1,12 +1,14 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { DivisionCode } from '../divisions/division-code.ts'
 import { isDutyAt } from '../policy/accounts.ts'
+import { powerOf } from './persons.ts'
 import { termProblem } from './post-change.ts'
 import { edgesOf } from './set-up-edges.ts'
 import type { SetUpLine, SetUpProblem } from './set-up-lines.ts'
+import { personsOfLines, powersBeside } from './set-up-persons.ts'
 import { placeFinder } from './set-up-places.ts'
 import type { KnownPost, Planned, PlannedPost, PlannedUnit, Say, SetUpFacts } from './set-up.ts'
-import { areApart, groupOf, levelsOf, roleOf } from './set-up-words.ts'
+import { areApart, groupOf, levelsOf, otherPersonWords, roleOf, type Duty } from './set-up-words.ts'
 
 /** What a spreadsheet would make, change and leave, and everything that speaks against it. */
 export function planSetUp(lines: readonly SetUpLine[], facts: SetUpFacts): Planned {
@@ -16,18 +18,22 @@ export function planSetUp(lines: readonly SetUpLine[], facts: SetUpFacts): Plann
   repeated(lines, say)
   groupsMixed(lines, unitOf, facts, say)
   const held = new Map(facts.posts.map(post => [post.username, post]))
+  const persons = personsOfLines(lines, line => unitOf.has(line) && !held.has(line.username), facts.persons, say)
+  const planned = new Map<SetUpLine, PlannedPost>()
   const posts = lines.flatMap(line => {
     const unit = unitOf.get(line)
     if (!unit) return []
     if (!isDutyAt(roleOf(line.duty), line.kind)) say(line, 'duty', 'duty-elsewhere')
     const there = held.get(line.username)
-    const post = plannedPost(line, unit, there, facts.today)
+    const post = { ...plannedPost(line, unit, there, facts.today), ...(persons.get(line) && { person: persons.get(line) }) }
+    planned.set(line, post)
     termProblems(line, post.from, facts.today, say)
     if (there) differences(line, unit, there, say)
     else if (facts.taken.has(line.username)) say(line, 'username', 'username-taken')
     if (post.what === 'changed' && facts.own.has(line.username)) say(line, 'username', 'own-account')
     return post
   })
+  powersBeside(lines, planned, facts.persons, say)
   return { plan: { units, posts, edges: edgesOf(units, lines, unitOf, facts, say) }, problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)) }
 }
 
@@ -64,13 +70,22 @@ function repeated(lines: readonly SetUpLine[], say: Say): void {
     else byUsername.set(line.username, line)
     const namesakes = byName.get(line.name) ?? []
     if (!first) {
-      const apart = namesakes.find(other => areApart(line.duty, other.duty))
+      const apart = namesakes.find(other => areApart(line.duty, other.duty) && !(areWorkAndPower(line.duty, other.duty) && (isOther(line) || isOther(other))))
       const beside = namesakes.find(other => other.unit === line.unit && other.place === line.place)
       if (apart) say(line, 'duty', 'may-not-combine', { row: apart.row })
       else if (beside) say(line, 'name', 'same-name', { row: beside.row })
     }
     byName.set(line.name, [...namesakes, line])
   }
+}
+
+/** The three powers, and the two groups, are apart by the name alone; a power and other work by the person, who may be said to be another. */
+function areWorkAndPower(one: Duty, other: Duty): boolean {
+  return (powerOf(roleOf(one)) === 'work') !== (powerOf(roleOf(other)) === 'work')
+}
+
+function isOther({ person = '' }: SetUpLine): boolean {
+  return otherPersonWords.some(word => person.toLowerCase().startsWith(word))
 }
 
 /** The two groups through which a sealed name is opened stay two: in no unit and in no person do they meet. The constraints of migration 0055 say the same. */

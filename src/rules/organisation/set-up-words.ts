@@ -60,7 +60,7 @@ export function areApart(one: Duty, other: Duty): boolean {
   return powers.includes(one) || powers.includes(other) || (groupOf(one) !== undefined && groupOf(other) !== undefined)
 }
 
-export const setUpColumns = ['unit', 'unitEn', 'kind', 'place', 'name', 'username', 'duty', 'title', 'head', 'from', 'to', 'supervises'] as const
+export const setUpColumns = ['unit', 'unitEn', 'kind', 'place', 'name', 'username', 'duty', 'title', 'head', 'from', 'to', 'supervises', 'person'] as const
 export type SetUpColumn = (typeof setUpColumns)[number]
 export const neededColumns = ['unit', 'kind', 'place', 'name', 'username', 'duty'] as const satisfies readonly SetUpColumn[]
 
@@ -77,7 +77,11 @@ export const columnWords: Record<SetUpColumn, Word> = {
   from: { zh: ['任职起', '任职开始'], en: ['From'] },
   to: { zh: ['任职止', '任职结束'], en: ['To'] },
   supervises: { zh: ['派驻监督单位', '监督的单位'], en: ['Stationed at'] },
+  person: { zh: ['同名说明', '是否同一人'], en: ['Namesake'] },
 }
+
+/** How a line says that it is none of those of the same name; the reason follows. */
+export const otherPersonWords = ['另一人', '不是同一人', 'another person', 'somebody else'] as const
 
 export const headWords = { yes: { zh: ['是'], en: ['yes'] }, no: { zh: ['否'], en: ['no'] } } as const satisfies Record<'yes' | 'no', Word>
 

@@ -3,12 +3,13 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import { officerRoles } from '../policy/officer.ts'
 import { readSetUp } from './set-up-lines.ts'
 import { planSetUp } from './set-up-plan.ts'
+import type { KnownPerson } from './persons.ts'
 import type { SetUpFacts } from './set-up.ts'
 import { areApart, columnWords, dutyWords, kindWords, roleOf, setUpColumns, wordIn, type Duty } from './set-up-words.ts'
 
 const [county, township, village, other] = [340_599_000_000, 340_599_100_000, 340_599_100_201, 340_599_101_000]
 const nothing: SetUpFacts = {
-  today: '2026-11-28' as PlainDate, units: [], posts: [], edges: [], custodians: [], taken: new Set(), own: new Set(),
+  today: '2026-11-28' as PlainDate, units: [], posts: [], edges: [], custodians: [], persons: [], taken: new Set(), own: new Set(),
   places: [{ code: county, name: '示例县', level: 'county' }, { code: township, name: '东镇', level: 'township' }, { code: village, name: '河村', level: 'village' }, { code: other, name: '西镇', level: 'township' }, { code: 340_599_101_201, name: '河村', level: 'village' }],
 }
 
@@ -106,6 +107,43 @@ describe('a county set up from a spreadsheet', () => {
     expect(read([custody(2, '身份保管人B组')], { units, custodians }).problems).toEqual(['other-group 2 duty'])
     expect(read([custody(2, '身份保管人A组')], { units, custodians }).problems).toEqual([])
     expect(read([custody(9, '身份保管人B组', '监督管理室')], { units, custodians }).problems).toEqual(['person-in-both 2 name'])
+  })
+
+  describe('whose a new post is', () => {
+    const held = (n: number, more: Partial<KnownPerson> = {}): KnownPerson => ({ officerId: `post-${n}`, personId: `person-${n}`, name: '示例甲', role: 'clerk', username: `old.${n}`, unit: { zh: '湖村村委会', en: 'x' }, from: '2020-01-01' as PlainDate, to: '2026-01-01' as PlainDate, ...more })
+    const of = (rows: readonly Row[], persons: readonly KnownPerson[] = []) => { const { plan, problems } = read(rows, { persons }); return problems.length > 0 ? problems : plan.posts.map(({ person }) => (person && 'held' in person ? person.personId : person)) }
+
+    test('is whoever has the name, before or in the file, and somebody new where nobody has it', () => {
+      expect(of([clerk])).toEqual([undefined])
+      expect(of([clerk], [held(1)])).toEqual(['person-1'])
+      expect(of([{ ...clerk, name: '示例 甲' }], [held(1), held(2, { personId: 'person-1' })])).toEqual(['person-1'])
+      const second: Row = { unit: '东镇政府', kind: 'township', place: String(township), name: '示例甲', username: 'yi', duty: 'reviewer' }
+      expect(of([clerk, second])).toEqual([undefined, { row: 2 }])
+      expect(of([clerk, second], [held(1)])).toEqual(['person-1', 'person-1'])
+      expect(of([clerk, { ...second, person: '另一人：不是一个村的' }])).toEqual([undefined, { other: '不是一个村的' }])
+    })
+
+    test('is said where several have the name, by a user name or by why it is another', () => {
+      const two = [held(1), held(2)]
+      expect(of([clerk], two)).toEqual(['which-person 2 person'])
+      expect(of([{ ...clerk, person: 'OLD.2' }], two)).toEqual(['person-2'])
+      expect(of([{ ...clerk, person: 'old.3' }], two)).toEqual(['person-unknown 2 person'])
+      expect(of([{ ...clerk, person: '另一人' }], two)).toEqual(['person-reason 2 person'])
+      expect(of([{ ...clerk, person: 'another person: born elsewhere' }], two)).toEqual([{ other: 'born elsewhere' }])
+    })
+
+    test('gives nobody two kinds of power on one day, whether the file or the platform has the other', () => {
+      const admin = (duty: string, more: Row = {}): Row => ({ unit: '数据局', kind: '平台管理', place: '示例县', name: '示例甲', username: 'guanli', duty, ...more })
+      const now = { to: undefined, unit: { zh: '数据局', en: 'x' } }
+      expect(of([admin('系统管理员')], [held(1, { ...now, role: 'security-admin' })])).toEqual(['powers-apart 2 duty'])
+      // Of two of the three powers no reason helps: nobody could tell from the names that there are three.
+      expect(of([admin('系统管理员', { person: '另一人：不是一个单位的' })], [held(1, { ...now, role: 'security-admin' })])).toEqual(['powers-apart 2 duty'])
+      expect(of([admin('系统管理员')], [held(1, { to: undefined })])).toEqual(['powers-apart 2 duty'])
+      expect(of([admin('系统管理员', { person: '另一人：不是一个村的' })], [held(1, { to: undefined })])).toEqual([{ other: '不是一个村的' }])
+      expect(of([admin('系统管理员')], [held(1)])).toEqual(['person-1'])
+      expect(of([clerk, admin('系统管理员', { name: '示例乙', person: 'jia' })])).toEqual(['powers-apart 3 duty'])
+      expect(of([clerk, admin('系统管理员', { person: '另一人：不是一个村的' })])).toEqual([undefined, { other: '不是一个村的' }])
+    })
   })
 
   test('says at once that a column is missing, that nobody stands in it, and that there is no table', () => {
