@@ -17,6 +17,7 @@ import { forgetResidents } from '#actions/residents/forget.ts'
 import { tellFollowers } from '#actions/residents/tell.ts'
 import { deliverOutbox } from '#actions/outbox.ts'
 import { publishRatings } from '#actions/publish-ratings.ts'
+import { endRunOutAccess } from '#actions/staff/posts.ts'
 import { publishScheduled } from '#actions/schedule-publication.ts'
 import { indexRecords } from '#actions/search-index.ts'
 import { recalculateCases, sweepCases } from '#actions/sweep-cases.ts'
@@ -67,6 +68,7 @@ export const schedule: readonly Job[] = [
   { name: 'forget-spent-allowances', cron: '45 2 * * *', run: forgetSpentAllowances },
   { name: 'tell-followers', cron: '20 * * * *', run: tellFollowers },
   { name: 'end-residents', cron: '* * * * *', run: forgetResidents },
+  { name: 'end-access', cron: '1 0 * * *', run: endRunOutAccess },
   { name: 'forget-uploads', cron: '50 2 * * *', run: forgetUploads },
   { name: 'purge-answered', cron: '40 2 * * *', run: forgetPassed },
 ]

@@ -43,6 +43,16 @@ export async function endSessions(db: Db | Tx, userId: string, but?: string): Pr
   return ended.length
 }
 
+/** Takes what opens an account whose last post has ended: sessions, password, authenticator, passkeys and links; of one that holds a post nothing. Returns how many sessions there were. */
+export async function endAccess(tx: Tx, userId: string, today: string): Promise<number> {
+  return (await sql<{ ended: number }>`select end_access(${userId}, ${today}::date) as ended`.execute(tx)).rows[0]!.ended
+}
+
+/** The same of everybody whose terms have run out, and the addresses of their holders. */
+export async function endAccessOfAll(db: Db, today: string): Promise<void> {
+  await sql`select end_access_of_all(${today}::date)`.execute(db)
+}
+
 /** The user of a name, as typed at the door; undefined where there is none. */
 export async function findUserByName(db: Db | Tx, username: string): Promise<string | undefined> {
   return (await db.selectFrom('auth.user').select('id').where('username', '=', username.trim().toLowerCase()).executeTakeFirst())?.id

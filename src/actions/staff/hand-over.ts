@@ -1,7 +1,7 @@
 import type { Officer } from '#rules/policy/officer.ts'
 import { endPost, noteAccountAct } from '#records/invitations.ts'
 import { listSuccessors, moveWork } from '#records/hand-over.ts'
-import { endSessions } from '#records/staff-accounts.ts'
+import { endAccess } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { endDeputyshipsOf } from './deputies.ts'
 import { changeAccount, isPostReason, type PostRefusal } from './posts.ts'
@@ -23,6 +23,6 @@ export function handOver(context: Context, officer: Officer, officerId: string, 
     await endPost(tx, officerId, today)
     await moveWork(tx, officerId, successorId)
     await noteAccountAct(tx, { officerId, act: 'handed-over', byOfficer: officer.id, at: now, reason: reason.trim() })
-    return done({ ended: account.userId === null ? 0 : await endSessions(tx, account.userId) })
+    return done({ ended: account.userId === null ? 0 : await endAccess(tx, account.userId, today) })
   })
 }

@@ -3,22 +3,27 @@ import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { endPost, findAccount, lockAccounts, noteAccountAct } from '#records/invitations.ts'
-import { endSessions } from '#records/staff-accounts.ts'
+import { endAccess, endAccessOfAll, endSessions } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { endDeputyshipsOf } from './deputies.ts'
 
 export type PostRefusal = PolicyRefusal | { readonly code: 'not-found' | 'post-over' | 'reason-missing' }
 type Answer = Outcome<{ ended: number }, PostRefusal>
 
-/** Ends a post from today on: nobody gets in by it any more, and who is in is out. */
+/** Ends a post from today on: nobody gets in by it any more, who is in is out, and what opened the account is gone. */
 export function endOfPost(context: Context, officer: Officer, officerId: string, reason: string): Promise<Answer> {
   return changeAccount(context, officer, 'end-post', officerId, async (tx, account, now) => {
     if (!isPostReason(reason)) return refuse({ code: 'reason-missing' })
     await endDeputyshipsOf(context, tx, officerId)
     await endPost(tx, officerId, context.clock.today())
     await noteAccountAct(tx, { officerId, act: 'post-ended', byOfficer: officer.id, at: now, reason: reason.trim() })
-    return done({ ended: account.userId === null ? 0 : await endSessions(tx, account.userId) })
+    return done({ ended: account.userId === null ? 0 : await endAccess(tx, account.userId, context.clock.today()) })
   })
+}
+
+/** The same where a term ran out by itself: with the night. A sweep: twice does no harm. */
+export function endRunOutAccess({ db, clock }: Context): Promise<void> {
+  return endAccessOfAll(db, clock.today())
 }
 
 /** Signs an account out everywhere. */
