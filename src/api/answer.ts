@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { Language } from '#text/language.ts'
 import { sandboxPolicy } from '#platform/security-headers.ts'
-import { actingFor } from '#records/scope.ts'
+import { actingFor, PostEnded } from '#records/scope.ts'
 import type { Outcome, Refused } from '#actions/context.ts'
 import type { Asked } from '#actions/once.ts'
-import { keepTrail, trailOf, type Sitting } from './audit-trail.ts'
+import { keepTrail, tellAnew, trailOf, type Sitting } from './audit-trail.ts'
 import type { RouteContract } from './contract/route.ts'
 import type { ApiRefusal } from './errors.ts'
 import { sendInPieces } from './long-answer.ts'
@@ -45,7 +45,7 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
       const { params, query, body } = request
       const asked = { params, query, body, language: languageOf(request), request } as Question<Contract>
       // Of the database an officer is shown what lies within reach, whatever the answer forgets to ask.
-      const answered = isForStaff ? tooManyTaken(contract, request) ?? await actingFor(officerOf(request), () => answer(asked)) : await answer(asked)
+      const answered = isForStaff ? tooManyTaken(contract, request) ?? await actedBy(request, () => answer(asked)) : await answer(asked)
       if (isForStaff) await keepTrail(request, answered)
       if (!answered.ok) return sendRefusal(request, reply, answered.refusal)
       if (contract.binary) return sendBytes(reply, answered.value as Bytes)
@@ -53,6 +53,18 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
       return contract.isLong ? sendInPieces(reply, status, answered.value as { rows: object[] }) : reply.code(status).send(answered.value)
     },
   })
+}
+
+/** What an officer asks, within reach; an act only while the post is held. What ended between the gate and the act is told as at the gate, and leaves an entry. */
+async function actedBy<Value>(request: FastifyRequest, answer: () => Promise<Outcome<Value, ApiRefusal>>): Promise<Outcome<Value, ApiRefusal>> {
+  const { clock } = request.getDecorator<Sitting>('sitting').context
+  try {
+    return await actingFor(officerOf(request), answer, request.method === 'GET' ? undefined : clock.today())
+  } catch (cause) {
+    if (!(cause instanceof PostEnded)) throw cause
+    tellAnew(request)
+    return { ok: false, refusal: { code: officerOf(request).standsInFor ? 'deputyship-over' : 'no-post' } }
+  }
 }
 
 /** Takes one of the files that an officer may take out within an hour; undefined when there is one left, or no file is asked for. */

@@ -18,6 +18,11 @@ export function trailOf(request: FastifyRequest): Trail | undefined {
   return trail
 }
 
+/** The transaction that would have written the entry of this request ended with nothing: it is written beside it. */
+export function tellAnew(request: FastifyRequest): void {
+  written.delete(request)
+}
+
 /** What the audit is told of one of several acts that a request consists of; the request keeps an entry of its own beside them. */
 export function trailOfPart(request: FastifyRequest, act: AuditAct, id: string, why: string): Trail {
   return { ...describe(request)!, act, subjectKind: auditActs[act].about, subjectId: id, why }

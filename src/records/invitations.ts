@@ -21,6 +21,11 @@ export async function lockAccounts(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('accounts of staff', 0))`.execute(tx)
 }
 
+/** Keeps a post as it is for whoever is going to change or end it, before any other lock: acts of its holder that have begun are waited for, and none of them waits for a lock that is held here. */
+export async function lockPost(tx: Tx, officerId: string): Promise<void> {
+  await tx.selectFrom('officer').select('id').where('id', '=', officerId).forNoKeyUpdate().execute()
+}
+
 export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promise<void> {
   await tx.insertInto('staffInvitation').values(invitation).execute()
 }

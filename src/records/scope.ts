@@ -1,15 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, PostgresDialect, type PostgresDialectConfig, PostgresDriver, sql } from 'kysely'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { deskLevels } from '#rules/cases/states.ts'
 import { type DivisionRange, rangeOf } from '#rules/divisions/division-code.ts'
 import { actingPostsOf, listCountyOf, type Officer } from '#rules/policy/officer.ts'
 import { inTransaction, openPoolOver, type Connection, type Db, type Pool, type Tx } from './database.ts'
 
-const asking = new AsyncLocalStorage<Officer>()
+/** For whom it is asked; of an act, the day on which the officer was let in. */
+type Asking = { readonly officer: Officer; readonly actsOn?: PlainDate | undefined }
+const asking = new AsyncLocalStorage<Asking>()
 
-/** Everything that `work` asks of the pool of the staff, now or later, it asks for this officer. */
-export function actingFor<T>(officer: Officer, work: () => Promise<T>): Promise<T> {
-  return asking.run(officer, work)
+/** Everything that `work` asks of the pool of the staff, now or later, it asks for this officer. With a day it may change something: then every transaction first insists that the post is held. */
+export function actingFor<T>(officer: Officer, work: () => Promise<T>, actsOn?: PlainDate): Promise<T> {
+  return asking.run({ officer, actsOn }, work)
+}
+
+/** The post ended, or the deputyship did, between the gate and the act: nothing of it is done. */
+export class PostEnded extends Error {
+  readonly code = 'no-post'
 }
 
 /**
@@ -22,7 +30,7 @@ export function openScopedPool(connection: Connection, role: 'ydt_staff' | 'ydt_
 
 /** Who asks for the reports of a discipline body: nothing that an officer asks is asked for another body than the officer's. The program itself, which reminds all bodies, asks for nobody. */
 export function inspectorOf(bodyCode: number): string | undefined {
-  const officer = asking.getStore()
+  const officer = asking.getStore()?.officer
   if (officer && officer.reach.low !== bodyCode) throw new Error('reports were asked for by an officer of another body')
   return officer?.id
 }
@@ -35,13 +43,16 @@ export type WhyFurther = 'figures' | 'own-move' | 'own-entry' | 'conflicts' | 'm
  * Everything else finds what the officer may see.
  */
 export function lookingFurther<T>(db: Db | Tx, why: WhyFurther, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(db as Db, async tx => {
+  const asked = asking.getStore()
+  // On its own this only looks: an act that is done and committed is not refused for what is read to answer it.
+  const looking = (look: () => Promise<T>) => (db.isTransaction || !asked ? look() : asking.run({ officer: asked.officer }, look))
+  return looking(() => inTransaction(db as Db, async tx => {
     const { rows } = await sql<{ before: string | null }>`select current_setting('ydt.why', true) as before`.execute(tx)
     await sql`select set_config('ydt.why', ${why}, true)`.execute(tx)
     const value = await work(tx)
     await sql`select set_config('ydt.why', ${rows[0]!.before ?? ''}, true)`.execute(tx)
     return value
-  })
+  }))
 }
 
 class ScopedDialect extends PostgresDialect {
@@ -62,11 +73,11 @@ class ScopedDriver extends PostgresDriver {
   readonly #begun = new WeakSet<Held>()
 
   override async acquireConnection() {
-    const officer = asking.getStore()
-    if (!officer) throw new Error('a pool of the staff was asked for nobody: only what an officer asks may use it')
+    const asked = asking.getStore()
+    if (!asked) throw new Error('a pool of the staff was asked for nobody: only what an officer asks may use it')
     const connection = await super.acquireConnection() as Held
     try {
-      await connection.executeQuery(CompiledQuery.raw(`begin; ${settingsFor(officer)}`))
+      await connection.executeQuery(CompiledQuery.raw(`begin; ${settingsFor(asked.officer)}`))
     } catch (cause) {
       await super.releaseConnection(connection)
       throw cause
@@ -75,7 +86,16 @@ class ScopedDriver extends PostgresDriver {
     return connection
   }
 
-  override async beginTransaction() {} // begun with the connection
+  /** Begun with the connection. What acts insists on its posts first: everything it writes, it writes in such a transaction. */
+  override async beginTransaction(connection: Held) {
+    const asked = asking.getStore()
+    if (asked?.actsOn === undefined) return
+    try {
+      await connection.executeQuery(CompiledQuery.raw(insistingOnPosts(asked.officer, asked.actsOn)))
+    } catch (cause) {
+      throw isPostEnded(cause) ? new PostEnded('a post ended before its act', { cause }) : cause
+    }
+  }
 
   override async commitTransaction(connection: Held) {
     this.#begun.delete(connection)
@@ -110,6 +130,16 @@ function settingsFor(officer: Officer): string {
   return `select ${Object.entries(settings).map(([name, value]) => `set_config('ydt.${name}', '${value}', true)`).join(', ')}`
 }
 
+/** Of an act: that its posts are held, and stay held until it is done. */
+function insistingOnPosts(officer: Officer, actsOn: PlainDate): string {
+  const lent = officer.standsInFor?.deputyshipId
+  return `select insist_on_posts('{${actingPostsOf(officer).map(plainId).join(',')}}', ${lent === undefined ? 'null' : `'${plainId(lent)}'`}, '${plainDay(actsOn)}')`
+}
+
+function isPostEnded(cause: unknown): boolean {
+  return cause instanceof Error && (cause as { code?: unknown }).code === 'YP001'
+}
+
 /** What an officer holds of the kinds in case_grant: says of every case what `isInReach` of rules/policy/cases.ts says of one; and a unit holds what its cards and letters are about. */
 function holdersOf({ role, level, unitId }: Officer): string[] {
   switch (role) {
@@ -130,6 +160,11 @@ export function countyAround(officer: Officer): DivisionRange {
 function whole(code: number): number {
   if (!Number.isSafeInteger(code)) throw new Error('no division code')
   return code
+}
+
+function plainDay(day: PlainDate): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error('no day')
+  return day
 }
 
 function plainId(id: string): string {

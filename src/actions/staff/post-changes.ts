@@ -6,7 +6,7 @@ import { accountRefusal } from '#rules/policy/accounts.ts'
 import { isSelf, type Officer } from '#rules/policy/officer.ts'
 import { setTerm } from '#records/county-setup.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
-import { findAccount, lockAccounts, noteAccountAct } from '#records/invitations.ts'
+import { findAccount, lockAccounts, lockPost, noteAccountAct } from '#records/invitations.ts'
 import { decidePostChange, findPostChangeForUpdate, findTermForUpdate, findWaitingChange, insertPostChange } from '#records/post-changes.ts'
 import { insertHead, lockOrganisation } from '#records/unit-heads.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -103,6 +103,7 @@ function settle(context: Context, officer: Officer, act: 'grant' | 'withdraw', i
 
 /** A post of the own organisation that has not ended, as it is now. Nobody changes the own. */
 async function heldPost(context: Context, tx: Tx, officer: Officer, act: 'change-post' | 'grant' | 'withdraw', officerId: string): Promise<Outcome<Post, PostChangeRefusal>> {
+  await lockPost(tx, officerId)
   await lockAccounts(tx)
   await lockOrganisation(tx)
   const account = await findAccount(tx, officerId)

@@ -2,7 +2,7 @@ import { accountRefusal, type AccountAct } from '#rules/policy/accounts.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
-import { endPost, findAccount, lockAccounts, noteAccountAct } from '#records/invitations.ts'
+import { endPost, findAccount, lockAccounts, lockPost, noteAccountAct } from '#records/invitations.ts'
 import { endAccess, endAccessOfAll, endSessions } from '#records/staff-accounts.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { endDeputyshipsOf } from './deputies.ts'
@@ -46,6 +46,7 @@ export function changeAccount<Refusal extends { readonly code: string } = PostRe
   return inTransaction(context.db, async (tx): Promise<Outcome<{ ended: number }, Refusal | PostRefusal>> => {
     const refusal = accountRefusal(officer, act)
     if (refusal) return refuse(refusal)
+    await lockPost(tx, officerId)
     await lockAccounts(tx)
     const account = await findAccount(tx, officerId)
     const barred = account && accountRefusal(officer, act, { officerId, divisionCode: account.divisionCode })

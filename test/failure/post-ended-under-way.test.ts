@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { createAccount } from '#actions/sign-in.ts'
+import { target } from '#records/database.ts'
+import { caseAt } from '#test/api/cases-of-every-state.ts'
+import { say } from '#test/api/talking.ts'
+import { openWorld, type World } from '#test/world.ts'
+
+let world: World
+let beside: pg.Client
+beforeAll(async () => {
+  world = await openWorld()
+  beside = new pg.Client(target(world.connection))
+  await beside.connect()
+})
+afterAll(async () => {
+  await beside.end()
+  await world.close()
+})
+
+const rows = async <Row = Record<string, unknown>>(query: string, values: unknown[] = []) => (await world.owner.pool.query(query, values)).rows as Row[]
+/** Until as many statements of the program wait for a lock. */
+async function waitFor(waiting: number): Promise<void> {
+  const until = performance.now() + 10_000
+  while (performance.now() < until) {
+    const found = await beside.query<{ n: number }>(`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`)
+    if (found.rows[0]!.n >= waiting) return
+  }
+  throw new Error(`nothing waits: ${waiting} were expected to`)
+}
+
+/** Somebody else has a lock until `go`. */
+async function holding(query: string, values: unknown[]): Promise<() => Promise<void>> {
+  const client = new pg.Client(target(world.connection))
+  await client.connect()
+  await client.query('begin')
+  await client.query(query, values)
+  return async () => { await client.query('commit'); await client.end() }
+}
+
+test('what an officer began before the hand-over is done before it; nothing is committed in the name of who has left', async () => {
+  const { id } = await caseAt(world, 'assigned')
+  const [leaving, next] = [world.officerId.handler('agriculture'), world.officerId.secondHandler]
+  await rows('update officer set user_id = $1 where id = $2', [await createAccount(world.signIn, { username: 'second.handler', password: '春天去看油菜花 in the hills', name: 'second.handler' }), next])
+  const { body: { eventCount } } = await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)
+  const go = await holding('select from case_file where id = $1 for update', [id])
+  const act = say(world, 'handler', 'POST', `/api/v1/cases/${id}/moves`, { body: { action: 'sign', asOf: eventCount } })
+  await waitFor(1)
+  const hand = say(world, 'security-admin', 'POST', `/api/v1/accounts/${leaving}/hand-over`, { body: { successorId: next, reason: '岗位轮换' } })
+  await waitFor(2)
+  expect(await rows('select active_to from officer where id = $1', [leaving])).toEqual([{ active_to: null }])
+  await go()
+  // The one, then the other: neither is lost, and there is no deadlock.
+  expect([(await act).status, (await hand).status]).toEqual([200, 200])
+  const [done] = await rows<{ before: boolean }>(`select event.officer_id = $2 as before from case_event as event where case_id = $1 and action = 'sign'`, [id, leaving])
+  expect(done).toEqual({ before: true })
+})
+
+test('what was let in and reaches its act after the end of the post is refused, changes nothing and leaves an entry', async () => {
+  const { id } = await caseAt(world, 'assigned', { department: 'housing' })
+  const leaving = world.officerId.handler('housing')
+  await rows('update officer set user_id = $1 where id = $2', [await createAccount(world.signIn, { username: 'housing.handler', password: '春天去看油菜花 in the hills', name: 'housing.handler' }), leaving])
+  const entered = await say(world, undefined, 'POST', '/api/auth/sign-in/username', { body: { username: 'housing.handler', password: '春天去看油菜花 in the hills' }, headers: { origin: 'http://localhost' } })
+  const headers = { origin: 'http://localhost', cookie: ([entered.headers['set-cookie'] ?? []].flat() as string[]).map(text => text.split(';')[0]).join('; ') }
+  const { body: { eventCount } } = await say(world, undefined, 'GET', `/api/v1/cases/${id}`, { headers })
+  // The end of the post is written and not committed: the gate still lets in, the act waits.
+  const go = await holding('update officer set active_to = $2 where id = $1', [leaving, world.context.clock.today()])
+  const act = say(world, undefined, 'POST', `/api/v1/cases/${id}/moves`, { headers, body: { action: 'sign', asOf: eventCount } })
+  await waitFor(1)
+  await go()
+  expect(await act).toMatchObject({ status: 403, body: { code: 'no-post' } })
+  expect(await rows(`select action from case_event where case_id = $1 and officer_id = $2`, [id, leaving])).toEqual([])
+  expect(await rows(`select act, outcome, subject_id from audit.entry where officer_id = $1 order by id desc limit 1`, [leaving])).toEqual([{ act: 'moveCase', outcome: 'no-post', subject_id: id }])
+  // The connection that was refused serves the next officer as any other.
+  for (let n = 0; n < 12; n += 1) expect((await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)).status).toBe(200)
+})
+
+test('acts of many officers and the end of their posts do not lock each other out', async () => {
+  const made = await Promise.all(Array.from({ length: 6 }, () => caseAt(world, 'handling')))
+  const leaving = world.officerId.supervisor('agriculture')
+  const answers = await Promise.all([
+    ...made.map(({ id }) => say(world, 'supervisor', 'POST', `/api/v1/cases/${id}/notes`, { body: { words: '已电话了解情况。' } })),
+    say(world, 'system-admin', 'POST', `/api/v1/accounts/${leaving}/end`, { body: { reason: '调离岗位' } }),
+    say(world, 'security-admin', 'POST', `/api/v1/accounts/${world.officerId.leader}/end`, { body: { reason: '退休离任' } }),
+    ...made.map(({ id }) => say(world, 'triage', 'POST', `/api/v1/cases/${id}/notes`, { body: { words: '已电话了解情况。' } })),
+  ])
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+})
