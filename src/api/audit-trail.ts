@@ -36,12 +36,20 @@ export async function keepTrail(request: FastifyRequest, answered: Outcome<unkno
   await request.getDecorator<Sitting>('sitting').context.audit.note({ ...trail, ...(seen && { seen }), outcome: answered.ok ? 'done' : answered.refusal.code })
 }
 
-function describe(request: FastifyRequest): Trail | undefined {
+/** Who was refused at the gate: in a post, or in none any more. */
+type Refused = { readonly session: string; readonly officer: Pick<Officer, 'id' | 'reach' | 'role' | 'standsInFor'>; readonly code: string }
+
+/** Writes the entry of what the gate refused to somebody it knows: who tries the door of another's matter, or of the own after the end, leaves a trace. */
+export async function keepRefused(request: FastifyRequest, context: Sitting['context'], { session, officer, code }: Refused): Promise<void> {
+  const trail = describe(request, { session, context }, officer)
+  if (trail) await context.audit.note({ ...trail, outcome: code })
+}
+
+function describe(request: FastifyRequest, sitting = request.getDecorator<Sitting>('sitting'), officer: Refused['officer'] = request.getDecorator<Officer>('officer')): Trail | undefined {
   const { operationId: act = '' } = (request.routeOptions.schema ?? {}) as { readonly operationId?: string }
   if (!isAuditAct(act)) return undefined
-  const sitting = request.getDecorator<Sitting>('sitting')
   const rule: { readonly about: AuditSubject; readonly why?: string } = auditActs[act]
-  const { id, reach, role, standsInFor } = request.getDecorator<Officer>('officer')
+  const { id, reach, role, standsInFor } = officer
   return {
     at: new Date(sitting.context.clock.now()), act, subjectKind: rule.about, subjectId: subjectOf(rule.about, request), session: sitting.session,
     officer: { id, role, placeCode: reach.low, forId: standsInFor?.id }, why: rule.why === undefined ? undefined : wordOf((request.body ?? {}) as Readonly<Record<string, unknown>>, rule.why),

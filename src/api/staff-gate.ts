@@ -5,14 +5,14 @@ import type { Officer } from '#rules/policy/officer.ts'
 import { isFactorNeeded, isPasswordOld, isProofFresh, type SignInRules } from '#rules/policy/sign-in.ts'
 import { proofNeeded } from '#rules/policy/step-up.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
-import { findOfficerByUser } from '#records/officers.ts'
+import { findLastPost, findOfficerByUser } from '#records/officers.ts'
 import { hasPasskey } from '#records/passkeys.ts'
 import { findPassword, findSessionId } from '#records/staff-accounts.ts'
 import type { Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { inPostOfSession } from '#actions/staff/deputies.ts'
 import { findSession, type Session } from '#actions/staff/sessions.ts'
-import type { Sitting } from './audit-trail.ts'
+import { keepRefused, type Sitting } from './audit-trail.ts'
 import { sendRefusal } from './problem-document.ts'
 
 const proofs = ['getMe', 'standIn', 'getSecurity', 'proveAgain', 'askProofPasskey', 'provePasskey']
@@ -38,13 +38,17 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
     const session = cookie === undefined ? undefined : await findSession(context, signIn, rules, cookie)
     if (session === undefined) return sendRefusal(request, reply, { code: 'sign-in' })
     const own = await findOfficerByUser(context.db, session.userId, context.clock.today())
-    if (!own) return sendRefusal(request, reply, { code: 'no-post' })
+    const refused = async (code: GateRefusal, by: Officer | undefined) => {
+      if (by) await keepRefused(request, context, { session: sessionMark(context, session.id), officer: by, code })
+      return sendRefusal(request, reply, { code })
+    }
+    if (!own) return refused('no-post', await findLastPost(context.db, session.userId))
     // Nothing is ever done in another post than who asked for it believed: where a lent one ended meanwhile, that is said once.
     const { officer, isOver } = await inPostOfSession(context, own, session)
-    if (isOver && operationOf(request) !== 'getMe' && operationOf(request) !== 'standIn') return sendRefusal(request, reply, { code: 'deputyship-over' })
-    if (officer.standsInFor && notLent.has(operationOf(request))) return sendRefusal(request, reply, { code: 'not-lent' })
+    if (isOver && operationOf(request) !== 'getMe' && operationOf(request) !== 'standIn') return refused('deputyship-over', own)
+    if (officer.standsInFor && notLent.has(operationOf(request))) return refused('not-lent', officer)
     const owed = await owedFirst(context, rules, session, [own, officer])
-    if (owed && !ownPage[owed].has(operationOf(request))) return sendRefusal(request, reply, { code: owed })
+    if (owed && !ownPage[owed].has(operationOf(request))) return refused(owed, officer)
     request.setDecorator('officer', officer)
     request.setDecorator('ownPost', own)
     request.setDecorator('session', session)
@@ -55,9 +59,12 @@ export function closeToStrangers(staff: FastifyInstance, context: Context, signI
     const { action } = (request.body ?? {}) as { action?: unknown }
     const needed = proofNeeded(operationOf(request), action)
     if (needed === undefined || isProofFresh(rules, sessionOf(request), context.clock.now(), needed)) return undefined
+    await keepRefused(request, context, { session: sessionMark(context, sessionOf(request).id), officer: officerOf(request), code: 'step-up' })
     return sendRefusal(request, reply, { code: 'step-up' })
   })
 }
+
+type GateRefusal = 'no-post' | 'deputyship-over' | 'not-lent' | OwedFirst
 
 /** `second-step-due`: the account owns a second factor and the session has shown one. `second-factor-due`: the duty needs a second factor and the account owns none. */
 export type OwedFirst = 'second-step-due' | 'second-factor-due' | 'password-due'

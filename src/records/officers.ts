@@ -14,6 +14,12 @@ export async function findOfficerByUser(db: Db | Tx, userId: string, today: stri
   return { ...officer, ...await onesWith(db, officer, today) }
 }
 
+/** The post that a user held last, or will hold next. */
+export async function findLastPost(db: Db | Tx, userId: string): Promise<Officer | undefined> {
+  const row = await officers(db).where('officer.userId', '=', userId).orderBy('officer.activeFrom', 'desc').limit(1).executeTakeFirst()
+  return row && toOfficer(row)
+}
+
 /** With whom an officer counts as one person for acts of some days, because one was the other's deputy, in whichever posts: deputyships that have begun. */
 async function onesWith(db: Db | Tx, { id, otherPosts = [] }: Officer, today: string): Promise<{ oneWith?: OneWith[] }> {
   const own = [id, ...otherPosts]
