@@ -4,7 +4,7 @@ alter table officer
   add column person_of uuid references officer,
   add column person_id uuid not null generated always as (coalesce(person_of, id)) stored,
   add column name_key  text not null generated always as (lower(regexp_replace(normalize(name, NFKC), '[[:space:]·・‧•]', '', 'g'))) stored;
-comment on column officer.person_of is 'The first post of the same person; null of the first post itself. Said with the invitation, granted with it, and never changed.';
+comment on column officer.person_of is 'The first post of the same person; null of the first post itself. Said with the invitation and granted with it; no route changes it.';
 create index officer_of_person on officer (person_id);
 create index officer_by_name_key on officer (name_key);
 
@@ -14,7 +14,7 @@ begin
   new.person_of := (select person_id from public.officer where id = new.person_of);
   return new;
 end $$;
-create trigger first_post before insert on officer for each row when (new.person_of is not null) execute function name_first_post();
+create trigger first_post before insert or update of person_of on officer for each row when (new.person_of is not null) execute function name_first_post();
 alter table officer enable always trigger first_post;
 
 -- Where one name holds two of the three powers already, the upgrade says which: somebody of the place has to say who keeps what.
@@ -110,4 +110,4 @@ begin
   return null;
 end $$;
 revoke all on function exclude_of_person() from public;
-create trigger excluded_with_person after insert on officer for each row when (new.person_of is not null) execute function exclude_of_person();
+create trigger excluded_with_person after insert or update of person_of on officer for each row when (new.person_of is not null) execute function exclude_of_person();

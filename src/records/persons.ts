@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import { toPlainDate } from '#rules/calendar/plain-date.ts'
+import type { CustodianGroup } from '#rules/identity/groups.ts'
 import { nameKey, type KnownPerson } from '#rules/organisation/persons.ts'
 import type { OfficerRole } from '#rules/policy/officer.ts'
 import { anyOf, type Db, type Tx } from './database.ts'
@@ -16,13 +17,13 @@ export async function listKnownPersons(db: Db | Tx, reach: DivisionRange, { name
   const keys = [...new Set(names.map(nameKey))]
   const rows = await db.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').leftJoin('auth.user as account', 'account.id', 'officer.userId')
     .leftJoin('staffInvitation as invited', invited => invited.onRef('invited.officerId', '=', 'officer.id').on('invited.endedAt', 'is', null))
-    .select(['officer.id', 'officer.personId', 'officer.name', 'officer.role', 'officer.activeFrom', 'officer.activeTo', 'unit.nameZh', 'unit.nameEn', sql<string | null>`coalesce(account.username, invited.username)`.as('username')])
+    .select(['officer.id', 'officer.personId', 'officer.name', 'officer.role', 'officer.activeFrom', 'officer.activeTo', 'officer.custodianGroup', 'unit.nameZh', 'unit.nameEn', sql<string | null>`coalesce(account.username, invited.username)`.as('username')])
     .where('unit.divisionCode', '>=', reach.low).where('unit.divisionCode', '<=', reach.high)
     .where(post => post.or([sql<boolean>`officer.name_key = any(${keys}::text[])`, post('officer.personId', 'in', people => people.selectFrom('officer as one').select('one.personId').where('one.id', '=', anyOf(posts)))]))
     .where(post => post.or([post('officer.userId', 'is not', null), post('officer.activeTo', 'is', null), post('officer.activeTo', '>', today)])).orderBy('officer.activeFrom', 'desc').orderBy('officer.id').limit(5_000).execute()
   return rows.map(row => ({
     officerId: row.id, personId: row.personId, name: row.name, role: row.role as OfficerRole, username: row.username ?? undefined, unit: { zh: row.nameZh, en: row.nameEn },
-    from: toPlainDate(row.activeFrom)!, to: row.activeTo === null ? undefined : toPlainDate(row.activeTo),
+    from: toPlainDate(row.activeFrom)!, to: row.activeTo === null ? undefined : toPlainDate(row.activeTo), group: (row.custodianGroup ?? undefined) as CustodianGroup | undefined,
   }))
 }
 

@@ -148,3 +148,15 @@ describe('a new post is not a new person', () => {
     await expect(asked(`insert into deputyship (id, absent_id, deputy_id, from_day, to_day, reason, named_by, named_at) values (gen_random_uuid(), $1, $2, '2026-09-21', '2026-09-25', 'leave', $3, now())`, [clerk.id, officerId, world.officerId.triage])).rejects.toThrow(/himself/)
   })
 })
+
+test('a longer term lasts into no other power of the same name, and nobody whose post was of one group joins the other under another name', async () => {
+  const { low, high } = rangeOf(county)
+  const [{ unit_id: unitId }] = await asked<{ unit_id: string }>(`select unit_id from officer where role = 'audit-admin' limit 1`) as [{ unit_id: string }]
+  const post = async (name: string, role: string, from: string, to: string | null) => (await asked<{ id: string }>('insert into officer (id, unit_id, role, name, reach_low, reach_high, active_from, active_to) values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7) returning id', [unitId, role, name, low, high, from, to]))[0]!.id
+  const first = await post('测试续任', 'audit-admin', '2026-01-01', '2026-12-01')
+  await post('测试续任', 'system-admin', '2026-12-01', null)
+  const change = (to?: string) => say(world, 'system-admin', 'POST', `/api/v1/organisation/posts/${first}`, { body: { title: '', ...(to && { to }), isHead: false, reason: '延长任期', seen: { title: '', to: '2026-12-01' } } })
+  expect(await change('2027-01-01')).toMatchObject({ status: 422, body: { code: 'powers-apart' } })
+  const custodian = (await asked<{ id: string }>(`select id from officer where custodian_group = 'A' limit 1`))[0]!.id
+  expect(await ask({ name: '测试改名', username: 'other.group', unitId: world.unitId.custody('B'), role: 'custodian', sameAs: custodian })).toMatchObject({ status: 422, body: { code: 'both-groups' } })
+})

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { toPlainDate, type PlainDate } from '#rules/calendar/plain-date.ts'
+import type { CustodianGroup } from '#rules/identity/groups.ts'
 import { organisationOf, rangeOf } from '#rules/divisions/division-code.ts'
-import { personFor, powerBeside, type PersonProblem, type PersonSaid } from '#rules/organisation/persons.ts'
+import { isOfOtherGroup, personFor, powerBeside, type PersonProblem, type PersonSaid } from '#rules/organisation/persons.ts'
 import { termProblem, type TermProblem } from '#rules/organisation/post-change.ts'
 import { accountRefusal, isDutyAt, reachOf } from '#rules/policy/accounts.ts'
 import { isSelf, type Officer, type OfficerRole } from '#rules/policy/officer.ts'
@@ -60,7 +61,7 @@ async function newAccount({ clock }: Context, tx: Tx, officer: Officer, { name, 
   if (await isNameTaken(tx, username)) return refuse({ code: 'username-used' })
   const problem = termProblem({ from: post.from ?? clock.today(), to: post.to, isHead: post.isHead ?? false }, clock.today())
   if (problem) return refuse(problem)
-  const held = await personOfPost(tx, officer, { name, role, from: post.from ?? clock.today(), to: post.to }, person, clock.today())
+  const held = await personOfPost(tx, officer, { name, role, from: post.from ?? clock.today(), to: post.to, group: group as CustodianGroup | undefined }, person, clock.today())
   if (!held.ok) return held
   return done({ officerId: randomUUID(), username, samePerson: held.value.personOf ?? null, otherPerson: person.otherPerson?.trim() || null, name: name.trim(), unitId, role, postTitle: post.title?.trim() || null, activeFrom: post.from ?? null, activeTo: post.to ?? null, isHead: post.isHead ?? false })
 }
@@ -90,7 +91,7 @@ export async function grantInvitation(context: Context, officer: Officer, id: st
     const problem = invitation.kind === 'new' ? termProblem(term, context.clock.today()) : undefined
     if (problem) return refuse(problem)
     const said = { sameAs: invitation.samePerson ?? undefined, otherPerson: invitation.otherPerson ?? undefined }
-    const held = invitation.kind === 'new' ? await personOfPost(tx, officer, { name: invitation.name, role: invitation.role as OfficerRole, ...term }, said, context.clock.today()) : done({ personOf: undefined })
+    const held = invitation.kind === 'new' ? await personOfPost(tx, officer, { name: invitation.name, role: invitation.role as OfficerRole, ...term, group: (custodianGroup ?? undefined) as CustodianGroup | undefined }, said, context.clock.today()) : done({ personOf: undefined })
     if (!held.ok) return held
     if (invitation.kind === 'new') {
       await insertPost(tx, { custodianGroup, personOf: held.value.personOf ?? null, id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, postTitle: invitation.postTitle, reachLow: reach.low, reachHigh: reach.high, activeFrom: term.from, activeTo: term.to ?? null })
@@ -107,14 +108,15 @@ export async function grantInvitation(context: Context, officer: Officer, id: st
   return done(half)
 }
 
-type NewPost = { readonly name: string; readonly role: OfficerRole; readonly from: PlainDate; readonly to: PlainDate | undefined }
+type NewPost = { readonly name: string; readonly role: OfficerRole; readonly from: PlainDate; readonly to: PlainDate | undefined; readonly group: CustodianGroup | undefined }
 
-/** Whose the new post is, and that nobody comes by two kinds of power through it. Asked when it is asked for, and again when it is granted: others may have come meanwhile. */
+/** Whose the new post is, and that nobody comes by two kinds of power or into both groups through it. Asked when it is asked for, and again when it is granted: others may have come meanwhile. */
 async function personOfPost(tx: Tx, { reach }: Officer, post: NewPost, said: PersonSaid, today: PlainDate): Promise<Outcome<{ personOf: string | undefined }, InvitationRefusal>> {
   const known = await listKnownPersons(tx, reach, { names: [post.name], posts: said.sameAs === undefined ? [] : [said.sameAs] }, today)
   if (powerBeside(post, undefined, known)) return refuse({ code: 'powers-apart' })
   const found = personFor(said, post.name, known)
   if ('problem' in found) return refuse(found.problem)
+  if (isOfOtherGroup(post.group, found.personOf, known)) return refuse({ code: 'both-groups' })
   return powerBeside(post, found.personOf, known) ? refuse({ code: 'powers-apart' }) : done(found)
 }
 

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { toPlainDate, type PlainDate } from '#rules/calendar/plain-date.ts'
 import { organisationOf, rangeOf } from '#rules/divisions/division-code.ts'
+import { powerBeside } from '#rules/organisation/persons.ts'
 import { needsGrant, termProblem, type TermProblem } from '#rules/organisation/post-change.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
-import { isSelf, type Officer } from '#rules/policy/officer.ts'
+import { isSelf, type Officer, type OfficerRole } from '#rules/policy/officer.ts'
 import { setTerm } from '#records/county-setup.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findAccount, lockAccounts, lockPost, noteAccountAct } from '#records/invitations.ts'
 import { decidePostChange, findPostChangeForUpdate, findTermForUpdate, findWaitingChange, insertPostChange } from '#records/post-changes.ts'
+import { listKnownPersons } from '#records/persons.ts'
 import { insertHead, lockOrganisation } from '#records/unit-heads.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { settleAllConflicts } from '../settle-conflicts.ts'
 import { endDeputyshipsBeyond } from './deputies.ts'
 import { isPostReason, type PostRefusal } from './posts.ts'
 
-export type PostChangeRefusal = PostRefusal | TermProblem | { readonly code: 'nothing-changed' | 'change-waits' | 'change-ended' | 'post-overtaken' | 'title-too-long' }
+export type PostChangeRefusal = PostRefusal | TermProblem | { readonly code: 'nothing-changed' | 'change-waits' | 'change-ended' | 'post-overtaken' | 'title-too-long' | 'powers-apart' }
 /** What is to be said of a post. Without `to` its term has no end. */
 export type PostAsked = { readonly title: string; readonly to: PlainDate | undefined; readonly isHead: boolean; readonly reason: string; readonly seen: { readonly title: string; readonly to?: string | undefined } }
 type Changed = { readonly id: string; readonly isWaiting: boolean }
@@ -34,6 +36,7 @@ export function changePost(context: Context, officer: Officer, officerId: string
     if (asked.seen.title !== (before.postTitle ?? '') || asked.seen.to !== to) return refuse({ code: 'post-overtaken' })
     const problem = termProblem({ from, to: asked.to, isHead: asked.isHead && !before.isHead }, context.clock.today())
     if (problem) return refuse(problem)
+    if (await isPowerBeside(tx, officer, officerId, { ...before, to: asked.to }, context.clock.today())) return refuse({ code: 'powers-apart' })
     if ([...title].length > longestTitle) return refuse({ code: 'title-too-long' })
     const isHead = asked.isHead || before.isHead // who heads it no longer is for the desk to say
     if (title === (before.postTitle ?? '') && asked.to === to && isHead === before.isHead) return refuse({ code: 'nothing-changed' })
@@ -61,6 +64,7 @@ export async function grantPostChange(context: Context, officer: Officer, id: st
     const to = change.activeTo === null ? undefined : toPlainDate(change.activeTo)
     const problem = termProblem({ from: toPlainDate(post.activeFrom)!, to, isHead: change.isHead }, today)
     if (problem) return refuse(problem)
+    if (await isPowerBeside(tx, officer, change.officerId, { ...post, to }, today)) return refuse({ code: 'powers-apart' })
     // First: the database takes a longer term in the transaction of its grant alone.
     await decide()
     await setTerm(tx, change.officerId, { postTitle: change.postTitle, activeTo: change.activeTo })
@@ -84,7 +88,7 @@ export async function withdrawPostChange(context: Context, officer: Officer, id:
 }
 
 type Change = NonNullable<Awaited<ReturnType<typeof findPostChangeForUpdate>>>
-type Post = Omit<Awaited<ReturnType<typeof findTermForUpdate>>, 'isHead'> & { readonly isHead: boolean; readonly divisionCode: number }
+type Post = Omit<Awaited<ReturnType<typeof findTermForUpdate>>, 'isHead'> & { readonly isHead: boolean } & Pick<NonNullable<Awaited<ReturnType<typeof findAccount>>>, 'divisionCode' | 'name' | 'role' | 'personId'>
 type Settled = Outcome<{ readonly id: string; readonly place: number; readonly isHead: boolean }, PostChangeRefusal>
 
 function settle(context: Context, officer: Officer, act: 'grant' | 'withdraw', id: string, settled: (tx: Tx, change: Change, post: Post, decide: () => Promise<void>) => Promise<Settled>, outcome: 'granted' | 'withdrawn'): Promise<Settled> {
@@ -112,5 +116,11 @@ async function heldPost(context: Context, tx: Tx, officer: Officer, act: 'change
   if (barred) return refuse(barred)
   if (account.activeTo !== null && account.activeTo <= context.clock.today()) return refuse({ code: 'post-over' })
   const term = await findTermForUpdate(tx, officerId)
-  return done({ ...term, isHead: Boolean(term.isHead), divisionCode: account.divisionCode })
+  return done({ ...term, isHead: Boolean(term.isHead), divisionCode: account.divisionCode, name: account.name, role: account.role, personId: account.personId })
+}
+
+/** Whether a longer term would last into another power of the same person or name. */
+async function isPowerBeside(tx: Tx, { reach }: Officer, officerId: string, { name, role, personId, activeFrom, to }: Pick<Post, 'name' | 'role' | 'personId' | 'activeFrom'> & { readonly to: PlainDate | undefined }, today: PlainDate): Promise<boolean> {
+  const known = await listKnownPersons(tx, reach, { names: [name], posts: [officerId] }, today)
+  return powerBeside({ name, role: role as OfficerRole, from: toPlainDate(activeFrom)!, to }, personId, known.filter(other => other.officerId !== officerId)) !== undefined
 }

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { CustodianGroup } from '../identity/groups.ts'
 import { administratorRoles, type OfficerRole } from '../policy/officer.ts'
 
 /** A post that somebody has, had or will have, with whose it is. */
@@ -12,6 +13,8 @@ export type KnownPerson = {
   readonly unit: { readonly zh: string; readonly en: string }
   readonly from: PlainDate
   readonly to: PlainDate | undefined
+  /** Of a custodian. */
+  readonly group?: CustodianGroup | undefined
 }
 
 /** What who invites says of the person: a post of the same one, or why an equal name is another. */
@@ -51,6 +54,11 @@ type Term = { readonly role: OfficerRole; readonly name: string; readonly from: 
 export function powerBeside(post: Term, personId: string | undefined, known: readonly KnownPerson[]): KnownPerson | undefined {
   return known.find(other => powerOf(other.role) !== powerOf(post.role) && isBeside(post, other)
     && (other.personId === personId || (nameKey(other.name) === nameKey(post.name) && powerOf(other.role) !== 'work' && powerOf(post.role) !== 'work')))
+}
+
+/** Whether a person is or was a custodian of the other group: what one has seen of the way to names stays in a head, so the two are apart for ever, as `person_in_one_group` of migration 0076 says. */
+export function isOfOtherGroup(group: CustodianGroup | undefined, personId: string | undefined, known: readonly KnownPerson[]): boolean {
+  return group !== undefined && personId !== undefined && known.some(other => other.personId === personId && other.group !== undefined && other.group !== group)
 }
 
 /** Of the three powers the one a duty is, or other work. */

@@ -1,4 +1,4 @@
-import { isReason, nameKey, powerBeside, type KnownPerson } from './persons.ts'
+import { isOfOtherGroup, isReason, nameKey, powerBeside, type KnownPerson } from './persons.ts'
 import type { SetUpLine } from './set-up-lines.ts'
 import type { PlannedPost, PostPerson, Say } from './set-up.ts'
 import { otherPersonWords } from './set-up-words.ts'
@@ -61,7 +61,7 @@ function keyOf(person: PostPerson): string {
   return 'personId' in person ? person.personId : 'row' in person ? `row ${person.row}` : `other ${person.other}`
 }
 
-/** Nobody comes by two kinds of power through a sheet, in a new post or by a longer term. Two rows of one name are compared where rows are. */
+/** Nobody comes by two kinds of power, or into both groups of custodians, through a sheet, in a new post or by a longer term. Two rows of one name are compared where rows are. */
 export function powersBeside(lines: readonly SetUpLine[], posts: ReadonlyMap<SetUpLine, PlannedPost>, known: readonly KnownPerson[], say: Say): void {
   const idOf = new Map(known.map(({ officerId, personId }) => [officerId, personId]))
   const before = Map.groupBy(known, ({ personId }) => personId)
@@ -73,7 +73,10 @@ export function powersBeside(lines: readonly SetUpLine[], posts: ReadonlyMap<Set
     const personId = idOf.get(post.officerId ?? '') ?? keyOf(ofLine(line, post.person))
     const rows = inSheet.get(personId) ?? []
     const others = [...before.get(personId) ?? [], ...namesakes.get(nameKey(line.name)) ?? []].filter(({ officerId }) => officerId !== post.officerId)
-    if (powerBeside(post, personId, [...others, ...rows.filter(({ name }) => nameKey(name) !== nameKey(line.name))])) say(line, 'duty', 'powers-apart')
-    inSheet.set(personId, [...rows, { officerId: post.officerId ?? line.username, personId, name: post.name, role: post.role, username: post.username, unit: { zh: line.unit, en: line.unit }, from: post.from, to: post.to }])
+    const beside = [...others, ...rows.filter(({ name }) => nameKey(name) !== nameKey(line.name))]
+    if (powerBeside(post, personId, beside)) say(line, 'duty', 'powers-apart')
+    // Of an equal name that is said already, whoever is meant.
+    if (isOfOtherGroup(post.group, personId, beside.filter(({ name }) => nameKey(name) !== nameKey(line.name)))) say(line, 'person', 'person-in-both', { held: post.group === 'A' ? 'B' : 'A' })
+    inSheet.set(personId, [...rows, { officerId: post.officerId ?? line.username, personId, name: post.name, role: post.role, username: post.username, unit: { zh: line.unit, en: line.unit }, from: post.from, to: post.to, group: post.group }])
   }
 }
