@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isWithin } from '#rules/divisions/division-code.ts'
-import { isSelf, type Officer } from '#rules/policy/officer.ts'
+import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { declareRefusal, endRefusal, type RelationKind } from '#rules/policy/relations.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
@@ -53,7 +53,7 @@ export async function declareOwnComplaint(context: Context, officer: Officer, co
 
 /** The desk of a county writes for whoever serves in the county; everybody for himself. */
 async function isOfReach(tx: Tx, officer: Officer, officerId: string): Promise<boolean> {
-  if (isSelf(officer, officerId)) return true
+  if ([officer.id, ...officer.otherPosts ?? []].includes(officerId)) return true
   const post = (await findPosts(tx, [officerId]))[0]
   const unit = post && (await listUnitsById(tx, [post.unitId])).get(post.unitId)
   return unit !== undefined && isWithin(unit.divisionCode, officer.reach)
