@@ -969,7 +969,7 @@ export interface Officer {
   nameKey: Generated<string>;
   personId: Generated<string>;
   /**
-   * The first post of the same person; null of the first post itself. Said with the invitation, granted with it, and never changed.
+   * The first post of the same person; null of the first post itself. Said with the invitation and granted with it; no route changes it.
    */
   personOf: string | null;
   /**
