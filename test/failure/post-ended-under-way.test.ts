@@ -86,3 +86,17 @@ test('acts of many officers and the end of their posts do not lock each other ou
   ])
   expect(answers.filter(({ status }) => status >= 500)).toEqual([])
 })
+
+test('of two administrators who end each other’s post at one moment one is let through, and the other reads that it is to be tried again, or that the post is over', async () => {
+  const [{ id: systemAdmin }, { id: securityAdmin }] = await rows<{ id: string }>(`select id from officer where role in ('system-admin', 'security-admin') order by role = 'system-admin' desc`) as [{ id: string }, { id: string }]
+  const end = (as: 'system-admin' | 'security-admin', of: string) => say(world, as, 'POST', `/api/v1/accounts/${of}/end`, { body: { reason: '岗位撤销' } })
+  // Both are under way before either may take the other's row.
+  const go = await holding('select from officer where id in ($1, $2) for share', [systemAdmin, securityAdmin])
+  const both = [end('system-admin', securityAdmin), end('security-admin', systemAdmin)]
+  await waitFor(2)
+  await go()
+  const statuses = (await Promise.all(both)).map(({ status }) => status).toSorted()
+  expect(statuses[0]).toBe(200)
+  expect([401, 403, 404, 503]).toContain(statuses[1])
+  expect(await rows('select id from officer where id in ($1, $2) and active_to is null', [systemAdmin, securityAdmin])).toHaveLength(1)
+})
