@@ -14,8 +14,8 @@ export function joinable(db: Db, schema?: string): Db {
   return new Proxy(within(db), {
     get(alone, name) {
       const tx = joined.getStore()
-      // A transaction within one is that one: it ends with the work around it.
-      if (tx && name === 'transaction') return () => ({ execute: <T>(work: (tx: Tx) => Promise<T>) => work(within(tx) as Tx) })
+      // A transaction within one is that one, and so is a connection of one's own: it ends with the work around it.
+      if (tx && (name === 'transaction' || name === 'connection')) return () => ({ execute: <T>(work: (tx: Tx) => Promise<T>) => work(within(tx) as Tx) })
       const handle = tx ? within(tx) : alone
       const value: unknown = Reflect.get(handle, name, handle)
       return typeof value === 'function' && name !== 'fn' ? (value as (...given: unknown[]) => unknown).bind(handle) : value

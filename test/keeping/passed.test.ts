@@ -32,7 +32,7 @@ const batch = randomUUID()
 type Passing = { [Name in keyof typeof retentionOf]: (typeof retentionOf)[Name] extends 'passing' ? Name : never }[keyof typeof retentionOf]
 /** One row of each table of what is needed for a while. A table that is new among them does not compile before it stands here. */
 const row = {
-  'auth.providerAttempt': () => rows('insert into auth.provider_attempt (browser_hash, expires_at) values ($1, $2)', [bytes(32), at]),
+  'auth.providerAttempt': () => rows('insert into auth.provider_attempt (browser_hash, expires_at, counted_for) values ($1, $2, $3)', [bytes(32), at, 'x']),
   'auth.usedCode': () => rows('insert into auth.used_code (user_id, code_hash, used_at) values ($1, $2, $3)', [userId, 'x', at]),
   'fileGoing': () => rows('insert into file_going (file_id) values ($1)', [randomUUID()]),
   'householdCode': async () => {

@@ -47,7 +47,7 @@ export async function newSetUp({ world }: About): Promise<string> {
   const waiting = async () => (await world.owner.pool.query<{ id: string }>('select id from county_setup where outcome is null')).rows[0]?.id
   const before = await waiting()
   if (before) return before
-  await say(world, 'system-admin', 'POST', '/api/v1/accounts/set-up', form({}, { name: 'people.xlsx', bytes: peopleBook([{ unit: '县水利局（测试）', kind: '责任部门', place: '340522000000', name: '测试办理员', username: `s${randomUUID().slice(0, 8)}`, duty: '办理人' }]) }))
+  await say(world, 'system-admin', 'POST', '/api/v1/accounts/set-up', form({}, { name: 'people.xlsx', bytes: peopleBook([{ unit: '县水利局（测试）', kind: '责任部门', place: '340522000000', name: `测试办理员·${randomUUID().slice(0, 4)}`, username: `s${randomUUID().slice(0, 8)}`, duty: '办理人' }]) }))
   return (await waiting())!
 }
 

@@ -195,7 +195,8 @@ describe('no name, number, account or receipt code stands in clear', () => {
     const wal = readdirSync(join(folder, 'pg_wal')).filter(name => /^[0-9A-F]{24}$/.test(name) && name >= walFrom && name <= until).map(name => `pg_wal/${name}`)
     const ours = [`base/${oid}`, 'global', 'pg_xact', 'pg_multixact', ...wal].map(name => `${basename(folder)}/${name}`)
     const made = spawnSync('tar', ['--numeric-owner', '-cpf', '-', '-C', join(folder, '..'), ...ours, 'postgres.log', '-C', join(world.fileFolder, '..'), '.'], { maxBuffer: 2 ** 30 })
-    expect(made.status, made.stderr.toString()).toBe(0)
+    // The runbook stops the program first; this server goes on, for the worlds of other tests, so a file may grow under the copy.
+    expect(made.stderr.toString().split('\n').filter(line => line !== '' && !line.endsWith('file changed as we read it'))).toEqual([])
     expect(found(made.stdout, control)).toBe(true)
     expect(filesUnder(world.fileFolder).length).toBeGreaterThan(0)
     for (const path of filesUnder(world.fileFolder)) expect(made.stdout.includes(readFileSync(path)), 'an uploaded file is in the archive').toBe(true)
