@@ -33,9 +33,10 @@ const contactDay: Counting = (facts, calendar, limits) => {
 }
 
 const returnDay: Counting = (facts, calendar, limits) => {
+  // Looked at for every case of a night: days are counted only where they count.
+  if (!move(facts.state, 'return').ok || facts.returns.length >= limits.mostReturns) return []
   const dueOn = returnDue(facts, calendar, limits)
-  if (!move(facts.state, 'return').ok || !dueOn || facts.returns.length >= limits.mostReturns) return []
-  return [{ what: 'return', from: facts.assignedOn!, days: limits.returnWithin, dueOn, stands: facts.returnDueOn !== undefined }]
+  return dueOn ? [{ what: 'return', from: facts.assignedOn!, days: limits.returnWithin, dueOn, stands: facts.returnDueOn !== undefined }] : []
 }
 
 const visitDays: Counting = (facts, calendar, limits) => [
