@@ -31,7 +31,7 @@ const accounts: readonly Act[] = [
   { act: 'endPost', of: newAccount, body: { reason }, who: makers },
   { act: 'handOver', of: newAccount, body: ({ world }: About) => ({ successorId: world.officerId.handler('agriculture'), reason }), who: makers },
   { act: 'endSessionsOf', of: newAccount, who: ['security-admin'] },
-  { act: 'askInvitation', body: ({ world }: About) => ({ name: '测试人员', username: leftBehind.username, unitId: world.unitId.department('agriculture'), role: 'handler' }), who: ['system-admin'] },
+  { act: 'askInvitation', body: ({ world }: About) => ({ name: '测试人员·某', username: leftBehind.username, unitId: world.unitId.department('agriculture'), role: 'handler' }), who: ['system-admin'] },
   { act: 'grantInvitation', of: newInvitation, who: ['security-admin'] },
   { act: 'withdrawInvitation', of: newInvitation, who: makers },
   { act: 'grantSetUp', of: 'accounts/set-up', who: ['security-admin'] },

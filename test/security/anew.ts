@@ -27,7 +27,7 @@ export async function newAccount(about: About): Promise<string> {
 }
 
 export function newInvitation({ world }: About): Promise<string> {
-  return act(world, 'system-admin', 'accounts/invitations', { name: '测试人员', username: `n${randomUUID().slice(0, 8)}`, unitId: world.unitId.department('agriculture'), role: 'handler' })
+  return act(world, 'system-admin', 'accounts/invitations', { name: `测试人员·${randomUUID().slice(0, 4)}`, username: `n${randomUUID().slice(0, 8)}`, unitId: world.unitId.department('agriculture'), role: 'handler' })
 }
 
 export async function newDeputy(about: About): Promise<string> {
