@@ -42,7 +42,7 @@ export type Intake = {
   readonly officerId: string
   readonly unitId: string
   readonly channelNumber: string | null
-  /** The how manieth entry under this number, where those before are hidden from whoever enters; the first if left out. */
+  /** Which entry under this number it is, counted from 1, where those before are hidden from whoever enters; the first if left out. */
   readonly nth?: number
   readonly receivedOn: PlainDate
   readonly dueOn: PlainDate | null

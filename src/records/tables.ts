@@ -421,7 +421,7 @@ export interface CaseIntake {
   enteredUnit: string;
   importId: string | null;
   /**
-   * The how manieth entry under this number it is: one more than those that are hidden from whoever entered it. Whoever sees them all merges them.
+   * Which entry under this number it is, counted from 1: one more than those that are hidden from whoever entered it. Whoever sees them all merges them.
    */
   nth: Generated<number>;
   receivedOn: string;

@@ -19,10 +19,10 @@ export type ExtensionRequest = {
 /** One time a unit said that the matter is not its own. */
 export type Return = { readonly on: PlainDate; readonly unitId: string; readonly by: string; readonly reason: string | undefined }
 
-/** The answer, by whom it was written, and once it is published by whom it was passed. */
 /** Who worked on an answer, and on which day. */
 export type Hand = { readonly by: string; readonly on: PlainDate }
 
+/** The answer, by whom it was written, and once it is published by whom it was passed. */
 export type Reply = {
   readonly reply: CaseReply
   readonly evidence?: readonly EvidenceRef[]
