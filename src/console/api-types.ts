@@ -2675,6 +2675,9 @@ export interface CaseDetail {
       wouldBeDueOn: string
     }
   }
+  /**
+   * The last answer that the complainant has.
+   */
   reply?: {
     found: string
     done: string
@@ -2696,10 +2699,40 @@ export interface CaseDetail {
      */
     draftedOn: string
     draftedByName: string
+    evidence: EvidenceFile[]
+    /**
+     * In how many other cases, out of those the reader sees, the unit wrote the same answer.
+     */
+    sameElsewhere: number
     /**
      * A day in China, YYYY-MM-DD.
      */
-    publishedOn?: string
+    publishedOn: string
+  }
+  /**
+   * The answer that is being written: in review, or sent back by it. After a redo it stands beside the earlier one.
+   */
+  draft?: {
+    found: string
+    done: string
+    nextStep?: string
+    /**
+     * The last day for the next step.
+     */
+    nextBy?: string
+    /**
+     * Who answers for it, as the resident will read it.
+     */
+    answeredBy: string
+    /**
+     * The answer in plain words.
+     */
+    text: string
+    /**
+     * A day in China, YYYY-MM-DD.
+     */
+    draftedOn: string
+    draftedByName: string
     evidence: EvidenceFile[]
     /**
      * In how many other cases, out of those the reader sees, the unit wrote the same answer.

@@ -10,6 +10,7 @@ import { sweepFiles } from '#actions/sweep-files.ts'
 import { pdfOf } from '#test/disclosures/pdf.ts'
 import { openBrowser, type Browser } from '#test/pages/visiting.ts'
 import { caseAt, move, reply, type Filed } from './cases-of-every-state.ts'
+import { livingIn } from '#test/cases/living.ts'
 import { form, say } from './talking.ts'
 import { openWorld, type World } from '#test/world.ts'
 
@@ -85,7 +86,7 @@ describe('an answer', () => {
     expect(await draft(id, { nextStep: '月底复查一次。' })).toMatchObject({ status: 422, body: { code: 'next-by-missing' } })
     expect(await draft(id, { nextStep: '月底复查一次。', nextBy: '2026-09-20' })).toMatchObject({ status: 422, body: { code: 'next-by-past' } })
     expect(await draft(id, { nextBy: '2026-09-30' })).toMatchObject({ status: 422, body: { code: 'next-step-missing' } })
-    expect(await draft(id, { nextStep: '月底复查一次。', nextBy: '2026-09-30' })).toMatchObject({ status: 200, body: { reply: { nextBy: '2026-09-30' } } })
+    expect(await draft(id, { nextStep: '月底复查一次。', nextBy: '2026-09-30' })).toMatchObject({ status: 200, body: { draft: { nextBy: '2026-09-30' } } })
   })
 
   test('that went to somebody else in the same words is shown to the reviewer with the number of cases, and not beyond what the reviewer sees', async () => {
@@ -93,10 +94,30 @@ describe('an answer', () => {
     const cases: Filed[] = []
     for (let i = 0; i < 3; i++) cases.push(await caseAt(world, 'handling'))
     for (const { id } of cases) expect((await draft(id, { text: cases[0]!.id === id ? text : text.replace('，', '， ') })).status).toBe(200)
-    const seen = async () => (await say(world, 'supervisor', 'GET', `/api/v1/cases/${cases[2]!.id}`)).body.reply.sameElsewhere
+    const seen = async () => (await say(world, 'supervisor', 'GET', `/api/v1/cases/${cases[2]!.id}`)).body.draft.sameElsewhere
     expect(await seen()).toBe(2)
     await world.context.db.transaction().execute(tx => insertCaseSubject(tx, cases[0]!.id, { officerId: world.officerId.supervisor('agriculture') }))
     expect(await seen()).toBe(1)
+  })
+
+  test('that is written anew after a bad rating is read by the reviewer before passing, beside the one that was sent', async () => {
+    const live = livingIn(world)
+    const filed = await caseAt(world, 'replied')
+    await live.complain(filed, { action: 'rate', grade: 'dissatisfied', note: '灯还是不亮' })
+    await live.must('supervisor', filed, { action: 'orderRedo', note: '答复与现场不符，请换人重办。' })
+    await live.must('secondHandler', filed, { action: 'sign' })
+    const text = '换了整条线路，当晚七点全部亮灯，请您再看看。'
+    await live.must('secondHandler', filed, { action: 'draftReply', reply: { ...reply, text } })
+    const read = async () => (await say(world, 'supervisor', 'GET', `/api/v1/cases/${filed.id}`)).body
+    const before = await read()
+    expect(before).toMatchObject({ state: 'replyDrafted', draft: { text }, reply: { publishedOn: expect.any(String) } })
+    expect(before.reply.text).not.toBe(text)
+    await live.must('supervisor', filed, { action: 'failReview', note: '请写明线路长度。' })
+    expect(await read()).toMatchObject({ state: 'handling', draft: { text } })
+    await live.must('secondHandler', filed, { action: 'draftReply', reply: { ...reply, text } })
+    await live.must('supervisor', filed, { action: 'passReview' })
+    const after = await read()
+    expect([after.draft, after.reply.text]).toEqual([undefined, text])
   })
 })
 
@@ -106,7 +127,7 @@ describe('what an answer rests on', () => {
     const [added, paper] = [await upload(filed.id, '现场.png', await photo()), await upload(filed.id, '验收单.exe', pdfOf('acceptance of the works'))]
     expect(paper).toMatchObject({ status: 201, body: { evidence: [{ id: added.body.id, name: '现场.jpg', mediaType: 'image/jpeg' }, { name: '验收单.pdf', mediaType: 'application/pdf' }] } })
     const files = [added.body.id, paper.body.id]
-    expect((await draft(filed.id, {}, { evidence: files })).body.reply.evidence.map((file: { id: string }) => file.id)).toEqual(files)
+    expect((await draft(filed.id, {}, { evidence: files })).body.draft.evidence.map((file: { id: string }) => file.id)).toEqual(files)
     const open = (as: OfficerRole, file: string) => say(world, as, 'GET', `/api/v1/cases/${filed.id}/evidence/${file}`)
     const seen = await open('supervisor', files[0])
     expect(seen.headers).toMatchObject({ 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': `default-src 'none'; frame-ancestors 'none'; sandbox` })

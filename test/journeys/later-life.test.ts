@@ -4,9 +4,10 @@ import type { OfficerRole } from '#rules/policy/officer.ts'
 import { sweepCases } from '#actions/sweep-cases.ts'
 import { actionButtons, stateTexts } from '#text/cases.ts'
 import { actWords, findingTexts } from '#text/console-acts.ts'
+import { caseWords } from '#text/console-cases.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import { trackingActTexts } from '#text/pages-tracking-acts.ts'
-import { caseAt, file, type Filed } from '#test/api/cases-of-every-state.ts'
+import { caseAt, file, reply, type Filed } from '#test/api/cases-of-every-state.ts'
 import { livingIn } from '#test/cases/living.ts'
 import { closeWindows, openBrowser, picture } from './browser.ts'
 import { choose, expectHead, followOnPhone, openConsole } from './console.ts'
@@ -16,6 +17,9 @@ const buttons = actionButtons['zh-CN']
 const acts = actWords['zh-CN']
 const states = staffStateTexts['zh-CN']
 const forms = trackingActTexts['zh-CN'].acts
+const words = caseWords['zh-CN']
+/** What the second hand answers. */
+const anew = '换了整条线路，当晚七点全部亮灯，请您再看看。'
 
 let county: County
 let browser: Browser
@@ -90,7 +94,13 @@ test('a bad rating is done again by somebody else, visited, and sent to the coun
     await expectHead(page, states.redo)
   })
   await live.must('secondHandler', filed, { action: 'sign' })
-  await live.answer(filed, 'secondHandler')
+  await live.must('secondHandler', filed, { action: 'draftReply', reply: { ...reply, text: anew } })
+  await at('supervisor', filed.id, async page => {
+    await page.getByRole('region', { name: words.draftReply }).getByText(anew).waitFor()
+    expect(await page.getByRole('region', { name: words.earlierReply }).getByText(reply.text).isVisible()).toBe(true)
+    await picture(page, 'console-answered-anew', { whole: true })
+  })
+  await live.must('supervisor', filed, { action: 'passReview' })
   await live.complain(filed, { action: 'rate', grade: 'dissatisfied' })
   await at('triage', filed.id, async page => {
     await expectHead(page, states.escalated)

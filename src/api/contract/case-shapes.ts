@@ -132,6 +132,11 @@ export const RedactedText = closed(
   { title: 'RedactedText', description: 'What the units read of a complaint: its text without the person, the photos they may see, and why something that identifies a person still stands in it.' },
 )
 
+const WrittenAnswer = {
+  ...Reply.properties, draftedOn: Day, draftedByName: Type.String(), evidence: Type.Array(EvidenceFile),
+  sameElsewhere: Type.Integer({ minimum: 0, description: 'In how many other cases, out of those the reader sees, the unit wrote the same answer.' }),
+}
+
 export const CaseDetail = closed(
   {
     ...summary,
@@ -174,12 +179,8 @@ export const CaseDetail = closed(
         open: Type.Optional(closed({ days: Count, reason: Type.String(), askedOn: Day, wouldBeDueOn: Day })),
       }),
     ),
-    reply: Type.Optional(
-      closed({
-        ...Reply.properties, draftedOn: Day, draftedByName: Type.String(), publishedOn: Type.Optional(Day), evidence: Type.Array(EvidenceFile),
-        sameElsewhere: Type.Integer({ minimum: 0, description: 'In how many other cases, out of those the reader sees, the unit wrote the same answer.' }),
-      }),
-    ),
+    reply: Type.Optional(closed({ ...WrittenAnswer, publishedOn: Day }, { description: 'The last answer that the complainant has.' })),
+    draft: Type.Optional(closed(WrittenAnswer, { description: 'The answer that is being written: in review, or sent back by it. After a redo it stands beside the earlier one.' })),
     evidence: Type.Array(EvidenceFile, { description: 'Files that can go with the answer, filled for whoever may write it; for a helping unit those of its own.' }),
     rating: Type.Optional(closed({ grade: Type.Integer({ minimum: 1, maximum: 5 }), opinion: Type.Optional(Type.String()), scores: Type.Optional(RatingScores), on: Day }, { description: 'Absent while it may not be read: before its batch is published.' })),
     contactBy: Type.Optional(Day),

@@ -176,6 +176,7 @@ export async function demonstrationAccounts(db: Db): Promise<DemonstrationAccoun
     account('second-triage', 'triage', '县纪委分办员乙', '含山县', officerId.secondTriage),
     account('supervisor', 'supervisor', '监督单位', '派驻县农业农村局', officerId.supervisor('agriculture')),
     account('handler', 'handler', '责任单位办理员', '县农业农村局', officerId.handler('agriculture')),
+    account('second-handler', 'handler', '责任单位办理员乙', '县农业农村局', officerId.secondHandler),
     account('leader', 'leader', '领导（只读）', '含山县', officerId.leader),
     account('inspector', 'inspector', '检举控告办理人', '含山县', officerId.inspector(county, 'first')),
     account('second-inspector', 'inspector', '检举控告办理人乙', '含山县', officerId.inspector(county, 'second')),

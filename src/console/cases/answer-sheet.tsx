@@ -7,41 +7,50 @@ import { gradeTexts, ratingKeptTexts } from '#text/console-states.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useDayText, useLanguage, useWords } from '../language.tsx'
 
-/** The answer, drafted or sent, and how the resident rated it. */
-export function AnswerSheet({ file }: { file: CaseDetail }) {
+/** The answer that is being written, then the one that was sent and how the resident rated it: after a redo both are there. */
+export function AnswerSheets({ file }: { file: CaseDetail }) {
+  const words = useWords(caseWords)
+  const day = useDayText()
+  const { reply, draft } = file
+  return (
+    <>
+      {draft ? <AnswerSheet file={file} id="draft" title={file.state === 'replyDrafted' ? words.draftReply : words.draftBack} answer={draft} tail="" isSent={false} /> : null}
+      {reply ? <AnswerSheet file={file} id="answer" title={draft ? words.earlierReply : words.reply} answer={reply} tail={` · ${words.publishedOn(day(reply.publishedOn))}`} isSent /> : null}
+    </>
+  )
+}
+
+type Shown = { file: CaseDetail; id: string; title: string; answer: NonNullable<CaseDetail['draft']>; tail: string; isSent: boolean }
+
+function AnswerSheet({ file, id, title, answer, tail, isSent }: Shown) {
   const words = useWords(caseWords)
   const tools = useWords(toolWords)
   const day = useDayText()
-  const { reply } = file
-  if (!reply) return null
   const parts = [
-    [words.replyFound, reply.found],
-    [words.replyDone, reply.done],
-    [words.replyNext, reply.nextStep],
-    [tools.nextBy, reply.nextBy && day(reply.nextBy)],
-    [words.replyBy, reply.answeredBy],
+    [words.replyFound, answer.found],
+    [words.replyDone, answer.done],
+    [words.replyNext, answer.nextStep],
+    [tools.nextBy, answer.nextBy && day(answer.nextBy)],
+    [words.replyBy, answer.answeredBy],
   ] as const
   return (
-    <section className="sheet" aria-labelledby="answer">
-      <h2 id="answer">{reply.publishedOn ? words.reply : words.draftReply}</h2>
-      <p className="soft">
-        {words.drafted(reply.draftedByName, day(reply.draftedOn))}
-        {reply.publishedOn ? ` · ${words.publishedOn(day(reply.publishedOn))}` : ''}
-      </p>
-      {reply.sameElsewhere > 0 ? <Alert type="warning" title={tools.sameElsewhere(reply.sameElsewhere)} /> : null}
+    <section className="sheet" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <p className="soft">{words.drafted(answer.draftedByName, day(answer.draftedOn))}{tail}</p>
+      {answer.sameElsewhere > 0 ? <Alert type="warning" title={tools.sameElsewhere(answer.sameElsewhere)} /> : null}
       <h3 className="answer-label">{words.replyText}</h3>
-      <p className="statement" lang="zh-CN">{reply.text}</p>
+      <p className="statement" lang="zh-CN">{answer.text}</p>
       <dl className="facts is-stacked">
         {parts.map(([label, value]) => (value ? <div key={label}><dt>{label}</dt><dd lang="zh-CN">{value}</dd></div> : null))}
       </dl>
-      <Evidence file={file} isPublished={reply.publishedOn !== undefined} files={reply.evidence} />
-      <Rating file={file} />
+      <Evidence file={file} isPublished={isSent} files={answer.evidence} />
+      {isSent ? <Rating file={file} /> : null}
     </section>
   )
 }
 
 /** What the answer rests on, as the resident will see it. */
-function Evidence({ file, files, isPublished }: { file: CaseDetail; files: NonNullable<CaseDetail['reply']>['evidence']; isPublished: boolean }) {
+function Evidence({ file, files, isPublished }: { file: CaseDetail; files: NonNullable<CaseDetail['draft']>['evidence']; isPublished: boolean }) {
   const tools = useWords(toolWords)
   if (files.length === 0) return null
   const address = (id: string) => `/api/v1/cases/${file.id}/evidence/${id}`

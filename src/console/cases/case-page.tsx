@@ -20,7 +20,7 @@ import { ActPanel } from './act-panel.tsx'
 import { useCaseKeys } from './case-keys.ts'
 import { PresenceLine } from './presence-line.tsx'
 import { SealedAway } from './sealed-away.tsx'
-import { AnswerSheet } from './answer-sheet.tsx'
+import { AnswerSheets } from './answer-sheet.tsx'
 import { DueSheet } from './due-sheet.tsx'
 import { LifeSheet } from './life-sheet.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
@@ -51,7 +51,7 @@ function CaseFile({ file, gone, reload }: { file: CaseDetail; gone: () => void; 
           <IntakeSheet file={file} />
           <MatterSheets file={file} accept={accept} reload={reload} />
           <AlikeSheet file={file} accept={accept} />
-          <AnswerSheet file={file} />
+          <AnswerSheets file={file} />
           <Timeline caseId={file.id} events={file.events} />
         </div>
         <div className="case-doing">

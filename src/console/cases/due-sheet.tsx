@@ -16,7 +16,7 @@ export function DueSheet({ file }: { file: CaseDetail }) {
       <h2 id="due">{words.due}</h2>
       {due ? <p className={file.light === 'red' ? 'due-day wrong' : 'due-day'}>{day(due.on)}</p> : <p className="soft">{words.noDue}</p>}
       <p>
-        {file.light === 'none' && !file.reply?.publishedOn ? null : <span className={`light is-${file.light}`}>{lightTexts[language][file.light]}</span>}
+        {file.light === 'none' && !file.reply ? null : <span className={`light is-${file.light}`}>{lightTexts[language][file.light]}</span>}
         {due && due.on !== due.original ? <span className="soft due-original">{words.originalDue(day(due.original))}</span> : null}
       </p>
       {due?.reason ? <p className="due-reason" lang="zh-CN">{due.reason}</p> : null}
