@@ -31,7 +31,7 @@ type Ran = { readonly code: number; readonly out: string; readonly err: string }
 function keys(words: string, { recipients = '', offline = true }: { readonly recipients?: string; readonly offline?: boolean } = {}): Promise<Ran> {
   const { host, port, user, password, database } = world.connection as { host: string; port: number; user: string; password: string; database: string }
   const online = { DATABASE_URL: `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`, DATA_DIR: dirname(world.fileFolder), SECRET_KEY: Buffer.from(testSecret).toString('hex') }
-  const env = { PATH: process.env['PATH'] ?? '', VAULT_RECIPIENTS: recipients, DATA_DIR: dirname(world.fileFolder), ...(!offline && online) }
+  const env = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', VAULT_RECIPIENTS: recipients, DATA_DIR: dirname(world.fileFolder), ...(!offline && online) }
   const args = words.split(' ').map(word => word.replace('@', `${folder}/`).replaceAll('+', ' '))
   return new Promise(resolve => {
     execFile(process.execPath, ['src/cli/main.ts', 'keys', ...args], { env, encoding: 'utf8' }, (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }))

@@ -51,7 +51,7 @@ test('several complaints are selected with keys alone and go to one unit; the on
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: helpWords['zh-CN'].keysTitle })
   await keys.waitFor()
-  await expect.poll(() => keys.evaluate(dialog => getComputedStyle(dialog.querySelector('.ant-modal-container')!).opacity)).toBe('1') // it fades in
+  await expect.poll(() => page.evaluate(`getComputedStyle(document.querySelector('.ant-modal-container')).opacity`)).toBe('1') // it fades in
   await picture(page, 'console-keys')
   await page.keyboard.press('Escape')
   await keys.waitFor({ state: 'hidden' })

@@ -36,7 +36,7 @@ let recipients = ''
 /** What `npm run cli -- WORDS` does, in a process of its own over the database of this world. */
 async function cli(words: string, typed = ''): Promise<number> {
   const { host, port, user, password, database } = world.connection as { host: string; port: number; user: string; password: string; database: string }
-  const env = { PATH: process.env['PATH'] ?? '', VAULT_RECIPIENTS: recipients, DATA_DIR: dirname(world.fileFolder), DATABASE_URL: `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`, SECRET_KEY: Buffer.from(testSecret).toString('hex') }
+  const env = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', VAULT_RECIPIENTS: recipients, DATA_DIR: dirname(world.fileFolder), DATABASE_URL: `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`, SECRET_KEY: Buffer.from(testSecret).toString('hex') }
   const before = new Set(readdirSync(folder))
   const args = words.split(' ').map(word => word.replace('@', `${folder}/`).replaceAll('+', ' '))
   const code = await new Promise<number>(resolve => {
