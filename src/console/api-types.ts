@@ -6215,6 +6215,7 @@ export interface TipDetail {
       | 'tellResult'
       | 'object'
       | 'archive'
+      | 'recalculate'
     /**
      * A day in China, YYYY-MM-DD.
      */
@@ -6230,7 +6231,25 @@ export interface TipDetail {
      * The reporter’s objection, sealed to this body.
      */
     objection?: string
+    /**
+     * recalculate: the days that a notice of holidays moved.
+     */
+    moved?: {
+      what: 'screen' | 'tellAcceptance' | 'tellResult' | 'object'
+      /**
+       * A day in China, YYYY-MM-DD.
+       */
+      by: string
+    }[]
+    /**
+     * recalculate: the address of that notice.
+     */
+    notice?: string
   }[]
+  /**
+   * Every day that runs, as it was told, day by day with the notice each rests on. `object` is the last day of the reporter.
+   */
+  days: TipDay[]
   possible: (
     | 'proposeScreening'
     | 'confirmScreening'
@@ -6269,6 +6288,18 @@ export interface TipDetail {
       recipients: string[]
     }[]
   }
+}
+export interface TipDay {
+  what: 'screen' | 'tellAcceptance' | 'tellResult' | 'object'
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  by: string
+  steps: DayStep[]
+  /**
+   * The notice that moved the day after it was told.
+   */
+  notice?: string
 }
 export interface TipPartResealed {
   n: number

@@ -104,7 +104,7 @@ ${sent.repeated && html`<p>${text.receiptRepeated}</p>`}
 <div class="code" role="group" aria-label="${text.receiptCode}"><p id="code">${groupedCode(sent.receiptCode).split(' ').map(group => html`<span>${group}</span> `)}</p>
 <button class="second" hidden data-enhance="copy" data-copies="code" data-copied="${text.copied}">${text.copy}</button></div>
 ${notice(text.receiptWarn, undefined, 'warning')}
-<ol class="timeline"><li>${text.screenedBy(dayText(view.language, sent.screenedBy))}</li><li>${text.toldBy}</li></ol>
+<ol class="timeline">${sent.screenedBy && html`<li>${text.screenedBy(dayText(view.language, sent.screenedBy))}</li>`}<li>${text.toldBy}</li></ol>
 <p class="unprinted"><a class="button" href="${to(view, '/track')}">${text.track}</a></p></article>`
   return page(view, { title: text.receiptTitle, body, isEnhanced: true, isPrivate: true })
 }

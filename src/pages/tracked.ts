@@ -2,7 +2,7 @@ import type { TrackedCase, TrackedStep } from '#actions/tracking.ts'
 import { ratingAspects, ratingGrades, type RatingAspect, type RatingGrade, type RatingScores } from '#rules/cases/events.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
 import { endedStates, isOneOf } from '#rules/cases/states.ts'
-import { dayStepText, dayText, dayZeroNotice, provisionalNotice } from '#text/calendar.ts'
+import { dayText } from '#text/calendar.ts'
 import { stateMeanings } from '#text/case-states.ts'
 import { actionText, aspectTexts, ratingTexts, stateTexts } from '#text/cases.ts'
 import { identityReasonTexts, identityTexts } from '#text/identity.ts'
@@ -13,6 +13,7 @@ import { colon } from '#text/values.ts'
 import { contactForm, type ContactFacts } from './contact-form.ts'
 import { html, type Hole, type Html } from './html.ts'
 import { inChinese, page } from './layout.ts'
+import { dayCount } from './parts/day-count.ts'
 import { fieldProblem, formField } from './parts/fields.ts'
 import { ledger, type LedgerLine } from './parts/ledger.ts'
 import { keepOffer } from './me-page.ts'
@@ -66,11 +67,7 @@ function headLines(view: View, found: TrackedCase): LedgerLine[] {
 
 function countedDays(view: View, found: TrackedCase): Hole {
   if (found.dueSteps.length === 0) return undefined
-  const text = trackingTexts[view.language]
-  return html`<details><summary>${text.howCounted}</summary><p class="help">${dayZeroNotice(view.language, found.dueSteps)}</p>${
-    found.dueIsProvisional && html`<p class="help">${provisionalNotice[view.language]}</p>`}
-<table class="days"><thead><tr><th scope="col">${text.day}</th><th scope="col">${text.counting}</th></tr></thead><tbody>${found.dueSteps.map(step =>
-    html`<tr${step.counts && html` class="counts"`}><td>${dayText(view.language, step.day)}</td><td>${dayStepText(view.language, step)}${step.notice !== undefined && html` <a href="${step.notice}" rel="noreferrer">${text.notice}</a>`}</td></tr>`)}</tbody></table></details>`
+  return dayCount(view, found.dueSteps, found.dueIsProvisional)
 }
 
 function answer(view: View, { answer }: TrackedCase, held: Held): Hole {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { Written } from '#rules/tips/diversion.ts'
+import type { ToldTipDay } from '#rules/tips/told-days.ts'
 import type { Db, Tx } from './database.ts'
-import type { SealedPart } from './tips.ts'
+import { daysWritten, type SealedPart } from './tips.ts'
 
 /** Whom a complaint named, lifted names too, as an inspector reads it. */
 export async function listSubjectNames(tx: Tx, caseId: string): Promise<string[]> {
@@ -41,7 +42,7 @@ export type DivertedTip = {
   readonly reporterRecipient: string
   readonly reporterKey: Buffer
   readonly caseKey: Buffer
-  readonly owedOn: PlainDate
+  readonly countedDays: readonly ToldTipDay[]
   readonly leaf: Buffer
 }
 
@@ -52,8 +53,9 @@ export async function keepPart(tx: Tx, caseId: string, bodyCode: number, n: numb
 
 /** Keeps the report with the parts put aside and empties the case that it was, in one act of the database: the only way a case is ever emptied. */
 export async function divertCase(tx: Tx, caseId: string, tip: DivertedTip): Promise<void> {
+  const { countedDays, owedOn } = daysWritten(tip.countedDays)
   await sql`select tips.divert_case(${caseId}::uuid, ${tip.bodyCode}::bigint, ${tip.id}::uuid, ${tip.receivedOn}::date, ${tip.formHash}::bytea, ${tip.reporterRecipient}::text, ${tip.reporterKey}::bytea,
-    ${tip.caseKey}::bytea, ${tip.owedOn}::date, ${tip.leaf}::bytea)`.execute(tx)
+    ${tip.caseKey}::bytea, ${owedOn}::date, ${tip.leaf}::bytea, ${countedDays}::jsonb)`.execute(tx)
 }
 
 /** Files whose last row is gone. */

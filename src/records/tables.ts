@@ -1685,6 +1685,10 @@ export interface TipsTip {
    * Opens the report's ledger leaves; wrapped.
    */
   caseKey: Buffer;
+  /**
+   * Every day counted in working days that runs now, as it was told: [{what, from, by, notice}]; notice is the one that moved it. Null until it is worked out for the first time.
+   */
+  countedDays: Json | null;
   eventCount: number;
   /**
    * SHA-256 of the form's key, which stands inside the sealed texts too: a ciphertext moved to another report is found out.
@@ -1720,6 +1724,10 @@ export interface TipsTipEvent {
   day: string;
   disposal: string | null;
   logQueueId: number;
+  /**
+   * What a notice of holidays moved: {notice, days: [{what, by}]}.
+   */
+  moved: Json | null;
   officerId: string | null;
   outcome: string | null;
   sealedNote: Buffer | null;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import type { TipEvent, TipFacts } from '#rules/tips/fold.ts'
+import type { MovedTipDays, TipEvent, TipFacts } from '#rules/tips/fold.ts'
 import type { Disposal, ScreeningOutcome, TipAction, TipState } from '#rules/tips/lifecycle.ts'
+import { owedOf, type ToldTipDay } from '#rules/tips/told-days.ts'
 import { inTransaction, type Db, type Tx } from './database.ts'
 import { inspectorOf } from './scope.ts'
 
@@ -21,7 +22,7 @@ export type NewTip = {
   readonly reporterRecipient: string
   readonly reporterKey: Buffer
   readonly caseKey: Buffer
-  readonly owedOn: PlainDate
+  readonly countedDays: readonly ToldTipDay[]
   readonly leaf: Buffer
   readonly parts: readonly SealedPart[]
   /** What other bodies told the reporter before. */
@@ -44,8 +45,8 @@ export async function insertTip(db: Db | Tx, tip: NewTip): Promise<boolean> {
 }
 
 async function writeTip(tx: Tx, tip: NewTip): Promise<void> {
-  const { id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, owedOn, leaf, parts, toldBefore = [] } = tip
-  await tx.insertInto('tips.tip').values({ id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, state: 'received', eventCount: 1, owedOn, toldBefore: JSON.stringify(toldBefore) }).execute()
+  const { id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, countedDays, leaf, parts, toldBefore = [] } = tip
+  await tx.insertInto('tips.tip').values({ id, bodyCode, isNamed, receivedOn, origin, isDiverted, formHash, receiptHmac, reporterRecipient, reporterKey, caseKey, state: 'received', eventCount: 1, ...daysWritten(countedDays), toldBefore: JSON.stringify(toldBefore) }).execute()
   if (parts.length > 0) await tx.insertInto('tips.sealedPart').values(parts.map((part, at) => ({ tipId: id, n: at + 1, ...part }))).execute()
   await writeEvent(tx, id, { seq: 1, action: 'file', day: receivedOn }, leaf)
 }
@@ -56,8 +57,8 @@ export type NewTipEvent = TipEvent & { readonly sealedNote?: Buffer | undefined;
 async function writeEvent(tx: Tx, tipId: string, event: NewTipEvent, leaf: Buffer): Promise<void> {
   // The leaf looks like any case's. Its number is asked of the sequence, because the door may read no table.
   await sql`insert into log_queue (log, leaf) values ('case', ${leaf})`.execute(tx)
-  const { seq, action, officerId = null, outcome = null, disposal = null, sealedNote = null, sealedWords = null, day } = event
-  await tx.insertInto('tips.tipEvent').values({ tipId, seq, action, officerId, outcome, disposal, sealedNote, sealedWords, day, logQueueId: sql<number>`currval('log_queue_id_seq')` }).execute()
+  const { seq, action, officerId = null, outcome = null, disposal = null, sealedNote = null, sealedWords = null, moved, day } = event
+  await tx.insertInto('tips.tipEvent').values({ tipId, seq, action, officerId, outcome, disposal, sealedNote, sealedWords, moved: moved ? JSON.stringify(moved) : null, day, logQueueId: sql<number>`currval('log_queue_id_seq')` }).execute()
 }
 
 /**
@@ -80,7 +81,7 @@ export function asReporter<T>(desk: Db, receiptHmac: Buffer, work: (tx: Tx, tip:
   })
 }
 
-const tipColumns = ['id', 'bodyCode', 'isNamed', 'receivedOn', 'origin', 'isDiverted', 'formHash', 'receiptHmac', 'reporterRecipient', 'reporterKey', 'caseKey', 'state', 'eventCount', 'owedOn', 'toldBefore'] as const
+const tipColumns = ['id', 'bodyCode', 'isNamed', 'receivedOn', 'origin', 'isDiverted', 'formHash', 'receiptHmac', 'reporterRecipient', 'reporterKey', 'caseKey', 'state', 'eventCount', 'owedOn', 'countedDays', 'toldBefore'] as const
 
 export type TipRow = {
   readonly id: string
@@ -97,6 +98,8 @@ export type TipRow = {
   readonly state: TipState
   readonly eventCount: number
   readonly owedOn: PlainDate | null
+  /** Null until they are worked out for the first time, where it came before days were told. */
+  readonly countedDays: readonly ToldTipDay[] | null
   readonly toldBefore: readonly ToldBefore[]
 }
 
@@ -133,10 +136,11 @@ export type TipEventRow = NewTipEvent & { readonly officerName?: string | undefi
 /** The history of a report, oldest first. */
 export async function listTipEvents(tx: Tx, tipId: string): Promise<TipEventRow[]> {
   const rows = await tx.selectFrom('tips.tipEvent').leftJoin('officer', 'officer.id', 'tips.tipEvent.officerId')
-    .select(['seq', 'action', 'officerId', 'outcome', 'disposal', 'sealedNote', 'sealedWords', 'day', 'officer.name as officerName']).where('tipId', '=', tipId).orderBy('seq').execute()
+    .select(['seq', 'action', 'officerId', 'outcome', 'disposal', 'sealedNote', 'sealedWords', 'moved', 'day', 'officer.name as officerName']).where('tipId', '=', tipId).orderBy('seq').execute()
   return rows.map(row => ({
     seq: row.seq, action: row.action as TipAction, day: row.day as PlainDate, officerId: row.officerId ?? undefined, outcome: (row.outcome ?? undefined) as ScreeningOutcome | undefined,
     disposal: (row.disposal ?? undefined) as Disposal | undefined, sealedNote: row.sealedNote ?? undefined, sealedWords: row.sealedWords ?? undefined, officerName: row.officerName ?? undefined,
+    moved: (row.moved ?? undefined) as MovedTipDays | undefined,
   }))
 }
 
@@ -160,9 +164,14 @@ export async function lastTipLeaf(tx: Tx, tipId: string): Promise<Buffer> {
 }
 
 /** Appends what happened and brings the columns of the report to what its history now adds up to. */
-export async function appendTipEvent(tx: Tx, tipId: string, event: NewTipEvent, leaf: Buffer, facts: TipFacts, owedOn: PlainDate | undefined): Promise<void> {
+export async function appendTipEvent(tx: Tx, tipId: string, event: NewTipEvent, leaf: Buffer, facts: TipFacts, days: readonly ToldTipDay[]): Promise<void> {
   await writeEvent(tx, tipId, event, leaf)
-  await tx.updateTable('tips.tip').set({ state: facts.state, eventCount: facts.lastSeq, owedOn: owedOn ?? null }).where('id', '=', tipId).execute()
+  await tx.updateTable('tips.tip').set({ state: facts.state, eventCount: facts.lastSeq, ...daysWritten(days) }).where('id', '=', tipId).execute()
+}
+
+/** The days of a report as its row holds them, and the soonest by which something is owed, by which lists are ordered. */
+export function daysWritten(days: readonly ToldTipDay[]): { countedDays: string; owedOn: PlainDate | null } {
+  return { countedDays: JSON.stringify(days), owedOn: owedOf(days)[0]?.by ?? null }
 }
 
 /** From now on the receipt code leads to another body's report. */

@@ -9,11 +9,11 @@ export const tipStateTexts: InBoth<Record<TipState, string>> = {
 export const tipActionTexts: InBoth<Record<TipAction, string>> = {
   'zh-CN': {
     file: '收到', proposeScreening: '提出筛查意见', confirmScreening: '确认筛查意见', declineScreening: '不同意，退回筛查', proposeDisposal: '提出处置意见', confirmDisposal: '确认处置意见', declineDisposal: '不同意处置意见',
-    tellAcceptance: '告知是否受理', tellResult: '告知结果', object: '举报人提出异议', archive: '归档',
+    tellAcceptance: '告知是否受理', tellResult: '告知结果', object: '举报人提出异议', archive: '归档', recalculate: '放假安排有变化，期限重新计算',
   },
   'en': {
     file: 'received', proposeScreening: 'Propose a screening', confirmScreening: 'Confirm the screening', declineScreening: 'Decline: screen again', proposeDisposal: 'Propose a disposal', confirmDisposal: 'Confirm the disposal', declineDisposal: 'Decline the disposal',
-    tellAcceptance: 'Tell whether it is taken up', tellResult: 'Tell the result', object: 'the reporter objected', archive: 'Archive',
+    tellAcceptance: 'Tell whether it is taken up', tellResult: 'Tell the result', object: 'the reporter objected', archive: 'Archive', recalculate: 'The holiday arrangement changed; days were counted anew',
   },
 }
 
@@ -67,6 +67,10 @@ const zh = {
   resealed: (done: number, of: number) => `已重新加密${done}份，共${of}份`,
   resealFailed: '没有全部送到，什么也没有移送。请检查网络，再点一次。',
   noBody: { above: '上级机关还没有在这里登记密钥，不能上移。请按规定以其他方式移送，或请系统管理员为上级登记密钥。', below: '没有可以下转的机关：下级都没有在这里登记密钥。请按规定以其他方式移送。' },
+  days: '期限怎么算出来的',
+  dayOf: { screen: '筛查', tellAcceptance: '告知受理', tellResult: '告知结果', object: '举报人提出异议' },
+  movedBy: '放假安排有变化，这一天是按新通知顺延后的；告知过的日期不会提前。',
+  notice: '放假通知',
   archiveAfter: (day: string) => `举报人到${day}为止可以提出异议，过了这一天可以归档。`,
   send: '确认办理',
   needKey: '请先选择本室密钥。',
@@ -115,6 +119,10 @@ export const tipWords: InBoth<typeof zh> = {
     resealed: (done, of) => `${done} of ${of} parts sealed anew`,
     resealFailed: 'Not everything arrived, so nothing was handed over. Please check the network and confirm again.',
     noBody: { above: 'The body above has no key here, so it cannot be passed up. Hand it over in another way, or ask the administrator to register the key of the body above.', below: 'There is no body to pass it down to: none below has a key here. Hand it over in another way.' },
+    days: 'How these days were computed',
+    dayOf: { screen: 'screening', tellAcceptance: 'word on acceptance', tellResult: 'word on the result', object: 'objection of the reporter' },
+    movedBy: 'The holiday arrangement changed, and this day moved later with it. A day that was told is never brought forward.',
+    notice: 'holiday notice',
     archiveAfter: day => `The reporter can object until ${day}; it can be archived from the day after.`,
     send: 'Confirm',
     needKey: 'Please choose the key of the office first.',

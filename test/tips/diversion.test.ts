@@ -158,7 +158,7 @@ describe('a complaint about an official’s wrongdoing that the desk diverts', (
   test('cannot be emptied otherwise: not by the program, not by the owner, not a second time', async () => {
     const other = sure(await fileComplaint(world.context, { villageCode: world.village, statement: '路灯不亮了请修。', photos: [], idempotencyKey: randomUUID(), channel: 'web' }))
     const id = (await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, other.receiptCode)))!
-    const call = `select tips.divert_case($1, ${county}, gen_random_uuid(), '2026-09-21', sha256('x'), 'age1x', 'x', 'x', '2026-09-28', 'x')`
+    const call = `select tips.divert_case($1, ${county}, gen_random_uuid(), '2026-09-21', sha256('x'), 'age1x', 'x', 'x', '2026-09-28', 'x', '[]')`
     const part = `select tips.keep_part($1, ${county}, 1, 'matter', 'intl-1/age', 'x')`
     const client = new pg.Client({ ...target(world.connection), options: '-c role=ydt_app' })
     await client.connect()

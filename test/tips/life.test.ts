@@ -238,8 +238,8 @@ describe('whoever reported', () => {
     }, first!.id)
     await expect(archive(4, '2027-09-21')).rejects.toThrow(/told the result/)
     await done(first!, id, 'tellResult', { words: await wordsFor(id, county, '没有可查证的内容。') })
-    await expect(archive(5, '2026-10-06')).rejects.toThrow(/time to object/)
-    await expect(archive(5, '2026-10-07')).rejects.toThrow('nothing refused it')
+    await expect(archive(5, '2026-10-19')).rejects.toThrow(/time to object/)
+    await expect(archive(5, '2026-10-20')).rejects.toThrow('nothing refused it')
   })
   test('is owed word on acceptance until the fifteenth working day, which is not late yet', async () => {
     const { id } = await report(world, named)

@@ -7,6 +7,7 @@ import { allowedOnTip, mayObject, tipBodyOf } from '#rules/policy/tips.ts'
 import type { TipFacts } from '#rules/tips/fold.ts'
 import { disposals, nextTipState, screeningOutcomes, tipActions, tipStates, type TipAction, type TipState } from '#rules/tips/lifecycle.ts'
 import type { TipStanding } from '#rules/tips/limits.ts'
+import { tipDays } from '#rules/tips/told-days.ts'
 import { county } from './reporting.ts'
 
 const today = '2026-09-21' as PlainDate
@@ -26,15 +27,18 @@ const towardsReporter: readonly (readonly [string, boolean, Partial<TipFacts>])[
   ['told the result long ago', true, { resultToldOn: addDays(today, -90) }], ['told, and has objected', true, { resultToldOn: today, objectedOn: today }],
 ]
 
+const standing = (facts: TipFacts, isNamed: boolean): TipStanding => ({ facts, isNamed, today, days: tipDays(facts, isNamed, calendarFrom([])) })
+
 const standings: readonly (readonly [string, TipStanding])[] = tipStates.flatMap(state => {
   const ways = state === 'closed' || state === 'noSubstance' ? towardsReporter : [['', true, {}]] as const
-  return ways.map(([how, isNamed, more]) => [how === '' ? state : `${state} (${how})`, { facts: factsIn(state, more), isNamed, today, calendar: calendarFrom([]) }] as const)
+  return ways.map(([how, isNamed, more]) => [how === '' ? state : `${state} (${how})`, standing(factsIn(state, more), isNamed)] as const)
 })
 
 const inspectors = { proposer: officer('inspector', 'proposer'), inspector: officer('inspector', 'another') } as const
-const askers = ['reporter', 'proposer', 'inspector'] as const
+const askers = ['reporter', 'program', 'proposer', 'inspector'] as const
 
 function mayBy(asker: (typeof askers)[number], action: TipAction, standing: TipStanding): boolean {
+  if (asker === 'program') return action === 'recalculate' && nextTipState(standing.facts.state, action) !== undefined
   if (asker === 'reporter') return action === 'object' && mayObject(standing.facts)
   return (allowedOnTip(inspectors[asker], standing) as readonly TipAction[]).includes(action)
 }
@@ -55,7 +59,7 @@ function matrix(): string {
   })
   return [
     'Where a confidential report stands, who may do what with it then, and where that leads. What is not written is refused.',
-    'proposer is the inspector who made the proposal that waits, inspector any other of the body; no other role knows that there is a report.',
+    'proposer is the inspector who made the proposal that waits, inspector any other of the body, program counts days anew; no other role knows that there is a report.',
     '', ...blocks, '',
   ].join('\n')
 }

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import type { CaseEvent, CaseEventDetails } from '#rules/cases/events.ts'
 import { confidentialRoute, divertedMatter, type DivertedContent, type DivertedPerson } from '#rules/tips/diversion.ts'
-import { tipLimits } from '#rules/tips/limits.ts'
+import { tipFactsOf } from '#rules/tips/fold.ts'
+import { tipDays } from '#rules/tips/told-days.ts'
 import { deskPlaceOf } from '#rules/policy/desks.ts'
 import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { makeReporterKey } from '#platform/crypto/reporter-key.ts'
@@ -45,6 +45,7 @@ export async function divertToBody(context: Context, tx: Tx, { id: caseId }: Rec
   const formHash = createHash('sha256').update(key).digest()
   const caseKey = unwrapCaseKey(context.secrets.wrappingKey, caseId, (await getLedgerState(tx, caseId)).wrappedKey)
   const reporter = await makeReporterKey(reporterSecret(caseKey), formHash.toString('hex'))
+  const filed = { seq: 1, action: 'file', day: receivedOn } as const
   let n = 0
   const keep = async (kind: SealedPart['kind'], plain: string | Uint8Array) => keepPart(tx, caseId, bodyCode, ++n, { kind, suite: sealingSuite, ciphertext: await seal(recipients, plain) })
   await keep('matter', JSON.stringify(divertedMatter(await contentOf(tx, file), key)))
@@ -54,8 +55,8 @@ export async function divertToBody(context: Context, tx: Tx, { id: caseId }: Rec
   for (const { name, fileId } of await filesOf(tx, caseId)) await keep('file', Buffer.concat([Buffer.from(JSON.stringify({ v: 1, form: key, name }) + '\n'), await context.files.read(fileId)]))
   await divertCase(tx, caseId, {
     id, bodyCode, receivedOn, formHash, reporterRecipient: reporter.recipient, reporterKey: reporter.wrapped,
-    caseKey: wrapCaseKey(context.secrets.wrappingKey, id, caseKey), owedOn: nthWorkingDayAfter(context.calendar, receivedOn, tipLimits.screen).day,
-    leaf: tipLeafFor(caseKey, id, { seq: 1, action: 'file', day: receivedOn }, 'received', null),
+    caseKey: wrapCaseKey(context.secrets.wrappingKey, id, caseKey), countedDays: tipDays(tipFactsOf([filed]), file.isNamed, context.calendar),
+    leaf: tipLeafFor(caseKey, id, filed, 'received', null),
   })
 }
 

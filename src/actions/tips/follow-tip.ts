@@ -1,8 +1,9 @@
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
+import type { DayStep } from '#rules/calendar/working-days.ts'
 import { mayObject } from '#rules/policy/tips.ts'
 import { afterTip, tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
 import type { TipState } from '#rules/tips/lifecycle.ts'
-import { owedOnTip } from '#rules/tips/limits.ts'
+import { tipDaySteps, type ToldTipDay } from '#rules/tips/told-days.ts'
 import { caseKeyFrom, unwrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { openReporterWords } from '#platform/crypto/reporter-key.ts'
@@ -10,6 +11,7 @@ import { seal } from '#platform/crypto/sealing.ts'
 import { appendTipEvent, asReporter, lastTipLeaf, listTipEvents, type TipEventRow, type TipRow, type ToldBefore } from '#records/tips.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { reporterSecret } from './reporter-secret.ts'
+import { daysAfter, daysOf, laterOf } from './tip-days.ts'
 import { tipLeafFor } from './tip-leaf.ts'
 
 /** A report as its reporter follows it: where it stands, and what the body said. Never who works on it, nor how it is disposed of. */
@@ -20,9 +22,13 @@ export type FollowedTip = {
   readonly receivedOn: PlainDate
   readonly stands: 'received' | 'atWork' | 'noSubstance' | 'ended'
   readonly words: readonly { readonly on: PlainDate; readonly about: 'acceptance' | 'result'; readonly text: string }[]
+  /** The days that run, as they were told: what the body owes, and until when the reporter may object. `notice` moved it since. */
+  readonly days: readonly FollowedDay[]
   readonly mayObject: boolean
   readonly objectedOn: PlainDate | undefined
 }
+
+export type FollowedDay = Pick<ToldTipDay, 'what' | 'by' | 'notice'> & { readonly steps: readonly DayStep[] }
 
 const standsIn = {
   received: 'received', screening: 'received', underDisposal: 'atWork', disposalProposed: 'atWork', noSubstance: 'noSubstance', closed: 'ended', archived: 'ended',
@@ -35,15 +41,16 @@ export async function followTip(context: Context, typed: string): Promise<Follow
   if (!code) return undefined
   return asReporter(context.tips.desk, receiptHmac(context.secrets.receiptPepper, code), async (tx, tip) => {
     const events = await listTipEvents(tx, tip.id)
-    return followed(tip, tipFactsOf(events), events, code)
+    return followed(context, tip, tipFactsOf(events), events, code)
   })
 }
 
-async function followed(tip: TipRow, facts: TipFacts, events: readonly TipEventRow[], code: string): Promise<FollowedTip> {
+async function followed({ calendar }: Context, tip: TipRow, facts: TipFacts, events: readonly TipEventRow[], code: string): Promise<FollowedTip> {
   const words = await Promise.all([...tip.toldBefore, ...toldIn(events)].map(async ({ on, about, sealedWords }) => ({
     on, about, text: await openReporterWords(tip.isDiverted ? reporterSecret(caseKeyFrom(code)) : code, tip.formHash.toString('hex'), tip.reporterKey, Buffer.from(sealedWords, 'base64')),
   })))
-  return { bodyCode: tip.bodyCode, isDiverted: tip.isDiverted, receivedOn: tip.receivedOn, stands: standsIn[facts.state], words, mayObject: mayObject(facts), objectedOn: facts.objectedOn }
+  const days = daysOf(tip, facts, calendar).map(day => ({ what: day.what, by: day.by, notice: day.notice, steps: tipDaySteps(day, calendar) }))
+  return { bodyCode: tip.bodyCode, isDiverted: tip.isDiverted, receivedOn: tip.receivedOn, stands: standsIn[facts.state], words, days, mayObject: mayObject(facts), objectedOn: facts.objectedOn }
 }
 
 /** What a body told the reporter, still sealed. */
@@ -66,12 +73,13 @@ export async function objectToResult(context: Context, typed: string, words: str
     const events = await listTipEvents(tx, tip.id)
     const facts = tipFactsOf(events)
     if (!mayObject(facts)) return refuse({ code: 'tip-not-now' })
-    const day = context.clock.today() < facts.lastOn ? facts.lastOn : context.clock.today()
+    const day = laterOf(context.clock.today(), facts.lastOn)
     const event = { seq: facts.lastSeq + 1, action: 'object', day, sealedWords: await seal(context.tips.recipients.get(tip.bodyCode)!, words) } as const
     const next = afterTip(facts, event)
     const key = unwrapCaseKey(context.secrets.wrappingKey, tip.id, tip.caseKey)
-    await appendTipEvent(tx, tip.id, event, tipLeafFor(key, tip.id, event, next.state, await lastTipLeaf(tx, tip.id)), next, owedOnTip(next, tip.isNamed, context.calendar)[0]?.by)
-    return done(await followed(tip, next, events, code))
+    const days = daysAfter(tip, facts, next, context.calendar)
+    await appendTipEvent(tx, tip.id, event, tipLeafFor(key, tip.id, event, next.state, await lastTipLeaf(tx, tip.id)), next, days)
+    return done(await followed(context, { ...tip, countedDays: days }, next, events, code))
   })
   return objected ?? refuse({ code: 'no-such-code' })
 }

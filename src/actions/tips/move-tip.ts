@@ -5,7 +5,8 @@ import type { PolicyRefusal } from '#rules/policy/refusals.ts'
 import { afterTip, tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
 import { directionOf, mayTakeOver } from '#rules/tips/hand-over.ts'
 import { nextTipState, type Disposal, type InspectorAction, type ScreeningOutcome } from '#rules/tips/lifecycle.ts'
-import { owedOnTip, type ArchiveRefusal, type TipStanding } from '#rules/tips/limits.ts'
+import type { ArchiveRefusal, TipStanding } from '#rules/tips/limits.ts'
+import { tipDays } from '#rules/tips/told-days.ts'
 import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { isSealed } from '#platform/crypto/provider.ts'
 import type { Tx } from '#records/database.ts'
@@ -13,6 +14,7 @@ import { appendTipEvent, asBody, deleteContent, dropOnTheirWay, findTipForUpdate
 import { keepEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { toldIn } from './follow-tip.ts'
+import { daysAfter, laterOf, standingOf } from './tip-days.ts'
 import { tipLeafFor } from './tip-leaf.ts'
 
 /** What an inspector asks for. `note` is sealed to the own body, `words` to the reporter; `handOver` names the body to which every part was sealed anew before. */
@@ -52,11 +54,6 @@ async function moveOne(context: Context, tx: Tx, officer: Officer, bodyCode: num
   return recordMove(context, tx, tip, facts, event, asked)
 }
 
-/** What the rules ask about a report of this history. */
-export function standingOf({ clock, calendar }: Pick<Context, 'clock' | 'calendar'>, { isNamed }: Pick<TipRow, 'isNamed'>, facts: TipFacts): TipStanding {
-  return { facts, isNamed, calendar, today: laterOf(clock.today(), facts.lastOn) }
-}
-
 function refusalOf(officer: Officer, standing: TipStanding, { action, outcome, disposal, note, words }: TipMove): TipMoveRefusal | undefined {
   const { state, proposed } = standing.facts
   const next = nextTipState(state, action, proposed?.outcome, proposed?.disposal)
@@ -69,19 +66,13 @@ function refusalOf(officer: Officer, standing: TipStanding, { action, outcome, d
   return undefined
 }
 
-/** A clock that was set back must not turn the order of events round. */
-function laterOf<Day extends string>(a: Day, b: Day): Day {
-  return a < b ? b : a
-}
-
 async function recordMove(context: Context, tx: Tx, tip: TipRow, facts: TipFacts, event: NewTipEvent, asked: TipMove): Promise<Outcome<{ eventCount: number }, TipMoveRefusal>> {
   const next = afterTip(facts, event)
   const direction = event.action === 'confirmScreening' ? directionOf(facts.proposed?.outcome) : undefined
   const handOver = direction && await checkHandOver(context, tx, tip, direction, asked)
   if (handOver && !handOver.ok) return handOver
   const key = unwrapCaseKey(context.secrets.wrappingKey, tip.id, tip.caseKey)
-  const owed = owedOnTip(next, tip.isNamed, context.calendar)[0]
-  await appendTipEvent(tx, tip.id, event, tipLeafFor(key, tip.id, event, next.state, await lastTipLeaf(tx, tip.id)), next, owed?.by)
+  await appendTipEvent(tx, tip.id, event, tipLeafFor(key, tip.id, event, next.state, await lastTipLeaf(tx, tip.id)), next, daysAfter(tip, facts, next, context.calendar))
   if (direction && handOver) {
     await releaseReceipt(tx, tip.id)
     await handTo(context, tx, tip, key, next, direction, handOver.value)
@@ -105,7 +96,7 @@ async function handTo(context: Context, tx: Tx, tip: TipRow, key: Buffer, facts:
   await insertTip(tx, {
     id, bodyCode, isNamed: tip.isNamed, receivedOn: facts.lastOn, origin: direction === 'above' ? 'below' : 'above', isDiverted: tip.isDiverted, formHash: tip.formHash,
     receiptHmac: tip.receiptHmac!, reporterRecipient: tip.reporterRecipient, reporterKey: tip.reporterKey, caseKey: wrapCaseKey(context.secrets.wrappingKey, id, key),
-    owedOn: owedOnTip({ ...facts, state: 'received', receivedOn: facts.lastOn }, tip.isNamed, context.calendar)[0]!.by,
+    countedDays: tipDays(tipFactsOf([received]), tip.isNamed, context.calendar),
     leaf: tipLeafFor(key, id, received, 'received', null), parts: [],
     toldBefore: [...tip.toldBefore, ...toldIn(await listTipEvents(tx, tip.id))],
   })

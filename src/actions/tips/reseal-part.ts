@@ -8,7 +8,8 @@ import type { Tx } from '#records/database.ts'
 import { asBody, findTipForUpdate, listParts, listTipEvents, putOnItsWay } from '#records/tips.ts'
 import { keepEntry, type Trail } from '../audit.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
-import { standingOf, type TipMoveRefusal } from './move-tip.ts'
+import type { TipMoveRefusal } from './move-tip.ts'
+import { standingOf } from './tip-days.ts'
 
 /** Which part, and sealed to which body. */
 type Resealed = { readonly n: number; readonly bodyCode: number; readonly ciphertext: Buffer }

@@ -1,15 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
-import { nthWorkingDayAfter } from '#rules/calendar/working-days.ts'
 import { cityOf, countyOf } from '#rules/divisions/division-code.ts'
 import { partsOf, tipLengths, tipProblems, type TipForm, type TipProblem } from '#rules/tips/form.ts'
-import { tipLimits } from '#rules/tips/limits.ts'
+import { tipFactsOf } from '#rules/tips/fold.ts'
+import { tipDays } from '#rules/tips/told-days.ts'
 import { caseKeyFrom, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
 import { makeReporterKey } from '#platform/crypto/reporter-key.ts'
 import { isSealed } from '#platform/crypto/provider.ts'
 import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
-import { insertTip, type NewTip, type SealedPart } from '#records/tips.ts'
+import { asReporter, insertTip, type NewTip, type SealedPart } from '#records/tips.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
 import { tipLeafFor } from './tip-leaf.ts'
 
@@ -21,8 +21,8 @@ export type TipInput = {
 } & ({ readonly sealed: { readonly matter: Buffer; readonly person?: Buffer; readonly files: readonly Buffer[] } }
   | { readonly open: { readonly form: TipForm; readonly files: readonly { readonly name: string; readonly bytes: Buffer }[] } })
 
-/** What the reporter takes home. The code is shown and never stored. */
-export type SentTip = { readonly receiptCode: string; readonly receivedOn: PlainDate; readonly screenedBy: PlainDate; readonly repeated: boolean }
+/** What the reporter takes home. The code is shown and never stored. Of a report that came before and was screened since, no day is left to tell. */
+export type SentTip = { readonly receiptCode: string; readonly receivedOn: PlainDate; readonly screenedBy: PlainDate | undefined; readonly repeated: boolean }
 
 export type TipSendingRefusal = { readonly code: 'bad-key' | 'tips-not-taken' | 'not-sealed' } | { readonly code: 'tip-wrong'; readonly problems: readonly TipProblem[] }
 
@@ -42,21 +42,25 @@ export async function sendTip(context: Context, input: TipInput): Promise<Outcom
   const receiptCode = receiptCodeFor(context.secrets.receiptPepper, `report:${input.key}`)
   const tip = await compose(context, input, receiptCode, parts.value)
   const isNew = await insertTip(context.tips.door, tip)
-  return done({ receiptCode, receivedOn: tip.receivedOn, screenedBy: tip.owedOn, repeated: !isNew })
+  // Sent again on another day it has the days it was told, not those of a report that came today.
+  const kept = isNew ? tip : await asReporter(context.tips.desk, tip.receiptHmac, async (_, known) => known) ?? tip
+  return done({ receiptCode, receivedOn: kept.receivedOn, screenedBy: kept.countedDays?.find(({ what }) => what === 'screen')?.by, repeated: !isNew })
 }
 
 async function compose(context: Context, { bodyCode, key }: TipInput, receiptCode: string, parts: readonly SealedPart[]): Promise<NewTip> {
   const id = randomUUID()
   const receivedOn = context.clock.today()
+  const isNamed = parts.some(({ kind }) => kind === 'person')
+  const filed = { seq: 1, action: 'file', day: receivedOn } as const
   const formHash = createHash('sha256').update(key).digest()
   const reporter = await makeReporterKey(receiptCode, formHash.toString('hex'))
   const caseKey = caseKeyFrom(receiptCode)
   return {
-    id, bodyCode, isNamed: parts.some(({ kind }) => kind === 'person'), receivedOn, origin: 'door', isDiverted: false, formHash, parts,
+    id, bodyCode, isNamed, receivedOn, origin: 'door', isDiverted: false, formHash, parts,
     receiptHmac: receiptHmac(context.secrets.receiptPepper, receiptCode), reporterRecipient: reporter.recipient, reporterKey: reporter.wrapped,
     caseKey: wrapCaseKey(context.secrets.wrappingKey, id, caseKey),
-    owedOn: nthWorkingDayAfter(context.calendar, receivedOn, tipLimits.screen).day,
-    leaf: tipLeafFor(caseKey, id, { seq: 1, action: 'file', day: receivedOn }, 'received', null),
+    countedDays: tipDays(tipFactsOf([filed]), isNamed, context.calendar),
+    leaf: tipLeafFor(caseKey, id, filed, 'received', null),
   }
 }
 

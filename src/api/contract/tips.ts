@@ -1,13 +1,14 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { disposals, screeningOutcomes, tipActions, tipStates, type InspectorAction } from '#rules/tips/lifecycle.ts'
+import { disposals, isInspectorAction, screeningOutcomes, tipActions, tipStates } from '#rules/tips/lifecycle.ts'
 import { mostParts } from '#rules/tips/diversion.ts'
-import { owedSteps } from '#rules/tips/limits.ts'
+import { owedSteps, tipDayKinds } from '#rules/tips/told-days.ts'
+import { DayStep } from './case-shapes.ts'
 import { refusals } from './problem.ts'
 import type { RouteContract } from './route.ts'
 import { AsOf, ById, closed, Day, DivisionCode, Id, oneOf, Page, pageOf } from './words.ts'
 
-const inspectorActions = tipActions.filter((action): action is InspectorAction => action !== 'file' && action !== 'object')
+const inspectorActions = tipActions.filter(isInspectorAction)
 const partKinds = ['matter', 'person', 'file'] as const
 
 /** A sealed text: age, in base64. */
@@ -28,7 +29,12 @@ export const TipDetail = closed(
     events: Type.Array(closed({
       seq: AsOf, action: oneOf(tipActions), on: Day, by: Type.Optional(Type.String()), outcome: Type.Optional(oneOf(screeningOutcomes)), disposal: Type.Optional(oneOf(disposals)),
       note: Type.Optional(Type.String({ description: 'Sealed to this body.' })), objection: Type.Optional(Type.String({ description: 'The reporter’s objection, sealed to this body.' })),
+      moved: Type.Optional(Type.Array(closed({ what: oneOf(tipDayKinds), by: Day }), { description: 'recalculate: the days that a notice of holidays moved.' })),
+      notice: Type.Optional(Type.String({ description: 'recalculate: the address of that notice.' })),
     })),
+    days: Type.Array(closed({
+      what: oneOf(tipDayKinds), by: Day, steps: Type.Array(DayStep), notice: Type.Optional(Type.String({ description: 'The notice that moved the day after it was told.' })),
+    }, { title: 'TipDay' }), { description: 'Every day that runs, as it was told, day by day with the notice each rests on. `object` is the last day of the reporter.' }),
     possible: Type.Array(oneOf(inspectorActions)),
     archiveAfter: Type.Optional({ ...Day, description: 'The last day on which the reporter, who was told the result, is waited for; it can be put away from the day after.' }),
     recipients: closed({

@@ -2,14 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import { cityOf, isWithin, rangeOf } from '#rules/divisions/division-code.ts'
 import { allowedOnTip, tipBodyOf } from '#rules/policy/tips.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
-import { archiveRefusal, owedOnTip } from '#rules/tips/limits.ts'
+import { tipFactsOf } from '#rules/tips/fold.ts'
+import { archiveRefusal, type TipStanding } from '#rules/tips/limits.ts'
+import { owedOf, tipDaySteps, type ToldTipDay } from '#rules/tips/told-days.ts'
 import { listDivisionNames } from '#records/divisions.ts'
 import type { Tx } from '#records/database.ts'
 import { asBody, findTip, listParts, listTipEvents, listTips, readPart, type TipEventRow, type TipRow } from '#records/tips.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
-import { moveTip, standingOf, type TipMoveRefusal } from '#actions/tips/move-tip.ts'
+import { moveTip, type TipMoveRefusal } from '#actions/tips/move-tip.ts'
 import { resealPart } from '#actions/tips/reseal-part.ts'
+import { standingOf } from '#actions/tips/tip-days.ts'
 import { addRoute } from '../answer.ts'
 import { trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/tips.ts'
@@ -24,7 +26,7 @@ export function addTips(staff: FastifyInstance, context: Context): void {
     const page = query.page ?? 1
     const { total, lines } = await listTips(tx, { isOpen: query.which === 'open', page, pageSize })
     const items: contract.TipSummary[] = []
-    for (const line of lines) items.push(headOf(context, line, tipFactsOf(await listTipEvents(tx, line.id))))
+    for (const line of lines) items.push(headOf(context, line, standingOf(context, line, tipFactsOf(await listTipEvents(tx, line.id)))))
     return done({ items, total, page, pageSize })
   }))
   addRoute(staff, contract.getTip, ({ params, request }) => asInspector(context, officerOf(request), async tx => {
@@ -64,9 +66,9 @@ function asInspector<T>(context: Context, officer: Officer, work: (tx: Tx) => Pr
   return body === undefined ? Promise.resolve(refuse({ code: 'not-your-duty', role: officer.role })) : asBody(context.tips.desk, body, work, officer.id)
 }
 
-function headOf(context: Context, tip: TipRow, facts: TipFacts): contract.TipSummary {
+function headOf(context: Context, tip: TipRow, { facts, days }: TipStanding): contract.TipSummary {
   const today = context.clock.today()
-  const owed = owedOnTip(facts, tip.isNamed, context.calendar).map(({ what, by }) => ({ what, by, isLate: today > by }))
+  const owed = owedOf(days).map(({ what, by }) => ({ what, by, isLate: today > by }))
   return { id: tip.id, isNamed: tip.isNamed, origin: tip.origin, receivedOn: tip.receivedOn, state: facts.state, owed }
 }
 
@@ -76,15 +78,20 @@ async function detailOf(context: Context, tx: Tx, officer: Officer, tip: TipRow)
   const standing = standingOf(context, tip, facts)
   const early = archiveRefusal(standing)
   return {
-    ...headOf(context, tip, facts), eventCount: facts.lastSeq, formHash: tip.formHash.toString('hex'), parts: await listParts(tx, tip.id),
-    events: events.map(eventView), possible: [...allowedOnTip(officer, standing)], ...(early?.code === 'tip-objection-open' && { archiveAfter: early.lastDay }), recipients: await recipientsOf(context, tx, tip),
+    ...headOf(context, tip, standing), eventCount: facts.lastSeq, formHash: tip.formHash.toString('hex'), parts: await listParts(tx, tip.id),
+    events: events.map(eventView), days: standing.days.map(day => dayView(context, day)), possible: [...allowedOnTip(officer, standing)], ...(early?.code === 'tip-objection-open' && { archiveAfter: early.lastDay }), recipients: await recipientsOf(context, tx, tip),
   }
 }
 
-function eventView({ seq, action, day, officerName, outcome, disposal, sealedNote, sealedWords }: TipEventRow): contract.TipDetail['events'][number] {
+function dayView({ calendar }: Context, day: ToldTipDay): contract.TipDetail['days'][number] {
+  return { what: day.what, by: day.by, steps: tipDaySteps(day, calendar).map(step => ({ ...step })), ...(day.notice && { notice: day.notice }) }
+}
+
+function eventView({ seq, action, day, officerName, outcome, disposal, sealedNote, sealedWords, moved }: TipEventRow): contract.TipDetail['events'][number] {
   return {
     seq, action, on: day, ...(officerName && { by: officerName }), ...(outcome && { outcome }), ...(disposal && { disposal }),
     ...(sealedNote && { note: sealedNote.toString('base64') }), ...(action === 'object' && sealedWords && { objection: sealedWords.toString('base64') }),
+    ...(moved && { moved: moved.days.map(({ what, by }) => ({ what, by })), ...(moved.notice !== '' && { notice: moved.notice }) }),
   }
 }
 

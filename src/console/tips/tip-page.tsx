@@ -6,6 +6,7 @@ import type { TipDetail } from '../api-types.ts'
 import { useDayText, useLanguage, useWords } from '../language.tsx'
 import { useRead } from '../queries.ts'
 import { Loaded } from '../shell/waiting.tsx'
+import { DaysSheet } from './days-sheet.tsx'
 import { KeySheet } from './key-sheet.tsx'
 import { OwedList } from './list-page.tsx'
 import { fromBase64, openSealed, useHasKey } from './office-key.ts'
@@ -32,6 +33,7 @@ export function TipPage() {
           <p className="tip-standing"><span className="state">{tipStateTexts[language][tip.state]}</span><OwedList owed={tip.owed} />{tip.archiveAfter ? <span className="about">{words.archiveAfter(day(tip.archiveAfter))}</span> : null}</p>
           <KeySheet recipients={tip.recipients.own} />
           <PartsSheet tip={tip} />
+          <DaysSheet days={tip.days} />
           <Steps tip={tip} />
           {tip.possible.length > 0 ? <StepForm key={tip.eventCount} tip={tip} /> : <p className="soft">{words.nothingToDo}</p>}
         </>
@@ -53,6 +55,8 @@ function Steps({ tip }: { tip: TipDetail }) {
             <strong>{tipActionTexts[language][event.action]}</strong> <span className="soft">{day(event.on)}{event.by ? <> · <span lang="zh-CN">{event.by}</span></> : null}</span>
             {event.outcome ? <span className="about">{screeningTexts[language][event.outcome]}</span> : null}
             {event.disposal ? <span className="about">{disposalTexts[language][event.disposal]}</span> : null}
+            {event.moved?.map(({ what, by }) => <span key={what} className="about">{words.owedBy(words.dayOf[what], day(by))}</span>)}
+            {event.notice ? <a className="about" href={event.notice} target="_blank" rel="noreferrer">{words.notice}</a> : null}
             {event.note ? <SealedLine label={words.noteOf} sealed={event.note} /> : null}
             {event.objection ? <SealedLine label={words.objection} sealed={event.objection} /> : null}
           </li>

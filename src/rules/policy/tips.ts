@@ -1,5 +1,5 @@
 import type { TipFacts } from '../tips/fold.ts'
-import { nextTipState, tipActionsFrom, type InspectorAction } from '../tips/lifecycle.ts'
+import { isInspectorAction, nextTipState, tipActionsFrom, type InspectorAction } from '../tips/lifecycle.ts'
 import { archiveRefusal, type ArchiveRefusal, type TipStanding } from '../tips/limits.ts'
 import { isSelf, type Officer } from './officer.ts'
 import type { PolicyRefusal } from './refusals.ts'
@@ -27,6 +27,6 @@ export function mayObject({ state, resultToldOn, objectedOn }: TipFacts): boolea
 export function allowedOnTip(officer: Officer, standing: TipStanding): readonly InspectorAction[] {
   const { state, proposed } = standing.facts
   return tipActionsFrom(state).filter((action): action is InspectorAction =>
-    action !== 'file' && action !== 'object' && nextTipState(state, action, proposed?.outcome, proposed?.disposal) !== undefined
+    isInspectorAction(action) && nextTipState(state, action, proposed?.outcome, proposed?.disposal) !== undefined
     && tipRefusal(officer, action, standing) === undefined)
 }

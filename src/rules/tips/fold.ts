@@ -1,5 +1,9 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { nextTipState, type Disposal, type ScreeningOutcome, type TipAction, type TipState } from './lifecycle.ts'
+import type { TipDayKind } from './told-days.ts'
+
+/** What a notice of holidays moved: each day with what it came to be. `notice` is empty where no notice names a day of the count. */
+export type MovedTipDays = { readonly notice: string; readonly days: readonly { readonly what: TipDayKind; readonly by: PlainDate }[] }
 
 /** One thing that happened to a report. What was said with it is sealed and stands elsewhere. */
 export type TipEvent = {
@@ -9,6 +13,7 @@ export type TipEvent = {
   readonly officerId?: string | undefined
   readonly outcome?: ScreeningOutcome | undefined
   readonly disposal?: Disposal | undefined
+  readonly moved?: MovedTipDays | undefined
 }
 
 /** What the history of a report adds up to. */
@@ -47,6 +52,6 @@ export function afterTip(facts: TipFacts, event: TipEvent): TipFacts {
     case 'tellAcceptance': return { ...next, acceptanceToldOn: event.day }
     case 'tellResult': return { ...next, resultToldOn: event.day }
     case 'object': return { ...next, objectedOn: event.day }
-    case 'file': case 'archive': return next
+    case 'file': case 'archive': case 'recalculate': return next
   }
 }

@@ -8,12 +8,18 @@ export type TipState = (typeof tipStates)[number]
 
 export const tipActions = [
   'file', 'proposeScreening', 'confirmScreening', 'declineScreening', 'proposeDisposal', 'confirmDisposal', 'declineDisposal',
-  'tellAcceptance', 'tellResult', 'object', 'archive',
+  'tellAcceptance', 'tellResult', 'object', 'archive', 'recalculate',
 ] as const
 export type TipAction = (typeof tipActions)[number]
 
-/** What an inspector does; filing and objecting are the reporter's. */
-export type InspectorAction = Exclude<TipAction, 'file' | 'object'>
+const ofOthers = ['file', 'object', 'recalculate'] as const
+
+/** What an inspector does; filing and objecting are the reporter's, and days are counted anew by the program. */
+export type InspectorAction = Exclude<TipAction, (typeof ofOthers)[number]>
+
+export function isInspectorAction(action: TipAction): action is InspectorAction {
+  return !(ofOthers as readonly TipAction[]).includes(action)
+}
 
 export const screeningOutcomes = ['dispose', 'transferUp', 'transferDown', 'noSubstance'] as const
 /** What two people found at the screening. */
@@ -28,13 +34,16 @@ export const stateAfter = { dispose: 'underDisposal', transferUp: 'transferredUp
 
 type Target = TipState | 'byOutcome' | 'byDisposal' | 'same'
 
+/** Wherever a day may run, a notice of holidays may move it. */
+const recounted = { recalculate: 'same' } as const
+
 const moves: Record<TipState, Partial<Record<TipAction, Target>>> = {
-  received: { proposeScreening: 'screening', tellAcceptance: 'same' },
-  screening: { confirmScreening: 'byOutcome', declineScreening: 'received', tellAcceptance: 'same' },
-  underDisposal: { proposeDisposal: 'disposalProposed', tellAcceptance: 'same' },
-  disposalProposed: { confirmDisposal: 'byDisposal', declineDisposal: 'underDisposal', tellAcceptance: 'same' },
-  noSubstance: { tellResult: 'same', object: 'same', archive: 'archived' },
-  closed: { tellResult: 'same', object: 'same', archive: 'archived' },
+  received: { proposeScreening: 'screening', tellAcceptance: 'same', ...recounted },
+  screening: { confirmScreening: 'byOutcome', declineScreening: 'received', tellAcceptance: 'same', ...recounted },
+  underDisposal: { proposeDisposal: 'disposalProposed', tellAcceptance: 'same', ...recounted },
+  disposalProposed: { confirmDisposal: 'byDisposal', declineDisposal: 'underDisposal', tellAcceptance: 'same', ...recounted },
+  noSubstance: { tellResult: 'same', object: 'same', archive: 'archived', ...recounted },
+  closed: { tellResult: 'same', object: 'same', archive: 'archived', ...recounted },
   transferredUp: {},
   transferredDown: { archive: 'archived' },
   archived: {},

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { isWorkingDay, nthWorkingDayAfter, type Calendar } from '../calendar/working-days.ts'
-import type { OwedOnTip } from './limits.ts'
+import type { OwedOnTip } from './told-days.ts'
 
 /** The last day of the steps that an inspector is reminded of on this day: those due by the next working day, and those overdue. */
 export function remindedUntil(calendar: Calendar, today: PlainDate): PlainDate | undefined {

@@ -1,0 +1,76 @@
+-- Days by which something is owed on a report, or until when its reporter may object, stand in the report as they were told. Reports from before are worked out by the job that counts days anew.
+alter table tips.tip add column counted_days jsonb check (jsonb_typeof(counted_days) = 'array');
+comment on column tips.tip.counted_days is 'Every day counted in working days that runs now, as it was told: [{what, from, by, notice}]; notice is the one that moved it. Null until it is worked out for the first time.';
+grant update (counted_days) on tips.tip to ydt_tip_desk;
+
+alter table tips.tip_event
+  drop constraint tip_event_action_check,
+  add constraint tip_event_action_check check (action in ('file', 'proposeScreening', 'confirmScreening', 'declineScreening', 'proposeDisposal', 'confirmDisposal', 'declineDisposal', 'tellAcceptance', 'tellResult', 'object', 'archive', 'recalculate')),
+  drop constraint tip_event_check,
+  add constraint tip_event_by_whom check ((officer_id is null) = (action in ('file', 'object', 'recalculate'))),
+  add column moved jsonb,
+  add constraint tip_event_moved check ((moved is null) = (action <> 'recalculate'));
+comment on column tips.tip_event.moved is 'What a notice of holidays moved: {notice, days: [{what, by}]}.';
+
+-- Nobody's transaction moves reports (0067), but for the program's own that counts days anew; that one moves days and nothing else.
+create function tips.counting_body() returns bigint language sql stable as $$
+  select tips.acting_body() where nullif(current_setting('ydt.officer', true), '') is null and nullif(current_setting('ydt.receipt', true), '') is null and current_setting('ydt.counting', true) = 'days'
+$$;
+comment on function tips.counting_body() is 'The body whose days the program counts anew in this transaction.';
+create policy count_anew on tips.tip for update to ydt_tip_desk using (body_code = tips.counting_body()) with check (body_code = tips.counting_body());
+
+create function tips.keep_told_days() returns trigger language plpgsql set search_path = '' as $$
+declare
+  shortened boolean;
+  moved boolean;
+begin
+  if tips.counting_body() is not null and (to_jsonb(old) - '{counted_days,owed_on,event_count}'::text[]) <> (to_jsonb(new) - '{counted_days,owed_on,event_count}'::text[])
+  then raise exception 'counting days anew moves days alone' using errcode = 'check_violation', constraint = 'told_days'; end if;
+  -- A result that is told again gives another time to object, which ends no earlier either.
+  select bool_or(now.by < told.by), bool_or(now.by > told.by and now."from" = told."from") into shortened, moved
+  from jsonb_to_recordset(old.counted_days) as told (what text, "from" date, by date)
+  join jsonb_to_recordset(new.counted_days) as now (what text, "from" date, by date) on now.what = told.what and (now."from" = told."from" or now.what = 'object');
+  if shortened or (old.counted_days is not null and new.counted_days is null)
+  then raise exception 'a day that was told is not brought forward' using errcode = 'check_violation', constraint = 'told_days'; end if;
+  if moved and not exists (select from tips.tip_event where tip_id = new.id and seq = new.event_count and action = 'recalculate')
+  then raise exception 'a day that was told moves by an event that names the notice' using errcode = 'check_violation', constraint = 'told_days'; end if;
+  return new;
+end $$;
+create trigger told_days before update on tips.tip for each row execute function tips.keep_told_days();
+alter table tips.tip enable always trigger told_days;
+
+-- As in 0049, and until the very day that whoever may object was told.
+create or replace function tips.refuse_early_archive() returns trigger language plpgsql as $$
+declare
+  report record;
+  told date;
+begin
+  select state, is_named, counted_days into report from tips.tip where id = new.tip_id;
+  if report.state not in ('closed', 'noSubstance') then return new; end if;
+  select max(day) into told from tips.tip_event where tip_id = new.tip_id and action = 'tellResult';
+  if told is null and report.is_named then
+    raise exception 'a named reporter is told the result before the report is archived' using errcode = 'check_violation';
+  end if;
+  if new.day <= told + 15 and not exists (select from tips.tip_event where tip_id = new.tip_id and action = 'object')
+    or exists (select from jsonb_to_recordset(report.counted_days) as running (what text, by date) where what = 'object' and new.day <= by) then
+    raise exception 'a reporter who was told the result has time to object before the report is archived' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+
+-- As in 0049 and 0050, with the days that the report begins with.
+grant create on schema tips to ydt_diverter;
+set local role ydt_diverter;
+do $$
+declare
+  kept constant text := pg_get_functiondef('tips.divert_case'::regproc);
+  wider constant text := replace(replace(replace(kept, 'leaf bytea)', 'leaf bytea, counted_days jsonb)'), 'owed_on, is_diverted)', 'owed_on, is_diverted, counted_days)'), 'divert_case.owed_on, true', 'divert_case.owed_on, true, divert_case.counted_days');
+begin
+  if (select count(*) from regexp_matches(wider, 'counted_days', 'g')) <> 3 then raise exception 'a diverted case would begin without its days'; end if;
+  drop function tips.divert_case(uuid, bigint, uuid, date, bytea, text, bytea, bytea, date, bytea);
+  execute wider;
+end $$;
+revoke all on function tips.divert_case(uuid, bigint, uuid, date, bytea, text, bytea, bytea, date, bytea, jsonb) from public;
+grant execute on function tips.divert_case(uuid, bigint, uuid, date, bytea, text, bytea, bytea, date, bytea, jsonb) to ydt_app, ydt_staff;
+set local role ydt_owner;
+revoke create on schema tips from ydt_diverter;
