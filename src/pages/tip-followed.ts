@@ -18,7 +18,7 @@ export function followedTipPage(view: View, tip: FollowedTip, { body: bodyName, 
 <p class="lead">${text.stands[tip.stands]}</p>
 ${tip.isDiverted && html`<p class="notice">${text.diverted(bodyName)}</p>`}
 ${daysThatRun(view, tip)}
-${tip.words.length > 0 && html`<section><h2>${text.saidTitle}</h2>${tip.words.map(said => html`<h3>${said.about === 'result' ? text.resultOn(day(said.on)) : text.acceptanceOn(day(said.on))}</h3><p class="said"${inChinese(view)}>${said.text}</p>`)}</section>`}
+${tip.words.length > 0 && html`<section><h2>${text.saidTitle}</h2>${tip.words.map(said => html`<h3>${said.about === 'result' ? text.resultOn(day(said.on)) : text.acceptanceOn(day(said.on))}</h3><p class="written"${inChinese(view)}>${said.text}</p>`)}</section>`}
 ${tip.objectedOn !== undefined && html`<p>${text.objectedOn(day(tip.objectedOn))}</p>`}
 ${tip.mayObject && html`<form action="${to(view, '/track/report')}" method="post"><h2>${text.objectTitle}</h2>
 <input type="hidden" name="code" value="${code}">

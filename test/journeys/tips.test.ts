@@ -155,7 +155,8 @@ test('two inspectors open it with the key of the office, screen it and tell the 
   await page.goto(`${county.origin}/track`)
   await page.getByLabel(trackingTexts['zh-CN'].code).fill(code)
   await page.getByRole('button', { name: trackingTexts['zh-CN'].submit }).click()
-  await page.getByText('您反映的问题已受理，正在核实。').waitFor()
+  // In lines that are read, not one sign below the other.
+  expect((await page.getByText('您反映的问题已受理，正在核实。').boundingBox())!.height).toBeLessThan(60)
   expect(await page.getByText(text.stands.atWork).isVisible()).toBe(true)
   await picture(page, 'report-followed')
   await context.close()
