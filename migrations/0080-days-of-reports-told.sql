@@ -58,18 +58,60 @@ begin
   return new;
 end $$;
 
--- As in 0049 and 0050, with the days that the report begins with.
+-- As in 0049 and 0050, with the days that the report begins with; and of a complaint that was divided the whole with all its parts, or nothing.
 grant create on schema tips to ydt_diverter;
 set local role ydt_diverter;
-do $$
+
+-- Whether the newest thing that happened to a case is that the desk diverted it to this body, and it has not been emptied yet.
+create or replace function tips.may_divert(of_case uuid, to_body bigint) returns boolean language sql stable as $$
+  select exists (select from public.case_file where id = of_case and state = 'diverted' and statement <> '')
+    and exists (select from public.case_event as event where event.case_id = of_case and event.action = 'divert' and (event.details ->> 'bodyCode')::bigint = to_body
+      and event.seq = (select max(seq) from public.case_event where case_id = of_case))
+$$;
+
+drop function tips.divert_case(uuid, bigint, uuid, date, bytea, text, bytea, bytea, date, bytea);
+create function tips.divert_case(of_case uuid, to_body bigint, report_id uuid, on_day date, form_hash bytea, reporter_recipient text, reporter_key bytea, case_key bytea, owed_on date, leaf bytea, counted_days jsonb)
+returns void language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
-  kept constant text := pg_get_functiondef('tips.divert_case'::regproc);
-  wider constant text := replace(replace(replace(kept, 'leaf bytea)', 'leaf bytea, counted_days jsonb)'), 'owed_on, is_diverted)', 'owed_on, is_diverted, counted_days)'), 'divert_case.owed_on, true', 'divert_case.owed_on, true, divert_case.counted_days');
+  all_of constant uuid[] := array(select id from public.case_file where id = of_case or split_from = of_case);
 begin
-  if (select count(*) from regexp_matches(wider, 'counted_days', 'g')) <> 3 then raise exception 'a diverted case would begin without its days'; end if;
-  drop function tips.divert_case(uuid, bigint, uuid, date, bytea, text, bytea, bytea, date, bytea);
-  execute wider;
+  if not tips.may_divert(of_case, to_body) then raise exception 'a case is emptied only when the desk has diverted it to a discipline body' using errcode = 'check_violation'; end if;
+  if exists (select from unnest(all_of) as one (id) where not tips.may_divert(one.id, to_body)) or exists (select from public.case_file where id = of_case and split_from is not null)
+  then raise exception 'a divided complaint is emptied whole' using errcode = 'check_violation'; end if;
+  if not exists (select from tips.part_on_its_way where from_id = of_case and n = 1 and kind = 'matter' and body_code = to_body) then raise exception 'a report has a matter' using errcode = 'check_violation'; end if;
+
+  insert into tips.tip (id, body_code, is_named, received_on, origin, form_hash, receipt_hmac, reporter_recipient, reporter_key, case_key, state, event_count, owed_on, is_diverted, counted_days)
+  select report_id, to_body, file.is_named, on_day, 'desk', divert_case.form_hash, file.receipt_hmac, divert_case.reporter_recipient, divert_case.reporter_key, divert_case.case_key, 'received', 1, divert_case.owed_on, true, divert_case.counted_days
+  from public.case_file as file where file.id = of_case;
+  insert into tips.sealed_part (tip_id, n, kind, suite, ciphertext) select report_id, n, kind, suite, ciphertext from tips.part_on_its_way where from_id = of_case and body_code = to_body;
+  delete from tips.part_on_its_way where from_id = of_case;
+  insert into public.log_queue (log, leaf) values ('case', divert_case.leaf);
+  insert into tips.tip_event (tip_id, seq, action, day, log_queue_id) values (report_id, 1, 'file', on_day, currval('public.log_queue_id_seq'));
+
+  insert into public.file_going (file_id)
+  select file_id from public.case_attachment where case_id = any (all_of) union select file_id from public.case_scan where case_id = any (all_of) union select file_id from public.case_evidence where case_id = any (all_of);
+  delete from public.file_text where file_id in (select file_id from public.case_attachment where case_id = any (all_of) union select file_id from public.case_scan where case_id = any (all_of) union select file_id from public.case_evidence where case_id = any (all_of));
+  delete from public.case_attachment where case_id = any (all_of);
+  delete from public.case_scan where case_id = any (all_of);
+  delete from public.case_evidence where case_id = any (all_of);
+  delete from public.case_subject where case_id = any (all_of);
+  delete from public.case_redaction where case_id = any (all_of);
+  delete from public.case_message where case_id = any (all_of);
+  delete from public.case_release where case_id = any (all_of);
+  delete from public.case_note where case_id = any (all_of);
+  delete from public.case_presence where case_id = any (all_of);
+  delete from public.own_complaint where case_id = any (all_of);
+  delete from public.officer_notice where case_id = any (all_of);
+  delete from public.likeness_verdict where case_id = any (all_of) or other_id = any (all_of);
+  delete from vault.sealed_identity where case_id = any (all_of);
+  delete from vault.case_contact where case_id = any (all_of);
+  update public.case_event set note = null, details = case when action = 'classify' then '{}'::jsonb when action = 'split' then jsonb_set(details, '{statement}', '""')
+    when details #>> '{letter,text}' is null then details else jsonb_set(details, '{letter,text}', '""') end where case_id = any (all_of);
+  update public.case_file set statement = '', place = null, happened = null, wish = null, item_slug = null, disclosure_id = null, disclosure_version = null, row_seq = null, field_key = null, seen = null, body_code = to_body
+  where id = any (all_of);
 end $$;
+
 revoke all on function tips.divert_case(uuid, bigint, uuid, date, bytea, text, bytea, bytea, date, bytea, jsonb) from public;
 grant execute on function tips.divert_case(uuid, bigint, uuid, date, bytea, text, bytea, bytea, date, bytea, jsonb) to ydt_app, ydt_staff;
 set local role ydt_owner;

@@ -66,7 +66,7 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
       await lookingFurther(tx, 'merged', () => releaseMerged(context, tx, file))
       return facts
     case 'divert':
-      if (event.details.bodyCode !== undefined) await divertToBody(context, tx, file, event.details.bodyCode)
+      if (event.details.bodyCode !== undefined) await divertToBody(context, tx, file, event, event.details.bodyCode)
       return facts
     case 'file': case 'accept': case 'askMore': case 'confirmRejection': case 'declineRejection': case 'upholdRejection': case 'overruleRejection':
     case 'return': case 'recall': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension':

@@ -16,6 +16,7 @@ import { done, refuse, type Context, type Outcome } from './context.ts'
 import { acceptLead, lockForMerge } from './merge-cases.ts'
 import { detailsOf } from './move-details.ts'
 import { lockForSplit } from './split-case.ts'
+import { lockToDivert } from './tips/go-together.ts'
 
 export type { CaseMove, MoveRefusal } from './case-move.ts'
 
@@ -25,6 +26,7 @@ export async function moveCase(context: Context, officer: Officer, id: string, a
     if (!await isSeen(tx, officer, id)) return refuse({ code: 'not-found' })
     await lockForMerge(tx, asked)
     await lockForSplit(tx, id, asked)
+    await lockToDivert(tx, id, asked)
     const file = await findCaseForUpdate(tx, id)
     if (!file) return refuse({ code: 'not-found' })
     const facts = stateOf(await listEvents(tx, id))

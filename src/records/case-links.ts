@@ -23,6 +23,14 @@ export async function listParts(db: Db | Tx, caseId: string): Promise<{ id: stri
   return rows.map(row => ({ id: row.id, part: row.part!, state: row.state }))
 }
 
+/** The cases of one complaint: the whole, and what it was divided into, in the order in which they are locked. */
+export async function listOfOneComplaint(tx: Tx, caseId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select file.id from case_file as one join case_file as file on file.id = coalesce(one.split_from, one.id) or file.split_from = coalesce(one.split_from, one.id)
+    where one.id = ${caseId}::uuid order by (file.split_from is not null), file.id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 /** A part of a divided complaint, as the next one after those there are: all but its words is as in the case that is being split, which may be a part itself. The caller holds the lock of that case and `lockMerging`. */
 export async function insertPart(tx: Tx, made: {
   readonly id: string; readonly from: string; readonly statement: string; readonly receiptHmac: Buffer; readonly at: Date; readonly day: PlainDate; readonly officerId: string; readonly unitId: string
@@ -43,7 +51,7 @@ export async function insertPart(tx: Tx, made: {
   await sql`insert into case_subject (case_id, officer_id, unit_id, person, serves_unit_id, is_head, named_seq) select ${made.id}::uuid, officer_id, unit_id, person, serves_unit_id, is_head, 1 from case_subject where case_id = ${made.from}::uuid and lifted_seq is null`.execute(tx)
 }
 
-/** Whether words are left in a case: a divided complaint has no part that went to a discipline body, but one whose time of keeping ended has neither words nor a key to record by. */
+/** Whether words are left in a case: of a complaint that went to a discipline body all cases went, and one whose time of keeping ended has neither words nor a key to record by. */
 const hasWords = sql<SqlBool>`(file.body_code is null and file.words_deleted_on is null)`
 
 /**

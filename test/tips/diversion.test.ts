@@ -217,12 +217,6 @@ describe('a complaint stays as it is', () => {
     sure(await moveCase(context, await triage(), id, { action: 'divert', routeCode: 'tip', asOf: 1 }))
     expect(await getCase(world.context.db, id)).toMatchObject({ state: 'diverted', bodyCode: null, statement: '请查一查村里的账。' })
   })
-  test('when it was divided: its words stand in every part', async () => {
-    const id = await plain()
-    sure(await act(id, { action: 'split', statement: '请另外查一查招待费。', note: '两件不同的事。' }))
-    expect(await divert(id)).toMatchObject({ ok: false, refusal: { code: 'diverted-divided' } })
-    expect(await getCase(world.context.db, id)).toMatchObject({ state: 'submitted', statement: '请查一查村里的账。' })
-  })
   test('when the sealing fails on the way', async () => {
     const id = await plain()
     const context = { ...world.context, tips: { ...world.context.tips, recipients: new Map([[county, ['age1not-a-key']]]) } }
