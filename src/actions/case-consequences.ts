@@ -8,7 +8,7 @@ import { move } from '#rules/cases/lifecycle.ts'
 import { isForCounty, isSecondBad } from '#rules/cases/may.ts'
 import { isDrawn } from '#rules/cases/sweeps.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
-import { getDrawing, insertDraw, insertSeed, listCounties, listMergedInto } from '#records/case-links.ts'
+import { getDrawing, insertDraw, insertSeed, listCounties, listMergedInto, listOfOneComplaint } from '#records/case-links.ts'
 import { findCaseForUpdate, getCase, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { lookingFurther } from '#records/scope.ts'
@@ -63,10 +63,12 @@ async function afterwards(context: Context, tx: Tx, file: RecordedCase, facts: C
     case 'reportUnsolved':
       return callVisit(context, tx, file, facts, 'unsolved')
     case 'withdraw':
-      await lookingFurther(tx, 'merged', () => releaseMerged(context, tx, file))
+      await lookingFurther(tx, 'merged', () => releaseMerged(context, tx, file.id))
       return facts
     case 'divert':
-      if (event.details.bodyCode !== undefined) await divertToBody(context, tx, file, event, event.details.bodyCode)
+      if (event.details.bodyCode === undefined) return facts
+      await divertToBody(context, tx, file, event, event.details.bodyCode)
+      await lookingFurther(tx, 'merged', async () => { for (const id of await listOfOneComplaint(tx, file.id)) await releaseMerged(context, tx, id) })
       return facts
     case 'file': case 'accept': case 'askMore': case 'confirmRejection': case 'declineRejection': case 'upholdRejection': case 'overruleRejection':
     case 'return': case 'recall': case 'releaseUnits': case 'contribute': case 'askExtension': case 'grantExtension': case 'refuseExtension':
@@ -130,8 +132,8 @@ async function answerMerged(context: Context, tx: Tx, lead: RecordedCase, facts:
 }
 
 /** The leading case ended without an answer, so the others go on where they were. */
-async function releaseMerged(context: Context, tx: Tx, lead: RecordedCase): Promise<void> {
-  for (const id of await listMergedInto(tx, lead.id)) {
+async function releaseMerged(context: Context, tx: Tx, leadId: string): Promise<void> {
+  for (const id of await listMergedInto(tx, leadId)) {
     const [file, merged] = await lockWithFacts(tx, id)
     await recordBySystem(context, tx, file, merged, 'unmerge')
   }

@@ -69,7 +69,7 @@ export const statusOf = {
   // the lifecycle of a case
   'not-now': 409, 'note-missing': 422, 'note-too-short': 422, 'note-too-long': 422, 'note-not-taken': 422, 'no-more-extensions': 409,
   'too-late-to-ask-extension': 409, 'extension-length': 422, 'no-more-returns': 409, 'too-late-to-return': 409, 'too-late-to-rate': 409, 'too-early-to-close': 409,
-  'too-early-to-lapse': 409, 'too-late-for': 409, 'asked-before': 409, 'appealed-before': 409, 'redone-before': 409, 'rated-badly': 409, 'not-rated-badly': 409, 'no-visit-owed': 409,
+  'too-early-to-lapse': 409, 'too-late-for': 409, 'asked-before': 409, 'appealed-before': 409, 'redone-before': 409, 'rated-badly': 409, 'not-rated-badly': 409, 'no-visit-owed': 409, 'seen-by-units': 409,
   'supervised-already': 409, 'not-supervised': 409, 'not-asked': 409, 'choice-missing': 422, 'diverted-divided': 409, 'statement-missing': 422, 'letter-missing': 422, 'letter-personal': 422, 'nothing-asked': 409, 'too-many-helpers': 422,
   'redaction-missing': 422, 'redaction-length': 422, 'redaction-personal': 422, 'no-such-photo': 422, 'message-missing': 422, 'message-too-long': 422, 'messages-unanswered': 409, 'messages-full': 409, 'too-many-message-photos': 422, 'not-writable': 409,
   'merge-into-itself': 422, 'merge-other-county': 422, 'merge-not-running': 409, 'merge-has-others': 409, 'merge-apart': 409, 'unit-without-handlers': 422, 'rules-not-later': 422, 'rules-beyond': 422,

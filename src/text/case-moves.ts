@@ -21,7 +21,7 @@ type Sentences = {
 export const caseMoveSentences: InBoth<Sentences> = {
   'zh-CN': {
     'choice-missing': () => '请从列出的选项中选择一项。',
-    'diverted-divided': () => '这件投诉拆分过，各件里都有原话，要一起密封转去。有的分件已经受理、已经办结或不在本岗，或者文件太多，所以现在不能转。请写消息请投诉人从检举控告入口重新提交。',
+    'diverted-divided': () => '这件投诉拆分过，各件里都有原话，要一起密封转去。有的分件办理单位已经看过、已经办结或不在本岗，或者文件太多，所以现在不能转。请写消息请投诉人从检举控告入口重新提交。',
     'statement-missing': () => '请写明另立的那部分内容，5至4000个字。',
     'too-many-helpers': ({ most }) => `协办单位最多${most}个。`,
     'merge-into-itself': () => '不能与自己合并，请选择另一件投诉。',
@@ -35,7 +35,7 @@ export const caseMoveSentences: InBoth<Sentences> = {
   },
   en: {
     'choice-missing': () => 'Please choose one of the options.',
-    'diverted-divided': () => 'This complaint was divided and its words stand in every part, so all parts go together. One of them has been accepted, has ended or is not at this desk, or there are too many files, so it cannot go. Please write to the complainant to send it again through the confidential door.',
+    'diverted-divided': () => 'This complaint was divided and its words stand in every part, so all parts go together. One of them has been with a unit, has ended or is not at this desk, or there are too many files, so it cannot go. Please write to the complainant to send it again through the confidential door.',
     'statement-missing': () => 'Please write what the new complaint is about, in 5 to 4,000 characters.',
     'too-many-helpers': ({ most }) => `At most ${most} units may help.`,
     'merge-into-itself': () => 'A complaint is not merged with itself; please choose another.',

@@ -38,6 +38,7 @@ const oneOfEach: { [Code in Refusal['code']]: Refusal & { readonly code: Code } 
   'rated-badly': { code: 'rated-badly' },
   'not-rated-badly': { code: 'not-rated-badly' },
   'no-visit-owed': { code: 'no-visit-owed' },
+  'seen-by-units': { code: 'seen-by-units' },
   'supervised-already': { code: 'supervised-already' },
   'not-supervised': { code: 'not-supervised' },
   'not-asked': { code: 'not-asked' },

@@ -23,7 +23,7 @@ describe('a case', () => {
     expect(seen).toMatchObject({ status: 200, body: { state: 'submitted', light: 'green', allowed: ['accept', 'askMore', 'divert', 'proposeRejection', 'supervise', 'merge', 'split', 'classify'], withheld: [], eventCount: 1, stageDueOn: '2026-09-22', villageName: '朝阳村委会', townshipName: '环峰镇' } })
     expect(seen.body).not.toHaveProperty('receiptHmac')
     const accepted = await act('triage', id, { action: 'accept', asOf: 1 })
-    expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', allowed: ['assign', 'supervise', 'merge', 'split', 'classify'], due: { on: '2026-10-12', original: '2026-10-12', provisional: false } } })
+    expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', allowed: ['divert', 'assign', 'supervise', 'merge', 'split', 'classify'], due: { on: '2026-10-12', original: '2026-10-12', provisional: false } } })
     expect(accepted.body.due.steps.at(-1)).toMatchObject({ day: '2026-10-12', counts: true, ordinal: 10 })
     expect(accepted.body.responsibleUnits.some((unit: { id: string }) => unit.id === world.unitId.department('agriculture'))).toBe(true)
     const assigned = await act('triage', id, { action: 'assign', asOf: 2, note: '请核查后答复。', details: { responsibleUnitId: world.unitId.department('agriculture'), redacted } })
@@ -64,7 +64,7 @@ describe('a move', () => {
 
   test('on what somebody else has changed meanwhile is a 409 that says how far it has come, and what is open now', async () => {
     const { id } = await caseAt(world, 'accepted')
-    expect(await act('triage', id, { action: 'accept', asOf: 1 })).toMatchObject({ status: 409, body: { code: 'stale', eventCount: 2, possible: ['assign', 'supervise', 'merge', 'split', 'classify'] } })
+    expect(await act('triage', id, { action: 'accept', asOf: 1 })).toMatchObject({ status: 409, body: { code: 'stale', eventCount: 2, possible: ['divert', 'assign', 'supervise', 'merge', 'split', 'classify'] } })
   })
 
   test('of no officer, or with forged states, days and names in its body, is refused and changes nothing', async () => {

@@ -147,7 +147,7 @@ describe('who sees a case', () => {
   test('who acts on what is no longer so is told, and nothing changes', async () => {
     const { id } = await filed()
     await move(id, 'triage', { action: 'accept' })
-    expect(await move(id, 'triage', assign(), 1)).toMatchObject({ ok: false, refusal: { code: 'stale', eventCount: 2, possible: ['assign', 'supervise', 'merge', 'split', 'classify'] } })
+    expect(await move(id, 'triage', assign(), 1)).toMatchObject({ ok: false, refusal: { code: 'stale', eventCount: 2, possible: ['divert', 'assign', 'supervise', 'merge', 'split', 'classify'] } })
   })
 
   test('two officers who act at once: one moves the case, the other is told', async () => {

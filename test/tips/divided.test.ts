@@ -16,6 +16,7 @@ import { writeAsComplainant, writeToComplainant } from '#actions/matter/write.ts
 import { moveCase, type CaseMove } from '#actions/move-case.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
 import { followTip } from '#actions/tips/follow-tip.ts'
+import { redacted } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
 import { openBrowser } from '#test/pages/visiting.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -70,6 +71,11 @@ async function tablesWith(said: string): Promise<string[]> {
   }
 }
 
+async function withUnit(id: string): Promise<void> {
+  sure(await act(id, { action: 'accept' }))
+  sure(await act(id, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted }))
+}
+
 async function standsAsItWas(ids: readonly string[]): Promise<void> {
   for (const id of ids) expect(await getCase(world.context.db, id)).toMatchObject({ bodyCode: null, place: canaries.place })
 }
@@ -118,9 +124,10 @@ describe('a divided complaint about an official’s wrongdoing', () => {
 })
 
 describe('a divided complaint stays as it is', () => {
-  test('when one of its parts has been accepted: the desk is told that not all can go', async () => {
+  test('when one of its parts has been with a unit: the desk is told that not all can go', async () => {
     const it = await divided()
-    sure(await act(it.part, { action: 'accept' }))
+    await withUnit(it.part)
+    sure(await act(it.part, { action: 'recall', note: '分错了单位。' }))
     const refused = await divert(it.whole)
     expect([refused.status, refused.body.code]).toEqual([409, 'diverted-divided'])
     await standsAsItWas([it.whole, it.part, it.again])
@@ -129,8 +136,7 @@ describe('a divided complaint stays as it is', () => {
   test('when a part went up to the desk of the city: the county’s keeps the rest, and so does the city’s', async () => {
     const it = await divided()
     // It goes up alone where its own unit is the one that is in conflict.
-    sure(await act(it.part, { action: 'accept' }))
-    sure(await act(it.part, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted: { statement: '请核查一件事。', place: '', happened: '', wish: '', photos: [] } as never }))
+    await withUnit(it.part)
     sure(await nameSubjects(world.context, await triage(), it.part, { asOf: await asOf(it.part), note: '涉及该单位。', name: [{ unitId: world.unitId.department('agriculture') }], lift: [] }))
     expect((await divert(it.whole)).body.code).toBe('diverted-divided')
     expect((await divert(it.whole, 'city-triage')).status).toBe(404)

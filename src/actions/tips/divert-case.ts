@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { CaseEvent, CaseEventDetails } from '#rules/cases/events.ts'
+import type { CaseState } from '#rules/cases/states.ts'
 import { confidentialRoute, divertedMatter, mostParts, type DivertedContent, type DivertedPerson } from '#rules/tips/diversion.ts'
 import { tipFactsOf } from '#rules/tips/fold.ts'
 import { tipDays } from '#rules/tips/told-days.ts'
@@ -27,10 +29,15 @@ export function bodyFor(context: Pick<Context, 'tips'>, { countyCode, deskLevel 
   return context.tips.recipients.has(code) ? code : undefined
 }
 
+/** The ways a complaint can be shown now. What was accepted is answered, or goes to the discipline body in confidence. */
+export function openRoutes(context: Pick<Context, 'tips'>, file: Pick<CaseFile, 'countyCode' | 'deskLevel'>, state: CaseState, { routes }: CaseRules): CaseRules['routes'] {
+  return state === 'submitted' ? routes : routes.filter(({ code }) => code === confidentialRoute && bodyFor(context, file) !== undefined)
+}
+
 /** Where a complaint is shown to. Towards the confidential channel it goes itself, unless nobody here could open it: then only the address is told. */
 export async function routeFor(asking: Asking): Promise<Outcome<object, MoveRefusal>> {
-  const { context, tx, file, asked, rules } = asking
-  const route = rules.routes.find(known => known.code === asked.routeCode)
+  const { context, tx, file, facts, asked, rules } = asking
+  const route = openRoutes(context, file, facts.state, rules).find(known => known.code === asked.routeCode)
   if (!route) return refuse({ code: 'choice-missing' })
   const bodyCode = route.code === confidentialRoute ? bodyFor(context, file) : undefined
   // The words of a complaint that was divided stand in every part of it: all go, or none.

@@ -1,13 +1,14 @@
 import type { CaseEvent } from '#rules/cases/events.ts'
 import { stateOf } from '#rules/cases/fold.ts'
 import { move } from '#rules/cases/lifecycle.ts'
+import { limitRefusal } from '#rules/cases/may.ts'
 import { refusalFor } from '#rules/policy/cases.ts'
 import { listOfOneComplaint, lockMerging } from '#records/case-links.ts'
 import { findCase, findCaseForUpdate, getCase, listEvents, type CaseFile } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
 import { lookingFurther } from '#records/scope.ts'
 import { aboutCase } from '../about-case.ts'
-import { eventOf, record } from '../case-events.ts'
+import { eventOf, knownOf, record } from '../case-events.ts'
 import type { Asking, CaseMove } from '../case-move.ts'
 import type { Context } from '../context.ts'
 
@@ -20,13 +21,14 @@ export async function lockToDivert(tx: Tx, id: string, { action }: CaseMove): Pr
 }
 
 /** Whether the same officer could divert every other case of this complaint now. One that is at work, over, or at another desk keeps its words, which are those of all. */
-export function mayAllGo({ tx, officer, file }: Asking): Promise<boolean> {
+export function mayAllGo({ context, tx, officer, file }: Asking): Promise<boolean> {
   return lookingFurther(tx, 'divided', async () => {
     for (const id of await listOfOneComplaint(tx, file.id)) {
       if (id === file.id) continue
       const other = await getCase(tx, id)
       const facts = stateOf(await listEvents(tx, id))
-      if (!move(facts.state, 'divert').ok || refusalFor(officer, 'divert', await aboutCase(tx, other, facts))) return false
+      const { day } = await knownOf(context, other, facts)
+      if (!move(facts.state, 'divert').ok || refusalFor(officer, 'divert', await aboutCase(tx, other, facts)) || limitRefusal('divert', facts, day)) return false
     }
     return true
   })

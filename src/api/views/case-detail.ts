@@ -19,13 +19,14 @@ import { listOfficerNames, listUnitsById } from '#records/officers.ts'
 import { listLetterNumbers } from '#records/supervision-lists.ts'
 import { knownOf } from '#actions/case-events.ts'
 import type { Context } from '#actions/context.ts'
+import { openRoutes } from '#actions/tips/divert-case.ts'
 import { stepsOfDue } from '#actions/tracking.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import { unitsToChoose } from './assignment.ts'
 import { actsOn } from './case-acts.ts'
 import { answerOf } from './case-answer.ts'
 import { eventView, filesOfParts, unitsNamedIn, type Named } from './case-events.ts'
-import { choicesFor, clockView, lifeOf, linksOf } from './case-life.ts'
+import { choicesFor, clockView, lifeOf, linksOf, withWays } from './case-life.ts'
 import { standing } from './case-summary.ts'
 import { eventForRole, matterKnown, matterSeen } from './matter.ts'
 import { supervisionItemsOf } from './supervision.ts'
@@ -39,7 +40,7 @@ export type KnownCase = { readonly file: CaseFile; readonly events: readonly Cas
 export async function caseDetail(context: Context, officer: Officer, { file, events, about }: KnownCase, language: Language): Promise<CaseDetail> {
   const facts = stateOf(events)
   const { rules, day } = await knownOf(context, file, facts)
-  const acts = actsOn(day, officer, facts, about, language)
+  const acts = withWays(actsOn(day, officer, facts, about, language), openRoutes(context, file, facts.state, rules).length > 0)
   const leads = await leadsOf(context, events)
   const named = await namesIn(context, [...events, ...[...leads.values()].flat()], facts)
   const seen = await seenBy(context, officer, file, events, facts)

@@ -13,7 +13,7 @@ import { listMergeable, listSeenAmong } from '#records/case-lists.ts'
 import { listEventsOf, type CaseFile } from '#records/cases.ts'
 import type { Db } from '#records/database.ts'
 import type { Context } from '#actions/context.ts'
-import { bodyFor } from '#actions/tips/divert-case.ts'
+import { bodyFor, openRoutes } from '#actions/tips/divert-case.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import type { Named } from './case-events.ts'
 import { unitNames, unitView } from './units.ts'
@@ -46,11 +46,16 @@ export async function linksOf(context: Pick<Context, 'db'>, officer: Officer, fi
   }
 }
 
+/** What the state allows and the rules have no way for is not offered: an accepted complaint where no discipline body has its key here. */
+export function withWays<Acts extends { readonly allowed: readonly CaseAction[] }>(acts: Acts, hasRoutes: boolean): Acts {
+  return hasRoutes ? acts : { ...acts, allowed: acts.allowed.filter(action => action !== 'divert') }
+}
+
 /** What can be chosen from in the moves that are allowed. */
 export async function choicesFor(context: Pick<Context, 'db' | 'tips'>, officer: Officer, file: CaseFile, rules: CaseRules, about: CaseAbout, allowed: readonly CaseAction[]): Promise<CaseDetail['choices']> {
   return {
     rejectionReasons: allowed.includes('proposeRejection') ? rules.rejectionReasons.map(reason => ({ ...reason, addresses: [...reason.addresses] })) : [],
-    routes: allowed.includes('divert') ? rules.routes.map(route => ({ ...route, isSealed: route.code === confidentialRoute && bodyFor(context, file) !== undefined })) : [],
+    routes: allowed.includes('divert') ? openRoutes(context, file, about.state, rules).map(route => ({ ...route, isSealed: route.code === confidentialRoute && bodyFor(context, file) !== undefined })) : [],
     mergeable: allowed.includes('merge') ? await mergeableWith(context.db, officer, file, about) : [],
   }
 }

@@ -64,7 +64,8 @@ export const moves = {
   rejectionProposed: { confirmRejection: 'rejected', declineRejection: 'submitted', ...running },
   rejected: { appeal: 'appealed', ...named },
   appealed: { upholdRejection: 'rejected', overruleRejection: 'accepted', ...running },
-  accepted: { assign: 'assigned', ...mergeable, ...running, ...visited },
+  // Once accepted it is shown no other way but the confidential one (actions/tips/divert-case.ts).
+  accepted: { assign: 'assigned', divert: 'diverted', ...mergeable, ...running, ...visited },
   assigned: { return: 'returnDesk', sign: 'handling', ...recalled, ...mergeable, ...running, ...visited, ...takenBack },
   returned: { assign: 'assigned', ...mergeable, ...running, ...visited },
   countyDecides: { assign: 'assigned', ...mergeable, ...running, ...visited },

@@ -20,6 +20,7 @@ const judges: Partial<Record<CaseAction, Judge>> = {
   lapse: tooEarlyToLapse,
   revive: (facts, { today, limits }) => tooLate('revive', facts.lapsedOn, limits.reviveCalendarDays, today),
   appeal: (facts, { today, limits }) => (facts.rejection?.appealedOn ? { code: 'appealed-before' } : tooLate('appeal', facts.rejection?.confirmedOn, limits.appealCalendarDays, today)),
+  divert: facts => (facts.state === 'submitted' || isNewToUnits(facts) ? undefined : { code: 'seen-by-units' }),
   return: mayReturn,
   askExtension: mayAskExtension,
   rate: mayRate,
@@ -53,6 +54,11 @@ export function mayAskExtension(facts: CaseFacts, { today, calendar, limits }: D
 export function extensionLengthRefusal(days: number, limits: Pick<CaseLimits, 'extensionDays'>): CaseRefusal | undefined {
   const fits = Number.isInteger(days) && days >= 1 && days <= limits.extensionDays
   return fits ? undefined : { code: 'extension-length', most: limits.extensionDays }
+}
+
+/** No unit has had it: nothing was read, written or answered there that would stay behind. */
+function isNewToUnits({ cycle, recalledUnitIds = [], returns, hands, publishedReply }: CaseFacts): boolean {
+  return cycle === 1 && recalledUnitIds.length === 0 && returns.length === 0 && hands.length === 0 && publishedReply === undefined
 }
 
 /** Why the responsible unit may not return the case, if it may not: there is no third return, the first contact then owns it. */

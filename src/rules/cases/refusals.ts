@@ -24,6 +24,8 @@ export type CaseRefusal =
   /** A bad rating is answered by a redo or by the desk, never by closing. */
   | { readonly code: 'rated-badly' | 'not-rated-badly' }
   | { readonly code: 'no-visit-owed' }
+  /** What a unit has had before it does not go away in confidence: it was read there. */
+  | { readonly code: 'seen-by-units' }
   | { readonly code: 'supervised-already' | 'not-supervised' }
   | { readonly code: 'not-asked' }
 

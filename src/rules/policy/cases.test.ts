@@ -41,7 +41,7 @@ const yes: Record<CaseState, Partial<Record<OfficerRole, CaseAction[]>>> = {
   rejectionProposed: { handler: ['explain'], triage: ['confirmRejection', 'declineRejection', ...watched], supervisor: ['explain', 'supervise'] },
   rejected: {},
   appealed: { handler: ['explain'], triage: ['upholdRejection', 'overruleRejection', ...watched], supervisor: ['explain', 'supervise'] },
-  accepted: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
+  accepted: { handler: ['explain'], triage: ['assign', 'divert', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
   assigned: { handler: ['explain', 'return', 'sign'], triage: ['recall', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
   returned: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
   countyDecides: { handler: ['explain'], triage: ['assign', ...mergeable, ...watched], supervisor: ['explain', 'merge', 'supervise', 'recordVisit'] },
