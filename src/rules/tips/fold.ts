@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { TipDayKind } from './day-kinds.ts'
 import { nextTipState, type Disposal, type ScreeningOutcome, type TipAction, type TipState } from './lifecycle.ts'
-import type { TipDayKind } from './told-days.ts'
 
 /** What a notice of holidays moved: each day with what it came to be. `notice` is empty where no notice names a day of the count. */
 export type MovedTipDays = { readonly notice: string; readonly days: readonly { readonly what: TipDayKind; readonly by: PlainDate }[] }

@@ -1,16 +1,8 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { notBefore, nthWorkingDayAfter, workingDaysBetween, type Calendar, type DayStep } from '../calendar/working-days.ts'
 import { noticeIn } from '../cases/sweeps.ts'
+import { tipDayKinds, tipLimits, type TipDayKind } from './day-kinds.ts'
 import type { TipFacts } from './fold.ts'
-
-/**
- * Working days: screening and handing on within 5, telling a named reporter of acceptance and of the result within 15. `object` is ours: as long as the body
- * had to tell the result, whoever was told it has to object, before the report may be put away.
- */
-export const tipLimits = { screen: 5, tellAcceptance: 15, tellResult: 15, object: 15 } as const
-
-export const tipDayKinds = ['screen', 'tellAcceptance', 'tellResult', 'object'] as const satisfies readonly (keyof typeof tipLimits)[]
-export type TipDayKind = (typeof tipDayKinds)[number]
 
 /** A day as it was told: from which day it is counted, and the notice that moved it, where one did. */
 export type ToldTipDay = { readonly what: TipDayKind; readonly from: PlainDate; readonly by: PlainDate; readonly notice?: string | undefined }
