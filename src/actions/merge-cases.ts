@@ -3,7 +3,6 @@ import { stateOf } from '#rules/cases/fold.ts'
 import { promisedAnew } from '#rules/cases/limits.ts'
 import { isOneOf, leadingStates, type CaseState } from '#rules/cases/states.ts'
 import { canSee, refusalFor } from '#rules/policy/cases.ts'
-import { isAnswerableWith } from '#rules/policy/merging.ts'
 import { listMergedInto, lockMerging } from '#records/case-links.ts'
 import { findCase, findCaseForUpdate, listEvents } from '#records/cases.ts'
 import type { Tx } from '#records/database.ts'
@@ -13,6 +12,7 @@ import { recordAll } from './case-consequences.ts'
 import { eventOf, knownOf } from './case-events.ts'
 import { done, refuse, type Outcome } from './context.ts'
 import type { Asking, CaseMove, MoveRefusal } from './case-move.ts'
+import { couldBeOne } from './standing.ts'
 
 /**
  * The leading case is locked before the one that joins it, the order in which an answer reaches them; and merges of a county one after the
@@ -26,8 +26,8 @@ export async function lockForMerge(tx: Tx, asked: CaseMove): Promise<void> {
   await findCaseForUpdate(tx, lead.id)
 }
 
-/** The case that leads, if this one can join it: of the same county, running or about to be accepted, seen by the officer, and worked on by nobody whom this one keeps away. */
-export async function leadFor({ tx, officer, file, facts, about, asked: { intoCaseId } }: Asking): Promise<Outcome<object, MoveRefusal>> {
+/** The case that leads, if this one can join it: of the same county, running or about to be accepted, seen by the officer, and in the hands of nobody whom this one keeps away, nor this one of anybody whom that keeps away. */
+export async function leadFor({ context, tx, officer, file, asked: { intoCaseId } }: Asking): Promise<Outcome<object, MoveRefusal>> {
   if (intoCaseId === undefined) return refuse({ code: 'choice-missing' })
   if (intoCaseId === file.id) return refuse({ code: 'merge-into-itself' })
   const lead = await findCase(tx, intoCaseId)
@@ -39,7 +39,7 @@ export async function leadFor({ tx, officer, file, facts, about, asked: { intoCa
   const forbidden = lead.state === 'submitted' ? refusalFor(officer, 'accept', leadAbout) : undefined
   if (forbidden) return refuse(forbidden)
   // Says nothing of who is concerned: a supervising unit may merge, and does not read whom a complaint is about.
-  if (!isAnswerableWith(leadFacts!, { ...about, deskLevel: facts.deskLevel })) return refuse({ code: 'merge-apart' })
+  if (!await couldBeOne(context, tx, lead.id, file.id)) return refuse({ code: 'merge-apart' })
   if ((await lookingFurther(tx, 'merged', () => listMergedInto(tx, file.id))).length > 0) return refuse({ code: 'merge-has-others' })
   return done({ intoCaseId } satisfies CaseEventDetails['merge'])
 }

@@ -3,18 +3,20 @@ import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
 import { move, noteRefusal } from '#rules/cases/lifecycle.ts'
 import { canSee, refusalFor } from '#rules/policy/cases.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { listAboutTheSame, listUneven, lockMerging } from '#records/case-links.ts'
+import { listUneven } from '#records/case-links.ts'
 import { isSeen } from '#records/case-lists.ts'
-import { findCase, findCaseForUpdate, listEvents, type CaseFile } from '#records/cases.ts'
+import { findCaseForUpdate, listEvents, type CaseFile } from '#records/cases.ts'
 import { asNamed, insertCaseSubject, isSameSubject, liftSubjects, listSubjectRows, type NewSubject, type SubjectRow } from '#records/conflicts.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findPosts, listUnitsById } from '#records/officers.ts'
 import { lookingFurther } from '#records/scope.ts'
 import { aboutCase } from './about-case.ts'
+import { keepEntry, type Trail } from './audit.ts'
 import { eventOf, record } from './case-events.ts'
 import type { MoveRefusal } from './case-move.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
-import { settleConflicts } from './settle-conflicts.ts'
+import { lockMatter } from './lock-matter.ts'
+import { settleConflicts, settleLocked } from './settle-conflicts.ts'
 
 /** Whom to name, and which names to lift. `asOf` is the number of events the officer was looking at. */
 export type Naming = { readonly asOf: number; readonly note: string; readonly name: readonly NewSubject[]; readonly lift: readonly string[] }
@@ -24,12 +26,12 @@ export type Named = { readonly eventCount: number; readonly isOutOfSight: boolea
 
 /**
  * Says whom a complaint is about. Who is thereby kept away loses it in this transaction; where that is whoever has it, it goes one level up. The whole of a
- * divided complaint and all its parts, which share their words, and cases that wait for the answer of one of these, are about the same people.
+ * divided complaint and all its parts, which share their words, are about the same people; and whoever is kept from one case of a matter is kept from all.
  */
-export async function nameSubjects(context: Context, officer: Officer, id: string, asked: Naming): Promise<Outcome<Named, MoveRefusal>> {
+export async function nameSubjects(context: Context, officer: Officer, id: string, asked: Naming, trail?: Trail): Promise<Outcome<Named, MoveRefusal>> {
   return inTransaction(context.db, async tx => {
     if (!await isSeen(tx, officer, id)) return refuse({ code: 'not-found' })
-    const others = await lockAboutTheSame(tx, id)
+    const others = await lockMatter(tx, id)
     const file = await findCaseForUpdate(tx, id)
     if (!file) return refuse({ code: 'not-found' })
     const facts = stateOf(await listEvents(tx, id))
@@ -45,31 +47,22 @@ export async function nameSubjects(context: Context, officer: Officer, id: strin
     const next = await nameIn(context, tx, { file, facts }, { name: asked.name, lift: asked.lift, by, note: asked.note.trim() })
     if (!next) return refuse({ code: 'choice-missing' })
     await lookingFurther(tx, 'divided', async () => {
-      for (const other of others) await nameAlso(context, tx, other.id, { name: asked.name, lift: other.isOfOneComplaint ? lifted : [] })
+      for (const other of others) {
+        // Each of them is written to, so each has an entry of its own beside that of the request.
+        if (other.isOfOneComplaint && await nameAlso(context, tx, other.id, { name: asked.name, lift: lifted }) && trail) await keepEntry(tx, { ...trail, subjectId: other.id }, done({}))
+      }
+      // The others of the matter keep away whom this one keeps away, without any row of their own: undoing the merge ends it.
+      for (const other of others) if (!other.isOfOneComplaint) await settleLocked(context, tx, other.id)
     })
     return done({ eventCount: next.lastSeq, isOutOfSight: !canSee(officer, await aboutCase(tx, file, next)) })
   })
 }
 
-type Other = Awaited<ReturnType<typeof listAboutTheSame>>[number]
-
-/** Locks this case and the others that are about the same people, in the one order in which all are locked. */
-async function lockAboutTheSame(tx: Tx, id: string): Promise<readonly Other[]> {
-  const file = await findCase(tx, id)
-  if (!file) return []
-  await lockMerging(tx, file.countyCode)
-  return lookingFurther(tx, 'divided', async () => {
-    const cases = await listAboutTheSame(tx, id)
-    for (const each of cases) await findCaseForUpdate(tx, each.id)
-    return cases.filter(each => each.id !== id)
-  })
-}
-
-/** What follows for another case from a naming. It happens by itself and tells neither who named nor why: whoever reads that case need not know of this one. */
-async function nameAlso(context: Context, tx: Tx, id: string, { name, lift }: { readonly name: readonly NewSubject[]; readonly lift: readonly SubjectRow[] }): Promise<void> {
+/** What follows for another case from a naming, and whether anything does. It happens by itself and tells neither who named nor why: whoever reads that case need not know of this one. */
+async function nameAlso(context: Context, tx: Tx, id: string, { name, lift }: { readonly name: readonly NewSubject[]; readonly lift: readonly SubjectRow[] }): Promise<boolean> {
   const file = (await findCaseForUpdate(tx, id))!
   const same = lift.length === 0 ? [] : (await listSubjectRows(tx, id)).filter(row => lift.some(lifted => isSameSubject(row, lifted)))
-  await nameIn(context, tx, { file, facts: stateOf(await listEvents(tx, id)) }, { name, lift: same.map(row => row.id), by: { kind: 'system' }, note: undefined })
+  return await nameIn(context, tx, { file, facts: stateOf(await listEvents(tx, id)) }, { name, lift: same.map(row => row.id), by: { kind: 'system' }, note: undefined }) !== undefined
 }
 
 type Written = { readonly name: readonly NewSubject[]; readonly lift: readonly string[]; readonly by: CaseEvent['by']; readonly note: string | undefined }
@@ -93,7 +86,7 @@ async function nameIn(context: Context, tx: Tx, { file, facts }: { readonly file
 export async function nameInDivided(context: Context): Promise<void> {
   for (const { id } of await listUneven(context.db)) {
     await inTransaction(context.db, async tx => {
-      const others = await lockAboutTheSame(tx, id)
+      const others = await lockMatter(tx, id)
       const name = (await listSubjectRows(tx, id)).map(asNamed)
       for (const other of others) if (other.isOfOneComplaint) await nameAlso(context, tx, other.id, { name, lift: [] })
     })

@@ -1,65 +1,80 @@
-import { levelOf, type DivisionRange } from '#rules/divisions/division-code.ts'
+import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
-import { deskLevels, type CaseAction, type CaseState, type DeskLevel } from '#rules/cases/states.ts'
+import { deskLevels, type CaseAction, type CaseState } from '#rules/cases/states.ts'
 import { isOpenItem } from '#rules/cases/supervision-items.ts'
 import type { CaseEventDetails } from '#rules/cases/events.ts'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { isOwnWork, type CaseAbout } from '#rules/policy/cases.ts'
-import { deskPlaceOf } from '#rules/policy/desks.ts'
-import { isAnswerableWith, type Joining } from '#rules/policy/merging.ts'
+import { isAnswerableWith } from '#rules/policy/merging.ts'
 import { moveUpTo, type Desk, type Standing } from '#rules/policy/move-up.ts'
+import { listMergedInto } from '#records/case-links.ts'
 import { findCaseForUpdate, listEvents, type CaseFile } from '#records/cases.ts'
-import { listCasesToSettle, listDeskOfficers } from '#records/conflicts.ts'
+import { listCasesToSettle, listMatter } from '#records/conflicts.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
-import { getOfficerOn, listOfficersOf, listUnitsById } from '#records/officers.ts'
+import { getOfficerOn } from '#records/officers.ts'
 import { lookingFurther } from '#records/scope.ts'
-import { aboutCase } from './about-case.ts'
+import { aboutCase, keptAwayByMatter, type KeptAway } from './about-case.ts'
 import { recordBySystem } from './case-events.ts'
 import type { Context } from './context.ts'
+import { lockMatter } from './lock-matter.ts'
+import { heldCase, standingOf } from './standing.ts'
 
 type SettledCase = Pick<CaseFile, 'id' | 'countyCode' | 'villageCode' | 'disclosureId' | 'bodyCode'>
 
 /**
  * Moves a case up where its desk or a unit at work is in conflict, where its desk has nobody who may decide what waits, or a new one where its desk has nobody, in the transaction that found
- * it so. The caller holds the lock of the case. A case that had joined another is on its own again first, also where only whoever works on that one is kept away: it cannot be answered together with it any more.
+ * it so; and what is merged into it along with it. The caller holds the lock of the case.
  */
 export async function settleConflicts(context: Context, tx: Tx, file: SettledCase, facts: CaseFacts): Promise<CaseFacts> {
-  const own = facts.merged?.before ?? facts
-  const about = await aboutCase(tx, file, own)
-  const found = await levelFor(context, tx, file, own, about)
-  const isApart = facts.merged !== undefined && (found !== undefined || !await isAnsweredWith(tx, facts.merged.intoCaseId, { ...about, deskLevel: own.deskLevel }))
-  const alone = isApart ? await recordBySystem(context, tx, file, facts, 'unmerge') : facts
-  return found ? recordBySystem(context, tx, file, alone, 'moveUp', found satisfies CaseEventDetails['moveUp']) : alone
+  if (facts.merged) return settleJoined(context, tx, file, facts, facts.merged)
+  // First what cannot be answered together with this case any more: whom it keeps away is then nothing to this one.
+  await settleAllJoined(context, tx, file.id)
+  const found = await levelFor(context, tx, file, facts, await aboutCase(tx, file, facts))
+  if (!found) return facts
+  const moved = await recordBySystem(context, tx, file, facts, 'moveUp', found satisfies CaseEventDetails['moveUp'])
+  await settleAllJoined(context, tx, file.id)
+  return moved
 }
 
-function isAnsweredWith(tx: Tx, leadId: string, joining: Joining): Promise<boolean> {
-  return lookingFurther(tx, 'merged', async () => isAnswerableWith(stateOf(await listEvents(tx, leadId)), joining))
+async function settleAllJoined(context: Context, tx: Tx, leadId: string): Promise<void> {
+  await lookingFurther(tx, 'merged', async () => {
+    for (const id of await listMergedInto(tx, leadId)) {
+      const file = await findCaseForUpdate(tx, id)
+      if (file && file.wordsDeletedOn === null) await settleConflicts(context, tx, file, stateOf(await listEvents(tx, id)))
+    }
+  })
+}
+
+/**
+ * A case that is merged is on its own again where it would have to go up by itself, or where whoever has the other is kept away by it: it cannot be answered together with that one any more. Otherwise it
+ * lies where that one lies, and goes up with it.
+ */
+async function settleJoined(context: Context, tx: Tx, file: SettledCase, facts: CaseFacts, { intoCaseId, before }: NonNullable<CaseFacts['merged']>): Promise<CaseFacts> {
+  const kept = await keptAwayByMatter(tx, await listMatter(tx, file.id, file.id))
+  const found = await levelFor(context, tx, file, before, { ...await aboutCase(tx, file, before), ...kept })
+  const lead = await lookingFurther(tx, 'merged', () => heldCase(context, tx, intoCaseId))
+  const [own, leads] = [facts.deskLevel, lead.facts.deskLevel].map(level => deskLevels.indexOf(level)) as [number, number]
+  if (!found && leads >= own && isAnswerableWith(lead, kept, noneKept)) return leads === own ? facts : goUp(context, tx, file, facts, { deskLevel: lead.facts.deskLevel, ...endsItems(before) })
+  const alone = await recordBySystem(context, tx, file, facts, 'unmerge')
+  return found ? goUp(context, tx, file, alone, found) : alone
+}
+
+const noneKept: KeptAway = { namedOfficerIds: [], namedUnitIds: [], recordAuthorIds: [] }
+
+function goUp(context: Context, tx: Tx, file: SettledCase, facts: CaseFacts, details: CaseEventDetails['moveUp']): Promise<CaseFacts> {
+  return recordBySystem(context, tx, file, facts, 'moveUp', details)
 }
 
 async function levelFor(context: Context, tx: Tx, file: SettledCase, facts: CaseFacts, about: CaseAbout): Promise<CaseEventDetails['moveUp'] | undefined> {
-  const today = context.clock.today()
-  const desks = {} as Record<DeskLevel, Desk>
-  for (const level of deskLevels) desks[level] = await listDeskOfficers(tx, deskPlaceOf(file.countyCode, level), today)
-  const standing: Standing = {
-    deskLevel: facts.deskLevel, desks, atWork: await listAtWork(tx, facts, today), excludedUnitIds: about.namedUnitIds, excludedOfficerIds: [...about.namedOfficerIds, ...about.recordAuthorIds],
-    barredOfficerIds: undefined, isUntouched: facts.state === 'submitted',
-  }
+  const where = await standingOf(context, tx, file, facts)
+  const standing: Standing = { ...where, excludedUnitIds: about.namedUnitIds, excludedOfficerIds: [...about.namedOfficerIds, ...about.recordAuthorIds] }
   const byConflict = moveUpTo(standing)
-  const deskLevel = moveUpTo({ ...standing, barredOfficerIds: await listBarred(tx, Object.values(desks).flat(), about, today) })
-  const endsItems = facts.supervision?.hasLetter || facts.supervisionItems.some(isOpenItem)
-  return deskLevel && { deskLevel, ...(byConflict === undefined ? { isUndecidable: true } : desks[facts.deskLevel].length === 0 && { isDeskVacant: true }), ...(endsItems && { endsItems }) }
+  const deskLevel = moveUpTo({ ...standing, barredOfficerIds: await listBarred(tx, Object.values(where.desks).flat(), about, context.clock.today()) })
+  return deskLevel && { deskLevel, ...(byConflict === undefined ? { isUndecidable: true } : where.desks[facts.deskLevel].length === 0 && { isDeskVacant: true }), ...endsItems(facts) }
 }
 
-/** A helping unit is at work as well; that its people alone are kept away takes the case from nobody. */
-async function listAtWork(tx: Tx, { responsibleUnitId, supervisingUnitId, helperUnitIds }: CaseFacts, today: PlainDate): Promise<Standing['atWork']> {
-  const roles = new Map([[responsibleUnitId, 'handler'], [supervisingUnitId, 'supervisor']] as const)
-  const units = await listUnitsById(tx, [...new Set([...roles.keys(), ...helperUnitIds].filter(id => id !== undefined))])
-  const atWork = []
-  for (const { id, divisionCode } of units.values()) {
-    const role = roles.get(id)
-    atWork.push({ unitId: id, level: levelOf(divisionCode), officerIds: role ? await listOfficersOf(tx, id, role, today) : [] })
-  }
-  return atWork
+function endsItems(facts: CaseFacts): Pick<CaseEventDetails['moveUp'], 'endsItems'> {
+  return facts.supervision?.hasLetter || facts.supervisionItems.some(isOpenItem) ? { endsItems: true } : {}
 }
 
 /** What waits for a second person at the desk, and the act by which it is decided. */
@@ -89,9 +104,17 @@ export async function settleAllConflicts(context: Context, within?: DivisionRang
 
 function settleOne(context: Context, id: string): Promise<boolean> {
   return inTransaction(context.db, async tx => {
-    const file = await findCaseForUpdate(tx, id)
-    if (!file) return false
-    const facts = stateOf(await listEvents(tx, id))
-    return (await settleConflicts(context, tx, file, facts)).lastSeq > facts.lastSeq
+    const others = (await listMatter(tx, id)).length > 1 ? await lockMatter(tx, id) : []
+    const moved = await settleLocked(context, tx, id)
+    for (const other of others) await settleLocked(context, tx, other.id)
+    return moved
   })
+}
+
+/** Settles one case, of which the caller may hold the lock already. */
+export async function settleLocked(context: Context, tx: Tx, id: string): Promise<boolean> {
+  const file = await findCaseForUpdate(tx, id)
+  if (!file) return false
+  const facts = stateOf(await listEvents(tx, id))
+  return (await settleConflicts(context, tx, file, facts)).lastSeq > facts.lastSeq
 }

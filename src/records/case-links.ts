@@ -55,24 +55,39 @@ export async function insertPart(tx: Tx, made: {
 const hasWords = sql<SqlBool>`(file.body_code is null and file.words_deleted_on is null)`
 
 /**
- * This case and the others that are about the same people: what a complaint was divided into or from, what waits for the answer of any of these, and what that was divided into or from.
- * In the order in which they are locked: what leads before what joined it, the whole before its parts.
+ * This case and the others of its matter: what a complaint was divided into or from, what any of these is merged or was answered with, and so on. In the order in which they are locked:
+ * what leads before what joined it, the whole before its parts.
  */
 export async function listAboutTheSame(tx: Tx, caseId: string): Promise<{ id: string; isOfOneComplaint: boolean }[]> {
   const { rows } = await sql<{ id: string; isOfOneComplaint: boolean }>`
     with recursive same as (
       select id, coalesce(split_from, id) as whole from case_file where id = ${caseId}::uuid
       union
-      select other.id, other.whole from same cross join lateral (
+      select other.id, other.whole from same join case_file as one on one.id = same.id cross join lateral (
         select id, same.whole from case_file where id = same.whole
         union all select id, same.whole from case_file where split_from = same.whole
+        union all select id, coalesce(split_from, id) from case_file where id in (one.merged_into, one.answered_with)
         union all select id, coalesce(split_from, id) from case_file where merged_into = same.id
+        union all select id, coalesce(split_from, id) from case_file where answered_with = same.id
       ) as other
     )
     select file.id, coalesce(file.split_from, file.id) = (select whole from same where id = ${caseId}::uuid) as is_of_one_complaint
     from same join case_file as file on file.id = same.id where file.id = ${caseId}::uuid or ${hasWords}
     order by (file.merged_into is not null), (file.split_from is not null), file.id`.execute(tx)
   return rows
+}
+
+/** The records that these cases dispute. */
+export async function listDisputed(tx: Tx, caseIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.selectFrom('caseFile').select('disclosureId').distinct().where('id', 'in', caseIds).where('disclosureId', 'is not', null).execute()
+  return rows.flatMap(({ disclosureId }) => disclosureId ?? [])
+}
+
+/** Which of these cases keep anybody away. */
+export async function listKeeping(tx: Tx, caseIds: readonly string[]): Promise<Set<string>> {
+  if (caseIds.length === 0) return new Set()
+  const rows = await tx.selectFrom('caseExclusion').select('caseId').distinct().where('caseId', 'in', caseIds).execute()
+  return new Set(rows.map(({ caseId }) => caseId))
 }
 
 /** Cases of divided complaints whose subjects are not those of all the others: they were divided before names held for the whole. */

@@ -101,9 +101,9 @@ function orderOf(sort: CaseSort, officer: Officer): RawBuilder<unknown> {
   }
 }
 
-/** Cases of the same village that this one could join, running or not yet accepted: the newest first, seen by the officer, neither merged nor the case itself. */
-export async function listMergeable(db: Db, officer: Officer, file: { readonly id: string; readonly villageCode: number }): Promise<{ id: string; excerpt: string; receivedOn: string }[]> {
-  return db.selectFrom('caseFile').select(['id', sql<string>`left(${statementSeen(officer)}, 60)`.as('excerpt'), 'receivedOn']).where('villageCode', '=', file.villageCode).where('id', '<>', file.id)
+/** Cases of the same village and desk that this one could join, running or not yet accepted: the newest first, seen by the officer, neither merged nor the case itself. */
+export async function listMergeable(db: Db, officer: Officer, file: { readonly id: string; readonly villageCode: number; readonly deskLevel: string }): Promise<{ id: string; excerpt: string; receivedOn: string }[]> {
+  return db.selectFrom('caseFile').select(['id', sql<string>`left(${statementSeen(officer)}, 60)`.as('excerpt'), 'receivedOn']).where('villageCode', '=', file.villageCode).where('deskLevel', '=', file.deskLevel).where('id', '<>', file.id)
     .where('state', 'in', leadingStates).where(isVisibleTo(officer)).orderBy('receivedOn', 'desc').orderBy('id').limit(50).execute()
 }
 

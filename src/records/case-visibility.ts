@@ -76,8 +76,15 @@ export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level' | 
 }
 
 /**
+ * The cases that somebody who takes in complaints may be told are there: those of the own level's desk and of the desks below. What went above and what is kept from the officer is not told of.
+ */
+export function isToldTo(officer: Officer): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(case_file.desk_level = any(${levelsUpTo(officer.level)}::text[]) and ${isWithoutConflict(officer)})`
+}
+
+/**
  * The veto alone (and that a case which went to a discipline body is nobody's any more), as `excludedBy` of rules/policy/conflicts.ts says it of one case, read from the officer's side: what whose being named
- * keeps this officer away is found once for the whole query, so that a list costs one look at the subjects of each case.
+ * keeps this officer away is found once for the whole query, so that a list costs one look at the subjects of each case. What another case of the matter keeps away by stands in case_exclusion.
  */
 export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId' | 'standsInFor' | 'otherPosts'>): RawBuilder<SqlBool> {
   // A deputy is kept away by the conflicts of both.
@@ -95,6 +102,7 @@ export function isWithoutConflict(officer: Pick<Officer, 'id' | 'unitId' | 'stan
     case_file.body_code is null and not exists (select 1 from case_subject as named where named.case_id = case_file.id and named.lifted_seq is null and (
       named.unit_id = any(array(${above} union all ${relatedUnits})) or named.officer_id = any(array${related})
       or named.serves_unit_id = any(array(select ${unit} union all ${relatedUnits})) or (named.is_head and named.serves_unit_id = any(array${above}))))
+    and not exists (select 1 from case_exclusion as kept where kept.case_id = case_file.id and kept.officer_id = any(${persons}))
     and not exists (select 1 from own_complaint as own where own.case_id = case_file.id and own.officer_id = any(${persons}))
     and (case_file.disclosure_id is null or not exists (select 1 from disclosure_approval as approval where approval.disclosure_id = case_file.disclosure_id and ${persons} && array[approval.author_id, approval.approver_id, approval.committee_id])))`
 }

@@ -13,9 +13,15 @@ export function listSubjectRows(db: Db | Tx, caseId: string) {
 
 export type SubjectRow = Awaited<ReturnType<typeof listSubjectRows>>[number]
 
-/** Whom a case is about, as the rules read it: an officer is every post of the person. A person who serves nowhere keeps nobody away. */
-export async function listSubjects(db: Db | Tx, caseId: string): Promise<Subject[]> {
-  const rows = await listSubjectRows(db, caseId)
+/** The cases of the matter of a case, itself first: those it is merged or was answered with, and what these were divided into or from. `apart`: as if this one were not merged. */
+export async function listMatter(db: Db | Tx, caseId: string, apart?: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select other_id as id from matter_of(array[${caseId}::uuid], ${apart ?? null}::uuid) order by other_id <> ${caseId}::uuid, other_id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Whom these cases are about, as the rules read it: an officer is every post of the person. A person who serves nowhere keeps nobody away. */
+export async function listSubjects(db: Db | Tx, caseIds: readonly string[]): Promise<Subject[]> {
+  const rows = await db.selectFrom('caseSubject').select(['officerId', 'unitId', 'servesUnitId', 'isHead']).where('caseId', 'in', caseIds).where('liftedSeq', 'is', null).orderBy('namedSeq').orderBy('id').execute()
   const posts = await listPostsOfPersons(db, rows.flatMap(({ officerId }) => officerId ?? []))
   return [...posts.map(officerId => ({ kind: 'officer', officerId }) as const), ...rows.flatMap(({ unitId, servesUnitId, isHead }): Subject[] => {
     if (unitId !== null) return [{ kind: 'unit', unitId }]
@@ -23,10 +29,10 @@ export async function listSubjects(db: Db | Tx, caseId: string): Promise<Subject
   })]
 }
 
-/** Officers who showed that a case is their own complaint, and officers who wrote, published or approved the record it disputes. */
-export async function listTies(db: Db | Tx, caseId: string, disclosureId: string | null): Promise<{ complainantIds: string[]; recordAuthorIds: string[] }> {
-  const own = await db.selectFrom('ownComplaint').select('officerId').where('caseId', '=', caseId).orderBy('officerId').execute()
-  const authors = disclosureId === null ? [] : await db.selectFrom('disclosureApproval').select(['authorId', 'committeeId', 'approverId']).where('disclosureId', '=', disclosureId).execute()
+/** Officers who showed that one of these cases is their own complaint, and officers who wrote, published or approved the records they dispute. */
+export async function listTies(db: Db | Tx, caseIds: readonly string[], disclosureIds: readonly string[]): Promise<{ complainantIds: string[]; recordAuthorIds: string[] }> {
+  const own = await db.selectFrom('ownComplaint').select('officerId').where('caseId', 'in', caseIds).orderBy('officerId').execute()
+  const authors = disclosureIds.length === 0 ? [] : await db.selectFrom('disclosureApproval').select(['authorId', 'committeeId', 'approverId']).where('disclosureId', 'in', disclosureIds).execute()
   return {
     complainantIds: own.map(({ officerId }) => officerId),
     recordAuthorIds: authors.flatMap(({ authorId, committeeId, approverId }) => (committeeId === null ? [authorId, approverId] : [authorId, committeeId, approverId])),

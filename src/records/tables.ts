@@ -320,6 +320,10 @@ export interface CaseExclusion {
 export interface CaseFile {
   acceptedOn: string | null;
   /**
+   * The case whose answer it was given, while it was merged into that one. Kept by a trigger.
+   */
+  answeredWith: string | null;
+  /**
    * The discipline body that the complaint went to in confidence. What is left is a shell: receipt, days, state, history without words. Nobody sees it.
    */
   bodyCode: number | null;

@@ -137,7 +137,8 @@ describe('naming whom a complaint is about', () => {
     await live.must('triage', joined, { action: 'merge', intoCaseId: lead.id, note: '反映同一件事。' })
     await name(world.officerId.triage, lead, [{ unitId: world.unitId.department('agriculture') }])
     expect(await seenBy('city-triage', lead)).toBe(true)
-    expect((await live.actions(joined)).slice(-1)).toEqual(['nameSubjects'])
+    expect((await live.actions(joined)).slice(-1)).toEqual(['moveUp'])
+    expect([await seenBy('city-triage', joined), await seenBy('handler', joined), (await live.facts(joined)).state]).toEqual([true, false, 'merged'])
   })
 
   test('of somebody below keeps a leader who heads the county out as little as before, of the leader everybody in the county', async () => {

@@ -127,6 +127,24 @@ describe('a name', () => {
     expect(await subjectIds('city-triage', part)).toHaveLength(3)
   })
 
+  test('leaves an entry of the audit for each case it was written in, and none where it was there already', async () => {
+    const [whole, part] = await divided()
+    const entries = async (of: Case) => (await world.owner.pool.query<{ officer_id: string; outcome: string }>(`select officer_id, outcome from audit.entry where act = 'nameCaseSubjects' and subject_id = $1`, [of.id])).rows
+    await names('triage', whole, [{ unitId: department('finance') }])
+    for (const each of [whole, part]) expect(await entries(each)).toEqual([{ officer_id: world.officerId.triage, outcome: 'done' }])
+    const own = await world.owner.db.insertInto('caseSubject').values({ caseId: part.id, unitId: department('housing'), namedSeq: 1 }).returning('id').executeTakeFirstOrThrow()
+    expect((await names('triage', whole, [{ unitId: department('housing') }])).status).toBe(200)
+    expect([(await entries(whole)).length, (await entries(part)).length, own.id.length]).toEqual([2, 1, 36])
+    // Neither the naming nor any entry where one of the entries cannot be written.
+    await world.owner.pool.query(`create function audit.refuse_part() returns trigger language plpgsql as $$ begin if new.subject_id = '${part.id}' then raise exception 'no room'; end if; return new; end $$; create trigger refuse_part before insert on audit.entry for each row execute function audit.refuse_part()`)
+    try {
+      expect((await names('triage', whole, [{ person: '测试某主任', unitId: world.unitId.place(world.village) }])).status).toBe(503)
+    } finally {
+      await world.owner.pool.query('drop function audit.refuse_part() cascade')
+    }
+    expect([(await entries(whole)).length, (await subjectIds('triage', whole)).length]).toEqual([2, 2])
+  })
+
   test('lifted from one is lifted from all, and what only one was about before stays', async () => {
     const [whole, part] = await divided()
     await names('triage', whole, [{ unitId: department('finance') }, { person: '测试某主任', unitId: world.unitId.place(world.village), isHead: true }])
@@ -148,15 +166,16 @@ describe('a name', () => {
     for (const each of [whole, part, over]) expect([await status('second-triage', each), await status('city-triage', each)]).toEqual([404, 200])
   })
 
-  test('given to a complaint that another’s part joined holds for the whole of that part too', async () => {
+  test('given to a complaint that another’s part joined is written in that one alone, and keeps away from the part and its whole while they are one matter', async () => {
     const [whole, part] = await divided()
     const lead = await caseAt(world, 'handling')
     await must('triage', part, { action: 'merge', note: '反映的是同一件事。', intoCaseId: lead.id })
     await names('triage', lead, [{ officerId: world.officerId.clerk(world.otherVillage) }])
-    for (const each of [lead, part, whole]) expect(await subjectIds('triage', each)).toHaveLength(1)
-    // What joined is another’s complaint: its own desk lifts there.
-    await names('triage', lead, [], await subjectIds('triage', lead))
-    expect([await subjectIds('triage', lead), (await subjectIds('triage', part)).length, (await subjectIds('triage', whole)).length]).toEqual([[], 1, 1])
+    const kept = async () => new Set((await world.owner.db.selectFrom('caseExclusion').select('caseId').where('caseId', 'in', [lead.id, part.id, whole.id]).execute()).map(row => row.caseId))
+    expect([await subjectIds('triage', part), await subjectIds('triage', whole)]).toEqual([[], []])
+    expect(await kept()).toEqual(new Set([lead.id, part.id, whole.id]))
+    await must('triage', part, { action: 'unmerge', note: '不是同一件事。' })
+    expect(await kept()).toEqual(new Set([lead.id]))
   })
 
   test('that held for one alone, from before it held for all, is brought to all by the sweep', async () => {

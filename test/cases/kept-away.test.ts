@@ -156,7 +156,7 @@ describe('a complaint that is to be answered with another', () => {
     expect(offered).not.toContain(lead.id)
     expect(await live.by('triage', joined, merge(elsewhere))).toMatchObject({ ok: true })
   })
-  test('is on its own again once it names them, once they come to work on the other, and at the latest before the answer', async () => {
+  test('is on its own again once it names them or turns out to be theirs; whom it names does not come to work on the other', async () => {
     const [lead, one, two, three] = [await caseAt(world, 'handling'), await caseAt(world, 'accepted'), await caseAt(world, 'accepted'), await caseAt(world, 'accepted')]
     for (const each of [one, two, three]) await live.must('triage', each, merge(lead))
     await name(one, { unitId: department('agriculture') })
@@ -164,10 +164,15 @@ describe('a complaint that is to be answered with another', () => {
     expect(await live.facts(one)).toMatchObject({ state: 'accepted', deskLevel: 'county', merged: undefined })
     await name(two, { unitId: department('housing') })
     expect((await live.facts(two)).state).toBe('merged')
-    await live.must('triage', lead, { action: 'joinUnits', note: '涉及道路部分，请协办。', unitIds: [department('housing')] })
-    expect((await live.facts(two)).state).toBe('accepted')
-    // The supervisor who passes the answer turns out to be the complainant of the third.
+    const helping = { action: 'joinUnits', note: '涉及道路部分，请协办。', unitIds: [department('housing')] } as const
+    expect(await live.by('triage', lead, helping)).toMatchObject({ ok: false, refusal: { code: 'assigned-unit-named' } })
+    await live.must('triage', two, { action: 'unmerge', note: '不是同一件事。' })
+    await live.must('triage', lead, helping)
+    await live.must('triage', lead, { action: 'releaseUnits', note: '协办已完成。' })
+    // The supervisor who passes the answer turns out to be the complainant of the third, and is kept from the lead as long as the two are one matter.
     await declareOwnComplaint(world.context, await world.officer(world.officerId.supervisor('agriculture')), three.code)
+    expect(await live.by('supervisor', lead, { action: 'supervise', note: why, letter })).toMatchObject({ ok: false, refusal: { code: 'not-found' } })
+    await settleAllConflicts(world.context)
     await live.answer(lead)
     expect([(await live.facts(lead)).state, (await live.facts(three)).state]).toEqual(['replied', 'accepted'])
   })

@@ -81,6 +81,14 @@ const scenarios: readonly Scenario[] = [
     for (const { id } of [before, after]) await toSecondHandler(world, id)
     return { ...after, code: filed.code }
   } },
+  { name: 'it waits for the answer of another, which names a clerk whose relation the handler declared', away: ['handler', 'clerk', 'city-triage'], acting: ['handler'], make: async world => {
+    const lead = await file(world, { statement: `${canary}收了两次钱。` })
+    await move(world, lead.id, world.officerId.triage, { action: 'accept' })
+    await naming(world, lead, { officerId: world.officerId.clerk(world.otherVillage) })
+    const filed = await caseAt(world, 'assigned', { statement: `${canary}一直不亮。` })
+    await move(world, filed.id, world.officerId.triage, { action: 'merge', note: `${canary}是同一件事。`, intoCaseId: lead.id })
+    return filed
+  } },
   { name: 'it went to the discipline body as a confidential report', away: [...desks, 'supervisor', 'clerk', 'second-triage', 'city-triage', 'city-inspector'], acting: ['triage', 'handler'], make: async world => {
     const filed = await file(world, { statement: `${canary}一直不亮。` })
     await move(world, filed.id, world.officerId.triage, { action: 'divert', routeCode: 'tip', note: `${canary}转办。` })

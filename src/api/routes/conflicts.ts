@@ -36,7 +36,8 @@ export function addConflicts(staff: FastifyInstance, context: Context): void {
     const officer = officerOf(request)
     const name = body.name.map(subjectIn)
     if (!name.every(subject => subject !== undefined)) return refuse({ code: 'choice-missing' })
-    const named = await once(context, askedBy(request), inner => nameSubjects(inner, officer, params.id, { asOf: body.asOf, note: body.note, name, lift: body.lift }))
+    const asked = askedBy(request)
+    const named = await once(context, asked, inner => nameSubjects(inner, officer, params.id, { asOf: body.asOf, note: body.note, name, lift: body.lift }, asked.trail))
     return named.ok ? done(named.value.value) : named
   })
   addRoute(staff, contract.declareOwnComplaint, async ({ body, request }) => {

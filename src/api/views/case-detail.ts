@@ -52,7 +52,7 @@ export async function caseDetail(context: Context, officer: Officer, { file, eve
     ...unitsOf(facts, named), ...await handlerOf(context, facts), ...dueOf(context, facts), ...extensionOf(day, facts), ...await answerOf(context, officer, file.id, facts, named, acts.allowed),
     ...lifeOf(day, facts, named), ...visitsSeen(officer, facts), ...ratingsSeen(seen, officer.role, facts, events, matter.releases), supervisionItems: await supervisionItemsOf(context, officer, facts, about, named, await listLetterNumbers(context.db, file.id)),
     ...await linksOf(context, officer, file, facts), clock: clockView(clockOf(hidesVisits(officer.role) ? seen.events : events, context.calendar, day.today, leads), named),
-    choices: await choicesFor(context, officer, file, rules, about, acts.allowed),
+    choices: await choicesFor(context, officer, file, rules, facts.state, acts.allowed),
     events: seen.events.map(event => eventSeen(seen, event, eventForRole(officer.role, event, eventView(event, named), matter.releases))),
     ...await unitsToChoose(context, officer, file, facts, about, acts.allowed),
   }

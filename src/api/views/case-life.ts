@@ -1,18 +1,17 @@
 import type { CaseRules } from '#rules/cases/case-rules.ts'
 import type { CaseClock } from '#rules/cases/clock.ts'
-import { stateOf, type CaseFacts } from '#rules/cases/fold.ts'
+import type { CaseFacts } from '#rules/cases/fold.ts'
 import type { Day } from '#rules/cases/may.ts'
-import type { CaseAction, DeskLevel } from '#rules/cases/states.ts'
+import type { CaseAction, CaseState } from '#rules/cases/states.ts'
 import { contactDue } from '#rules/cases/steps.ts'
-import type { CaseAbout } from '#rules/policy/cases.ts'
-import { isAnswerableWith } from '#rules/policy/merging.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { confidentialRoute } from '#rules/tips/diversion.ts'
-import { listMergedInto, listParts } from '#records/case-links.ts'
+import { listKeeping, listMergedInto, listParts } from '#records/case-links.ts'
 import { listMergeable, listSeenAmong } from '#records/case-lists.ts'
-import { listEventsOf, type CaseFile } from '#records/cases.ts'
-import type { Db } from '#records/database.ts'
+import type { CaseFile } from '#records/cases.ts'
+import { lookingFurther } from '#records/scope.ts'
 import type { Context } from '#actions/context.ts'
+import { couldBeOne } from '#actions/standing.ts'
 import { bodyFor, openRoutes } from '#actions/tips/divert-case.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import type { Named } from './case-events.ts'
@@ -52,19 +51,23 @@ export function withWays<Acts extends { readonly allowed: readonly CaseAction[] 
 }
 
 /** What can be chosen from in the moves that are allowed. */
-export async function choicesFor(context: Pick<Context, 'db' | 'tips'>, officer: Officer, file: CaseFile, rules: CaseRules, about: CaseAbout, allowed: readonly CaseAction[]): Promise<CaseDetail['choices']> {
+export async function choicesFor(context: Pick<Context, 'db' | 'clock' | 'tips'>, officer: Officer, file: CaseFile, rules: CaseRules, state: CaseState, allowed: readonly CaseAction[]): Promise<CaseDetail['choices']> {
   return {
     rejectionReasons: allowed.includes('proposeRejection') ? rules.rejectionReasons.map(reason => ({ ...reason, addresses: [...reason.addresses] })) : [],
-    routes: allowed.includes('divert') ? openRoutes(context, file, about.state, rules).map(route => ({ ...route, isSealed: route.code === confidentialRoute && bodyFor(context, file) !== undefined })) : [],
-    mergeable: allowed.includes('merge') ? await mergeableWith(context.db, officer, file, about) : [],
+    routes: allowed.includes('divert') ? openRoutes(context, file, state, rules).map(route => ({ ...route, isSealed: route.code === confidentialRoute && bodyFor(context, file) !== undefined })) : [],
+    mergeable: allowed.includes('merge') ? await mergeableWith(context, officer, file) : [],
   }
 }
 
-/** Nothing is offered that `leadFor` of actions/merge-cases.ts would refuse. */
-async function mergeableWith(db: Db, officer: Officer, file: CaseFile, about: CaseAbout): Promise<CaseDetail['choices']['mergeable']> {
-  const found = await listMergeable(db, officer, file)
-  const histories = await listEventsOf(db, found.map(({ id }) => id))
-  return found.filter(({ id }) => isAnswerableWith(stateOf(histories.get(id) ?? []), { ...about, deskLevel: file.deskLevel as DeskLevel }))
+/** Nothing is offered that `leadFor` of actions/merge-cases.ts would refuse. Most keep nobody away, and need no closer look. */
+async function mergeableWith(context: Pick<Context, 'db' | 'clock'>, officer: Officer, file: CaseFile): Promise<CaseDetail['choices']['mergeable']> {
+  const found = await listMergeable(context.db, officer, file)
+  return lookingFurther(context.db, 'merged', async tx => {
+    const keeping = await listKeeping(tx, [file.id, ...found.map(({ id }) => id)])
+    const offered = []
+    for (const line of found) if (!(keeping.has(line.id) || keeping.has(file.id)) || await couldBeOne(context, tx, line.id, file.id)) offered.push(line)
+    return offered
+  })
 }
 
 /** Where the time went, with the names of the units. */

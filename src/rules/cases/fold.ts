@@ -49,8 +49,9 @@ function changeBy(facts: CaseFacts, event: CaseEvent): Partial<CaseFacts> {
   return change(facts, event)
 }
 
-/** A promise that moves while a case is merged has moved for good: undoing the merge must not take it back. */
+/** A promise that moves while a case is merged has moved for good, and so has a case that went up: undoing the merge must not take it back. */
 function alsoBeforeMerge(facts: CaseFacts, event: CaseEvent, change: Partial<CaseFacts>): Partial<CaseFacts> {
+  if (facts.merged && event.action === 'moveUp') return { merged: { ...facts.merged, before: after(facts.merged.before, event) } }
   const isOfCaseItself = event.action === 'recalculate' || event.action === 'recordVisit' || event.action === 'nameSubjects' || event.action === 'classify'
   return facts.merged && isOfCaseItself ? { merged: { ...facts.merged, before: { ...facts.merged.before, ...change } } } : {}
 }

@@ -79,7 +79,7 @@ export const moves = {
   redo: { sign: 'handling', assign: 'assigned', callVisit: 'stays', ...running, ...visited, ...takenBack },
   escalated: { decideEscalation: 'byVerdict', markOverdue: 'stays', ...spoken, ...named, ...afterwards },
   closed: { ...recounted, ...watched, callVisit: 'stays', recordVisit: 'stays', askStillSolved: 'stays', confirmSolved: 'stays', reportUnsolved: 'stays', reopen: 'accepted', escalate: 'escalated', ...named },
-  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', ...recounted, recordVisit: 'stays', markOverdue: 'stays', nameSubjects: 'stays', ...sorted, ...redacted, ...spoken, ...identified, ...withdraw },
+  merged: { unmerge: 'beforeMerge', answerTogether: 'replied', ...recounted, recordVisit: 'stays', markOverdue: 'stays', ...sorted, ...spoken, ...named, ...withdraw },
   withdrawn: named,
 } as const satisfies Record<CaseState, Partial<Record<CaseAction, Target>>>
 
