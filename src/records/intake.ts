@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
+import type { Officer } from '#rules/policy/officer.ts'
+import { isToldTo } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
 
 /** How a case came, where somebody else wrote it down. */
@@ -14,11 +16,13 @@ export async function listByChannelNumber(db: Db | Tx, countyCode: number, chann
   return rows.map(row => row.caseId)
 }
 
-/** Which of these work orders of the hotline have been taken in before, in any county of the range. */
-export async function listKnownNumbers(db: Db | Tx, { low, high }: DivisionRange, numbers: readonly string[]): Promise<Set<string>> {
-  if (numbers.length === 0) return new Set()
-  const rows = await db.selectFrom('caseIntake').select('channelNumber').where('countyCode', '>=', low).where('countyCode', '<=', high).where('channel', '=', 'hotline').where('channelNumber', 'in', numbers).execute()
-  return new Set(rows.flatMap(row => row.channelNumber ?? []))
+/** The cases that came by these work orders of the hotline, in any county of the officer's reach, and whether the officer may be told of each. */
+export async function listOrders(tx: Tx, officer: Officer, numbers: readonly string[]): Promise<{ countyCode: number; number: string; isTold: boolean }[]> {
+  if (numbers.length === 0) return []
+  const { low, high } = officer.reach
+  const rows = await tx.selectFrom('caseIntake').innerJoin('caseFile', 'caseFile.id', 'caseIntake.caseId').select(['caseIntake.countyCode', 'channelNumber', isToldTo(officer).as('isTold')])
+    .where('caseIntake.countyCode', '>=', low).where('caseIntake.countyCode', '<=', high).where('caseIntake.channel', '=', 'hotline').where('channelNumber', 'in', numbers).execute()
+  return rows.map(({ countyCode, channelNumber, isTold }) => ({ countyCode, number: channelNumber!, isTold }))
 }
 
 /** Lets one file of the hotline be taken over after the other: two at once could hold the same work order. */

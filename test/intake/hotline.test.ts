@@ -63,6 +63,23 @@ describe('a file of the 12345 hotline', () => {
     expect(await count()).toBe(before + 1)
   })
 
+  test('tells nothing of an order whose case is kept from the officer: it is answered as on the day when there was none, and whoever sees both merges them', async () => {
+    const answers = async (...orders: string[][]) => {
+      const looked = await check(world, csv(orders))
+      const taken = await take(world, csv(orders), looked.body.sha256)
+      return [looked.body, taken.body, await check(world, csv(orders))].map(body => JSON.stringify(body.body ?? body).replaceAll(/[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f-]{27}|\d{20}|K[AB]-\d/g, '#'))
+    }
+    const first = await take(world, csv([order('KA-1')]), (await check(world, csv([order('KA-1')]))).body.sha256)
+    const { caseId } = first.body.receipts[0]
+    const named = await say(world, 'triage', 'POST', `/api/v1/cases/${caseId}/subjects`, { body: { asOf: 1, note: '来信写明所涉人员。', name: [{ officerId: world.officerId.secondTriage }], lift: [] } })
+    expect(named).toMatchObject({ status: 200, body: { isOutOfSight: true } })
+    const hidden = await answers(order('KA-1'), order('KA-2'))
+    const without = await answers(order('KB-1'), order('KB-2'))
+    expect(hidden).toEqual(without)
+    expect(hidden[1]).toContain('"filed":2,"known":0')
+    expect((await world.owner.pool.query(`select nth from case_intake where channel_number = 'KA-1' order by nth`)).rows).toEqual([{ nth: 1 }, { nth: 2 }])
+  })
+
   test('sent by two desks at once makes each order one case', async () => {
     const before = await count()
     const bytes = csv([order('C-1'), order('C-2')])

@@ -11,7 +11,7 @@ import { receiptCodeFor } from '#platform/crypto/receipt-code.ts'
 import { defaultLimits, readSpreadsheet, type Refusal as FileRefusal } from '#platform/spreadsheets/read-spreadsheet.ts'
 import type { Db } from '#records/database.ts'
 import { inTransaction } from '#records/database.ts'
-import { insertHotlineImport, listImported, listKnownNumbers, listPlaces, lockHotline } from '#records/intake.ts'
+import { insertHotlineImport, listImported, listOrders, listPlaces, lockHotline } from '#records/intake.ts'
 import { lookingFurther } from '#records/scope.ts'
 import { fileComplaint } from '../complaints.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -23,7 +23,7 @@ export type HotlineReading = {
   readonly sha256: string
   readonly table: WorkOrderTable | undefined
   readonly orders: readonly WorkOrder[]
-  /** Numbers of orders that were taken over before: they are passed over. */
+  /** Numbers of orders that were taken over before, as far as the officer may be told of them: they are passed over. */
   readonly known: ReadonlySet<string>
   /** Rows that cannot be taken: left out only where the officer says so. */
   readonly leftOut: readonly LeftOut[]
@@ -54,8 +54,20 @@ async function readingOf(context: Context, officer: Officer, sheet: ImportSheet,
   const { orders: read, leftOut, problems } = checkWorkOrders(sheet, table, { places, calendar: context.calendar, today: context.clock.today() })
   // Where nobody can seal a caller's name it is not taken: the hotline finds its caller by the number.
   const orders = context.custodians ? read : read.map(unnamed)
-  const known = await listKnownNumbers(context.db, officer.reach, orders.map(({ number }) => number))
+  const { known } = await holdersOf(context.db, officer, orders)
   return { sha256: createHash('sha256').update(bytes).digest('hex'), table, orders, known, leftOut, problems }
+}
+
+/**
+ * Of these orders, those that came before, and how many cases have the number of each already. A case that the officer must not be told of makes no order known: it is filed once more, as with the numbers of letters, and whoever sees
+ * both merges them.
+ */
+async function holdersOf(db: Db, officer: Officer, orders: readonly WorkOrder[]): Promise<{ known: Set<string>; nthOf: (order: WorkOrder) => number }> {
+  const held = await lookingFurther(db, 'own-entry', tx => listOrders(tx, officer, orders.map(({ number }) => number)))
+  const counted = new Map<string, number>()
+  const keyIn = (county: number, number: string) => `${county} ${number}`
+  for (const { countyCode, number } of held) counted.set(keyIn(countyCode, number), (counted.get(keyIn(countyCode, number)) ?? 0) + 1)
+  return { known: new Set(held.flatMap(({ number, isTold }) => (isTold ? [number] : []))), nthOf: ({ number, form }) => (counted.get(keyIn(countyOf(form.villageCode), number)) ?? 0) + 1 }
 }
 
 /** The villages of a reach, and what the places of the whole city are called: a hotline exports by city. */
@@ -84,14 +96,14 @@ export async function importHotline(context: Context, officer: Officer, given: {
   const taken = await once(context, asked, inner => inTransaction(inner.db, async (tx): Promise<Outcome<Imported, HotlineRefusal>> => {
     const inside = { ...inner, db: tx as Db }
     for (const county of countiesOf(reading.orders)) await lockHotline(tx, county)
-    const known = await listKnownNumbers(tx, officer.reach, reading.orders.map(({ number }) => number))
+    const { known, nthOf } = await holdersOf(inside.db, officer, reading.orders)
     const fresh = reading.orders.filter(({ number }) => !known.has(number))
     if (fresh.length === 0) return refuse({ code: 'hotline-nothing-new' })
     const importId = randomUUID()
     await insertHotlineImport(tx, {
       id: importId, countyCode: officer.reach.low, officerId: officer.id, unitId: officer.unitId, at: new Date(inner.clock.now()), fileSha256: Buffer.from(reading.sha256, 'hex'), filed: fresh.length, known: known.size,
     })
-    for (const order of fresh) await fileOrder(inside, officer, order, importId, asked.key)
+    for (const order of fresh) await fileOrder(inside, officer, order, { importId, key: asked.key, nth: nthOf(order) })
     return done({ importId, filed: fresh.length, known: known.size })
   }))
   return taken.ok ? done({ ...taken.value.value, receipts: await receiptsOf(context, officer, taken.value.value.importId, asked.key) }) : taken
@@ -102,8 +114,8 @@ function countiesOf(orders: readonly WorkOrder[]): number[] {
   return [...new Set(orders.map(({ form }) => countyOf(form.villageCode)))].toSorted((a, b) => a - b)
 }
 
-async function fileOrder(context: Context, officer: Officer, { number, calledOn, dueOn, form, person }: WorkOrder, importId: string, key: string): Promise<void> {
-  const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber: number, receivedOn: calledOn, dueOn: dueOn ?? null, importId }
+async function fileOrder(context: Context, officer: Officer, { number, calledOn, dueOn, form, person }: WorkOrder, { importId, key, nth }: { readonly importId: string; readonly key: string; readonly nth: number }): Promise<void> {
+  const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber: number, receivedOn: calledOn, dueOn: dueOn ?? null, importId, nth }
   const filed = await fileComplaint(context, { ...form, ...(person && { person }), channel: 'hotline', intake, photos: [], idempotencyKey: orderKey(officer, key, number) })
   // What the form cannot know was checked before; a refusal now is ours, and takes back the whole file.
   if (!filed.ok) throw new Error('a checked work order was refused: ' + filed.refusal.code)
