@@ -31,6 +31,12 @@ export function listErasedFingerprints(db: Db | Tx, disclosureId: string) {
   return db.selectFrom('erasureRequest').select(['rowSeq', 'fieldKey', 'fingerprints']).where('disclosureId', '=', disclosureId).where('isGranted', '=', true).where(sql<boolean>`fingerprints <> '{}'`).orderBy('id').execute()
 }
 
+/** Withdrawn records that a draft would publish anew: of the same village and item, for the same period or by the same title; each with its last version. */
+export function listPublishedBefore(db: Db | Tx, { countyCode, villageCode, itemSlug, period, title, disclosureId }: { readonly countyCode: number; readonly villageCode: number; readonly itemSlug: string; readonly period: string; readonly title: string; readonly disclosureId: string }) {
+  return db.selectFrom('pub.disclosure').select(['id', 'currentVersion']).where('countyCode', '=', countyCode).where('villageCode', '=', villageCode).where('itemSlug', '=', itemSlug).where('withdrawnAt', 'is not', null)
+    .where('id', '<>', disclosureId).where(record => record.or([record('period', '=', period), record('title', '=', title)])).orderBy('withdrawnAt').orderBy('id').execute()
+}
+
 /** Wishes that wait for a second person, the oldest first. */
 export function listOpenErasures(db: Db, range: { readonly low: number; readonly high: number }) {
   return db.selectFrom('erasureRequest as request').innerJoin('officer as asker', 'asker.id', 'request.askedBy').innerJoin('pub.division as place', 'place.code', 'request.villageCode')

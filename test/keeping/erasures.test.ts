@@ -6,9 +6,10 @@ import { publicFields } from '#pages/record-data.ts'
 import { findNewestSchema } from '#records/catalogue.ts'
 import { target } from '#records/database.ts'
 import { fileComplaint } from '#actions/complaints.ts'
-import { openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
+import { createDraft, openCorrection, saveDraft, submitDraft, type DraftInput } from '#actions/drafts.ts'
 import { askErasure, decideOnErasure, type ErasureAnswer } from '#actions/keeping/erasures.ts'
 import { approveDraft } from '#actions/publish.ts'
+import { moveWithdrawal } from '#actions/withdrawals.ts'
 import { say } from '#test/api/talking.ts'
 import { sampleRecord, typed } from '#test/catalogue/sample-record.ts'
 import { correct, openBrowser, publish, type Browser } from '#test/pages/visiting.ts'
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Words of nobody, found wherever they are left. Each test has its own. */
-const canaries = ['鸾鸑鹓甲', '鶄鶒鷞乙', '鸂鶂鸊丙', '鷉鸾鸑丁', '鹓鹔鹴戊', '鶄鷞鸂己', '鶂鷉鸾庚', '鸑鹔鹴辛', '鶒鷞鸊壬', '鷉鹓鶄癸', '鸂鸾鹴子', '鷞鶂鸑丑']
+const canaries = ['鸾鸑鹓甲', '鶄鶒鷞乙', '鸂鶂鸊丙', '鷉鸾鸑丁', '鹓鹔鹴戊', '鶄鷞鸂己', '鶂鷉鸾庚', '鸑鹔鹴辛', '鶒鷞鸊壬', '鷉鹓鶄癸', '鸂鸾鹴子', '鷞鶂鸑丑', '鸊鷉鹓寅', '鶄鸂鷞卯']
 const fresh = () => canaries.shift()!
 let day = 1
 /** A list whose first lines say these words in a field that anybody may read. */
@@ -172,6 +173,49 @@ describe('a correction that is under way', () => {
     if (!again.ok) throw new Error(again.refusal.code)
     await saveDraft(world.context, await clerk(), again.value.id, { ...input, rows: rows.map((row, at) => ({ ...row, [name]: at < 2 ? '' : row[name]! })), asOf: 1, reason: '再补正一处。' })
     expect(await submitDraft(world.context, await clerk(), again.value.id, 2)).toMatchObject({ ok: false, refusal: { problems: [{ code: 'missing' }, { code: 'missing' }] } })
+  })
+})
+
+describe('a record that was withdrawn', () => {
+  /** Withdrawn by two, after a value of its first line was erased. */
+  async function withdrawn(): Promise<{ word: string; key: string; input: DraftInput }> {
+    const word = fresh()
+    const { input, key } = list(word, '用工二')
+    const id = await publish(world, input)
+    expect(await erase(id, 1, key)).toMatchObject({ ok: true })
+    expect(await moveWithdrawal(world.context, await clerk(), id, { action: 'ask', note: '期间填写有误。' })).toMatchObject({ ok: true })
+    expect(await moveWithdrawal(world.context, await reviewer(), id, { action: 'grant' })).toMatchObject({ ok: true })
+    return { word, key, input }
+  }
+  async function drafted(input: DraftInput): Promise<string> {
+    const made = await createDraft(world.context, await clerk(), input)
+    if (!made.ok) throw new Error(made.refusal.code)
+    return made.value.id
+  }
+
+  test('is published anew without a value that was erased from it, and refused with the place where it says it again', async () => {
+    const { word, key, input } = await withdrawn()
+    // Neither the period nor the title may be another to get round it.
+    for (const again of [input, { ...input, title: '测试：用工（更正）' }, { ...input, period: '2026-08-31' }]) {
+      const refused = await submitDraft(world.context, await clerk(), await drafted(again), 1)
+      expect(refused).toMatchObject({ ok: false, refusal: { code: 'has-problems', problems: [{ code: 'erased-value', place: { part: 'row', row: 1, key } }] } })
+    }
+    const id = await drafted({ ...input, rows: [{ ...input.rows[0]!, [key]: '' }, ...input.rows.slice(1)] })
+    expect(await submitDraft(world.context, await clerk(), id, 1)).toMatchObject({ ok: true })
+    expect(await approveDraft(world.context, await reviewer(), id, 2)).toMatchObject({ ok: true })
+    const { disclosureId } = await world.owner.db.selectFrom('disclosureDraft').select('disclosureId').where('id', '=', id).executeTakeFirstOrThrow()
+    expect([await shows(`/d/${disclosureId}`, word), await shows(`/d/${disclosureId}`, '用工二')]).toEqual([false, true])
+    // A correction of the new one knows it too.
+    const opened = await openCorrection(world.context, await clerk(), disclosureId, '补正一处说明。')
+    if (!opened.ok) throw new Error(opened.refusal.code)
+    await saveDraft(world.context, await clerk(), opened.value.id, { ...input, asOf: 1, reason: '补正一处说明。' })
+    expect(await submitDraft(world.context, await clerk(), opened.value.id, 2)).toMatchObject({ ok: false, refusal: { problems: [{ code: 'erased-value' }] } })
+  })
+
+  test('keeps no value from a record of another period and title', async () => {
+    const { input } = await withdrawn()
+    const id = await drafted({ ...input, period: '2026-08-30', title: '测试：另一份用工' })
+    expect(await submitDraft(world.context, await clerk(), id, 1)).toMatchObject({ ok: true })
   })
 })
 
