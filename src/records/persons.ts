@@ -33,3 +33,19 @@ export async function listPostsOfUsernames(db: Db | Tx, usernames: readonly stri
   const rows = await db.selectFrom('officer').innerJoin('auth.user as account', 'account.id', 'officer.userId').select('officer.id').where('account.username', 'in', usernames.map(username => username.normalize('NFKC').toLowerCase())).orderBy('officer.activeFrom', 'desc').orderBy('officer.id').execute()
   return rows.map(({ id }) => id)
 }
+
+/** Whose these accounts are: of each user name the person. */
+export async function listPersonsOfUsernames(tx: Tx, usernames: readonly string[]): Promise<{ username: string; personId: string }[]> {
+  const rows = await tx.selectFrom('officer').innerJoin('auth.user as account', 'account.id', 'officer.userId').select(['account.username', 'officer.personId']).distinct().where('account.username', 'in', usernames).execute()
+  return rows.flatMap(({ username, personId }) => (username === null ? [] : [{ username, personId }]))
+}
+
+/** A post as it is told of to whoever ties it. */
+export type TiedPost = { readonly name: string; readonly role: string; readonly unitZh: string; readonly activeFrom: string; readonly activeTo: string | null }
+
+/** Makes several people one: theirs whose first post is the oldest. Returns all posts of that one. Only as ydt_owner. */
+export async function tiePosts(tx: Tx, personIds: readonly string[]): Promise<TiedPost[]> {
+  const { id: first } = await tx.selectFrom('officer').select('id').where('id', 'in', personIds).orderBy('activeFrom').orderBy('id').limit(1).executeTakeFirstOrThrow()
+  await tx.updateTable('officer').set({ personOf: first }).where('personId', 'in', personIds).where('personId', '<>', first).execute()
+  return tx.selectFrom('officer').innerJoin('unit', 'unit.id', 'officer.unitId').select(['officer.name', 'officer.role', 'unit.nameZh as unitZh', 'officer.activeFrom', 'officer.activeTo']).where('officer.personId', '=', first).orderBy('officer.activeFrom').orderBy('officer.id').execute()
+}

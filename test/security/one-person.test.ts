@@ -5,6 +5,7 @@ import { nameSubjects } from '#actions/name-subjects.ts'
 import { approveDraft } from '#actions/publish.ts'
 import { declareOwnComplaint } from '#actions/relations.ts'
 import { inviteAdministrator } from '#actions/staff/first-administrator.ts'
+import { tiePersons } from '#actions/staff/same-person.ts'
 import { listEvents } from '#records/cases.ts'
 import { actingFor } from '#records/scope.ts'
 import { county } from '#cli/demonstration/people.ts'
@@ -159,4 +160,29 @@ test('a longer term lasts into no other power of the same name, and nobody whose
   expect(await change('2027-01-01')).toMatchObject({ status: 422, body: { code: 'powers-apart' } })
   const custodian = (await asked<{ id: string }>(`select id from officer where custodian_group = 'A' limit 1`))[0]!.id
   expect(await ask({ name: '测试改名', username: 'other.group', unitId: world.unitId.custody('B'), role: 'custodian', sameAs: custodian })).toMatchObject({ status: 422, body: { code: 'both-groups' } })
+})
+
+describe('accounts of two organisations', () => {
+  test('that whoever runs the machine says are of one person are one for every rule, from that moment on', async () => {
+    const [handler, above] = [world.officerId.handler('agriculture'), world.officerId.cityTriage]
+    const named = await caseAt(world, 'handling', { department: 'housing' })
+    const names = async (officerId: string) => nameSubjects(world.context, await world.officer(world.officerId.triage), named.id, { asOf: (await listEvents(world.context.db, named.id)).length, note: '来信写明的人。', name: [{ officerId }], lift: [] })
+    expect((await names(handler)).ok).toBe(true)
+    expect((await names(world.officerId.secondTriage)).ok).toBe(true)
+    expect((await say(world, 'city-triage', 'GET', `/api/v1/cases/${named.id}`)).status).toBe(200)
+    const are = async () => (await asked<{ is_one: boolean }>('select one_person($1, $2, null, null) as is_one', [handler, above]))[0]!.is_one
+    expect(await are()).toBe(false)
+    const tied = await tiePersons(world.context, world.owner.db, ['city-triage', 'handler'])
+    expect(tied).toMatchObject({ ok: true, value: expect.arrayContaining([expect.objectContaining({ role: 'triage' }), expect.objectContaining({ role: 'handler' })]) })
+    expect(await are()).toBe(true)
+    expect((await say(world, 'city-triage', 'GET', `/api/v1/cases/${named.id}`)).status).toBe(404)
+    expect((await world.officer(above)).otherPosts).toContain(handler)
+    expect(await tiePersons(world.context, world.owner.db, ['handler', 'city-triage'])).toEqual({ ok: false, refusal: { code: 'one-already' } })
+  })
+
+  test('that hold what nobody holds together are not tied, nor is what nobody knows', async () => {
+    expect(await tiePersons(world.context, world.owner.db, ['system-admin', 'city-inspector'])).toEqual({ ok: false, refusal: { code: 'powers-apart' } })
+    expect(await tiePersons(world.context, world.owner.db, ['city-inspector', 'no-such-name'])).toEqual({ ok: false, refusal: { code: 'unknown-username', usernames: ['no-such-name'] } })
+    expect(await asked(`select officer.person_of from officer join auth."user" as account on account.id = officer.user_id where account.username in ('system-admin', 'city-inspector')`)).toEqual([{ person_of: null }, { person_of: null }])
+  })
 })
