@@ -30,7 +30,7 @@ create function matter_of(of_cases uuid[], apart uuid default null) returns tabl
   select distinct same.case_id, same.other_id from same where same.other_id = same.case_id or exists (select from same as tied where tied.case_id = same.case_id and tied.is_merged)
 $$;
 revoke all on function answered_with(), matter_of(uuid[], uuid) from public;
-grant execute on function matter_of(uuid[], uuid) to ydt_app, ydt_staff;
+grant execute on function matter_of(uuid[], uuid) to ydt_app, ydt_staff, ydt_office;
 
 -- As in 0076; whoever is kept from one case is kept from all of its matter.
 create or replace function case_conflicts(of_cases uuid[]) returns table (case_id uuid, officer_id uuid) language sql stable as $$

@@ -78,7 +78,7 @@ export function isCountedFor(officer: Pick<Officer, 'id' | 'unitId' | 'level' | 
 /**
  * The cases that somebody who takes in complaints may be told are there: those of the own level's desk and of the desks below. What went above and what is kept from the officer is not told of.
  */
-export function isToldTo(officer: Officer): RawBuilder<SqlBool> {
+export function mayBeToldTo(officer: Officer): RawBuilder<SqlBool> {
   return sql<SqlBool>`(case_file.desk_level = any(${levelsUpTo(officer.level)}::text[]) and ${isWithoutConflict(officer)})`
 }
 

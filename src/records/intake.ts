@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DivisionRange } from '#rules/divisions/division-code.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { isToldTo } from './case-visibility.ts'
+import { mayBeToldTo } from './case-visibility.ts'
 import type { Db, Tx } from './database.ts'
 
 /** How a case came, where somebody else wrote it down. */
@@ -20,9 +20,9 @@ export async function listByChannelNumber(db: Db | Tx, countyCode: number, chann
 export async function listOrders(tx: Tx, officer: Officer, numbers: readonly string[]): Promise<{ countyCode: number; number: string; isTold: boolean }[]> {
   if (numbers.length === 0) return []
   const { low, high } = officer.reach
-  const rows = await tx.selectFrom('caseIntake').innerJoin('caseFile', 'caseFile.id', 'caseIntake.caseId').select(['caseIntake.countyCode', 'channelNumber', isToldTo(officer).as('isTold')])
+  const rows = await tx.selectFrom('caseIntake').innerJoin('caseFile', 'caseFile.id', 'caseIntake.caseId').select(['caseIntake.countyCode', 'channelNumber', mayBeToldTo(officer).as('isTold')])
     .where('caseIntake.countyCode', '>=', low).where('caseIntake.countyCode', '<=', high).where('caseIntake.channel', '=', 'hotline').where('channelNumber', 'in', numbers).execute()
-  return rows.map(({ countyCode, channelNumber, isTold }) => ({ countyCode, number: channelNumber!, isTold }))
+  return rows.map(({ countyCode, channelNumber, isTold }) => ({ countyCode, number: channelNumber!, isTold: isTold === true }))
 }
 
 /** Lets one file of the hotline be taken over after the other: two at once could hold the same work order. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 type Case = { readonly id: string }
-type Account = Parameters<World['signInAs']>[0]
+type Account = 'triage' | 'second-triage' | 'city-triage' | 'handler' | 'supervisor'
 const counted = async ({ id }: Case) => (await listEvents(world.context.db, id)).length
 const status = async (as: Account, { id }: Case) => (await say(world, as, 'GET', `/api/v1/cases/${id}`)).status
 const department = (key = 'agriculture') => world.unitId.department(key)

@@ -42,7 +42,7 @@ beforeAll(async () => {
   for (const name of policies) vi.doMock(`../../src/rules/policy/${name}`, async original => allowing(await original()))
   vi.doMock('../../src/records/case-visibility.ts', async () => {
     const { sql } = await import('kysely')
-    return { isVisibleTo: () => sql`true`, isCountedFor: () => sql`true`, isWithoutConflict: () => sql`true`, isItemOf: () => sql`true`, isHeardOfBy: () => sql`true` }
+    return { isVisibleTo: () => sql`true`, mayBeToldTo: () => sql`true`, isCountedFor: () => sql`true`, isWithoutConflict: () => sql`true`, isItemOf: () => sql`true`, isHeardOfBy: () => sql`true` }
   })
   vi.doMock('../../src/api/staff-gate.ts', async original => {
     const gate = await original<typeof GateFile>()

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import type { CaseFacts } from '#rules/cases/facts.ts'
 import { stateOf } from '#rules/cases/fold.ts'
 import { canBeOne, type HeldCase, type Kept, type Side } from './merging.ts'
 import { moveUpTo } from './move-up.ts'
 
-const begun = stateOf([{ seq: 1, action: 'file', at: '2026-11-02T01:00:00Z', day: '2026-11-02', by: { kind: 'complainant' } }])
+const begun = stateOf([{ seq: 1, action: 'file', at: '2026-11-02T01:00:00Z', day: '2026-11-02' as PlainDate, by: { kind: 'complainant' } }])
 const nobody: Kept = { namedOfficerIds: [], namedUnitIds: [], recordAuthorIds: [] }
 const desks = { county: [{ id: 'a', unitId: 'u' }, { id: 'b', unitId: 'u' }], city: [{ id: 'c', unitId: 'v' }], province: [] } as const
 
