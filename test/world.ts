@@ -78,7 +78,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const [app, reader, owner] = [openPool(connection, 'ydt_app', 20), openPool(connection, 'ydt_reader', 5), openPool(connection, 'ydt_owner', 2)]
   const [vault, auditReader] = [openPool(connection, 'ydt_vault', 2), openPool(connection, 'ydt_audit', 2)]
   const staff = openScopedPool(connection, 'ydt_staff', 10)
-  const [office, auditDesk] = [openScopedPool(connection, 'ydt_office', 3), openScopedPool(connection, 'ydt_audit_desk', 2)]
+  const [own, office, auditDesk] = [openScopedPool(connection, 'ydt_app', 3), openScopedPool(connection, 'ydt_office', 3), openScopedPool(connection, 'ydt_audit_desk', 2)]
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   const folder = mkdtempSync(join(tmpdir(), 'ydt-world-'))
   const custodians = { A: await generateX25519Identity(), B: await generateX25519Identity() }
@@ -88,7 +88,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const clock = clockFrom(() => now)
   const usedUp = openUsedUp()
   const context: Context = {
-    db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
+    db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, own: own.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
     secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), custodians: { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances({ ...options.complaintsPerSource && { filings: { burst: options.complaintsPerSource, perHour: 1 } }, reads: { burst: options.readsPerSource ?? manyReads, perHour: 60 } }, undefined, usedUp.note), usedUp, files: localFiles(join(folder, 'files')), scanner: options.scanner, breachedPasswords: options.breachedPasswords, published: publicationBell(),
   }
@@ -113,7 +113,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, wechatSignIn: options.wechatSignIn, ...(options.gateways && { gateways: options.gateways }), staffOpenId: options.staffOpenId, residentOpenId: options.residentOpenId, signInRules: { ...lenient, ...options.signInRules } })),
     async close(how) {
       await (await web)?.close()
-      await Promise.all([app, staff, office, auditDesk, reader, owner, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
+      await Promise.all([app, own, staff, office, auditDesk, reader, owner, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
       if (!how?.keep) await administer(server, `drop database ${database} with (force)`)
       rmSync(folder, { recursive: true, force: true })
     },

@@ -21,6 +21,8 @@ export type Context = {
   readonly staff: Db
   /** What administrators, custodians and whoever names a deputy ask: acts as ydt_office, and reads the audit as ydt_audit_desk, both only within `actingFor` (`contextOfOffice`). */
   readonly office: { readonly db: Db; readonly audit: Db }
+  /** What an account does with itself: acts as ydt_app, and only within `actingFor` (`contextOfOwn`). */
+  readonly own: Db
   /** Acts as ydt_reader: sees only what everybody may read. */
   readonly reader: Db
   readonly clock: Clock
@@ -78,6 +80,11 @@ export function clockFrom(now: () => number): Clock {
 /** The context of everything officers ask: no other handle on the tables of the staff is in it. */
 export function contextOfStaff(context: Context): Context {
   return contextOver(context, { db: context.staff })
+}
+
+/** The context of what an account does with itself. */
+export function contextOfOwn(context: Context): Context {
+  return contextOver(context, { db: context.own })
 }
 
 /** The context of accounts, deputies, identities and the audit: no other handle on their tables is in it. */

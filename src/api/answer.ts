@@ -55,11 +55,11 @@ export function addRoute<const Contract extends RouteContract>(api: FastifyInsta
   })
 }
 
-/** What an officer asks, within reach; an act only while the post is held. What ended between the gate and the act is told as at the gate, and leaves an entry. */
+/** What an officer asks, within reach and only while the post is held. What ended between the gate and the answer is told as at the gate, and leaves an entry. */
 async function actedBy<Value>(request: FastifyRequest, answer: () => Promise<Outcome<Value, ApiRefusal>>): Promise<Outcome<Value, ApiRefusal>> {
   const { clock } = request.getDecorator<Sitting>('sitting').context
   try {
-    return await actingFor(officerOf(request), answer, request.method === 'GET' ? undefined : clock.today())
+    return await actingFor(officerOf(request), answer, { day: clock.today(), acts: request.method !== 'GET' })
   } catch (cause) {
     if (!(cause instanceof PostEnded)) throw cause
     tellAnew(request)

@@ -4,7 +4,7 @@ import { complaintLimits } from '#rules/cases/complaint-form.ts'
 import { messageLimits } from '#rules/cases/messages.ts'
 import { signInRules, type SignInRules } from '#rules/policy/sign-in.ts'
 import { openIdFrom, type OpenIdSettings } from '#platform/open-id.ts'
-import { contextOfOffice, contextOfStaff, type Context } from '#actions/context.ts'
+import { contextOfOffice, contextOfOwn, contextOfStaff, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerSignIn } from './auth.ts'
 import { answerError } from './faults.ts'
@@ -97,8 +97,8 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
     })
     await api.register(async staff => {
       closeToStrangers(staff, context, signIn, rules)
-      addMe(staff, context, rules, options)
-      addSecurity(staff, context, signIn, rules, { ...options, hasProvider: provider !== undefined })
+      addMe(staff, contextOfOwn(context), rules, options)
+      addSecurity(staff, contextOfOwn(context), signIn, rules, { ...options, hasProvider: provider !== undefined })
       await addOffices(staff, contextOfOffice(context))
       await addStaffRoutes(staff, contextOfStaff(context))
     })

@@ -48,7 +48,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const owner = openPool(connection, 'ydt_owner', 2)
   const app = openPool(connection, 'ydt_app', 12)
   const staff = openScopedPool(connection, 'ydt_staff', 10)
-  const [office, auditDesk] = [openScopedPool(connection, 'ydt_office', 3), openScopedPool(connection, 'ydt_audit_desk', 2)]
+  const [own, office, auditDesk] = [openScopedPool(connection, 'ydt_app', 3), openScopedPool(connection, 'ydt_office', 3), openScopedPool(connection, 'ydt_audit_desk', 2)]
   const reader = openPool(connection, 'ydt_reader', 8)
   const [tipDoor, tipDesk] = [openPool(connection, 'ydt_tip_door', 2), openPool(connection, 'ydt_tip_desk', 3)]
   const [vault, auditReader] = [openPool(connection, 'ydt_vault', 2), openPool(connection, 'ydt_audit', 2)]
@@ -61,7 +61,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const calendar = await keepCalendar(app.db)
   const kept = await openKeptAllowances(app.db, clock.now, { filings: allowanceOf(config.complaintsPerSource), reads: allowanceOf(config.readsPerSource) })
   const context: Context = {
-    db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
+    db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, own: own.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), get calendar() { return calendar.current() }, secrets,
     custodians, vault: vault.db, audit: openAudit(app.db, auditReader.db, config.auditSink && sinkAt(config.auditSink)),
     tips: { door: tipDoor.db, desk: tipDesk.db, recipients: bodies }, allowances: kept.allowances, usedUp: kept.usedUp,
     files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), breachedPasswords, published: publicationBell(),
@@ -73,7 +73,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     async close() {
       await listening.close()
       await kept.close()
-      await Promise.all([owner, app, staff, office, auditDesk, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
+      await Promise.all([owner, app, own, staff, office, auditDesk, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
     },
   }
 }

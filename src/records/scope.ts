@@ -6,16 +6,30 @@ import { type DivisionRange, rangeOf } from '#rules/divisions/division-code.ts'
 import { actingPostsOf, listCountyOf, type Officer } from '#rules/policy/officer.ts'
 import { inTransaction, openPoolOver, type Connection, type Db, type Pool, type Tx } from './database.ts'
 
-/** For whom it is asked; of an act, the day on which the officer was let in. */
-type Asking = { readonly officer: Officer; readonly actsOn?: PlainDate | undefined }
+/** The day on which an officer was let in, and whether what is asked may change something. */
+export type LetIn = { readonly day: PlainDate; readonly acts: boolean }
+
+/** For whom it is asked. Once an act has begun it is held by its own transaction, and what is read to answer it is refused no more. */
+type Asking = { readonly officer: Officer; readonly letIn?: LetIn | undefined; hasActed?: boolean }
 const asking = new AsyncLocalStorage<Asking>()
 
-/** Everything that `work` asks of the pool of the staff, now or later, it asks for this officer. With a day it may change something: then every transaction first insists that the post is held. */
-export function actingFor<T>(officer: Officer, work: () => Promise<T>, actsOn?: PlainDate): Promise<T> {
-  return asking.run({ officer, actsOn }, work)
+/**
+ * Everything that `work` asks of the pools of the staff, now or later, it asks for this officer. Where the officer was let in by the gate, every statement asks first whether the post has ended since; and every
+ * transaction of an act keeps the post as it is until it is done.
+ */
+export function actingFor<T>(officer: Officer, work: () => Promise<T>, letIn?: LetIn): Promise<T> {
+  return asking.run({ officer, letIn }, work)
 }
 
-/** The post ended, or the deputyship did, between the gate and the act: nothing of it is done. */
+/** The same of a transaction of another pool, at its beginning. */
+export async function insistOnLetIn(tx: Tx): Promise<void> {
+  const asked = asking.getStore()
+  if (!asked?.letIn) return
+  await sql.raw(asked.letIn.acts ? insistingOnPosts(asked.officer, asked.letIn.day) : lookingAtPosts(asked.officer, asked.letIn.day)).execute(tx).catch(tellEnded)
+  asked.hasActed = asked.letIn.acts
+}
+
+/** The post ended, or the deputyship did, between the gate and what was asked: nothing of it is done or shown. */
 export class PostEnded extends Error {
   readonly code = 'no-post'
 }
@@ -24,7 +38,7 @@ export class PostEnded extends Error {
  * A pool of what officers ask. Whatever is asked of it is asked in a transaction that first says for which officer, so that the policies of
  * migrations 0031 and 0059 show what is within reach; outside `actingFor` it gives out no connection at all. Nothing of an officer stays on a connection.
  */
-export function openScopedPool(connection: Connection, role: 'ydt_staff' | 'ydt_office' | 'ydt_audit_desk', size = 10): Pool {
+export function openScopedPool(connection: Connection, role: 'ydt_app' | 'ydt_staff' | 'ydt_office' | 'ydt_audit_desk', size = 10): Pool {
   return openPoolOver(connection, role, size, config => new ScopedDialect(config))
 }
 
@@ -76,25 +90,32 @@ class ScopedDriver extends PostgresDriver {
     const asked = asking.getStore()
     if (!asked) throw new Error('a pool of the staff was asked for nobody: only what an officer asks may use it')
     const connection = await super.acquireConnection() as Held
+    const { officer, letIn, hasActed } = asked
     try {
-      await connection.executeQuery(CompiledQuery.raw(`begin; ${settingsFor(asked.officer)}`))
+      await connection.executeQuery(CompiledQuery.raw(`begin; ${settingsFor(officer)}${letIn && !hasActed ? `; ${lookingAtPosts(officer, letIn.day)}` : ''}`))
     } catch (cause) {
-      await super.releaseConnection(connection)
-      throw cause
+      await this.#giveBack(connection)
+      return tellEnded(cause)
     }
     this.#begun.add(connection)
     return connection
   }
 
+  /** What was refused at its beginning leaves nothing on the connection. */
+  async #giveBack(connection: Held) {
+    try {
+      await super.rollbackTransaction(connection)
+    } finally {
+      await super.releaseConnection(connection)
+    }
+  }
+
   /** Begun with the connection. What acts insists on its posts first: everything it writes, it writes in such a transaction. */
   override async beginTransaction(connection: Held) {
     const asked = asking.getStore()
-    if (asked?.actsOn === undefined) return
-    try {
-      await connection.executeQuery(CompiledQuery.raw(insistingOnPosts(asked.officer, asked.actsOn)))
-    } catch (cause) {
-      throw isPostEnded(cause) ? new PostEnded('a post ended before its act', { cause }) : cause
-    }
+    if (!asked?.letIn?.acts) return
+    await connection.executeQuery(CompiledQuery.raw(insistingOnPosts(asked.officer, asked.letIn.day))).catch(tellEnded)
+    asked.hasActed = true
   }
 
   override async commitTransaction(connection: Held) {
@@ -131,13 +152,22 @@ function settingsFor(officer: Officer): string {
 }
 
 /** Of an act: that its posts are held, and stay held until it is done. */
-function insistingOnPosts(officer: Officer, actsOn: PlainDate): string {
-  const lent = officer.standsInFor?.deputyshipId
-  return `select insist_on_posts('{${actingPostsOf(officer).map(plainId).join(',')}}', ${lent === undefined ? 'null' : `'${plainId(lent)}'`}, '${plainDay(actsOn)}')`
+function insistingOnPosts(officer: Officer, day: PlainDate): string {
+  return `select insist_on_posts(${postsOf(officer, day)})`
 }
 
-function isPostEnded(cause: unknown): boolean {
-  return cause instanceof Error && (cause as { code?: unknown }).code === 'YP001'
+/** Of anything else: that its posts are held at this moment. */
+function lookingAtPosts(officer: Officer, day: PlainDate): string {
+  return `select refuse_ended_posts(${postsOf(officer, day)})`
+}
+
+function postsOf(officer: Officer, day: PlainDate): string {
+  const lent = officer.standsInFor?.deputyshipId
+  return `'{${actingPostsOf(officer).map(plainId).join(',')}}', ${lent === undefined ? 'null' : `'${plainId(lent)}'`}, '${plainDay(day)}'`
+}
+
+function tellEnded(cause: unknown): never {
+  throw cause instanceof Error && (cause as { code?: unknown }).code === 'YP001' ? new PostEnded('a post ended before what was asked in it', { cause }) : cause
 }
 
 /** What an officer holds of the kinds in case_grant: says of every case what `isInReach` of rules/policy/cases.ts says of one; and a unit holds what its cards and letters are about. */

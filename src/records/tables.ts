@@ -1611,6 +1611,10 @@ export interface StaffInvitation {
   firstHash: Buffer;
   grantedAt: Timestamp | null;
   grantedBy: string | null;
+  /**
+   * The transaction that granted it: only in that one it makes a post.
+   */
+  grantedIn: string | null;
   id: string;
   isHead: Generated<boolean>;
   kind: string;

@@ -4,7 +4,7 @@ import type { MovedTipDays, TipEvent, TipFacts } from '#rules/tips/fold.ts'
 import type { Disposal, ScreeningOutcome, TipAction, TipState } from '#rules/tips/lifecycle.ts'
 import { owedOf, type ToldTipDay } from '#rules/tips/told-days.ts'
 import { inTransaction, type Db, type Tx } from './database.ts'
-import { inspectorOf } from './scope.ts'
+import { insistOnLetIn, inspectorOf } from './scope.ts'
 
 /** A sealed text or file of a report. */
 export type SealedPart = { readonly kind: 'matter' | 'person' | 'file'; readonly suite: string; readonly ciphertext: Buffer }
@@ -67,6 +67,7 @@ async function writeEvent(tx: Tx, tipId: string, event: NewTipEvent, leaf: Buffe
  */
 export function asBody<T>(desk: Db, bodyCode: number, work: (tx: Tx) => Promise<T>, inspectorId = inspectorOf(bodyCode)): Promise<T> {
   return inTransaction(desk, async tx => {
+    await insistOnLetIn(tx)
     await sql`select set_config('ydt.body', ${String(bodyCode)}, true), set_config('ydt.officer', ${inspectorId ?? ''}, true)`.execute(tx)
     return work(tx)
   })

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import pg from 'pg'
 import { createAccount } from '#actions/sign-in.ts'
-import { target } from '#records/database.ts'
+import { inTransaction, target, type Db } from '#records/database.ts'
+import { actingFor, PostEnded } from '#records/scope.ts'
+import { asBody } from '#records/tips.ts'
 import { caseAt } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
 import { openWorld, type World } from '#test/world.ts'
@@ -73,6 +76,70 @@ test('what was let in and reaches its act after the end of the post is refused, 
   expect(await rows(`select act, outcome, subject_id from audit.entry where officer_id = $1 order by id desc limit 1`, [leaving])).toEqual([{ act: 'moveCase', outcome: 'no-post', subject_id: id }])
   // The connection that was refused serves the next officer as any other.
   for (let n = 0; n < 12; n += 1) expect((await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)).status).toBe(200)
+})
+
+/** Somebody who has just begun in the department of agriculture, signed in. */
+async function newcomer(username: string): Promise<{ id: string; headers: { origin: string; cookie: string } }> {
+  const id = randomUUID()
+  await rows(`insert into officer (id, unit_id, role, name, reach_low, reach_high, active_from, user_id) select $2, unit_id, role, $3, reach_low, reach_high, active_from, $4 from officer where id = $1`,
+    [world.officerId.handler('agriculture'), id, `测试·${username}`, await createAccount(world.signIn, { username, password: '春天去看油菜花 in the hills', name: username })])
+  const entered = await say(world, undefined, 'POST', '/api/auth/sign-in/username', { body: { username, password: '春天去看油菜花 in the hills' }, headers: { origin: 'http://localhost' } })
+  return { id, headers: { origin: 'http://localhost', cookie: ([entered.headers['set-cookie'] ?? []].flat() as string[]).map(text => text.split(';')[0]).join('; ') } }
+}
+const end = (id: string) => rows('update officer set active_to = $2 where id = $1', [id, world.context.clock.today()])
+
+test('what is read in several statements is refused with the first that comes after the end of the post, on the desk and on the own page', async () => {
+  const { id: caseId } = await caseAt(world, 'assigned')
+  for (const [username, table, url] of [['new.one', 'case_event', `/api/v1/cases/${caseId}`], ['new.two', 'auth.account', '/api/v1/security']] as const) {
+    const { id, headers } = await newcomer(username)
+    expect((await say(world, undefined, 'GET', url, { headers })).status, url).toBe(200)
+    // The gate has let in, and the answer waits half way.
+    const go = await holding(`lock table ${table} in access exclusive mode`, [])
+    const read = say(world, undefined, 'GET', url, { headers })
+    await waitFor(1)
+    await end(id)
+    await go()
+    expect(await read, url).toMatchObject({ status: 403, body: { code: 'no-post' } })
+  }
+})
+
+test('what an account does with itself is an act in its post: after the end of the post it is refused and changes nothing', async () => {
+  const { id, headers } = await newcomer('new.three')
+  const other = await say(world, undefined, 'POST', '/api/auth/sign-in/username', { body: { username: 'new.three', password: '春天去看油菜花 in the hills' }, headers: { origin: 'http://localhost' } })
+  expect(other.status).toBe(200)
+  const sessions = () => rows(`select session.id from auth.session as session join officer on officer.user_id = session.user_id where officer.id = $1`, [id])
+  const before = (await sessions()).length
+  const go = await holding('update officer set active_to = $2 where id = $1', [id, world.context.clock.today()])
+  const act = say(world, undefined, 'POST', '/api/v1/security/other-sessions/end', { headers })
+  await waitFor(1)
+  await go()
+  expect(await act).toMatchObject({ status: 403, body: { code: 'no-post' } })
+  expect(await sessions()).toHaveLength(before)
+})
+
+test('no statement, in a transaction or alone, is made in a post that has ended, on any pool an officer asks', async () => {
+  const officer = await world.officer(world.officerId.handler('finance'))
+  const inspector = await world.officer((await rows<{ id: string }>(`select id from officer where role = 'inspector' order by id limit 1`))[0]!.id)
+  for (const { id } of [officer, inspector]) await end(id)
+  const letIn = (acts: boolean) => ({ day: world.context.clock.today(), acts })
+  const ask = (db: Db) => db.selectFrom('officer').select('id').limit(1).execute()
+  for (const acts of [true, false]) {
+    for (const db of [world.context.staff, world.context.office.db, world.context.own]) {
+      await expect(actingFor(officer, () => ask(db), letIn(acts))).rejects.toThrow(PostEnded)
+      await expect(actingFor(officer, () => inTransaction(db, ask), letIn(acts))).rejects.toThrow(PostEnded)
+    }
+    await expect(actingFor(inspector, () => asBody(world.context.tips.desk, inspector.reach.low, async () => 'read'), letIn(acts))).rejects.toThrow(PostEnded)
+  }
+})
+
+test('what is read to answer an act that is done is answered although the post has ended since', async () => {
+  const officer = await world.officer(world.officerId.clerk(world.otherVillage))
+  const read = actingFor(officer, async () => {
+    await inTransaction(world.context.staff, tx => tx.selectFrom('officer').select('id').limit(1).execute())
+    await end(officer.id)
+    return world.context.staff.selectFrom('officer').select('id').limit(1).execute()
+  }, { day: world.context.clock.today(), acts: true })
+  expect(await read).toHaveLength(1)
 })
 
 test('acts of many officers and the end of their posts do not lock each other out', async () => {

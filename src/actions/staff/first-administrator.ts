@@ -20,7 +20,7 @@ const aWeek = 7 * 24 * 3_600_000
 /** Invites an administrator without two others: whoever runs the machine may, and no default password is needed. Both halves go to the one who asks. */
 export async function inviteAdministrator(context: Context, owner: Db, wanted: Wanted): Promise<Outcome<Code, Refusal>> {
   const unitId = await administrationOf(context, owner, wanted.place)
-  return inTransaction(context.db, async (tx): Promise<Outcome<Code, Refusal>> => {
+  return inTransaction(owner, async (tx): Promise<Outcome<Code, Refusal>> => {
     await lockAccounts(tx)
     const now = new Date(context.clock.now())
     await endExpired(tx, now, context.clock.today(), null)

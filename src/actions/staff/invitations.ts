@@ -93,11 +93,12 @@ export async function grantInvitation(context: Context, officer: Officer, id: st
     const said = { sameAs: invitation.samePerson ?? undefined, otherPerson: invitation.otherPerson ?? undefined }
     const held = invitation.kind === 'new' ? await personOfPost(tx, officer, { name: invitation.name, role: invitation.role as OfficerRole, ...term, group: (custodianGroup ?? undefined) as CustodianGroup | undefined }, said, context.clock.today()) : done({ personOf: undefined })
     if (!held.ok) return held
+    // First the grant: in its transaction alone the database takes the post.
+    await setGranted(tx, id, { grantedBy: officer.id, grantedAt: now, secondHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForPerson) })
     if (invitation.kind === 'new') {
       await insertPost(tx, { custodianGroup, personOf: held.value.personOf ?? null, id: invitation.officerId, unitId: invitation.unitId, role: invitation.role, name: invitation.name, postTitle: invitation.postTitle, reachLow: reach.low, reachHigh: reach.high, activeFrom: term.from, activeTo: term.to ?? null })
       if (term.isHead) await insertHead(tx, { unitId: invitation.unitId, officerId: invitation.officerId, validFrom: term.from, enteredBy: officer.id })
     }
-    await setGranted(tx, id, { grantedBy: officer.id, grantedAt: now, secondHash: hashOfHalf(context, half), expiresAt: new Date(now.getTime() + waitsForPerson) })
     await noteAccountAct(tx, { officerId: invitation.officerId, act: 'granted', byOfficer: officer.id, at: now })
     return done({ id, half, headAt: invitation.isHead ? invitation.divisionCode : undefined })
   })
