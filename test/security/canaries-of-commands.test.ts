@@ -82,7 +82,7 @@ test('no command writes or prints a name, a number, an account or a code of anyb
   const ran: Record<string, number> = {}
   const run = async (words: string, typed?: string) => { ran[words] = await cli(words, typed) }
   await Promise.all([run('due', '2026-09-21 10\n2026-13-40 x\n'), run(`import check @list.csv --item duty-allowance --village ${world.village}`), run('detect @list.csv'), run('check-https'), run('keys list'), run('ways-out')])
-  for (const words of ['migrate', 'load-holidays', 'load-divisions data/divisions/maanshan-2022.json --valid-from 2026-09-21', 'index-records', 'invite-administrator audit-admin 340523000000 canary.admin 测试审计']) await run(words)
+  for (const words of ['migrate', 'load-holidays', 'load-divisions data/divisions/maanshan-2022.json --valid-from 2026-09-21', 'index-records', 'invite-administrator audit-admin 340523000000 canary.admin 测试审计', 'same-person clerk no-such-name', 'same-person clerk city-triage']) await run(words)
   await run('keys export --out @0.jsonl')
   await agree()
   recipients = `A=${publicOf('a2')} B=${publicOf('b2')}`
