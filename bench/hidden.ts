@@ -49,11 +49,13 @@ export async function benchHidden(program: Program): Promise<void> {
   }
 }
 
+const search = '/api/v1/cases/search'
+
 function pairsFor(id: string): readonly Pair[] {
   return [
     { what: 'case page', hidden: { path: `/api/v1/cases/${id}` }, missing: () => ({ path: `/api/v1/cases/${randomUUID()}` }) },
     { what: 'photo', hidden: { path: `/api/v1/cases/${id}/photos/1` }, missing: () => ({ path: `/api/v1/cases/${randomUUID()}/photos/1` }) },
-    { what: 'list search', hidden: { path: `/api/v1/cases?queue=all&q=${encodeURIComponent(word)}` }, missing: () => ({ path: `/api/v1/cases?queue=all&q=${encodeURIComponent('银丝雀路灯')}` }) },
+    { what: 'list search', hidden: { path: search, body: { queue: 'all', q: word } }, missing: () => ({ path: search, body: { queue: 'all', q: '银丝雀路灯' } }) },
     { what: 'act', hidden: { path: `/api/v1/cases/${id}/moves`, body: acceptance }, missing: () => ({ path: `/api/v1/cases/${randomUUID()}/moves`, body: acceptance }) },
   ]
 }
@@ -86,7 +88,7 @@ async function ask(origin: string, cookie: string, { path, body }: Ask): Promise
   })
   await answer.arrayBuffer()
   const took = performance.now() - begun
-  const expected = path.includes('?') ? 200 : 404
+  const expected = path === search ? 200 : 404
   if (answer.status !== expected) throw new Error(`${path} answered ${answer.status}`)
   return took
 }

@@ -78,9 +78,11 @@ export interface StaffApi {
     reply: Accepted
   }
   'GET /api/v1/accounts': {
-    query: {
-      q?: string
-    }
+    query: {}
+    reply: Accounts
+  }
+  'POST /api/v1/accounts/search': {
+    body: AccountSearch
     reply: Accounts
   }
   'POST /api/v1/accounts/invitations': {
@@ -218,7 +220,6 @@ export interface StaffApi {
         | 'answered'
         | 'overdue'
         | 'all'
-      q?: string
       state?:
         | 'submitted'
         | 'needsMoreInfo'
@@ -253,6 +254,10 @@ export interface StaffApi {
       sort?: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
       page?: number
     }
+    reply: CasePage
+  }
+  'POST /api/v1/cases/search': {
+    body: CaseSearch
     reply: CasePage
   }
   'GET /api/v1/cases/{id}': {
@@ -666,9 +671,12 @@ export interface StaffApi {
   'GET /api/v1/drafts': {
     query: {
       queue: 'mine' | 'returned' | 'at-committee' | 'to-review' | 'scheduled' | 'approved'
-      q?: string
       page?: number
     }
+    reply: DraftPage
+  }
+  'POST /api/v1/drafts/search': {
+    body: DraftSearch
     reply: DraftPage
   }
   'POST /api/v1/drafts': {
@@ -821,9 +829,12 @@ export interface StaffApi {
        */
       village?: number
       item?: string
-      q?: string
       page?: number
     }
+    reply: PublishedPage
+  }
+  'POST /api/v1/disclosures/search': {
+    body: PublishedSearch
     reply: PublishedPage
   }
   'POST /api/v1/disclosures/{id}/corrections': {
@@ -1068,12 +1079,9 @@ export interface StaffApi {
   }
   'GET /api/v1/audit': {
     query: {
-      /**
-       * Part of an officer’s name.
-       */
-      who?: string
       act?:
         | 'listCases'
+        | 'searchCases'
         | 'getCase'
         | 'getCasePhoto'
         | 'getCorrespondence'
@@ -1145,6 +1153,7 @@ export interface StaffApi {
         | 'endRelation'
         | 'declareOwnComplaint'
         | 'listDrafts'
+        | 'searchDrafts'
         | 'getDraft'
         | 'getAttachment'
         | 'createDraft'
@@ -1190,6 +1199,7 @@ export interface StaffApi {
         | 'deleteWords'
         | 'forgetResident'
         | 'listAccounts'
+        | 'searchAccounts'
         | 'listSuccessors'
         | 'askInvitation'
         | 'grantInvitation'
@@ -1230,7 +1240,9 @@ export interface StaffApi {
         | 'takeBackSetUp'
         | 'renewHalves'
         | 'listAudit'
+        | 'searchAudit'
         | 'getAuditCsv'
+        | 'searchAuditCsv'
         | 'start'
         | 'exportIdentities'
         | 'importIdentities'
@@ -1265,14 +1277,15 @@ export interface StaffApi {
     }
     reply: AuditPage
   }
+  'POST /api/v1/audit/search': {
+    body: AuditSearch
+    reply: AuditPage
+  }
   'GET /api/v1/audit.csv': {
     query: {
-      /**
-       * Part of an officer’s name.
-       */
-      who?: string
       act?:
         | 'listCases'
+        | 'searchCases'
         | 'getCase'
         | 'getCasePhoto'
         | 'getCorrespondence'
@@ -1344,6 +1357,7 @@ export interface StaffApi {
         | 'endRelation'
         | 'declareOwnComplaint'
         | 'listDrafts'
+        | 'searchDrafts'
         | 'getDraft'
         | 'getAttachment'
         | 'createDraft'
@@ -1389,6 +1403,7 @@ export interface StaffApi {
         | 'deleteWords'
         | 'forgetResident'
         | 'listAccounts'
+        | 'searchAccounts'
         | 'listSuccessors'
         | 'askInvitation'
         | 'grantInvitation'
@@ -1429,7 +1444,9 @@ export interface StaffApi {
         | 'takeBackSetUp'
         | 'renewHalves'
         | 'listAudit'
+        | 'searchAudit'
         | 'getAuditCsv'
+        | 'searchAuditCsv'
         | 'start'
         | 'exportIdentities'
         | 'importIdentities'
@@ -1458,6 +1475,10 @@ export interface StaffApi {
        */
       to?: string
     }
+    reply: Blob
+  }
+  'POST /api/v1/audit/search.csv': {
+    body: AuditTableSearch
     reply: Blob
   }
   'GET /api/v1/overview': {
@@ -2001,6 +2022,9 @@ export interface HeldPost {
    */
   to?: string
 }
+export interface AccountSearch {
+  q?: string
+}
 /**
  * An `officerId` for another start; the rest for somebody new.
  */
@@ -2539,6 +2563,63 @@ export interface CaseSummary {
    * The reader could assign it, once the text for the unit is written.
    */
   awaitsText?: true
+}
+export interface CaseSearch {
+  queue:
+    | 'to-accept'
+    | 'to-assign'
+    | 'ready-to-assign'
+    | 'returned'
+    | 'to-confirm'
+    | 'county-decides'
+    | 'extensions'
+    | 'reviews'
+    | 'badly-rated'
+    | 'visits'
+    | 'to-release'
+    | 'supervised'
+    | 'cards'
+    | 'to-sign'
+    | 'handling'
+    | 'helping'
+    | 'waiting'
+    | 'answered'
+    | 'overdue'
+    | 'all'
+  state?:
+    | 'submitted'
+    | 'needsMoreInfo'
+    | 'lapsed'
+    | 'diverted'
+    | 'rejectionProposed'
+    | 'rejected'
+    | 'appealed'
+    | 'accepted'
+    | 'assigned'
+    | 'returned'
+    | 'countyDecides'
+    | 'handling'
+    | 'jointHandling'
+    | 'extensionPending'
+    | 'replyDrafted'
+    | 'replied'
+    | 'rated'
+    | 'redo'
+    | 'escalated'
+    | 'closed'
+    | 'merged'
+    | 'withdrawn'
+  /**
+   * A 12-digit division code.
+   */
+  village?: number
+  unit?: string
+  item?: string
+  channel?: 'web' | 'api' | 'phone' | 'letter' | 'visit' | 'hotline' | 'proxy'
+  light?: 'green' | 'yellow' | 'red' | 'none'
+  sort?: 'due' | '-due' | 'received' | '-received' | 'village' | '-village'
+  page?: number
+  q?: string
 }
 export interface CaseDetail {
   id: string
@@ -5438,6 +5519,11 @@ export interface DraftSummary {
   total?: string
   updatedAt: string
 }
+export interface DraftSearch {
+  queue: 'mine' | 'returned' | 'at-committee' | 'to-review' | 'scheduled' | 'approved'
+  q?: string
+  page?: number
+}
 export interface DraftInput {
   /**
    * A 12-digit division code.
@@ -5842,6 +5928,15 @@ export interface PublishedSummary {
   mayAskErasure: boolean
   mayHold: boolean
   isWithdrawalAsked: boolean
+}
+export interface PublishedSearch {
+  /**
+   * A 12-digit division code.
+   */
+  village?: number
+  item?: string
+  page?: number
+  q?: string
 }
 export interface CorrectionRequest {
   reason: string
@@ -6505,6 +6600,7 @@ export interface AuditLine {
   session?: string
   act:
     | 'listCases'
+    | 'searchCases'
     | 'getCase'
     | 'getCasePhoto'
     | 'getCorrespondence'
@@ -6576,6 +6672,7 @@ export interface AuditLine {
     | 'endRelation'
     | 'declareOwnComplaint'
     | 'listDrafts'
+    | 'searchDrafts'
     | 'getDraft'
     | 'getAttachment'
     | 'createDraft'
@@ -6621,6 +6718,7 @@ export interface AuditLine {
     | 'deleteWords'
     | 'forgetResident'
     | 'listAccounts'
+    | 'searchAccounts'
     | 'listSuccessors'
     | 'askInvitation'
     | 'grantInvitation'
@@ -6661,7 +6759,9 @@ export interface AuditLine {
     | 'takeBackSetUp'
     | 'renewHalves'
     | 'listAudit'
+    | 'searchAudit'
     | 'getAuditCsv'
+    | 'searchAuditCsv'
     | 'start'
     | 'exportIdentities'
     | 'importIdentities'
@@ -6690,6 +6790,404 @@ export interface AuditLine {
    * done, or the code of the refusal.
    */
   outcome: string
+}
+export interface AuditSearch {
+  act?:
+    | 'listCases'
+    | 'searchCases'
+    | 'getCase'
+    | 'getCasePhoto'
+    | 'getCorrespondence'
+    | 'getEvidence'
+    | 'listAlike'
+    | 'listAlikeEntry'
+    | 'getIntake'
+    | 'getScan'
+    | 'getCaseSubjects'
+    | 'getLetterDraft'
+    | 'listSupervision'
+    | 'listLetters'
+    | 'getLettersCsv'
+    | 'getCoverageCsv'
+    | 'listAllowedAnswers'
+    | 'listAnswerTexts'
+    | 'moveCase'
+    | 'assignCases'
+    | 'nameCaseSubjects'
+    | 'redactCase'
+    | 'writeMessage'
+    | 'releaseWords'
+    | 'keepNote'
+    | 'addEvidence'
+    | 'addScan'
+    | 'sayVerdict'
+    | 'explainItem'
+    | 'enterComplaint'
+    | 'readHotline'
+    | 'importHotline'
+    | 'addReplyTemplate'
+    | 'retireReplyTemplate'
+    | 'getIdentityRequest'
+    | 'askIdentity'
+    | 'listIdentityRequests'
+    | 'takeSealedIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'refuseIdentity'
+    | 'viewIdentity'
+    | 'proposeResealing'
+    | 'approveResealing'
+    | 'listTips'
+    | 'getTip'
+    | 'getTipPart'
+    | 'resealTipPart'
+    | 'moveTip'
+    | 'changeCaseRules'
+    | 'decideCaseRules'
+    | 'proposeChange'
+    | 'proposeForm'
+    | 'proposeBinding'
+    | 'proposeBindings'
+    | 'proposeProcedure'
+    | 'passProposals'
+    | 'decideProposal'
+    | 'nameHead'
+    | 'endHead'
+    | 'addEdge'
+    | 'endEdge'
+    | 'makeUnit'
+    | 'renameUnit'
+    | 'endUnit'
+    | 'changePost'
+    | 'grantPostChange'
+    | 'withdrawPostChange'
+    | 'listRelations'
+    | 'declareRelation'
+    | 'endRelation'
+    | 'declareOwnComplaint'
+    | 'listDrafts'
+    | 'searchDrafts'
+    | 'getDraft'
+    | 'getAttachment'
+    | 'createDraft'
+    | 'correctDisclosure'
+    | 'saveDraft'
+    | 'moveDraft'
+    | 'addAttachment'
+    | 'removeAttachment'
+    | 'correctDayTaken'
+    | 'readImport'
+    | 'startUpload'
+    | 'checkUpload'
+    | 'getUpload'
+    | 'makeDrafts'
+    | 'makeBatch'
+    | 'getBatch'
+    | 'confirmSample'
+    | 'approveBatch'
+    | 'releaseDraft'
+    | 'declareNil'
+    | 'moveNil'
+    | 'openPastYear'
+    | 'prepareAnswer'
+    | 'prepareTypicalCase'
+    | 'decideAnswer'
+    | 'withdrawAnswer'
+    | 'takeDownDisclosure'
+    | 'confirmIncident'
+    | 'waiveFinding'
+    | 'listIncidents'
+    | 'moveObjection'
+    | 'hideObjection'
+    | 'moveWithdrawal'
+    | 'setContact'
+    | 'makeHouseholdCodes'
+    | 'endHouseholdCodes'
+    | 'getKeeping'
+    | 'askHold'
+    | 'moveHold'
+    | 'askErasure'
+    | 'decideErasure'
+    | 'forgetName'
+    | 'deleteWords'
+    | 'forgetResident'
+    | 'listAccounts'
+    | 'searchAccounts'
+    | 'listSuccessors'
+    | 'askInvitation'
+    | 'grantInvitation'
+    | 'withdrawInvitation'
+    | 'endPost'
+    | 'endSessionsOf'
+    | 'enterPassword'
+    | 'enterCode'
+    | 'enterRecoveryCode'
+    | 'enterPasskey'
+    | 'enterProvider'
+    | 'beSlowed'
+    | 'signOut'
+    | 'acceptInvitation'
+    | 'changePassword'
+    | 'startCodes'
+    | 'removeCodes'
+    | 'renewRecoveryCodes'
+    | 'addPasskey'
+    | 'renamePasskey'
+    | 'removePasskey'
+    | 'linkProvider'
+    | 'unlinkProvider'
+    | 'endOwnSession'
+    | 'endOtherSessions'
+    | 'proveAgain'
+    | 'provePasskey'
+    | 'handOver'
+    | 'listDeputies'
+    | 'nameDeputy'
+    | 'endDeputyship'
+    | 'standIn'
+    | 'getSetUp'
+    | 'readSetUp'
+    | 'askSetUp'
+    | 'grantSetUp'
+    | 'withdrawSetUp'
+    | 'takeBackSetUp'
+    | 'renewHalves'
+    | 'listAudit'
+    | 'searchAudit'
+    | 'getAuditCsv'
+    | 'searchAuditCsv'
+    | 'start'
+    | 'exportIdentities'
+    | 'importIdentities'
+  about?:
+    | 'case'
+    | 'identity'
+    | 'report'
+    | 'draft'
+    | 'record'
+    | 'rules'
+    | 'organisation'
+    | 'relation'
+    | 'answer'
+    | 'contact'
+    | 'register'
+    | 'account'
+    | 'audit'
+    | 'program'
+  subject?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
+  /**
+   * Part of an officer’s name.
+   */
+  who?: string
+  /**
+   * `next` of the page before.
+   */
+  before?: string
+}
+export interface AuditTableSearch {
+  act?:
+    | 'listCases'
+    | 'searchCases'
+    | 'getCase'
+    | 'getCasePhoto'
+    | 'getCorrespondence'
+    | 'getEvidence'
+    | 'listAlike'
+    | 'listAlikeEntry'
+    | 'getIntake'
+    | 'getScan'
+    | 'getCaseSubjects'
+    | 'getLetterDraft'
+    | 'listSupervision'
+    | 'listLetters'
+    | 'getLettersCsv'
+    | 'getCoverageCsv'
+    | 'listAllowedAnswers'
+    | 'listAnswerTexts'
+    | 'moveCase'
+    | 'assignCases'
+    | 'nameCaseSubjects'
+    | 'redactCase'
+    | 'writeMessage'
+    | 'releaseWords'
+    | 'keepNote'
+    | 'addEvidence'
+    | 'addScan'
+    | 'sayVerdict'
+    | 'explainItem'
+    | 'enterComplaint'
+    | 'readHotline'
+    | 'importHotline'
+    | 'addReplyTemplate'
+    | 'retireReplyTemplate'
+    | 'getIdentityRequest'
+    | 'askIdentity'
+    | 'listIdentityRequests'
+    | 'takeSealedIdentity'
+    | 'passIdentity'
+    | 'openIdentity'
+    | 'refuseIdentity'
+    | 'viewIdentity'
+    | 'proposeResealing'
+    | 'approveResealing'
+    | 'listTips'
+    | 'getTip'
+    | 'getTipPart'
+    | 'resealTipPart'
+    | 'moveTip'
+    | 'changeCaseRules'
+    | 'decideCaseRules'
+    | 'proposeChange'
+    | 'proposeForm'
+    | 'proposeBinding'
+    | 'proposeBindings'
+    | 'proposeProcedure'
+    | 'passProposals'
+    | 'decideProposal'
+    | 'nameHead'
+    | 'endHead'
+    | 'addEdge'
+    | 'endEdge'
+    | 'makeUnit'
+    | 'renameUnit'
+    | 'endUnit'
+    | 'changePost'
+    | 'grantPostChange'
+    | 'withdrawPostChange'
+    | 'listRelations'
+    | 'declareRelation'
+    | 'endRelation'
+    | 'declareOwnComplaint'
+    | 'listDrafts'
+    | 'searchDrafts'
+    | 'getDraft'
+    | 'getAttachment'
+    | 'createDraft'
+    | 'correctDisclosure'
+    | 'saveDraft'
+    | 'moveDraft'
+    | 'addAttachment'
+    | 'removeAttachment'
+    | 'correctDayTaken'
+    | 'readImport'
+    | 'startUpload'
+    | 'checkUpload'
+    | 'getUpload'
+    | 'makeDrafts'
+    | 'makeBatch'
+    | 'getBatch'
+    | 'confirmSample'
+    | 'approveBatch'
+    | 'releaseDraft'
+    | 'declareNil'
+    | 'moveNil'
+    | 'openPastYear'
+    | 'prepareAnswer'
+    | 'prepareTypicalCase'
+    | 'decideAnswer'
+    | 'withdrawAnswer'
+    | 'takeDownDisclosure'
+    | 'confirmIncident'
+    | 'waiveFinding'
+    | 'listIncidents'
+    | 'moveObjection'
+    | 'hideObjection'
+    | 'moveWithdrawal'
+    | 'setContact'
+    | 'makeHouseholdCodes'
+    | 'endHouseholdCodes'
+    | 'getKeeping'
+    | 'askHold'
+    | 'moveHold'
+    | 'askErasure'
+    | 'decideErasure'
+    | 'forgetName'
+    | 'deleteWords'
+    | 'forgetResident'
+    | 'listAccounts'
+    | 'searchAccounts'
+    | 'listSuccessors'
+    | 'askInvitation'
+    | 'grantInvitation'
+    | 'withdrawInvitation'
+    | 'endPost'
+    | 'endSessionsOf'
+    | 'enterPassword'
+    | 'enterCode'
+    | 'enterRecoveryCode'
+    | 'enterPasskey'
+    | 'enterProvider'
+    | 'beSlowed'
+    | 'signOut'
+    | 'acceptInvitation'
+    | 'changePassword'
+    | 'startCodes'
+    | 'removeCodes'
+    | 'renewRecoveryCodes'
+    | 'addPasskey'
+    | 'renamePasskey'
+    | 'removePasskey'
+    | 'linkProvider'
+    | 'unlinkProvider'
+    | 'endOwnSession'
+    | 'endOtherSessions'
+    | 'proveAgain'
+    | 'provePasskey'
+    | 'handOver'
+    | 'listDeputies'
+    | 'nameDeputy'
+    | 'endDeputyship'
+    | 'standIn'
+    | 'getSetUp'
+    | 'readSetUp'
+    | 'askSetUp'
+    | 'grantSetUp'
+    | 'withdrawSetUp'
+    | 'takeBackSetUp'
+    | 'renewHalves'
+    | 'listAudit'
+    | 'searchAudit'
+    | 'getAuditCsv'
+    | 'searchAuditCsv'
+    | 'start'
+    | 'exportIdentities'
+    | 'importIdentities'
+  about?:
+    | 'case'
+    | 'identity'
+    | 'report'
+    | 'draft'
+    | 'record'
+    | 'rules'
+    | 'organisation'
+    | 'relation'
+    | 'answer'
+    | 'contact'
+    | 'register'
+    | 'account'
+    | 'audit'
+    | 'program'
+  subject?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  from?: string
+  /**
+   * A day in China, YYYY-MM-DD.
+   */
+  to?: string
+  /**
+   * Part of an officer’s name.
+   */
+  who?: string
 }
 export interface Overview {
   /**

@@ -56,9 +56,10 @@ export async function call<Key extends RouteKey>(
   return (await readJson(reply)) as ReplyOf<Key>
 }
 
-/** A file by its address, as it is kept. Throws what `call` throws. */
-export async function fetchFile(address: string, language: Language): Promise<Uint8Array> {
-  const reply = await answered(() => fetchOrUnreachable(address, { headers: { 'accept-language': language }, credentials: 'same-origin' }, undefined))
+/** A file by its address, as it is kept, or one that is made for what a body asks. Throws what `call` throws. */
+export async function fetchFile(address: string, language: Language, body?: object): Promise<Uint8Array> {
+  const asked: RequestInit = body === undefined ? { headers: { 'accept-language': language } } : { method: 'POST', headers: { 'accept-language': language, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const reply = await answered(() => fetchOrUnreachable(address, { ...asked, credentials: 'same-origin' }, undefined))
   return new Uint8Array(await reply.arrayBuffer())
 }
 

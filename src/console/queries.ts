@@ -33,6 +33,14 @@ export function useRead<Key extends RouteKey>(
   })
 }
 
+type Question<Key extends RouteKey> = readonly [key: Key, parts: PartsOf<Key>]
+
+/** A list, or what is found in it where somebody looks for something: the same answer to a question whose words stand in no address. */
+export function useList<List extends RouteKey, Search extends RouteKey>(list: Question<List>, search: Question<Search> | undefined, options: Parameters<typeof useRead>[2] = {}): UseQueryResult<ReplyOf<List>, Error> {
+  const [key, parts] = search ?? list
+  return useRead(key as List, parts as PartsOf<List>, { keepPrevious: true, ...options })
+}
+
 /** The same thing asked in the other language: what is on the screen stays, and with it the form somebody is writing in. */
 function isSameRead(before: readonly unknown[] | undefined, now: readonly unknown[]): boolean {
   return before !== undefined && JSON.stringify(before.slice(0, 2)) === JSON.stringify(now.slice(0, 2))
@@ -52,7 +60,7 @@ export async function keepReply<Key extends RouteKey>(key: Key, parts: PartsOf<K
 
 /** What changes when a case or a draft moves: every list and the counts. */
 export function forgetLists(): Promise<void> {
-  const lists: readonly string[] = ['GET /api/v1/desk', 'GET /api/v1/cases', 'GET /api/v1/saved-filters', 'GET /api/v1/drafts', 'GET /api/v1/disclosures', 'GET /api/v1/objections', 'GET /api/v1/overview', 'GET /api/v1/duties', 'GET /api/v1/nil-declarations', 'GET /api/v1/withdrawals', 'GET /api/v1/coverage', 'GET /api/v1/supervision', 'GET /api/v1/answers', 'GET /api/v1/answers/allowed', 'GET /api/v1/keeping', 'GET /api/v1/household-codes']
+  const lists: readonly string[] = ['GET /api/v1/desk', 'GET /api/v1/cases', 'POST /api/v1/cases/search', 'GET /api/v1/saved-filters', 'GET /api/v1/drafts', 'POST /api/v1/drafts/search', 'GET /api/v1/disclosures', 'POST /api/v1/disclosures/search', 'GET /api/v1/objections', 'GET /api/v1/overview', 'GET /api/v1/duties', 'GET /api/v1/nil-declarations', 'GET /api/v1/withdrawals', 'GET /api/v1/coverage', 'GET /api/v1/supervision', 'GET /api/v1/answers', 'GET /api/v1/answers/allowed', 'GET /api/v1/keeping', 'GET /api/v1/household-codes']
   return queryClient.invalidateQueries({ predicate: query => lists.includes(String(query.queryKey[0])) })
 }
 

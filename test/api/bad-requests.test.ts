@@ -80,10 +80,18 @@ describe('a bad address', () => {
     expect(await say(world, 'triage', 'DELETE', `/api/v1/cases/${someId}`)).toMatchObject({ status: 404, body: { code: 'no-such-route' } })
   })
 
-  test('with a search of odd characters finds nothing and breaks nothing', async () => {
+  test('with words to look for is refused with a sentence: an address is kept in histories and in the logs of proxies', async () => {
+    for (const [as, list] of [['triage', 'cases?queue=all&q'], ['clerk', 'drafts?queue=mine&q'], ['clerk', 'disclosures?q'], ['system-admin', 'accounts?q'], ['audit-admin', 'audit?who'], ['audit-admin', 'audit.csv?who']] as const) {
+      const said = await say(world, as, 'GET', `/api/v1/${list}=${encodeURIComponent('张三')}`)
+      expect(said, list).toMatchObject({ status: 400, body: { code: 'bad-request', problems: [{ code: 'unknown', field: list.split(/[?&]/).at(-1), message: expect.stringContaining('please remove it') }] } })
+      expect(said.raw.toString()).not.toContain('张三')
+    }
+  })
+
+  test('whose search has odd characters finds nothing and breaks nothing', async () => {
     for (const q of ['%', '_', "'", '\\', '"; drop table case_file; --', '村'.repeat(100), '\u0000']) {
-      const said = await say(world, 'triage', 'GET', `/api/v1/cases?queue=all&q=${encodeURIComponent(q)}`)
-      expect([200, 400]).toContain(said.status)
+      const said = await say(world, 'triage', 'POST', '/api/v1/cases/search', { body: { queue: 'all', q } })
+      expect([200, 422]).toContain(said.status)
     }
   })
 })

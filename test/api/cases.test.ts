@@ -150,11 +150,11 @@ test('a photo is sent as a picture that no browser takes for anything else and n
 describe('lists', () => {
   test('are searched, narrowed, and turned by pages', async () => {
     const { id } = await file(world, { statement: '水库大坝渗水，请尽快查看。', villageCode: world.otherVillage })
-    const found = await say(world, 'triage', 'GET', `/api/v1/cases?queue=to-accept&q=${encodeURIComponent('大坝渗水')}`)
+    const found = await say(world, 'triage', 'POST', '/api/v1/cases/search', { body: { queue: 'to-accept', q: '大坝渗水' } })
     expect(found.body).toMatchObject({ total: 1, page: 1, items: [{ id, excerpt: '水库大坝渗水，请尽快查看。', state: 'submitted', light: 'green', photoCount: 0 }] })
     const there = await say(world, 'triage', 'GET', `/api/v1/cases?queue=all&village=${world.otherVillage}&state=submitted`)
     expect(there.body.items.map((item: { id: string }) => item.id)).toEqual([id])
-    const named = await say(world, 'triage', 'GET', `/api/v1/cases?queue=to-accept&q=${encodeURIComponent(found.body.items[0].villageName)}`)
+    const named = await say(world, 'triage', 'POST', '/api/v1/cases/search', { body: { queue: 'to-accept', q: found.body.items[0].villageName } })
     expect(named.body.items.map((item: { id: string }) => item.id)).toContain(id)
     const [first, beyond] = [await say(world, 'triage', 'GET', '/api/v1/cases?queue=all&page=1'), await say(world, 'triage', 'GET', '/api/v1/cases?queue=all&page=9000')]
     expect(beyond.body).toMatchObject({ items: [], total: first.body.total, page: 9000 })

@@ -142,7 +142,7 @@ test('lists of published records are narrowed and searched', async () => {
   const all = await say(world, 'leader', 'GET', '/api/v1/disclosures')
   expect(all.body.total).toBeGreaterThan(0)
   expect(all.body.items.every((item: { mayCorrect: boolean }) => !item.mayCorrect)).toBe(true)
-  expect((await say(world, 'leader', 'GET', `/api/v1/disclosures?q=${encodeURIComponent('7月')}`)).body.total).toBe(1)
+  expect((await say(world, 'leader', 'POST', '/api/v1/disclosures/search', { body: { q: '7月' } })).body.total).toBe(1)
   expect((await say(world, 'leader', 'GET', `/api/v1/disclosures?village=${world.otherVillage}`)).body.total).toBe(0)
   expect((await say(world, 'leader', 'GET', '/api/v1/disclosures?item=contract-ledger')).body.total).toBe(0)
 })
@@ -154,6 +154,6 @@ test('lists of drafts show the sum of the money column that the schema names', a
     body: { villageCode: world.village, item: 'farmland-subsidy', period: '2026-09-01', title: '补贴发放表', fields: {}, rows: [{ amount: '100.5' }, { amount: '2万元' }, { amount: '不详' }] },
   })
   expect(created).toMatchObject({ status: 201, body: { total: '20100.50' } })
-  const listed = await say(world, 'clerk', 'GET', `/api/v1/drafts?queue=mine&q=${encodeURIComponent('补贴')}`)
+  const listed = await say(world, 'clerk', 'POST', '/api/v1/drafts/search', { body: { queue: 'mine', q: '补贴' } })
   expect(listed.body).toMatchObject({ total: 1, items: [{ id: created.body.id, total: '20100.50' }] })
 })

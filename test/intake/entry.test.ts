@@ -54,7 +54,7 @@ describe('what an officer writes down for somebody', () => {
     expect(said.map(({ status }) => status).toSorted()).toEqual([201, 409])
     const [kept, refused] = [said.find(({ status }) => status === 201)!.body.caseId, said.find(({ status }) => status === 409)!.body]
     expect(refused).toMatchObject({ code: 'channel-number-used', caseId: kept })
-    const found = async (q: string, as: 'triage' | 'leader' = 'triage') => (await say(world, as, 'GET', `/api/v1/cases?queue=all&q=${encodeURIComponent(q)}`)).body.items
+    const found = async (q: string, as: 'triage' | 'leader' = 'triage') => (await say(world, as, 'POST', '/api/v1/cases/search', { body: { queue: 'all', q } })).body.items
     expect(await found(' 信-重复')).toMatchObject([{ id: kept, channel: 'letter', channelNumber: '信-重复' }])
     // Only the whole number, and only for whoever may read it.
     expect([await found('信-重'), await found('信-重复', 'leader')]).toEqual([[], []])

@@ -66,7 +66,9 @@ test('a bureau and the group stationed there come from one file, asked for at a 
   await fits(phone)
 
   await world.owner.pool.query('update officer set user_id = $1 where id = $2', [await createAccount(world.signIn, { username: 'second.handler', password: 'yidiantong-demo', name: 'second.handler' }), world.officerId.secondHandler])
-  await desk.goto(`${origin}/console/accounts?q=handler`)
+  await desk.goto(`${origin}/console/accounts`)
+  await desk.getByRole('searchbox', { name: account.search }).fill('handler')
+  await desk.keyboard.press('Enter')
   await desk.getByRole('row', { name: '演示·农业办理员' }).getByRole('button', { name: account.handOver }).click()
   const successor = desk.getByRole('combobox', { name: account.successor })
   await successor.click()

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionButtons } from '#text/cases.ts'
+import { caseWords } from '#text/console-cases.ts'
 import { actWords } from '#text/console-acts.ts'
 import { helpWords } from '#text/console-help.ts'
 import { staffStateTexts } from '#text/console-states.ts'
@@ -13,7 +14,7 @@ import { closeWindows, openBrowser, openWindow, picture } from './browser.ts'
 import { choose, expectHead, openConsole } from './console.ts'
 import { openCounty, type County } from './county.ts'
 
-const [tools, acts, buttons, states, shell] = [toolWords['zh-CN'], actWords['zh-CN'], actionButtons['zh-CN'], staffStateTexts['zh-CN'], consoleWords['zh-CN']]
+const [tools, cases, acts, buttons, states, shell] = [toolWords['zh-CN'], caseWords['zh-CN'], actWords['zh-CN'], actionButtons['zh-CN'], staffStateTexts['zh-CN'], consoleWords['zh-CN']]
 const lamps = ['村口三根路灯不亮，晚上看不见路。', '东头沟边的路灯坏了，孩子上学害怕。', '祠堂门口新装的路灯一直没有通电。', '老井旁边的路灯白天亮、晚上不亮。']
 
 let county: County
@@ -77,8 +78,27 @@ test('several complaints are selected with keys alone and go to one unit; the on
   await inEnglish('cases?queue=to-assign', 'triage', 'console-bulk', async page => { await page.getByRole('checkbox').first().check(); await page.getByText(toolWords.en.picked(1), { exact: true }).waitFor() })
 })
 
-test('a filter is saved under a name, counts what its list holds, and is renamed and deleted', async () => {
-  const { context, page } = await openConsole(county, browser, 'triage', 'cases?queue=all&q=' + encodeURIComponent('祠堂'))
+test('a filter is saved under a name, counts what its list holds, and is renamed and deleted; what was looked for stands in no address', async () => {
+  const { context, page } = await openConsole(county, browser, 'triage', 'cases?queue=all&sort=-received')
+  const [box, asked] = [page.getByRole('searchbox'), [] as string[]]
+  page.on('request', one => asked.push(one.url()))
+  page.on('framenavigated', one => asked.push(one.url()))
+  await box.fill('祠堂')
+  await expectHead(page, shell.total(1))
+  // Back from a case the words are there again; loaded anew the window has forgotten them, and shows the list without.
+  await page.locator('table a.matter').click()
+  await page.getByRole('link', { name: cases.backToList }).click()
+  await expectHead(page, shell.total(1))
+  await page.goBack()
+  await page.goBack()
+  await expectHead(page, shell.total(1))
+  expect(await box.inputValue()).toBe('祠堂')
+  expect(await page.evaluate('JSON.stringify(history.state)')).not.toContain('祠堂')
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect([await box.inputValue(), new URL(page.url()).search]).toEqual(['', '?queue=all&sort=-received'])
+  await box.fill('祠堂')
+  await expectHead(page, shell.total(1))
   await page.getByRole('button', { name: tools.saveFilter }).click()
   await page.getByLabel(tools.filterName).fill('祠堂路灯')
   await page.getByRole('dialog').getByRole('button', { name: shell.save }).click()
@@ -89,6 +109,12 @@ test('a filter is saved under a name, counts what its list holds, and is renamed
   await page.goto(`${county.origin}/console/cases?queue=all`)
   await saved.getByRole('link', { name: '祠堂路灯 1' }).click()
   await expectHead(page, shell.total(1))
+  // Kept by the server under an id, its words come back with a window that is loaded anew.
+  await page.reload()
+  await expectHead(page, shell.total(1))
+  expect(await box.inputValue()).toBe('祠堂')
+  expect(asked.some(address => address.endsWith('/api/v1/cases/search'))).toBe(true)
+  expect(asked.filter(address => decodeURIComponent(address).includes('祠堂'))).toEqual([])
   await saved.getByRole('button', { name: tools.manage }).click()
   await saved.getByRole('button', { name: tools.renameOf('祠堂路灯') }).click()
   await page.getByLabel(tools.filterName).fill('路灯')

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { aLetter, aPicture, idOf, newAccount, newAttachment, newChange, newDeputy, newFilter, newHouseholdCodes, newInvitation, newUnit, openResealing, passkeyOfAnother, withLetter, type About } from '#test/security/anew.ts'
 import { act, leftBehind, made } from '#test/security/things.ts'
-import type { Post } from '#test/security/posts.ts'
+import { posts, type Post } from '#test/security/posts.ts'
 
 /**
  * Whose duty each act is, about a real thing of the county: written here from the regulation and the policies’ own words, asked of the running program in acts.test.ts. `who`: the posts of the county, and those of its
@@ -28,6 +28,9 @@ const units = ({ world }: About) => ({ responsibleUnitId: world.unitId.departmen
 const anything = { name: 'a.csv', bytes: Buffer.from('a,b') }
 const sealed = Buffer.alloc(300, 7).toString('base64')
 const accounts: readonly Act[] = [
+  { act: 'searchAccounts', body: { q: '测试' }, who: makers, abroad: makers },
+  { act: 'searchAudit', body: { who: '演示' }, who: ['audit-admin'], abroad: ['audit-admin'] },
+  { act: 'searchAuditCsv', body: { who: '演示' }, who: ['audit-admin'], abroad: ['audit-admin'] },
   { act: 'endPost', of: newAccount, body: { reason }, who: makers },
   { act: 'handOver', of: newAccount, body: ({ world }: About) => ({ successorId: world.officerId.handler('agriculture'), reason }), who: makers },
   { act: 'endSessionsOf', of: newAccount, who: ['security-admin'] },
@@ -73,6 +76,7 @@ const organisation: readonly Act[] = [
 ]
 
 const complaints: readonly Act[] = [
+  { act: 'searchCases', body: { queue: 'all', q: '路灯' }, who: [...desks, 'supervisor', 'leader'], abroad: [...desks, 'supervisor', 'leader'] },
   { act: 'assignCases', body: (about: About) => ({ responsibleUnitId: units(about).responsibleUnitId, note: reason, cases: [{ id: about.things.get('cases'), asOf: 99 }] }), who: desks, abroad: desks },
   { act: 'enterComplaint', body: ({ world }: About) => aLetter(world), who: desks },
   { act: 'listAlikeEntry', body: ({ world }: About) => ({ villageCode: world.village, statement: '村口路灯坏了一个月没有人修。' }), who: desks },
@@ -100,6 +104,8 @@ const complaints: readonly Act[] = [
 ]
 
 const records: readonly Act[] = [
+  { act: 'searchDrafts', body: { queue: 'approved', q: '补贴' }, who: [...writers, 'committee', 'reviewer'], abroad: [...writers, 'committee', 'reviewer'] },
+  { act: 'searchDisclosures', body: { q: '补贴' }, who: posts, abroad: posts },
   { act: 'createDraft', body: ({ world }: About) => monthOfBooks(world.village), who: writers },
   { act: 'checkDraft', body: ({ world }: About) => monthOfBooks(world.village), who: [...writers, 'committee', 'reviewer'] },
   { act: 'addAttachment', of: 'drafts', form: () => ({ texts: {}, ...aPicture }), who: writers },

@@ -60,7 +60,7 @@ describe('the audit leaves the machine', () => {
     const { rows: [found] } = await world.owner.pool.query<{ id: string }>('select id from case_file where statement = $1', [planted.statement])
     expect((await say(world, 'triage', 'GET', `/api/v1/cases/${found!.id}`)).status).toBe(200)
     expect((await say(world, 'handler', 'GET', `/api/v1/cases/${found!.id}`)).status).toBe(404)
-    expect((await say(world, 'triage', 'GET', `/api/v1/cases?queue=all&q=${encodeURIComponent(planted.statement)}`)).status).toBe(200)
+    expect((await say(world, 'triage', 'POST', '/api/v1/cases/search', { body: { queue: 'all', q: planted.statement } })).status).toBe(200)
     await say(world, 'audit-admin', 'GET', '/api/v1/audit')
     const { items } = (await say(world, 'audit-admin', 'GET', '/api/v1/audit')).body
     await send()

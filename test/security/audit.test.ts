@@ -47,9 +47,10 @@ describe('a reading of a case', () => {
     expect(read[0]!.session).not.toBe(read[1]!.session)
   })
   test('in a list is kept with the cases the list showed', async () => {
-    await say(world, 'triage', 'GET', '/api/v1/cases?queue=all&q=' + encodeURIComponent('路灯'))
+    for (const [method, url, body] of [['GET', 'cases?queue=all'], ['POST', 'cases/search', { queue: 'all', q: '路灯' }]] as const) await say(world, 'triage', method, `/api/v1/${url}`, { ...(body && { body }) })
     expect(await entries('listCases')).toMatchObject([{ seen: [filed.id], outcome: 'done' }])
-    expect(JSON.stringify(await entries('listCases'))).not.toContain('路灯')
+    expect(await entries('searchCases')).toMatchObject([{ seen: [filed.id], outcome: 'done' }])
+    expect(JSON.stringify(await entries('searchCases'))).not.toContain('路灯')
   })
   test('is not answered when its entry cannot be written, and neither is anything done', async () => {
     await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff, ydt_office')
@@ -104,7 +105,7 @@ describe('the audit administrator', () => {
     for (const role of ['triage', 'leader', 'handler', 'inspector', 'custodian'] as const) expect((await say(world, role, 'GET', '/api/v1/audit')).status, role).toBe(403)
     const ofCase = await say(world, 'audit-admin', 'GET', `/api/v1/audit?subject=${filed.id}`)
     expect(ofCase.body.items.map((line: { act: string }) => line.act)).toEqual(expect.arrayContaining(['moveCase', 'getCase', 'listCases']))
-    expect((await say(world, 'audit-admin', 'GET', `/api/v1/audit?who=${encodeURIComponent('分办员')}&act=moveCase`)).body.items).toMatchObject([{ officerName: '演示·分办员', outcome: 'stale' }, { why: 'accept', outcome: 'done' }])
+    expect((await say(world, 'audit-admin', 'POST', '/api/v1/audit/search', { body: { who: '分办员', act: 'moveCase' } })).body.items).toMatchObject([{ officerName: '演示·分办员', outcome: 'stale' }, { why: 'accept', outcome: 'done' }])
     expect((await say(world, 'audit-admin', 'GET', '/api/v1/audit?from=2026-09-21')).body.items).toEqual([])
     await world.owner.pool.query(`insert into audit.entry (at, officer_id, place_code, act, subject_kind, subject_id, outcome) select '2026-09-20T04:00:00Z', $1, 340522000000, 'getCase', 'case', $2, 'done' from generate_series(1, 45)`, [triage(), filed.id])
     const first = (await say(world, 'audit-admin', 'GET', '/api/v1/audit?act=getCase')).body
@@ -116,6 +117,9 @@ describe('the audit administrator', () => {
     expect(headers['content-type']).toContain('text/csv')
     expect(raw.toString().split('\r\n').filter(Boolean)).toHaveLength(3)
     expect(await entries('getAuditCsv')).toMatchObject([{ officer_id: world.officerId.administrator('audit-admin'), outcome: 'done' }])
+    const narrowed = await say(world, 'audit-admin', 'POST', '/api/v1/audit/search.csv', { body: { act: 'moveCase', who: '没有这个人' } })
+    expect(narrowed.raw.toString().split('\r\n').filter(Boolean)).toHaveLength(1)
+    expect(await entries('searchAuditCsv')).toMatchObject([{ outcome: 'done', why: null }])
   })
   test('learns nothing of a case that names the administrator', async () => {
     const about = await caseAt(world, 'accepted')

@@ -41,7 +41,12 @@ export const Accounts = closed(
 
 export const listAccounts = {
   method: 'GET', url: '/api/v1/accounts',
-  schema: { operationId: 'listAccounts', tags, summary: 'Posts and their accounts, and invitations under way: for administrators.', querystring: closed({ q: Search }), response: { 200: Accounts, ...refusals } },
+  schema: { operationId: 'listAccounts', tags, summary: 'Posts and their accounts, and invitations under way: for administrators.', querystring: closed({}), response: { 200: Accounts, ...refusals } },
+} as const satisfies RouteContract
+
+export const searchAccounts = {
+  method: 'POST', url: '/api/v1/accounts/search',
+  schema: { operationId: 'searchAccounts', tags, summary: 'The same, narrowed by words, which stand in no address. Stores nothing.', body: closed({ q: Search }, { title: 'AccountSearch' }), response: { 200: Accounts, ...refusals } },
 } as const satisfies RouteContract
 
 const told = { 200: closed({ id: Id, half: Type.String({ description: 'Half of the invitation code, told this once to this administrator alone.' }) }, { title: 'CodeHalf' }), ...refusals }

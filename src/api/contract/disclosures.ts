@@ -31,6 +31,9 @@ export const PublishedSummary = closed(
   { title: 'PublishedSummary' },
 )
 
+const PublishedPage = pageOf(PublishedSummary, 'PublishedPage')
+const narrowing = { village: Type.Optional(DivisionCode), item: Type.Optional(Slug), page: Page }
+
 export const listDisclosures = {
   method: 'GET',
   url: '/api/v1/disclosures',
@@ -38,8 +41,17 @@ export const listDisclosures = {
     operationId: 'listDisclosures',
     tags: ['disclosures'],
     summary: 'Published records in the officer’s reach, newest first.',
-    querystring: closed({ village: Type.Optional(DivisionCode), item: Type.Optional(Slug), q: Search, page: Page }),
-    response: { 200: pageOf(PublishedSummary, 'PublishedPage'), ...refusals },
+    querystring: closed(narrowing),
+    response: { 200: PublishedPage, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const searchDisclosures = {
+  method: 'POST',
+  url: '/api/v1/disclosures/search',
+  schema: {
+    operationId: 'searchDisclosures', tags: ['disclosures'], summary: 'The same list, narrowed by words too, which stand in no address. Stores nothing.',
+    body: closed({ ...narrowing, q: Search }, { title: 'PublishedSearch' }), response: { 200: PublishedPage, ...refusals },
   },
 } as const satisfies RouteContract
 
@@ -57,4 +69,6 @@ export const correctDisclosure = {
   },
 } as const satisfies RouteContract
 
+export type PublishedPage = Static<typeof PublishedPage>
+export type PublishedSearch = Static<typeof searchDisclosures.schema.body>
 export type PublishedSummary = Static<typeof PublishedSummary>

@@ -18,6 +18,12 @@ describe('the OpenAPI document', () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(staffRoutes.length)
   })
 
+  test('nothing that an address takes can be words of a person: a name, a number, what a complaint says', () => {
+    const words = staffRoutes.flatMap(({ url, schema }) => Object.entries({ ...JSON.parse(JSON.stringify(schema.querystring ?? {})).properties, ...JSON.parse(JSON.stringify(schema.params ?? {})).properties } as Record<string, PlainSchema & { enum?: unknown; pattern?: string; format?: string }>)
+      .filter(([, part]) => part.type === 'string' && part.enum === undefined && part.pattern === undefined && part.format === undefined).map(([name]) => `${url} ${name}`))
+    expect(words).toEqual([])
+  })
+
   test('every $ref leads to a schema that is there', () => {
     const known = new Set(Object.keys(document.components.schemas).map(name => `#/components/schemas/${name}`))
     const dangling = refsIn(document).filter(ref => !known.has(ref))

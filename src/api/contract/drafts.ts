@@ -9,6 +9,8 @@ import { AsOf, ById, closed, Day, Id, IdempotencyKey, oneOf, Page, pageOf, Searc
 // 200,000 rows of a subsidy list, the most a schema allows, are about 50 MB of JSON.
 const recordLimit = 64 * 1024 * 1024
 
+const DraftPage = pageOf(DraftSummary, 'DraftPage')
+
 export const listDrafts = {
   method: 'GET',
   url: '/api/v1/drafts',
@@ -16,8 +18,17 @@ export const listDrafts = {
     operationId: 'listDrafts',
     tags: ['drafts'],
     summary: 'Drafts of one queue, newest change first. A clerk’s `mine` holds states draft and submitted.',
-    querystring: closed({ queue: oneOf(draftQueues), q: Search, page: Page }),
-    response: { 200: pageOf(DraftSummary, 'DraftPage'), ...refusals },
+    querystring: closed({ queue: oneOf(draftQueues), page: Page }),
+    response: { 200: DraftPage, ...refusals },
+  },
+} as const satisfies RouteContract
+
+export const searchDrafts = {
+  method: 'POST',
+  url: '/api/v1/drafts/search',
+  schema: {
+    operationId: 'searchDrafts', tags: ['drafts'], summary: 'The same list, narrowed by words, which stand in no address. Stores nothing.',
+    body: closed({ queue: oneOf(draftQueues), q: Search, page: Page }, { title: 'DraftSearch' }), response: { 200: DraftPage, ...refusals },
   },
 } as const satisfies RouteContract
 
@@ -160,4 +171,6 @@ export const getAttachment = {
   schema: { operationId: 'getAttachment', tags: ['drafts'], summary: 'A file of a draft, for the reviewer to read.', params: AttachmentParams, response: { ...refusals } },
 } as const satisfies RouteContract
 
+export type DraftPage = Static<typeof DraftPage>
+export type DraftSearch = Static<typeof searchDrafts.schema.body>
 export type DraftMove = Static<typeof DraftMove>

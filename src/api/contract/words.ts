@@ -21,6 +21,7 @@ export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER
 export const Nth = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 export const Page = Type.Optional(Type.Integer({ minimum: 1, maximum: 10000, default: 1 }))
 export const Title = Type.String({ minLength: 1, maxLength: 200 })
+/** Words somebody looks for: only ever in a body, because an address is kept in the history of a browser and in the log of a proxy. */
 export const Search = Type.Optional(Type.String({ maxLength: 100 }))
 
 /** How many events of a case or draft the officer had seen when acting. If there are more by now, the act is refused as `stale` (409). */

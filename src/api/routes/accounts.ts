@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { PlainDate } from '#rules/calendar/plain-date.ts'
 import { accountRefusal } from '#rules/policy/accounts.ts'
+import type { Officer } from '#rules/policy/officer.ts'
 import type { SignInRules } from '#rules/policy/sign-in.ts'
 import { countWrongPassword, weighPassword } from '#platform/sign-in-tries.ts'
 import { listSuccessors } from '#records/hand-over.ts'
@@ -21,10 +22,12 @@ import { accountsView } from '../views/accounts.ts'
 
 /** What administrators do with accounts. Nothing here is repeated under its key: half of a code is told once and kept nowhere. */
 export function addAccounts(staff: FastifyInstance, context: Context): void {
-  addRoute(staff, contract.listAccounts, async ({ query, request }) => {
-    const refusal = accountRefusal(officerOf(request), 'read')
-    return refusal ? refuse(refusal) : done(await accountsView(context, officerOf(request), query.q))
-  })
+  const list = async (officer: Officer, words?: string) => {
+    const refusal = accountRefusal(officer, 'read')
+    return refusal ? refuse(refusal) : done(await accountsView(context, officer, words))
+  }
+  addRoute(staff, contract.listAccounts, async ({ request }) => list(officerOf(request)))
+  addRoute(staff, contract.searchAccounts, async ({ body, request }) => list(officerOf(request), body.q))
   addRoute(staff, contract.askInvitation, async ({ body, request }) => withEntry(context, trailOf(request), inner => askInvitation(inner, officerOf(request), askedBy(body))))
   addRoute(staff, contract.grantInvitation, async ({ params, request }) => withEntry(context, trailOf(request), inner => grantInvitation(inner, officerOf(request), params.id)))
   addRoute(staff, contract.withdrawInvitation, async ({ params, request }) => withEntry(context, trailOf(request), inner => withdrawInvitation(inner, officerOf(request), params.id)))

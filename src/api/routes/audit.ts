@@ -11,10 +11,11 @@ import { listKeptFrom } from '#records/identities.ts'
 import { findOfficersByName } from '#records/officers.ts'
 import { unwrapCaseKey, wrapCaseKey } from '#platform/crypto/case-key.ts'
 import { auditLines, type AuditLine } from '#actions/audit-lines.ts'
-import { done, refuse, type Context } from '#actions/context.ts'
-import { addRoute } from '../answer.ts'
+import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
+import { addRoute, type Bytes } from '../answer.ts'
 import * as contract from '../contract/audit.ts'
 import { csvTable } from '../csv.ts'
+import type { ApiRefusal } from '../errors.ts'
 import { officerOf } from '../staff-gate.ts'
 
 const pageSize = 50
@@ -24,26 +25,30 @@ type Filters = { readonly who?: string; readonly act?: AuditAct; readonly about?
 
 /** The audit, for its administrator: read, filtered, taken away as a table. */
 export function addAudit(staff: FastifyInstance, context: Context): void {
-  addRoute(staff, contract.listAudit, async ({ query, request }) => {
-    const officer = officerOf(request)
-    if (officer.role !== 'audit-admin') return refuse({ code: 'not-your-duty', role: officer.role })
-    const asked = await queryOf(context, officer, query)
-    const rows = await listEntries(context.audit.reader, { ...asked, limit: pageSize + 1 })
-    return done({ items: await auditLines(context, rows.slice(0, pageSize), asked.without), ...(rows.length > pageSize && { next: markOf(context, rows[pageSize - 1]!.id) }) })
-  })
-  addRoute(staff, contract.getAuditCsv, async ({ query, language, request }) => {
-    const officer = officerOf(request)
-    if (officer.role !== 'audit-admin') return refuse({ code: 'not-your-duty', role: officer.role })
-    const asked = await queryOf(context, officer, query)
-    const lines: AuditLine[] = []
-    for (let before: number | undefined; lines.length < mostInTable;) {
-      const rows = await listEntries(context.audit.reader, { ...asked, before, limit: 5000 })
-      lines.push(...await auditLines(context, rows, asked.without))
-      if (rows.length < 5000) break
-      before = rows.at(-1)!.id
-    }
-    return done({ bytes: Buffer.from(csvOf(language, lines)), mediaType: 'text/csv; charset=utf-8', name: `audit-${context.clock.today()}.csv` })
-  })
+  addRoute(staff, contract.listAudit, async ({ query, request }) => entries(context, officerOf(request), query))
+  addRoute(staff, contract.searchAudit, async ({ body, request }) => entries(context, officerOf(request), body))
+  addRoute(staff, contract.getAuditCsv, async ({ query, language, request }) => table(context, officerOf(request), query, language))
+  addRoute(staff, contract.searchAuditCsv, async ({ body, language, request }) => table(context, officerOf(request), body, language))
+}
+
+async function entries(context: Context, officer: Officer, filters: Filters): Promise<Outcome<contract.AuditPage, ApiRefusal>> {
+  if (officer.role !== 'audit-admin') return refuse({ code: 'not-your-duty', role: officer.role })
+  const asked = await queryOf(context, officer, filters)
+  const rows = await listEntries(context.audit.reader, { ...asked, limit: pageSize + 1 })
+  return done({ items: await auditLines(context, rows.slice(0, pageSize), asked.without), ...(rows.length > pageSize && { next: markOf(context, rows[pageSize - 1]!.id) }) })
+}
+
+async function table(context: Context, officer: Officer, filters: Filters, language: Language): Promise<Outcome<Bytes, ApiRefusal>> {
+  if (officer.role !== 'audit-admin') return refuse({ code: 'not-your-duty', role: officer.role })
+  const asked = await queryOf(context, officer, filters)
+  const lines: AuditLine[] = []
+  for (let before: number | undefined; lines.length < mostInTable;) {
+    const rows = await listEntries(context.audit.reader, { ...asked, before, limit: 5000 })
+    lines.push(...await auditLines(context, rows, asked.without))
+    if (rows.length < 5000) break
+    before = rows.at(-1)!.id
+  }
+  return done({ bytes: Buffer.from(csvOf(language, lines)), mediaType: 'text/csv; charset=utf-8', name: `audit-${context.clock.today()}.csv` })
 }
 
 async function queryOf(context: Context, officer: Officer, { who, act, about, subject, from, to, before }: Filters): Promise<Omit<AuditQuery, 'limit'>> {

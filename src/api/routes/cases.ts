@@ -14,6 +14,7 @@ import { caseReader } from '../case-reader.ts'
 import * as contract from '../contract/cases.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import { queuesOf } from '../contract/desk.ts'
+import type { ApiRefusal } from '../errors.ts'
 import { findKnownCase, readCase } from '../seen-case.ts'
 import { officerOf } from '../staff-gate.ts'
 import { caseDetail } from '../views/case-detail.ts'
@@ -49,14 +50,16 @@ function within(reach: DivisionRange, village: number | undefined): DivisionRang
 }
 
 function addCaseList(staff: FastifyInstance, context: Context): void {
-  addRoute(staff, contract.listCases, async ({ query, request }) => {
-    const officer = officerOf(request)
-    const queues: readonly string[] = queuesOf[officer.role].cases
-    if (!queues.includes(query.queue)) return refuse({ code: 'not-your-duty', role: officer.role })
-    const page = query.page ?? 1
-    const { total, lines } = await listCases(context.db, caseReader(context, officer), { ...query, sort: query.sort ?? 'due', page, pageSize })
-    return done({ items: await caseSummaries(context, officer.role, lines), total, page, pageSize })
-  })
+  addRoute(staff, contract.listCases, async ({ query, request }) => caseList(context, officerOf(request), query))
+  addRoute(staff, contract.searchCases, async ({ body, request }) => caseList(context, officerOf(request), body))
+}
+
+async function caseList(context: Context, officer: Officer, asked: contract.CaseSearch): Promise<Outcome<contract.CasePage, ApiRefusal>> {
+  const queues: readonly string[] = queuesOf[officer.role].cases
+  if (!queues.includes(asked.queue)) return refuse({ code: 'not-your-duty', role: officer.role })
+  const page = asked.page ?? 1
+  const { total, lines } = await listCases(context.db, caseReader(context, officer), { ...asked, sort: asked.sort ?? 'due', page, pageSize })
+  return done({ items: await caseSummaries(context, officer.role, lines), total, page, pageSize })
 }
 
 function addMove(staff: FastifyInstance, context: Context): void {

@@ -27,14 +27,8 @@ const pageSize = 20
 
 /** Drafts: lists, one draft, and what is done to it. */
 export function addDrafts(staff: FastifyInstance, context: Context): void {
-  addRoute(staff, contract.listDrafts, async ({ query, request }) => {
-    const officer = officerOf(request)
-    const queues: readonly string[] = queuesOf[officer.role].drafts
-    if (!queues.includes(query.queue)) return refuse({ code: 'not-your-duty', role: officer.role })
-    const page = query.page ?? 1
-    const { total, lines } = await listDrafts(context.db, officer, { ...query, page, pageSize })
-    return done({ items: await draftSummaries(context, lines), total, page, pageSize })
-  })
+  addRoute(staff, contract.listDrafts, async ({ query, request }) => draftList(context, officerOf(request), query))
+  addRoute(staff, contract.searchDrafts, async ({ body, request }) => draftList(context, officerOf(request), body))
   addRoute(staff, contract.getDraft, async ({ params, language, request }) => shown(context, officerOf(request), params.id, language))
   addRoute(staff, contract.createDraft, async ({ body, language, request }) => {
     const officer = officerOf(request)
@@ -67,6 +61,14 @@ async function moveDraft(context: Context, officer: Officer, id: string, { actio
       return approved.ok ? done({ id }) : approved
     }
   }
+}
+
+async function draftList(context: Context, officer: Officer, asked: contract.DraftSearch): Promise<Outcome<contract.DraftPage, ApiRefusal>> {
+  const queues: readonly string[] = queuesOf[officer.role].drafts
+  if (!queues.includes(asked.queue)) return refuse({ code: 'not-your-duty', role: officer.role })
+  const page = asked.page ?? 1
+  const { total, lines } = await listDrafts(context.db, officer, { ...asked, page, pageSize })
+  return done({ items: await draftSummaries(context, lines), total, page, pageSize })
 }
 
 type Acted = Outcome<{ readonly id: string }, ScheduleRefusal | OnceRefusal>

@@ -1,6 +1,6 @@
 import { Alert, Button, Input } from 'antd'
 import { useEffect, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { accountWords } from '#text/console-accounts.ts'
 import { roleTexts } from '#text/cases.ts'
 import { consoleWords } from '#text/console.ts'
@@ -8,8 +8,9 @@ import { plainDayText } from '#text/values.ts'
 import { useAct } from '../act.ts'
 import type { StaffAccount, StaffInvitation } from '../api-types.ts'
 import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
-import { useRead } from '../queries.ts'
+import { useList } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
+import { keyTo, useKeptWords } from '../shell/kept-words.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import '../style/list.css'
 import '../style/rules.css'
@@ -23,9 +24,9 @@ import { PersonLine } from './persons.tsx'
 export function AccountsPage() {
   const words = useWords(accountWords)
   const shell = useWords(consoleWords)
-  const [search, setSearch] = useSearchParams()
-  const q = search.get('q') ?? undefined
-  const reading = useRead('GET /api/v1/accounts', { query: { q } }, { staleTime: 0, keepPrevious: true })
+  const navigate = useNavigate()
+  const q = useKeptWords()
+  const reading = useList(['GET /api/v1/accounts', { query: {} }], q === '' ? undefined : ['POST /api/v1/accounts/search', { body: { q } }], { staleTime: 0 })
   const [opened, open] = useState<Opened>()
   const [told, tell] = useState<Told>()
   const [said, say] = useState<string>()
@@ -43,7 +44,7 @@ export function AccountsPage() {
         {accounts => (
           <>
             <Invitations invitations={accounts.invitations} open={open} done={after} />
-            <div className="filters"><Input.Search aria-label={words.search} placeholder={words.search} defaultValue={q ?? ''} maxLength={40} allowClear onSearch={value => setSearch(value.trim() ? { q: value.trim() } : {})} /></div>
+            <div className="filters"><Input.Search aria-label={words.search} placeholder={words.search} key={q} defaultValue={q} maxLength={40} allowClear onSearch={value => void navigate('/accounts', { state: keyTo(value.trim()) })} /></div>
             {accounts.isCut ? <p className="soft">{words.cut}</p> : null}
             {accounts.accounts.length === 0 ? <p>{words.none}</p> : <AccountTable accounts={accounts.accounts} open={open} done={after} />}
             {opened?.act === 'new' ? <AskNew {...dialog} units={accounts.units} /> : null}

@@ -7,40 +7,43 @@ import { roleTexts } from '#text/cases.ts'
 import { deputyTexts } from '#text/deputies.ts'
 import { consoleWords } from '#text/console.ts'
 import type { AuditLine } from '../api-types.ts'
-import { addressOf } from '../client.ts'
 import { useInstantText, useLanguage, useWords } from '../language.tsx'
-import { useRead } from '../queries.ts'
+import { useList } from '../queries.ts'
+import { keyTo, useKeptWords } from '../shell/kept-words.ts'
 import { Loaded } from '../shell/waiting.tsx'
 import { ExportButton } from './export-button.tsx'
 import '../style/audit.css'
 import '../style/rules.css'
 
-const fields = ['who', 'act', 'about', 'subject', 'from', 'to'] as const
-type Filters = { readonly [Field in (typeof fields)[number]]?: string | undefined }
+const inAddress = ['act', 'about', 'subject', 'from', 'to'] as const
+type Filters = { readonly [Field in (typeof inAddress)[number] | 'who']?: string | undefined }
 
 /** Who did or read what: filtered, page after page, and as a table. What is filtered by stands in the address, but for what was typed as a name. */
 export function AuditPage() {
   const words = useWords(auditWords)
   const shell = useWords(consoleWords)
   const [search, setSearch] = useSearchParams()
-  const asked = Object.fromEntries(fields.flatMap(field => { const value = search.get(field); return value ? [[field, value]] : [] })) as Filters
+  const who = useKeptWords()
+  const filters = Object.fromEntries(inAddress.flatMap(field => { const value = search.get(field); return value ? [[field, value]] : [] })) as Filters
+  const asked: Filters = { ...filters, ...(who !== '' && { who }) }
   const before = search.get('before') ?? undefined
-  const reading = useRead('GET /api/v1/audit', { query: queryOf(asked, before) }, { keepPrevious: true, staleTime: 0 })
+  const reading = useList(['GET /api/v1/audit', { query: queryOf(filters, before) }], who === '' ? undefined : ['POST /api/v1/audit/search', { body: queryOf(asked, before) }], { staleTime: 0 })
+  const find = (next: Filters, from?: string) => setSearch({ ...Object.fromEntries(inAddress.flatMap(field => (next[field] ? [[field, next[field]]] : []))), ...(from && { before: from }) }, { state: keyTo(next.who?.trim() ?? '') })
   useEffect(() => {
     document.title = `${words.title} · ${shell.brand}`
   }, [words, shell])
   return (
     <>
-      <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><ExportButton address={addressOf('/api/v1/audit.csv', undefined, queryOf(asked, undefined) as Record<string, string>)} /></div></div>
+      <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><ExportButton filters={queryOf(asked, undefined)} /></div></div>
       <p className="soft page-lead">{words.lead}</p>
-      <FilterRow key={JSON.stringify(asked)} asked={asked} find={next => setSearch(Object.fromEntries(fields.flatMap(field => (next[field] ? [[field, next[field]]] : []))))} />
+      <FilterRow key={JSON.stringify(asked)} asked={asked} find={find} />
       <Loaded reading={reading}>
         {page => page.items.length === 0 ? <div className="empty"><p>{words.none}</p></div> : (
           <>
             <Lines lines={page.items} />
             <p className="page-acts">
-              {before ? <Button onClick={() => setSearch(asked as Record<string, string>)}>{words.newest}</Button> : null}
-              {page.next ? <Button onClick={() => setSearch({ ...asked, before: page.next! })}>{words.older}</Button> : null}
+              {before ? <Button onClick={() => find(asked)}>{words.newest}</Button> : null}
+              {page.next ? <Button onClick={() => find(asked, page.next)}>{words.older}</Button> : null}
             </p>
           </>
         )}
@@ -60,7 +63,7 @@ function FilterRow({ asked, find }: { asked: Filters; find: (next: Filters) => v
   const words = useWords(auditWords)
   const { language } = useLanguage()
   const [typed, type] = useState(asked)
-  const set = (field: (typeof fields)[number], value: string | undefined) => type(known => ({ ...known, [field]: value || undefined }))
+  const set = (field: keyof Filters, value: string | undefined) => type(known => ({ ...known, [field]: value || undefined }))
   const acts = Object.keys(auditActs) as AuditAct[]
   return (
     <form className="filters audit-filters" onSubmit={event => { event.preventDefault(); find(typed) }}>

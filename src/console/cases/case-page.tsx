@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { Link, useLocation, useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { caseWords } from '#text/console-cases.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import { consoleWords } from '#text/console.ts'
@@ -8,6 +8,7 @@ import { keepingTexts } from '#text/keeping.ts'
 import type { CaseDetail } from '../api-types.ts'
 import { useLanguage, useName, useWords } from '../language.tsx'
 import { forgetLists, keepReply, queryClient, useMe, useRead } from '../queries.ts'
+import { useWayBack } from '../shell/kept-words.ts'
 import { UnsavedScope } from '../shell/unsaved-guard.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { IdentitySheet } from '../identity/identity-sheet.tsx'
@@ -91,15 +92,15 @@ function Head({ file }: { file: CaseDetail }) {
   const { language } = useLanguage()
   const name = useName()
   const navigate = useNavigate()
-  const list = (useLocation().state as { list?: string } | null)?.list ?? '/cases?queue=all'
+  const list = useWayBack('/cases?queue=all')
   const title = [file.villageName, file.item ? name(file.item) : undefined].filter(Boolean).join(' · ')
-  useCaseKeys(() => void navigate(list))
+  useCaseKeys(() => void navigate(list.to, { state: list.state }))
   useEffect(() => {
     document.title = `${title} · ${shell.brand}`
   }, [title, shell])
   return (
     <div className="case-head">
-      <Link to={list}>← {words.backToList}</Link>
+      <Link {...list}>← {words.backToList}</Link>
       <div className="page-head">
         <h1 lang="zh-CN">{title}</h1>
         <span className="state">{staffStateTexts[language][file.state]}</span>

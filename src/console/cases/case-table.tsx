@@ -7,6 +7,7 @@ import { channelTexts } from '#text/intake.ts'
 import { staffStateTexts } from '#text/console-states.ts'
 import type { CaseSummary } from '../api-types.ts'
 import { useLanguage, useName, useShortDay, useWords } from '../language.tsx'
+import { openedFrom } from '../shell/kept-words.ts'
 import type { CaseSort } from './list-address.ts'
 import { nextSort } from './list-address.ts'
 
@@ -71,7 +72,7 @@ function CaseLine({ item, today, isChosen, picking }: { item: CaseSummary; today
           <label className="pick"><input type="checkbox" aria-label={tools.pick(item.excerpt)} checked={picking.picked.has(item.id)} onChange={() => picking.toggle(item.id)} /></label>
         ) : null}
         {/* The case knows the list it was opened from, so that going back returns to the same filter and page. */}
-        <Link className="matter" to={`/cases/${item.id}`} state={{ list: location.pathname + location.search }} lang="zh-CN">
+        <Link className="matter" to={`/cases/${item.id}`} state={openedFrom(location)} lang="zh-CN">
           {item.excerpt}
         </Link>
         <span className="about" lang="zh-CN">{about.filter(Boolean).join(' · ')}</span>

@@ -5,7 +5,8 @@ import { caseWords } from '#text/console-cases.ts'
 import { caseQueueWords } from '#text/console-desk.ts'
 import { consoleWords } from '#text/console.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { useMe, useRead } from '../queries.ts'
+import { useList, useMe, useRead } from '../queries.ts'
+import { keyTo, useKeptWords } from '../shell/kept-words.ts'
 import { Pager } from '../shell/pager.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { BulkAssign } from './bulk-assign.tsx'
@@ -16,13 +17,14 @@ import { PickBar, Said, useWorklist } from './worklist.tsx'
 import { SavedFilterBar } from './saved-filters.tsx'
 import { isNarrowed, queryOfAddress, readListAddress, writeListAddress } from './list-address.ts'
 
-/** One queue of cases. Filter, order and page live in the address. */
+/** One queue of cases. Filter, order and page live in the address, words in the memory of the window. */
 export function CaseListPage() {
   const words = useWords(consoleWords)
   const { language } = useLanguage()
-  const { address, change } = useListAddress()
+  const { address, change, isKnown } = useListAddress()
+  const query = queryOfAddress(address)
   const searchBox = useRef<InputRef>(null)
-  const reading = useRead('GET /api/v1/cases', { query: queryOfAddress(address) }, { keepPrevious: true })
+  const reading = useList(['GET /api/v1/cases', { query }], address.q === '' ? undefined : ['POST /api/v1/cases/search', { body: { ...query, q: address.q } }], { enabled: isKnown })
   const today = useMe()?.today
   const items = reading.data?.items ?? []
   const { picking, assigning, chosen } = useWorklist(items, address, () => searchBox.current?.focus())
@@ -59,13 +61,21 @@ export function CaseListPage() {
 
 function useListAddress() {
   const [search, setSearch] = useSearchParams()
-  const address = useMemo(() => readListAddress(search), [search])
-  // Any change but turning the page begins again at its first page.
+  const typed = useKeptWords()
+  const saved = search.get('saved')
+  const filters = useRead('GET /api/v1/saved-filters', {}, { enabled: saved !== null })
+  const words = typed || (filters.data?.filters.find(({ id }) => id === saved)?.q ?? '')
+  const address = useMemo(() => readListAddress(search, words), [search, words])
+  // Any change but turning the page begins again at its first page, and is no longer what was saved.
   const change = useCallback(
-    (part: Partial<ListAddress>) => setSearch(writeListAddress({ ...address, page: 1, ...part }), { replace: part.page === undefined, preventScrollReset: part.page === undefined }),
+    (part: Partial<ListAddress>) => {
+      const isTurning = part.page !== undefined
+      const next = { ...address, page: 1, ...(!isTurning && { saved: undefined }), ...part }
+      return setSearch(writeListAddress(next), { replace: !isTurning, preventScrollReset: !isTurning, state: keyTo(next.q) })
+    },
     [address, setSearch],
   )
-  return { address, change }
+  return { address, change, isKnown: saved === null || !filters.isPending }
 }
 
 function NoCases({ address }: { address: ListAddress }) {

@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { keepReply, useRead } from '../queries.ts'
 import { useFailureText } from '../shell/failures.ts'
 import { Labelled } from '../shell/labelled.tsx'
-import { isNarrowed, queryOfAddress, writeListAddress, type ListAddress } from './list-address.ts'
+import { isNarrowed, placeOf, queryOfAddress, writeListAddress, type ListAddress } from './list-address.ts'
 
 type Asked = { readonly what: 'save' } | { readonly what: 'rename' | 'remove'; readonly filter: SavedFilter }
 
@@ -19,14 +19,14 @@ export function SavedFilterBar({ address }: { address: ListAddress }) {
   const [asked, ask] = useState<Asked>()
   const [isManaged, setManaged] = useState(false)
   const filters = useRead('GET /api/v1/saved-filters', {}).data?.filters ?? []
-  const here = writeListAddress({ ...address, page: 1 }).toString()
-  const isSaved = filters.some(filter => addressOf(filter) === here)
+  const here = placeOf({ ...address, page: 1 })
+  const isSaved = filters.some(filter => placeOf(shownBy(filter)) === here)
   if (filters.length === 0 && !isNarrowed(address)) return null
   return (
     <nav className="saved-filters" aria-label={words.filters}>
       {filters.map(filter => (
         <span key={filter.id} className="saved-filter">
-          <Link to={`/cases?${addressOf(filter)}`} aria-current={addressOf(filter) === here ? 'page' : undefined}><span lang="zh-CN">{filter.name}</span> <strong>{filter.count}</strong></Link>
+          <Link to={`/cases?${writeListAddress(shownBy(filter)).toString()}`} aria-current={placeOf(shownBy(filter)) === here ? 'page' : undefined}><span lang="zh-CN">{filter.name}</span> <strong>{filter.count}</strong></Link>
           {isManaged ? <Button size="small" aria-label={words.renameOf(filter.name)} onClick={() => ask({ what: 'rename', filter })}>{words.rename}</Button> : null}
           {isManaged ? <Button size="small" danger aria-label={words.removeOf(filter.name)} onClick={() => ask({ what: 'remove', filter })}>{words.remove}</Button> : null}
         </span>
@@ -38,8 +38,9 @@ export function SavedFilterBar({ address }: { address: ListAddress }) {
   )
 }
 
-function addressOf({ queue, q, state, village, unit, item, channel, light, sort }: SavedFilter): string {
-  return writeListAddress({ queue, q: q ?? '', state, village, unit, item, channel, light, sort, page: 1 }).toString()
+/** The list a filter stands for. Where it has words, the address says whose they are and not which. */
+function shownBy({ id, queue, q = '', state, village, unit, item, channel, light, sort }: SavedFilter): ListAddress {
+  return { queue, q, saved: q === '' ? undefined : id, state, village, unit, item, channel, light, sort, page: 1 }
 }
 
 function FilterDialog({ asked, address, close }: { asked: Asked; address: ListAddress; close: () => void }) {
@@ -54,7 +55,7 @@ function FilterDialog({ asked, address, close }: { asked: Asked; address: ListAd
     switch (asked.what) {
       case 'save': {
         const { page: _, sort = 'due', ...query } = queryOfAddress(address)
-        return acts.save.send({ body: { name, sort, ...query } })
+        return acts.save.send({ body: { name, sort, ...query, ...(address.q !== '' && { q: address.q }) } })
       }
       case 'rename': return acts.rename.send({ params: { id: asked.filter.id }, body: { name } })
       case 'remove': return acts.remove.send({ params: { id: asked.filter.id } })

@@ -1,16 +1,17 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { toolWords } from '#text/console-tools.ts'
 import type { CaseSummary } from '../api-types.ts'
 import { useWords } from '../language.tsx'
+import { openedFrom } from '../shell/kept-words.ts'
 import { useKeys } from '../shell/keys.ts'
-import { writeListAddress, type ListAddress } from './list-address.ts'
+import { placeOf, type ListAddress } from './list-address.ts'
 import { usePicking } from './picking.ts'
 
 /** Working through a list by keys: the line one stands on, the lines that are marked, and whether they are being assigned. */
 export function useWorklist(items: readonly CaseSummary[], address: ListAddress, focusSearch: () => void) {
-  const picking = usePicking(items, writeListAddress(address).toString())
+  const picking = usePicking(items, placeOf(address))
   const [is, setAssigning] = useState(false)
   const assign = (item: CaseSummary | undefined) => {
     const isOwn = picking.picked.length === 0 && item?.assignAsOf !== undefined
@@ -53,7 +54,8 @@ type LineActs = { focusSearch: () => void; toggle: (id: string) => void; assign:
 /** j and k walk through the lines, Enter opens one, x marks one, a assigns, / goes to the search field. The line last opened stays chosen on return. */
 function useLineKeys(items: readonly CaseSummary[], address: ListAddress, { focusSearch, toggle, assign }: LineActs): number {
   const navigate = useNavigate()
-  const place = writeListAddress(address).toString()
+  const place = placeOf(address)
+  const here = useLocation()
   const [chosenId, setChosenId] = useState(() => lastLine.get(place))
   const chosen = items.findIndex(item => item.id === chosenId)
   const choose = (index: number) => {
@@ -71,7 +73,7 @@ function useLineKeys(items: readonly CaseSummary[], address: ListAddress, { focu
     Enter: event => {
       const item = items[chosen]
       if (event.target instanceof HTMLElement && event.target.closest('a, button')) event.target.closest<HTMLElement>('a, button')?.click()
-      else if (item) void navigate(`/cases/${item.id}`, { state: { list: `/cases?${place}` } })
+      else if (item) void navigate(`/cases/${item.id}`, { state: openedFrom(here) })
     },
   })
   return chosen

@@ -5,7 +5,8 @@ import { publishWords } from '#text/console-publish.ts'
 import { consoleWords } from '#text/console.ts'
 import type { StaffApi } from '../api-types.ts'
 import { useWords } from '../language.tsx'
-import { useMe, useRead } from '../queries.ts'
+import { useList, useMe } from '../queries.ts'
+import { keyTo, useKeptWords } from '../shell/kept-words.ts'
 import { useQueueLabel } from '../shell/navigation.tsx'
 import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
@@ -25,11 +26,11 @@ export function DraftsPage() {
   const role = useMe()?.officer.role ?? ''
   const [search, setSearch] = useSearchParams()
   const queue = queues.find(known => known === search.get('queue')) ?? (role === 'reviewer' ? 'to-review' : role === 'committee' ? 'at-committee' : 'mine')
-  const q = search.get('q') ?? ''
+  const q = useKeptWords()
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const page = pageOf(search)
-  const reading = useRead('GET /api/v1/drafts', { query: { queue, page, ...(q ? { q } : {}) } }, { keepPrevious: true })
-  const find = useCallback((text: string) => setSearch(text.trim() ? { queue, q: text.trim() } : { queue }, { replace: true }), [queue, setSearch])
+  const reading = useList(['GET /api/v1/drafts', { query: { queue, page } }], q === '' ? undefined : ['POST /api/v1/drafts/search', { body: { queue, page, q } }])
+  const find = useCallback((text: string) => setSearch({ queue }, { replace: true, state: keyTo(text.trim()) }), [queue, setSearch])
   const title = label({ list: 'drafts', key: queue }, role)
   useEffect(() => {
     document.title = `${title} · ${shell.brand}`
@@ -50,7 +51,7 @@ export function DraftsPage() {
             <>
               <DraftTable items={drafts.items} {...(queue === 'to-review' && role === 'reviewer' ? { chosen, choose } : {})} />
               {chosen.size > 0 ? <BatchBar chosen={[...chosen]} /> : null}
-              <Pager {...drafts} turn={next => setSearch({ queue, ...(q ? { q } : {}), page: String(next) })} />
+              <Pager {...drafts} turn={next => setSearch({ queue, page: String(next) }, { state: keyTo(q) })} />
             </>
           )
         }

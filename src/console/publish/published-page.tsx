@@ -9,7 +9,8 @@ import { reviewWords } from '#text/console-review.ts'
 import { consoleWords } from '#text/console.ts'
 import type { PublishedSummary } from '../api-types.ts'
 import { useInstantText, useLanguage, useName, useWords } from '../language.tsx'
-import { useRead } from '../queries.ts'
+import { useList } from '../queries.ts'
+import { keyTo, useKeptWords } from '../shell/kept-words.ts'
 import { pageOf } from '../shell/page-number.ts'
 import { Pager } from '../shell/pager.tsx'
 import { PublicLink } from '../shell/public-link.tsx'
@@ -28,10 +29,10 @@ export function PublishedPage() {
   const shell = useWords(consoleWords)
   const [search, setSearch] = useSearchParams()
   const [asked, ask] = useState<Asked>()
-  const q = search.get('q') ?? ''
+  const q = useKeptWords()
   const page = pageOf(search)
-  const reading = useRead('GET /api/v1/disclosures', { query: { page, ...(q ? { q } : {}) } }, { keepPrevious: true })
-  const find = useCallback((text: string) => setSearch(text.trim() ? { q: text.trim() } : {}, { replace: true }), [setSearch])
+  const reading = useList(['GET /api/v1/disclosures', { query: { page } }], q === '' ? undefined : ['POST /api/v1/disclosures/search', { body: { page, q } }])
+  const find = useCallback((text: string) => setSearch({}, { replace: true, state: keyTo(text.trim()) }), [setSearch])
   useEffect(() => {
     document.title = `${shell.published} · ${shell.brand}`
   }, [shell])
@@ -50,7 +51,7 @@ export function PublishedPage() {
           ) : (
             <>
               <PublishedTable items={records.items} ask={ask} />
-              <Pager {...records} turn={next => setSearch({ ...(q ? { q } : {}), page: String(next) })} />
+              <Pager {...records} turn={next => setSearch({ page: String(next) }, { state: keyTo(q) })} />
             </>
           )
         }

@@ -10,6 +10,7 @@ import '../style/pages.css'
 import '../style/tools.css'
 import { ActingBanner } from '../deputies/post-switch.tsx'
 import { StepUp } from '../security/step-up.tsx'
+import { forgetWords } from './kept-words.ts'
 import { KeyHelp } from './key-help.tsx'
 import { Navigation } from './navigation.tsx'
 import { Loaded } from './waiting.tsx'
@@ -68,6 +69,7 @@ function useWayToSignIn() {
       void navigate(`/sign-in?next=${encodeURIComponent(pathname + search)}${wasIn ? '&ended=1' : ''}`, { replace: true })
       // What was read in the session that ended must not wait for whoever signs in next.
       queryClient.clear()
+      forgetWords()
     }
     return () => {
       onSignedOut.tell = () => undefined

@@ -7,6 +7,7 @@ import type { SupervisionLine, SupervisionPage as Page } from '../api-types.ts'
 import { useLanguage, useName, useShortDay, useWords } from '../language.tsx'
 import { useMe, useRead } from '../queries.ts'
 import '../style/supervision.css'
+import { openedFrom } from '../shell/kept-words.ts'
 import { Pager } from '../shell/pager.tsx'
 import { Loaded } from '../shell/waiting.tsx'
 import { kinds, readSupervisionAddress, standings, writeSupervisionAddress, type SupervisionAddress } from './address.ts'
@@ -86,7 +87,7 @@ function ItemLine({ item, today, explain }: { item: SupervisionLine; today: stri
   return (
     <tr>
       <th scope="row">
-        {item.isCaseSeen ? <Link className="matter" to={`/cases/${item.caseId}`} state={{ list: location.pathname + location.search }}>{matter}</Link> : <span className="matter">{matter}</span>}
+        {item.isCaseSeen ? <Link className="matter" to={`/cases/${item.caseId}`} state={openedFrom(location)}>{matter}</Link> : <span className="matter">{matter}</span>}
         {item.item ? <span className="about">{name(item.item)}</span> : null}
       </th>
       <td><span lang="zh-CN">{item.villageName}</span><div className="about" lang="zh-CN">{item.townshipName}</div></td>

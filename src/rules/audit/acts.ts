@@ -9,6 +9,7 @@ export type AuditSubject = (typeof auditSubjects)[number]
 export const auditActs = {
   // reading cases
   listCases: { about: 'case', seen: 'id' },
+  searchCases: { about: 'case', seen: 'id' },
   getCase: { about: 'case' },
   getCasePhoto: { about: 'case' },
   getCorrespondence: { about: 'case' },
@@ -85,6 +86,7 @@ export const auditActs = {
   declareOwnComplaint: { about: 'relation' },
   // what is about to be published, unmasked as it is
   listDrafts: { about: 'draft', seen: 'id' },
+  searchDrafts: { about: 'draft', seen: 'id' },
   getDraft: { about: 'draft' },
   getAttachment: { about: 'draft' },
   createDraft: { about: 'draft' },
@@ -133,6 +135,7 @@ export const auditActs = {
   forgetResident: { about: 'account' },
   // accounts
   listAccounts: { about: 'organisation' },
+  searchAccounts: { about: 'organisation' },
   listSuccessors: { about: 'organisation' },
   askInvitation: { about: 'organisation', why: 'role' },
   grantInvitation: { about: 'organisation' },
@@ -175,7 +178,9 @@ export const auditActs = {
   renewHalves: { about: 'organisation' },
   // the audit itself, and the program
   listAudit: { about: 'audit' },
+  searchAudit: { about: 'audit' },
   getAuditCsv: { about: 'audit' },
+  searchAuditCsv: { about: 'audit' },
   start: { about: 'program' },
   exportIdentities: { about: 'identity' },
   importIdentities: { about: 'identity' },
@@ -192,7 +197,7 @@ export const unaudited = {
   'everybody may read the same, or each officer knows it from the own work: forms, lists, rules, units and who holds which post':
     ['listUnits', 'listVillages', 'listItems', 'getSchema', 'getProcedure', 'previewForm', 'getTemplate', 'getSetUpTemplate', 'getCountyList', 'getCaseRules', 'listReplyTemplates', 'getOrganisation'],
   'residents read the same: what is published, what they object, why a record is to go':
-    ['listDisclosures', 'listProjects', 'listObjections', 'listWithdrawals'],
+    ['listDisclosures', 'searchDisclosures', 'listProjects', 'listObjections', 'listWithdrawals'],
   'it tells who types what is wrong with it, with every pause of the typing, and stores nothing':
     ['checkDraft'],
   'it is bytes on their way in: the file is announced, checked, read and made into drafts by acts that are entries':

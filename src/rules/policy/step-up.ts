@@ -19,6 +19,7 @@ export const sensitiveActs: Acts = {
   askHold: true,
   moveHold: true,
   getAuditCsv: true,
+  searchAuditCsv: true,
   moveCase: ['divert'],
   takeDownDisclosure: true,
   nameHead: true,
