@@ -6,6 +6,7 @@ import { printWelcome } from '#cli/welcome.ts'
 import { signInRules as rulesFrom } from '#rules/policy/sign-in.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import type { Config } from '#platform/config.ts'
+import { writeLine } from '#platform/log.ts'
 import type { EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { channelsFor } from '#jobs/channels.ts'
 import { startJobs } from '#jobs/schedule.ts'
@@ -34,6 +35,7 @@ async function startWeb(config: Config, program: Program, demonstrationAccounts:
   const demonstration = demonstrationAccounts.length > 0
   if (config.secondFactor === 'off' && !demonstration) throw new CannotStart('SECOND_FACTOR=off is for the demonstration: leave it out')
   const signInRules = rulesFrom({ isDemonstration: demonstration, secondFactor: config.secondFactor, passwords: config.passwordProfile })
+  if (config.leastRsaBits < 3072) writeLine('warn', 'RSA_2048=accept: passkeys and sign-in platforms may sign by keys of 112 bits of strength')
   const app = await buildApp(program.context, program.signIn, { ...config, demonstration, signInRules, readerPool: program.readerPool, consoleFolder, demonstrationAccounts })
   await app.listen({ host: config.host, port: config.port })
   return app

@@ -14,6 +14,7 @@ import { openAllowances } from '#platform/allowances.ts'
 import type { BreachedPasswords } from '#platform/breached-passwords.ts'
 import type { WechatSignIn } from '#platform/config.ts'
 import { provider } from '#platform/crypto/provider.ts'
+import type { LeastRsaBits } from '#platform/crypto/rsa-strength.ts'
 import type { OpenIdSettings } from '#platform/open-id.ts'
 import { loadSecrets } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
@@ -70,7 +71,7 @@ const lenient: SignInRules = { secondFactor: 'off', passwords: 'usual', idleMinu
 const manyReads = 1_000_000
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly readsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly gateways?: { readonly wechat: { readonly appId: string } }; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly readsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly gateways?: { readonly wechat: { readonly appId: string } }; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly leastRsaBits?: LeastRsaBits; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${randomUUID().replaceAll('-', '')}`
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
@@ -110,7 +111,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
       return { cookie, origin: 'http://localhost' }
     },
     app: () => web ??= Promise.all([import('../src/app.ts'), options.console ? builtConsole(server) : undefined]).then(([{ buildApp }, consoleFolder]) =>
-      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, wechatSignIn: options.wechatSignIn, ...(options.gateways && { gateways: options.gateways }), staffOpenId: options.staffOpenId, residentOpenId: options.residentOpenId, signInRules: { ...lenient, ...options.signInRules } })),
+      buildApp(context, signIn, { readerPool: reader.pool, demonstration: options.demonstration ?? true, publicUrl: 'http://localhost', https: false, consoleFolder, wechatSignIn: options.wechatSignIn, ...(options.gateways && { gateways: options.gateways }), staffOpenId: options.staffOpenId, residentOpenId: options.residentOpenId, ...(options.leastRsaBits && { leastRsaBits: options.leastRsaBits }), signInRules: { ...lenient, ...options.signInRules } })),
     async close(how) {
       await (await web)?.close()
       await Promise.all([app, own, staff, office, auditDesk, reader, owner, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))

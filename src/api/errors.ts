@@ -109,7 +109,7 @@ export const statusOf = {
   // residents
   'unknown-record': 422, 'photo-unreadable': 422, 'photo-too-large': 422, 'too-many-photos': 422, 'malformed-code': 422, 'no-such-code': 404,
   // accounts of staff
-  'code-wrong': 401, 'step-over': 401, 'second-step-due': 403, 'second-factor-due': 403, 'password-due': 403, 'step-up': 403, 'proof-wrong': 422, 'passkey-wrong': 422, 'passkey-unnamed': 422, 'too-many-passkeys': 409, 'password-wrong': 422, 'password-weak': 422, 'codes-set-up': 409,
+  'code-wrong': 401, 'step-over': 401, 'second-step-due': 403, 'second-factor-due': 403, 'password-due': 403, 'step-up': 403, 'proof-wrong': 422, 'passkey-wrong': 422, 'passkey-weak': 422, 'passkey-unnamed': 422, 'too-many-passkeys': 409, 'password-wrong': 422, 'password-weak': 422, 'codes-set-up': 409,
   'username-wrong': 422, 'username-used': 409, 'reach-wrong': 422, 'both-groups': 422, 'powers-apart': 422, 'namesakes': 409, 'person-unknown': 422, 'person-reason': 422, 'invitation-wrong': 422, 'invitation-ended': 409, 'post-over': 409,
   'not-your-deputy': 403, 'deputy-self': 422, 'post-not-lent': 422, 'deputy-wrong': 422, 'deputy-past': 422, 'deputy-days': 422, 'deputy-too-long': 422, 'deputy-post-ends': 422, 'deputy-taken': 409, 'deputyship-over': 409, 'not-lent': 403,
   'no-successor': 409, 'successor-wrong': 422, 'set-up-waiting': 409, 'set-up-nothing': 422, 'set-up-problems': 422, 'set-up-overtaken': 409, 'set-up-ended': 409,

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction, type Db } from '#records/database.ts'
 import { joining } from '#records/joining.ts'
-import { done, type Context } from '#actions/context.ts'
+import { done, refuse, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { noteKnock, type Knock } from '#actions/staff/knocks.ts'
 import type { Recognised } from '#actions/staff/door.ts'
-import { askPasskey, holderOf } from '#actions/staff/passkeys.ts'
+import { askPasskey, holderOf, type Place } from '#actions/staff/passkeys.ts'
 import { networkHeader } from '#actions/sign-in.ts'
 import { addRoute } from './answer.ts'
 import * as contract from './contract/security.ts'
@@ -13,7 +13,7 @@ import { knownDevices } from './known-device.ts'
 import { sendRefusal } from './problem-document.ts'
 import { markOfCookies } from './staff-gate.ts'
 
-type Options = { readonly staffUrl: string; readonly https: boolean }
+type Options = Place & { readonly https: boolean }
 
 /** The way in by passkey: what a browser asks it to sign, and what it signed. It asks its holder itself, so it is both steps. */
 export function addPasskeyDoor(api: FastifyInstance, context: Context, signIn: SignIn, options: Options): void {
@@ -21,14 +21,15 @@ export function addPasskeyDoor(api: FastifyInstance, context: Context, signIn: S
   addRoute(api, contract.askPasskey, async () => done({ options: { ...await askPasskey(context, options) } }))
   api.post('/auth/passkey', { bodyLimit: 16 * 1024 }, async (request, reply) => {
     const { response } = (request.body ?? {}) as { response?: unknown }
-    const userId = typeof response === 'object' && response !== null ? await holderOf(context, options, response) : undefined
-    if (userId === undefined) {
+    const shown = typeof response === 'object' && response !== null ? await holderOf(context, options, response) : refuse({ code: 'passkey-wrong' } as const)
+    if (!shown.ok) {
+      const { code, userId } = { userId: undefined, ...shown.refusal }
       // A signature cannot be guessed, so nobody is made to wait; but a flood of them must not fill the audit.
       const isFlood = context.allowances.wrongPasswords.take(`passkey ${devices.networkOf(request)}`, context.clock.now()) !== undefined
-      if (!isFlood) await noteKnock(context, { act: 'enterPasskey', userId: undefined, outcome: 'passkey-wrong' })
-      return sendRefusal(request, reply, { code: 'passkey-wrong' })
+      if (!isFlood) await noteKnock(context, { act: 'enterPasskey', userId, outcome: code })
+      return sendRefusal(request, reply, { code })
     }
-    await letIn({ context, signIn, devices, request, reply }, 'enterPasskey', { userId, twoFactors: true, isProof: true })
+    await letIn({ context, signIn, devices, request, reply }, 'enterPasskey', { userId: shown.value, twoFactors: true, isProof: true })
     return reply.send({})
   })
 }

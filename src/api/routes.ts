@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { complaintLimits } from '#rules/cases/complaint-form.ts'
 import { messageLimits } from '#rules/cases/messages.ts'
 import { signInRules, type SignInRules } from '#rules/policy/sign-in.ts'
+import type { LeastRsaBits } from '#platform/crypto/rsa-strength.ts'
 import { openIdFrom, type OpenIdSettings } from '#platform/open-id.ts'
 import { contextOfOffice, contextOfOwn, contextOfStaff, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
@@ -71,6 +72,8 @@ export type ApiOptions = {
   readonly demonstrationAccounts?: readonly OfferedAccount[]
   /** The sign-in platform of the staff, where there is one. */
   readonly staffOpenId?: OpenIdSettings | undefined
+  /** Of how many bits RSA keys of passkeys and of that platform must be. */
+  readonly leastRsaBits?: LeastRsaBits
 }
 
 const varies = 'accept-language, cookie'
@@ -81,7 +84,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
   const options = { ...given, staffUrl: given.staffUrl ?? given.publicUrl }
   const document = await readFile(openApi)
   const rules = options.signInRules ?? signInRules({ isDemonstration: options.demonstration, passwords: 'usual' })
-  const provider = options.staffOpenId && openIdFrom(options.staffOpenId)
+  const provider = options.staffOpenId && openIdFrom(options.staffOpenId, options.leastRsaBits)
   await app.register(async api => {
     guard(api, options)
     api.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))

@@ -1778,6 +1778,10 @@ export interface Passkey {
   name: string
   madeAt: string
   usedAt?: string
+  /**
+   * Whether its key is too short to open anything here.
+   */
+  isWeak: boolean
 }
 /**
  * Absent where there is no sign-in platform.

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CaseLimits } from '#rules/cases/case-rules.ts'
 import { countyOf } from '#rules/divisions/division-code.ts'
 import { blurredSource } from '#platform/rate-limit.ts'
+import type { LeastRsaBits } from '#platform/crypto/rsa-strength.ts'
 import { openIdFrom, type OpenId, type OpenIdSettings } from '#platform/open-id.ts'
 import type { Context } from '#actions/context.ts'
 import { defaultDataLicence, type WechatSignIn } from '#platform/config.ts'
@@ -33,6 +34,7 @@ export type PageOptions = {
   readonly wechatSignIn?: WechatSignIn | undefined
   /** And the sign-in platform of the province. */
   readonly residentOpenId?: OpenIdSettings | undefined
+  readonly leastRsaBits?: LeastRsaBits
   readonly gateways?: { readonly sms?: object | undefined; readonly wechat?: { readonly appId: string } | undefined }
   /** Room for kept pages; 0 keeps none. 64 MB unless told. */
   readonly cacheBytes?: number
@@ -62,7 +64,7 @@ export function openHouse(context: Context, options: PageOptions): House {
   const statics = loadStatics(security, options.consoleFolder)
   const cache = new PageCache({ mostBytes: options.cacheBytes ?? 64 * 1024 * 1024, now: () => context.clock.now() })
   context.published.onPublished(village => cache.forget(village))
-  const doors = { sms: options.demonstration || options.gateways?.sms !== undefined, wechat: options.wechatSignIn, province: options.residentOpenId && openIdFrom(options.residentOpenId) }
+  const doors = { sms: options.demonstration || options.gateways?.sms !== undefined, wechat: options.wechatSignIn, province: options.residentOpenId && openIdFrom(options.residentOpenId, options.leastRsaBits) }
   // An id is one of this app alone: where messages go out by another, it names nobody. A demonstration writes them to a page.
   const tellsByWechat = options.wechatSignIn !== undefined && (options.gateways?.wechat ? options.gateways.wechat.appId === options.wechatSignIn.appId : options.demonstration)
   const site = { tellsByWechat, origin: options.publicUrl, host: new URL(options.publicUrl).host, demonstration: options.demonstration, hasResidents: doors.sms || doors.wechat !== undefined || doors.province !== undefined, style: statics.style, script: statics.script }

@@ -38,5 +38,6 @@ async function comeBack(house: House, province: OpenId, request: FastifyRequest,
   const identified = keys === undefined ? 'refused' : await province.finish(provinceBack(house), request.url.split('?')[1] ?? '', keys)
   if (identified === 'refused') return showSignIn(house, request, reply, 400, { warning: text.provinceRefused })
   if (identified === 'unreachable') return showSignIn(house, request, reply, 503, { warning: text.provinceDown })
+  if (identified === 'weak-key') return showSignIn(house, request, reply, 503, { warning: text.provinceWeak })
   return welcome(house, view, reply, await enterFrom(house.context, 'province', province.issuer, identified.subject, deviceOf(request.headers['user-agent']), readKept(house.site, request, 'resident')), undefined)
 }

@@ -1,6 +1,7 @@
 import { auditSinkIn, type AuditSink } from './audit-sink.ts'
 import { CannotStart } from './cannot-start.ts'
 import { insistOnEncrypted } from './encrypted-ways.ts'
+import { leastRsaBitsIn, type LeastRsaBits } from './crypto/rsa-strength.ts'
 import { defaultDataFolder } from './embedded-postgres/owner.ts'
 import { staffUrlIn } from './hosts.ts'
 import { addressesIn, monitorsFrom, type Monitors } from './monitors.ts'
@@ -61,6 +62,8 @@ export type Config = {
   readonly dataLicence: string
   /** Who must have a second factor: nobody, some duties, or everybody; undefined: some duties, and nobody in a demonstration. */
   readonly secondFactor: 'off' | 'required' | 'everybody' | undefined
+  /** Of how many bits RSA keys of passkeys and of sign-in platforms must be. */
+  readonly leastRsaBits: LeastRsaBits
   /** What is asked of passwords. */
   readonly passwordProfile: 'usual' | 'mlps3'
   /** Whether pages are reached over HTTPS, so that cookies and HSTS may insist on it. */
@@ -118,6 +121,7 @@ function configFrom(given: NodeJS.ProcessEnv, args: readonly string[]): Config {
     clockChecked: dayIn('CLOCK_CHECKED', env['CLOCK_CHECKED']),
     dataLicence: env['DATA_LICENCE'] || defaultDataLicence,
     secondFactor: toChoice('SECOND_FACTOR', env['SECOND_FACTOR'], { off: 'off', required: 'required', everybody: 'everybody' } as const),
+    leastRsaBits: leastRsaBitsIn(env['RSA_2048']),
     passwordProfile: toChoice('PASSWORD_PROFILE', env['PASSWORD_PROFILE'], { usual: 'usual', mlps3: 'mlps3' } as const) ?? 'usual',
     https: publicUrl.startsWith('https://'),
     allowsUnencrypted: toChoice('UNENCRYPTED_WAYS', env['UNENCRYPTED_WAYS'], { allowed: true }) ?? false,

@@ -14,7 +14,7 @@ export function findPasskey(db: Db, credentialId: string) {
 
 /** The passkeys of a user, the oldest first. */
 export function listPasskeys(db: Db | Tx, userId: string) {
-  return db.selectFrom('auth.passkey').select(['id', 'credentialId', 'transports', 'name', 'madeAt', 'usedAt']).where('userId', '=', userId).orderBy('madeAt').orderBy('id').limit(50).execute()
+  return db.selectFrom('auth.passkey').select(['id', 'credentialId', 'publicKey', 'transports', 'name', 'madeAt', 'usedAt']).where('userId', '=', userId).orderBy('madeAt').orderBy('id').limit(50).execute()
 }
 
 /** Whether a user has a passkey. */

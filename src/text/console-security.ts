@@ -27,9 +27,9 @@ const zh = {
   end: '退出', endOthers: '退出其他所有设备', ended: '已退出。', endedOthers: (n: number) => `已退出${n}处。`,
   passkeysTitle: '通行密钥', passkeysWhat: '用这台设备的指纹、面容或锁屏密码登录，不用输密码和验证码，也不会被假网站骗走。', passkeysNeeded: '有了通行密钥，就不必再设验证器。',
   passkeysNone: '还没有通行密钥。', passkeyName: '名称', passkeyNameHint: '例如“办公室电脑”“值班手机”。公用的电脑请不要添加。', passkeyAdd: '在这台设备上添加', passkeyAdded: '通行密钥已添加，下次可以用它登录。',
-  passkeyRename: '改名', passkeySave: '保存', passkeyRenamed: '名称已改。', passkeyRemove: '删除', passkeyRemoved: '通行密钥已删除，不能再用来登录。', passkeyMade: (when: string) => `添加于${when}`, passkeyUsed: (when: string) => `最近使用${when}`, passkeyUnused: '还没用过',
+  passkeyRename: '改名', passkeySave: '保存', passkeyRenamed: '名称已改。', passkeyRemove: '删除', passkeyRemoved: '通行密钥已删除，不能再用来登录。', passkeyWeak: '2048位RSA，强度不够，不能再用。请删除，用手机或安全密钥另加一把。', passkeyMade: (when: string) => `添加于${when}`, passkeyUsed: (when: string) => `最近使用${when}`, passkeyUnused: '还没用过',
   passkeyProve: '用通行密钥验证', secondStepTitle: '登录第二步', secondStepLost: '验证器和通行密钥都不在身边：有恢复码的，退出后用密码和恢复码登录；都没有的，请两位管理员为您重新办理账号。',
-  noPasskey: { 'unable': '这个浏览器、这台设备或现在的网址不支持通行密钥。', 'not-done': '没有完成。设备没有验证到您本人，或者这里没有本平台的通行密钥。', 'there-already': '这台设备已经有本账号的通行密钥。' },
+  noPasskey: { 'unable': '这个浏览器、这台设备（例如只会2048位RSA的旧电脑）或现在的网址不能用通行密钥。可以用手机或安全密钥，也可以用验证器。', 'not-done': '没有完成。设备没有验证到您本人，或者这里没有本平台的通行密钥。', 'there-already': '这台设备已经有本账号的通行密钥。' },
   providerTitle: '统一身份', providerWhat: '绑定后，可以从省里的统一身份平台登录到本账号。绑定只能由您本人登录后办理。', providerOff: '没有绑定。', providerOn: (when: string) => `绑定于${when}`, providerLink: '去统一身份平台绑定', providerOther: '换一个身份', providerRemove: '解除绑定', providerRemoved: '已解除绑定。', providerDone: '统一身份已绑定，下次可以用它登录。',
   noticesTitle: '登录和安全记录', noticesLead: '不是您本人操作的，请马上更换密码、退出其他设备，并告诉管理员。', noticesNone: '没有异常的尝试，也没有变动。',
   notice: {
@@ -67,9 +67,9 @@ const en: Words = {
   end: 'Sign out', endOthers: 'Sign out all others', ended: 'Signed out.', endedOthers: n => `${n} signed out.`,
   passkeysTitle: 'Passkeys', passkeysWhat: 'Sign in with the fingerprint, face or screen lock of this device, without password and code. A false page cannot take it from you.', passkeysNeeded: 'With a passkey you need no authenticator.',
   passkeysNone: 'No passkey yet.', passkeyName: 'Name', passkeyNameHint: 'Such as “office computer”. Please add none on a computer that others use too.', passkeyAdd: 'Add on this device', passkeyAdded: 'The passkey is added; next time it can sign you in.',
-  passkeyRename: 'Rename', passkeySave: 'Save', passkeyRenamed: 'Renamed.', passkeyRemove: 'Remove', passkeyRemoved: 'The passkey is removed and opens nothing more.', passkeyMade: when => `added ${when}`, passkeyUsed: when => `last used ${when}`, passkeyUnused: 'not used yet',
+  passkeyRename: 'Rename', passkeySave: 'Save', passkeyRenamed: 'Renamed.', passkeyRemove: 'Remove', passkeyRemoved: 'The passkey is removed and opens nothing more.', passkeyWeak: 'RSA of 2048 bits: too weak, opens nothing any more. Remove it and add one on a phone or a security key.', passkeyMade: when => `added ${when}`, passkeyUsed: when => `last used ${when}`, passkeyUnused: 'not used yet',
   passkeyProve: 'Confirm by passkey', secondStepTitle: 'Second step', secondStepLost: 'Neither at hand? With a recovery code, sign out and enter by password and that code; without one, ask the two administrators to start your account anew.',
-  noPasskey: { 'unable': 'This browser, device or address does not know passkeys.', 'not-done': 'Not done: the device could not see that it is you, or has no passkey of this platform.', 'there-already': 'This device has a passkey of this account already.' },
+  noPasskey: { 'unable': 'This browser, device (an old computer that knows RSA of 2048 bits alone) or address makes no passkeys that are taken. Use a phone or a security key, or an authenticator.', 'not-done': 'Not done: the device could not see that it is you, or has no passkey of this platform.', 'there-already': 'This device has a passkey of this account already.' },
   providerTitle: 'Single sign-on', providerWhat: 'Once linked, the sign-in platform of the province opens this account. Only you, signed in, can link it.', providerOff: 'Not linked.', providerOn: when => `Linked ${when}`, providerLink: 'Link at the sign-in platform', providerOther: 'Link another identity', providerRemove: 'Unlink', providerRemoved: 'Unlinked.', providerDone: 'Linked; next time it can sign you in.',
   noticesTitle: 'Sign-ins and changes', noticesLead: 'If one of these was not you, change your password now, sign out the other devices, and tell your administrator.', noticesNone: 'No odd tries and no changes.',
   notice: {

@@ -7,7 +7,7 @@ import { oneByOneSentences, type OneByOneRefusal } from './unit-refusals.ts'
 
 /** Why an account of staff was not made or changed. */
 export type StaffRefusal =
-  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'powers-apart' | 'person-unknown' | 'person-reason' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
+  | Coded<'proof-wrong' | 'passkey-wrong' | 'passkey-weak' | 'passkey-unnamed' | 'too-many-passkeys' | 'password-wrong' | 'codes-set-up' | 'username-wrong' | 'username-used' | 'reach-wrong' | 'both-groups' | 'powers-apart' | 'person-unknown' | 'person-reason' | 'invitation-wrong' | 'invitation-ended' | 'post-over' | 'no-successor' | 'successor-wrong' | SetUpCode | DeputyCode>
   | { readonly code: 'password-weak'; readonly problem: PasswordProblem }
   | { readonly code: 'namesakes'; readonly namesakes: readonly KnownPerson[] }
   | OneByOneRefusal
@@ -48,6 +48,7 @@ export const staffSentences: InBoth<Say> = {
     ...oneByOneSentences['zh-CN'],
     'proof-wrong': () => '密码或验证码不对，请再试一次。',
     'passkey-wrong': () => '没有用通行密钥验证成功，请再试一次。',
+    'passkey-weak': () => '这把通行密钥用的是2048位RSA密钥，强度不够，不能使用。请用密码和验证码登录，或者用手机、安全密钥上的通行密钥；都没有的，请找两名管理员重新开通。',
     'passkey-unnamed': () => '请给这把通行密钥起个名字，例如“办公室电脑”。',
     'too-many-passkeys': () => '最多10把通行密钥。请先删掉不用的。',
     'password-wrong': () => '现在的密码不对。',
@@ -87,6 +88,7 @@ export const staffSentences: InBoth<Say> = {
     ...oneByOneSentences.en,
     'proof-wrong': () => 'The password or the code is wrong; please try again.',
     'passkey-wrong': () => 'The passkey did not show that it is you; please try again.',
+    'passkey-weak': () => 'This passkey signs by an RSA key of 2048 bits, which is too weak and is not taken. Use your password and a code, or a passkey on a phone or a security key; with neither, ask two administrators for another start.',
     'passkey-unnamed': () => 'Please give the passkey a name, such as “office computer”.',
     'too-many-passkeys': () => 'There are ten passkeys at most. Please remove one that is not used.',
     'password-wrong': () => 'The present password is wrong.',

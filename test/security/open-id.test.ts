@@ -47,6 +47,16 @@ describe('what a platform says of itself', () => {
     ['another state', {}, { query: `code=one&state=${'e'.repeat(64)}` }], ['no state', {}, { query: 'code=one' }], ['a refusal', {}, { query: `error=access_denied&state=${keys.state}` }], ['no code', {}, { query: `state=${keys.state}` }],
   ] as const)('with %s opens nothing', async (_, claims, more) => expect(await finish(claims, more)).toBe('refused'))
 
+  test('by an RSA key below 3072 bits is not taken, unless the county has said that its platform cannot do otherwise', async () => {
+    const weak = await openFalsePlatform(2048)
+    weak.claims = { nonce: keys.nonce }
+    const by = (least?: 2048 | 3072) => openIdFrom({ issuer: weak.issuer, clientId: client.id, secret: client.secret, factors: [] }, least).finish(back, `code=one&state=${keys.state}`, keys)
+    expect([await by(), await by(3072), await by(2048)]).toEqual(['weak-key', 'weak-key', { subject: 'person-1', twoFactors: false }])
+    weak.isSignedByAnother = true
+    expect([await by(), await by(2048)]).toEqual(['weak-key', 'refused'])
+    await weak.close()
+  })
+
   test('opens nothing where it calls itself by another name than the setting', async () => {
     expect(await finish({}, { calledBy: 'https://platform.example.org' })).not.toHaveProperty('subject')
   })

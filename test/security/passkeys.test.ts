@@ -111,6 +111,41 @@ describe('a passkey', () => {
   })
 })
 
+describe('a passkey by RSA', () => {
+  const [weak, strong] = [new Authenticator(2048), new Authenticator(3072)]
+  const tooWeak = { status: 422, body: { code: 'passkey-weak', detail: expect.stringContaining('two administrators') } }
+  const holder = new Jar()
+
+  test('is asked of no device, and not kept below 3072 bits', async () => {
+    await enter(holder, 'inspector')
+    expect((await optionsAt(holder, '/security/passkeys') as { pubKeyCredParams: { alg: number }[] }).pubKeyCredParams.map(({ alg }) => alg)).toEqual([-8, -7])
+    expect(await make(holder, weak, '旧电脑')).toMatchObject(tooWeak)
+    expect((await make(holder, strong, '安全密钥')).status).toBe(200)
+    expect((await enterBy(new Jar(), strong)).status).toBe(200)
+  })
+
+  test('that was kept before is still there and says that it is too weak, but neither signs in nor proves anything; another one does', async () => {
+    await world.owner.pool.query(`insert into auth.passkey (id, user_id, credential_id, public_key, counter, transports, name, made_at) select gen_random_uuid(), user_id, $1, $2, 0, '{}', '旧电脑', now() from auth.passkey where credential_id = $3`, [weak.id.toString('base64url'), weak.publicKey, strong.id.toString('base64url')])
+    expect((await ask(holder, 'GET', '/api/v1/security')).body.passkeys).toMatchObject([{ name: '安全密钥', isWeak: false }, { name: '旧电脑', isWeak: true }])
+    expect(await enterBy(new Jar(), weak)).toMatchObject(tooWeak)
+    expect((await world.owner.pool.query(`select outcome, subject_id from audit.entry where act = 'enterPasskey' order by id desc limit 1`)).rows).toEqual([{ outcome: 'passkey-weak', subject_id: (await ask(holder, 'GET', '/api/v1/me')).body.officer.id }])
+    const prove = async (key: Authenticator) => ask(holder, 'POST', '/api/v1/security/proof/passkey', { response: key.sign(await optionsAt(holder, '/security/proof/passkey')) })
+    expect(await prove(weak)).toMatchObject(tooWeak)
+    expect((await prove(strong)).status).toBe(200)
+  })
+
+  test('of 2048 bits is asked for, kept and taken where the county has said that its computers cannot do otherwise', async () => {
+    const lenient = await openWorld({ leastRsaBits: 2048 })
+    const [jar, key] = [new Jar(), new Authenticator(2048)]
+    const say = (method: string, url: string, body?: unknown) => askWith(lenient, jar, method, url, body)
+    await say('POST', '/api/auth/sign-in/username', { username: 'leader', password: known })
+    const { options } = (await say('POST', '/api/v1/security/passkeys/options', {})).body as { options: never }
+    expect((await say('POST', '/api/v1/security/passkeys', { response: key.make(options), name: '旧电脑' })).status).toBe(200)
+    expect((await say('POST', '/api/auth/passkey', { response: key.sign((await say('POST', '/api/v1/passkeys/options', {})).body.options as never) })).status).toBe(200)
+    await lenient.close()
+  })
+})
+
 describe('the audit and the holder', () => {
   const entries = async () => (await world.owner.pool.query<{ act: string; outcome: string; officer_id: string | null; subject_id: string | null; place_code: string | null; session: string | null }>(`select act, outcome, officer_id, subject_id, place_code, session from audit.entry where subject_kind = 'account' order by id`)).rows
 

@@ -23,6 +23,7 @@ export async function openPlatform(redirects: readonly string[]): Promise<Platfo
     const provider: Provider = new Provider(issuer, {
       clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: redirects, grant_types: ['authorization_code'], response_types: ['code'] }],
       pkce: { required: () => true },
+      jwks: { keys: [{ ...generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'of the test' }] },
       features: { devInteractions: { enabled: false } },
       interactions: { url: () => '/ask' },
       cookies: { keys: ['of the test'] },
@@ -57,9 +58,9 @@ export async function walk(address: string): Promise<URL> {
 }
 
 /** A platform that says what it is told to, whether true or not. */
-export async function openFalsePlatform(): Promise<Platform & { claims: Record<string, unknown>; head: Record<string, unknown>; isSignedByAnother: boolean; isSilent: boolean; keysAt: string | undefined; calledBy: string | undefined }> {
+export async function openFalsePlatform(rsaBits = 3072): Promise<Platform & { claims: Record<string, unknown>; head: Record<string, unknown>; isSignedByAnother: boolean; isSilent: boolean; keysAt: string | undefined; calledBy: string | undefined }> {
   const said = { claims: {} as Record<string, unknown>, head: {} as Record<string, unknown>, isSignedByAnother: false, isSilent: false, keysAt: undefined as string | undefined, calledBy: undefined as string | undefined }
-  const [own, another] = [generateKeyPairSync('rsa', { modulusLength: 2048 }), generateKeyPairSync('rsa', { modulusLength: 2048 })]
+  const [own, another] = [generateKeyPairSync('rsa', { modulusLength: rsaBits }), generateKeyPairSync('rsa', { modulusLength: rsaBits })]
   const sign = (claims: object): string => {
     const words = [{ alg: 'RS256', kid: 'one', ...said.head }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
     return `${words}.${signatureOf(words).toString('base64url')}`

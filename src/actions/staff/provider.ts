@@ -12,8 +12,8 @@ import { tellHolder } from './notices.ts'
 import type { Session } from './sessions.ts'
 
 export type ProviderRefusal = { readonly code: 'not-found' }
-/** Why nobody came in: the sign-in platform or we said no, it is silent, nobody linked this identity, or it belongs to another account. */
-export type StayedOutside = 'refused' | 'unreachable' | 'not-linked' | 'taken' | 'slow-down'
+/** Why nobody came in: the sign-in platform or we said no, it is silent, its keys are too weak, nobody linked this identity, or it belongs to another account. */
+export type StayedOutside = 'refused' | 'unreachable' | 'weak-key' | 'not-linked' | 'taken' | 'slow-down'
 /** Who came back: somebody to let in, or the holder of an account that is linked now. */
 type CameBack = Outcome<{ readonly how: 'enter'; readonly recognised: Recognised } | { readonly how: 'link' }, { readonly code: StayedOutside; readonly isBegun: boolean; readonly userId?: string | undefined }>
 
@@ -34,13 +34,13 @@ export async function beginProvider(context: Context, provider: OpenId, back: st
   return done({ address, browser })
 }
 
-/** Whoever comes back from the platform. What leads to nobody counts for who began, unless it is the platform that is silent. */
+/** Whoever comes back from the platform. What leads to nobody counts for who began, unless it is the platform that is silent or signs too weakly. */
 export async function comeBack(context: Context, provider: OpenId, back: string, { browser, query }: { readonly browser: string; readonly query: string }): Promise<CameBack> {
   const now = new Date(context.clock.now())
   const begun = await inTransaction(context.db, tx => takeProviderAttempt(tx, hashed(browser), now))
   if (!begun) return refuse({ code: 'refused', isBegun: false })
   const came = await finish(context, provider, back, { browser, query, begun, now })
-  if (!came.ok && came.refusal.code !== 'unreachable') context.allowances.wrongElsewhere.take(begun.countedFor, now.getTime())
+  if (!came.ok && came.refusal.code !== 'unreachable' && came.refusal.code !== 'weak-key') context.allowances.wrongElsewhere.take(begun.countedFor, now.getTime())
   return came
 }
 

@@ -30,7 +30,7 @@ export const Security = closed(
     idleMinutes: Type.Integer(), longestHours: Type.Integer(),
     sessions: Type.Array(SeenSession),
     offersPasskeys: Type.Boolean({ description: 'Whether browsers make passkeys for this address.' }),
-    passkeys: Type.Array(closed({ id: Id, name: Type.String(), madeAt: Instant, usedAt: Type.Optional(Instant) }, { title: 'Passkey' })),
+    passkeys: Type.Array(closed({ id: Id, name: Type.String(), madeAt: Instant, usedAt: Type.Optional(Instant), isWeak: Type.Boolean({ description: 'Whether its key is too short to open anything here.' }) }, { title: 'Passkey' })),
     provider: Type.Optional(closed({ linkedAt: Type.Optional(Instant), usedAt: Type.Optional(Instant) }, { title: 'ProviderLink', description: 'Absent where there is no sign-in platform.' })),
     notices: Type.Array(closed({ kind: oneOf(accountNotices), at: Instant, times: Type.Integer() }, { title: 'AccountNotice' }), { description: 'Odd tries and changes, the newest first.' }),
   },

@@ -9,7 +9,7 @@ import { withEntry } from '#actions/audit.ts'
 import { done, refuse, type Context, type Outcome } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { removeCodes, renewRecoveryCodes, startCodes } from '#actions/staff/codes.ts'
-import { addPasskey, askNewPasskey, askPasskey, nameOfPasskey, offersPasskeys, proveByPasskey, removePasskey, type Place } from '#actions/staff/passkeys.ts'
+import { addPasskey, askNewPasskey, askPasskey, isWeak, nameOfPasskey, offersPasskeys, proveByPasskey, removePasskey, type Place } from '#actions/staff/passkeys.ts'
 import { changePassword } from '#actions/staff/password.ts'
 import { prove } from '#actions/staff/prove.ts'
 import { unlink } from '#actions/staff/provider.ts'
@@ -74,7 +74,7 @@ async function securityView(context: Context, rules: SignInRules, place: Place &
     username: session.username, factorNeeded: posts.some(({ role }) => isFactorNeeded(rules, role)), passwords: rules.passwords, idleMinutes: rules.idleMinutes, longestHours: rules.longestHours,
     ...(owed && { owed }), ...(password && { passwordSetAt: password.setAt.toISOString() }), ...(left !== undefined && { recoveryCodesLeft: left }),
     sessions: await sessionViews(context, rules, session), offersPasskeys: offersPasskeys(place),
-    passkeys: (await listPasskeys(context.db, session.userId)).map(({ id, name, madeAt, usedAt }) => ({ id, name, madeAt: madeAt.toISOString(), ...(usedAt && { usedAt: usedAt.toISOString() }) })),
+    passkeys: (await listPasskeys(context.db, session.userId)).map(({ id, name, madeAt, usedAt, publicKey }) => ({ id, name, madeAt: madeAt.toISOString(), ...(usedAt && { usedAt: usedAt.toISOString() }), isWeak: isWeak(publicKey, place) })),
     ...(place.hasProvider && { provider: providerView(await findProviderLink(context.db, session.userId)) }),
     notices: (await listNotices(context.db, session.userId, oddTries)).map(({ kind, at, times }) => ({ kind: kind as AccountNotice, at: at.toISOString(), times })),
   }

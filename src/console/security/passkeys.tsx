@@ -49,7 +49,7 @@ function Add({ done }: { done: (what: string) => void }) {
   )
 }
 
-function Line({ passkey: { id, name, madeAt, usedAt }, done }: { passkey: Passkey; done: (what: string) => void }) {
+function Line({ passkey: { id, name, madeAt, usedAt, isWeak }, done }: { passkey: Passkey; done: (what: string) => void }) {
   const words = useWords(securityWords)
   const failureText = useFailureText()
   const instant = useInstantText()
@@ -66,6 +66,7 @@ function Line({ passkey: { id, name, madeAt, usedAt }, done }: { passkey: Passke
         </form>
       )}
       <span className="soft">{words.passkeyMade(instant(madeAt))} · {usedAt ? words.passkeyUsed(instant(usedAt)) : words.passkeyUnused}</span>
+      {isWeak ? <span className="wrong">{words.passkeyWeak}</span> : null}
       {failure ? <Alert type="error" role="alert" title={failureText(failure)} /> : null}
       <div className="account-acts">
         {next === undefined ? <Button onClick={() => setNext(name)}>{words.passkeyRename}</Button> : null}

@@ -70,7 +70,7 @@ function Failure({ failure }: { failure: SignInFailure | undefined }) {
   const shell = useWords(consoleWords)
   const { noPasskey } = useWords(securityWords)
   if (!failure) return null
-  const sentence = { wrong: words.wrong, ...noPasskey, 'wrong-passkey': words.wrongPasskey, 'wrong-code': words.wrongCode, over: words.over, 'too-many': words.tooMany, unusable: words.unusable, unreachable: shell.unreachable }[failure]
+  const sentence = { wrong: words.wrong, ...noPasskey, 'wrong-passkey': words.wrongPasskey, 'weak-passkey': words.weakPasskey, 'wrong-code': words.wrongCode, over: words.over, 'too-many': words.tooMany, unusable: words.unusable, unreachable: shell.unreachable }[failure]
   return <Alert type="error" title={sentence} role="alert" />
 }
 

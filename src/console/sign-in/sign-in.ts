@@ -3,7 +3,7 @@ import { call } from '../client.ts'
 import { signByPasskey, type NoPasskey } from '../security/web-authn.ts'
 
 /** Why signing in failed, in our words. The server never says whether the name or the password was wrong, and neither do we. */
-export type SignInFailure = 'wrong' | 'wrong-code' | 'wrong-passkey' | NoPasskey | 'over' | 'too-many' | 'unusable' | 'unreachable'
+export type SignInFailure = 'wrong' | 'wrong-code' | 'wrong-passkey' | 'weak-passkey' | NoPasskey | 'over' | 'too-many' | 'unusable' | 'unreachable'
 /** What came of it: in, a second step, or what failed. */
 export type SignedIn = 'in' | 'second-step' | { readonly failure: SignInFailure }
 
@@ -40,6 +40,7 @@ async function knock(door: string, body: object, language: Language): Promise<Si
 function failureOf(status: number, code: string | undefined): SignInFailure {
   if (code === 'code-wrong') return 'wrong-code'
   if (code === 'passkey-wrong') return 'wrong-passkey'
+  if (code === 'passkey-weak') return 'weak-passkey'
   if (code === 'step-over') return 'over'
   if (status === 429) return 'too-many'
   if (status === 403) return 'unusable'
