@@ -60,7 +60,7 @@ export type Config = {
   readonly clockChecked: string | undefined
   /** Terms under which open data may be used again: an address. */
   readonly dataLicence: string
-  /** Who must have a second factor: nobody, some duties, or everybody; undefined: some duties, and nobody in a demonstration. */
+  /** Who must have a second factor: nobody, some duties, or everybody; undefined: everybody, and nobody in a demonstration. */
   readonly secondFactor: 'off' | 'required' | 'everybody' | undefined
   /** Of how many bits RSA keys of passkeys and of sign-in platforms must be. */
   readonly leastRsaBits: LeastRsaBits

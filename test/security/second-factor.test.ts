@@ -14,10 +14,10 @@ const known = 'yidiantong-demo'
 const ownPage = ['getMe', 'standIn', 'getSecurity', 'proveAgain', 'askProofPasskey', 'provePasskey', 'changePassword', 'startCodes', 'askNewPasskey', 'addPasskey', 'endOwnSession', 'endOtherSessions']
 const someId = '0198c0de-0000-4000-8000-000000000001'
 
-describe('where everybody must have a second factor', () => {
+describe('where nothing else is said everybody must have a second factor, and', () => {
   let world: World
   beforeAll(async () => {
-    const { secondFactor } = signInRules({ isDemonstration: false, passwords: 'mlps3' })
+    const { secondFactor } = signInRules({ isDemonstration: false, passwords: 'usual' })
     world = await openWorld({ signInRules: { secondFactor } })
     await world.postCommittee()
   })
@@ -70,7 +70,7 @@ describe('where everybody must have a second factor', () => {
   })
 })
 
-describe('where some duties must', () => {
+describe('where a county says that some duties must', () => {
   let world: World
   beforeAll(async () => { world = await openWorld({ signInRules: { secondFactor: 'required' } }) })
   afterAll(() => world.close())

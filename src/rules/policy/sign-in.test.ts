@@ -26,7 +26,7 @@ describe('a second factor', () => {
 
   const whatHolds: readonly (readonly [said: SecondFactor | undefined, isDemonstration: boolean, usual: SecondFactor, mlps3: SecondFactor])[] = [
     // What is said, and where; what then holds with the usual profile of passwords, and with that of the assessors.
-    [undefined, false, 'required', 'everybody'],
+    [undefined, false, 'everybody', 'everybody'],
     ['required', false, 'required', 'everybody'],
     ['everybody', false, 'everybody', 'everybody'],
     [undefined, true, 'off', 'off'],

@@ -16,7 +16,7 @@ export type SignInRules = {
 }
 
 export const secondFactors = ['off', 'required', 'everybody'] as const
-/** `off`: nobody must, in a demonstration alone. `required`: whose duty needs it (`needsFactor`). `everybody`: each duty. */
+/** `off`: nobody must, in a demonstration alone. `required`: whose duty needs it (`needsFactor`). `everybody`: each duty, where nothing is said. */
 export type SecondFactor = (typeof secondFactors)[number]
 
 export const passwordProfiles = ['usual', 'mlps3'] as const
@@ -29,10 +29,10 @@ const limits = { idleMinutes: 120, longestHours: 10, proofMinutes: 15, sittingMi
 export const longestSessionHours = limits.longestHours
 
 /**
- * What holds where nothing is said: the second factor is demanded but in a demonstration. Assessors of the classified protection ask it of every user
- * (GB/T 22239-2019, 8.1.4.1 d: two or more ways to show who one is, one of them by cryptography), so with their profile it is never demanded of some alone.
+ * What holds where nothing is said: but in a demonstration everybody must have a second factor, because the standard of the classified protection asks it of every user
+ * (GB/T 22239-2019, 8.1.4.1 d: two or more ways to show who one is, one of them by cryptography). A county may demand it of some duties alone; with the profile of the assessors it may not.
  */
-export function signInRules({ isDemonstration, secondFactor = isDemonstration ? 'off' : 'required', passwords }: { readonly isDemonstration: boolean; readonly secondFactor?: SecondFactor | undefined; readonly passwords: PasswordProfile }): SignInRules {
+export function signInRules({ isDemonstration, secondFactor = isDemonstration ? 'off' : 'everybody', passwords }: { readonly isDemonstration: boolean; readonly secondFactor?: SecondFactor | undefined; readonly passwords: PasswordProfile }): SignInRules {
   return { ...limits, secondFactor: secondFactor === 'required' && passwords === 'mlps3' ? 'everybody' : secondFactor, passwords }
 }
 
