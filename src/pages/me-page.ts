@@ -90,7 +90,7 @@ ${again === undefined && html`<p class="lead">${asked ? text.followAfter(asked.n
 ${!sms && !wechat && !province && html`<p class="notice">${text.noDoor}</p>`}
 ${sms && html`<section class="act"><h2>${text.phoneTitle}</h2><form action="${to(view, '/me/sign-in/phone')}" method="post">${villageField(asked?.code)}
 ${formField({ name: 'phone', label: text.phone, help: text.phoneHelp, value: phone ?? '', problem, type: 'tel', autocomplete: 'tel', isRequired: true })}
-<p><button class="button">${text.sendCode}</button></p></form></section>`}
+<p><button class="button">${text.sendCode}</button></p></form><p class="help">${text.phoneTaken([...wechat ? [text.wechat] : [], ...province ? [text.province] : []])}</p></section>`}
 ${wechat && html`<section class="act"><h2>${text.wechatTitle}</h2><p>${text.wechatLead}</p><p><a class="button" href="${to(view, `/me/sign-in/wechat${asked ? `?v=${asked.code}` : ''}`)}">${text.wechat}</a></p></section>`}
 ${province && html`<section class="act"><h2>${text.provinceTitle}</h2><p>${text.provinceLead}</p><p><a class="button" href="${to(view, '/me/sign-in/province')}">${text.province}</a></p></section>`}
 <p class="help">${text.unknown}</p>`

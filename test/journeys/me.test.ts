@@ -32,6 +32,7 @@ test('a resident without scripts signs in by a code, follows the village and fin
   await page.getByRole('link', { name: text.followLink }).click()
   await page.getByLabel(text.phone).fill('00000001234')
   expect(await page.getByRole('link', { name: text.wechat }).isVisible()).toBe(true)
+  expect(await page.getByText('手机号停机后会转给别人').isVisible()).toBe(true)
   await picture(page, 'me-sign-in-phone', { whole: true })
   await page.getByRole('button', { name: text.sendCode }).click()
   const sender = openPool(world.connection, 'ydt_sender', 1)

@@ -94,6 +94,13 @@ async function complaint(): Promise<string> {
 }
 
 describe('a code by text message', () => {
+  test('is asked for on a page that says that a number can be taken over, and what is safer', async () => {
+    const [chinese, english] = [(await get('/me')).text, (await get('/me?lang=en')).text]
+    expect(chinese).toContain('拿到号码的人能打开这份清单。更稳妥的是每件投诉的查询码，或者微信登录。')
+    expect(english).toContain('whoever has it opens this list. Safer is the receipt code of each complaint, or “Sign in with WeChat”.')
+    expect(text.phoneTaken([])).toMatch(/更稳妥的是每件投诉的查询码。$/u)
+  })
+
   test('is answered the same for a known number as for an unknown one, and signs in the browser that asked for it, once', async () => {
     await signInByPhone('00000000001')
     const [known, unknown] = [await post('/me/sign-in/phone', { phone: '+86 000 0000 0001' }), await post('/me/sign-in/phone', { phone: '00000000002' })]
