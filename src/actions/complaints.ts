@@ -15,6 +15,7 @@ import { sealToBoth, sealToOwner } from '#platform/crypto/identity.ts'
 import { hmac } from '#platform/crypto/secrets.ts'
 import { photoRefusal, type PhotoRefusal } from '#platform/images.ts'
 import { findCaseIdByReceipt, findIdempotent, getCase, insertCase, type Intake, type NewCase } from '#records/cases.ts'
+import { attempt } from '#records/database.ts'
 import { findSeen } from '#records/disclosures.ts'
 import { listUnitsById } from '#records/officers.ts'
 import { caseLeafFor } from './case-ledger.ts'
@@ -67,7 +68,7 @@ export async function fileComplaint(context: Context, input: ComplaintInput): Pr
   if (!photos.ok) return photos
   try {
     const filed = await compose(context, input, about, photos.value, bodyHash)
-    if (await insertCase(context.db, filed)) return done(await receiptOf(context, input, filed.receiptCode, filed.day, false))
+    if (await attempt(context.db, () => insertCase(context.db, filed))) return done(await receiptOf(context, input, filed.receiptCode, filed.day, false))
   } catch (cause) {
     await dropPhotos(context, photos.value)
     // A form sent again after its key was forgotten makes the same receipt code: it is the same complaint.

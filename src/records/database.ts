@@ -85,6 +85,20 @@ export async function allOrNothing<Ends extends { readonly ok: boolean }>(tx: Tx
   return ends
 }
 
+/** Runs what may fail by a constraint: within a transaction only it is undone then, and the transaction can go on. */
+export async function attempt<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  if (!db.isTransaction) return work()
+  await sql`savepoint attempt`.execute(db)
+  try {
+    const value = await work()
+    await sql`release savepoint attempt`.execute(db)
+    return value
+  } catch (cause) {
+    await sql`rollback to savepoint attempt`.execute(db)
+    throw cause
+  }
+}
+
 /** Lets the statements of one transaction take minutes: for sweeps over all villages, with nobody waiting. */
 export async function allowLongStatements(tx: Tx): Promise<void> {
   await sql`set local statement_timeout = '240s'`.execute(tx)

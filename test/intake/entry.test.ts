@@ -48,6 +48,25 @@ describe('what an officer writes down for somebody', () => {
     expect(rows).toEqual([])
   })
 
+  test('is a case together with its entry in the audit, which knows the case: without the one there is not the other, and sent again it is told once', async () => {
+    const entries = async () => (await world.owner.pool.query(`select outcome, why, subject_id from audit.entry where act = 'enterComplaint' order by id desc limit 2`)).rows
+    const [key, letter] = [randomUUID(), entryOf(world, { channel: 'letter', channelNumber: '信-审计', statement: '这封信要和审计一起留下。' })]
+    const count = async () => (await world.owner.pool.query('select count(*)::int as n from case_file where statement = $1', ['这封信要和审计一起留下。'])).rows[0].n as number
+    await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff, ydt_office')
+    expect(await post(letter, key)).toMatchObject({ status: 503, body: { code: 'unready' } })
+    expect(await count()).toBe(0)
+    await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff, ydt_office')
+    const [one, two] = [await post(letter, key), await post(letter, key)]
+    expect([one.status, two.status, two.body, await count()]).toEqual([201, 201, one.body, 1])
+    expect((await post(letter)).body.code).toBe('channel-number-used')
+    expect(await entries()).toEqual([{ outcome: 'channel-number-used', why: 'letter', subject_id: null }, { outcome: 'done', why: 'letter', subject_id: one.body.caseId }])
+    // After years, when its key is forgotten, the same request is still the same complaint.
+    const [visit, again] = [entryOf(world, { channel: 'visit' }), randomUUID()]
+    const first = await post(visit, again)
+    await world.owner.pool.query('delete from idempotency_key')
+    expect(await post(visit, again)).toMatchObject({ status: 201, body: { caseId: first.body.caseId, receiptCode: first.body.receiptCode } })
+  })
+
   test('under a number that was entered before is refused, also when both come at once', async () => {
     const letter = entryOf(world, { channel: 'letter', channelNumber: '信-重复' })
     const said = await Promise.all([post(letter), post({ ...letter, channelNumber: ' 信-重复 ' })])

@@ -42,6 +42,17 @@ describe('a file of the 12345 hotline', () => {
     expect((await world.owner.pool.query('select filed, known from hotline_import')).rows).toEqual([{ filed: 2, known: 0 }])
   })
 
+  test('is taken over with its entry in the audit or not at all', async () => {
+    const [bytes, before] = [csv([order('E-1'), order('E-2')]), await count()]
+    const { sha256 } = (await check(world, bytes)).body
+    await world.owner.pool.query('revoke insert on audit.entry from ydt_app, ydt_staff, ydt_office')
+    expect((await take(world, bytes, sha256, randomUUID())).status).toBe(503)
+    await world.owner.pool.query('grant insert on audit.entry to ydt_app, ydt_staff, ydt_office')
+    expect(await count()).toBe(before)
+    expect((await take(world, bytes, sha256, randomUUID())).status).toBe(201)
+    expect((await world.owner.pool.query(`select outcome from audit.entry where act = 'importHotline' order by id desc limit 1`)).rows).toEqual([{ outcome: 'done' }])
+  })
+
   test('is taken over without its callers’ names where there are no custodians to seal them to', async () => {
     const [context, officer] = [{ ...world.context, custodians: undefined }, await world.officer(world.officerId.triage)]
     const bytes = csv([order('N-1')])

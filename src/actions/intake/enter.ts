@@ -9,7 +9,9 @@ import { isSeen } from '#records/case-lists.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
 import { listItemsFor } from '#records/catalogue.ts'
 import { listByChannelNumber } from '#records/intake.ts'
+import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { lookingFurther } from '#records/scope.ts'
+import { keepEntry, type Trail } from '../audit.ts'
 import { keepNumber } from '../messages.ts'
 import { fileComplaint, type Filed, type FilingRefusal } from '../complaints.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -23,9 +25,9 @@ export type Entered = Filed & { readonly caseId: string }
 
 /**
  * Receives a complaint that an officer wrote down for somebody: the same door as every complaint, so the same receipt, clock and sealing.
- * The code goes out in this answer and is never kept; sent again with the same key the same code is made again.
+ * The code goes out in this answer and is never kept; sent again with the same key the same code is made again. Case and entry of the audit are one transaction; a refusal writes none.
  */
-export async function enterComplaint(context: Context, officer: Officer, entry: StaffEntry, key: string): Promise<Outcome<Entered, EntryRefusal>> {
+export async function enterComplaint(context: Context, officer: Officer, entry: StaffEntry, key: string, trail?: Trail): Promise<Outcome<Entered, EntryRefusal>> {
   const refusal = entryRefusal(officer, entry.villageCode)
   if (refusal) return refuse(refusal)
   if (!/^[\x21-\x7e]{16,200}$/.test(key)) return refuse({ code: 'bad-key' })
@@ -33,7 +35,7 @@ export async function enterComplaint(context: Context, officer: Officer, entry: 
   for (;;) {
     const held = await holdersOf(context, officer, entry)
     try {
-      return await fileEntry(context, officer, entry, key, held.hidden + 1)
+      return await inTransaction(context.db, tx => fileEntry({ ...context, db: tx as Db }, officer, entry, { tx, key, nth: held.hidden + 1, trail }))
     } catch (cause) {
       if (!isNumberTaken(cause)) throw cause
       // Whoever sees none of them has been overtaken by another entry in this very moment, and looks once more.
@@ -55,14 +57,16 @@ function isNumberTaken(cause: unknown): boolean {
   return (cause as { constraint?: string }).constraint === 'case_intake_number'
 }
 
-async function fileEntry(context: Context, officer: Officer, entry: StaffEntry, key: string, nth: number): Promise<Outcome<Entered, EntryRefusal>> {
+type Filing = { readonly tx: Tx; readonly key: string; readonly nth: number; readonly trail: Trail | undefined }
+
+async function fileEntry(context: Context, officer: Officer, entry: StaffEntry, { tx, key, nth, trail }: Filing): Promise<Outcome<Entered, EntryRefusal>> {
   const { channel, channelNumber = null, receivedOn, contact, ...matter } = entry
   const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber, receivedOn, dueOn: null, importId: null, nth }
   const filed = await fileComplaint(context, { ...matter, channel, intake, photos: [], idempotencyKey: keyOf('entry', officer, key) })
   if (!filed.ok) return filed
   const caseId = (await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, filed.value.receiptCode)))!
-  // After the case, so sent again after a crash between the two it is kept then.
-  if (contact !== undefined) await lookingFurther(context.db, 'own-entry', tx => keepNumber(context, tx, caseId, contact))
+  if (contact !== undefined) await lookingFurther(tx, 'own-entry', inner => keepNumber(context, inner, caseId, contact))
+  if (trail && !filed.value.repeated) await keepEntry(tx, { ...trail, subjectId: caseId }, filed)
   return done({ ...filed.value, caseId })
 }
 

@@ -16,6 +16,7 @@ import { listAlike, listAlikeEntry, sayVerdict, type Alike } from '#actions/inta
 import { enterComplaint } from '#actions/intake/enter.ts'
 import { addScan } from '#actions/intake/scans.ts'
 import { addRoute, askedBy } from '../answer.ts'
+import { tellAnew, trailOf } from '../audit-trail.ts'
 import * as contract from '../contract/intake.ts'
 import type { PlacedProblem } from '../contract/problem.ts'
 import { officerOf } from '../staff-gate.ts'
@@ -30,8 +31,10 @@ export function addIntake(staff: FastifyInstance, context: Context): void {
     if (refusal) return refuse(refusal)
     const { value, problems } = checkStaffEntry({ ...body, village: body.villageCode, name: body.person?.name, phone: body.person?.phone }, context.clock.today())
     if (!value) return refuse({ code: 'bad-request', placed: problems.map(problem => placed(language, problem)), status: 422 })
-    const entered = await enterComplaint(context, officer, value, String(request.headers['idempotency-key']))
-    return entered.ok ? done({ ...receiptView(entered.value), caseId: entered.value.caseId }) : entered
+    const entered = await enterComplaint(context, officer, value, String(request.headers['idempotency-key']), trailOf(request))
+    if (entered.ok) return done({ ...receiptView(entered.value), caseId: entered.value.caseId })
+    tellAnew(request)
+    return entered
   })
   addRoute(staff, contract.listAlikeEntry, async ({ body, request }) => {
     const alike = await listAlikeEntry(context, officerOf(request), { villageCode: body.villageCode, statement: body.statement, itemSlug: body.item })
