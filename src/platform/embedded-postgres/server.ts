@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -40,8 +41,10 @@ export async function startEmbeddedPostgres(dataFolder: string, settings: Record
   }
   const program = installProgram(dataFolder)
   await endForsakenServer(cluster)
-  const password = initialise(program, cluster, owner)
+  const isNew = initialise(program, cluster, owner)
   refuseOtherVersion(program, cluster)
+  if (!isNew) renewPassword(program, cluster, owner)
+  const password = readFileSync(passwordFileOf(cluster), 'utf8')
   const host = socketFolder(owner)
   const port = Number(settings['port'] ?? usualPort)
   const log = join(dataFolder, 'postgres.log')
@@ -67,15 +70,35 @@ function socketFolder(owner: Owner): string {
   return folder
 }
 
-function initialise(program: PostgresProgram, cluster: string, owner: Owner): string {
-  const passwordFile = join(cluster, '..', 'postgres-password')
-  if (!existsSync(join(cluster, 'PG_VERSION'))) {
-    rmSync(cluster, { recursive: true, force: true })
-    makeOwnFolder(cluster, owner)
-    writeFileSync(passwordFile, crypto.randomUUID(), { mode: 0o600 })
-    runInitdb(program, cluster, owner, readFileSync(passwordFile, 'utf8'))
-  }
-  return readFileSync(passwordFile, 'utf8')
+function passwordFileOf(cluster: string): string {
+  return join(cluster, '..', 'postgres-password')
+}
+
+/** Makes the cluster where there is none. Returns whether it did. */
+function initialise(program: PostgresProgram, cluster: string, owner: Owner): boolean {
+  if (existsSync(join(cluster, 'PG_VERSION'))) return false
+  rmSync(cluster, { recursive: true, force: true })
+  makeOwnFolder(cluster, owner)
+  const password = newPassword()
+  writeFileSync(passwordFileOf(cluster), password, { mode: 0o600 })
+  runInitdb(program, cluster, owner, password)
+  return true
+}
+
+function newPassword(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+/**
+ * Another password with every start, set while nothing can connect: one that left with a backup opens nothing. PostgreSQL alone in the foreground asks for none, so a start that was
+ * cut short between the two is mended by the next. Where this fails the server is started all the same, because it says why nothing can be written.
+ */
+function renewPassword(program: PostgresProgram, cluster: string, owner: Owner): void {
+  const password = newPassword()
+  const ran = spawnSync(join(program.folder, 'bin', 'postgres'), ['--single', '-D', cluster, 'postgres'], {
+    ...owner, cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' }, input: `alter role ${superuser} password '${password}'\n`,
+  })
+  if (ran.status === 0 && !/ERROR|FATAL|PANIC/.test(ran.stderr.toString())) writeFileSync(passwordFileOf(cluster), password, { mode: 0o600 })
 }
 
 function runInitdb(program: PostgresProgram, cluster: string, owner: Owner, password: string) {
@@ -152,7 +175,7 @@ function answers(path: string): Promise<boolean> {
 async function endForsakenServer(cluster: string): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid')
   for (let waited = 0; existsSync(pidFile); waited += 50) {
-    const oldServer = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+    const oldServer = Math.abs(Number(readFileSync(pidFile, 'utf8').split('\n')[0])) // below zero while it runs in the foreground
     if (!isPostgres(oldServer)) return // a crash left the file behind; PostgreSQL itself cleans up
     const oldProgram = readNumber(join(cluster, '..', 'program.pid'))
     if (oldProgram !== process.pid && isAlive(oldProgram)) {
