@@ -46,6 +46,6 @@ function sentenceOf(cause: unknown): string {
   const { code, port } = cause as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or choose another with PORT=…`
   if (code === 'EACCES' && port !== undefined) return `port ${port} may not be used by this user: choose one above 1023 with PORT=…`
-  if (cause instanceof CannotStart || (cause instanceof Error && /^(SECRET_KEY|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
+  if (cause instanceof CannotStart || (cause instanceof Error && /^(SECRET_KEY(_NEXT|_BEFORE)?|VAULT_RECIPIENTS) /.test(cause.message))) return cause.message
   return cause instanceof Error ? cause.stack ?? cause.message : String(cause)
 }

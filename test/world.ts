@@ -16,7 +16,7 @@ import type { WechatSignIn } from '#platform/config.ts'
 import { provider } from '#platform/crypto/provider.ts'
 import type { LeastRsaBits } from '#platform/crypto/rsa-strength.ts'
 import type { OpenIdSettings } from '#platform/open-id.ts'
-import { loadSecrets } from '#platform/crypto/secrets.ts'
+import { secretsOfOne } from '#platform/crypto/secrets.ts'
 import { localFiles } from '#platform/files.ts'
 import type { Scanner } from '#platform/scanner.ts'
 import { openUsedUp } from '#platform/used-up.ts'
@@ -90,7 +90,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const usedUp = openUsedUp()
   const context: Context = {
     db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, own: own.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
-    secrets: loadSecrets(folder, Buffer.from(testSecret).toString('hex')), custodians: { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
+    secrets: secretsOfOne(Buffer.from(testSecret)), custodians: { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances({ ...options.complaintsPerSource && { filings: { burst: options.complaintsPerSource, perHour: 1 } }, reads: { burst: options.readsPerSource ?? manyReads, perHour: 60 } }, undefined, usedUp.note), usedUp, files: localFiles(join(folder, 'files')), scanner: options.scanner, breachedPasswords: options.breachedPasswords, published: publicationBell(),
   }
   const signIn = openSignIn(app.db, { staffUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })

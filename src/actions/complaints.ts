@@ -10,9 +10,9 @@ import { countyOf } from '#rules/divisions/division-code.ts'
 import type { Channel } from '#rules/intake/channels.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
 import { caseKeyFrom, suite, wrapCaseKey } from '#platform/crypto/case-key.ts'
-import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { receiptCodeFor, receiptHmac, receiptHmacs } from '#platform/crypto/receipt-code.ts'
 import { sealToBoth, sealToOwner } from '#platform/crypto/identity.ts'
-import { hmac } from '#platform/crypto/secrets.ts'
+import { firstMark, isChanging, marksOf } from '#platform/crypto/key-ring.ts'
 import { photoRefusal, type PhotoRefusal } from '#platform/images.ts'
 import { findCaseIdByReceipt, findIdempotent, getCase, insertCase, type Intake, type NewCase } from '#records/cases.ts'
 import { attempt } from '#records/database.ts'
@@ -57,9 +57,9 @@ export type FilingRefusal =
 export async function fileComplaint(context: Context, input: ComplaintInput): Promise<Outcome<Filed, FilingRefusal>> {
   if (!/^[\x21-\x7e]{16,200}$/.test(input.idempotencyKey)) return refuse({ code: 'bad-key' })
   if (input.person && !context.custodians) return refuse({ code: 'names-not-taken' })
-  const bodyHash = hashOf(context, input)
+  const bodyHashes = hashesOf(context, input)
   // Photos are dear to re-encode, so a repeated request with photos is looked for first; without, the insert itself finds out.
-  const earlier = input.photos.length > 0 ? await answerAgain(context, input, bodyHash) : undefined
+  const earlier = input.photos.length > 0 || isChanging(context.secrets.receiptPepper) ? await answerAgain(context, input, bodyHashes) ?? await receivedUnderEarlier(context, input) : undefined
   if (earlier) return earlier
   const about = await seenBy(context, input)
   if (about === 'unknown') return refuse({ code: 'unknown-record' })
@@ -67,18 +67,18 @@ export async function fileComplaint(context: Context, input: ComplaintInput): Pr
   const photos = await keepPhotos(context, input.photos)
   if (!photos.ok) return photos
   try {
-    const filed = await compose(context, input, about, photos.value, bodyHash)
+    const filed = await compose(context, input, about, photos.value, bodyHashes[0]!)
     if (await attempt(context.db, () => insertCase(context.db, filed))) return done(await receiptOf(context, input, filed.receiptCode, filed.day, false))
   } catch (cause) {
     await dropPhotos(context, photos.value)
     // A form sent again after its key was forgotten makes the same receipt code: it is the same complaint.
-    const earlier = isSameReceipt(cause) ? await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, codeOf(context, input))) : undefined
+    const earlier = isSameReceipt(cause) ? await findReceived(context, input) : undefined
     if (!earlier) throw cause
-    return done(await receiptOf(context, input, codeOf(context, input), (await getCase(context.db, earlier)).receivedOn as PlainDate, true))
+    return earlier
   }
   // Nothing was written: either the same request won elsewhere, and its photos are the ones kept, or there is no such village.
   await dropPhotos(context, photos.value)
-  return await answerAgain(context, input, bodyHash) ?? refuse({ code: 'unknown-village' })
+  return await answerAgain(context, input, bodyHashes) ?? refuse({ code: 'unknown-village' })
 }
 
 function isSameReceipt(cause: unknown): boolean {
@@ -89,11 +89,23 @@ function codeOf(context: Context, input: ComplaintInput): string {
   return receiptCodeFor(context.secrets.receiptPepper, input.idempotencyKey)
 }
 
-async function answerAgain(context: Context, input: ComplaintInput, bodyHash: Buffer): Promise<Outcome<Filed, FilingRefusal> | undefined> {
+/** The case that has the receipt code of this form already. */
+async function findReceived(context: Context, input: ComplaintInput): Promise<Outcome<Filed, never> | undefined> {
+  const code = codeOf(context, input)
+  const id = await findCaseIdByReceipt(context.db, receiptHmacs(context.secrets.receiptPepper, code))
+  return id === undefined ? undefined : done(await receiptOf(context, input, code, (await getCase(context.db, id)).receivedOn as PlainDate, true))
+}
+
+// While the master is being replaced, one code may be kept under two keys, and the database would not see that it is one.
+async function receivedUnderEarlier(context: Context, input: ComplaintInput): Promise<Outcome<Filed, never> | undefined> {
+  return isChanging(context.secrets.receiptPepper) ? findReceived(context, input) : undefined
+}
+
+async function answerAgain(context: Context, input: ComplaintInput, bodyHashes: readonly Buffer[]): Promise<Outcome<Filed, FilingRefusal> | undefined> {
   const key = input.idempotencyKey
   const earlier = await findIdempotent(context.db, keptKey(key))
   if (!earlier) return undefined
-  if (!earlier.bodyHash.equals(bodyHash)) return refuse({ code: 'key-used-for-another' })
+  if (!bodyHashes.some(hash => earlier.bodyHash.equals(hash))) return refuse({ code: 'key-used-for-another' })
   const file = await getCase(context.db, earlier.answer.caseId)
   return done(await receiptOf(context, input, receiptCodeFor(context.secrets.receiptPepper, key), file.receivedOn as PlainDate, true))
 }
@@ -110,10 +122,11 @@ function keptKey(idempotencyKey: string): string {
 }
 
 /** Keyed, because a plain hash of a name and a phone number could be tried out by whoever reads the table. */
-function hashOf(context: Context, input: ComplaintInput): Buffer {
+function hashesOf(context: Context, input: ComplaintInput): Buffer[] {
   const { photos, idempotencyKey: _, ...rest } = input
   const sums = photos.map(photo => createHash('sha256').update(photo.bytes).digest('hex'))
-  return hmac(context.secrets.formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums, ...(rest.intake ? [rest.channel, { ...rest.intake, nth: undefined }] : rest.channel === 'proxy' ? [rest.channel] : []), ...(rest.itemSlug === undefined ? [] : [rest.itemSlug])]))
+  const { formKey } = context.secrets
+  return marksOf(formKey, firstMark(formKey, 'complaint body\0', JSON.stringify([rest.villageCode, rest.statement, rest.place, rest.happened, rest.wish, rest.person, rest.about, sums, ...(rest.intake ? [rest.channel, { ...rest.intake, nth: undefined }] : rest.channel === 'proxy' ? [rest.channel] : []), ...(rest.itemSlug === undefined ? [] : [rest.itemSlug])])))
 }
 
 async function seenBy(context: Context, input: ComplaintInput): Promise<NewCase['about'] & { itemSlug: string } | undefined | 'unknown'> {
@@ -161,5 +174,5 @@ async function sealPerson(context: Context, caseId: string, { person, intake }: 
   const text = identityText(caseId, person)
   // The key of an imported work order follows from its number, so its code is no secret of the complainant's.
   const isOwners = (intake?.importId ?? null) === null
-  return { ...await sealToBoth(context.custodians!, text), own: isOwners ? sealToOwner(context.secrets.receiptPepper, receiptCode, caseId, text) : undefined }
+  return { ...await sealToBoth(context.custodians!, text), own: isOwners ? sealToOwner(context.secrets, receiptCode, caseId, text) : undefined }
 }

@@ -6,7 +6,7 @@ import { mayBeSentFrom, type DayAndMinute, type MessageChannel, type MessageTemp
 import type { Officer } from '#rules/policy/officer.ts'
 import type { CaseAction, CaseState } from '#rules/cases/states.ts'
 import { wrapAddress } from '#platform/crypto/address.ts'
-import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
+import { receiptHmacs, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { inTransaction, type Db, type Tx } from '#records/database.ts'
 import { isHeardOf } from '#records/case-lists.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
@@ -115,7 +115,7 @@ export async function setComplainantContact(context: Context, typed: string, num
 /** The complaint of a code, which keeps the addresses for all its parts. */
 export async function findToldCase({ db, secrets }: Pick<Context, 'db' | 'secrets'>, typed: string): Promise<string | undefined> {
   const code = toReceiptCode(typed)
-  return code && findCaseIdByReceipt(db, receiptHmac(secrets.receiptPepper, code))
+  return code && findCaseIdByReceipt(db, receiptHmacs(secrets.receiptPepper, code))
 }
 
 /** Keeps the number that short messages about a case go to, apart and wrapped; an empty one takes it away. */

@@ -11,8 +11,8 @@ import { wordsProblem, type WordsProblem } from '#rules/objections/words.ts'
 import { deskFor } from '#rules/policy/desks.ts'
 import { objectionActorOf } from '#rules/policy/objections.ts'
 import type { Officer } from '#rules/policy/officer.ts'
-import { receiptCodeFor, receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
-import { hmac } from '#platform/crypto/secrets.ts'
+import { receiptCodeFor, receiptHmac, receiptHmacs, toReceiptCode } from '#platform/crypto/receipt-code.ts'
+import { firstMark, marksOf } from '#platform/crypto/key-ring.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { findSeen } from '#records/disclosures.ts'
 import { findAnswer, keepAnswer, lockKey } from '#records/idempotency.ts'
@@ -34,7 +34,7 @@ export async function raiseObjection(context: Context, input: ObjectionInput): P
   if (problem) return refuse({ code: 'objection-words', problem })
   if (!/^[\x21-\x7e]{16,200}$/.test(input.idempotencyKey)) return refuse({ code: 'bad-key' })
   const key = `objection:${createHash('sha256').update(input.idempotencyKey).digest('hex')}`
-  const bodyHash = hmac(context.secrets.formKey, 'objection body\0', JSON.stringify([input.about, input.question]))
+  const bodyHashes = marksOf(context.secrets.formKey, firstMark(context.secrets.formKey, 'objection body\0', JSON.stringify([input.about, input.question])))
   const code = receiptCodeFor(context.secrets.receiptPepper, key)
   const day = context.clock.today()
   const dueOn = objectionDue(context.calendar, 'raised', day)!
@@ -42,7 +42,7 @@ export async function raiseObjection(context: Context, input: ObjectionInput): P
   const raised = await inTransaction(context.db, async (tx): Promise<Outcome<number | undefined, RaisingRefusal>> => {
     await lockKey(tx, key)
     const earlier = await findAnswer(tx, key)
-    if (earlier) return earlier.bodyHash.equals(bodyHash) ? done(undefined) : refuse({ code: 'key-used-for-another' })
+    if (earlier) return bodyHashes.some(hash => earlier.bodyHash.equals(hash)) ? done(undefined) : refuse({ code: 'key-used-for-another' })
     const { disclosureId, version, rowSeq, fieldKey } = input.about
     const seen = await findSeen(tx, { disclosureId, version, ...(rowSeq !== undefined && { rowSeq }), ...(fieldKey !== undefined && { fieldKey }) })
     if (!seen) return refuse({ code: 'unknown-record' })
@@ -51,7 +51,7 @@ export async function raiseObjection(context: Context, input: ObjectionInput): P
       id, countyCode: countyOf(seen.villageCode), villageCode: seen.villageCode, about: input.about,
       receiptHmac: receiptHmac(context.secrets.receiptPepper, code), question: input.question, questionShown, day, dueOn, at,
     })
-    await keepAnswer(tx, { key, bodyHash, answer: {}, at })
+    await keepAnswer(tx, { key, bodyHash: bodyHashes[0]!, answer: {}, at })
     await tellOfObjection(tx, { id, villageCode: seen.villageCode }, noticeOnMove('raise'), { key: `${id} 1`, dueOn, at })
     await notifyPublished(tx, seen.villageCode)
     return done(seen.villageCode)
@@ -87,7 +87,7 @@ export async function decideAsAsker(context: Context, typed: string, action: 'ac
 
 async function idOfCode(context: Context, typed: string): Promise<string | undefined> {
   const code = toReceiptCode(typed)
-  return code && findObjectionIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, code))
+  return code && findObjectionIdByReceipt(context.db, receiptHmacs(context.secrets.receiptPepper, code))
 }
 
 /** The village answers or concedes; the township upholds or dismisses. What is said is public, so it may name no person's number. */

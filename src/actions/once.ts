@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { hmac } from '#platform/crypto/secrets.ts'
+import { firstMark, marksOf } from '#platform/crypto/key-ring.ts'
 import { allOrNothing, inTransaction, type Db } from '#records/database.ts'
 import { findAnswer, keepAnswer, lockKey } from '#records/idempotency.ts'
 import { keepEntry, type Trail } from './audit.ts'
@@ -24,17 +24,17 @@ export async function once<Value extends object, Refusal>(
   if (!/^[\x21-\x7e]{16,200}$/.test(asked.key)) return refuse({ code: 'bad-key' })
   // Each officer has keys of their own: nobody can learn of another's act by repeating its key.
   const key = `staff:${asked.officerId}:${createHash('sha256').update(asked.key).digest('hex')}`
-  const bodyHash = hmac(context.secrets.formKey, 'staff request\0', asked.what, '\0', asked.body)
+  const bodyHashes = marksOf(context.secrets.formKey, firstMark(context.secrets.formKey, 'staff request\0', asked.what, '\0', asked.body))
   const published: number[] = []
   const outcome = await inTransaction(context.db, async (tx): Promise<Outcome<DoneOnce<Value>, Refusal | OnceRefusal>> => {
     await lockKey(tx, key)
     const earlier = await findAnswer(tx, key)
-    if (earlier) return earlier.bodyHash.equals(bodyHash) ? done({ value: earlier.answer as Value, repeated: true }) : refuse({ code: 'key-used-for-another' })
+    if (earlier) return bodyHashes.some(hash => earlier.bodyHash.equals(hash)) ? done({ value: earlier.answer as Value, repeated: true }) : refuse({ code: 'key-used-for-another' })
     const bell = { ...context.published, tell: (villageCode: number) => void published.push(villageCode) }
     const acted = await allOrNothing(tx, within => act({ ...context, db: within as Db, published: bell }))
     if (asked.trail) await keepEntry(tx, asked.trail, acted as Outcome<Value, { readonly code: string }>)
     if (!acted.ok) return acted
-    await keepAnswer(tx, { key, bodyHash, answer: acted.value, at: new Date(context.clock.now()) })
+    await keepAnswer(tx, { key, bodyHash: bodyHashes[0]!, answer: acted.value, at: new Date(context.clock.now()) })
     return done({ value: acted.value, repeated: false })
   })
   // Only now is it committed: a page drawn before would show the old record and be kept.

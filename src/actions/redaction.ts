@@ -3,7 +3,7 @@ import { draftFindings, type DraftFinding } from '#rules/disclosures/draft-findi
 import type { FieldSchema, Values } from '#rules/disclosures/field-schema.ts'
 import { findingsInRows } from '#rules/disclosures/findings.ts'
 import { severityOfFinding } from '#rules/masking/kinds.ts'
-import { hmac } from '#platform/crypto/secrets.ts'
+import { firstMark, keptMark, wholeMark } from '#platform/crypto/key-ring.ts'
 import type { Db, Tx } from '#records/database.ts'
 import { listDraftAttachments, type DraftRow } from '#records/drafts.ts'
 import { insertRedactionReport, listScans, listWaived } from '#records/redaction.ts'
@@ -24,7 +24,7 @@ export type GrowingFindings = {
 
 export async function beginFindings(context: Context, db: Db | Tx, draft: DraftRow, schema: FieldSchema, fields: Values): Promise<GrowingFindings> {
   const attachments = await listDraftAttachments(db, draft.id)
-  const [waived, inFiles] = [await listWaived(db, draft.id), await findingsInFiles(context, db, attachments)]
+  const [waived, inFiles] = [await waivedIn(context, db, draft.id), await findingsInFiles(context, db, attachments)]
   const words = { title: draft.title, reason: draft.reason, attachmentNames: attachments.map(file => file.name), today: context.clock.today() }
   const inText = (finding: DraftFinding, values: Values) => ({ finding, fingerprint: fingerprintOf(context, finding, textAt(values, words, finding)) })
   const found = draftFindings(schema, { fields, rows: [] }, words).map(finding => inText(finding, fields))
@@ -32,8 +32,21 @@ export async function beginFindings(context: Context, db: Db | Tx, draft: DraftR
     take(rows, before) {
       for (const finding of findingsInRows(schema, rows, before, words.today)) found.push(inText(finding, rows[rowOf(finding) - before - 1] ?? {}))
     },
-    end: () => [...found, ...inFiles].map(each => ({ ...each, isWaived: waived.has(each.fingerprint) })),
+    end: () => [...found, ...inFiles].map(each => {
+      const accepted = waived.get(wholeFingerprint(context, each.fingerprint))
+      return { ...each, fingerprint: accepted ?? each.fingerprint, isWaived: accepted !== undefined }
+    }),
   }
+}
+
+/** The fingerprints that were accepted, as they are kept, by what they are under every key. */
+async function waivedIn(context: Context, db: Db | Tx, draftId: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listWaived(db, draftId)).map(kept => [wholeFingerprint(context, kept), kept]))
+}
+
+/** The same for one finding whenever its fingerprint was made. */
+export function wholeFingerprint({ secrets }: Pick<Context, 'secrets'>, fingerprint: string): string {
+  return wholeMark(secrets.findingKey, Buffer.from(fingerprint, 'hex')).toString('hex')
 }
 
 function rowOf({ place }: DraftFinding): number {
@@ -73,12 +86,16 @@ async function findingsInFiles(context: Context, db: Db | Tx, attachments: Attac
 function fingerprintOf(context: Context, { kind, start, length, place }: DraftFinding, text: string): string {
   const where = 'key' in place ? place.key ?? '' : ''
   // The whole text of the place is hashed: an acceptance ends as soon as one letter of it changes. The number of the row is not in it.
-  return hmac(context.secrets.findingKey, JSON.stringify(['draft', kind, place.part, where, start, length, text])).toString('hex')
+  return markOf(context, ['draft', kind, place.part, where, start, length, text])
 }
 
 /** The fingerprint of something in a file: of the words found there, or of the file where there are none. */
 export function fileFingerprint(context: Context, kind: string, ...of: readonly string[]): string {
-  return hmac(context.secrets.findingKey, JSON.stringify(['file', kind, ...of])).toString('hex')
+  return markOf(context, ['file', kind, ...of])
+}
+
+function markOf({ secrets: { findingKey } }: Context, said: readonly unknown[]): string {
+  return keptMark(findingKey, firstMark(findingKey, JSON.stringify(said))).toString('hex')
 }
 
 function textAt(values: Values, words: { title: string; reason: string | null; attachmentNames: readonly string[] }, { place }: DraftFinding): string {

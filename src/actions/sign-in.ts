@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
 import { twoFactor, username } from 'better-auth/plugins'
 import { hashPassword, isOldHash, isPassword } from '#platform/crypto/password-hash.ts'
+import type { Secrets } from '#platform/crypto/secrets.ts'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { renewHash, useCodeOnce } from '#records/staff-accounts.ts'
 import { inTransaction, type Db } from '#records/database.ts'
@@ -13,7 +14,7 @@ import { letInPath, ownDoor, type Proved, type Recognised } from './staff/door.t
 export type SignIn = ReturnType<typeof openSignIn>
 
 /** Where staff sign-in lives, and how it is protected. */
-export type SignInSettings = { readonly staffUrl: string; readonly https: boolean; readonly secret: Uint8Array; readonly now?: () => number }
+export type SignInSettings = { readonly staffUrl: string; readonly https: boolean; readonly secret: Uint8Array | Secrets['session']; readonly now?: () => number }
 
 const longestSession = 10 * 60 * 60 // seconds; the gate ends a session earlier where the rules say so
 const recoveryCodes = 8
@@ -29,7 +30,7 @@ export function openSignIn(pool: Db, settings: SignInSettings) {
     appName: 'yidiantong',
     baseURL: settings.staffUrl,
     basePath: '/api/auth',
-    secret: Buffer.from(settings.secret).toString('base64'),
+    ...secretsIn(settings.secret),
     trustedOrigins: [settings.staffUrl],
     database: { db: joinable(pool, 'auth'), type: 'postgres', transaction: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 512, password: { hash: hashPassword, verify: ({ hash, password }) => isPasswordOf(db, hash, password) } },
@@ -61,6 +62,18 @@ export function openSignIn(pool: Db, settings: SignInSettings) {
       }),
     ],
   })
+}
+
+/** As better-auth takes them: the first makes, each opens what it made, and what has no number is of the first master. */
+function secretsIn(given: SignInSettings['secret']) {
+  const { keys, makes } = given instanceof Uint8Array ? { keys: [given], makes: 0 } : given
+  const numbered = keys.map((key, n) => ({ version: n + 1, value: cookieKeyOf(key) }))
+  return { secret: numbered[0]!.value, secrets: [numbered[makes]!, ...numbered.filter((_, n) => n !== makes)] }
+}
+
+/** What better-auth signs its cookies with. */
+export function cookieKeyOf(key: Uint8Array): string {
+  return Buffer.from(key).toString('base64')
 }
 
 /** Whether this is the password. One that is kept in an earlier way is kept anew, now that it is known. */

@@ -11,7 +11,7 @@ import { stageDue } from '#rules/cases/limits.ts'
 import { limitRefusal, type Day } from '#rules/cases/may.ts'
 import { complainantActions, isOneOf, endedStates, type ComplainantAction } from '#rules/cases/states.ts'
 import { tombstoneTitle } from '#rules/disclosures/takedown.ts'
-import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
+import { receiptHmacs, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { listParts } from '#records/case-links.ts'
 import { findCaseIdByReceipt, getCase, listCasePhotos, listEvents, type CaseFile, type Seen } from '#records/cases.ts'
 import { listEvidenceById } from '#records/evidence.ts'
@@ -41,7 +41,7 @@ export async function trackCase(context: Context, typed: string, part = 1): Prom
 export async function findByCode(context: Pick<Context, 'db' | 'secrets'>, typed: string, part = 1): Promise<Outcome<string, TrackingRefusal>> {
   const code = toReceiptCode(typed)
   if (!code) return refuse({ code: 'malformed-code' })
-  const id = await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, code))
+  const id = await findCaseIdByReceipt(context.db, receiptHmacs(context.secrets.receiptPepper, code))
   if (!id) return refuse({ code: 'no-such-code' })
   if (part === 1) return done(id)
   const found = (await listParts(context.db, id)).find(known => known.part === part)

@@ -8,6 +8,7 @@ import { insertWaiver } from '#records/redaction.ts'
 import { readDraft } from './check-draft.ts'
 import { done, refuse, type Context, type Outcome } from './context.ts'
 import { aboutDraft } from './drafts.ts'
+import { wholeFingerprint } from './redaction.ts'
 
 export type WaiveRefusal = PolicyRefusal | { readonly code: 'not-found' | 'reason-too-short' | 'no-such-finding' }
 
@@ -24,9 +25,9 @@ export async function waiveFinding(context: Context, officer: Officer, draftId: 
     const reason = given.reason.trim()
     if ([...reason].length < shortestReason) return refuse({ code: 'reason-too-short' })
     const { findings } = await readDraft(context, tx, draft)
-    const found = findings.find(({ fingerprint }) => fingerprint === given.fingerprint)
+    const found = findings.find(({ fingerprint }) => wholeFingerprint(context, fingerprint) === wholeFingerprint(context, given.fingerprint))
     if (!found) return refuse({ code: 'no-such-finding' })
-    await insertWaiver(tx, { draftId, fingerprint: Buffer.from(given.fingerprint, 'hex'), kind: found.finding.kind, reason, officerId: officer.id, at: new Date(context.clock.now()) })
+    await insertWaiver(tx, { draftId, fingerprint: Buffer.from(found.fingerprint, 'hex'), kind: found.finding.kind, reason, officerId: officer.id, at: new Date(context.clock.now()) })
     return done({})
   })
 }

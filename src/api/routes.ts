@@ -8,6 +8,7 @@ import { openIdFrom, type OpenIdSettings } from '#platform/open-id.ts'
 import { contextOfOffice, contextOfOwn, contextOfStaff, type Context } from '#actions/context.ts'
 import type { SignIn } from '#actions/sign-in.ts'
 import { registerSignIn } from './auth.ts'
+import { acceptEarlierSignatures } from './earlier-signatures.ts'
 import { answerError } from './faults.ts'
 import { compileCheck } from './mistakes.ts'
 import { addPasskeyDoor } from './passkey-door.ts'
@@ -87,6 +88,7 @@ export async function registerApi(app: FastifyInstance, context: Context, signIn
   const provider = options.staffOpenId && openIdFrom(options.staffOpenId, options.leastRsaBits)
   await app.register(async api => {
     guard(api, options)
+    acceptEarlierSignatures(api, context.secrets.session, options.https)
     api.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
     registerSignIn(api, context, signIn, options)
     addSignInPage(api, context, options)

@@ -5,7 +5,8 @@ import { openBreachedPasswords } from '#platform/breached-passwords.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
-import { loadSecrets } from '#platform/crypto/secrets.ts'
+import { givenMasters } from '#platform/crypto/master-key.ts'
+import { secretsOf } from '#platform/crypto/secrets.ts'
 import type { EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
 import type { Allowance } from '#platform/rate-limit.ts'
@@ -19,6 +20,7 @@ import { clockFrom, publicationBell, type Context } from '#actions/context.ts'
 import { caseRuleShelf } from '#actions/case-rules.ts'
 import { openKeptAllowances } from '#actions/kept-allowances.ts'
 import { keepCalendar, loadReferenceData } from '#actions/reference.ts'
+import { knownMasters } from '#actions/masters/known-masters.ts'
 import { openSignIn, type SignIn } from '#actions/sign-in.ts'
 import { sealedTo } from './books.ts'
 
@@ -44,7 +46,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     throw embedded ? cause : new CannotStart(`cannot use the database of DATABASE_URL: ${cause.message}`, { cause })
   })
   const secretsFolder = join(config.dataFolder, 'secrets')
-  const secrets = loadSecrets(secretsFolder, config.secretKey)
+  const given = givenMasters(secretsFolder, config)
   const owner = openPool(connection, 'ydt_owner', 2)
   const app = openPool(connection, 'ydt_app', 12)
   const staff = openScopedPool(connection, 'ydt_staff', 10)
@@ -54,6 +56,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const [vault, auditReader] = [openPool(connection, 'ydt_vault', 2), openPool(connection, 'ydt_audit', 2)]
   await loadReferenceData(owner.db)
   const clock = clockFrom(systemNow)
+  const secrets = secretsOf(await knownMasters(owner.db, given, new Date(clock.now())))
   await insistOnAudit(app.db, clock).catch((cause: Error) => {
     throw new CannotStart(`the audit cannot be written, and without it nothing starts: ${cause.message}`, { cause })
   })
@@ -67,7 +70,7 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     files: localFiles(join(config.dataFolder, 'files')), scanner: config.scanner && scannerAt(config.scanner), breachedPasswords, published: publicationBell(),
   }
   const listening = await listenToOthers(connection, { published: village => context.published.tell(village), calendar: () => void calendar.readAgain() })
-  const signIn = openSignIn(app.db, { staffUrl: config.staffUrl, https: config.https, secret: secrets.sessionKey, now: clock.now })
+  const signIn = openSignIn(app.db, { staffUrl: config.staffUrl, https: config.https, secret: secrets.session, now: clock.now })
   return {
     context, signIn, connection, owner: owner.db, readerPool: reader.pool,
     async close() {

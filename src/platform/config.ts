@@ -24,6 +24,9 @@ export type Config = {
   readonly databaseUrl: string | undefined
   /** The master of every key outside the database, 64 hex digits; undefined: the one in the data folder. */
   readonly secretKey: string | undefined
+  /** The master that will follow, and the one before: while it is being replaced. */
+  readonly secretKeyNext: string | undefined
+  readonly secretKeyBefore: string | undefined
   /** Load the demonstration county into an empty database. Whether a database holds it is seen by its posts, never by this. */
   readonly demonstration: boolean
   /** Address that QR codes and posters carry, without a slash at the end. */
@@ -101,6 +104,8 @@ function configFrom(given: NodeJS.ProcessEnv, args: readonly string[]): Config {
     dataFolder: env['DATA_DIR'] || defaultDataFolder(),
     databaseUrl: env['DATABASE_URL'] || undefined,
     secretKey: env['SECRET_KEY'] || undefined,
+    secretKeyNext: env['SECRET_KEY_NEXT'] || undefined,
+    secretKeyBefore: env['SECRET_KEY_BEFORE'] || undefined,
     demonstration: (env['DEMO'] ?? '1') !== '0',
     publicUrl,
     staffUrl: staffUrlIn(env['STAFF_URL'], publicUrl),

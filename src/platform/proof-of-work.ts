@@ -1,4 +1,5 @@
-import { type KeyObject, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hmac, hmacs, type KeyRing } from './crypto/key-ring.ts'
 
 /** What a browser must solve: a `counter` so that SHA-256 of `challenge:counter` begins with `bits` zero bits. */
 export type Challenge = { readonly challenge: string; readonly bits: number }
@@ -19,14 +20,14 @@ const lifetime = 30 * 60_000
 const mostRemembered = 20_000
 
 /** A gate that signs what it hands out, so that nothing is kept until it comes back. */
-export function gate(key: KeyObject): Gate {
+export function gate(key: KeyRing): Gate {
   const used = new Map<string, number>()
   const lastWait = new Map<string, number>()
-  const sign = (body: string) => createHmac('sha256', key).update(`gate ${body}`).digest('base64url').slice(0, 22)
+  const written = (signature: Buffer) => signature.toString('base64url').slice(0, 22)
+  const sign = (body: string) => written(hmac(key, `gate ${body}`))
   function isOurs(body: string, signature: string): boolean {
-    const expected = Buffer.from(sign(body))
     const given = Buffer.from(signature)
-    return expected.length === given.length && timingSafeEqual(expected, given)
+    return hmacs(key, `gate ${body}`).map(mac => Buffer.from(written(mac))).some(expected => expected.length === given.length && timingSafeEqual(expected, given))
   }
   function hasWaited(source: string, issued: number, now: number): boolean {
     const patience = waitSeconds * 1000

@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject } from 'node:crypto'
+import { hmac, type KeyRing } from './crypto/key-ring.ts'
 
 /** `burst` at once, then `perHour` evenly. */
 export type Allowance = { readonly burst: number; readonly perHour: number }
@@ -53,8 +53,8 @@ export function rateLimit({ burst, perHour }: Allowance, memory?: Memory, tellUs
  * Blurs an address: the network it lies in (a village often sits behind one), keyed and different every day,
  * so that what is remembered can be neither turned back into an address nor followed from one day to the next.
  */
-export function blurredSource(sourceKey: KeyObject, day: string, address: string): string {
-  return createHmac('sha256', sourceKey).update(`${day} ${networkOf(address)}`).digest('base64url').slice(0, 16)
+export function blurredSource(sourceKey: KeyRing, day: string, address: string): string {
+  return hmac(sourceKey, `${day} ${networkOf(address)}`).toString('base64url').slice(0, 16)
 }
 
 /** The /24 of an IPv4 address, the /48 of an IPv6 one. */

@@ -3,7 +3,7 @@ import { join, resolve, sep } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 
 /** Settings that hold a secret, or an address with one in it. What is public, such as the keys that names are sealed to, is not among them. */
-export const secretSettings = ['SECRET_KEY', 'DATABASE_URL', 'SMS_GATEWAY', 'MAIL_SERVER', 'WECHAT_ACCOUNT', 'WECHAT_SIGN_IN', 'STAFF_OPENID', 'RESIDENT_OPENID', 'MONITOR_TOKEN'] as const
+export const secretSettings = ['SECRET_KEY', 'SECRET_KEY_NEXT', 'SECRET_KEY_BEFORE', 'DATABASE_URL', 'SMS_GATEWAY', 'MAIL_SERVER', 'WECHAT_ACCOUNT', 'WECHAT_SIGN_IN', 'STAFF_OPENID', 'RESIDENT_OPENID', 'MONITOR_TOKEN'] as const
 type SecretSetting = (typeof secretSettings)[number]
 
 /**

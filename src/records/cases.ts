@@ -102,9 +102,10 @@ function takenIn({ id, countyCode, channel, intake }: NewCase) {
       from used where ${intake !== undefined}::boolean`
 }
 
-/** The case whose receipt code has this HMAC. */
-export async function findCaseIdByReceipt(db: Db | Tx, receiptHmac: Buffer): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string | null }>`select case_of_receipt(${receiptHmac}) as id`.execute(db)
+/** The case whose receipt code is kept by one of these HMACs, or by this one. */
+export async function findCaseIdByReceipt(db: Db | Tx, receiptHmac: Buffer | readonly Buffer[]): Promise<string | undefined> {
+  const known = [receiptHmac].flat().map(hmac => sql`case_of_receipt(${hmac})`)
+  const { rows } = await sql<{ id: string | null }>`select coalesce(${sql.join(known)}) as id`.execute(db)
   return rows[0]?.id ?? undefined
 }
 

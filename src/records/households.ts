@@ -22,8 +22,8 @@ export async function endBatch(tx: Tx, id: string, villageCode: number, endedOn:
 }
 
 /** Uses a code, once: it is gone with its use. Answers the village, or undefined. */
-export async function useCode(tx: Tx, codeHash: Buffer, today: string): Promise<number | undefined> {
-  const used = await tx.deleteFrom('householdCode').using('householdCodeBatch as batch').where('householdCode.codeHash', '=', codeHash)
+export async function useCode(tx: Tx, codeHashes: readonly Buffer[], today: string): Promise<number | undefined> {
+  const used = await tx.deleteFrom('householdCode').using('householdCodeBatch as batch').where('householdCode.codeHash', 'in', codeHashes)
     .whereRef('batch.id', '=', 'householdCode.batchId').where('batch.expiresOn', '>=', today).returning('batch.villageCode').executeTakeFirst()
   return used?.villageCode
 }

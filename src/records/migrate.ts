@@ -38,7 +38,7 @@ async function makeRoles(client: pg.Client) {
   await client.query(`do $$ begin execute format('grant create, connect on database %I to ydt_owner', current_database()); end $$`)
   await client.query('revoke all on schema public from public')
   await client.query('grant usage, create on schema public to ydt_owner')
-  await client.query('grant usage on schema public to ydt_app, ydt_staff, ydt_office, ydt_logd, ydt_tip_door, ydt_tip_desk, ydt_sender, ydt_diverter, ydt_shredder, ydt_vault, ydt_audit, ydt_audit_desk')
+  await client.query('grant usage on schema public to ydt_app, ydt_staff, ydt_office, ydt_logd, ydt_tip_door, ydt_tip_desk, ydt_sender, ydt_diverter, ydt_shredder, ydt_rekeyer, ydt_vault, ydt_audit, ydt_audit_desk')
 }
 
 /** A role that passes over row security would make the second wall a painting of one. */

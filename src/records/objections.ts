@@ -47,9 +47,9 @@ export async function findObjectionForUpdate(tx: Tx, id: string): Promise<Object
   return await tx.selectFrom('objection').select(columns).where('id', '=', id).forUpdate().executeTakeFirst() as ObjectionRow | undefined
 }
 
-/** The objection whose receipt code has this keyed hash. */
-export async function findObjectionIdByReceipt(db: Db | Tx, receiptHmac: Buffer): Promise<string | undefined> {
-  return (await db.selectFrom('objection').select('id').where('receiptHmac', '=', receiptHmac).executeTakeFirst())?.id
+/** The objection whose receipt code is kept by one of these keyed hashes. */
+export async function findObjectionIdByReceipt(db: Db | Tx, receiptHmacs: readonly Buffer[]): Promise<string | undefined> {
+  return (await db.selectFrom('objection').select('id').where('receiptHmac', 'in', receiptHmacs).executeTakeFirst())?.id
 }
 
 export type ObjectionStep = { readonly action: ObjectionAction; readonly actor: ObjectionActor; readonly officerId: string | null; readonly words: string | null; readonly to: ObjectionState; readonly day: PlainDate; readonly dueOn: PlainDate | undefined; readonly at: Date; readonly correctedIn?: number }

@@ -14,11 +14,11 @@ export async function insertPayeeKeys(tx: Tx, of: { countyCode: number; disclosu
     from jsonb_array_elements(${part}::jsonb) as part`.execute(tx)
 }
 
-/** Rows of the newest versions under a key, the newest period first. */
-export function listRowsOfPayee(db: Db | Tx, key: Buffer, most: number): Promise<PayeeRow[]> {
+/** Rows of the newest versions under one of these keys, the newest period first. */
+export function listRowsOfPayee(db: Db | Tx, keys: readonly Buffer[], most: number): Promise<PayeeRow[]> {
   return db.selectFrom('payeeKey as payee')
     .innerJoin('pub.disclosure as record', join => join.onRef('record.countyCode', '=', 'payee.countyCode').onRef('record.id', '=', 'payee.disclosureId').onRef('record.currentVersion', '=', 'payee.version'))
-    .select(['payee.disclosureId', 'payee.version', 'payee.seq']).where('payee.key', '=', key)
+    .select(['payee.disclosureId', 'payee.version', 'payee.seq']).where('payee.key', 'in', keys)
     .orderBy('record.periodStart', 'desc').orderBy('payee.disclosureId').orderBy('payee.seq').limit(most).execute()
 }
 

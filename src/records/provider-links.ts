@@ -23,17 +23,18 @@ export function findProviderLink(db: Db | Tx, userId: string) {
 }
 
 /** Links an identity to an account, in the place of the one before. False when it belongs to another account. */
-export async function linkProvider(tx: Tx, link: { readonly userId: string; readonly issuer: string; readonly subjectHash: Buffer; readonly linkedAt: Date }): Promise<boolean> {
-  const others = await tx.selectFrom('auth.providerLink').select('userId').where('issuer', '=', link.issuer).where('subjectHash', '=', link.subjectHash).where('userId', '<>', link.userId).executeTakeFirst()
+export async function linkProvider(tx: Tx, link: { readonly userId: string; readonly issuer: string; readonly subjectHashes: readonly Buffer[]; readonly linkedAt: Date }): Promise<boolean> {
+  const others = await tx.selectFrom('auth.providerLink').select('userId').where('issuer', '=', link.issuer).where('subjectHash', 'in', link.subjectHashes).where('userId', '<>', link.userId).executeTakeFirst()
   if (others) return false
-  const { userId: _, ...anew } = link
-  await tx.insertInto('auth.providerLink').values(link).onConflict(mine => mine.column('userId').doUpdateSet({ ...anew, usedAt: null })).execute()
+  const { userId, issuer, linkedAt, subjectHashes: [subjectHash] } = link
+  const anew = { issuer, linkedAt, subjectHash: subjectHash! }
+  await tx.insertInto('auth.providerLink').values({ userId, ...anew }).onConflict(mine => mine.column('userId').doUpdateSet({ ...anew, usedAt: null })).execute()
   return true
 }
 
 /** The account that an identity is linked to; it was just used. */
-export async function useProviderLink(tx: Tx, issuer: string, subjectHash: Buffer, usedAt: Date): Promise<string | undefined> {
-  return (await tx.updateTable('auth.providerLink').set({ usedAt }).where('issuer', '=', issuer).where('subjectHash', '=', subjectHash).returning('userId').executeTakeFirst())?.userId
+export async function useProviderLink(tx: Tx, issuer: string, subjectHashes: readonly Buffer[], usedAt: Date): Promise<string | undefined> {
+  return (await tx.updateTable('auth.providerLink').set({ usedAt }).where('issuer', '=', issuer).where('subjectHash', 'in', subjectHashes).returning('userId').executeTakeFirst())?.userId
 }
 
 /** Takes the link of an account away. False when there is none. */

@@ -16,9 +16,9 @@ export async function listScans(db: Db | Tx, fileIds: readonly string[]): Promis
 }
 
 /** Fingerprints, in hex, of the findings of a draft that a second person has accepted. */
-export async function listWaived(db: Db | Tx, draftId: string): Promise<Set<string>> {
+export async function listWaived(db: Db | Tx, draftId: string): Promise<string[]> {
   const rows = await db.selectFrom('findingWaiver').select('fingerprint').where('draftId', '=', draftId).execute()
-  return new Set(rows.map(row => row.fingerprint.toString('hex')))
+  return rows.map(row => row.fingerprint.toString('hex'))
 }
 
 export async function insertWaiver(tx: Tx, waiver: { draftId: string; fingerprint: Buffer; kind: FindingKind; reason: string; officerId: string; at: Date }): Promise<void> {

@@ -27,9 +27,11 @@ export function endAttempt(tx: Db | Tx, browserHash: Buffer, kind: ResidentKind,
   return tx.deleteFrom('signInAttempt').where('browserHash', '=', browserHash).where('kind', '=', kind).where('expiresAt', '>', now).returning(['forCase', 'forResident']).executeTakeFirst()
 }
 
-/** Whoever has this identifier, known from now on. */
-export async function enterResident(tx: Tx, kind: ResidentKind, identifier: Buffer, id: string, today: string): Promise<string> {
-  const row = await tx.insertInto('resident').values({ id, kind, identifier, createdOn: today, lastOn: today })
+/** Whoever is known by one of these identifiers; somebody new by the first. */
+export async function enterResident(tx: Tx, kind: ResidentKind, [identifier, ...others]: readonly Buffer[], id: string, today: string): Promise<string> {
+  const known = others.length === 0 ? undefined : await tx.updateTable('resident').set({ lastOn: sql`greatest(last_on, ${today}::date)` }).where('kind', '=', kind).where('identifier', 'in', others).returning('id').executeTakeFirst()
+  if (known) return known.id
+  const row = await tx.insertInto('resident').values({ id, kind, identifier: identifier!, createdOn: today, lastOn: today })
     .onConflict(there => there.columns(['kind', 'identifier']).doUpdateSet({ lastOn: sql`greatest(resident.last_on, excluded.last_on)` })).returning('id').executeTakeFirstOrThrow()
   return row.id
 }

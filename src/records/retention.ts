@@ -51,6 +51,7 @@ export const retentionOf = {
   'pub.itemProcedure': 'reference',
   replyTemplate: 'reference',
   replyTemplateEnd: 'reference',
+  masterKey: 'reference',
   unit: 'reference',
   unitFormerName: 'reference',
   visitSeed: 'reference',

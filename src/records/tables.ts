@@ -897,6 +897,20 @@ export interface LogQueue {
   queuedAt: Generated<Timestamp>;
 }
 
+export interface MasterKey {
+  begunAt: Generated<Timestamp>;
+  /**
+   * The master before it, wrapped under this one: whoever has this one needs no other.
+   */
+  earlierWrapped: Buffer | null;
+  generation: number;
+  name: string;
+  /**
+   * When everything that earlier masters had made was under this one too.
+   */
+  wholeAt: Timestamp | null;
+}
+
 export interface Message {
   attemptId: string | null;
   attempts: Generated<number>;
@@ -1967,6 +1981,7 @@ export interface DB {
   listDecision: ListDecision;
   listProposal: ListProposal;
   logQueue: LogQueue;
+  masterKey: MasterKey;
   message: Message;
   nilDeclaration: NilDeclaration;
   objection: Objection;

@@ -73,12 +73,15 @@ export function asBody<T>(desk: Db, bodyCode: number, work: (tx: Tx) => Promise<
   })
 }
 
-/** Does something with the one report that this receipt belongs to. */
-export function asReporter<T>(desk: Db, receiptHmac: Buffer, work: (tx: Tx, tip: TipRow) => Promise<T>): Promise<T | undefined> {
+/** Does something with the one report that this receipt belongs to, by whichever hash it is kept. */
+export function asReporter<T>(desk: Db, receiptHmacs: readonly Buffer[], work: (tx: Tx, tip: TipRow) => Promise<T>): Promise<T | undefined> {
   return inTransaction(desk, async tx => {
-    await sql`select set_config('ydt.receipt', ${receiptHmac.toString('hex')}, true)`.execute(tx)
-    const tip = await tx.selectFrom('tips.tip').select(tipColumns).where('receiptHmac', '=', receiptHmac).forUpdate().executeTakeFirst()
-    return tip && work(tx, tip as unknown as TipRow)
+    for (const receiptHmac of receiptHmacs) {
+      await sql`select set_config('ydt.receipt', ${receiptHmac.toString('hex')}, true)`.execute(tx)
+      const tip = await tx.selectFrom('tips.tip').select(tipColumns).where('receiptHmac', '=', receiptHmac).forUpdate().executeTakeFirst()
+      if (tip) return work(tx, tip as unknown as TipRow)
+    }
+    return undefined
   })
 }
 

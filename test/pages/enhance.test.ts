@@ -1,7 +1,7 @@
-import { createSecretKey } from 'node:crypto'
 import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { loadStatics } from '#pages/statics.ts'
+import { keyOf, ringOf } from '#platform/crypto/key-ring.ts'
 import { gate, isSolved } from '#platform/proof-of-work.ts'
 import type { KeptPage } from '#pages/kept-page.ts'
 
@@ -27,7 +27,7 @@ test('the script runs on a page that has nothing to enhance', () => {
 })
 
 test('the browser’s work is what the server asks for', async () => {
-  const { challenge, bits } = gate(createSecretKey(new Uint8Array(32))).issue('source', Date.now())
+  const { challenge, bits } = gate(ringOf(keyOf(new Uint8Array(32)))).issue('source', Date.now())
   const counter = { value: '' }
   const status = { textContent: '', dataset: { working: 'working', ready: 'ready' } }
   await new Promise<void>(resolve => run([{

@@ -1,6 +1,7 @@
-import { createSecretKey, createHash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { keyOf, ringOf } from '#platform/crypto/key-ring.ts'
 import { gate, isSolved, waitSeconds } from '#platform/proof-of-work.ts'
 import { blurredSource, networkOf, rateLimit } from '#platform/rate-limit.ts'
 
@@ -40,7 +41,7 @@ describe('the source of a request', () => {
   ])('%s lies in the network %s', (address, network) => expect(networkOf(address)).toBe(network))
 
   test('is the same word all day, another the next day, and says nothing of the address', () => {
-    const key = createSecretKey(new Uint8Array(32))
+    const key = ringOf(keyOf(new Uint8Array(32)))
     const word = blurredSource(key, '2026-10-10', '192.0.2.77')
     expect(blurredSource(key, '2026-10-10', '192.0.2.1')).toBe(word)
     expect(blurredSource(key, '2026-10-11', '192.0.2.77')).not.toBe(word)
@@ -49,7 +50,7 @@ describe('the source of a request', () => {
 })
 
 describe('the gate for guesses', () => {
-  const door = gate(createSecretKey(new Uint8Array(32).fill(1)))
+  const door = gate(ringOf(keyOf(new Uint8Array(32).fill(1))))
   const solve = (challenge: string) => {
     for (let n = 0; ; n++) if (isSolved(challenge, String(n))) return String(n)
   }

@@ -1,10 +1,11 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enterFrom } from '#actions/residents/sign-in.ts'
 import { newHalf } from '#actions/staff/invitations.ts'
+import { keyOf, ringOf } from '#platform/crypto/key-ring.ts'
 import { unwrap, wrap } from '#platform/crypto/wrapping.ts'
 import { monthOfBooks } from '#test/disclosures/drafting.ts'
 import { hidden, openBrowser, publish, type Browser } from '#test/pages/visiting.ts'
@@ -52,7 +53,7 @@ test('6.2.6, 6.2.7: a password is hidden while it is typed, and may be pasted', 
 })
 
 test('11.2.4: what cannot be opened says nothing but that, whether it was altered, cut off, or of something else', () => {
-  const key = createSecretKey(randomBytes(32))
+  const key = ringOf(keyOf(randomBytes(32)))
   const sealed = wrap(key, 'of this', Buffer.from('words'))
   const altered = Buffer.from(sealed)
   altered[altered.length - 1]! ^= 1
@@ -68,7 +69,7 @@ test('11.2.4: what cannot be opened says nothing but that, whether it was altere
 })
 
 test('11.3.4, 11.5.1: nothing that is drawn by chance is drawn twice: no nonce, no half of a code, no session of a resident', async () => {
-  const key = createSecretKey(randomBytes(32))
+  const key = ringOf(keyOf(randomBytes(32)))
   const many = Array.from({ length: 2000 })
   expect(new Set(many.map(() => wrap(key, 'of this', Buffer.from('words')).toString('hex').slice(0, 24))).size).toBe(2000)
   expect(new Set(many.map(newHalf)).size).toBe(2000)

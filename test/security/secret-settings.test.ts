@@ -34,6 +34,8 @@ const read = (env: Record<string, string>) => readConfig({ DEMO: '0', PUBLIC_URL
 /** Of each setting: a value, and what of it the configuration then holds. */
 const values: Readonly<Record<(typeof secretSettings)[number], readonly [given: string, held: object]>> = {
   SECRET_KEY: ['ab'.repeat(32), { secretKey: 'ab'.repeat(32) }],
+  SECRET_KEY_NEXT: ['cd'.repeat(32), { secretKeyNext: 'cd'.repeat(32) }],
+  SECRET_KEY_BEFORE: ['ef'.repeat(32), { secretKeyBefore: 'ef'.repeat(32) }],
   DATABASE_URL: ['postgres://u@/books?host=/run/postgresql', { databaseUrl: 'postgres://u@/books?host=/run/postgresql' }],
   SMS_GATEWAY: ['https://sms.example/send word', { gateways: { sms: { url: 'https://sms.example/send', key: 'word' } } }],
   MAIL_SERVER: ['smtps://mail.example from@mail.example', { gateways: { email: { url: 'smtps://mail.example', from: 'from@mail.example' } } }],

@@ -1,7 +1,7 @@
 import { readIdentity } from '#rules/identity/sealed.ts'
 import type { EnteredPerson } from '#rules/intake/person.ts'
 import { insistOnKnownSuite, openAsOwner } from '#platform/crypto/identity.ts'
-import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
+import { receiptHmacs, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
 import { findOwnCiphertext } from '#records/identities.ts'
 import type { Context } from '../context.ts'
@@ -13,7 +13,7 @@ export async function findOwnIdentity(context: Pick<Context, 'db' | 'secrets'>, 
   if (!own) return undefined
   insistOnKnownSuite(own)
   try {
-    return readIdentity(openAsOwner(context.secrets.receiptPepper, code, caseId, own), caseId)
+    return readIdentity(openAsOwner(context.secrets, code, caseId, own), caseId)
   } catch {
     return undefined // sealed under another code: to this one there is nothing to see
   }
@@ -22,6 +22,6 @@ export async function findOwnIdentity(context: Pick<Context, 'db' | 'secrets'>, 
 /** The same for whoever has nothing but the code. A divided complaint has its person with the first part. */
 export async function ownIdentityBehind(context: Pick<Context, 'db' | 'secrets'>, typed: string): Promise<EnteredPerson | undefined> {
   const code = toReceiptCode(typed)
-  const caseId = code && await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, code))
+  const caseId = code && await findCaseIdByReceipt(context.db, receiptHmacs(context.secrets.receiptPepper, code))
   return caseId ? findOwnIdentity(context, caseId, code) : undefined
 }

@@ -4,7 +4,7 @@ import { countyOf } from '#rules/divisions/division-code.ts'
 import { entryRefusal } from '#rules/policy/intake.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { receiptHmacs } from '#platform/crypto/receipt-code.ts'
 import { isSeen } from '#records/case-lists.ts'
 import { findCaseIdByReceipt } from '#records/cases.ts'
 import { listItemsFor } from '#records/catalogue.ts'
@@ -64,7 +64,7 @@ async function fileEntry(context: Context, officer: Officer, entry: StaffEntry, 
   const intake = { officerId: officer.id, unitId: officer.unitId, channelNumber, receivedOn, dueOn: null, importId: null, nth }
   const filed = await fileComplaint(context, { ...matter, channel, intake, photos: [], idempotencyKey: keyOf('entry', officer, key) })
   if (!filed.ok) return filed
-  const caseId = (await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, filed.value.receiptCode)))!
+  const caseId = (await findCaseIdByReceipt(context.db, receiptHmacs(context.secrets.receiptPepper, filed.value.receiptCode)))!
   if (contact !== undefined) await lookingFurther(tx, 'own-entry', inner => keepNumber(context, inner, caseId, contact))
   if (trail && !filed.value.repeated) await keepEntry(tx, { ...trail, subjectId: caseId }, filed)
   return done({ ...filed.value, caseId })

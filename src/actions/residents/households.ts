@@ -5,7 +5,7 @@ import { villagerKeys, villagerValues } from '#rules/disclosures/views.ts'
 import { householdLimits, householdRefusal } from '#rules/policy/households.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { householdCode, householdHash, toHouseholdCode } from '#platform/crypto/household-code.ts'
+import { householdCode, householdHash, householdHashes, toHouseholdCode } from '#platform/crypto/household-code.ts'
 import { inTransaction } from '#records/database.ts'
 import { endBatch, endHome, insertBatch, listBatches, listHomes, listWithheld, setHome, useCode, type Home, type HouseholdBatch } from '#records/households.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -54,7 +54,7 @@ export async function comeHome(context: Context, residentId: string, source: str
   const code = toHouseholdCode(typed)
   const until = addMonths(context.clock.today(), householdLimits.verifiedMonths)
   const villageCode = code && await inTransaction(context.db, async tx => {
-    const village = await useCode(tx, householdHash(context.secrets.residentKey, code), context.clock.today())
+    const village = await useCode(tx, householdHashes(context.secrets.residentKey, code), context.clock.today())
     if (village !== undefined) await setHome(tx, residentId, { villageCode: village, until })
     return village
   })

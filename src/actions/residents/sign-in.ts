@@ -1,7 +1,8 @@
 import { randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
 import { wrapAddress } from '#platform/crypto/address.ts'
+import { unwrap, wrap } from '#platform/crypto/wrapping.ts'
 import { sha256 } from '#platform/crypto/commitment.ts'
-import { hmac } from '#platform/crypto/secrets.ts'
+import { firstMark, hmacs, marksOf } from '#platform/crypto/key-ring.ts'
 import type { Device } from '#rules/residents/device.ts'
 import type { OpenIdKeys } from '#platform/open-id.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
@@ -22,9 +23,9 @@ export function idleSince(context: Pick<Context, 'clock'>): Date {
   return new Date(context.clock.now() - signInLimits.idleDays * 86_400_000)
 }
 
-/** A number or app-scoped id as it is recognised again: nobody without the key can test a guess against it. */
+/** A number or app-scoped id as it is recognised again, by marks of this: nobody without the key can test a guess against one. */
 function identifierOf(context: Context, kind: ResidentKind, ...words: readonly string[]): Buffer {
-  return hmac(context.secrets.residentKey, [kind, ...words].join('\0'))
+  return firstMark(context.secrets.residentKey, [kind, ...words].join('\0'))
 }
 
 /** The digits of a mobile number as typed: spaces, dashes, full-width digits and China's own prefix forgiven. */
@@ -45,13 +46,13 @@ export async function askForCode(context: Context, source: string, typed: string
   const now = context.clock.now()
   const identifier = identifierOf(context, 'phone', number)
   const [{ signIns, codesToNumber, codesToKnown }, counted] = [context.allowances, identifier.toString('base64url').slice(0, 16)]
-  const isKnown = known !== undefined && isSame(known, knownMark(context, identifier))
+  const isKnown = known !== undefined && knownMarks(context, identifier).some(mark => isSame(known, mark))
   const seconds = isKnown ? codesToKnown.take(counted, now) : signIns.take(source, now) ?? codesToNumber.take(counted, now)
   if (seconds !== undefined) return refuse({ code: 'too-many', seconds })
   const [id, browser, code] = [randomUUID(), newToken(), String(randomInt(1_000_000)).padStart(6, '0')]
   await inTransaction(context.db, async tx => {
     await insertAttempt(tx, {
-      id, kind: 'phone', browserHash: hashed(browser), identifier, codeHash: codeHash(context, id, code),
+      id, kind: 'phone', browserHash: hashed(browser), identifier: wrap(context.secrets.wrappingKey, `identifier ${id}`, identifier), codeHash: codeHashes(context, id, code)[0]!,
       wrapped: wrapAddress(context.secrets.wrappingKey, id, `${number} ${code}`), expiresAt: new Date(now + signInLimits.codeMinutes * 60_000),
     })
     await sendSignInCode(context, tx, id)
@@ -68,15 +69,16 @@ export async function enterByCode(context: Context, browser: string, typed: stri
     const found = await takeTry(tx, hashed(browser), now, signInLimits.tries)
     if (!found) return refuse({ code: 'over' })
     const digits = typed.slice(0, 40).normalize('NFKC').replace(/\s/gu, '')
-    if (!timingSafeEqual(found.codeHash, codeHash(context, found.id, digits))) return refuse(found.left > 0 ? { code: 'wrong', left: found.left } : { code: 'over' })
+    if (!codeHashes(context, found.id, digits).some(hash => timingSafeEqual(found.codeHash, hash))) return refuse(found.left > 0 ? { code: 'wrong', left: found.left } : { code: 'over' })
     await endAttempt(tx, hashed(browser), 'phone', now)
-    return done({ token: await enter(context, tx, 'phone', found.identifier, device, before), known: knownMark(context, found.identifier) })
+    const identifier = unwrap(context.secrets.wrappingKey, `identifier ${found.id}`, found.identifier)
+    return done({ token: await enter(context, tx, 'phone', identifier, device, before), known: knownMarks(context, identifier)[0]! })
   })
 }
 
 /** That a number was shown in this browser: nobody without the key makes it of a number, or the number of it. */
-function knownMark(context: Context, identifier: Buffer): string {
-  return hmac(context.secrets.residentKey, 'known browser\0', identifier.toString('hex')).toString('base64url')
+function knownMarks(context: Context, identifier: Buffer): string[] {
+  return hmacs(context.secrets.residentKey, 'known browser\0', identifier.toString('hex')).map(mark => mark.toString('base64url'))
 }
 
 function isSame(given: string, expected: string): boolean {
@@ -84,8 +86,8 @@ function isSame(given: string, expected: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
-function codeHash(context: Context, attemptId: string, code: string): Buffer {
-  return hmac(context.secrets.residentKey, `code\0${attemptId}\0${code}`)
+function codeHashes(context: Context, attemptId: string, code: string): Buffer[] {
+  return hmacs(context.secrets.residentKey, `code\0${attemptId}\0${code}`)
 }
 
 /** Who recognises a resident for us. */
@@ -98,13 +100,13 @@ export async function beginElsewhere(context: Context, kind: Elsewhere, source: 
   if (seconds !== undefined) return refuse({ code: 'too-many', seconds })
   const browser = newToken()
   await insertAttempt(context.db, { id: randomUUID(), kind, browserHash: hashed(browser), expiresAt: new Date(now + signInLimits.elsewhereMinutes * 60_000), ...about })
-  return done({ browser, keys: openIdKeys(context.secrets.residentKey, browser) })
+  return done({ browser, keys: openIdKeys(context.secrets.residentKey, browser)[0]! })
 }
 
 /** What a sign-in began with, if what was brought back belongs to this browser. It does once: the same address again finds nothing. */
 export async function takeState(context: Context, kind: Elsewhere, browser: string, state: string): Promise<OpenIdKeys & BegunFor | undefined> {
-  const keys = openIdKeys(context.secrets.residentKey, browser)
-  if (!isSame(state, keys.state)) return undefined
+  const keys = openIdKeys(context.secrets.residentKey, browser).find(made => isSame(state, made.state))
+  if (!keys) return undefined
   const begun = await endAttempt(context.db, hashed(browser), kind, new Date(context.clock.now()))
   return begun && { ...keys, ...begun }
 }
@@ -117,7 +119,7 @@ export function enterFrom(context: Context, kind: Elsewhere, where: string, id: 
 /** Begins a session. `before` is the token that the browser had until now: its session ends, or it would stay behind as a device that nobody holds. */
 async function enter(context: Context, tx: Tx, kind: ResidentKind, identifier: Buffer, device: Device, before: string | undefined): Promise<string> {
   if (before !== undefined) await deleteSession(tx, hashed(before))
-  const residentId = await enterResident(tx, kind, identifier, randomUUID(), context.clock.today())
+  const residentId = await enterResident(tx, kind, marksOf(context.secrets.residentKey, identifier), randomUUID(), context.clock.today())
   const [token, now] = [newToken(), new Date(context.clock.now())]
   await insertSession(tx, { id: randomUUID(), tokenHash: hashed(token), residentId, device, begunAt: now, seenAt: now, expiresAt: new Date(now.getTime() + signInLimits.sessionDays * 86_400_000) })
   return token

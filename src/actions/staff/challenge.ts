@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { hmac } from '#platform/crypto/secrets.ts'
+import { hmacs } from '#platform/crypto/key-ring.ts'
 import type { Context } from '../context.ts'
 
 const fiveMinutes = 5 * 60_000
@@ -13,7 +13,7 @@ export function newChallenge({ secrets, clock }: Context, purpose: string): Uint
   const at = Buffer.alloc(sizes.at)
   at.writeBigUInt64BE(BigInt(clock.now()))
   const said = Buffer.concat([at, randomBytes(sizes.chance)])
-  return new Uint8Array(Buffer.concat([said, markOf(secrets, purpose, said)]))
+  return new Uint8Array(Buffer.concat([said, marksOf(secrets, purpose, said)[0]!]))
 }
 
 /** Whether a challenge is ours, for this purpose, and not older than five minutes. */
@@ -22,9 +22,9 @@ export function isChallenge({ secrets, clock }: Context, purpose: string, challe
   if (bytes.length !== sizes.at + sizes.chance + sizes.mark) return false
   const said = bytes.subarray(0, sizes.at + sizes.chance)
   const age = clock.now() - Number(said.readBigUInt64BE(0))
-  return timingSafeEqual(bytes.subarray(said.length), markOf(secrets, purpose, said)) && age >= 0 && age < fiveMinutes
+  return marksOf(secrets, purpose, said).some(mark => timingSafeEqual(bytes.subarray(said.length), mark)) && age >= 0 && age < fiveMinutes
 }
 
-function markOf(secrets: Context['secrets'], purpose: string, said: Buffer): Buffer {
-  return hmac(secrets.formKey, `passkey challenge\0${purpose}\0`, said).subarray(0, sizes.mark)
+function marksOf(secrets: Context['secrets'], purpose: string, said: Buffer): Buffer[] {
+  return hmacs(secrets.formKey, `passkey challenge\0${purpose}\0`, said).map(mark => mark.subarray(0, sizes.mark))
 }

@@ -7,7 +7,7 @@ import { termProblem, type TermProblem } from '#rules/organisation/post-change.t
 import { accountRefusal, isDutyAt, reachOf } from '#rules/policy/accounts.ts'
 import { isSelf, type Officer, type OfficerRole } from '#rules/policy/officer.ts'
 import type { PolicyRefusal } from '#rules/policy/refusals.ts'
-import { hmac } from '#platform/crypto/secrets.ts'
+import { firstMark, keptMark, wholeMark } from '#platform/crypto/key-ring.ts'
 import { crockford, readWritten } from '#platform/crypto/written-code.ts'
 import { inTransaction, type Tx } from '#records/database.ts'
 import { endExpired, endHeadsOf, endPost, findAccount, findGroupOf, findInvitationForUpdate, isInOtherGroup, insertInvitation, insertPost, isInvited, isNameTaken, lockAccounts, noteAccountAct, setEnded, setGranted, type InvitedPost } from '#records/invitations.ts'
@@ -162,10 +162,11 @@ export function newHalf(): string {
 
 /** A half as it is kept: with a key that is not in the database. */
 export function hashOfHalf({ secrets }: Pick<Context, 'secrets'>, half: string): Buffer {
-  return hmac(secrets.formKey, 'invitation\0', readWritten(half))
+  return keptMark(secrets.formKey, firstMark(secrets.formKey, 'invitation\0', readWritten(half)))
 }
 
 /** Whether this is the half that was told. */
 export function isHalf(context: Pick<Context, 'secrets'>, half: string, kept: Buffer | null): boolean {
-  return kept !== null && timingSafeEqual(hashOfHalf(context, half), kept)
+  const { formKey } = context.secrets
+  return kept !== null && timingSafeEqual(wholeMark(formKey, hashOfHalf(context, half)), wholeMark(formKey, kept))
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sha256 } from '#platform/crypto/commitment.ts'
-import { hmac } from '#platform/crypto/secrets.ts'
-import type { OpenId } from '#platform/open-id.ts'
+import { firstMark, marksOf } from '#platform/crypto/key-ring.ts'
+import type { OpenId, OpenIdKeys } from '#platform/open-id.ts'
 import { inTransaction, type Db } from '#records/database.ts'
 import { insertProviderAttempt, linkProvider, takeProviderAttempt, unlinkProvider, useProviderLink, type BegunWay } from '#records/provider-links.ts'
 import { done, refuse, type Context, type Outcome } from '../context.ts'
@@ -28,7 +28,7 @@ export async function beginProvider(context: Context, provider: OpenId, back: st
   const { begunElsewhere, wrongElsewhere } = context.allowances
   if (wrongElsewhere.wait(countedFor, now) > 0 || begunElsewhere.take(`staff ${countedFor}`, now) !== undefined) return refuse({ code: 'slow-down' })
   const browser = randomBytes(32).toString('base64url')
-  const address = await provider.begin(back, openIdKeys(context.secrets.formKey, browser))
+  const address = await provider.begin(back, openIdKeys(context.secrets.formKey, browser)[0]!)
   if (address === undefined) return refuse({ code: 'unreachable' })
   await insertProviderAttempt(context.db, { browserHash: hashed(browser), sessionId: session?.id ?? null, countedFor, expiresAt: new Date(now + tenMinutes) }, new Date(now))
   return done({ address, browser })
@@ -51,20 +51,27 @@ type Returned = { readonly browser: string; readonly query: string; readonly beg
  * that its holder linked it to; nothing is made by itself. A link is one transaction with its entry in the audit.
  */
 async function finish(context: Context, provider: OpenId, back: string, { browser, query, begun, now }: Returned): Promise<CameBack> {
-  const identified = await provider.finish(back, query, openIdKeys(context.secrets.formKey, browser))
+  const identified = await provider.finish(back, query, keysOf(context, browser, query))
   if (typeof identified === 'string') return refuse({ code: identified, isBegun: true, userId: begun.userId ?? undefined })
-  const subjectHash = hmac(context.secrets.formKey, 'provider subject\0', provider.issuer, '\0', identified.subject)
+  const subjectHashes = marksOf(context.secrets.formKey, firstMark(context.secrets.formKey, 'provider subject\0', provider.issuer, '\0', identified.subject))
   return inTransaction(context.db, async (tx): Promise<CameBack> => {
     if (begun.sessionId === null) {
-      const userId = await useProviderLink(tx, provider.issuer, subjectHash, now)
+      const userId = await useProviderLink(tx, provider.issuer, subjectHashes, now)
       return userId === undefined ? refuse({ code: 'not-linked', isBegun: true }) : done({ how: 'enter', recognised: { userId, twoFactors: identified.twoFactors, isProof: false } })
     }
     if (begun.userId === null) return refuse({ code: 'refused', isBegun: true })
-    if (!await linkProvider(tx, { userId: begun.userId, issuer: provider.issuer, subjectHash, linkedAt: now })) return refuse({ code: 'taken', isBegun: true, userId: begun.userId })
+    if (!await linkProvider(tx, { userId: begun.userId, issuer: provider.issuer, subjectHashes, linkedAt: now })) return refuse({ code: 'taken', isBegun: true, userId: begun.userId })
     await tellHolder(context, tx, begun.userId, 'provider-linked')
     await noteKnock({ ...context, db: tx as Db }, { act: 'linkProvider', userId: begun.userId, outcome: 'done' })
     return done({ how: 'link' })
   })
+}
+
+/** The keys that the way began with: by the state that was brought back. The platform's answer is checked against them in any case. */
+function keysOf({ secrets }: Context, browser: string, query: string): OpenIdKeys {
+  const [ofNow, ...earlier] = openIdKeys(secrets.formKey, browser)
+  const state = new URLSearchParams(query).get('state')
+  return earlier.find(keys => keys.state === state) ?? ofNow!
 }
 
 /** Takes the identity of the platform away from an account: it opens it no more. */

@@ -5,7 +5,7 @@ import { afterTip, tipFactsOf, type TipFacts } from '#rules/tips/fold.ts'
 import type { TipState } from '#rules/tips/lifecycle.ts'
 import { tipDaySteps, type ToldTipDay } from '#rules/tips/told-days.ts'
 import { caseKeyFrom, unwrapCaseKey } from '#platform/crypto/case-key.ts'
-import { receiptHmac, toReceiptCode } from '#platform/crypto/receipt-code.ts'
+import { receiptHmacs, toReceiptCode } from '#platform/crypto/receipt-code.ts'
 import { openReporterWords } from '#platform/crypto/reporter-key.ts'
 import { seal } from '#platform/crypto/sealing.ts'
 import { appendTipEvent, asReporter, lastTipLeaf, listTipEvents, type TipEventRow, type TipRow, type ToldBefore } from '#records/tips.ts'
@@ -39,7 +39,7 @@ const standsIn = {
 export async function followTip(context: Context, typed: string): Promise<FollowedTip | undefined> {
   const code = toReceiptCode(typed)
   if (!code) return undefined
-  return asReporter(context.tips.desk, receiptHmac(context.secrets.receiptPepper, code), async (tx, tip) => {
+  return asReporter(context.tips.desk, receiptHmacs(context.secrets.receiptPepper, code), async (tx, tip) => {
     const events = await listTipEvents(tx, tip.id)
     return followed(context, tip, tipFactsOf(events), events, code)
   })
@@ -69,7 +69,7 @@ export async function objectToResult(context: Context, typed: string, words: str
   if (!code) return refuse({ code: 'no-such-code' })
   const length = [...words.replace(/\s/gu, '')].length
   if (length < objectionLength.least || [...words].length > objectionLength.most) return refuse({ code: 'tip-objection-length' })
-  const objected = await asReporter(context.tips.desk, receiptHmac(context.secrets.receiptPepper, code), async (tx, tip): Promise<Outcome<FollowedTip, TipObjectionRefusal>> => {
+  const objected = await asReporter(context.tips.desk, receiptHmacs(context.secrets.receiptPepper, code), async (tx, tip): Promise<Outcome<FollowedTip, TipObjectionRefusal>> => {
     const events = await listTipEvents(tx, tip.id)
     const facts = tipFactsOf(events)
     if (!mayObject(facts)) return refuse({ code: 'tip-not-now' })

@@ -47,7 +47,7 @@ async function handOutHouseholdCodes(context: Context): Promise<void> {
   for (const { daysAgo, made, used } of [{ daysAgo: 25, made: 120, used: 37 }, { daysAgo: 1, made: 40, used: 0 }]) {
     const [then, request] = [onDay(context, addDays(context.clock.today(), -daysAgo)), `demonstration batch ${made}`]
     insist(await makeHouseholdCodes(then, clerk, request, made), 'make household codes')
-    const codes = codesOf(context, clerk, request, used).map(code => householdHash(context.secrets.residentKey, code))
+    const codes = codesOf(context, clerk, request, used).map(code => householdHashes(context.secrets.residentKey, code))
     await inTransaction(context.db, async tx => { for (const code of codes) await useCode(tx, code, then.clock.today()) })
   }
 }

@@ -3,7 +3,7 @@ import { isWorkingDay, nthWorkingDayAfter } from '#rules/calendar/working-days.t
 import { withoutTraces } from '#rules/masking/traces.ts'
 import type { CaseReply } from '#rules/cases/reply.ts'
 import { namedId } from '#platform/crypto/named-id.ts'
-import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { receiptCodeFor, receiptHmacs } from '#platform/crypto/receipt-code.ts'
 import { findCaseIdByReceipt, listEvents } from '#records/cases.ts'
 import { findNewestOfItem } from '#records/disclosures.ts'
 import { getOfficer } from '#records/officers.ts'
@@ -54,7 +54,7 @@ async function tell(context: Context, story: Story, n: number): Promise<ToldCase
     villageCode, statement: story.statement, photos: [], idempotencyKey: keyOf(n), channel: 'web',
     ...(story.place && { place: story.place }), ...(story.person && { person: story.person }), ...(about && { about }),
   }), story.statement)
-  const id = (await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, filed.receiptCode)))!
+  const id = (await findCaseIdByReceipt(context.db, receiptHmacs(context.secrets.receiptPepper, filed.receiptCode)))!
   for (const [i, step] of story.steps.entries()) {
     await take(onDay(context, dayAfter(step.after), 10 + i % 8), step, { id, code: filed.receiptCode }, story.statement)
   }
@@ -98,7 +98,7 @@ function keyOf(n: number): string {
 
 async function caseOf(context: Context, n: number): Promise<string> {
   const code = receiptCodeFor(context.secrets.receiptPepper, keyOf(n))
-  return (await findCaseIdByReceipt(context.db, receiptHmac(context.secrets.receiptPepper, code)))!
+  return (await findCaseIdByReceipt(context.db, receiptHmacs(context.secrets.receiptPepper, code)))!
 }
 
 function workingDaysBefore(context: Context, count: number): PlainDate {

@@ -1,5 +1,6 @@
-import { hkdfSync, type KeyObject } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { sha256 } from './commitment.ts'
+import type { KeyRing } from './key-ring.ts'
 import { provider } from './provider.ts'
 import { unwrap, wrap } from './wrapping.ts'
 
@@ -14,12 +15,12 @@ export function caseKeyFrom(receiptCode: string): Buffer {
   return Buffer.from(hkdfSync('sha256', receiptCode, '', 'jdydt case key v1', 32))
 }
 
-export function wrapCaseKey(wrappingKey: KeyObject, caseId: string, key: Buffer): Buffer {
+export function wrapCaseKey(wrappingKey: KeyRing, caseId: string, key: Buffer): Buffer {
   return wrap(wrappingKey, caseId, key)
 }
 
 /** Throws when the wrapping is not of this case or was changed. */
-export function unwrapCaseKey(wrappingKey: KeyObject, caseId: string, wrapped: Buffer): Buffer {
+export function unwrapCaseKey(wrappingKey: KeyRing, caseId: string, wrapped: Buffer): Buffer {
   return unwrap(wrappingKey, caseId, wrapped)
 }
 

@@ -1,8 +1,9 @@
-import { createHash, createSecretKey, type KeyObject } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { firstMark, keyOf, ringOf, type KeyRing } from './key-ring.ts'
 import { provider, providerOf } from './provider.ts'
 import { insistOnRecipient, trialRecipient } from './sealing.ts'
-import { hmac } from './secrets.ts'
-import { suiteOf, unwrap, wrap } from './wrapping.ts'
+import type { Secrets } from './secrets.ts'
+import { suiteOf, unwrap, unwrapped, wrap } from './wrapping.ts'
 
 /** The public keys of the two groups of custodians, each person's own or a group's. */
 export type Custodians = { readonly A: readonly string[]; readonly B: readonly string[] }
@@ -19,9 +20,32 @@ export async function sealToBoth({ A, B }: Custodians, text: string): Promise<Om
   return { suite: identitySuites.two, ciphertext, sealedTo: [...A, ...B].map(fingerprintOf) }
 }
 
+type OwnerKeys = Pick<Secrets, 'receiptPepper' | 'wrappingKey'>
+
 /** The same for the complainant. */
-export function sealToOwner(pepper: KeyObject, receiptCode: string, caseId: string, text: string): Buffer {
-  return wrap(ownKey(pepper, receiptCode), `identity ${caseId}`, Buffer.from(text))
+export function sealToOwner(keys: OwnerKeys, receiptCode: string, caseId: string, text: string): Buffer {
+  const own = wrap(ownKey(keys.receiptPepper, receiptCode), `identity ${caseId}`, Buffer.from(text))
+  return keys.wrappingKey.makes === 0 ? own : coverOwn(keys.wrappingKey, caseId, own)
+}
+
+// The pepper under which it is sealed stays the first one. Since it was replaced, the whole is wrapped once more: who has the first alone can try no code.
+function coverOwn(key: KeyRing, caseId: string, own: Buffer): Buffer {
+  return wrap(key, `own identity ${caseId}`, own)
+}
+
+/** As it is kept under the key of now; undefined when it is already. */
+export function coverOwnAnew(key: KeyRing, caseId: string, kept: Buffer): Buffer | undefined {
+  const found = uncovered(key, caseId, kept)
+  return found.isOfNow ? undefined : coverOwn(key, caseId, found.plain)
+}
+
+function uncovered(key: KeyRing, caseId: string, kept: Buffer): { readonly plain: Buffer; readonly isOfNow: boolean } {
+  if (key.keys.length === 1) return { plain: kept, isOfNow: true }
+  try {
+    return unwrapped(key, `own identity ${caseId}`, kept)
+  } catch {
+    return { plain: kept, isOfNow: false } // as it was before the first change
+  }
 }
 
 /** Throws when it was sealed by a suite that this program does not know: then it is not the code that is wrong. */
@@ -30,13 +54,13 @@ export function insistOnKnownSuite(own: Buffer): void {
 }
 
 /** Throws when the code or the case is another. */
-export function openAsOwner(pepper: KeyObject, receiptCode: string, caseId: string, own: Buffer): string {
-  return unwrap(ownKey(pepper, receiptCode), `identity ${caseId}`, own).toString()
+export function openAsOwner(keys: OwnerKeys, receiptCode: string, caseId: string, own: Buffer): string {
+  return unwrap(ownKey(keys.receiptPepper, receiptCode), `identity ${caseId}`, uncovered(keys.wrappingKey, caseId, own).plain).toString()
 }
 
 // Under the pepper too: of the 66 bits of a code alone every one could be tried by whoever has the table and much time.
-function ownKey(pepper: KeyObject, receiptCode: string): KeyObject {
-  return createSecretKey(hmac(pepper, 'identity of the complainant\0', receiptCode))
+function ownKey(pepper: KeyRing, receiptCode: string): KeyRing {
+  return ringOf(keyOf(firstMark(pepper, 'identity of the complainant\0', receiptCode)))
 }
 
 /** Names a public key in lists, on paper and on the telephone. */

@@ -1,4 +1,5 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
+import { keyOf, ringOf, type KeyRing } from './key-ring.ts'
 import { provider, providerOfSealed } from './provider.ts'
 import { unwrap, wrap } from './wrapping.ts'
 
@@ -16,6 +17,6 @@ export async function openReporterWords(receiptCode: string, bound: string, wrap
   return (await providerOfSealed(ciphertext).open(unwrap(keyUnder(receiptCode), bound, wrapped).toString(), ciphertext)).toString()
 }
 
-function keyUnder(receiptCode: string): KeyObject {
-  return createSecretKey(Buffer.from(hkdfSync('sha256', receiptCode, '', 'jdydt reporter key v1', 32)))
+function keyUnder(receiptCode: string): KeyRing {
+  return ringOf(keyOf(Buffer.from(hkdfSync('sha256', receiptCode, '', 'jdydt reporter key v1', 32))))
 }

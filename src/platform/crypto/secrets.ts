@@ -1,63 +1,58 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash, hkdfSync } from 'node:crypto'
+import { keyOf, type KeyRing } from './key-ring.ts'
 
-/**
- * Keys that live outside the database. All are derived from one 32-byte master that only this program's user can read.
- * As key objects, because turning raw bytes into a key costs more than the HMAC itself.
- */
+/** Keys that live outside the database. All are derived from masters of 32 bytes that only this program's user can read; most often there is one. */
 export type Secrets = {
   /** Makes receipt codes and their stored HMAC. */
-  readonly receiptPepper: KeyObject
+  readonly receiptPepper: KeyRing
   /** Blurs the sources of requests for rate limits. */
-  readonly sourceKey: KeyObject
+  readonly sourceKey: KeyRing
   /** Wraps the keys of cases. */
-  readonly wrappingKey: KeyObject
+  readonly wrappingKey: KeyRing
   /** Signs what forms carry, and hashes request bodies for idempotency. */
-  readonly formKey: KeyObject
+  readonly formKey: KeyRing
   /** Recognises a finding again without keeping what was found. */
-  readonly findingKey: KeyObject
+  readonly findingKey: KeyRing
   /** Recognises a payee by village, name and six digits without keeping them. */
-  readonly payeeKey: KeyObject
+  readonly payeeKey: KeyRing
   /** Recognises a resident who signs in again without keeping the number or the WeChat id. */
-  readonly residentKey: KeyObject
-  /** Signs staff sessions. */
-  readonly sessionKey: Uint8Array
+  readonly residentKey: KeyRing
+  /** Signs staff sessions and seals the secrets of authenticators, by each master, the first one first. */
+  readonly session: { readonly keys: readonly Uint8Array[]; readonly makes: number; readonly least: number }
 }
 
-/** Takes SECRET_KEY (64 hex digits), else the master in `folder`, which the first start makes. */
-export function loadSecrets(folder: string, given: string | undefined): Secrets {
-  const master = given ? fromHex(given) : fromFile(folder)
-  const derive = (purpose: string) => new Uint8Array(hkdfSync('sha256', master, '', `yidiantong ${purpose} v1`, 32))
+/** The masters a database has known, the first one first; which of them makes, and the first under which something may still be. */
+export type Masters = { readonly all: readonly Buffer[]; readonly makes: number; readonly least: number }
+
+export function secretsOf({ all, makes, least }: Masters): Secrets {
+  const ring = (purpose: string): KeyRing => ({ keys: all.map(master => keyOf(derived(master, purpose))), makes, least })
   return {
-    receiptPepper: createSecretKey(derive('receipt pepper')),
-    sourceKey: createSecretKey(derive('source key')),
-    wrappingKey: createSecretKey(derive('wrapping key')),
-    formKey: createSecretKey(derive('form key')),
-    findingKey: createSecretKey(derive('finding key')),
-    payeeKey: createSecretKey(derive('payee key')),
-    residentKey: createSecretKey(derive('resident key')),
-    sessionKey: derive('session key'),
+    receiptPepper: ring('receipt pepper'),
+    sourceKey: ring('source key'),
+    wrappingKey: ring('wrapping key'),
+    formKey: ring('form key'),
+    findingKey: ring('finding key'),
+    payeeKey: ring('payee key'),
+    residentKey: ring('resident key'),
+    session: { keys: all.map(master => derived(master, 'session key')), makes, least },
   }
 }
 
-function fromHex(text: string): Buffer {
-  if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error('SECRET_KEY must be 64 hex digits: make one with `openssl rand -hex 32`')
-  return Buffer.from(text, 'hex')
+/** The keys of one master. */
+export function secretsOfOne(master: Buffer): Secrets {
+  return secretsOf({ all: [master], makes: 0, least: 0 })
 }
 
-function fromFile(folder: string): Buffer {
-  const file = join(folder, 'master-key')
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-  }
-  return fromHex(readFileSync(file, 'utf8').trim())
+/** The name by which people and the database tell masters apart. It says nothing of the master. */
+export function masterName(master: Buffer): string {
+  return createHash('sha256').update(derived(master, 'name')).digest('hex').slice(0, 12).replace(/(.{4})(?=.)/g, '$1-')
 }
 
-/** HMAC-SHA256. */
-export function hmac(key: KeyObject, ...parts: readonly (string | Uint8Array)[]): Buffer {
-  const mac = createHmac('sha256', key)
-  for (const part of parts) mac.update(part)
-  return mac.digest()
+/** Keeps the master before it under this one. */
+export function keyForEarlier(master: Buffer): KeyRing {
+  return { keys: [keyOf(derived(master, 'earlier master'))], makes: 0, least: 0 }
+}
+
+function derived(master: Buffer, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', master, '', `yidiantong ${purpose} v1`, 32))
 }

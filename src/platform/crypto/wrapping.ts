@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import type { KeyRing } from './key-ring.ts'
 import { provider, providerOf } from './provider.ts'
 
 /**
@@ -9,13 +9,27 @@ const mark = /^\0([a-z]+-\d{1,3})\0/
 const firstSuite = 'intl-1'
 
 /** Wraps under a key of ours, bound to what it belongs to: moved elsewhere it opens no more. */
-export function wrap(key: KeyObject, boundTo: string, plain: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from(`\0${provider.suite}\0`), provider.wrap(key, boundTo, plain)])
+export function wrap({ keys, makes }: KeyRing, boundTo: string, plain: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from(`\0${provider.suite}\0`), provider.wrap(keys[makes]!, boundTo, plain)])
 }
 
-/** Throws when the key or the place is another, the bytes were changed, or their suite is one that this program does not know. */
-export function unwrap(key: KeyObject, boundTo: string, wrapped: Buffer): Buffer {
-  return providerOf(suiteOf(wrapped)).unwrap(key, boundTo, wrapped.subarray(markOf(wrapped)?.[0].length ?? 0))
+/** Throws when no key of the ring or another place made it, the bytes were changed, or their suite is one that this program does not know. */
+export function unwrap(ring: KeyRing, boundTo: string, wrapped: Buffer): Buffer {
+  return unwrapped(ring, boundTo, wrapped).plain
+}
+
+/** The same, and whether it is under the key that makes what is new. */
+export function unwrapped({ keys, makes }: KeyRing, boundTo: string, wrapped: Buffer): { readonly plain: Buffer; readonly isOfNow: boolean } {
+  const [maker, bytes] = [providerOf(suiteOf(wrapped)), wrapped.subarray(markOf(wrapped)?.[0].length ?? 0)]
+  let refused: unknown
+  for (const key of [keys[makes]!, ...keys.filter((_, n) => n !== makes).toReversed()]) {
+    try {
+      return { plain: maker.unwrap(key, boundTo, bytes), isOfNow: key === keys[makes] }
+    } catch (cause) {
+      refused ??= cause // not under this one
+    }
+  }
+  throw refused
 }
 
 /** The suite that made these bytes, whether this program knows it or not. */

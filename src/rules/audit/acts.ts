@@ -52,6 +52,7 @@ export const auditActs = {
   openIdentity: { about: 'identity' },
   refuseIdentity: { about: 'identity' },
   viewIdentity: { about: 'identity' },
+  replaceMaster: { about: 'program' },
   proposeResealing: { about: 'identity' },
   approveResealing: { about: 'identity' },
   // confidential reports
