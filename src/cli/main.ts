@@ -9,12 +9,13 @@ import { detect } from './detect.ts'
 import { inviteAdministratorCommand } from './invite-administrator.ts'
 import { indexRecordsCommand } from './index-records.ts'
 import { keysExport, keysImport, keysList, keysMake, keysOpen, keysReseal } from './keys.ts'
+import { keysReplaceMaster } from './replace-master.ts'
 import { importCheck } from './import-check.ts'
 import { samePersonCommand } from './same-person.ts'
 import { waysOutCommand } from './ways-out.ts'
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [due, importCheck, detect, checkHttpsCommand, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand, samePersonCommand, keysMake, keysList, keysExport, keysOpen, keysReseal, keysImport, waysOutCommand]
+const commands: readonly Command[] = [due, importCheck, detect, checkHttpsCommand, migrateCommand, loadDivisionsCommand, loadHolidaysCommand, indexRecordsCommand, inviteAdministratorCommand, samePersonCommand, keysMake, keysList, keysExport, keysOpen, keysReseal, keysImport, keysReplaceMaster, waysOutCommand]
 
 const words = process.argv.slice(2)
 const found = commands.find(command => command.name.split(' ').every((word, i) => words[i] === word))

@@ -17,3 +17,9 @@ export async function insertMaster(owner: Db, { generation, name, earlierWrapped
 export async function setWhole(owner: Db, generation: number, at: Date): Promise<void> {
   await owner.updateTable('masterKey').set({ wholeAt: sql`coalesce(whole_at, ${at})` }).where('generation', '=', generation).execute()
 }
+
+/** How many programs listen on this database: each keeps one connection for that as long as it runs. */
+export async function countProgramsAtWork(owner: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name = 'yidiantong listen'`.execute(owner)
+  return rows[0]!.count
+}

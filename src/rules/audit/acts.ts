@@ -52,7 +52,6 @@ export const auditActs = {
   openIdentity: { about: 'identity' },
   refuseIdentity: { about: 'identity' },
   viewIdentity: { about: 'identity' },
-  replaceMaster: { about: 'program' },
   proposeResealing: { about: 'identity' },
   approveResealing: { about: 'identity' },
   // confidential reports
@@ -185,6 +184,7 @@ export const auditActs = {
   start: { about: 'program' },
   exportIdentities: { about: 'identity' },
   importIdentities: { about: 'identity' },
+  replaceMaster: { about: 'program' },
 } as const satisfies Readonly<Record<string, { readonly about: AuditSubject; readonly why?: string; readonly seen?: 'id' | 'caseId'; readonly shows?: string }>>
 
 export type AuditAct = keyof typeof auditActs
