@@ -1246,6 +1246,7 @@ export interface StaffApi {
         | 'start'
         | 'exportIdentities'
         | 'importIdentities'
+        | 'replaceMaster'
       about?:
         | 'case'
         | 'identity'
@@ -1450,6 +1451,7 @@ export interface StaffApi {
         | 'start'
         | 'exportIdentities'
         | 'importIdentities'
+        | 'replaceMaster'
       about?:
         | 'case'
         | 'identity'
@@ -6769,6 +6771,7 @@ export interface AuditLine {
     | 'start'
     | 'exportIdentities'
     | 'importIdentities'
+    | 'replaceMaster'
   about:
     | 'case'
     | 'identity'

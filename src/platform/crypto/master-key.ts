@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { CannotStart } from '../cannot-start.ts'
@@ -34,8 +34,9 @@ export function switchToNext(folder: string): void {
   syncFolder(folder)
 }
 
-/** Takes the file of the master before away: the database keeps it under the newest. */
+/** Takes the file of the master before away, and what a killed change left half written: the database keeps it under the newest. */
 export function layDownBefore(folder: string): void {
+  for (const name of readdirSync(folder)) if (/^master-key.*\.draft$/.test(name)) rmSync(join(folder, name), { force: true })
   rmSync(join(folder, files.before), { force: true })
 }
 
