@@ -105,17 +105,22 @@ function insistOnNoChange({ config, folder }: Asked): void {
 function finish({ config, folder, json }: Asked): Promise<number> {
   return withRekeyer(async ({ context, owner }, rekeyer) => {
     const replaced = await endReplacing(context, owner, rekeyer)
-    if (!replaced.ok) throw new CannotStart('the next master is known, but the one before it still makes what is new: --switch comes first')
+    if (!replaced.ok) throw new CannotStart(whyNot[replaced.refusal.code])
     if (config.secretKey === undefined) layDownBefore(folder)
-    say(replaced.value, json, 'put under it')
+    say(replaced.value, json, 'put')
     if (!json) console.log(config.secretKey === undefined ? 'everything is under this master; the one before it is needed for older backups alone' : 'everything is under this master: take SECRET_KEY_BEFORE away; it is needed for older backups alone')
     return replaced.value.kinds.some(({ unreadable }) => unreadable > 0) ? 1 : 0
   })
 }
 
+const whyNot = {
+  'newest-not-used': 'the next master is known, but the one before it still makes what is new: --switch comes first',
+  'still-added': 'nearly everything is under this master, but a program goes on making by the one before it, or holds what it works on: start every program anew and say --finish again',
+} as const
+
 function show({ json }: Asked): Promise<number> {
   return withRekeyer(async ({ context, owner }, rekeyer) => {
-    say(await showMasters(context, owner, rekeyer), json, 'not under it')
+    say(await showMasters(context, owner, rekeyer), json, 'found')
     return 0
   })
 }
@@ -131,10 +136,10 @@ function withRekeyer(work: (program: Program, rekeyer: Db) => Promise<number>): 
   })
 }
 
-function say({ masters, kinds }: Replaced, json: boolean, how: string): void {
+function say({ masters, kinds }: Replaced, json: boolean, how: 'put' | 'found'): void {
   if (json) return console.log(JSON.stringify({ masters: masters.map(({ generation, name, begunAt, wholeAt }) => ({ generation, name, begunAt, wholeAt })), kinds }))
   for (const { generation, name, begunAt, wholeAt } of masters) console.log(`master ${generation}  ${name}  since ${dayOf(begunAt)}  ${wholeAt ? `everything under it since ${dayOf(wholeAt)}` : 'not everything is under it yet'}`)
-  for (const { kind, found, unreadable } of kinds) console.log(`${kind.padEnd(26)} ${found} ${how}${unreadable > 0 ? `; ${unreadable} open under no master and stay as they are` : ''}`)
+  for (const { kind, unreadable, ...counts } of kinds) console.log(`${kind.padEnd(26)} ${counts[how]} ${how === 'put' ? 'put under it' : 'not under it'}${unreadable > 0 ? `; ${unreadable} open under no master and stay as they are` : ''}`)
 }
 
 function dayOf(at: Date): string {

@@ -16,11 +16,16 @@ export async function listKept(db: Db, { table, column, type, by }: KeptColumn, 
   return rows
 }
 
-/** Puts values in the place of others, wherever those still stand: what somebody changed meanwhile stays as it is. Answers how many rows there were. */
+/**
+ * Puts values in the place of others, wherever those still stand: what somebody changed meanwhile stays as it is, and what somebody is at work on is left for another time, so that nobody waits for whom
+ * he keeps waiting. Answers how many rows there were.
+ */
 export async function replaceKept(db: Db, { table, column, type }: KeptColumn, changes: readonly { readonly was: string; readonly now: string }[]): Promise<number> {
+  const [value, was] = [sql.ref(column), changes.map(change => change.was)]
   const { numAffectedRows } = await sql`
-    update ${sql.table(table)} as kept set ${sql.ref(column)} = change.now::${of(type)}
-    from unnest(${changes.map(({ was }) => was)}::text[], ${changes.map(({ now }) => now)}::text[]) as change (was, now) where kept.${sql.ref(column)} = change.was::${of(type)}`.execute(db)
+    with free as materialized (select ${value} as value from ${sql.table(table)} where ${value} = any(array(select unnest(${was}::text[])::${of(type)})) for update skip locked)
+    update ${sql.table(table)} as kept set ${value} = change.now::${of(type)}
+    from unnest(${was}::text[], ${changes.map(({ now }) => now)}::text[]) as change (was, now) where kept.${value} = change.was::${of(type)} and kept.${value} in (select value from free)`.execute(db)
   return Number(numAffectedRows ?? 0n)
 }
 

@@ -94,7 +94,7 @@ describe('keys replace-master', () => {
     const changed = { SECRET_KEY: SECRET_KEY_NEXT, SECRET_KEY_BEFORE: master }
     expect(await replaceMaster(['--show'], { settings: { SECRET_KEY: SECRET_KEY_NEXT } })).toMatchObject({ code: 1, err: expect.stringContaining('give that one, or, to replace it, both') })
     const shown = JSON.parse((await replaceMaster(['--show', '--json'], { settings: changed })).out) as { kinds: { kind: string; found: number }[] }
-    expect(shown.kinds.find(({ kind }) => kind === 'keys of cases')).toEqual({ kind: 'keys of cases', found: 60, unreadable: 0 })
+    expect(shown.kinds.find(({ kind }) => kind === 'keys of cases')).toEqual({ kind: 'keys of cases', found: 60, put: 0, unreadable: 0 })
     expect(await replaceMaster(['--finish'], { settings: changed })).toMatchObject({ code: 0, out: expect.stringMatching(/keys of cases {14}60 put under it\n[^]*everything is under this master: take SECRET_KEY_BEFORE away/) })
     expect((await replaceMaster(['--show'], { settings: { SECRET_KEY: SECRET_KEY_NEXT } })).out).toMatch(/master 2 .* everything under it since [^]*keys of cases {14}0 not under it/)
     expect(await replaceMaster(['--show'], { settings: { SECRET_KEY: master } })).toMatchObject({ code: 1, err: expect.stringContaining('which replaced it: give that one') })

@@ -159,10 +159,17 @@ describe('when the master is replaced', () => {
     const kinds = await putUnderNewest(rekeyer!.db, changed.secrets, { countOnly: true })
     expect(Object.fromEntries(kinds.map(({ kind, found }) => [kind, found > 0]))).toMatchObject({ 'receipt codes': true, residents: true, payees: true, findings: true, 'keys of cases': true, 'keys of reports': true, addresses: true, 'codes in lists': true, 'names for the complainant': true })
     // Some kinds were put under it, and then the command was killed.
-    const halfway = { ...changed.secrets, payeeKey: world.context.secrets.payeeKey, residentKey: world.context.secrets.residentKey }
+    const halfway = { ...changed.secrets, payeeKey: world.context.secrets.payeeKey, residentKey: world.context.secrets.residentKey, receiptPepper: before.secrets.receiptPepper }
     await putUnderNewest(rekeyer!.db, halfway)
     for (const life of lives) for (const context of [await started({ own: first, next: second }), changed]) await isKnownTo(context, life)
     expect(await endReplacing(await started({ own: first, next: second }), world.owner.db, rekeyer!.db)).toEqual({ ok: false, refusal: { code: 'newest-not-used' } })
+    // Whoever is at work on a case is not waited for while others are kept waiting.
+    const held = await caseOf(changed, lives[0]!)
+    await world.context.db.transaction().execute(async tx => {
+      await sql`select from case_file where id = ${held}::uuid for update`.execute(tx)
+      await putUnderNewest(rekeyer!.db, changed.secrets)
+    })
+    expect((await putUnderNewest(rekeyer!.db, changed.secrets, { countOnly: true })).find(({ kind }) => kind === 'receipt codes')).toMatchObject({ found: 1 })
     expect(await endReplacing(changed, world.owner.db, rekeyer!.db)).toMatchObject({ ok: true, value: { masters: [{ generation: 1 }, { generation: 2, wholeAt: expect.any(Date) }] } })
     for (const { found, unreadable, kind } of await putUnderNewest(rekeyer!.db, changed.secrets, { countOnly: true })) expect([found, unreadable], kind).toEqual([0, 0])
     const { rows } = await world.owner.pool.query(`select outcome from audit.entry where act = 'replaceMaster'`)
@@ -207,6 +214,7 @@ describe('when the master is replaced', () => {
   test('a master under which nothing here was made, one that was replaced, and a new one without the one before are refused at the start', async () => {
     await expect(started({ own: first })).rejects.toThrow(/which replaced it: give that one/)
     await expect(started({ own: third })).rejects.toThrow(/give that one, or, to replace it, both/)
+    await expect(started({ own: first, before: second })).rejects.toThrow(/which replaced it: give that one/)
     await expect(started({ own: third, before: first })).rejects.toThrow(/give that one, or, to replace it, both/)
   })
 

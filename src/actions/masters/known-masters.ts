@@ -16,7 +16,7 @@ export async function knownMasters(owner: Db, given: GivenMasters, at: Date): Pr
     return knownMasters(owner, given, at)
   }
   const newest = known.at(-1)!
-  if (given.before && isOf(newest, given.before)) {
+  if (given.before && isOf(newest, given.before) && !known.some(master => isOf(master, given.own))) {
     await insertMaster(owner, { generation: newest.generation + 1, name: masterName(given.own), earlierWrapped: wrap(keyForEarlier(given.own), boundTo(newest), given.before), at })
     return knownMasters(owner, given, at)
   }

@@ -3,8 +3,8 @@ import type { Db } from '#records/database.ts'
 import type { Secrets } from '#platform/crypto/secrets.ts'
 import { keptKinds, type KeptKind } from './kept-values.ts'
 
-/** Of each kind, how much was not under the newest master, and how much no master opens. */
-export type Found = { readonly kind: KeptKind['kind']; readonly found: number; readonly unreadable: number }
+/** Of each kind, how many values were not under the newest master, in how many rows they were put under it, and how many no master opens. */
+export type Found = { readonly kind: KeptKind['kind']; readonly found: number; readonly put: number; readonly unreadable: number }
 
 const atOnce = 2_000
 
@@ -16,14 +16,14 @@ export async function putUnderNewest(rekeyer: Db, secrets: Secrets, { countOnly 
   const found = new Map<KeptKind['kind'], Found>()
   for (const kept of keptKinds) {
     const passed = await passOver(rekeyer, secrets, kept, countOnly)
-    const before = found.get(kept.kind) ?? { kind: kept.kind, found: 0, unreadable: 0 }
-    found.set(kept.kind, { kind: kept.kind, found: before.found + passed.found, unreadable: before.unreadable + passed.unreadable })
+    const before = found.get(kept.kind) ?? { kind: kept.kind, found: 0, put: 0, unreadable: 0 }
+    found.set(kept.kind, { kind: kept.kind, found: before.found + passed.found, put: before.put + passed.put, unreadable: before.unreadable + passed.unreadable })
   }
   return [...found.values()]
 }
 
 async function passOver(rekeyer: Db, secrets: Secrets, kept: KeptKind, countOnly: boolean): Promise<Omit<Found, 'kind'>> {
-  let [found, unreadable] = [0, 0]
+  let [found, put, unreadable] = [0, 0, 0]
   for (let values = await listKept(rekeyer, kept, undefined, atOnce); values.length > 0; values = await listKept(rekeyer, kept, values.at(-1)!.text, atOnce)) {
     const changes: { was: string; now: string }[] = []
     for (const { ids, value, text } of values) {
@@ -31,9 +31,10 @@ async function passOver(rekeyer: Db, secrets: Secrets, kept: KeptKind, countOnly
       if (now === 'unreadable') unreadable += 1
       else if (now !== undefined) changes.push({ was: text, now })
     }
-    if (changes.length > 0) found += countOnly ? changes.length : await replaceKept(rekeyer, kept, changes)
+    found += changes.length
+    if (changes.length > 0 && !countOnly) put += await replaceKept(rekeyer, kept, changes)
   }
-  return { found, unreadable }
+  return { found, put, unreadable }
 }
 
 /** What no master opens was lost before: it stays as it is, and is told. */
