@@ -13,8 +13,7 @@ const anyAccount = '' // no account's keyed word is empty
 /** Cookies beside the session's: which accounts a browser was signed in to, and whose second step is under way. Neither opens anything. */
 export function knownDevices(context: Context, https: boolean) {
   const prefix = https ? '__Host-ydt' : 'ydt'
-  // By every key that counts, the one of now first: a browser stays known while the master is replaced.
-  const signers = signing(context.secrets.formKey).map(key => (...parts: readonly string[]) => hmac(ringOf(key), 'staff device\0', parts.join('\0')).toString('base64url').slice(0, 22))
+  const signers = signersOf(context)
   const sign = signers[0]!
   const accountOf = (username: string, by = sign) => by('account', username.trim().toLowerCase())
   const mark = (id: string, account: string) => sign('device', id, account)
@@ -61,6 +60,11 @@ export function knownDevices(context: Context, https: boolean) {
   function of(request: FastifyRequest, account: string, username?: string): Try {
     return { account, network: blurredSource(context.secrets.sourceKey, context.clock.today(), request.ip), device: deviceFor(request, account, username) }
   }
+}
+
+// By every key that counts, the one of now first: a browser stays known while the master is replaced.
+function signersOf({ secrets }: Context) {
+  return signing(secrets.formKey).map(key => (...parts: readonly string[]) => hmac(ringOf(key), 'staff device\0', parts.join('\0')).toString('base64url').slice(0, 22))
 }
 
 function cookieOf(request: FastifyRequest, name: string): string | undefined {
