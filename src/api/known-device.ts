@@ -13,8 +13,7 @@ const anyAccount = '' // no account's keyed word is empty
 /** Cookies beside the session's: which accounts a browser was signed in to, and whose second step is under way. Neither opens anything. */
 export function knownDevices(context: Context, https: boolean) {
   const prefix = https ? '__Host-ydt' : 'ydt'
-  const signers = signersOf(context)
-  const sign = signers[0]!
+  const { sign, signers } = signersOf(context)
   const accountOf = (username: string, by = sign) => by('account', username.trim().toLowerCase())
   const mark = (id: string, account: string) => sign('device', id, account)
   const write = (reply: FastifyReply, name: string, value: string, seconds: number) =>
@@ -35,10 +34,9 @@ export function knownDevices(context: Context, https: boolean) {
     browserOf: (request: FastifyRequest) => deviceFor(request, anyAccount),
     /** Remembers that this browser was signed in to the account. */
     know(request: FastifyRequest, reply: FastifyReply, username: string): void {
-      const account = accountOf(username)
       const [given = '', ...marks] = (cookieOf(request, `${prefix}.device`) ?? '').split('.')
       const id = /^[\w-]{22}$/.test(given) ? given : randomBytes(16).toString('base64url')
-      const own = [mark(id, anyAccount), mark(id, account)]
+      const own = [mark(id, anyAccount), mark(id, accountOf(username))]
       if (own.every(mark => marks.includes(mark))) return
       write(reply, 'device', [id, ...own, ...marks.filter(other => /^[\w-]{22}$/.test(other) && !own.includes(other))].slice(0, mostAccounts + 2).join('.'), halfYear)
     },
@@ -64,7 +62,8 @@ export function knownDevices(context: Context, https: boolean) {
 
 // By every key that counts, the one of now first: a browser stays known while the master is replaced.
 function signersOf({ secrets }: Context) {
-  return signing(secrets.formKey).map(key => (...parts: readonly string[]) => hmac(ringOf(key), 'staff device\0', parts.join('\0')).toString('base64url').slice(0, 22))
+  const signers = signing(secrets.formKey).map(key => (...parts: readonly string[]) => hmac(ringOf(key), 'staff device\0', parts.join('\0')).toString('base64url').slice(0, 22))
+  return { sign: signers[0]!, signers }
 }
 
 function cookieOf(request: FastifyRequest, name: string): string | undefined {

@@ -6,12 +6,12 @@ import { CannotStart } from '#platform/cannot-start.ts'
 import { systemNow } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { givenMasters } from '#platform/crypto/master-key.ts'
-import { secretsOf } from '#platform/crypto/secrets.ts'
+import { secretsOf, type Secrets } from '#platform/crypto/secrets.ts'
 import type { EmbeddedPostgres } from '#platform/embedded-postgres/server.ts'
 import { localFiles } from '#platform/files.ts'
 import type { Allowance } from '#platform/rate-limit.ts'
 import { scannerAt } from '#platform/scanner.ts'
-import { openPool, type Connection, type Db } from '#records/database.ts'
+import { openPool, type Connection, type Db, type Pool } from '#records/database.ts'
 import { openScopedPool } from '#records/scope.ts'
 import { listenToOthers } from '#records/notifications.ts'
 import { migrate } from '#records/migrate.ts'
@@ -46,8 +46,8 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
     throw embedded ? cause : new CannotStart(`cannot use the database of DATABASE_URL: ${cause.message}`, { cause })
   })
   const secretsFolder = join(config.dataFolder, 'secrets')
-  const given = givenMasters(secretsFolder, config)
   const owner = openPool(connection, 'ydt_owner', 2)
+  const secrets = await secretsIn(owner, secretsFolder, config)
   const app = openPool(connection, 'ydt_app', 12)
   const staff = openScopedPool(connection, 'ydt_staff', 10)
   const [own, office, auditDesk] = [openScopedPool(connection, 'ydt_app', 3), openScopedPool(connection, 'ydt_office', 3), openScopedPool(connection, 'ydt_audit_desk', 2)]
@@ -56,7 +56,6 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
   const [vault, auditReader] = [openPool(connection, 'ydt_vault', 2), openPool(connection, 'ydt_audit', 2)]
   await loadReferenceData(owner.db)
   const clock = clockFrom(systemNow)
-  const secrets = secretsOf(await knownMasters(owner.db, given, new Date(clock.now())))
   await insistOnAudit(app.db, clock).catch((cause: Error) => {
     throw new CannotStart(`the audit cannot be written, and without it nothing starts: ${cause.message}`, { cause })
   })
@@ -78,6 +77,15 @@ export async function openProgram(config: Config, embedded: EmbeddedPostgres | u
       await kept.close()
       await Promise.all([owner, app, own, staff, office, auditDesk, reader, tipDoor, tipDesk, vault, auditReader].map(pool => pool.close()))
     },
+  }
+}
+
+async function secretsIn(owner: Pool, folder: string, config: Config): Promise<Secrets> {
+  try {
+    return secretsOf(await knownMasters(owner.db, givenMasters(folder, config), new Date(systemNow())))
+  } catch (cause) {
+    await owner.close() // a command ends when nothing is open any more
+    throw cause
   }
 }
 

@@ -37,10 +37,10 @@ const doStep: Readonly<Record<Step, (asked: Asked) => number | Promise<number>>>
 
 function readArgs(args: readonly string[]): { readonly step: Step; readonly json: boolean } {
   try {
-    const { values } = parseArgs({ args: [...args], options: { ...Object.fromEntries(steps.map(step => [step, { type: 'boolean' as const }])), json: { type: 'boolean' } }, strict: true })
+    const { values } = parseArgs({ args: [...args], options: { prepare: { type: 'boolean' }, switch: { type: 'boolean' }, finish: { type: 'boolean' }, show: { type: 'boolean' }, json: { type: 'boolean' } }, strict: true })
     const given = steps.filter(step => values[step])
     if (given.length > 1) throw new CannotStart('one step at a time: see --help')
-    return { step: given[0] ?? 'at-once', json: values['json'] === true }
+    return { step: given[0] ?? 'at-once', json: values.json ?? false }
   } catch (cause) {
     throw cause instanceof CannotStart ? cause : new CannotStart(`${(cause as Error).message}: see --help`, { cause })
   }

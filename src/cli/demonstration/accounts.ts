@@ -1,7 +1,7 @@
 import { addDays } from '#rules/calendar/plain-date.ts'
 import { columnWords, setUpColumns, type SetUpColumn } from '#rules/organisation/set-up-words.ts'
 import type { AccountNotice } from '#rules/policy/account-notices.ts'
-import { householdHash } from '#platform/crypto/household-code.ts'
+import { householdHashes } from '#platform/crypto/household-code.ts'
 import { inTransaction } from '#records/database.ts'
 import { getOfficer } from '#records/officers.ts'
 import { useCode } from '#records/households.ts'
