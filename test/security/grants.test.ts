@@ -74,6 +74,10 @@ describe('what each role sees', () => {
     await expect(as('ydt_app', client => client.query('select * from vault.sealed_identity'))).rejects.toThrow(/permission denied/)
     await expect(as('ydt_app', client => client.query('delete from vault.sealed_identity'))).rejects.toThrow(/permission denied/)
   })
+  test('ydt_rekeyer changes marks and wrappings, of rows that are only added to as well, and reads and changes nothing beside', async () => {
+    for (const text of ['update payee_key set key = key', 'update finding_waiver set fingerprint = fingerprint', 'update case_secret set wrapped_key = wrapped_key', 'select key from payee_key']) await as('ydt_rekeyer', client => client.query(text))
+    for (const text of ['update payee_key set seq = 1', 'delete from payee_key', 'update finding_waiver set reason = $$x$$', 'select statement from case_file', 'select ciphertext from vault.sealed_identity', 'select * from master_key', 'select * from audit.entry']) await expect(as('ydt_rekeyer', client => client.query(text)), text).rejects.toThrow(/permission denied/)
+  })
   test('ydt_vault takes out no sealed identity that nobody asked for, and reads no case', async () => {
     expect((await as('ydt_vault', client => client.query('select ciphertext from vault.sealed_identity'))).rows).toEqual([])
     await expect(as('ydt_vault', client => client.query('select * from public.case_file'))).rejects.toThrow(/permission denied/)
