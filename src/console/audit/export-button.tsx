@@ -6,11 +6,11 @@ import { useLanguage, useWords } from '../language.tsx'
 import { useFailureText } from '../shell/failures.ts'
 
 /** Takes the entries away as a table. No plain link: the server may first want to know who is there, which only a screen can ask. */
-export function ExportButton({ filters }: { readonly filters: object }) {
+export function ExportButton({ address, search }: { readonly address: string; readonly search?: object }) {
   const words = useWords(auditWords)
   const { language } = useLanguage()
   const failureText = useFailureText()
-  const taking = useMutation({ mutationFn: () => fetchFile('/api/v1/audit/search.csv', language, filters), onSuccess: save, retry: false })
+  const taking = useMutation({ mutationFn: () => fetchFile(address, language, search), onSuccess: save, retry: false })
   return (
     <>
       {taking.error ? <span role="alert" className="wrong">{failureText(taking.error)}</span> : null}

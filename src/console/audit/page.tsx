@@ -7,6 +7,7 @@ import { roleTexts } from '#text/cases.ts'
 import { deputyTexts } from '#text/deputies.ts'
 import { consoleWords } from '#text/console.ts'
 import type { AuditLine } from '../api-types.ts'
+import { addressOf } from '../client.ts'
 import { useInstantText, useLanguage, useWords } from '../language.tsx'
 import { useList } from '../queries.ts'
 import { keyTo, useKeptWords } from '../shell/kept-words.ts'
@@ -34,7 +35,7 @@ export function AuditPage() {
   }, [words, shell])
   return (
     <>
-      <div className="page-head"><h1>{words.title}</h1><div className="page-acts"><ExportButton filters={queryOf(asked, undefined)} /></div></div>
+      <div className="page-head"><h1>{words.title}</h1><div className="page-acts">{who === '' ? <ExportButton address={addressOf('/api/v1/audit.csv', undefined, queryOf(filters, undefined) as Record<string, string>)} /> : <ExportButton address="/api/v1/audit/search.csv" search={queryOf(asked, undefined)} />}</div></div>
       <p className="soft page-lead">{words.lead}</p>
       <FilterRow key={JSON.stringify(asked)} asked={asked} find={find} />
       <Loaded reading={reading}>
