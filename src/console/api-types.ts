@@ -6966,6 +6966,7 @@ export interface AuditSearch {
     | 'start'
     | 'exportIdentities'
     | 'importIdentities'
+    | 'replaceMaster'
   about?:
     | 'case'
     | 'identity'
@@ -7167,6 +7168,7 @@ export interface AuditTableSearch {
     | 'start'
     | 'exportIdentities'
     | 'importIdentities'
+    | 'replaceMaster'
   about?:
     | 'case'
     | 'identity'

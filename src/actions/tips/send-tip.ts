@@ -5,7 +5,7 @@ import { partsOf, tipLengths, tipProblems, type TipForm, type TipProblem } from 
 import { tipFactsOf } from '#rules/tips/fold.ts'
 import { tipDays } from '#rules/tips/told-days.ts'
 import { caseKeyFrom, wrapCaseKey } from '#platform/crypto/case-key.ts'
-import { receiptCodeFor, receiptHmac } from '#platform/crypto/receipt-code.ts'
+import { receiptCodeFor, receiptHmac, receiptHmacs } from '#platform/crypto/receipt-code.ts'
 import { makeReporterKey } from '#platform/crypto/reporter-key.ts'
 import { isSealed } from '#platform/crypto/provider.ts'
 import { seal, sealingSuite } from '#platform/crypto/sealing.ts'
@@ -43,7 +43,7 @@ export async function sendTip(context: Context, input: TipInput): Promise<Outcom
   const tip = await compose(context, input, receiptCode, parts.value)
   const isNew = await insertTip(context.tips.door, tip)
   // Sent again on another day it has the days it was told, not those of a report that came today.
-  const kept = isNew ? tip : await asReporter(context.tips.desk, tip.receiptHmac, async (_, known) => known) ?? tip
+  const kept = isNew ? tip : await asReporter(context.tips.desk, receiptHmacs(context.secrets.receiptPepper, receiptCode), async (_, known) => known) ?? tip
   return done({ receiptCode, receivedOn: kept.receivedOn, screenedBy: kept.countedDays?.find(({ what }) => what === 'screen')?.by, repeated: !isNew })
 }
 
