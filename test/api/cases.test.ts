@@ -31,7 +31,7 @@ describe('a case', () => {
     expect(await say(world, 'handler', 'GET', `/api/v1/cases/${id}`)).toMatchObject({ status: 200, body: { allowed: ['return', 'sign'] } })
     await act('handler', id, { action: 'sign', asOf: 3 })
     const drafted = await act('handler', id, { action: 'draftReply', asOf: 4, details: { reply } })
-    expect(drafted).toMatchObject({ status: 200, body: { state: 'replyDrafted', reply: { text: reply.text, draftedByName: '演示·农业办理员' } } })
+    expect(drafted).toMatchObject({ status: 200, body: { state: 'replyDrafted', draft: { text: reply.text, draftedByName: '演示·农业办理员' } } })
     const passed = await act('supervisor', id, { action: 'passReview', asOf: 5 })
     expect(passed).toMatchObject({ status: 200, body: { state: 'replied', light: 'none', reply: { publishedOn: '2026-09-21' } } })
     expect(passed.body.events.map((event: { action: string }) => event.action)).toEqual(['file', 'accept', 'assign', 'sign', 'draftReply', 'passReview'])
