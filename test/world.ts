@@ -71,7 +71,7 @@ const lenient: SignInRules = { secondFactor: 'off', passwords: 'usual', idleMinu
 const manyReads = 1_000_000
 
 /** Opens a new world. Every test file has its own; close it in afterAll. */
-export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly readsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly wechatSignIn?: WechatSignIn; readonly gateways?: { readonly wechat: { readonly appId: string } }; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly leastRsaBits?: LeastRsaBits; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {
+export async function openWorld(options: { readonly today?: string; readonly demonstration?: boolean; readonly complaintsPerSource?: number; readonly readsPerSource?: number; readonly console?: boolean; readonly copyOf?: string; readonly custodians?: boolean; readonly wechatSignIn?: WechatSignIn; readonly gateways?: { readonly wechat: { readonly appId: string } }; readonly staffOpenId?: OpenIdSettings; readonly residentOpenId?: OpenIdSettings; readonly leastRsaBits?: LeastRsaBits; readonly signInRules?: Partial<SignInRules>; readonly scanner?: Scanner; readonly breachedPasswords?: BreachedPasswords } = {}): Promise<World> {
   const server = inject('server')
   const database = `world_${randomUUID().replaceAll('-', '')}`
   await administer(server, `create database ${database} template ${options.copyOf ?? 'template_world'}`)
@@ -90,7 +90,7 @@ export async function openWorld(options: { readonly today?: string; readonly dem
   const usedUp = openUsedUp()
   const context: Context = {
     db: app.db, staff: staff.db, office: { db: office.db, audit: auditDesk.db }, own: own.db, reader: reader.db, clock, caseRules: caseRuleShelf(reader.db, clock), calendar: await calendarOf(app.db),
-    secrets: secretsOfOne(Buffer.from(testSecret)), custodians: { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
+    secrets: secretsOfOne(Buffer.from(testSecret)), custodians: options.custodians === false ? undefined : { A: [await identityToRecipient(custodians.A)], B: [await identityToRecipient(custodians.B)] }, vault: vault.db, audit: openAudit(app.db, auditReader.db), tips: { door: tipDoor.db, desk: tipDesk.db, recipients },
     allowances: openAllowances({ ...options.complaintsPerSource && { filings: { burst: options.complaintsPerSource, perHour: 1 } }, reads: { burst: options.readsPerSource ?? manyReads, perHour: 60 } }, undefined, usedUp.note), usedUp, files: localFiles(join(folder, 'files')), scanner: options.scanner, breachedPasswords: options.breachedPasswords, published: publicationBell(),
   }
   const signIn = openSignIn(app.db, { staffUrl: 'http://localhost', https: false, secret: testSecret, now: clock.now })

@@ -27,7 +27,7 @@ export type County = {
 export const today = '2026-09-21'
 
 /** Opens a county with half a year of records in its first village and a few in two others. */
-export async function openCounty(options: { readonly console?: boolean } = {}): Promise<County> {
+export async function openCounty(options: { readonly console?: boolean; readonly custodians?: boolean } = {}): Promise<County> {
   const { copyOf, known: { village, records } } = await madeOnce('county', furnish)
   const world = await openWorld({ today, ...options, copyOf })
   const app = await world.app()

@@ -105,7 +105,8 @@ describe('a post that is handed over', () => {
     const { id } = await caseAt(world, 'handling')
     const [leaving, next] = [world.officerId.handler('agriculture'), world.officerId.secondHandler]
     const hand = (as: OfficerRole, officerId: string, successorId: string, reason = '岗位轮换') => say(world, as, 'POST', `/api/v1/accounts/${officerId}/hand-over`, { body: { successorId, reason } })
-    // Nobody else of the unit can sign in yet, so nobody may take the work.
+    // Nobody else of the unit can sign in, so nobody may take the work.
+    await world.owner.pool.query('update officer set user_id = null where id = $1', [next])
     expect((await hand('system-admin', leaving, next)).body.code).toBe('no-successor')
     await world.owner.pool.query('update officer set user_id = $1 where id = $2', [await createAccount(world.signIn, { username: 'second.handler', password: chosen, name: 'second.handler' }), next])
     const candidates = await say(world, 'security-admin', 'GET', `/api/v1/accounts/${leaving}/successors`)

@@ -52,8 +52,9 @@ function mayReach({ who, abroad = [] }: Act, post: Post, where: Where): boolean 
   return (where === 'its county' || post.startsWith('city-') ? who : abroad).includes(post)
 }
 
+/** Of those whose duty it is the first is asked at every turn: what comes later stands on it. */
 function askedOf(act: Act): readonly Post[] {
-  return posts.filter((_, n) => (n + acts.indexOf(act)) % turns === 0)
+  return posts.filter((post, n) => post === act.who[0] || (n + acts.indexOf(act)) % turns === 0)
 }
 
 async function thingOf({ of }: Act): Promise<string> {
