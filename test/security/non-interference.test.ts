@@ -180,12 +180,12 @@ describe.each(scenarios)('$name', ({ away: all, acting: actors = all, make }) =>
   test.each(away)('%s reads every route of the staff and learns nothing', async account => {
     turn += 1
     for (const route of staffRoutes) figures.pairs.add(`${route.schema.operationId} ${account}`)
-    await expectSame(account, staffRoutes.flatMap(route => (isReading(route) ? turnOf(questionsOf(route, about), 4, turn) : [])))
+    await expectSame(account, staffRoutes.flatMap(route => (isReading(route) ? turnOf(questionsOf(route, about), 6, turn) : [])))
   }, 120_000)
 
   test.each(acting)('%s tries every act of the staff and learns nothing, nor afterwards', async account => {
     turn += 1
-    const acts = staffRoutes.filter(route => !isReading(route)).flatMap(route => turnOf(questionsOf(route, about), 6, turn))
+    const acts = staffRoutes.filter(route => !isReading(route)).flatMap(route => turnOf(questionsOf(route, about), 10, turn))
     for (const [n, asked] of acts.entries()) {
       // Each thing made has a moment, and so a place in every list, of its own.
       for (const world of [without!, withCase!]) world.setClock(today, 9, n)
