@@ -12,7 +12,7 @@ import { recordAll } from './case-consequences.ts'
 import { eventOf, knownOf } from './case-events.ts'
 import { done, refuse, type Outcome } from './context.ts'
 import type { Asking, CaseMove, MoveRefusal } from './case-move.ts'
-import { couldBeOne } from './standing.ts'
+import { comparing } from './standing.ts'
 
 /**
  * The leading case is locked before the one that joins it, the order in which an answer reaches them; and merges of a county one after the
@@ -39,7 +39,7 @@ export async function leadFor({ context, tx, officer, file, asked: { intoCaseId 
   const forbidden = lead.state === 'submitted' ? refusalFor(officer, 'accept', leadAbout) : undefined
   if (forbidden) return refuse(forbidden)
   // Says nothing of who is concerned: a supervising unit may merge, and does not read whom a complaint is about.
-  if (!await couldBeOne(context, tx, lead.id, file.id)) return refuse({ code: 'merge-apart' })
+  if (!await lookingFurther(tx, 'merged', inner => comparing(context, inner)(lead.id, file.id))) return refuse({ code: 'merge-apart' })
   if ((await lookingFurther(tx, 'merged', () => listMergedInto(tx, file.id))).length > 0) return refuse({ code: 'merge-has-others' })
   return done({ intoCaseId } satisfies CaseEventDetails['merge'])
 }

@@ -83,11 +83,23 @@ export async function listDisputed(tx: Tx, caseIds: readonly string[]): Promise<
   return rows.flatMap(({ disclosureId }) => disclosureId ?? [])
 }
 
-/** Which of these cases keep anybody away. */
-export async function listKeeping(tx: Tx, caseIds: readonly string[]): Promise<Set<string>> {
-  if (caseIds.length === 0) return new Set()
-  const rows = await tx.selectFrom('caseExclusion').select('caseId').distinct().where('caseId', 'in', caseIds).execute()
-  return new Set(rows.map(({ caseId }) => caseId))
+/**
+ * Which of these cases have to be looked at closely before they can be one with a case: of one of the two somebody is kept away who sits at a desk or in a unit that has the other, or one is one matter with others
+ * already. Most keep away only those who published what they dispute, and whoever has another case is none of them.
+ */
+export async function listEntangled(tx: Tx, caseId: string, among: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    with kept as (
+      select excluded.case_id, officer.unit_id, officer.role from case_exclusion as excluded join officer on officer.id = excluded.officer_id where excluded.case_id = any(${[caseId, ...among]}::uuid[])
+    ), held as (
+      select case_id, right(holder, 36)::uuid as unit_id from case_grant where case_id = any(${[caseId, ...among]}::uuid[]) and holder ~ '^(handles|supervises|explains) '
+    ), tied as (
+      select case_id from matter_of(${[caseId, ...among]}::uuid[]) where other_id <> case_id
+    )
+    select other.id from unnest(${[...among]}::uuid[]) as other (id) where exists (select from tied where tied.case_id in (other.id, ${caseId}::uuid))
+      or exists (select from kept where kept.case_id in (other.id, ${caseId}::uuid) and kept.role = 'triage')
+      or exists (select from kept join held using (unit_id) where (kept.case_id, held.case_id) in ((other.id, ${caseId}::uuid), (${caseId}::uuid, other.id)))`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Cases of divided complaints whose subjects are not those of all the others: they were divided before names held for the whole. */

@@ -6,12 +6,12 @@ import type { CaseAction, CaseState } from '#rules/cases/states.ts'
 import { contactDue } from '#rules/cases/steps.ts'
 import type { Officer } from '#rules/policy/officer.ts'
 import { confidentialRoute } from '#rules/tips/diversion.ts'
-import { listKeeping, listMergedInto, listParts } from '#records/case-links.ts'
+import { listEntangled, listMergedInto, listParts } from '#records/case-links.ts'
 import { listMergeable, listSeenAmong } from '#records/case-lists.ts'
 import type { CaseFile } from '#records/cases.ts'
 import { lookingFurther } from '#records/scope.ts'
 import type { Context } from '#actions/context.ts'
-import { couldBeOne } from '#actions/standing.ts'
+import { comparing } from '#actions/standing.ts'
 import { bodyFor, openRoutes } from '#actions/tips/divert-case.ts'
 import type { CaseDetail } from '../contract/case-shapes.ts'
 import type { Named } from './case-events.ts'
@@ -59,13 +59,14 @@ export async function choicesFor(context: Pick<Context, 'db' | 'clock' | 'tips'>
   }
 }
 
-/** Nothing is offered that `leadFor` of actions/merge-cases.ts would refuse. Most keep nobody away, and need no closer look. */
+/** Nothing is offered that `leadFor` of actions/merge-cases.ts would refuse. */
 async function mergeableWith(context: Pick<Context, 'db' | 'clock'>, officer: Officer, file: CaseFile): Promise<CaseDetail['choices']['mergeable']> {
   const found = await listMergeable(context.db, officer, file)
   return lookingFurther(context.db, 'merged', async tx => {
-    const keeping = await listKeeping(tx, [file.id, ...found.map(({ id }) => id)])
+    const entangled = await listEntangled(tx, file.id, found.map(({ id }) => id))
+    const couldBeOne = comparing(context, tx)
     const offered = []
-    for (const line of found) if (!(keeping.has(line.id) || keeping.has(file.id)) || await couldBeOne(context, tx, line.id, file.id)) offered.push(line)
+    for (const line of found) if (!entangled.has(line.id) || await couldBeOne(line.id, file.id)) offered.push(line)
     return offered
   })
 }
