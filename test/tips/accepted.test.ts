@@ -8,31 +8,30 @@ import { fileComplaint } from '#actions/complaints.ts'
 import { keepNote } from '#actions/matter/notes.ts'
 import { redactStatement } from '#actions/matter/redact.ts'
 import { writeToComplainant } from '#actions/matter/write.ts'
-import { moveCase, type CaseMove } from '#actions/move-case.ts'
 import { followTip } from '#actions/tips/follow-tip.ts'
 import { redacted } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
+import { livingIn } from '#test/cases/living.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { county, idsOf } from './reporting.ts'
+import { county, idsOf, sure } from './reporting.ts'
 
 let world: World
-beforeAll(async () => { world = await openWorld() })
+let live: ReturnType<typeof livingIn>
+beforeAll(async () => {
+  world = await openWorld()
+  live = livingIn(world)
+})
 afterAll(() => world.close())
 
 const triage = () => world.officer(world.officerId.triage)
 const asOf = async (id: string) => (await listEvents(world.context.db, id)).length
-const sure = <Value>(outcome: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
-  return outcome.value
-}
-const act = async (id: string, asked: Omit<CaseMove, 'asOf'>) => moveCase(world.context, await triage(), id, { asOf: await asOf(id), ...asked })
 const divert = async (id: string, routeCode = 'tip') => say(world, 'triage', 'POST', `/api/v1/cases/${id}/moves`, { body: { action: 'divert', asOf: await asOf(id), details: { routeCode } } })
 const canaries = { statement: '鸾鸑原话甲', asked: '鹓鹔去信乙', redacted: '鹴鶄摘要丙', note: '鶒鷞内记丁' }
 
 async function accepted(): Promise<{ id: string; code: string }> {
   const { receiptCode: code } = sure(await fileComplaint(world.context, { villageCode: world.village, statement: `村干部${canaries.statement}收了钱。`, photos: [], idempotencyKey: randomUUID(), channel: 'web' }))
   const id = (await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, code)))!
-  sure(await act(id, { action: 'accept' }))
+  await live.must('triage', { id }, { action: 'accept' })
   return { id, code }
 }
 
@@ -85,8 +84,8 @@ describe('a complaint that was accepted before its desk saw what it is about', (
 
   test('stays once a unit has had it: it was read there', async () => {
     const { id } = await accepted()
-    sure(await act(id, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted }))
-    sure(await act(id, { action: 'recall', note: '分错了单位。' }))
+    await live.must('triage', { id }, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted })
+    await live.must('triage', { id }, { action: 'recall', note: '分错了单位。' })
     expect((await say(world, 'triage', 'GET', `/api/v1/cases/${id}`)).body.withheld).toContainEqual(expect.objectContaining({ action: 'divert', code: 'seen-by-units' }))
     expect((await divert(id)).body.code).toBe('seen-by-units')
     expect(await getCase(world.context.db, id)).toMatchObject({ state: 'accepted', bodyCode: null })
@@ -94,7 +93,7 @@ describe('a complaint that was accepted before its desk saw what it is about', (
 
   test('lets go what joined it: each stands where it stood before', async () => {
     const [lead, joined] = [await accepted(), await accepted()]
-    sure(await act(joined.id, { action: 'merge', note: '同一件事。', intoCaseId: lead.id }))
+    await live.must('triage', joined, { action: 'merge', note: '同一件事。', intoCaseId: lead.id })
     const before = new Set(await idsOf(world, county))
     expect((await divert(lead.id)).status).toBe(200)
     expect((await idsOf(world, county)).filter(id => !before.has(id))).toHaveLength(1)

@@ -13,26 +13,26 @@ import { eventOf, record } from '#actions/case-events.ts'
 import { fileComplaint } from '#actions/complaints.ts'
 import { keepNote } from '#actions/matter/notes.ts'
 import { writeAsComplainant, writeToComplainant } from '#actions/matter/write.ts'
-import { moveCase, type CaseMove } from '#actions/move-case.ts'
+import { moveCase } from '#actions/move-case.ts'
 import { nameSubjects } from '#actions/name-subjects.ts'
 import { followTip } from '#actions/tips/follow-tip.ts'
 import { redacted } from '#test/api/cases-of-every-state.ts'
 import { say } from '#test/api/talking.ts'
+import { livingIn } from '#test/cases/living.ts'
 import { openBrowser } from '#test/pages/visiting.ts'
 import { openWorld, type World } from '#test/world.ts'
-import { city, county, idsOf, openWith } from './reporting.ts'
+import { city, county, idsOf, openWith, sure } from './reporting.ts'
 
 let world: World
-beforeAll(async () => { world = await openWorld() })
+let live: ReturnType<typeof livingIn>
+beforeAll(async () => {
+  world = await openWorld()
+  live = livingIn(world)
+})
 afterAll(() => world.close())
 
 const triage = () => world.officer(world.officerId.triage)
 const asOf = async (id: string) => (await listEvents(world.context.db, id)).length
-const sure = <Value>(outcome: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
-  return outcome.value
-}
-const act = async (id: string, asked: Omit<CaseMove, 'asOf'>) => moveCase(world.context, await triage(), id, { asOf: await asOf(id), ...asked })
 /** Asked as the staff ask, behind the second wall. */
 const divert = async (id: string, as: 'triage' | 'city-triage' = 'triage') =>
   say(world, as, 'POST', `/api/v1/cases/${id}/moves`, { body: { action: 'divert', asOf: await asOf(id), note: `${canaries.desk}请办理。`, details: { routeCode: 'tip' } } })
@@ -47,9 +47,9 @@ async function divided(): Promise<{ code: string; whole: string; part: string; a
     villageCode: world.village, statement: `村干部${canaries.statement}收了钱。`, place: canaries.place, person: { name: canaries.name, phone: '000-0000-0000' }, photos: [{ bytes: photo }], idempotencyKey: randomUUID(), channel: 'web',
   }))
   const whole = (await findCaseIdByReceipt(world.context.db, receiptHmac(world.context.secrets.receiptPepper, code)))!
-  sure(await act(whole, { action: 'split', statement: `另一件是${canaries.part}。`, note: `${canaries.split}两件不同的事。` }))
+  await live.must('triage', { id: whole }, { action: 'split', statement: `另一件是${canaries.part}。`, note: `${canaries.split}两件不同的事。` })
   const [part] = await partsOf(whole) as [string]
-  sure(await act(part, { action: 'split', statement: `还有一件${canaries.again}。`, note: '又是一件。' }))
+  await live.must('triage', { id: part }, { action: 'split', statement: `还有一件${canaries.again}。`, note: '又是一件。' })
   const again = (await partsOf(whole))[1]!
   sure(await writeToComplainant(world.context, await triage(), part, `${canaries.question}请问是谁？`))
   sure(await writeAsComplainant(world.context, code, { words: `${canaries.fromThem}是会计。`, photos: [{ bytes: photo }], key: randomUUID() }, 2))
@@ -72,8 +72,8 @@ async function tablesWith(said: string): Promise<string[]> {
 }
 
 async function withUnit(id: string): Promise<void> {
-  sure(await act(id, { action: 'accept' }))
-  sure(await act(id, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted }))
+  await live.must('triage', { id }, { action: 'accept' })
+  await live.must('triage', { id }, { action: 'assign', note: '请核查后答复。', responsibleUnitId: world.unitId.department('agriculture'), redacted })
 }
 
 async function standsAsItWas(ids: readonly string[]): Promise<void> {
@@ -127,7 +127,7 @@ describe('a divided complaint stays as it is', () => {
   test('when one of its parts has been with a unit: the desk is told that not all can go', async () => {
     const it = await divided()
     await withUnit(it.part)
-    sure(await act(it.part, { action: 'recall', note: '分错了单位。' }))
+    await live.must('triage', { id: it.part }, { action: 'recall', note: '分错了单位。' })
     const refused = await divert(it.whole)
     expect([refused.status, refused.body.code]).toEqual([409, 'diverted-divided'])
     await standsAsItWas([it.whole, it.part, it.again])
@@ -159,7 +159,7 @@ describe('a divided complaint stays as it is', () => {
   })
   test('but for the part that is shown another way: that holds for it alone', async () => {
     const it = await divided()
-    sure(await act(it.part, { action: 'divert', routeCode: 'hotline' }))
+    await live.must('triage', { id: it.part }, { action: 'divert', routeCode: 'hotline' })
     await standsAsItWas([it.whole, it.part, it.again])
     expect((await getCase(world.context.db, it.whole)).state).toBe('submitted')
     expect((await divert(it.whole)).body.code).toBe('diverted-divided')

@@ -2,6 +2,7 @@ import { Decrypter, Encrypter } from 'age-encryption'
 import type { TipForm } from '#rules/tips/form.ts'
 import type { World } from '#test/world.ts'
 import { listTips, asBody } from '#records/tips.ts'
+import type { Outcome } from '#actions/context.ts'
 import { sendTip, type SentTip } from '#actions/tips/send-tip.ts'
 
 export const county = 340_522_000_000
@@ -18,6 +19,12 @@ export async function report(world: World, form: Partial<TipForm> = {}, more: { 
   const sent = await sendTip(world.context, { bodyCode, key: more.key ?? crypto.randomUUID(), open: { form: { ...openForm, ...form }, files: more.files ?? [] } })
   if (!sent.ok) throw new Error(JSON.stringify(sent.refusal))
   return { ...sent.value, id: (await idsOf(world, bodyCode)).find(id => !before.has(id)) ?? '' }
+}
+
+/** What an outcome brought; a refusal fails the test that did not expect it. */
+export function sure<Value>(outcome: Outcome<Value, unknown>): Value {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+  return outcome.value
 }
 
 /** The open reports of a body. */
